@@ -1,0 +1,280 @@
+"""The data folder: illustrative rows reconcile with the ledger, and every reference resolves."""
+
+import csv
+import importlib.util
+import re
+import shutil
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+Row = dict[str, str]
+
+
+def load_generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("buat_contoh", ROOT / "alat" / "buat_contoh.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+generator = load_generator()
+CONTRACTS: dict[str, dict[str, Any]] = {
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in sorted((DATA / "kontrak").glob("*.toml"))
+}
+REFERENCES = [
+    (dataset, column["nama"], column["rujuk"])
+    for dataset, contract in CONTRACTS.items()
+    for column in contract["kolom"]
+    if "rujuk" in column
+]
+
+
+def files(dataset: str, folder: Path = DATA) -> list[Path]:
+    return sorted(folder.glob(CONTRACTS[dataset]["berkas"].replace("{tahun}", "[0-9]" * 4)))
+
+
+def rows(dataset: str) -> Iterator[Row]:
+    for path in files(dataset):
+        with path.open(encoding="utf-8", newline="") as stream:
+            yield from csv.DictReader(stream)
+
+
+def values(dataset: str, column: str) -> set[str]:
+    return {row[column] for row in rows(dataset)}
+
+
+def register(year: str) -> dict[str, Row]:
+    return {row["id"]: row for row in rows("inovasi") if row["tahun"] == year}
+
+
+def years() -> list[str]:
+    """The years whose register is illustrative; of real ones nothing here is expected."""
+    return sorted({row["tahun"] for row in rows("inovasi") if row["asal"] == "contoh"})
+
+
+def ledger(**wanted: str) -> list[Row]:
+    used = (row for row in rows("angka_publikasi") if row["dipakai"] == "ya" and row["nilai"])
+    return [row for row in used if wanted.items() <= row.items()]
+
+
+def illustrative() -> list[Path]:
+    paths = files("inovasi") + files("posyantek")
+    return [path for path in paths if b",contoh," in path.read_bytes()]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def regenerate(folder: Path) -> None:
+    generator.main(["--data", str(folder)])
+
+
+# --- the generator -------------------------------------------------------------------------
+
+
+def test_regenerating_gives_the_same_bytes(copy: Path) -> None:
+    regenerate(copy)
+    assert {p.name: p.read_bytes() for p in copy.glob("*.csv")} == {
+        p.name: p.read_bytes() for p in DATA.glob("*.csv")
+    }
+
+
+def test_deleted_illustrative_files_come_back(copy: Path) -> None:
+    for path in illustrative():
+        (copy / path.name).unlink()
+    regenerate(copy)
+    assert all((copy / p.name).read_bytes() == p.read_bytes() for p in illustrative())
+
+
+@pytest.mark.parametrize("path", illustrative(), ids=lambda p: p.name)
+def test_a_real_file_is_left_alone_and_so_are_its_neighbours(path: Path, copy: Path) -> None:
+    real = copy / path.name
+    real.write_bytes(path.read_bytes().replace(b",contoh,", b",publikasi,register-bappeda"))
+    before = {p.name: p.read_bytes() for p in copy.glob("*.csv")}
+    regenerate(copy)
+    assert {p.name: p.read_bytes() for p in copy.glob("*.csv")} == before
+
+
+@pytest.mark.parametrize("content", [b"", b"No;Judul Inovasi\n1;Kelurahan \xe9\n"])
+def test_a_file_in_another_shape_is_left_alone(content: bytes, copy: Path) -> None:
+    for path in illustrative():
+        (copy / path.name).write_bytes(content)
+    regenerate(copy)
+    assert all((copy / path.name).read_bytes() == content for path in illustrative())
+
+
+@pytest.mark.parametrize("path", illustrative(), ids=lambda p: p.name)
+def test_published_rows_stay_and_the_total_with_them(path: Path, copy: Path) -> None:
+    mixed = copy / path.name
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    lines[1] = lines[1].replace(",contoh,", ",publikasi,register-bappeda")
+    mixed.write_text("".join(lines), encoding="utf-8", newline="")
+    regenerate(copy)
+    again = mixed.read_text("utf-8").splitlines(keepends=True)
+    assert lines[1] in again
+    assert len(again) == len(lines)
+    assert sum(",publikasi," in line for line in again) == 1
+
+
+# --- the illustrative rows -----------------------------------------------------------------
+
+
+COUNTS = [(d, c) for d in ("inovasi", "posyantek") for c in CONTRACTS[d]["hitungan"]]
+
+
+@pytest.mark.parametrize(("dataset", "count"), COUNTS, ids=[c["ukuran"][0] for _, c in COUNTS])
+def test_rows_count_what_was_published(dataset: str, count: dict[str, Any]) -> None:
+    pairs = {(row["tahun"], row["asal"]) for row in rows(dataset)}
+    real = {year for year, _ in pairs if (year, "contoh") not in pairs}
+    column, value = count.get("kolom", ""), count.get("nilai")
+    counted = Counter(row["tahun"] for row in rows(dataset) if row.get(column) == value)
+    published = {
+        row["tahun"]: round(float(row["nilai"]))
+        for measure in count["ukuran"]
+        for row in ledger(ukuran=measure)
+    }
+    for year in (counted.keys() | published.keys()) - real:
+        assert counted[year] == published.get(year), year
+
+
+def test_illustrative_rows_have_neutral_names_and_claim_nothing() -> None:
+    for row in rows("inovasi"):
+        if row["asal"] == "contoh":
+            assert re.fullmatch(r"\d{4}-\d{3,}", row["id"])
+            assert row["judul"] == f"Contoh {row['id']}"
+            assert not (row["kematangan"] or row["tanggal_penerapan"] or row["sumber"])
+
+
+def test_published_rows_name_their_source() -> None:
+    for dataset in ("inovasi", "posyantek"):
+        assert all(row["sumber"] for row in rows(dataset) if row["asal"] == "publikasi")
+
+
+@pytest.mark.parametrize(("before", "after"), list(pairwise(years())))
+def test_innovations_carry_on_and_others_begin(before: str, after: str) -> None:
+    old, new = register(before), register(after)
+    stayed = old.keys() & new.keys()
+    assert 0.8 <= len(stayed) / len(old) <= 0.95
+    assert all(id_.startswith(after) for id_ in new.keys() - old.keys())
+    assert new.keys() - old.keys()
+    same = ("judul", "opd", "bentuk", "jenis", "urusan", "inisiator")
+    assert all(old[id_][name] == new[id_][name] for id_ in stayed for name in same)
+
+
+@pytest.mark.parametrize("year", years())
+@pytest.mark.parametrize("unit", ["perangkat daerah", "kecamatan"])
+def test_every_year_some_have_and_some_have_none(year: str, unit: str) -> None:
+    units = {row["kode"] for row in rows("opd") if row["jenis_unit"] == unit}
+    having = {row["opd"] for row in register(year).values()} & units
+    assert having and having < units
+
+
+def test_named_offices_have_what_the_source_says_they_have() -> None:
+    for fact in rows("fakta_bernama"):
+        if fact["opd"] and fact["tahun"] in years():
+            theirs = [r for r in register(fact["tahun"]).values() if r["opd"] == fact["opd"]]
+            assert theirs, fact["id"]
+            if fact["ukuran"] == "inovasi_berjalan":
+                assert any(row["keadaan"] == "lanjutan" for row in theirs), fact["id"]
+
+
+def test_running_innovations_belong_to_the_named_offices_only() -> None:
+    named = {r["opd"] for r in rows("fakta_bernama") if r["ukuran"] == "inovasi_berjalan"}
+    stated = {row["opd"] for row in rows("inovasi") if row["keadaan"] == "lanjutan"}
+    assert stated == named
+
+
+# --- the ledger and the reference tables ---------------------------------------------------
+
+
+@pytest.mark.parametrize("dataset", CONTRACTS)
+def test_header_and_key_follow_the_contract(dataset: str) -> None:
+    contract = CONTRACTS[dataset]
+    assert contract["nama"] == dataset
+    assert files(dataset)
+    for path in files(dataset):
+        header = path.read_text("utf-8").splitlines()[0].split(",")
+        assert header == [column["nama"] for column in contract["kolom"]]
+        assert b"\r" not in path.read_bytes()
+    keys = Counter(tuple(row[name] for name in contract["kunci"]) for row in rows(dataset))
+    assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize(("dataset", "column", "target"), REFERENCES)
+def test_every_reference_resolves(dataset: str, column: str, target: str) -> None:
+    table, key = target.split(".")
+    assert values(dataset, column) - {""} <= values(table, key)
+
+
+def test_every_figure_has_source_and_certainty_and_every_gap_a_reason() -> None:
+    for row in rows("angka_publikasi"):
+        needed = ("sumber", "kepastian") if row["nilai"] else ("catatan",)
+        assert all(row[name] for name in needed), row["id"]
+
+
+def test_one_figure_in_use_per_measure_and_year() -> None:
+    used = [row for row in rows("angka_publikasi") if row["dipakai"] == "ya"]
+    assert max(Counter((row["tahun"], row["ukuran"]) for row in used).values()) == 1
+    rivals = [row for row in rows("angka_publikasi") if row["dipakai"] == "tidak"]
+    in_use = {(row["tahun"], row["ukuran"]) for row in used}
+    assert {(row["tahun"], row["ukuran"]) for row in rivals} <= in_use
+
+
+def test_no_year_is_missing_between_the_first_total_and_the_last_entry() -> None:
+    main = set(CONTRACTS["inovasi"]["hitungan"][0]["ukuran"])
+    totals = {int(row["tahun"]) for row in rows("angka_publikasi") if row["ukuran"] in main}
+    last = max(int(row["tahun"]) for row in rows("angka_publikasi"))
+    assert totals == set(range(min(totals), last + 1))
+
+
+def test_every_measure_in_the_ledger_is_defined_and_none_is_spare() -> None:
+    assert values("ukuran", "ukuran") == values("angka_publikasi", "ukuran")
+
+
+def test_award_categories_add_up_at_both_publishers() -> None:
+    award = [row for row in rows("angka_publikasi") if row["ukuran"].startswith("peserta_")]
+    for source in {row["sumber"] for row in award}:
+        figures = {r["ukuran"]: float(r["nilai"]) for r in award if r["sumber"] == source}
+        total = figures.pop("peserta_inovasi_award")
+        assert sum(figures.values()) == total, source
+
+
+def test_named_offices_are_as_many_as_published() -> None:
+    for measure in ("opd_penerima_penghargaan", "kecamatan_penerima_penghargaan"):
+        named = [row for row in rows("fakta_bernama") if row["ukuran"] == measure]
+        [entry] = ledger(ukuran=measure)
+        assert len(named) == round(float(entry["nilai"]))
+
+
+def test_the_city_has_the_same_score_in_the_ledger_and_among_its_peers() -> None:
+    city = tomllib.loads((DATA / "kota.toml").read_text("utf-8"))["nama"]
+    peers = {r["tahun"]: r["skor"] for r in rows("iid_pembanding") if r["daerah"] == city}
+    assert peers == {row["tahun"]: row["nilai"] for row in ledger(ukuran="skor_iid")}
+
+
+@pytest.mark.parametrize(
+    ("dataset", "key", "names"),
+    [("opd", "kode", ("nama", "singkatan")), ("wilayah", "kode", ("kelurahan",))],
+)
+def test_every_name_is_found_by_its_alias(dataset: str, key: str, names: tuple[str, ...]) -> None:
+    known = {row["alias"].casefold(): row["kode"] for row in rows(f"{dataset}_alias")}
+    for row in rows(dataset):
+        assert {known[row[name].casefold()] for name in names} == {row[key]}
+
+
+def test_the_wording_names_no_machine_path() -> None:
+    for path in (*DATA.glob("*.*"), *DATA.glob("kontrak/*.toml")):
+        assert not re.search(r"/work/|/tmp/|\.\./|\.txt\b", path.read_text("utf-8")), path.name
