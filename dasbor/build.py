@@ -1,0 +1,220 @@
+"""Building a store file from a data folder: load, check, convert, reconcile.
+
+A file that something refuses is left out whole and leaves findings; everything sound is served.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dasbor.checks import checks, converter, literal
+from dasbor.contract import Contract, read_contracts
+from dasbor.format_id import number
+from dasbor.intake import REFUSES, WARNS, DataFile, Finding, find_files
+from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
+
+FINDINGS_PER_RULE = 20
+CSV_OPTIONS = """header = true, auto_detect = false, all_varchar = true, quote = '"', escape = '"',
+    store_rejects = true, rejects_limit = 1000"""
+
+
+def build(folder: Path, target: Path, version: str) -> None:
+    """Build a store file from a data folder. A refused file leaves its table without its rows.
+
+    Raises:
+        ContractError, StoreError: when there is nothing to build from.
+    """
+    contracts = read_contracts(folder)
+    connection = connect(target)
+    try:
+        create_tables(connection, contracts)
+        findings = _load_all(connection, folder, contracts)
+        if "angka_publikasi" in contracts:
+            findings += _reconcile(connection, contracts)
+        insert(connection, "temuan", [_finding_row(finding) for finding in findings])
+        connection.execute("drop table if exists mentah")
+        finish(connection, version, folder)
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+
+
+def _load_all(
+    connection: Connection, folder: Path, contracts: Mapping[str, Contract]
+) -> list[Finding]:
+    """Load every file, references before the files that refer to them."""
+    findings: list[Finding] = []
+    usable: set[str] = set()
+    for file in find_files(folder, contracts):
+        found = _read_and_check(connection, file, frozenset(usable - {file.contract.name}))
+        if not _refuses(found):
+            _convert(connection, file, frozenset(usable - {file.contract.name}))
+            usable.add(file.contract.name)
+        insert(connection, "berkas", [_file_row(connection, file, not _refuses(found))])
+        findings += found
+    return findings
+
+
+def _refuses(findings: Iterable[Finding]) -> bool:
+    return any(finding.grade == REFUSES for finding in findings)
+
+
+def _read_and_check(
+    connection: Connection, file: DataFile, usable: frozenset[str]
+) -> list[Finding]:
+    if file.refused:
+        return list(file.findings)
+    try:
+        broken = _read_raw(connection, file)
+    except StoreError as error:
+        return [*file.findings, _unreadable(file, str(error))]
+    return [*file.findings, *broken, *_check_rows(connection, file, usable)]
+
+
+def _convert(connection: Connection, file: DataFile, usable: frozenset[str]) -> None:
+    values = ", ".join(f"{converter(c, usable)} as {c.name}" for c in file.contract.columns)
+    connection.execute(
+        f"insert into {file.contract.name} select {values} from mentah order by baris"
+    )
+
+
+def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
+    """Fill ``mentah`` with the file as text; rows that are not rows become findings.
+
+    Raises ``StoreError`` when the file is no CSV at all.
+    """
+    present = {name for name in file.columns if name}
+    spec = ", ".join(
+        f"{literal(name or f'_abaikan_{i}')}: 'VARCHAR'" for i, name in enumerate(file.columns)
+    )
+    columns = ", ".join(
+        c.name if c.name in present else f"null::varchar as {c.name}" for c in file.contract.columns
+    )
+    for leftover in ("mentah", "reject_errors", "reject_scans"):
+        connection.execute(f"drop table if exists {leftover}")
+    connection.execute(
+        f"create temp table mentah as select row_number() over () + 1 as baris, {columns} from"
+        f" read_csv({literal(str(file.path))}, columns = {{{spec}}},"
+        f" delim = {literal(file.delimiter)}, {CSV_OPTIONS})"
+    )
+    broken = connection.execute(
+        "select line, error_type, left(csv_line, 80), column_name from reject_errors order by line"
+    ).fetchall()
+    for line, *_ in broken:
+        connection.execute("update mentah set baris = baris + 1 where baris >= ?", [line])
+    return [_broken_row(file, *row) for row in broken[:FINDINGS_PER_RULE]]
+
+
+def _unreadable(file: DataFile, error: str) -> Finding:
+    return Finding(
+        REFUSES,
+        file.name,
+        f"Berkas tidak terbaca sebagai CSV ({error.splitlines()[0][:120]}).",
+        "Simpan ulang sebagai “CSV UTF-8 (dipisahkan koma)” atau pulihkan dari cadangan.",
+        rule="berkas",
+    )
+
+
+def _broken_row(
+    file: DataFile, line: int, kind: str, text: str | None, column: str | None
+) -> Finding:
+    words = {
+        "MISSING COLUMNS": "jumlah kolom kurang; barisnya mungkin terpotong.",
+        "TOO MANY COLUMNS": "jumlah kolom lebih; mungkin ada koma di luar tanda kutip.",
+        "UNQUOTED VALUE": "tanda kutip tidak ditutup.",
+        "INVALID ENCODING": "ada huruf yang bukan UTF-8.",
+    }
+    message = words.get(kind, "baris tidak terbaca.")
+    cure = "Betulkan baris itu; bandingkan dengan baris di atasnya."
+    return Finding(REFUSES, file.name, message, cure, line, column or "", text or "", "baris")
+
+
+def _check_rows(
+    connection: Connection, file: DataFile, usable: frozenset[str]
+) -> Iterable[Finding]:
+    for sql in checks(file.contract, file.year, usable):
+        rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()
+        for row, column, value, rule, message, cure in rows[:FINDINGS_PER_RULE]:
+            yield Finding(REFUSES, file.name, message, cure, row, column, value or "", rule)
+        if len(rows) > FINDINGS_PER_RULE:
+            [total] = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
+            yield _and_more(file, rows[0], total - FINDINGS_PER_RULE)
+
+
+def _and_more(file: DataFile, example: tuple[Any, ...], remaining: int) -> Finding:
+    _, column, _, rule, _, cure = example
+    message = f"masih ada {number(remaining)} baris lain dengan masalah yang sama."
+    return Finding(REFUSES, file.name, message, cure, None, column, "", rule)
+
+
+def _reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> list[Finding]:
+    """Counted rows against the published ledger: a difference is shown, never hidden."""
+    findings = []
+    for contract in contracts.values():
+        for count in contract.counts:
+            where = f"where {count.column}::varchar = $nilai" if count.column else ""
+            value = {"ya": "true", "tidak": "false"}.get(count.value, count.value)
+            rows = connection.execute(
+                f"with dihitung as (select tahun, count(*) as n from {contract.name} {where} group by 1),"
+                f" ada as (select distinct tahun from {contract.name})"
+                " select p.tahun, p.nilai, d.n, ada.tahun is not null, p.id from angka_publikasi p"
+                " left join dihitung d using (tahun) left join ada using (tahun)"
+                " where p.dipakai and p.nilai is not null and list_contains($ukuran, p.ukuran)"
+                " and (coalesce(d.n, 0) <> p.nilai) and (ada.tahun is not null or $utama) order by 1",
+                {"ukuran": list(count.measures), "utama": count.main}
+                | ({"nilai": value} if count.column else {}),
+            ).fetchall()
+            findings += [_difference(contract, *row) for row in rows]
+    return findings
+
+
+def _difference(
+    contract: Contract, year: int, published: float, counted: int | None, there: bool, entry: str
+) -> Finding:
+    file = contract.file.replace("{tahun}", str(year))
+    if not there:
+        return Finding(
+            WARNS,
+            file,
+            f"Angka terbit {number(published)} ({entry}) ada, tetapi barisnya tidak dapat disajikan.",
+            f"Letakkan {file} yang utuh di folder data.",
+            rule="berkas_tahun",
+        )
+    return Finding(
+        WARNS,
+        file,
+        f"Terhitung {number(counted or 0)} baris, angka terbit {number(published)} ({entry}).",
+        "Lengkapi berkasnya, atau perbarui angka_publikasi.csv beserta sumbernya.",
+        rule="cocok_angka_terbit",
+    )
+
+
+def _finding_row(finding: Finding) -> tuple[Any, ...]:
+    return (
+        finding.grade, finding.file, finding.row, finding.column, finding.value, finding.rule,
+        finding.message, finding.cure,
+    )  # fmt: skip
+
+
+def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, ...]:
+    """One row of ``berkas``: counted rows, of these illustrative, size, hash, time, in use."""
+    facts = (file.name, file.contract.name, file.year)
+    try:
+        stat = file.path.stat()
+    except OSError:
+        return (*facts, 0, 0, None, None, None, False)
+    changed = datetime.fromtimestamp(stat.st_mtime)
+    example = "count(*) filter (asal = 'contoh')" if file.contract.illustrative else "0"
+    where = f"where tahun = {file.year}" if file.year else ""
+    counted = connection.execute(
+        f"select count(*), {example} from {file.contract.name} {where}"
+    ).fetchone()
+    return (*facts, *(counted or (0, 0)), stat.st_size, sha256(file.path), changed, used)
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,5 @@
+"""Charts: described once (``description``), drawn by renderers (``plotly``, ``svg``)."""
+
+from dasbor.charts.description import Chart
+
+__all__ = ["Chart"]

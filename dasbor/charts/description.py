@@ -1,0 +1,87 @@
+"""A chart as a description: which answer, which columns, which kind, and the finding it states.
+
+Renderers turn a description into a picture; a description knows nothing of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from dasbor import format_id
+from dasbor.query import Result
+
+Kind = Literal["kolom", "batang", "garis", "matriks"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One picture of one answer.
+
+    Attributes:
+        kind: ``kolom`` columns over ``x`` (stacked when ``series`` is given), ``batang`` bars per
+            ``x`` with the longest on top, ``garis`` points joined where no year is missing,
+            ``matriks`` cells of ``x`` by ``series``.
+        title: the finding, as a sentence.
+        alt: the takeaway for those who do not see the picture.
+        missing: why there is no value, per ``x``; drawn as a gap with the reason, never as zero.
+        pale: the ``x`` drawn pale (another measure, a part-year), with the word to print there.
+        target: a level to compare with and its label.
+        names: short names for values on the axes and in the legend.
+    """
+
+    key: str
+    kind: Kind
+    result: Result
+    x: str
+    y: str
+    title: str
+    alt: str
+    series: str = ""
+    missing: Mapping[Any, str] = field(default_factory=dict)
+    pale: Mapping[Any, str] = field(default_factory=dict)
+    target: tuple[float, str] | None = None
+    names: Callable[[Any], str] = str
+    decimals: int | None = None
+
+    @cached_property
+    def categories(self) -> list[Any]:
+        """The values of ``x`` in the order of the answer, each once."""
+        return list(dict.fromkeys(self.result.values(self.x)))
+
+    @cached_property
+    def groups(self) -> list[Any]:
+        """The values of ``series`` in the order of the answer; one empty group without."""
+        return list(dict.fromkeys(self.result.values(self.series))) if self.series else [""]
+
+    @cached_property
+    def _cells(self) -> dict[tuple[Any, Any], Any]:
+        groups = self.result.values(self.series) if self.series else [""] * len(self.result.rows)
+        keys = zip(self.result.values(self.x), groups, strict=True)
+        return dict(zip(keys, self.result.values(self.y), strict=True))
+
+    def value(self, category: Any, group: Any = "") -> Any:
+        """The value of one cell, ``None`` where the answer has none."""
+        return self._cells.get((category, group))
+
+    def values(self, group: Any = "") -> list[Any]:
+        """One value per category."""
+        return [self.value(category, group) for category in self.categories]
+
+    def text(self, value: Any) -> str:
+        """A value as readers see it."""
+        return format_id.number(value, self.decimals)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the values."""
+        return self.result.column(self.y).unit
+
+    @property
+    def peak(self) -> float:
+        """The highest column, stack, or target; 1 when there is nothing to draw."""
+        stacks = [
+            sum(self.value(category, group) or 0 for group in self.groups)
+            for category in self.categories
+        ]
+        return max([*stacks, self.target[0] if self.target else 0, 1])

@@ -1,0 +1,139 @@
+"""Checks and conversions as SQL text, generated from a contract. Nothing is run here.
+
+The raw table holds the file as text: ``baris`` (row as a spreadsheet counts) and one VARCHAR per
+contract column. A check selects ``baris, kolom, nilai, aturan, pesan, obat`` of the rows that
+break one rule; a converter is the expression that turns the text into the typed value.
+"""
+
+from collections.abc import Iterator
+
+from dasbor.contract import Column, Contract
+from dasbor.format_id import number
+
+TYPE_WORDS = {
+    "bulat": ("bukan bilangan bulat", "Tulis angka tanpa titik dan koma, misalnya 2023."),
+    "desimal": ("bukan angka", "Tulis angka, misalnya 37.06 atau 37,06."),
+    "tanggal": ("bukan tanggal", "Tulis tanggal sebagai 2023-06-20 atau 20-06-2023."),
+    "ya_tidak": ("bukan ya atau tidak", "Tulis ya atau tidak."),
+}
+
+
+def literal(text: str) -> str:
+    """A string as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def text_of(column: Column) -> str:
+    """The trimmed text of a column, NULL when blank (qualified: reference tables share names)."""
+    return f"nullif(trim(mentah.{column.name}), '')"
+
+
+def converter(column: Column, loaded: frozenset[str] = frozenset()) -> str:
+    """The expression that gives the typed value, NULL where the text cannot be read.
+
+    A reference to a dataset with a loaded table of aliases (``opd_alias`` for ``opd``) is
+    translated to the key, whichever alias the file uses.
+    """
+    text = text_of(column)
+    if column.type == "bulat":
+        return f"case when regexp_full_match({text}, '-?[0-9]{{1,18}}') then {text}::BIGINT end"
+    if column.type == "desimal":
+        return (
+            f"case when regexp_full_match({text}, '-?[0-9]+([.,][0-9]+)?')"
+            f" then replace({text}, ',', '.')::DOUBLE end"
+        )
+    if column.type == "tanggal":
+        return f"try_strptime({text}, ['%Y-%m-%d', '%d-%m-%Y'])::DATE"
+    if column.type == "ya_tidak":
+        return f"case lower({text}) when 'ya' then true when 'tidak' then false end"
+    if column.allowed:
+        values = ", ".join(map(literal, column.allowed))
+        return f"list_filter([{values}], lambda v: lower(v) = lower({text}))[1]"
+    if column.reference and f"{column.reference[0]}_alias" in loaded:
+        dataset, key = column.reference
+        by_alias = (
+            f"select min(a.{key}) from {dataset}_alias a where lower(a.alias) = lower({text})"
+            f" having count(distinct a.{key}) = 1"
+        )
+        by_key = f"select min(r.{key}) from {dataset} r where r.{key} = {text}"
+        return f"coalesce(({by_key}), ({by_alias}), {text})"
+    return text
+
+
+def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iterator[str]:
+    """One SELECT per rule. ``loaded``: the datasets that are in the store and can be referred to."""
+    for column in contract.columns:
+        if column.required:
+            yield _check(
+                column, f"{text_of(column)} is null", "wajib", "nilai wajib kosong.", "Isi selnya."
+            )
+        if column.type in TYPE_WORDS:
+            message, cure = TYPE_WORDS[column.type]
+            yield _broken(column, "tipe", f"{message}.", cure)
+        elif column.allowed:
+            choices = " | ".join(column.allowed)
+            yield _broken(
+                column, "pilihan", "nilai tidak dikenal.", f"Pilih salah satu: {choices}."
+            )
+        if column.minimum is not None or column.maximum is not None:
+            yield _range(column)
+        if column.reference and column.reference[0] in loaded:
+            yield _reference(column, loaded)
+    if year is not None:
+        yield _wrong_year(contract.column("tahun"), year)
+    yield _duplicates(contract)
+
+
+def _check(column: Column, condition: str, rule: str, message: str, cure: str) -> str:
+    return (
+        f"select baris, {literal(column.name)} as kolom, {text_of(column)} as nilai,"
+        f" {literal(rule)} as aturan, {literal(message)} as pesan, {literal(cure)} as obat"
+        f" from mentah where {condition}"
+    )
+
+
+def _broken(column: Column, rule: str, message: str, cure: str) -> str:
+    condition = f"{text_of(column)} is not null and ({converter(column)}) is null"
+    return _check(column, condition, rule, message, cure)
+
+
+def _range(column: Column) -> str:
+    low, high = column.minimum, column.maximum
+    value = converter(column)
+    parts = [f"({value}) < {low}"] if low is not None else []
+    parts += [f"({value}) > {high}"] if high is not None else []
+    limits = f"{number(low)} sampai {number(high)}".replace("–", "…")
+    return _check(
+        column, " or ".join(parts), "rentang", "di luar rentang.", f"Rentang yang sah: {limits}."
+    )
+
+
+def _reference(column: Column, loaded: frozenset[str]) -> str:
+    assert column.reference
+    dataset, key = column.reference
+    known = f"select {key} from {dataset}"
+    condition = f"{text_of(column)} is not null and ({converter(column, loaded)}) not in ({known})"
+    cure = f"Pakai {key} yang ada di {dataset}.csv, atau tambahkan di sana lebih dulu."
+    return _check(column, condition, "rujukan", f"tidak ada di daftar {dataset}.", cure)
+
+
+def _wrong_year(column: Column, year: int) -> str:
+    condition = f"({converter(column)}) <> {year}"
+    message = f"tahun tidak sama dengan tahun pada nama berkas ({year})."
+    return _check(
+        column, condition, "tahun_berkas", message, "Betulkan tahunnya atau nama berkasnya."
+    )
+
+
+def _duplicates(contract: Contract) -> str:
+    texts = [text_of(contract.column(name)) for name in contract.key]
+    together = f"concat_ws(' / ', {', '.join(texts)})"
+    return (
+        f"select baris, {literal(', '.join(contract.key))} as kolom, nilai,"
+        " 'kunci_ganda' as aturan,"
+        " 'baris kembar: kunci yang sama sudah ada di baris ' || pertama || '.' as pesan,"
+        " 'Hapus salah satu, atau beri kunci yang berbeda.' as obat from"
+        f" (select baris, {together} as nilai,"
+        f" min(baris) over (partition by {', '.join(texts)}) as pertama from mentah)"
+        " where baris <> pertama"
+    )

@@ -1,0 +1,185 @@
+"""Contracts: what one row of a dataset is, read from ``data/kontrak/*.toml``.
+
+A contract is written for the data owner; the store builds its tables, its checks and its
+labels from it and from nothing else.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SQL_TYPES = {
+    "teks": "VARCHAR",
+    "bulat": "BIGINT",
+    "desimal": "DOUBLE",
+    "tanggal": "DATE",
+    "ya_tidak": "BOOLEAN",
+}
+
+
+class ContractError(ValueError):
+    """A contract that cannot be used; the message is Indonesian and names the file."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the store, its words for readers, and what a value must satisfy."""
+
+    name: str
+    label: str
+    meaning: str = ""
+    type: str = "teks"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    reference: tuple[str, str] | None = None  # (dataset, column)
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type of the column."""
+        return SQL_TYPES[self.type]
+
+
+@dataclass(frozen=True)
+class Count:
+    """Published measures that can be counted from the rows: all, or those with column = value."""
+
+    measures: tuple[str, ...]
+    column: str = ""
+    value: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One dataset: ``file`` holds ``{tahun}`` when there is one file a year."""
+
+    name: str
+    title: str
+    grain: str
+    file: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    counts: tuple[Count, ...] = ()
+    note: str = ""
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the dataset comes as one file a year."""
+        return "{tahun}" in self.file
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether rows can be marked as illustrative (column ``asal``)."""
+        return any(column.name == "asal" for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; ``KeyError`` when there is none."""
+        return next((c for c in self.columns if c.name == name), None) or _missing(self, name)
+
+    def year_of(self, file_name: str) -> int | None:
+        """``inovasi_2023.csv`` -> 2023; ``None`` when the name is not one of this dataset's."""
+        head, _, tail = self.file.partition("{tahun}")
+        middle = file_name.removeprefix(head).removesuffix(tail)
+        if file_name == f"{head}{middle}{tail}" and middle.isdigit() and len(middle) == 4:
+            return int(middle)
+        return None
+
+
+def _missing(contract: Contract, name: str) -> Column:
+    raise KeyError(f"{contract.name}.{name}")
+
+
+def read_contracts(folder: Path) -> dict[str, Contract]:
+    """All contracts of a data folder by dataset name, referenced datasets before referring ones.
+
+    Raises:
+        ContractError: when the folder has none or one of them is unusable.
+    """
+    paths = sorted((folder / "kontrak").glob("*.toml"))
+    if not paths:
+        raise ContractError(f"Tidak ada kontrak data di {folder / 'kontrak'}.")
+    contracts = {c.name: c for c in map(read_contract, paths)}
+    return _references_first(contracts)
+
+
+def read_contract(path: Path) -> Contract:
+    """One contract file. Raises ``ContractError`` naming the file and the flaw."""
+    try:
+        return _contract(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as flaw:
+        raise ContractError(f"Kontrak {path.name} tidak dapat dipakai: {flaw}") from flaw
+
+
+def _contract(raw: Mapping[str, Any]) -> Contract:
+    columns = tuple(_column(item) for item in raw["kolom"])
+    names = [c.name for c in columns]
+    key = tuple(raw["kunci"])
+    if unknown := [name for name in key if name not in names]:
+        raise ValueError(f"kunci menyebut kolom yang tidak ada: {', '.join(unknown)}")
+    return Contract(
+        name=_identifier(raw["nama"]),
+        title=raw["judul"],
+        grain=raw["satu_baris"],
+        file=raw["berkas"],
+        key=key,
+        columns=columns,
+        counts=tuple(_count(item) for item in raw.get("hitungan", ())),
+        note=raw.get("catatan", ""),
+    )
+
+
+def _column(raw: Mapping[str, Any]) -> Column:
+    if (kind := raw.get("tipe", "teks")) not in SQL_TYPES:
+        raise ValueError(f"tipe {kind!r} tidak dikenal")
+    dataset, _, column = raw.get("rujuk", "").partition(".")
+    return Column(
+        name=_identifier(raw["nama"]),
+        label=raw["label"],
+        meaning=raw.get("arti", ""),
+        type=kind,
+        required=raw.get("wajib", False),
+        allowed=tuple(raw.get("nilai", ())),
+        reference=(dataset, column) if dataset else None,
+        minimum=raw.get("min"),
+        maximum=raw.get("maks"),
+        unit=raw.get("satuan", ""),
+        aliases=tuple(raw.get("alias", ())),
+    )
+
+
+def _count(raw: Mapping[str, Any]) -> Count:
+    return Count(
+        measures=tuple(raw["ukuran"]),
+        column=raw.get("kolom", ""),
+        value=raw.get("nilai", ""),
+        main=raw.get("utama", False),
+    )
+
+
+def _identifier(name: str) -> str:
+    if not (name.isascii() and name.isidentifier() and name == name.lower()):
+        raise ValueError(f"nama {name!r} harus huruf kecil, angka, atau garis bawah")
+    return name
+
+
+def _references_first(contracts: Mapping[str, Contract]) -> dict[str, Contract]:
+    ordered: dict[str, Contract] = {}
+
+    def place(name: str, path: tuple[str, ...]) -> None:
+        if name in ordered or name in path or name not in contracts:
+            return
+        for column in contracts[name].columns:
+            if column.reference:
+                place(column.reference[0], (*path, name))
+                place(f"{column.reference[0]}_alias", (*path, name))
+        ordered[name] = contracts[name]
+
+    for name in contracts:
+        place(name, ())
+    return ordered

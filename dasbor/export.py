@@ -1,0 +1,49 @@
+"""Answers as files that say where they come from."""
+
+import csv
+import io
+from typing import Any
+
+from dasbor import provenance
+from dasbor.query import Result
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(result: Result, city: str) -> bytes:
+    """UTF-8 CSV (with BOM, for spreadsheets): ``#`` lines with question, source and caveats, then data.
+
+    Text that a spreadsheet would run as a formula is written with an apostrophe before it.
+    """
+    buffer = io.StringIO()
+    buffer.writelines(f"# {line}\r\n" for line in head(result, city))
+    writer = csv.writer(buffer)
+    writer.writerow([column.label for column in result.columns])
+    writer.writerows([_cell(value) for value in row] for row in result.rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def head(result: Result, city: str) -> list[str]:
+    """What anyone who meets the file alone needs to know, one line each."""
+    source = provenance.of(result)
+    lines = [f"{city}: {result.query.question}", f"Satu baris: {result.query.grain}"]
+    lines += [f"Saringan: {filters}"] if (filters := _filters(result)) else []
+    lines += [source.line] if source.line else []
+    lines += source.notes
+    return [*lines, f"Versi data: {result.version}"]
+
+
+def _filters(result: Result) -> str:
+    given = {key: value for key, value in result.parameters.items() if value is not None}
+    return "; ".join(
+        f"{key} = {', '.join(map(str, value)) if isinstance(value, list) else value}"
+        for key, value in given.items()
+    )
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return value

@@ -1,0 +1,114 @@
+"""Filters: what may be chosen, what is chosen, and how a link spells it.
+
+A link says ``?tahun=2021&tahun=2023&opd=Dinkes``. Links that people type or keep (``opd=dinkes``,
+``opd=Dinas Kesehatan``, ``tahun=2021-2023``) mean the same and are rewritten to that form.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dasbor import format_id
+from dasbor.query import Answers
+
+CHOICES = ("opd", "bentuk", "urusan")
+LABELS = {"tahun": "Tahun", "opd": "OPD", "bentuk": "Bentuk", "urusan": "Urusan"}
+_RANGE = re.compile(r"(\d{4})\s*(?:-|–|,|\.\.)\s*(\d{4})")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the data offer: the years, and per filter label -> value."""
+
+    years: tuple[int, ...]
+    values: Mapping[str, Mapping[str, str]]
+    spellings: Mapping[str, Mapping[str, str]]  # per filter: any known spelling -> label
+
+
+def options(answers: Answers) -> Options:
+    """The choices of each filter in the order of their labels."""
+    years: list[int] = []
+    values: dict[str, dict[str, str]] = {name: {} for name in CHOICES}
+    spellings: dict[str, dict[str, str]] = {name: {} for name in CHOICES}
+    for name, value, label, full in answers.ask("pilihan_saringan_apa_saja").rows:
+        if name == "tahun":
+            years.append(int(value))
+        else:
+            values[name][label] = value
+            for spelling in (label, value, full):
+                spellings[name].setdefault(_plain(spelling), label)
+    return Options(tuple(sorted(years)), values, spellings)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters in force. Empty tuples and missing years restrict nothing."""
+
+    first_year: int | None = None
+    last_year: int | None = None
+    opd: tuple[str, ...] = ()
+    bentuk: tuple[str, ...] = ()
+    urusan: tuple[str, ...] = ()
+
+    def parameters(self, options: Options) -> dict[str, Any]:
+        """As query parameters: years, and lists of values instead of labels."""
+        whole = (self.first_year, self.last_year) == (options.years[:1] + options.years[-1:])
+        chosen = {
+            name: [options.values[name][label] for label in getattr(self, name)] for name in CHOICES
+        }
+        return {
+            "tahun_dari": None if whole else self.first_year,
+            "tahun_sampai": None if whole else self.last_year,
+        } | chosen
+
+    def words(self, options: Options) -> list[str]:
+        """What restricts the page, in words, one per filter; empty when nothing does."""
+        words = []
+        if options.years and (self.first_year, self.last_year) != (
+            options.years[0],
+            options.years[-1],
+        ):
+            same = self.first_year == self.last_year
+            words.append(f"{self.first_year}" if same else f"{self.first_year}–{self.last_year}")
+        return words + [format_id.listing(list(getattr(self, n))) for n in CHOICES if getattr(self, n)]
+
+
+def canonical(parameters: Iterable[tuple[str, str]], options: Options) -> list[tuple[str, str]]:
+    """Query parameters of a link in the spelling the app uses; what it does not know stays as is."""
+    result: list[tuple[str, str]] = []
+    for name, value in parameters:
+        if name == "tahun":
+            result += [("tahun", year) for year in _years(value, options)]
+        elif name in CHOICES:
+            result.append((name, options.spellings[name].get(_plain(value), value)))
+        else:
+            result.append((name, value))
+    chosen = [value for name, value in result if name == "tahun"]
+    if len(chosen) == 1 and chosen[0].isdigit():
+        result.insert(result.index(("tahun", chosen[0])), ("tahun", chosen[0]))
+    return result
+
+
+def unknown(parameters: Mapping[str, Iterable[str]], options: Options) -> list[str]:
+    """Values of a link that mean nothing here, for a kind word to the reader."""
+    strange = [
+        value
+        for name in CHOICES
+        for value in parameters.get(name, ())
+        if _plain(value) not in options.spellings[name]
+    ]
+    known = {str(year) for year in options.years}
+    return strange + [year for year in parameters.get("tahun", ()) if year not in known]
+
+
+def _years(value: str, options: Options) -> list[str]:
+    if match := _RANGE.fullmatch(value.strip()):
+        first, last = sorted(int(year) for year in match.groups())
+        inside = [year for year in options.years if first <= year <= last]
+        return [str(inside[0]), str(inside[-1])] if inside else [value]
+    return [value.strip()]
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().split())

@@ -1,0 +1,78 @@
+"""Numbers and dates as Indonesian readers write them: 1.234,5 and 20 Juni 2023."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+MISSING = "–"
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def number(value: float | int | Decimal | None, decimals: int | None = None) -> str:
+    """Thousands with a point, decimals with a comma; ``None`` becomes an en dash.
+
+    Without ``decimals`` an integer shows none and any other number at most two.
+    """
+    if value is None or value != value:
+        return MISSING
+    if decimals is None:
+        decimals = 0 if value == int(value) else 2
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{exact:,f}"
+    return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
+
+
+def percent(value: float | None, decimals: int = 1, signed: bool = False) -> str:
+    """A value already in percent, e.g. ``136.7`` -> ``136,7 %`` (``+136,7 %`` when signed)."""
+    if value is None:
+        return MISSING
+    sign = "+" if signed and value > 0 else ""
+    return f"{sign}{number(value, decimals)} %"
+
+
+def day(value: date | datetime | str | None) -> str:
+    """``2023-06-20`` -> ``20 Juni 2023``; text that is no full date (``2024``) stays as it is."""
+    if not value:
+        return MISSING
+    if isinstance(value, str):
+        if len(value) != len("2023-06-20"):
+            return value
+        value = date.fromisoformat(value)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def years(values: list[int]) -> str:
+    """``[2021, 2022, 2023]`` -> ``2021–2023``; with holes ``2021, 2023``; empty -> en dash."""
+    ordered = sorted(set(values))
+    if not ordered:
+        return MISSING
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{ordered[0]}–{ordered[-1]}"
+    return listing([str(year) for year in ordered])
+
+
+def listing(words: list[str]) -> str:
+    """``a``, ``a dan b``, ``a, b, dan c``."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+def cell(value: Any, unit: str = "") -> str:
+    """Any value of a result as a reader sees it; the units ``%`` and ``tahun`` ask for more."""
+    if value is None or value == "":
+        return MISSING
+    if unit == "tahun":
+        return str(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, (date, datetime)):
+        return day(value)
+    if isinstance(value, (int, float, Decimal)):
+        return percent(float(value)) if unit == "%" else number(value)
+    if isinstance(value, list):
+        return ", ".join(cell(item) for item in value)
+    return str(value)

@@ -1,0 +1,200 @@
+"""From bytes on disk to a file the store can load: which dataset, which encoding, which header.
+
+Nothing here raises for bad input: what is wrong becomes a ``Finding`` in Indonesian.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dasbor.contract import Contract
+from dasbor.format_id import listing
+
+REFUSES, WARNS, NOTES = "menolak", "peringatan", "catatan"
+DELIMITERS = ",;\t|"
+HEAD_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in the input: where it is, what is wrong, and what cures it."""
+
+    grade: str
+    file: str
+    message: str
+    cure: str
+    row: int | None = None  # as a spreadsheet counts: the header is row 1
+    column: str = ""
+    value: str = ""
+    rule: str = ""
+
+    def __str__(self) -> str:
+        place = [self.file]
+        place += [f"baris {self.row}"] if self.row else []
+        place += [f"kolom {self.column}"] if self.column else []
+        place += [f"nilai “{self.value}”"] if self.value else []
+        return f"{', '.join(place)}: {self.message} {self.cure}"
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file that can be loaded: ``columns`` holds, per column of the file, its contract name."""
+
+    path: Path
+    contract: Contract
+    year: int | None = None
+    delimiter: str = ","
+    columns: tuple[str | None, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """The file name, as the operator knows it."""
+        return self.path.name
+
+    @property
+    def refused(self) -> bool:
+        """Whether something was found that keeps the file from being loaded at all."""
+        return any(finding.grade == REFUSES for finding in self.findings)
+
+
+def find_files(folder: Path, contracts: Mapping[str, Contract]) -> list[DataFile]:
+    """Every file of every contract, references first; a missing reference table is refused."""
+    found: list[DataFile] = []
+    for contract in contracts.values():
+        if contract.yearly:
+            paths = sorted(folder.glob(contract.file.replace("{tahun}", "*")))
+            found += [
+                inspect(path, contract, year)
+                for path in paths
+                if (year := contract.year_of(path.name)) is not None
+            ]
+        else:
+            found.append(inspect(folder / contract.file, contract))
+    return found
+
+
+def inspect(path: Path, contract: Contract, year: int | None = None) -> DataFile:
+    """Read only the head of a file: encoding, delimiter, header against the contract."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        return _refused(path, contract, year, *_unreadable(path, error))
+    if not head.strip():
+        return _refused(
+            path,
+            contract,
+            year,
+            "Berkas kosong.",
+            "Kembalikan isinya dari cadangan atau hapus berkasnya.",
+        )
+    text = _decode(head)
+    if text is None:
+        return _refused(
+            path,
+            contract,
+            year,
+            "Berkas bukan teks UTF-8.",
+            "Simpan ulang sebagai “CSV UTF-8 (dipisahkan koma)”.",
+        )
+    delimiter = _delimiter(text)
+    header = next(csv.reader(text.splitlines(), delimiter=delimiter), [])
+    columns, findings = _match_header(path.name, header, contract)
+    return DataFile(path, contract, year, delimiter, columns, tuple(findings))
+
+
+def _unreadable(path: Path, error: OSError) -> tuple[str, str]:
+    if isinstance(error, FileNotFoundError):
+        return "Berkas tidak ada.", f"Letakkan {path.name} di folder data."
+    return f"Berkas tidak dapat dibaca ({error.strerror}).", "Periksa hak akses berkas itu."
+
+
+def _refused(path: Path, contract: Contract, year: int | None, message: str, cure: str) -> DataFile:
+    finding = Finding(REFUSES, path.name, message, cure, rule="berkas")
+    return DataFile(path, contract, year, findings=(finding,))
+
+
+def _decode(head: bytes) -> str | None:
+    if b"\x00" in head:
+        return None
+    try:
+        return head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        cut_at_end = error.start >= len(head) - 3 and len(head) == HEAD_BYTES
+        return head[: error.start].decode("utf-8-sig") if cut_at_end else None
+
+
+def _delimiter(text: str) -> str:
+    first = text.splitlines()[0]
+    return max(DELIMITERS, key=lambda mark: (first.count(mark), -DELIMITERS.index(mark)))
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.replace("_", " ").casefold().split())
+
+
+def _match_header(
+    file: str, header: Iterable[str], contract: Contract
+) -> tuple[tuple[str | None, ...], list[Finding]]:
+    known = {_plain(c.name): c.name for c in contract.columns}
+    for column in contract.columns:
+        for alias in (column.label, *column.aliases):
+            known.setdefault(_plain(alias), column.name)
+    header = list(header)
+    names = {column.name for column in contract.columns}
+    exact = {_plain(word) for word in header} & {_plain(name) for name in names}
+    taken = {known[word] for word in exact}
+    matched = tuple(
+        None if name in taken and _plain(word) not in exact else name
+        for word in header
+        for name in [known.get(_plain(word))]
+    )
+    findings = [
+        Finding(
+            NOTES,
+            file,
+            "Kolom tidak ada dalam kontrak dan diabaikan.",
+            "Hapus kolom itu atau tambahkan ke kontrak.",
+            row=1,
+            column=word,
+            rule="kolom_asing",
+        )
+        for word, name in zip(header, matched, strict=True)
+        if name is None
+    ]
+    return matched, findings + _header_flaws(file, header, matched, contract)
+
+
+def _header_flaws(
+    file: str, header: list[str], matched: tuple[str | None, ...], contract: Contract
+) -> list[Finding]:
+    twice = [name for name, count in Counter(filter(None, matched)).items() if count > 1]
+    absent = [c.name for c in contract.columns if c.required and c.name not in matched]
+    flaws = [
+        Finding(
+            REFUSES,
+            file,
+            f"Kolom muncul {matched.count(name)} kali pada baris judul.",
+            "Sisakan satu.",
+            row=1,
+            column=name,
+            rule="kolom_ganda",
+        )
+        for name in twice
+    ]
+    if absent:
+        flaws.append(
+            Finding(
+                REFUSES,
+                file,
+                f"Kolom wajib tidak ditemukan: {listing(absent)}.",
+                f"Baris pertama harus berisi judul kolom; yang terbaca: {', '.join(header)[:200]}.",
+                row=1,
+                column=absent[0],
+                rule="kolom_wajib",
+            )
+        )
+    return flaws

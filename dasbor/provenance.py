@@ -1,0 +1,103 @@
+"""What a number can say of itself: measure, as-of date, source, certainty, and what is illustrative.
+
+One wording for captions, file heads and notes; built from the ``origins`` of a result.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dasbor import format_id
+from dasbor.query import Origin, Result
+
+EXAMPLE = "data contoh"
+EXAMPLE_NOTE = (
+    "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah per tahunnya dicocokkan dengan"
+    " angka terbit. Tanda ini hilang sendiri begitu register yang sebenarnya dimuat."
+)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The parts of a source line, each ready to print; empty when there is nothing to say."""
+
+    measure: str
+    as_of: str
+    source: str
+    certainty: str
+    illustrative: bool
+    notes: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """Everything on one line, parts separated by a middle dot."""
+        parts = [self.measure, self.as_of, self.source, self.certainty]
+        parts += [EXAMPLE] if self.illustrative else []
+        return " · ".join(part for part in parts if part)
+
+
+def of(result: Result) -> Provenance:
+    """The provenance of one answer."""
+    known = [origin for origin in result.origins if origin.rows or origin.published is not None]
+    return Provenance(
+        measure=_measure(known),
+        as_of=_as_of(known),
+        source=_source(known),
+        certainty=_certainty(known),
+        illustrative=result.illustrative,
+        notes=tuple(_notes(result)),
+    )
+
+
+def _measure(origins: Iterable[Origin]) -> str:
+    measures = list(dict.fromkeys(origin.measure for origin in origins if origin.measure))
+    return f"Ukuran: {format_id.listing([_lower(m) for m in measures])}" if measures else ""
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _as_of(origins: list[Origin]) -> str:
+    if not origins:
+        return ""
+    last = max(origins, key=lambda origin: origin.year)
+    if not last.as_of:
+        return f"{last.year}, tanggal data tidak dinyatakan"
+    part = " (tahun berjalan)" if last.period == "tahun berjalan" else ""
+    return f"per {format_id.day(last.as_of)}{part}"
+
+
+def _source(origins: Iterable[Origin]) -> str:
+    named = list(
+        dict.fromkeys(
+            f"{origin.publisher}, {format_id.day(origin.source_date)}"
+            for origin in origins
+            if origin.publisher
+        )
+    )
+    return f"Sumber: {'; '.join(named)}" if named else ""
+
+
+def _certainty(origins: Iterable[Origin]) -> str:
+    grades = sorted({origin.certainty for origin in origins if origin.certainty})
+    return f"Kepastian {'–'.join(dict.fromkeys([grades[0], grades[-1]]))}" if grades else ""
+
+
+def _notes(result: Result) -> Iterable[str]:
+    """Definitions and caveats, each once."""
+    if result.illustrative:
+        yield EXAMPLE_NOTE
+    seen = set()
+    for origin in result.origins:
+        for note in (_definition(origin), _caveat(origin)):
+            if note and note not in seen:
+                seen.add(note)
+                yield note
+
+
+def _definition(origin: Origin) -> str:
+    return f"{origin.measure}: {origin.definition}" if origin.definition else ""
+
+
+def _caveat(origin: Origin) -> str:
+    return f"{origin.year}: {origin.note}." if origin.note else ""

@@ -1,0 +1,230 @@
+"""Questions and answers: the registry of ``queries/*.sql``, and the ``Result`` views are made of.
+
+A query introduces itself in its head comment, and nowhere else::
+
+    -- Berapa inovasi tercatat tiap tahun?
+    -- satu baris: satu tahun register
+    -- data: inovasi
+    -- ukuran: skor_iid
+    -- parameter: tahun_dari, tahun_sampai
+    -- kolom:
+    --   tahun  | BIGINT | Tahun | tahun
+
+The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
+behind the answer, ``ukuran`` (optional) the published measures it quotes. tests/test_queries.py
+holds every head true against DuckDB.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dasbor import settings
+from dasbor.store import Store
+
+if TYPE_CHECKING:
+    import pandas
+
+CACHED_RESULTS = 512
+ORIGIN_QUERY = "dari_mana_angkanya"
+
+
+@dataclass(frozen=True)
+class ResultColumn:
+    """A column of an answer: name, DuckDB type, the words for readers, and its unit."""
+
+    name: str
+    type: str
+    label: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question: the text of its file and what its head comment declares."""
+
+    name: str
+    question: str
+    grain: str
+    data: tuple[str, ...]
+    measures: tuple[str, ...]
+    parameters: tuple[str, ...]
+    columns: tuple[ResultColumn, ...]
+    sql: str
+
+
+def read_query(path: Path) -> Query:
+    """Read one file of ``queries/``. Raises ``ValueError`` naming what its head lacks."""
+    sql = path.read_text(encoding="utf-8")
+    head = [line.removeprefix("--") for line in sql.splitlines() if line.startswith("--")]
+    columns = tuple(_columns(head))
+    head = [line.strip() for line in head]
+    fields = {
+        key: [word.strip() for word in value.split(",") if word.strip()]
+        for key, _, value in (line.partition(":") for line in head[1:])
+        if key in {"data", "ukuran", "parameter"}
+    }
+    grain = next((line[11:].strip() for line in head if line.startswith("satu baris:")), "")
+    if not (head and head[0].endswith("?") and grain and columns and "parameter" in fields):
+        raise ValueError(f"{path.name}: kepala kueri tidak lengkap")
+    return Query(
+        path.stem,
+        head[0],
+        grain,
+        tuple(fields.get("data", ())),
+        tuple(fields.get("ukuran", ())),
+        tuple(fields["parameter"]),
+        columns,
+        sql,
+    )
+
+
+def _columns(head: list[str]) -> Iterator[ResultColumn]:
+    for line in head:
+        if line.startswith("   ") and line.count("|") >= 2:
+            name, kind, label, unit = ([part.strip() for part in line.split("|")] + [""])[:4]
+            yield ResultColumn(name, kind, label, unit)
+
+
+@lru_cache(maxsize=1)
+def registry() -> dict[str, Query]:
+    """All questions by name. Files that begin with ``_`` are foundations, not questions."""
+    paths = sorted(settings.QUERIES.glob("[!_]*.sql"))
+    return {path.stem: read_query(path) for path in paths}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows or the published figure of one dataset and year come from."""
+
+    dataset: str
+    title: str
+    year: int
+    measure: str
+    definition: str
+    published: float | None
+    source: str
+    publisher: str
+    source_date: str | None
+    as_of: date | None
+    period: str
+    certainty: str
+    note: str
+    rows: int
+    illustrative_rows: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to a query: rows, and everything a caption, an axis or a file head needs.
+
+    ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
+    be changed.
+    """
+
+    query: Query
+    parameters: Mapping[str, Any]
+    rows: tuple[tuple[Any, ...], ...]
+    origins: tuple[Origin, ...]
+    version: str
+
+    @property
+    def columns(self) -> tuple[ResultColumn, ...]:
+        """The declared columns."""
+        return self.query.columns
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def column(self, name: str) -> ResultColumn:
+        """The declaration of one column; ``KeyError`` when there is none."""
+        return self.columns[self._index[name]]
+
+    def values(self, name: str) -> list[Any]:
+        """One column, top to bottom."""
+        index = self._index[name]
+        return [row[index] for row in self.rows]
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows as dictionaries."""
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {column.name: i for i, column in enumerate(self.columns)}
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any row behind the answer is illustrative ("data contoh")."""
+        return any(origin.illustrative_rows for origin in self.origins)
+
+    def frame(self) -> "pandas.DataFrame":
+        """The answer as a pandas frame with the readers' labels as column names."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows, columns=[column.label for column in self.columns])
+
+
+class Answers:
+    """The questions put to one store. Answers are kept, since a store never changes."""
+
+    def __init__(self, store: Store, queries: Mapping[str, Query] | None = None) -> None:
+        self.store = store
+        self.queries = registry() if queries is None else queries
+        self._ask = lru_cache(maxsize=CACHED_RESULTS)(self._ask_store)
+
+    def ask(self, name: str, **parameters: Any) -> Result:
+        """Run the query of that name; parameters it does not declare are ignored.
+
+        Undeclared parameters are how one set of filters serves every query of a page; a declared
+        parameter that is not given is NULL. Raises ``KeyError`` for an unknown name.
+        """
+        query = self.queries[name]
+        given = {key: _hashable(parameters.get(key)) for key in query.parameters}
+        return self._ask(query, tuple(given.items()))
+
+    def _ask_store(self, query: Query, given: tuple[tuple[str, Any], ...]) -> Result:
+        values = {key: _plain(value) for key, value in given}
+        names, rows = self.store.table(query.sql, values)
+        if names != tuple(column.name for column in query.columns):
+            raise ValueError(f"{query.name}: kolom hasil {names} tidak sama dengan kepalanya")
+        origins = tuple(self._origins(query, values))
+        return Result(query, values, tuple(rows), origins, self.store.version)
+
+    def _origins(self, query: Query, parameters: Mapping[str, Any]) -> Iterable[Origin]:
+        if query.name == ORIGIN_QUERY or not (query.data or query.measures):
+            return []
+        origin = self.queries[ORIGIN_QUERY]
+        asked = {key: parameters.get(key) for key in origin.parameters}
+        asked |= {"dataset": list(query.data), "ukuran": list(query.measures)}
+        return [Origin(*row) for row in self.store.rows(origin.sql, asked)]
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, (list, tuple)) else value
+
+
+def _plain(value: Any) -> Any:
+    """Lists for DuckDB; an empty choice means no restriction."""
+    if isinstance(value, tuple):
+        return list(value) or None
+    return value
+
+
+_NAME = re.compile(r"[a-z0-9_]+")
+
+
+def known(name: str) -> bool:
+    """Whether a name from outside (an address, a shell) is one of the questions."""
+    return bool(_NAME.fullmatch(name)) and name in registry()
+
+
+@lru_cache(maxsize=4)
+def answers(store: Store) -> Answers:
+    """The shared answers of one store."""
+    return Answers(store)

@@ -1,0 +1,34 @@
+"""Where things lie on this machine. Everything else is read from the data folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+PAGES = ROOT / "pages"
+
+
+def data_folder() -> Path:
+    """The folder with the CSV files: ``DASBOR_DATA``, else ``data/`` of the project."""
+    return Path(os.environ.get("DASBOR_DATA") or ROOT / "data").resolve()
+
+
+def store_folder() -> Path:
+    """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
+
+    Falls back to a folder of this user's below the temporary folder when it cannot be written.
+    """
+    configured = os.environ.get("DASBOR_GUDANG")
+    folder = Path(configured).resolve() if configured else data_folder().parent / ".gudang"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        fallback = (
+            Path(tempfile.gettempdir())
+            / f"dasbor-gudang-{os.getuid() if hasattr(os, 'getuid') else 'u'}"
+        )
+        fallback.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return fallback

@@ -1,0 +1,190 @@
+"""The store: one read-only DuckDB file, asked through one cursor a call.
+
+The only module that imports duckdb. Tables come from the contracts; beside them the store knows
+its own files, findings and version (``SYSTEM_TABLES``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dasbor import settings
+from dasbor.contract import Contract
+from dasbor.intake import Finding
+
+Connection = duckdb.DuckDBPyConnection
+StoreError = duckdb.Error
+FOUNDATION = settings.QUERIES / "_dasar.sql"
+ENGINE = f"duckdb {duckdb.__version__}"
+READ_ONLY = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+SYSTEM_TABLES = """
+create table versi (versi varchar, folder_data varchar, dibuat timestamp);
+create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
+    baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean);
+create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
+    aturan varchar, pesan varchar, obat varchar);
+create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
+    catatan varchar);
+create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar);
+create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
+    utama boolean);
+"""
+
+
+@dataclass(frozen=True)
+class Described:
+    """What DuckDB itself says of a statement: for tests and for checking parameters."""
+
+    parameters: frozenset[str]
+    columns: tuple[tuple[str, str], ...]  # (name, DuckDB type)
+    tables: frozenset[str]
+    statements: int
+
+
+class Store:
+    """An open store. Reads are safe from any thread: one connection, one cursor a call.
+
+    ``findings`` are those of the *present* input, also when ``fallback`` says that an earlier,
+    sound version is being served instead.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        findings: Sequence[Finding] = (),
+        fallback: bool = False,
+    ) -> None:
+        self._connection = connection
+        self.findings = tuple(findings)
+        self.fallback = fallback
+        [(self.version, self.built)] = self.rows("select versi, dibuat from versi")
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT."""
+        return self._connection.cursor().execute(sql, dict(parameters or {})).fetchall()
+
+    def table(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Column names and rows of one SELECT."""
+        cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
+        return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
+
+    def describe(self, sql: str) -> Described:
+        """Parameters, result columns and tables of a statement, without running it."""
+        cursor = self._connection.cursor()
+        statements = cursor.extract_statements(sql)
+        parameters = frozenset(statements[0].named_parameters)
+        bare = sql.strip().rstrip(";")
+        described = cursor.execute(f"describe {bare}", dict.fromkeys(sorted(parameters))).fetchall()
+        return Described(
+            parameters,
+            tuple((name, kind) for name, kind, *_ in described),
+            frozenset(cursor.get_table_names(bare)),
+            len(statements),
+        )
+
+    def rows_per_dataset(self) -> dict[str, int]:
+        """Rows in use per dataset, for the health report."""
+        return dict(
+            self.rows(
+                "select dataset, sum(baris)::bigint from berkas where dipakai group by 1 order by 1"
+            )
+        )
+
+    @classmethod
+    def in_memory(
+        cls, contracts: Mapping[str, Contract], tables: Mapping[str, Iterable[Mapping[str, Any]]]
+    ) -> "Store":
+        """A store of a few given rows, through the same tables as the real one."""
+        connection = duckdb.connect()
+        create_tables(connection, contracts)
+        for name, rows in tables.items():
+            for row in rows:
+                marks = ", ".join(f"${column}" for column in row)
+                connection.execute(
+                    f"insert into {name} ({', '.join(row)}) values ({marks})", dict(row)
+                )
+        for contract in contracts.values():
+            if contract.yearly and "berkas" not in tables:
+                _count_years(connection, contract)
+        finish(connection, "contoh", Path())
+        return cls(connection)
+
+
+def connect(path: Path) -> Connection:
+    """A writable connection to a store file that is being built."""
+    return duckdb.connect(str(path))
+
+
+def open_file(
+    path: Path, findings: Sequence[Finding] | None = None, fallback: bool = False
+) -> Store:
+    """Open a built store read-only and locked. Raises ``StoreError`` when it is not sound.
+
+    Without ``findings`` those of its own build are read from it.
+    """
+    if not path.exists():
+        raise StoreError(f"{path.name} tidak ada")
+    connection = duckdb.connect(str(path), read_only=True, config=dict(READ_ONLY))
+    if findings is None:
+        found = connection.execute(
+            "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"
+        ).fetchall()
+        findings = [Finding(*row) for row in found]
+    return Store(connection, findings, fallback)
+
+
+def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> None:
+    connection.execute(SYSTEM_TABLES)
+    for contract in contracts.values():
+        columns = ", ".join(f"{c.name} {c.sql_type}" for c in contract.columns)
+        connection.execute(f"create table {contract.name} ({columns})")
+        insert(
+            connection,
+            "kontrak",
+            [(contract.name, contract.title, contract.grain, contract.file, contract.note)],
+        )
+        insert(
+            connection,
+            "kolom",
+            [(contract.name, c.name, c.label, c.meaning, c.sql_type) for c in contract.columns],
+        )
+        insert(
+            connection,
+            "hitungan",
+            [
+                (contract.name, measure, count.column or None, count.value or None, count.main)
+                for count in contract.counts
+                for measure in count.measures
+            ],
+        )
+
+
+def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"insert into {table} values ({marks})", rows)
+
+
+def finish(connection: Connection, version: str, folder: Path) -> None:
+    """The views all questions stand on, and the version of what went in."""
+    connection.execute(FOUNDATION.read_text(encoding="utf-8"))
+    connection.execute("insert into versi values (?, ?, now()::timestamp)", [version, str(folder)])
+
+
+def _count_years(connection: Connection, contract: Contract) -> None:
+    example = "count(*) filter (asal = 'contoh')" if contract.illustrative else "0"
+    connection.execute(
+        "insert into berkas (berkas, dataset, tahun, baris, baris_contoh, dipakai)"
+        f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
+        f" from {contract.name} group by tahun"
+    )

@@ -1,0 +1,67 @@
+"""Colours: read from the one theme file ``.streamlit/config.toml``, given to charts and CSS."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dasbor import settings
+
+THEME_FILE = settings.ROOT / ".streamlit" / "config.toml"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one mode, as CSS colours, and the font family."""
+
+    accent: str
+    text: str
+    quiet: str
+    background: str
+    surface: str
+    grid: str
+    warning: str
+    categories: tuple[str, ...]
+    sequence: tuple[str, ...]
+    font: str
+
+    @property
+    def scale(self) -> list[tuple[float, str]]:
+        """The sequence as a Plotly colour scale from surface (zero) to strongest."""
+        colours = [self.surface, *self.sequence]
+        return [(i / (len(colours) - 1), colour) for i, colour in enumerate(colours)]
+
+
+@lru_cache(maxsize=2)
+def palette(mode: str) -> Palette:
+    """The palette of ``light`` or ``dark``."""
+    theme = tomllib.loads(THEME_FILE.read_text(encoding="utf-8"))["theme"]
+    colours: dict[str, Any] = theme | theme["dark" if mode == "dark" else "light"]
+    return Palette(
+        accent=colours["primaryColor"],
+        text=colours["textColor"],
+        quiet=colours["grayTextColor"],
+        background=colours["backgroundColor"],
+        surface=colours["secondaryBackgroundColor"],
+        grid=colours["borderColor"],
+        warning=colours["orangeTextColor"],
+        categories=tuple(colours["chartCategoricalColors"]),
+        sequence=tuple(colours["chartSequentialColors"]),
+        font=colours["font"],
+    )
+
+
+def css_variables() -> str:
+    """The palettes as CSS variables which follow the colour scheme of the app."""
+    light, dark = palette("light"), palette("dark")
+    pairs = {
+        "aksen": (light.accent, dark.accent),
+        "teks": (light.text, dark.text),
+        "tenang": (light.quiet, dark.quiet),
+        "latar": (light.background, dark.background),
+        "bidang": (light.surface, dark.surface),
+        "garis": (light.grid, dark.grid),
+        "awas": (light.warning, dark.warning),
+    }
+    rows = (f"--{name}: light-dark({a}, {b});" for name, (a, b) in pairs.items())
+    return f":root {{ {' '.join(rows)} }}"

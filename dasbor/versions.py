@@ -1,0 +1,194 @@
+"""Versions: which store file is served, and when a new one is built.
+
+A store file is named after the hash of everything that went into it and is never changed once
+published. ``CURRENT`` points to the last sound one and is switched with ``os.replace``: a file
+replaced under an open connection would go on serving old pages.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from dasbor import settings
+from dasbor.build import build, sha256
+from dasbor.contract import ContractError
+from dasbor.intake import REFUSES, Finding
+from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
+
+FORMAT = "1"  # raise it when what the store writes changes
+KEPT_VERSIONS = 5
+RECHECK_SECONDS = 2.0
+
+
+class StoreUnavailable(RuntimeError):
+    """No data can be served; the message is Indonesian and says what to do."""
+
+
+def _inputs(folder: Path) -> list[Path]:
+    paths = [*folder.glob("*.csv"), *folder.glob("*.toml"), *folder.glob("kontrak/*.toml")]
+    return sorted(path for path in paths if path.is_file())
+
+
+def _stat_key(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    key = []
+    for path in _inputs(folder):
+        with contextlib.suppress(OSError):
+            facts = path.stat()
+            key.append((str(path.relative_to(folder)), facts.st_size, facts.st_mtime_ns))
+    return tuple(key)
+
+
+class Publisher:
+    """Keeps the served store in step with a data folder.
+
+    ``current()`` is cheap: at most every ``RECHECK_SECONDS`` it looks at sizes and times of the
+    files; only when they changed it hashes the changed ones and builds, in the calling thread for
+    the first store and in a background thread while an earlier one goes on being served.
+    """
+
+    def __init__(self, folder: Path, stores: Path) -> None:
+        self.folder, self.stores = folder, stores
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._next_look = 0.0
+
+    def current(self) -> Store:
+        """The store to read from. Raises ``StoreUnavailable`` when nothing can be served."""
+        store = self._store
+        if store is None:
+            with self._lock:
+                if self._store is None:
+                    self._refresh()
+                return self._store or _nothing()
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + RECHECK_SECONDS
+            if _stat_key(self.folder) != self._seen and self._lock.acquire(blocking=False):
+                threading.Thread(target=self._refresh_in_background, daemon=True).start()
+        return store
+
+    def _refresh_in_background(self) -> None:
+        try:
+            with contextlib.suppress(StoreUnavailable):
+                self._refresh()
+        finally:
+            self._lock.release()
+
+    def _refresh(self) -> None:
+        seen = _stat_key(self.folder)
+        pointer = self._read_pointer()
+        digests = self._digests(pointer)
+        version = self._version(digests)
+        if self._store is None or self._store.version != version or self._store.fallback:
+            self._store = self._open(version, digests, pointer)
+        self._seen = seen
+        self._next_look = time.monotonic() + RECHECK_SECONDS
+
+    def _open(self, version: str, digests: Mapping[str, Any], pointer: Mapping[str, Any]) -> Store:
+        try:
+            candidate = self._open_or_build(version)
+        except (ContractError, StoreError, OSError) as flaw:
+            return self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw).splitlines()[0])
+        if any(finding.grade == REFUSES for finding in candidate.findings):
+            return self._last_sound(pointer, candidate.findings) or candidate
+        self._write_pointer(version, digests)
+        return candidate
+
+    def _open_or_build(self, version: str) -> Store:
+        path = self._path(version)
+        if path.exists():
+            with contextlib.suppress(StoreError):
+                return open_file(path)
+            path.unlink()
+        scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
+        try:
+            build(self.folder, scratch, version)
+            os.replace(scratch, path)
+        finally:
+            scratch.unlink(missing_ok=True)
+        self._forget_old()
+        return open_file(path)
+
+    def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
+        if pointer.get("folder_data") != str(self.folder):
+            return None
+        try:
+            return open_file(self._path(pointer["versi"]), findings, fallback=True)
+        except (StoreError, KeyError):
+            return None
+
+    def _path(self, version: str) -> Path:
+        return self.stores / f"gudang-{version}.duckdb"
+
+    def _version(self, digests: Mapping[str, Any]) -> str:
+        stamp = [
+            FORMAT,
+            ENGINE,
+            sha256(FOUNDATION),
+            *(f"{k}={v[2]}" for k, v in sorted(digests.items())),
+        ]
+        return hashlib.sha256("\n".join(stamp).encode()).hexdigest()[:16]
+
+    def _digests(self, pointer: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """Per input file [size, mtime, sha256]; a file unchanged since the pointer is not read."""
+        known = pointer.get("sidik", {}) if pointer.get("folder_data") == str(self.folder) else {}
+        digests = {}
+        for name, size, changed in _stat_key(self.folder):
+            before = known.get(name, [None, None, ""])
+            with contextlib.suppress(OSError):
+                same = before[:2] == [size, changed]
+                digests[name] = [size, changed, before[2] if same else sha256(self.folder / name)]
+        return digests
+
+    def _read_pointer(self) -> dict[str, Any]:
+        try:
+            pointer = json.loads((self.stores / "CURRENT").read_text(encoding="utf-8"))
+            return pointer if isinstance(pointer, dict) else {}
+        except (OSError, ValueError):
+            return {}
+
+    def _write_pointer(self, version: str, digests: Mapping[str, Any]) -> None:
+        pointer = {"versi": version, "folder_data": str(self.folder), "sidik": digests}
+        scratch = self.stores / f"CURRENT.{os.getpid()}.tmp"
+        scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
+        os.replace(scratch, self.stores / "CURRENT")
+
+    def _forget_old(self) -> None:
+        keep = self._path(self._read_pointer().get("versi", ""))
+        stores = sorted(self.stores.glob("gudang-*.duckdb"), key=lambda p: p.stat().st_mtime)
+        for path in stores[:-KEPT_VERSIONS]:
+            if path != keep:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+def _build_flaw(flaw: Exception) -> Finding:
+    return Finding(
+        REFUSES, "folder data", str(flaw).splitlines()[0], "Pulihkan folder data.", rule="berkas"
+    )
+
+
+def _nothing(reason: str = "") -> Store:
+    raise StoreUnavailable(
+        f"Data belum dapat disajikan. {reason} Periksa folder data lalu muat ulang halaman."
+    )
+
+
+_publisher: Publisher | None = None
+_publisher_lock = threading.Lock()
+
+
+def current() -> Store:
+    """The store of this process for the configured folders."""
+    global _publisher
+    if _publisher is None:
+        with _publisher_lock:
+            if _publisher is None:
+                _publisher = Publisher(settings.data_folder(), settings.store_folder())
+    return _publisher.current()

@@ -1,0 +1,44 @@
+-- Berapa inovasi tiap perangkat daerah pada register terakhir, dan siapa yang belum punya?
+-- satu baris: satu perangkat daerah dari daftar induk, juga yang nol
+-- data: inovasi
+-- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- kolom:
+--   tahun       | BIGINT  | Tahun register | tahun
+--   kode        | VARCHAR | Kode
+--   singkatan   | VARCHAR | Singkatan
+--   nama        | VARCHAR | Perangkat daerah
+--   jenis_unit  | VARCHAR | Jenis unit
+--   jumlah      | BIGINT  | Jumlah inovasi | inovasi
+--   peringkat   | BIGINT  | Peringkat
+--   bagian_persen | DOUBLE | Bagian dari kota | %
+-- Register terakhir = tahun terbaru di dalam saringan yang ada barisnya. Dihitung dari daftar
+-- induk OPD (LEFT JOIN), sehingga yang nol tetap terlihat. Register tahun berbeda tidak
+-- dijumlahkan: inovasi lanjutan akan terhitung dua kali.
+with terakhir as (
+    select max(tahun) as tahun
+    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
+    where ada_baris
+),
+
+terhitung as (
+    select opd, count(*) as jumlah
+    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    where tahun = (select tahun from terakhir)
+    group by all
+)
+
+select
+    t.tahun,
+    o.kode,
+    o.singkatan,
+    o.nama,
+    o.jenis_unit,
+    coalesce(h.jumlah, 0) as jumlah,
+    rank() over (order by coalesce(h.jumlah, 0) desc) as peringkat,
+    round(100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0), 1) as bagian_persen
+from terakhir t
+join opd o
+    on t.tahun >= coalesce(o.berlaku_dari, t.tahun) and t.tahun <= coalesce(o.berlaku_sampai, t.tahun)
+left join terhitung h on h.opd = o.kode
+where $opd is null or list_contains($opd::varchar[], o.kode)
+order by jumlah desc, o.nama

@@ -1,0 +1,37 @@
+-- Berapa inovasi tiap perangkat daerah pada tiap tahun register?
+-- satu baris: satu perangkat daerah pada satu tahun, juga yang nol dan tahun tanpa data
+-- data: inovasi
+-- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- kolom:
+--   kode      | VARCHAR | Kode
+--   singkatan | VARCHAR | Singkatan
+--   nama      | VARCHAR | Perangkat daerah
+--   tahun     | BIGINT  | Tahun | tahun
+--   jumlah    | BIGINT  | Jumlah inovasi | inovasi
+--   keterangan | VARCHAR | Keterangan
+-- jumlah kosong: tahun itu belum ada data, atau perangkat daerahnya belum atau tidak lagi ada.
+with terhitung as (
+    select tahun, opd, count(*) as jumlah
+    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    group by all
+)
+
+select
+    o.kode,
+    o.singkatan,
+    o.nama,
+    t.tahun,
+    case when t.ada_baris and berlaku then coalesce(h.jumlah, 0) end as jumlah,
+    case
+        when not t.ada_baris then 'Belum ada data'
+        when not berlaku then 'Unit belum atau tidak lagi ada'
+        when h.jumlah is null then 'Tanpa inovasi'
+    end as keterangan
+from (
+    select *, tahun >= coalesce(berlaku_dari, tahun) and tahun <= coalesce(berlaku_sampai, tahun) as berlaku
+    from opd, tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
+) t
+join opd o using (kode)
+left join terhitung h on h.opd = o.kode and h.tahun = t.tahun
+where $opd is null or list_contains($opd::varchar[], o.kode)
+order by sum(h.jumlah) over (partition by o.kode) desc nulls last, o.nama, t.tahun

@@ -1,0 +1,28 @@
+-- Berapa kelurahan ikut penilaian Posyantek tiap tahun?
+-- satu baris: satu tahun penilaian, juga tahun yang belum ada datanya
+-- data: posyantek
+-- parameter: tahun_dari, tahun_sampai
+-- kolom:
+--   tahun  | BIGINT | Tahun | tahun
+--   ikut   | BIGINT | Kelurahan yang ikut | kelurahan
+--   semua  | BIGINT | Kelurahan di kota | kelurahan
+--   ikut_persen | DOUBLE | Bagian yang ikut | %
+--   per_tanggal | DATE | Per tanggal
+--   keterangan | VARCHAR | Keterangan
+with terhitung as (
+    select tahun, count(*) filter (ikut) as ikut from posyantek group by all
+),
+
+kota as (select count(*) as semua from wilayah)
+
+select
+    t.tahun,
+    case when t.ada_baris then h.ikut end as ikut,
+    k.semua,
+    round(100.0 * h.ikut / nullif(k.semua, 0), 1) as ikut_persen,
+    t.per_tanggal,
+    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
+from tahun_terpilih('posyantek', $tahun_dari, $tahun_sampai) t
+cross join kota k
+left join terhitung h using (tahun)
+order by t.tahun

@@ -1,0 +1,16 @@
+-- Berkas data apa saja yang membentuk versi data ini?
+-- satu baris: satu berkas CSV
+-- parameter:
+-- kolom:
+--   berkas  | VARCHAR | Berkas
+--   judul   | VARCHAR | Isi
+--   tahun   | BIGINT  | Tahun | tahun
+--   baris   | BIGINT  | Baris dipakai | baris
+--   baris_contoh | BIGINT | Di antaranya data contoh | baris
+--   dipakai | BOOLEAN | Dipakai
+--   diubah  | TIMESTAMP | Terakhir diubah
+--   sha256  | VARCHAR | Sidik SHA-256
+select b.berkas, k.judul, b.tahun, b.baris, b.baris_contoh, b.dipakai, b.diubah, b.sha256
+from berkas b
+left join kontrak k using (dataset)
+order by b.tahun is null, k.judul, b.tahun desc, b.berkas
