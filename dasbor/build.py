@@ -157,12 +157,14 @@ def _reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> lis
             where = f"where {count.column}::varchar = $nilai" if count.column else ""
             value = {"ya": "true", "tidak": "false"}.get(count.value, count.value)
             rows = connection.execute(
-                f"with dihitung as (select tahun, count(*) as n from {contract.name} {where} group by 1),"
+                f"with dihitung as"
+                f" (select tahun, count(*) as n from {contract.name} {where} group by 1),"
                 f" ada as (select distinct tahun from {contract.name})"
                 " select p.tahun, p.nilai, d.n, ada.tahun is not null, p.id from angka_publikasi p"
                 " left join dihitung d using (tahun) left join ada using (tahun)"
                 " where p.dipakai and p.nilai is not null and list_contains($ukuran, p.ukuran)"
-                " and (coalesce(d.n, 0) <> p.nilai) and (ada.tahun is not null or $utama) order by 1",
+                " and (coalesce(d.n, 0) <> p.nilai) and (ada.tahun is not null or $utama)"
+                " order by 1",
                 {"ukuran": list(count.measures), "utama": count.main}
                 | ({"nilai": value} if count.column else {}),
             ).fetchall()
@@ -178,7 +180,7 @@ def _difference(
         return Finding(
             WARNS,
             file,
-            f"Angka terbit {number(published)} ({entry}) ada, tetapi barisnya tidak dapat disajikan.",
+            f"Angka terbit {number(published)} ({entry}) ada, barisnya tidak dapat disajikan.",
             f"Letakkan {file} yang utuh di folder data.",
             rule="berkas_tahun",
         )

@@ -61,7 +61,7 @@ def converter(column: Column, loaded: frozenset[str] = frozenset()) -> str:
 
 
 def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iterator[str]:
-    """One SELECT per rule. ``loaded``: the datasets that are in the store and can be referred to."""
+    """One SELECT per rule; ``loaded`` are the datasets in the store that can be referred to."""
     for column in contract.columns:
         if column.required:
             yield _check(
@@ -78,7 +78,7 @@ def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iter
         if column.minimum is not None or column.maximum is not None:
             yield _range(column)
         if column.reference and column.reference[0] in loaded:
-            yield _reference(column, loaded)
+            yield _reference(column, *column.reference, loaded)
     if year is not None:
         yield _wrong_year(contract.column("tahun"), year)
     yield _duplicates(contract)
@@ -108,9 +108,7 @@ def _range(column: Column) -> str:
     )
 
 
-def _reference(column: Column, loaded: frozenset[str]) -> str:
-    assert column.reference
-    dataset, key = column.reference
+def _reference(column: Column, dataset: str, key: str, loaded: frozenset[str]) -> str:
     known = f"select {key} from {dataset}"
     condition = f"{text_of(column)} is not null and ({converter(column, loaded)}) not in ({known})"
     cure = f"Pakai {key} yang ada di {dataset}.csv, atau tambahkan di sana lebih dulu."

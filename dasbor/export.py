@@ -11,7 +11,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(result: Result, city: str) -> bytes:
-    """UTF-8 CSV (with BOM, for spreadsheets): ``#`` lines with question, source and caveats, then data.
+    """UTF-8 CSV with BOM: ``#`` lines with question, source and caveats, then the data.
 
     Text that a spreadsheet would run as a formula is written with an apostrophe before it.
     """

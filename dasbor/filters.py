@@ -71,11 +71,32 @@ class Filters:
         ):
             same = self.first_year == self.last_year
             words.append(f"{self.first_year}" if same else f"{self.first_year}–{self.last_year}")
-        return words + [format_id.listing(list(getattr(self, n))) for n in CHOICES if getattr(self, n)]
+        return words + [
+            format_id.listing(list(getattr(self, n))) for n in CHOICES if getattr(self, n)
+        ]
+
+    def link(self) -> dict[str, Any]:
+        """As the query of a link."""
+        years = [y for y in (self.first_year, self.last_year) if y is not None]
+        chosen = {name: list(getattr(self, name)) for name in CHOICES if getattr(self, name)}
+        return ({"tahun": years} if years else {}) | chosen
+
+
+def from_link(parameters: Mapping[str, Iterable[str]], options: Options) -> Filters:
+    """The filters a link asks for. Raises ``ValueError`` in Indonesian for values unknown here."""
+    pairs = [(name, value) for name, values in parameters.items() for value in values]
+    spelled: dict[str, list[str]] = {}
+    for name, value in canonical(pairs, options):
+        spelled.setdefault(name, []).append(value)
+    if strange := unknown(spelled, options):
+        raise ValueError(f"Saringan tidak dikenal: {', '.join(strange)[:200]}.")
+    years = sorted(int(year) for year in spelled.get("tahun", []))
+    first, last = (years[0], years[-1]) if years else (None, None)
+    return Filters(first, last, **{name: tuple(spelled.get(name, ())) for name in CHOICES})
 
 
 def canonical(parameters: Iterable[tuple[str, str]], options: Options) -> list[tuple[str, str]]:
-    """Query parameters of a link in the spelling the app uses; what it does not know stays as is."""
+    """Parameters of a link in the spelling of the app; what it does not know stays as it is."""
     result: list[tuple[str, str]] = []
     for name, value in parameters:
         if name == "tahun":

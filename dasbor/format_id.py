@@ -26,11 +26,11 @@ def number(value: float | int | Decimal | None, decimals: int | None = None) -> 
 
 
 def percent(value: float | None, decimals: int = 1, signed: bool = False) -> str:
-    """A value already in percent, e.g. ``136.7`` -> ``136,7 %`` (``+136,7 %`` when signed)."""
+    """A value in percent, ``136.7`` -> ``136,7 %`` or signed ``+136,7 %``, with a hard space."""
     if value is None:
         return MISSING
     sign = "+" if signed and value > 0 else ""
-    return f"{sign}{number(value, decimals)} %"
+    return f"{sign}{number(value, decimals)}\u00a0%"
 
 
 def day(value: date | datetime | str | None) -> str:

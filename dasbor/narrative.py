@@ -1,6 +1,7 @@
 """Sentences from answers, by rule. No sentence about data that is not there.
 
-Every sentence names the questions it rests on (``basis``), so a page can show them.
+Every sentence names the questions it rests on (``basis``), so a page can show them. Illustrative
+rows never name an office or a place: nobody shall be praised or blamed for invented numbers.
 """
 
 from collections.abc import Sequence
@@ -15,10 +16,11 @@ FEW_NAMES = 6
 
 @dataclass(frozen=True)
 class Sentence:
-    """One statement and the names of the queries it was read from."""
+    """One statement, the queries it was read from, and whether illustrative rows are behind it."""
 
     text: str
     basis: tuple[str, ...]
+    illustrative: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -27,24 +29,39 @@ class Sentence:
 def growth(totals: Result) -> Sentence:
     """The growth of the yearly register, guarded against breaks, gaps and part-years."""
     known = _known(totals, "jumlah")
-    basis = (totals.query.name,)
     if not known:
-        return Sentence("Belum ada register inovasi dalam saringan ini", basis)
+        return _sentence("Belum ada register inovasi dalam saringan ini", totals)
     last = known[-1]
     count, year = number(last["jumlah"]), last["tahun"]
     if last["naik"] is None:
-        return Sentence(f"{count} inovasi tercatat pada {year}", basis)
+        return _sentence(f"{count} inovasi tercatat pada {year}", totals)
     before = number(last["jumlah"] - last["naik"])
     verb = _verb(last["naik"])
     part = " (tahun berjalan)" if last["tahun_berjalan"] else ""
     change = f", {percent(last['naik_persen'], signed=True)}" if last["naik_persen"] else ""
     text = f"Inovasi {verb} dari {before} ({year - 1}) menjadi {count} pada {year}{part}{change}"
-    return Sentence(text, basis)
+    return _sentence(text, totals)
+
+
+def span(totals: Result) -> Sentence | None:
+    """How many times the first count the last one is, over the years with one measure."""
+    known = _known(totals, "jumlah")
+    same = [row for row in known if row["ukuran"] == known[-1]["ukuran"] and row["jumlah"]]
+    if len(same) < 2 or same[-1]["jumlah"] <= same[0]["jumlah"]:
+        return None
+    first, last = same[0], same[-1]
+    part = ", tahun berjalan" if last["tahun_berjalan"] else ""
+    text = (
+        f"Inovasi menjadi {number(last['jumlah'] / first['jumlah'], 1)} kali lipat:"
+        f" {number(first['jumlah'])} ({first['tahun']}) →"
+        f" {number(last['jumlah'])} ({last['tahun']}{part})"
+    )
+    return _sentence(text, totals)
 
 
 def pace(totals: Result) -> Sentence | None:
     """Whether growth is speeding up or slowing, when two growth rates are known in a row."""
-    rates = [row for row in _known(totals, "naik_persen")]
+    rates = _known(totals, "naik_persen")
     if len(rates) < 2 or rates[-1]["tahun"] - rates[-2]["tahun"] != 1:
         return None
     before, last = rates[-2], rates[-1]
@@ -52,12 +69,13 @@ def pace(totals: Result) -> Sentence | None:
         return None
     word = "melambat" if last["naik_persen"] < before["naik_persen"] else "makin cepat"
     text = (
-        f"Laju tahunan {word}: {percent(before['naik_persen'], signed=True)} pada {before['tahun']},"
+        f"Laju tahunan {word}:"
+        f" {percent(before['naik_persen'], signed=True)} pada {before['tahun']},"
         f" lalu {percent(last['naik_persen'], signed=True)} pada {last['tahun']}"
     )
     if last["tahun_berjalan"]:
         text += ", yang belum setahun penuh sehingga belum dapat dibandingkan langsung"
-    return Sentence(f"{text}.", (totals.query.name,))
+    return _sentence(text, totals)
 
 
 def gaps(totals: Result) -> Sentence | None:
@@ -65,7 +83,7 @@ def gaps(totals: Result) -> Sentence | None:
     missing = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     if not missing:
         return None
-    text = f"Untuk {years(missing)} belum ada angka terbit: kosong, bukan nol."
+    text = f"Untuk {years(missing)} belum ada angka terbit: kosong, bukan nol"
     return Sentence(text, (totals.query.name,))
 
 
@@ -76,27 +94,33 @@ def without_innovation(ranking: Result) -> Sentence | None:
     rows = list(ranking.records())
     idle = [row["singkatan"] for row in rows if not row["jumlah"]]
     year = rows[0]["tahun"]
-    basis = (ranking.query.name,)
-    if not idle:
-        return Sentence(f"Semua {len(rows)} perangkat daerah punya inovasi pada {year}.", basis)
-    names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
-    text = f"{len(idle)} dari {len(rows)} perangkat daerah belum punya inovasi pada {year}{names}."
-    return Sentence(text, basis)
+    scope = _scope(ranking)
+    if idle:
+        named = len(idle) <= FEW_NAMES and not ranking.illustrative
+        names = f": {listing(idle)}" if named else ""
+        text = (
+            f"{len(idle)} dari {len(rows)} perangkat daerah belum punya inovasi{scope} pada {year}"
+        )
+        text += names
+    else:
+        text = f"Semua {len(rows)} perangkat daerah punya inovasi{scope} pada {year}"
+    return _sentence(text, ranking)
 
 
 def leaders(ranking: Result) -> Sentence:
     """Who has the most, and how concentrated the innovations are."""
     rows = [row for row in ranking.records() if row["jumlah"]]
-    basis = (ranking.query.name,)
     if not rows:
-        return Sentence("Belum ada perangkat daerah dengan inovasi dalam saringan ini", basis)
+        return _sentence("Belum ada perangkat daerah dengan inovasi dalam saringan ini", ranking)
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
     count, year = number(rows[0]["jumlah"]), rows[0]["tahun"]
-    if len(top) > FEW_NAMES:
+    if ranking.illustrative:
+        text = f"Terbanyak pada satu perangkat daerah: {count} inovasi ({year})"
+    elif len(top) > FEW_NAMES:
         text = f"{len(top)} perangkat daerah sama banyak, masing-masing {count} inovasi ({year})"
     else:
         text = f"{listing(top)} paling banyak: {count} inovasi pada {year}"
-    return Sentence(text, basis)
+    return _sentence(text, ranking)
 
 
 def concentration(ranking: Result, top: int = 5) -> Sentence | None:
@@ -106,49 +130,61 @@ def concentration(ranking: Result, top: int = 5) -> Sentence | None:
     if len(counts) <= 2 * top or not total:
         return None
     share = percent(100 * sum(counts[:top]) / total)
-    text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi."
-    return Sentence(text, (ranking.query.name,))
+    text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi"
+    return _sentence(text, ranking)
 
 
 def posyantek(participation: Result) -> Sentence:
     """How many kelurahan take part in the latest assessment, and what that does not mean."""
     known = _known(participation, "ikut")
-    basis = (participation.query.name,)
     if not known:
-        return Sentence("Belum ada data penilaian Posyantek dalam saringan ini", basis)
+        return _sentence("Belum ada data penilaian Posyantek dalam saringan ini", participation)
     last = known[-1]
     text = (
         f"{number(last['ikut'])} dari {number(last['semua'])} kelurahan"
         f" ({percent(last['ikut_persen'])}) ikut penilaian Posyantek {last['tahun']}"
     )
-    return Sentence(text, basis)
+    return _sentence(text, participation)
+
+
+def trend(participation: Result) -> Sentence:
+    """Participation over the years, or that there is only one year so far."""
+    known = _known(participation, "ikut")
+    if len(known) < 2:
+        if not known:
+            return posyantek(participation)
+        return _sentence(
+            f"Baru satu penilaian yang ada datanya: {known[0]['tahun']}", participation
+        )
+    first, last = known[0], known[-1]
+    text = (
+        f"Kelurahan yang ikut {_verb(last['ikut'] - first['ikut'])} dari {number(first['ikut'])}"
+        f" ({first['tahun']}) menjadi {number(last['ikut'])} ({last['tahun']})"
+    )
+    return _sentence(text, participation)
 
 
 def by_district(districts: Result) -> Sentence:
-    """Which kecamatan have no kelurahan taking part, else the one with the most."""
-    rows = list(districts.records())
-    basis = (districts.query.name,)
+    """Which kecamatan have no kelurahan taking part, else the one with the largest share."""
+    rows = [row for row in districts.records() if row["status"] == "Ikut"]
     if not rows:
-        return Sentence("Belum ada data penilaian per kecamatan dalam saringan ini", basis)
-    none = [row["kecamatan"] for row in rows if not row["ikut"]]
+        return _sentence("Belum ada data penilaian per kecamatan dalam saringan ini", districts)
+    none = [row["kecamatan"] for row in rows if not row["jumlah"]]
     year = rows[0]["tahun"]
-    if none:
-        text = f"Kecamatan {listing(none)} tanpa kelurahan yang ikut pada {year}"
+    if not none:
+        text = f"Setiap kecamatan punya kelurahan yang ikut pada {year}"
+    elif districts.illustrative or len(none) > FEW_NAMES:
+        text = f"{len(none)} dari {len(rows)} kecamatan tanpa kelurahan yang ikut pada {year}"
     else:
-        best = max(rows, key=lambda row: row["ikut"] / row["semua"])
-        text = (
-            f"Setiap kecamatan terwakili pada {year}; {best['kecamatan']} paling aktif:"
-            f" {best['ikut']} dari {best['semua']} kelurahan"
-        )
-    return Sentence(text, basis)
+        text = f"Tanpa kelurahan yang ikut pada {year}: Kecamatan {listing(none)}"
+    return _sentence(text, districts)
 
 
 def index(scores: Result) -> Sentence:
     """From the first to the last known score of the index; predicates only as published."""
     known = _known(scores, "skor")
-    basis = (scores.query.name,)
     if not known:
-        return Sentence("Belum ada skor IID terbit dalam saringan ini", basis)
+        return _sentence("Belum ada skor IID terbit dalam saringan ini", scores)
     first, last = known[0], known[-1]
     predicate = f", {last['predikat']}" if last["predikat"] else ""
     if first is last:
@@ -158,49 +194,74 @@ def index(scores: Result) -> Sentence:
             f"Skor IID {_verb(last['skor'] - first['skor'])} dari {number(first['skor'], 2)}"
             f" ({first['tahun']}) menjadi {number(last['skor'], 2)} ({last['tahun']}){predicate}"
         )
-    return Sentence(text, basis)
+    return _sentence(text, scores)
 
 
 def split(states: Result) -> Sentence:
     """How many of the latest year are new and how many continue."""
-    rows = list(states.records())
-    basis = (states.query.name,)
+    rows = [row for row in _known(states, "jumlah") if row["keadaan"]]
     if not rows:
-        return Sentence("Belum ada register inovasi dalam saringan ini", basis)
+        return _sentence("Belum ada register inovasi dalam saringan ini", states)
     year = max(row["tahun"] for row in rows)
     parts = {row["keadaan"]: row["jumlah"] for row in rows if row["tahun"] == year}
     words = [f"{number(count)} {state.lower()}" for state, count in parts.items()]
-    return Sentence(f"Pada {year}: {listing(words)}", basis)
+    return _sentence(f"Pada {year}: {listing(words)}", states)
 
 
 def largest_part(parts: Result, what: str) -> Sentence:
     """The largest part of the latest year in a breakdown, e.g. by ``bentuk``."""
-    rows = list(parts.records())
-    basis = (parts.query.name,)
+    rows = [row for row in _known(parts, "jumlah") if row["rincian"]]
     if not rows:
-        return Sentence("Belum ada register inovasi dalam saringan ini", basis)
+        return _sentence("Belum ada register inovasi dalam saringan ini", parts)
     year = max(row["tahun"] for row in rows)
     latest = [row for row in rows if row["tahun"] == year]
     total = sum(row["jumlah"] for row in latest)
     largest = max(latest, key=lambda row: row["jumlah"])
     share = percent(100 * largest["jumlah"] / total)
     text = f"Menurut {what}, {largest['rincian']} terbanyak: {share} dari register {year}"
-    return Sentence(text, basis)
+    return _sentence(text, parts)
+
+
+def never(matrix: Result) -> Sentence:
+    """Which offices have no innovation in any year that has data."""
+    counts: dict[str, list[int]] = {}
+    for row in matrix.records():
+        if row["jumlah"] is not None:
+            counts.setdefault(row["singkatan"], []).append(row["jumlah"])
+    idle = [name for name, numbers in counts.items() if not any(numbers)]
+    if not counts:
+        return _sentence("Belum ada register inovasi dalam saringan ini", matrix)
+    if not idle:
+        return _sentence(
+            "Setiap perangkat daerah pernah punya inovasi dalam tahun-tahun ini", matrix
+        )
+    named = len(idle) <= FEW_NAMES and not matrix.illustrative
+    names = f": {listing(idle)}" if named else ""
+    return _sentence(f"{len(idle)} perangkat daerah tanpa inovasi di semua tahun{names}", matrix)
 
 
 def fields(domains: Result) -> Sentence:
     """How many fields of government have innovations, and which the basic services lack."""
     rows = list(domains.records())
-    basis = (domains.query.name,)
     if not any(row["jumlah"] for row in rows):
-        return Sentence("Belum ada urusan dengan inovasi dalam saringan ini", basis)
+        return _sentence("Belum ada urusan dengan inovasi dalam saringan ini", domains)
     filled = sum(1 for row in rows if row["jumlah"])
     basic = [row for row in rows if row["pelayanan_dasar"]]
     covered = sum(1 for row in basic if row["jumlah"])
     text = f"{filled} dari {len(rows)} urusan punya inovasi pada {rows[0]['tahun']}"
     if basic:
         text += f", termasuk {covered} dari {len(basic)} urusan pelayanan dasar"
-    return Sentence(text, basis)
+    return _sentence(text, domains)
+
+
+def _sentence(text: str, result: Result) -> Sentence:
+    return Sentence(text, (result.query.name,), result.illustrative)
+
+
+def _scope(result: Result) -> str:
+    """Words for a statement that holds only for some forms or fields of government."""
+    narrowed = any(result.parameters.get(name) for name in ("bentuk", "urusan"))
+    return " dalam saringan ini" if narrowed else ""
 
 
 def _known(result: Result, column: str) -> Sequence[dict[str, Any]]:

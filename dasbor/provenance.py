@@ -1,4 +1,4 @@
-"""What a number can say of itself: measure, as-of date, source, certainty, and what is illustrative.
+"""What a number can say of itself: measure, as-of date, source, certainty, illustrative or not.
 
 One wording for captions, file heads and notes; built from the ``origins`` of a result.
 """
@@ -11,8 +11,8 @@ from dasbor.query import Origin, Result
 
 EXAMPLE = "data contoh"
 EXAMPLE_NOTE = (
-    "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah per tahunnya dicocokkan dengan"
-    " angka terbit. Tanda ini hilang sendiri begitu register yang sebenarnya dimuat."
+    "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah per tahunnya dicocokkan"
+    " dengan angka terbit. Tanda ini hilang sendiri begitu data yang sebenarnya dimuat."
 )
 
 
@@ -31,7 +31,7 @@ class Provenance:
     def line(self) -> str:
         """Everything on one line, parts separated by a middle dot."""
         parts = [self.measure, self.as_of, self.source, self.certainty]
-        parts += [EXAMPLE] if self.illustrative else []
+        parts += [f"rincian: {EXAMPLE}"] if self.illustrative else []
         return " · ".join(part for part in parts if part)
 
 
@@ -79,8 +79,13 @@ def _source(origins: Iterable[Origin]) -> str:
 
 
 def _certainty(origins: Iterable[Origin]) -> str:
+    """The grades of the published figures; rows below a published total do not inherit its grade."""
+    origins = list(origins)
     grades = sorted({origin.certainty for origin in origins if origin.certainty})
-    return f"Kepastian {'–'.join(dict.fromkeys([grades[0], grades[-1]]))}" if grades else ""
+    if not grades:
+        return ""
+    scope = " (jumlah per tahun)" if any(origin.rows for origin in origins) else ""
+    return f"Kepastian {'–'.join(dict.fromkeys([grades[0], grades[-1]]))}{scope}"
 
 
 def _notes(result: Result) -> Iterable[str]:

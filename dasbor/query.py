@@ -9,21 +9,22 @@ A query introduces itself in its head comment, and nowhere else::
     -- parameter: tahun_dari, tahun_sampai
     -- kolom:
     --   tahun  | BIGINT | Tahun | tahun
+    -- pilihan rincian: bentuk, jenis
 
 The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
-behind the answer, ``ukuran`` (optional) the published measures it quotes. tests/test_queries.py
-holds every head true against DuckDB.
+behind the answer, ``ukuran`` (optional) the published measures it quotes, ``pilihan`` (optional)
+the only values a parameter may take. tests/test_queries.py holds every head true against DuckDB.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dasbor import settings
+from dasbor import format_id, settings
 from dasbor.store import Store
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class Query:
     measures: tuple[str, ...]
     parameters: tuple[str, ...]
     columns: tuple[ResultColumn, ...]
-    sql: str
+    choices: Mapping[str, tuple[str, ...]] = field(hash=False)
+    sql: str = field(repr=False)
 
 
 def read_query(path: Path) -> Query:
@@ -64,21 +66,22 @@ def read_query(path: Path) -> Query:
     columns = tuple(_columns(head))
     head = [line.strip() for line in head]
     fields = {
-        key: [word.strip() for word in value.split(",") if word.strip()]
+        key: tuple(word.strip() for word in value.split(",") if word.strip())
         for key, _, value in (line.partition(":") for line in head[1:])
-        if key in {"data", "ukuran", "parameter"}
     }
     grain = next((line[11:].strip() for line in head if line.startswith("satu baris:")), "")
     if not (head and head[0].endswith("?") and grain and columns and "parameter" in fields):
         raise ValueError(f"{path.name}: kepala kueri tidak lengkap")
+    prefix = "pilihan "
     return Query(
         path.stem,
         head[0],
         grain,
-        tuple(fields.get("data", ())),
-        tuple(fields.get("ukuran", ())),
-        tuple(fields["parameter"]),
+        fields.get("data", ()),
+        fields.get("ukuran", ()),
+        fields["parameter"],
         columns,
+        {k.removeprefix(prefix): v for k, v in fields.items() if k.startswith(prefix)},
         sql,
     )
 
@@ -164,10 +167,13 @@ class Result:
         return any(origin.illustrative_rows for origin in self.origins)
 
     def frame(self) -> "pandas.DataFrame":
-        """The answer as a pandas frame with the readers' labels as column names."""
+        """The answer as a pandas frame: readers' labels as column names, missing text as a dash."""
         import pandas as pd
 
-        return pd.DataFrame(self.rows, columns=[column.label for column in self.columns])
+        frame = pd.DataFrame(self.rows, columns=[column.label for column in self.columns])
+        text = [column.label for column in self.columns if column.type == "VARCHAR"]
+        frame[text] = frame[text].fillna(format_id.MISSING)
+        return frame
 
 
 class Answers:
@@ -182,9 +188,16 @@ class Answers:
         """Run the query of that name; parameters it does not declare are ignored.
 
         Undeclared parameters are how one set of filters serves every query of a page; a declared
-        parameter that is not given is NULL. Raises ``KeyError`` for an unknown name.
+        parameter that is not given is NULL.
+
+        Raises:
+            KeyError: for an unknown name.
+            ValueError: when a parameter takes a value outside its declared choices.
         """
         query = self.queries[name]
+        for key, choices in query.choices.items():
+            if parameters.get(key) not in choices:
+                raise ValueError(f"{key} harus salah satu dari: {', '.join(choices)}.")
         given = {key: _hashable(parameters.get(key)) for key in query.parameters}
         return self._ask(query, tuple(given.items()))
 
@@ -193,7 +206,8 @@ class Answers:
         names, rows = self.store.table(query.sql, values)
         if names != tuple(column.name for column in query.columns):
             raise ValueError(f"{query.name}: kolom hasil {names} tidak sama dengan kepalanya")
-        origins = tuple(self._origins(query, values))
+        shown = {row[names.index("tahun")] for row in rows} if "tahun" in names else None
+        origins = tuple(o for o in self._origins(query, values) if not shown or o.year in shown)
         return Result(query, values, tuple(rows), origins, self.store.version)
 
     def _origins(self, query: Query, parameters: Mapping[str, Any]) -> Iterable[Origin]:

@@ -144,6 +144,7 @@ def open_file(
 
 
 def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> None:
+    """Empty tables of all contracts, and what the store knows of the contracts themselves."""
     connection.execute(SYSTEM_TABLES)
     for contract in contracts.values():
         columns = ", ".join(f"{c.name} {c.sql_type}" for c in contract.columns)
@@ -170,6 +171,7 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
 
 
 def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of Python values, in the order of the columns of the table."""
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"insert into {table} values ({marks})", rows)

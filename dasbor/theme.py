@@ -7,6 +7,7 @@ from typing import Any
 
 from dasbor import settings
 
+STYLES = settings.ROOT / "dasbor" / "aset" / "gaya.css"
 THEME_FILE = settings.ROOT / ".streamlit" / "config.toml"
 
 
@@ -20,6 +21,7 @@ class Palette:
     background: str
     surface: str
     grid: str
+    muted: str
     warning: str
     categories: tuple[str, ...]
     sequence: tuple[str, ...]
@@ -44,6 +46,7 @@ def palette(mode: str) -> Palette:
         background=colours["backgroundColor"],
         surface=colours["secondaryBackgroundColor"],
         grid=colours["borderColor"],
+        muted=colours["grayColor"],
         warning=colours["orangeTextColor"],
         categories=tuple(colours["chartCategoricalColors"]),
         sequence=tuple(colours["chartSequentialColors"]),
@@ -51,8 +54,8 @@ def palette(mode: str) -> Palette:
     )
 
 
-def css_variables() -> str:
-    """The palettes as CSS variables which follow the colour scheme of the app."""
+def stylesheet() -> str:
+    """``aset/gaya.css`` after the palettes as CSS variables that follow the app's colour scheme."""
     light, dark = palette("light"), palette("dark")
     pairs = {
         "aksen": (light.accent, dark.accent),
@@ -64,4 +67,4 @@ def css_variables() -> str:
         "awas": (light.warning, dark.warning),
     }
     rows = (f"--{name}: light-dark({a}, {b});" for name, (a, b) in pairs.items())
-    return f":root {{ {' '.join(rows)} }}"
+    return f":root {{ {' '.join(rows)} }}\n{STYLES.read_text(encoding='utf-8')}"

@@ -1,7 +1,7 @@
 """Versions: which store file is served, and when a new one is built.
 
 A store file is named after the hash of everything that went into it and is never changed once
-published. ``CURRENT`` points to the last sound one and is switched with ``os.replace``: a file
+published. ``CURRENT`` points to the last sound one and is switched atomically: a file
 replaced under an open connection would go on serving old pages.
 """
 
@@ -12,6 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,9 @@ class Publisher:
         try:
             candidate = self._open_or_build(version)
         except (ContractError, StoreError, OSError) as flaw:
-            return self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw).splitlines()[0])
+            return self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(
+                str(flaw).splitlines()[0]
+            )
         if any(finding.grade == REFUSES for finding in candidate.findings):
             return self._last_sound(pointer, candidate.findings) or candidate
         self._write_pointer(version, digests)
@@ -109,7 +112,7 @@ class Publisher:
         scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
         try:
             build(self.folder, scratch, version)
-            os.replace(scratch, path)
+            scratch.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
         self._forget_old()
@@ -157,7 +160,7 @@ class Publisher:
         pointer = {"versi": version, "folder_data": str(self.folder), "sidik": digests}
         scratch = self.stores / f"CURRENT.{os.getpid()}.tmp"
         scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
-        os.replace(scratch, self.stores / "CURRENT")
+        scratch.replace(self.stores / "CURRENT")
 
     def _forget_old(self) -> None:
         keep = self._path(self._read_pointer().get("versi", ""))
@@ -180,15 +183,15 @@ def _nothing(reason: str = "") -> Store:
     )
 
 
-_publisher: Publisher | None = None
-_publisher_lock = threading.Lock()
+@lru_cache(maxsize=1)
+def _publisher() -> Publisher:
+    return Publisher(settings.data_folder(), settings.store_folder())
 
 
 def current() -> Store:
-    """The store of this process for the configured folders."""
-    global _publisher
-    if _publisher is None:
-        with _publisher_lock:
-            if _publisher is None:
-                _publisher = Publisher(settings.data_folder(), settings.store_folder())
-    return _publisher.current()
+    """The store of this process for the configured folders.
+
+    Raises:
+        StoreUnavailable: when there is nothing to serve, with the reason in Indonesian.
+    """
+    return _publisher().current()

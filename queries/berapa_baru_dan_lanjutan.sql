@@ -1,31 +1,40 @@
 -- Berapa inovasi yang baru dan berapa yang lanjutan dari register tahun sebelumnya?
--- satu baris: satu keadaan pada satu tahun register
+-- satu baris: satu keadaan pada satu tahun register; tahun tanpa data satu baris kosong
 -- data: inovasi
 -- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun
 --   keadaan | VARCHAR | Keadaan
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
+--   keterangan | VARCHAR | Keterangan
 -- Keadaan yang dinyatakan sumber dipakai lebih dulu; selebihnya dibandingkan dengan ID pada
 -- register tahun sebelumnya. Tanpa register tahun sebelumnya: belum dapat dipisahkan.
 with bertanda as (
     select
         i.tahun,
-        case coalesce(
-            i.keadaan,
-            case when not coalesce(s.ada_baris, false) then null when l.id is null then 'baru'
-                else 'lanjutan' end
-        )
-            when 'baru' then 'Baru'
-            when 'lanjutan' then 'Lanjutan'
-            else 'Belum dapat dipisahkan'
+        case
+            when i.keadaan = 'baru' then 'Baru'
+            when i.keadaan = 'lanjutan' then 'Lanjutan'
+            when not coalesce(s.ada_baris, false) then 'Belum dapat dipisahkan'
+            when l.id is null then 'Baru'
+            else 'Lanjutan'
         end as keadaan
     from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
     left join tahun_data s on s.dataset = 'inovasi' and s.tahun = i.tahun - 1
     left join inovasi l on l.tahun = i.tahun - 1 and l.id = i.id
+),
+
+terhitung as (
+    select tahun, keadaan, count(*) as jumlah
+    from bertanda
+    group by all
 )
 
-select tahun, keadaan, count(*) as jumlah
-from bertanda b
-group by all
-order by tahun, keadaan
+select
+    t.tahun,
+    h.keadaan,
+    case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
+    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
+from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
+left join terhitung h using (tahun)
+order by t.tahun, h.keadaan

@@ -1,6 +1,7 @@
 -- Berapa kelurahan ikut penilaian Posyantek tiap tahun?
 -- satu baris: satu tahun penilaian, juga tahun yang belum ada datanya
 -- data: posyantek
+-- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari, tahun_sampai
 -- kolom:
 --   tahun  | BIGINT | Tahun | tahun

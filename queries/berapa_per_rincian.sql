@@ -1,26 +1,37 @@
 -- Berapa inovasi tiap tahun menurut bentuk, jenis, tahapan, inisiator, atau urusannya?
--- satu baris: satu nilai rincian pada satu tahun register
+-- satu baris: satu nilai rincian pada satu tahun register; tahun tanpa data satu baris kosong
 -- data: inovasi
 -- parameter: rincian, tahun_dari, tahun_sampai, opd, bentuk, urusan
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun
 --   rincian | VARCHAR | Rincian
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
--- $rincian: bentuk | jenis | tahapan | inisiator | urusan
+--   keterangan | VARCHAR | Keterangan
+-- pilihan rincian: bentuk, jenis, tahapan, inisiator, urusan
+with terhitung as (
+    select
+        i.tahun,
+        coalesce(
+            case $rincian::varchar
+                when 'bentuk' then coalesce(b.singkatan, i.bentuk)
+                when 'jenis' then i.jenis
+                when 'tahapan' then i.tahapan
+                when 'inisiator' then i.inisiator
+                when 'urusan' then i.urusan
+            end,
+            'Tidak diisi'
+        ) as rincian,
+        count(*) as jumlah
+    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
+    left join bentuk b on b.bentuk = i.bentuk
+    group by all
+)
+
 select
-    i.tahun,
-    coalesce(
-        case $rincian::varchar
-            when 'bentuk' then coalesce(b.singkatan, i.bentuk)
-            when 'jenis' then i.jenis
-            when 'tahapan' then i.tahapan
-            when 'inisiator' then i.inisiator
-            when 'urusan' then i.urusan
-        end,
-        'Tidak diisi'
-    ) as rincian,
-    count(*) as jumlah
-from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
-left join bentuk b on b.bentuk = i.bentuk
-group by all
-order by i.tahun, rincian
+    t.tahun,
+    h.rincian,
+    case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
+    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
+from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
+left join terhitung h using (tahun)
+order by t.tahun, h.rincian

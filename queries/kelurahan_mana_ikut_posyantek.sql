@@ -1,6 +1,7 @@
 -- Kelurahan mana yang ikut penilaian Posyantek, dan mana yang tidak?
 -- satu baris: satu kelurahan pada satu tahun penilaian yang ada datanya
 -- data: posyantek
+-- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari, tahun_sampai
 -- kolom:
 --   kode      | VARCHAR | Kode wilayah

@@ -27,6 +27,7 @@ class Chart:
         missing: why there is no value, per ``x``; drawn as a gap with the reason, never as zero.
         pale: the ``x`` drawn pale (another measure, a part-year), with the word to print there.
         target: a level to compare with and its label.
+        quiet: the groups that are background to the finding, drawn in a quiet colour.
         names: short names for values on the axes and in the legend.
     """
 
@@ -41,6 +42,7 @@ class Chart:
     missing: Mapping[Any, str] = field(default_factory=dict)
     pale: Mapping[Any, str] = field(default_factory=dict)
     target: tuple[float, str] | None = None
+    quiet: frozenset[str] = frozenset()
     names: Callable[[Any], str] = str
     decimals: int | None = None
 
@@ -52,7 +54,9 @@ class Chart:
     @cached_property
     def groups(self) -> list[Any]:
         """The values of ``series`` in the order of the answer; one empty group without."""
-        return list(dict.fromkeys(self.result.values(self.series))) if self.series else [""]
+        if not self.series:
+            return [""]
+        return [g for g in dict.fromkeys(self.result.values(self.series)) if g is not None]
 
     @cached_property
     def _cells(self) -> dict[tuple[Any, Any], Any]:

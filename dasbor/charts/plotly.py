@@ -9,8 +9,10 @@ from typing import Any
 from dasbor.charts.description import Chart
 from dasbor.theme import Palette
 
-ROW_HEIGHT = 24
-LOCALE = {
+YEARS_HEIGHT = 340
+ROW_HEIGHT = 25
+FEW_YEARS = 5
+CONFIG: dict[str, Any] = {
     "locale": "id",
     "displaylogo": False,
     "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
@@ -40,182 +42,220 @@ LOCALE = {
 def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
     """The Plotly figure of a chart in the colours of ``palette``."""
     traces = {"kolom": _columns, "batang": _bars, "garis": _line, "matriks": _matrix}[chart.kind]
-    return {"data": traces(chart, palette), "layout": _layout(chart, palette)}
+    lay = _lay_rows if chart.kind in ("batang", "matriks") else _lay_years
+    layout = _layout(chart, palette)
+    lay(layout, chart, palette)
+    return {"data": traces(chart, palette), "layout": layout}
 
 
 def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
-    layout: dict[str, Any] = {
+    ticks = {"size": 14, "color": palette.text}
+    axis = {"fixedrange": True, "automargin": True, "tickfont": ticks, "title": {"text": ""}}
+    return {
         "separators": ",.",
         "font": {"family": palette.font, "size": 14, "color": palette.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 8, "r": 12, "t": 28, "b": 8},
-        "height": 380,
+        "margin": {"l": 4, "r": 12, "t": 34, "b": 4},
+        "height": YEARS_HEIGHT,
         "dragmode": False,
-        "bargap": 0.35,
-        "hoverlabel": {"align": "left"},
+        "bargap": 0.38,
+        "barmode": "stack",
+        "hoverlabel": {"align": "left", "font": {"family": palette.font, "size": 14}},
         "showlegend": len(chart.groups) > 1 and chart.kind != "matriks",
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": {"text": ""}},
-        "xaxis": {"type": "category", "fixedrange": True, "automargin": True, "title": {"text": ""}},
-        "yaxis": {"fixedrange": True, "automargin": True, "gridcolor": palette.grid, "rangemode": "tozero", "title": {"text": ""}},
+        "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        "xaxis": axis | {"type": "category", "showgrid": False},
+        "yaxis": axis | {"gridcolor": palette.grid, "zerolinecolor": palette.grid},
         "annotations": [],
         "shapes": [],
-    }  # fmt: skip
-    if chart.kind in ("batang", "matriks"):
-        _lay_rows(layout, chart)
-    else:
-        _lay_years(layout, chart, palette)
-    if chart.series and chart.kind != "matriks":
-        layout["barmode"] = "stack"
-    return layout
+    }
 
 
-def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
+def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     """Rows from top to bottom, one per category, each with room for its name."""
     layout["height"] = 70 + ROW_HEIGHT * max(len(chart.categories), 3)
+    layout["bargap"] = 0.3
     layout["yaxis"] |= {
         "type": "category",
         "autorange": "reversed",
         "showgrid": False,
-        "ticks": "",
         "tickmode": "array",
         "tickvals": chart.categories,
-        "ticktext": [chart.names(category) for category in chart.categories],
+        "ticktext": [f"{chart.names(category)}  " for category in chart.categories],
     }
     if chart.kind == "matriks":
-        layout["xaxis"] |= {"side": "top", "showgrid": False}
+        layout["xaxis"] |= {"side": "top"}
+        for position, group in enumerate(chart.groups):
+            if reason := chart.missing.get(group):
+                _mark_gap(layout, position, reason, palette)
     else:
-        layout["xaxis"] = {"fixedrange": True, "showgrid": False, "showticklabels": False, "zeroline": False, "range": [0, chart.peak * 1.12]}  # fmt: skip
+        layout["xaxis"] |= {
+            "type": "linear",
+            "showticklabels": False,
+            "zeroline": False,
+            "range": [0, chart.peak * 1.15],
+        }
 
 
 def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
+    """Years from left to right, none left out; gaps, breaks and the target marked."""
+    names = [str(category) for category in chart.categories]
+    layout["bargap"] = 1 - 0.62 * min(1, len(names) / FEW_YEARS)
     layout["xaxis"] |= {
+        "range": [-0.5, len(names) - 0.5],
         "categoryorder": "array",
-        "categoryarray": [str(category) for category in chart.categories],
-        "range": [-0.5, len(chart.categories) - 0.5],
+        "categoryarray": names,
+        "tickmode": "array",
+        "tickvals": names,
         "ticktext": [_tick(chart, category) for category in chart.categories],
-        "tickvals": [str(category) for category in chart.categories],
     }
-    layout["yaxis"]["range"] = [0, chart.peak * 1.14]
+    layout["yaxis"] |= {"range": [0, chart.peak * 1.14], "rangemode": "tozero"}
     for category, reason in chart.missing.items():
-        layout["annotations"].append(_gap_label(str(category), reason, palette))
-        layout["shapes"].append(_gap_box(chart.categories.index(category), palette))
+        _mark_gap(layout, chart.categories.index(category), reason, palette)
     if chart.target:
-        value, label = chart.target
-        line = {"color": palette.warning, "width": 2, "dash": "dash"}
-        layout["shapes"].append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "line": line})  # fmt: skip
-        layout["annotations"].append({"xref": "paper", "x": 1, "xanchor": "right", "y": value, "yanchor": "bottom", "text": label, "showarrow": False, "font": {"color": palette.warning}})  # fmt: skip
+        _mark_target(layout, *chart.target, palette)
 
 
 def _tick(chart: Chart, category: Any) -> str:
     word = chart.pale.get(category)
-    return f"{chart.names(category)}<br><sub>{word}</sub>" if word else chart.names(category)
+    name = chart.names(category)
+    return f"{name}<br><span style='font-size:12px'>{word}</span>" if word else name
 
 
-def _gap_label(x: str, reason: str, palette: Palette) -> dict[str, Any]:
+def _mark_gap(layout: dict[str, Any], position: int, reason: str, palette: Palette) -> None:
+    """A dotted, empty place that says why there is no value."""
+    layout["shapes"].append(
+        {
+            "type": "rect",
+            "yref": "paper",
+            "x0": position - 0.31,
+            "x1": position + 0.31,
+            "y0": 0,
+            "y1": 0.94,
+            "line": {"color": palette.quiet, "width": 1, "dash": "dot"},
+        }
+    )
+    layout["annotations"].append(
+        {
+            "x": position,
+            "yref": "paper",
+            "y": 0.5,
+            "text": "belum ada data",
+            "textangle": -90,
+            "hovertext": reason,
+            "showarrow": False,
+            "font": {"size": 13, "color": palette.quiet},
+        }
+    )
+
+
+def _mark_target(layout: dict[str, Any], value: float, label: str, palette: Palette) -> None:
+    line = {"color": palette.warning, "width": 2, "dash": "dash"}
+    place = {"xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value}
+    layout["shapes"].append({"type": "line", **place, "line": line})
+    layout["annotations"].append(
+        {
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "right",
+            "y": value,
+            "yanchor": "bottom",
+            "text": label,
+            "showarrow": False,
+            "font": {"color": palette.warning},
+        }
+    )
+
+
+def _colour(chart: Chart, palette: Palette, group: Any) -> str:
+    """Quiet groups in the quiet colour, the others in the order of the palette."""
+    if group in chart.quiet:
+        return palette.muted
+    loud = [other for other in chart.groups if other not in chart.quiet]
+    return palette.categories[loud.index(group) % len(palette.categories)]
+
+
+def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
+    """What columns and bars have in common: one trace per group, its words and its colour."""
+    label = f"{group}, " if chart.series else ""
+    values = chart.values(group)
     return {
-        "x": x,
-        "yref": "paper",
-        "y": 0.45,
-        "text": "belum<br>ada data",
-        "hovertext": reason,
-        "showarrow": False,
-        "font": {"size": 12, "color": palette.quiet},
+        "type": "bar",
+        "name": str(group),
+        "customdata": [f"{label}{chart.names(category)}" for category in chart.categories],
+        "marker": {"color": _colour(chart, palette, group)},
+        "text": ["" if value is None else chart.text(value) for value in values],
+        "textposition": "inside" if chart.series else "outside",
+        "textfont": {"size": 14},
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "cliponaxis": False,
     }
 
 
-def _gap_box(position: int, palette: Palette) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "yref": "paper",
-        "x0": position - 0.33,
-        "x1": position + 0.33,
-        "y0": 0,
-        "y1": 0.9,
-        "line": {"color": palette.quiet, "width": 1, "dash": "dot"},
-    }
-
-
-def _hover(chart: Chart, value: str = "%{y}") -> str:
+def _hover(chart: Chart, value: str) -> str:
     return f"%{{customdata}}: <b>{value}</b> {chart.unit}<extra></extra>"
 
 
 def _columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
-    x = [str(category) for category in chart.categories]
     traces = []
-    for position, group in enumerate(chart.groups):
-        values = chart.values(group)
-        label = f"{group}, " if group else ""
-        traces.append(
-            {
-                "type": "bar",
-                "name": str(group),
-                "x": x,
-                "y": values,
-                "customdata": [f"{label}{category}" for category in x],
-                "hovertemplate": _hover(chart),
-                "marker": _column_fill(chart, palette, position),
-                "text": ["" if value is None else chart.text(value) for value in values],
-                "textposition": "inside" if chart.series else "outside",
-                "textangle": 0,
-                "insidetextanchor": "middle",
-                "cliponaxis": False,
-            }
-        )
+    for group in chart.groups:
+        trace = _bar(chart, palette, group)
+        trace |= {
+            "x": [str(category) for category in chart.categories],
+            "y": chart.values(group),
+            "hovertemplate": _hover(chart, "%{y}"),
+        }
+        trace["marker"]["pattern"] = _hatching(chart, palette)
+        traces.append(trace)
     return traces
 
 
-def _column_fill(chart: Chart, palette: Palette, position: int) -> dict[str, Any]:
-    colour = palette.categories[position % len(palette.categories)] if chart.series else palette.accent
-    pale = [category in chart.pale for category in chart.categories]
+def _hatching(chart: Chart, palette: Palette) -> dict[str, Any]:
     return {
-        "color": colour,
-        "pattern": {
-            "shape": ["/" if is_pale else "" for is_pale in pale],
-            "fillmode": "overlay",
-            "fgcolor": palette.background,
-            "fgopacity": 0.55,
-            "size": 7,
-        },
+        "shape": ["/" if category in chart.pale else "" for category in chart.categories],
+        "fillmode": "overlay",
+        "fgcolor": palette.background,
+        "fgopacity": 0.5,
+        "size": 8,
+        "solidity": 0.35,
     }
 
 
 def _bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     traces = []
-    for position, group in enumerate(chart.groups):
+    for group in chart.groups:
+        trace = _bar(chart, palette, group)
         values = chart.values(group)
-        label = f"{group}, " if group else ""
-        colour = palette.categories[position % len(palette.categories)] if chart.series else palette.accent
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": str(group),
-                "y": chart.categories,
-                "x": values,
-                "customdata": [f"{label}{chart.names(category)}" for category in chart.categories],
-                "hovertemplate": _hover(chart, "%{x}"),
-                "marker": {"color": colour},
-                "text": ["" if value is None else chart.text(value) for value in values],
-                "textposition": "inside" if chart.series else "outside",
-                "textangle": 0,
-                "cliponaxis": False,
-            }
-        )
+        zero = palette.text if chart.series else palette.warning
+        trace |= {
+            "orientation": "h",
+            "y": chart.categories,
+            "x": values,
+            "hovertemplate": _hover(chart, "%{x}"),
+        }
+        trace["textfont"]["color"] = [palette.text if value else zero for value in values]
+        if chart.series:
+            trace["text"] = [
+                text if value else "" for text, value in zip(trace["text"], values, strict=True)
+            ]
+            del trace["textfont"]["color"]
+        traces.append(trace)
     return traces
 
 
 def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     values = chart.values()
+    years = [str(category) for category in chart.categories]
     return [
         {
             "type": "scatter",
             "mode": "lines+markers+text",
-            "x": [str(category) for category in chart.categories],
+            "x": years,
             "y": values,
             "connectgaps": False,
-            "customdata": [str(category) for category in chart.categories],
-            "hovertemplate": _hover(chart),
+            "customdata": years,
+            "hovertemplate": _hover(chart, "%{y}"),
             "line": {"color": palette.accent, "width": 3},
             "marker": {"size": 12, "color": palette.accent},
             "text": ["" if value is None else chart.text(value) for value in values],
@@ -227,7 +267,7 @@ def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
 
 def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all."""
-    cells = [[chart.value(category, group) for group in chart.groups] for category in chart.categories]
+    cells = [[chart.value(row, group) for group in chart.groups] for row in chart.categories]
     return [
         {
             "type": "heatmap",
@@ -235,11 +275,14 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "y": chart.categories,
             "z": cells,
             "customdata": [
-                [f"{chart.names(category)}, {group}" for group in chart.groups]
-                for category in chart.categories
+                [f"{chart.names(row)}, {group}" for group in chart.groups]
+                for row in chart.categories
             ],
-            "text": [["" if value is None else chart.text(value) for value in row] for row in cells],
+            "text": [
+                ["" if value is None else chart.text(value) for value in row] for row in cells
+            ],
             "texttemplate": "%{text}",
+            "textfont": {"size": 14},
             "hovertemplate": _hover(chart, "%{z}"),
             "colorscale": palette.scale,
             "showscale": False,

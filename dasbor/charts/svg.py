@@ -4,35 +4,56 @@ Colours come from style sheet variables (``dasbor/theme.py``), so one picture se
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from dasbor.charts.description import Chart
 
-WIDTH, HEIGHT = 640, 300
 TOP, BOTTOM, SIDE = 34, 44, 8
+ROOM_FOR_WORDS = 70
 
 
-def draw(chart: Chart) -> str:
-    """The picture of a ``kolom`` or ``garis`` chart, 640 × 300 units, scaling with its place."""
+def draw(chart: Chart, width: int = 640, height: int = 300) -> str:
+    """The picture of a ``kolom`` or ``garis`` chart in units of ``width`` × ``height``.
+
+    It scales with its place; a smaller drawing has larger letters in the same place.
+    """
     marks = {"kolom": _columns, "garis": _line}[chart.kind]
-    body = "".join([*_axis(chart), *marks(chart), *_target(chart)])
+    sheet = _Sheet(chart, width, height)
+    body = "".join([*_axis(sheet), *marks(sheet), *_target(sheet)])
     return (
-        f'<svg class="gambar" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f'<svg class="gambar" viewBox="0 0 {width} {height}" role="img"'
         f' aria-label="{escape(chart.alt)}">{body}</svg>'
     )
 
 
-def _slot(chart: Chart) -> float:
-    return (WIDTH - 2 * SIDE) / max(len(chart.categories), 1)
+@dataclass(frozen=True)
+class _Sheet:
+    """A chart on a drawing of a size: where things lie."""
 
+    chart: Chart
+    width: int
+    height: int
 
-def _middle(chart: Chart, position: int) -> float:
-    return SIDE + _slot(chart) * (position + 0.5)
+    @property
+    def floor(self) -> int:
+        return self.height - BOTTOM
 
+    @property
+    def slot(self) -> float:
+        return (self.width - 2 * SIDE) / max(len(self.chart.categories), 1)
 
-def _y(chart: Chart, value: float) -> float:
-    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / chart.peak
+    @property
+    def bar(self) -> float:
+        return min(self.slot * 0.62, 84)
+
+    def middle(self, position: int) -> float:
+        return SIDE + self.slot * (position + 0.5)
+
+    def y(self, value: float) -> float:
+        return self.floor - (self.floor - TOP) * value / self.chart.peak
 
 
 def _text(x: float, y: float, words: Any, kind: str = "", anchor: str = "middle") -> str:
@@ -42,61 +63,66 @@ def _text(x: float, y: float, words: Any, kind: str = "", anchor: str = "middle"
     )
 
 
-def _axis(chart: Chart) -> Iterator[str]:
-    floor = HEIGHT - BOTTOM
-    yield f'<line x1="{SIDE}" x2="{WIDTH - SIDE}" y1="{floor}" y2="{floor}" class="sumbu"/>'
+def _axis(sheet: _Sheet) -> Iterator[str]:
+    chart = sheet.chart
+    yield _rule(sheet, sheet.floor, "sumbu")
     for position, category in enumerate(chart.categories):
-        yield _text(_middle(chart, position), floor + 19, chart.names(category), "label")
+        yield _text(sheet.middle(position), sheet.floor + 19, chart.names(category), "label")
         if category in chart.missing:
-            yield from _gap(chart, position)
+            yield from _gap(sheet, position)
         elif word := chart.pale.get(category):
-            yield _text(_middle(chart, position), floor + 36, word, "kecil")
+            yield _text(sheet.middle(position), sheet.floor + 36, word, "kecil")
 
 
-def _gap(chart: Chart, position: int) -> Iterator[str]:
+def _rule(sheet: _Sheet, y: float, kind: str) -> str:
+    end = sheet.width - SIDE
+    return f'<line x1="{SIDE}" x2="{end}" y1="{y:.1f}" y2="{y:.1f}" class="{kind}"/>'
+
+
+def _gap(sheet: _Sheet, position: int) -> Iterator[str]:
     """A year without a value: an outlined, empty place that says so."""
-    width = min(_slot(chart) * 0.62, 84)
-    x, middle = _middle(chart, position) - width / 2, (TOP + HEIGHT - BOTTOM) / 2
+    x, middle = sheet.middle(position), (TOP + sheet.floor) / 2
+    reason = escape(sheet.chart.missing[sheet.chart.categories[position]])
     yield (
-        f'<rect x="{x:.1f}" y="{TOP + 30}" width="{width:.1f}" height="{HEIGHT - TOP - BOTTOM - 30}"'
-        f' rx="4" class="kosong"><title>{escape(chart.missing[chart.categories[position]])}</title></rect>'
+        f'<rect x="{x - sheet.bar / 2:.1f}" y="{TOP + 30}" width="{sheet.bar:.1f}"'
+        f' height="{sheet.floor - TOP - 30}" rx="4" class="kosong"><title>{reason}</title></rect>'
     )
-    yield _text(_middle(chart, position), middle + 8, "belum", "kecil")
-    yield _text(_middle(chart, position), middle + 26, "ada data", "kecil")
+    if sheet.slot >= ROOM_FOR_WORDS:
+        yield _text(x, middle + 8, "belum", "kecil")
+        yield _text(x, middle + 26, "ada data", "kecil")
 
 
-def _columns(chart: Chart) -> Iterator[str]:
-    width = min(_slot(chart) * 0.62, 84)
+def _columns(sheet: _Sheet) -> Iterator[str]:
+    chart = sheet.chart
     for position, category in enumerate(chart.categories):
         value = chart.value(category)
         if value is None:
             continue
-        top, kind = _y(chart, value), "pucat" if category in chart.pale else "isi"
+        x, top = sheet.middle(position), sheet.y(value)
+        kind = "pucat" if category in chart.pale else "isi"
         yield (
-            f'<rect x="{_middle(chart, position) - width / 2:.1f}" y="{top:.1f}" width="{width:.1f}"'
-            f' height="{max(HEIGHT - BOTTOM - top, 1):.1f}" rx="3" class="{kind}"/>'
+            f'<rect x="{x - sheet.bar / 2:.1f}" y="{top:.1f}" width="{sheet.bar:.1f}"'
+            f' height="{max(sheet.floor - top, 1):.1f}" rx="3" class="{kind}"/>'
         )
-        yield _text(_middle(chart, position), top - 9, chart.text(value), "nilai")
+        yield _text(x, top - 9, chart.text(value), "nilai")
 
 
-def _line(chart: Chart) -> Iterator[str]:
+def _line(sheet: _Sheet) -> Iterator[str]:
     points = [
-        (_middle(chart, position), _y(chart, value), value)
-        for position, value in enumerate(chart.values())
+        (sheet.middle(position), sheet.y(value), value)
+        for position, value in enumerate(sheet.chart.values())
         if value is not None
     ]
-    for (x1, y1, _), (x2, y2, _) in zip(points, points[1:], strict=False):
-        joined = x2 - x1 < _slot(chart) * 1.5
-        kind = "garis" if joined else "garis putus"
+    for (x1, y1, _), (x2, y2, _) in pairwise(points):
+        kind = "garis" if x2 - x1 < sheet.slot * 1.5 else "garis putus"
         yield f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
     for x, y, value in points:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" class="isi"/>'
-        yield _text(x, y - 15, chart.text(value), "nilai")
+        yield _text(x, y - 15, sheet.chart.text(value), "nilai")
 
 
-def _target(chart: Chart) -> Iterator[str]:
-    if chart.target:
-        value, label = chart.target
-        y = _y(chart, value)
-        yield f'<line x1="{SIDE}" x2="{WIDTH - SIDE}" y1="{y:.1f}" y2="{y:.1f}" class="target"/>'
-        yield _text(WIDTH - SIDE, y - 6, label, "kecil", "end")
+def _target(sheet: _Sheet) -> Iterator[str]:
+    if sheet.chart.target:
+        value, label = sheet.chart.target
+        yield _rule(sheet, sheet.y(value), "target")
+        yield _text(sheet.width - SIDE, sheet.y(value) - 6, label, "kecil", "end")

@@ -1,0 +1,66 @@
+"""The server: Streamlit's pages with our own addresses and middleware around them. Wiring only.
+
+Starts with ``streamlit run app.py``, ``uvicorn app:app`` or ``python app.py``.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+from streamlit import config
+
+from dasbor import __version__, export, filters, server, settings, theme, versions
+from dasbor.city import city
+from dasbor.query import answers, known
+
+# Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
+# script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)
+config._main_script_path = config._main_script_path or __file__
+
+
+def health() -> dict[str, object]:
+    """What is being served, or why nothing is."""
+    try:
+        store = versions.current()
+    except versions.StoreUnavailable as nothing:
+        return {"versi": __version__, "alasan": str(nothing)}
+    rows = store.rows_per_dataset()
+    return {"versi": __version__, "versi_data": store.version, "baris": rows}
+
+
+def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
+    """The answer to a question within the filters of the link, as CSV with its source."""
+    if not known(name):
+        raise LookupError("Unduhan tidak ditemukan.")
+    asked = answers(versions.current())
+    options = filters.options(asked)
+    own = {key: link[key][0] for key in asked.queries[name].choices if key in link}
+    chosen = filters.from_link(link, options).parameters(options)
+    result = asked.ask(name, **(chosen | own))
+    return server.Download(f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name))
+
+
+def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The query of a link in today's spelling."""
+    return filters.canonical(link, filters.options(answers(versions.current())))
+
+
+site = server.Site(
+    title=f"Dasbor Inovasi Daerah · {city().name}",
+    description=f"Inovasi daerah {city().name}: pertumbuhan, perangkat daerah, Posyantek, dan"
+    " sumber setiap angka.",
+    styles=theme.stylesheet(),
+    pages=frozenset(path.stem for path in settings.PAGES.glob("*.py")),
+    home="ringkasan",
+    streamlit_files=Path(st.__file__).parent / "static",
+)
+app = st.App(
+    settings.ROOT / "dasbor" / "menu.py",
+    routes=server.build_routes(site, health, download),
+    middleware=server.build_middleware(site, canonical),
+    lifespan=server.lifespan(warm_up=versions.current),
+    on_script_error=server.script_error_handler(st.error),
+)
+
+if __name__ == "__main__":
+    app.run()

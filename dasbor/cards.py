@@ -1,0 +1,65 @@
+"""The key figures of the front page, each with its own words on date, source and certainty."""
+
+from html import escape
+
+from dasbor import format_id, narrative
+from dasbor.charts import catalogue, svg
+from dasbor.markup import card, details, example_badge, notes, source_line
+from dasbor.query import Result
+
+
+def offices(ranking: Result) -> str:
+    """Offices with and without innovations on the latest register."""
+    counts = ranking.values("jumlah")
+    having = sum(1 for count in counts if count)
+    year = ranking.values("tahun")[0] if ranking else ""
+    idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
+    value = f"{having} dari {len(counts)}" if ranking else format_id.MISSING
+    words = f"perangkat daerah punya inovasi pada {year}" if ranking else "belum ada register"
+    more = details(f"{len(idle)} belum punya", f"<p>{escape(format_id.listing(idle))}.</p>")
+    return card(
+        "Perangkat daerah",
+        value,
+        words,
+        example_badge(ranking),
+        (more if idle else "") + _foot(ranking, "opd", "Lihat OPD"),
+    )
+
+
+def posyantek(participation: Result) -> str:
+    """Kelurahan in the latest Posyantek assessment, one dot each."""
+    known = [row for row in participation.records() if row["ikut"] is not None]
+    if not known:
+        return card("Posyantek", format_id.MISSING, str(narrative.posyantek(participation)))
+    last = known[-1]
+    dots = '<i class="ikut"></i>' * last["ikut"] + "<i></i>" * (last["semua"] - last["ikut"])
+    return card(
+        "Posyantek",
+        f"{last['ikut']} dari {last['semua']}",
+        f"kelurahan ikut penilaian {last['tahun']} ({format_id.percent(last['ikut_persen'])})",
+        "",
+        f'<div class="titik" aria-hidden="true">{dots}</div>'
+        + _foot(participation, "posyantek", "Lihat Posyantek"),
+    )
+
+
+def index(scores: Result) -> str:
+    """The index from its first to its latest published score."""
+    known = [row for row in scores.records() if row["skor"] is not None]
+    if not known:
+        return card("Indeks Inovasi Daerah", format_id.MISSING, str(narrative.index(scores)))
+    values = [format_id.number(row["skor"], 2) for row in (known[0], known[-1])]
+    last = known[-1]
+    predicate = f", predikat {last['predikat']}" if last["predikat"] else ""
+    return card(
+        "Indeks Inovasi Daerah",
+        " → ".join(dict.fromkeys(values)),
+        f"skor {format_id.years([known[0]['tahun']])} → {last['tahun']}{predicate}",
+        "",
+        svg.draw(catalogue.index(scores), 320, 190) + _foot(scores, "sumber_mutu", "Lihat sumber"),
+    )
+
+
+def _foot(result: Result, page: str, words: str) -> str:
+    link = f'<a href="./{page}" target="_self">{escape(words)}</a>'
+    return source_line(result) + details("Catatan", notes(result)) + f'<p class="lanjut">{link}</p>'

@@ -1,0 +1,174 @@
+"""HTML for the parts of a page that are words and numbers. Every value is escaped here.
+
+The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from dasbor import format_id, provenance
+from dasbor.charts import Chart
+from dasbor.intake import REFUSES, Finding
+from dasbor.narrative import Sentence
+from dasbor.query import Result
+
+RIGHT = {"BIGINT", "DOUBLE", "INTEGER"}
+SHOWN_FINDINGS = 3
+
+
+def wrap(*parts: str, kind: str = "") -> str:
+    """One block of our own content, on one line so that no Markdown rule applies inside it."""
+    body = "".join(parts).replace("\n", " ")
+    return f'<div class="dasbor {kind}">{body}</div>'
+
+
+def heading(text: str, level: int = 1) -> str:
+    """A heading; the finding of a page or a chart."""
+    return f"<h{level}>{escape(text)}</h{level}>"
+
+
+def kicker(text: str, *marks: str) -> str:
+    """The small line above a heading: where the reader is, and ready marks."""
+    return f'<p class="kepala">{escape(text)} {"".join(marks)}</p>'
+
+
+def paragraph(text: str, kind: str = "") -> str:
+    """One paragraph of plain text."""
+    return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+
+
+def badge(text: str, kind: str = "") -> str:
+    """A small mark: quiet, but always there."""
+    return f'<span class="tanda {kind}">{escape(text)}</span>'
+
+
+EXAMPLE_MARK = (
+    f'<span class="tanda contoh" title="{escape(provenance.EXAMPLE_NOTE)}">'
+    f"{provenance.EXAMPLE}</span>"
+)
+
+
+def example_badge(*results: Result) -> str:
+    """The mark of illustrative rows; nothing when all rows are real."""
+    return EXAMPLE_MARK if any(result.illustrative for result in results) else ""
+
+
+def card(label: str, value: str, words: str = "", mark: str = "", more: str = "") -> str:
+    """A key figure: what it is, the figure, one line of words, marks; ``more`` is ready HTML."""
+    return (
+        f'<section class="kartu"><h2>{escape(label)}</h2><p class="angka">{escape(value)}</p>'
+        f'<p class="ket">{escape(words)} {mark}</p>{more}</section>'
+    )
+
+
+def source_line(result: Result) -> str:
+    """The source line under a picture or a table."""
+    line = provenance.of(result).line
+    return paragraph(line, "sumber") if line else ""
+
+
+def sentences(items: Iterable[Sentence | None]) -> str:
+    """Sentences as a list, each with its mark; missing ones are left out."""
+    rows = "".join(
+        f"<li>{escape(item.text)}. {EXAMPLE_MARK if item.illustrative else ''}</li>"
+        for item in items
+        if item
+    )
+    return f'<ul class="kalimat">{rows}</ul>' if rows else ""
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool], caption: str
+) -> str:
+    """A plain table of ready words; ``right`` says which columns are numbers."""
+    kinds = [' class="kanan"' if is_right else "" for is_right in right]
+    titles = "".join(
+        f'<th scope="col"{kind}>{escape(word)}</th>' for word, kind in zip(head, kinds, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{kind}>{escape(word)}</td>" for word, kind in zip(row, kinds, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="gulir" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{titles}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def result_table(result: Result, columns: Sequence[str] = (), caption: str = "") -> str:
+    """An answer as a table, all its columns or the named ones, formatted by their units."""
+    shown = [result.column(name) for name in columns] if columns else list(result.columns)
+    rows = zip(*(result.values(column.name) for column in shown), strict=True)
+    return table(
+        [column.label for column in shown],
+        [
+            [format_id.cell(value, column.unit) for value, column in zip(row, shown, strict=True)]
+            for row in rows
+        ],
+        [column.type in RIGHT and column.unit != "tahun" for column in shown],
+        caption or result.query.question,
+    )
+
+
+def chart_table(chart: Chart) -> str:
+    """The numbers of a chart as a table: categories down, groups across."""
+    label = chart.result.column(chart.x).label
+    groups = [str(group) for group in chart.groups] if chart.series else [
+        chart.result.column(chart.y).label
+    ]  # fmt: skip
+    rows = [
+        [chart.names(category), *(_chart_cell(chart, category, group) for group in chart.groups)]
+        for category in chart.categories
+    ]
+    right = [False, *[True] * len(groups)]
+    return table([label, *groups], rows, right, chart.result.query.question)
+
+
+def _chart_cell(chart: Chart, category: Any, group: Any) -> str:
+    value = chart.value(category, group)
+    if value is None:
+        reason = chart.missing.get(category) or chart.missing.get(group)
+        return f"– ({reason})" if reason else format_id.MISSING
+    return chart.text(value)
+
+
+def notes(result: Result) -> str:
+    """Definitions and caveats as a list."""
+    rows = "".join(f"<li>{escape(note)}</li>" for note in provenance.of(result).notes)
+    return f'<ul class="catatan">{rows}</ul>' if rows else ""
+
+
+def details(summary: str, *parts: str) -> str:
+    """A fold that opens by mouse, keyboard and screen reader."""
+    return f"<details><summary>{escape(summary)}</summary>{''.join(parts)}</details>"
+
+
+def download(result: Result, link: Mapping[str, Any]) -> str:
+    """The link to the same answer as CSV with its source and caveats."""
+    own = {name: result.parameters[name] for name in result.query.choices}
+    address = f"./unduh/{result.query.name}.csv?{urlencode({**link, **own}, doseq=True)}"
+    return f'<a class="unduh" href="{escape(address)}" download>Unduh CSV</a>'
+
+
+def notice(findings: Sequence[Finding], fallback: str) -> str:
+    """What is wrong with the input, for everybody to see; empty when nothing is."""
+    loud = sorted(
+        (finding for finding in findings if finding.grade != "catatan"),
+        key=lambda finding: finding.grade != REFUSES,
+    )
+    if not loud:
+        return ""
+    rows = "".join(f"<li>{escape(str(finding))}</li>" for finding in loud[:SHOWN_FINDINGS])
+    rest = len(loud) - SHOWN_FINDINGS
+    more = f"<p>Masih ada {format_id.number(rest)} temuan lain.</p>" if rest > 0 else ""
+    return (
+        f'<section class="kabar" role="status"><h2>Ada masalah pada berkas data</h2>'
+        f"{paragraph(fallback) if fallback else ''}<ul>{rows}</ul>{more}"
+        '<p><a href="./sumber_mutu" target="_self">Semua temuan di Sumber &amp; Mutu</a></p>'
+        "</section>"
+    )

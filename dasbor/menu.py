@@ -1,0 +1,43 @@
+"""Entry script of the app: menu, filters, and the frame around every page.
+
+It lies beside the package and not at the top, since Streamlit would otherwise take ``pages/`` for
+its own kind of pages. Adding a page: one file in ``pages/``, one line in ``MENU``.
+"""
+
+import streamlit as st
+
+from dasbor import settings, ui, versions
+from dasbor.city import city
+
+MENU = {
+    "Utama": {"ringkasan": "Ringkasan", "pertumbuhan": "Pertumbuhan"},
+    "Rincian": {"opd": "OPD", "posyantek": "Posyantek"},
+    "Kepercayaan": {"sumber_mutu": "Sumber & Mutu"},
+}
+
+st.set_page_config(
+    page_title=f"Inovasi {city().name}",
+    page_icon=str(settings.ROOT / "dasbor" / "aset" / "ikon.png"),
+    layout="wide",
+)
+page = st.navigation(
+    {
+        group: [
+            st.Page(
+                settings.PAGES / f"{name}.py",
+                title=title,
+                url_path=name,
+                default=name == "ringkasan",
+            )
+            for name, title in pages.items()
+        ]
+        for group, pages in MENU.items()
+    }
+)
+try:
+    frame = ui.begin()
+except versions.StoreUnavailable as nothing:
+    ui.unavailable(str(nothing))
+else:
+    page.run()
+    ui.end(frame)

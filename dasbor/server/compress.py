@@ -1,0 +1,149 @@
+"""Files that never change while the server runs: compressed once, kept, sent with an ETag."""
+
+import gzip
+import hashlib
+import importlib
+import importlib.util
+import mimetypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+FOREVER = "public, immutable, max-age=31536000"
+REVALIDATE = "no-cache"
+COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/wasm", "+xml")
+
+
+def _compressors() -> dict[str, Callable[[bytes], bytes]]:
+    """In order of preference; the brotli package is optional."""
+    found: dict[str, Callable[[bytes], bytes]] = {}
+    if importlib.util.find_spec("brotli"):
+        found["br"] = partial(importlib.import_module("brotli").compress, quality=9)
+    found["gzip"] = partial(gzip.compress, compresslevel=6, mtime=0)
+    return found
+
+
+COMPRESSORS = _compressors()
+
+
+@dataclass(frozen=True)
+class Variant:
+    body: bytes
+    etag: str
+
+
+class Asset:
+    """One file with a copy per encoding, each made when a browser first asks for it."""
+
+    def __init__(self, read: Callable[[], bytes], media_type: str, cache_control: str) -> None:
+        self._read = read
+        self._variants: dict[str, Variant] = {}
+        self._lock = Lock()
+        self.media_type = media_type
+        self.cache_control = cache_control
+        self.compressible = any(kind in media_type for kind in COMPRESSIBLE)
+
+    @classmethod
+    def from_file(cls, path: Path, cache_control: str) -> "Asset":
+        return cls(path.read_bytes, media_type_of(path), cache_control)
+
+    async def respond(self, request: Request, status: int = 200) -> Response:
+        encoding = self._choose_encoding(request.headers.get("accept-encoding", ""))
+        variant = self._variants.get(encoding) or await run_in_threadpool(self._make, encoding)
+        headers = self._headers(encoding, variant.etag)
+        if status == 200 and is_unchanged(request, variant.etag):
+            return Response(status_code=304, headers=headers)
+        return Response(variant.body, status, headers, self.media_type)
+
+    def _choose_encoding(self, accept_encoding: str) -> str:
+        accepted = accepted_encodings(accept_encoding) if self.compressible else set()
+        return next((name for name in COMPRESSORS if name in accepted), "identity")
+
+    def _make(self, encoding: str) -> Variant:
+        with self._lock:
+            if encoding not in self._variants:
+                raw = self._read()
+                body = COMPRESSORS[encoding](raw) if encoding in COMPRESSORS else raw
+                self._variants[encoding] = Variant(body, f'"{digest(raw)}-{encoding}"')
+            return self._variants[encoding]
+
+    def _headers(self, encoding: str, etag: str) -> dict[str, str]:
+        headers = {"Cache-Control": self.cache_control, "ETag": etag}
+        if self.compressible:
+            headers["Vary"] = "Accept-Encoding"
+        if encoding != "identity":
+            headers["Content-Encoding"] = encoding
+        return headers
+
+
+class StreamlitFiles:
+    """Answers Streamlit's own /static/*, which Streamlit sends uncompressed by design."""
+
+    PREFIX = "/static/"
+
+    def __init__(self, app: ASGIApp, directory: Path) -> None:
+        self.app = app
+        root = directory / "static"
+        self._assets = {
+            self.PREFIX + path.relative_to(root).as_posix(): Asset.from_file(path, FOREVER)
+            for path in root.rglob("*")
+            if path.is_file()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = route_path(scope)
+        if scope["type"] != "http" or not path.startswith(self.PREFIX):
+            return await self.app(scope, receive, send)
+        response = await self._answer(Request(scope), path)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request, path: str) -> Response:
+        if request.method not in ("GET", "HEAD"):
+            return PlainTextResponse("Metode tidak didukung.", 405, {"Allow": "GET, HEAD"})
+        if asset := self._assets.get(path):
+            return await asset.respond(request)
+        return PlainTextResponse("Berkas tidak ditemukan.", 404, {"Cache-Control": "no-store"})
+
+
+def route_path(scope: Scope) -> str:
+    """The path without the prefix that a proxy or a mount put before it."""
+    path: str = scope.get("path", "")
+    root: str = scope.get("root_path", "")
+    return path[len(root) :] if root and path.startswith(root + "/") else path
+
+
+def accepted_encodings(header: str) -> set[str]:
+    """The encodings named in an Accept-Encoding header with a weight above zero."""
+    accepted = set()
+    for item in header.lower().split(","):
+        name, _, weight = item.partition(";")
+        if not weight.replace(" ", "").startswith("q=0") or any(d in weight for d in "123456789"):
+            accepted.add(name.strip())
+    return accepted
+
+
+def is_unchanged(request: Request, etag: str) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or etag.removeprefix("W/") in {
+        tag.strip().removeprefix("W/") for tag in known.split(",")
+    }
+
+
+def digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def media_type_of(path: Path) -> str:
+    """Not left to the machine: Windows registries call .js text/plain, and browsers refuse it."""
+    fixed = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2",
+             ".svg": "image/svg+xml", ".wasm": "application/wasm"}  # fmt: skip
+    return (
+        fixed.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    )

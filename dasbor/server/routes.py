@@ -1,0 +1,179 @@
+"""Our own addresses beside the pages, and everything a request passes before it gets there."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dasbor.server.compress import (
+    FOREVER,
+    REVALIDATE,
+    Asset,
+    StreamlitFiles,
+    digest,
+    is_unchanged,
+)
+from dasbor.server.links import Canonical, CanonicalLinks
+from dasbor.server.page_shell import PageRoute, rewrite
+from dasbor.server.security import SecurityHeaders
+
+log = logging.getLogger("dasbor.server")
+
+ASSETS = Path(__file__).resolve().parent.parent / "aset"
+TRANSLATION = Path(__file__).resolve().parent / "terjemah.js"
+FONT = "./aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
+STYLES = "gaya.css"
+NO_STORE = {"Cache-Control": "no-store"}
+UNSAFE_IN_HEADER = str.maketrans(dict.fromkeys('"\\/\r\n', "_"))
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the server has to know of the app: its words, looks and pages, Streamlit's files.
+
+    ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``.
+    """
+
+    title: str
+    description: str
+    styles: str
+    pages: frozenset[str]
+    home: str
+    streamlit_files: Path
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file for the reader's disk."""
+
+    filename: str
+    media_type: str
+    body: bytes
+
+
+Health = Callable[[], Mapping[str, object]]
+GetDownload = Callable[[str, Mapping[str, list[str]]], Download]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def build_routes(site: Site, health: Health, download: GetDownload) -> list[BaseRoute]:
+    """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
+
+    ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
+    ``download`` raises ``LookupError`` for an unknown name and ``ValueError`` for a wrong
+    parameter, both with words for the reader.
+    """
+    files = [*_files_of(ASSETS), TRANSLATION]
+    assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
+    assets[STYLES] = Asset(site.styles.encode(), "text/css; charset=utf-8", REVALIDATE)
+    streamlit_files = [path.name for path in _files_of(site.streamlit_files)]
+    return [
+        Route("/healthz", _health_endpoint(health)),
+        Route("/unduh/{nama}.csv", _download_endpoint(download)),
+        Route("/aset/{nama}", _asset_endpoint(assets)),
+        PageRoute(_shell(site), site.pages, site.home, streamlit_files),
+    ]
+
+
+def build_middleware(site: Site, canonical: Canonical) -> list[Middleware]:
+    """Middleware for ``st.App``, outermost first.
+
+    ``canonical`` gives the pairs of a page's query in today's spelling, unknown ones unchanged.
+    """
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(StreamlitFiles, directory=site.streamlit_files),
+        Middleware(CanonicalLinks, pages=site.pages, canonical=canonical),
+    ]
+
+
+def _shell(site: Site) -> Asset:
+    html = (site.streamlit_files / "index.html").read_text(encoding="utf-8")
+    page = rewrite(
+        html,
+        title=site.title,
+        description=site.description,
+        icon=_address("ikon.svg"),
+        font=FONT,
+        styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
+        script=_address(TRANSLATION.name),
+    )
+    return Asset(page.encode, "text/html; charset=utf-8", REVALIDATE)
+
+
+def _address(name: str) -> str:
+    """The address of one of our files, which changes when the file does."""
+    path = TRANSLATION if name == TRANSLATION.name else ASSETS / name
+    return f"./aset/{name}?v={digest(path.read_bytes())}"
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if path.is_file())
+
+
+def _health_endpoint(health: Health) -> Endpoint:
+    async def answer(_request: Request) -> Response:
+        try:
+            report = await run_in_threadpool(health)
+        except Exception:
+            log.exception("Pemeriksaan kesehatan gagal")
+            report = {"alasan": "Data tidak dapat dibaca; sebabnya tertulis di catatan server."}
+        sound = "alasan" not in report
+        body = {"status": "ok" if sound else "gagal", **report}
+        return JSONResponse(body, 200 if sound else 503, NO_STORE)
+
+    return answer
+
+
+def _download_endpoint(download: GetDownload) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        query = request.query_params
+        choices = {key: query.getlist(key) for key in query}
+        try:
+            file = await run_in_threadpool(download, request.path_params["nama"], choices)
+        except LookupError as unknown:
+            return PlainTextResponse(_words(unknown, "Unduhan tidak ditemukan."), 404, NO_STORE)
+        except ValueError as wrong:
+            return PlainTextResponse(_words(wrong, "Saringan tidak dikenal."), 400, NO_STORE)
+        return _as_attachment(file, request)
+
+    return answer
+
+
+def _words(error: Exception, otherwise: str) -> str:
+    return str(error.args[0]) if error.args else otherwise
+
+
+def _as_attachment(file: Download, request: Request) -> Response:
+    plain = file.filename.encode("ascii", "replace").decode().translate(UNSAFE_IN_HEADER)
+    name = f"filename=\"{plain}\"; filename*=UTF-8''{quote(file.filename, safe='')}"
+    # Weak, since Streamlit's gzip middleware may change the bytes, not the meaning.
+    etag = f'W/"{digest(file.body)}"'
+    headers = {
+        "Content-Disposition": f"attachment; {name}",
+        "ETag": etag,
+        "Cache-Control": REVALIDATE,
+    }
+    if is_unchanged(request, etag):
+        return Response(status_code=304, headers=headers)
+    return Response(file.body, 200, headers, file.media_type)
+
+
+def _asset_endpoint(assets: Mapping[str, Asset]) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        asset = assets.get(request.path_params["nama"])
+        if asset is None:
+            return PlainTextResponse("Berkas tidak ditemukan.", 404, NO_STORE)
+        response = await asset.respond(request)
+        if "v" in request.query_params:  # such an address changes when the file does
+            response.headers["Cache-Control"] = FOREVER
+        return response
+
+    return answer

@@ -1,0 +1,31 @@
+"""OPD: who delivers, who has none, per field of government, and the profile of one office."""
+
+import streamlit as st
+
+from dasbor import narrative, ui
+from dasbor.charts import catalogue
+
+halaman = ui.current_page()
+per_opd = halaman.ask("berapa_inovasi_per_opd")
+se_kota = halaman.ask("berapa_inovasi_per_opd", opd=None)
+per_tahun = halaman.ask("berapa_inovasi_per_opd_per_tahun")
+per_urusan = halaman.ask("berapa_inovasi_per_urusan")
+
+ui.title(str(narrative.without_innovation(per_opd) or narrative.leaders(per_opd)), "OPD", per_opd)
+ui.stop_when_empty(per_opd)
+
+if opd := ui.choose_office(se_kota):
+    satu = {"opd": [opd["kode"]]}
+    ui.office_profile(
+        opd,
+        len(se_kota.rows),
+        halaman.ask("berapa_inovasi_per_tahun", **satu),
+        halaman.ask("inovasi_apa_saja", **satu),
+    )
+
+kiri, kanan = st.columns(2)
+with kiri:
+    ui.chart(catalogue.ranking(per_opd), on_pick=ui.pick_office)
+with kanan:
+    ui.chart(catalogue.matrix(per_tahun), on_pick=ui.pick_office)
+ui.chart(catalogue.fields(per_urusan))

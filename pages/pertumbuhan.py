@@ -1,0 +1,44 @@
+"""Pertumbuhan: totals per year, new and continued, and what they consist of."""
+
+import streamlit as st
+
+from dasbor import narrative, ui
+from dasbor.charts import catalogue
+
+RINCIAN = {
+    "bentuk": "Bentuk",
+    "jenis": "Jenis",
+    "tahapan": "Tahapan",
+    "inisiator": "Inisiator",
+}
+
+halaman = ui.current_page()
+total = halaman.ask("berapa_inovasi_per_tahun")
+keadaan = halaman.ask("berapa_baru_dan_lanjutan")
+
+ui.title(str(narrative.span(total) or narrative.growth(total)), "Pertumbuhan", total)
+ui.stop_when_empty(total)
+
+target = st.number_input(
+    "Garis target (jumlah inovasi per tahun)",
+    min_value=0,
+    max_value=1_000_000,
+    value=0,
+    step=10,
+    key="target",
+    bind="query-params",
+    width=320,
+    help="Nol berarti tanpa garis. Target milik Anda, bukan angka resmi; tersimpan di tautan.",
+)
+ui.chart(catalogue.totals(total, target))
+ui.chart(catalogue.new_and_continued(keadaan))
+
+rincian = st.radio(
+    "Rincian menurut",
+    list(RINCIAN),
+    format_func=RINCIAN.get,
+    horizontal=True,
+    key="rincian",
+    bind="query-params",
+)
+ui.chart(catalogue.breakdown(halaman.ask("berapa_per_rincian", rincian=rincian), rincian))

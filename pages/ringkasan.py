@@ -1,0 +1,22 @@
+"""Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
+
+from dasbor import cards, markup, narrative, ui
+from dasbor.charts import catalogue
+from dasbor.city import city
+
+halaman = ui.current_page()
+total = halaman.ask("berapa_inovasi_per_tahun")
+per_opd = halaman.ask("berapa_inovasi_per_opd")
+posyantek = halaman.ask("berapa_kelurahan_ikut_posyantek")
+iid = halaman.ask("berapa_skor_iid_per_tahun")
+
+ui.title(str(narrative.growth(total)), f"Inovasi {city().name}", total)
+ui.stop_when_empty(total)
+
+ui.picture(
+    catalogue.totals(total),
+    markup.sentences(
+        [narrative.pace(total), narrative.gaps(total), narrative.without_innovation(per_opd)]
+    ),
+)
+ui.cards(cards.offices(per_opd), cards.posyantek(posyantek), cards.index(iid))

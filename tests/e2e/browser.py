@@ -1,0 +1,144 @@
+"""Driving a page: find Chromium, wait for Streamlit, ask axe, remember what the page did."""
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, Page, expect
+
+CARA_PASANG = (
+    "Debian/Ubuntu: sudo apt install chromium · macOS: brew install --cask google-chrome · "
+    "letak lain: CHROME=/letak/chrome make test"
+)
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+LAYAR: Mapping[str, Mapping[str, Any]] = {
+    "ponsel": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "is_mobile": True,
+        "has_touch": True,
+    },
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+    "proyektor": {"viewport": {"width": 1920, "height": 1080}},
+}
+
+# On a deep link Streamlit first asks /halaman/_stcore/…, is told 404, then asks /_stcore/….
+KONSOL_WAJAR = (r"404 .*/[^/]+/_stcore/(health|host-config)\)$",)
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
+
+
+def find_chromium() -> Path | None:
+    """The browser that ``CHROME`` names, else one on the PATH, else one in macOS' Applications."""
+    if named := os.environ.get("CHROME"):
+        return Path(named) if Path(named).is_file() else None
+    on_path = (shutil.which(command) for command in _COMMANDS)
+    in_applications = (
+        folder / f"{app}.app/Contents/MacOS/{app}"
+        for folder in (Path("/Applications"), Path.home() / "Applications")
+        for app in _MAC_APPS
+    )
+    found = [Path(p) for p in on_path if p] + [p for p in in_applications if p.is_file()]
+    return found[0] if found else None
+
+
+def context_options(layar: str) -> dict[str, Any]:
+    """Options of a browser context for ``"ponsel"``, ``"desktop"``, ``"proyektor"``, "…-gelap"."""
+    nama = layar.removesuffix("-gelap")
+    return {
+        **LAYAR[nama],
+        "color_scheme": "dark" if layar != nama else "light",
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+        "reduced_motion": "reduce",
+    }
+
+
+def tunggu(page: Page) -> None:
+    """Wait until Streamlit is connected, has run the script, and nothing is being drawn.
+
+    A click is answered with a short delay in which the state still says "notRunning", so the
+    quiet has to last.
+    """
+    tenang = page.locator(
+        '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        '[data-test-connection-state="CONNECTED"]'
+        ':not(:has([data-testid="stSkeleton"], [data-testid="stAppSkeleton"], '
+        '[data-stale="true"]))'
+    )
+    berturut = 0
+    while berturut < 3:
+        page.wait_for_timeout(100)
+        if tenang.count():
+            berturut += 1
+            continue
+        berturut = 0
+        expect(tenang).to_have_count(1, timeout=30_000)
+
+
+def axe(page: Page) -> list[str]:
+    """Serious and critical accessibility findings, one line each: rule, help, element."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']} ({violation['impact']}): {violation['help']} — {node['html'][:200]}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+@dataclass
+class Rekaman:
+    """What the pages of one test asked for and complained about."""
+
+    permintaan: list[str] = field(default_factory=list)
+    konsol: list[str] = field(default_factory=list)
+    galat: list[str] = field(default_factory=list)
+    boleh: list[str] = field(default_factory=list)
+    """Patterns of console errors that this test expects; a test appends to it."""
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self.permintaan.append(request.url))
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.galat.append(str(error.error)))
+        context.on("page", lambda page: page.on("websocket", self._websocket))
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.konsol.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _websocket(self, websocket: Any) -> None:
+        self.permintaan.append(websocket.url)
+
+    def complaints(self) -> list[str]:
+        """Requests that left this machine, page errors, and console errors nobody expects."""
+        keluar = [f"permintaan keluar: {url}" for url in self.permintaan if not _is_local(url)]
+        konsol = [
+            f"konsol: {text}"
+            for text in self.konsol
+            if not any(re.search(pattern, text) for pattern in (*KONSOL_WAJAR, *self.boleh))
+        ]
+        return keluar + [f"galat halaman: {text}" for text in self.galat] + konsol
+
+
+def _is_local(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost")

@@ -1,0 +1,123 @@
+"""Browser tests: one real server, a Chromium that the machine already has, a watched page."""
+
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.browser import CARA_PASANG, FLAGS, Rekaman, context_options, find_chromium
+from tests.e2e.server import Server
+
+AKAR = Path(__file__).resolve().parents[2]
+HILANG = "Chromium/Chrome tidak ditemukan"
+BROWSER_MISSING = find_chromium() is None
+RUNNING: list[Server] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as e2e; without a browser skip it, or refuse in CI."""
+    here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    if here and BROWSER_MISSING and os.environ.get("DASBOR_WAJIB_PERAMBAN") == "1":
+        pytest.exit(f"uji peramban wajib (DASBOR_WAJIB_PERAMBAN=1): {HILANG}", returncode=1)
+    for item in here:
+        item.add_marker(pytest.mark.e2e)
+        if BROWSER_MISSING:
+            item.add_marker(pytest.mark.skip(reason=HILANG))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how to get a browser, where nobody can overlook it."""
+    if BROWSER_MISSING:
+        terminalreporter.write_line(f"Uji peramban tidak berjalan: {HILANG}.", yellow=True)
+        terminalreporter.write_line(CARA_PASANG, yellow=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put the servers' logs into the report of a failed test."""
+    report = yield
+    if report.failed:
+        for server in RUNNING:
+            report.sections.append((f"Log server {server.alamat}", server.log()[-8000:]))
+    return report
+
+
+def _start(folder: Path, env: Mapping[str, str], status: int) -> Server:
+    server = Server.start(AKAR, folder, env, status)
+    RUNNING.append(server)
+    return server
+
+
+def _stop(server: Server) -> None:
+    RUNNING.remove(server)
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def alamat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the app on the project's own ``data/``, started once for all tests."""
+    server = _start(tmp_path_factory.mktemp("server"), {}, 200)
+    yield server.alamat
+    _stop(server)
+
+
+@pytest.fixture(scope="session")
+def base_url(alamat: str) -> str:
+    """Where pytest-playwright sends ``goto("/opd")``."""
+    return alamat
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start further servers: ``server(data=folder, gudang=folder, env={...}, status=503)``."""
+    with ExitStack() as at_the_end:
+
+        def start(
+            data: Path | None = None,
+            gudang: Path | None = None,
+            env: Mapping[str, str] | None = None,
+            status: int = 200,
+        ) -> Server:
+            folders = {"DASBOR_DATA": data, "DASBOR_GUDANG": gudang}
+            chosen = {name: str(folder) for name, folder in folders.items() if folder}
+            started = _start(tmp_path, {**chosen, **(env or {})}, status)
+            at_the_end.callback(_stop, started)
+            return started
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the machine's own Chromium; no name but this machine's can be looked up."""
+    only_here = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    executable = find_chromium()
+    return {
+        **browser_type_launch_args,
+        "executable_path": executable and str(executable),
+        "args": [*FLAGS, only_here],
+    }
+
+
+@pytest.fixture
+def rekaman() -> Rekaman:
+    """Requests, console errors and page errors of this test's ``halaman``."""
+    return Rekaman()
+
+
+@pytest.fixture
+def halaman(
+    request: pytest.FixtureRequest,
+    new_context: Callable[..., Any],
+    rekaman: Rekaman,
+) -> Iterator[Page]:
+    """A new page; relative addresses lead to the app. Parametrise with names of ``LAYAR``."""
+    context = new_context(**context_options(getattr(request, "param", "desktop")))
+    rekaman.follow(context)
+    yield context.new_page()
+    keluhan = rekaman.complaints()
+    assert not keluhan, "\n".join(keluhan)

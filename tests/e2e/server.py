@@ -1,0 +1,108 @@
+"""The real app in a process of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+_PATIENCE = 90  # seconds; a cold, busy machine imports pandas and pyarrow slowly
+
+
+@dataclass
+class Server:
+    """One running dashboard. Its process group ends with ``stop()``."""
+
+    alamat: str
+    gudang: Path
+    log_file: Path
+    process: "subprocess.Popen[bytes]"
+
+    @classmethod
+    def start(cls, akar: Path, folder: Path, env: Mapping[str, str], status: int) -> "Server":
+        """Start ``app.py`` of ``akar``; return when /healthz answers with ``status``."""
+        port = _free_port()
+        log_file = folder / f"server-{port}.log"
+        gudang = Path(env.get("DASBOR_GUDANG", folder / f"gudang-{port}"))
+        inherited = {name: v for name, v in os.environ.items() if not name.startswith("DASBOR_")}
+        with log_file.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port)],
+                cwd=akar,
+                env={**inherited, "DASBOR_GUDANG": str(gudang), **env},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = cls(f"http://127.0.0.1:{port}", gudang, log_file, process)
+        try:
+            server.wait(status)
+        except BaseException:
+            server.stop()
+            raise
+        return server
+
+    def health(self) -> tuple[int, dict[str, Any]]:
+        """Status code and JSON of /healthz."""
+        try:
+            with urlopen(f"{self.alamat}/healthz", timeout=10) as response:
+                return response.status, json.load(response)
+        except HTTPError as error:
+            with error:
+                return error.code, json.load(error)
+
+    def wait(self, status: int) -> None:
+        """Return when /healthz answers with ``status``; fail with the log when it does not."""
+        seen: object = None
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                seen = self.health()
+            except (OSError, HTTPException, ValueError) as error:
+                seen = error
+            else:
+                if seen[0] == status:
+                    return
+            time.sleep(0.1)
+        raise AssertionError(f"/healthz: {seen!r}, ditunggu {status}\n{self.log()}")
+
+    def log(self) -> str:
+        """Everything that the server has written so far."""
+        return self.log_file.read_text("utf-8", errors="replace")
+
+    def stop(self) -> None:
+        """End the server and whatever it started."""
+        for kind in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, kind)
+                self.process.wait(timeout=10)
+            except ProcessLookupError:
+                return
+            except subprocess.TimeoutExpired:
+                continue
+
+
+def _options(port: int) -> list[str]:
+    return [
+        "--server.address=127.0.0.1",
+        f"--server.port={port}",
+        "--server.headless=true",
+        "--server.fileWatcherType=none",
+        "--browser.gatherUsageStats=false",
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

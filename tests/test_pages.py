@@ -1,0 +1,150 @@
+"""Every page through Streamlit's own test runner: what it shows, filtered, empty and damaged."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dasbor import settings, ui, versions
+from dasbor.query import answers
+
+PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
+
+
+@pytest.fixture(autouse=True)
+def _own_store(data_salinan: Path) -> None:
+    versions._publisher.cache_clear()
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The app on its first page."""
+    return AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+
+
+def page(app: AppTest, name: str) -> AppTest:
+    return app.switch_page(f"../pages/{name}.py").run()
+
+
+def words(app: AppTest) -> str:
+    """Everything the page says in HTML."""
+    html = [element.proto.body for element in app.get("html")]
+    return " ".join(html + [element.value for element in app.markdown])
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(element.proto.spec) for element in app.get("plotly_chart")]
+
+
+def numbers(values: Any) -> list[Any]:
+    if isinstance(values, dict):
+        return np.frombuffer(base64.b64decode(values["bdata"]), values["dtype"]).tolist()
+    return list(values)
+
+
+def ledger(measure: str) -> dict[int, float | None]:
+    rows = versions.current().rows(
+        "select tahun, nilai from angka_publikasi where ukuran = $u and dipakai", {"u": measure}
+    )
+    return dict(rows)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_and_states_a_finding(app: AppTest, name: str) -> None:
+    shown = page(app, name)
+    assert not shown.exception
+    assert "<h1>" in words(shown)
+    assert "versi data" in words(shown)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "sumber_mutu"])
+def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(
+    app: AppTest, name: str, data_salinan: Path
+) -> None:
+    assert "data contoh" in words(page(app, name))
+    for path in data_salinan.glob("*_20*.csv"):
+        text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
+        path.write_text(text, encoding="utf-8")
+    versions._publisher.cache_clear()
+    fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    assert "data contoh" not in words(page(fresh, name))
+
+
+def test_growth_shows_the_ledger_totals_and_the_gaps(app: AppTest) -> None:
+    totals = ledger("inovasi_diluncurkan") | ledger("inovasi_terdata")
+    trace = figures(page(app, "pertumbuhan"))[0]["data"][0]
+    shown = dict(zip(map(int, numbers(trace["x"])), numbers(trace["y"]), strict=True))
+    assert shown == totals
+    assert None in totals.values()
+
+
+def test_filters_reach_every_page(app: AppTest) -> None:
+    app.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
+    shown = page(app, "opd")
+    assert numbers(figures(shown)[0]["data"][0]["y"]) == ["Dinkes"]
+    assert "Dinkes" in words(shown)
+    assert "Saringan OPD tidak berlaku" in words(page(app, "posyantek"))
+
+
+def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
+    ranking = answers(versions.current()).ask("berapa_inovasi_per_opd_per_tahun")
+    counts: dict[str, int] = {}
+    for row in ranking.records():
+        counts[row["singkatan"]] = counts.get(row["singkatan"], 0) + (row["jumlah"] or 0)
+    idle = next(name for name, count in counts.items() if not count)
+    app.sidebar.multiselect(key="opd").set_value([idle]).run()
+    for name in ("ringkasan", "pertumbuhan", "opd"):
+        assert ui.EMPTY in words(page(app, name)), name
+    restored = app.button(key="hapus_di_halaman").click().run()
+    assert ui.EMPTY not in words(restored)
+    assert restored.sidebar.multiselect(key="opd").value == []
+
+
+def test_profile_of_an_office_lists_its_innovations(app: AppTest) -> None:
+    shown = page(app, "opd")
+    shown.selectbox(key="profil").set_value("Dinkes").run()
+    assert "Dinas Kesehatan" in words(shown)
+    assert len(shown.dataframe) == 1
+    assert set(shown.dataframe[0].value["Tahun"]) <= set(ledger("inovasi_terdata")) | {2020}
+
+
+def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:
+    shown = page(app, "pertumbuhan")
+    assert not any(s["type"] == "line" for s in figures(shown)[0]["layout"]["shapes"])
+    shown.number_input(key="target").set_value(300).run()
+    assert [s["y0"] for s in figures(shown)[0]["layout"]["shapes"] if s["type"] == "line"] == [300]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_damaged_file_is_named_on_every_page_and_stops_none(
+    name: str, data_salinan: Path
+) -> None:
+    path = data_salinan / "inovasi_2022.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[3] = lines[3].replace("2022,", "dua ribu,", 1)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    shown = page(app, name)
+    assert not shown.exception
+    notice = words(shown)
+    for part in ("inovasi_2022.csv", "baris 4", "kolom tahun", "dua ribu", "Tulis angka"):
+        assert part in notice
+
+
+def test_without_any_data_there_is_an_explanation_instead_of_a_page(data_salinan: Path) -> None:
+    for path in (data_salinan / "kontrak").glob("*.toml"):
+        path.unlink()
+    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    assert not app.exception
+    assert "Data belum dapat disajikan" in words(app)
+
+
+def test_a_filter_that_a_link_made_up_is_mentioned(data_salinan: Path) -> None:
+    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
+    app.query_params["opd"] = "ngawur"
+    app.run()
+    assert any("ngawur" in toast.value for toast in app.toast)

@@ -1,0 +1,225 @@
+"""Every question: its head comment is true, its cases prove it, it runs on the shipped data."""
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dasbor.query import ORIGIN_QUERY, Answers, Query, known, read_query, registry
+from dasbor.store import Store, StoreError
+from tests.dunia import AKAR, KONTRAK, columns, typed, world
+
+KASUS = AKAR / "tests" / "kasus"
+QUERIES = registry()
+ENGLISH = {"year", "count", "name", "code", "value", "source", "date", "file", "rank", "growth"}
+FILTERS = {"tahun_dari", "tahun_sampai", "opd", "bentuk", "urusan"}
+ALL_CASES = [
+    (path.stem, case) for path in sorted(KASUS.glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8"))["kasus"]
+]  # fmt: skip
+EVERY_CASE = pytest.mark.parametrize(
+    ("name", "case"), ALL_CASES, ids=[f"{name}: {case['bukti']}" for name, case in ALL_CASES]
+)
+EVERY_QUERY = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+
+
+def choices(query: Query) -> list[dict[str, str]]:
+    """The ways in which a query that asks for a choice can be asked."""
+    return [{key: value} for key, values in query.choices.items() for value in values] or [{}]
+
+
+@pytest.fixture(scope="module")
+def empty() -> Store:
+    return world({}).store
+
+
+# --- the cases --------------------------------------------------------------------------------
+
+
+@EVERY_CASE
+def test_case(name: str, case: dict[str, Any]) -> None:
+    result = world(case.get("beri", {})).ask(name, **case.get("tanya", {}))
+    shown = columns(case["harap"])
+    found = [{key: row[key] for key in shown} for row in result.records()]
+    assert found == typed(case["harap"], {column.name: column.type for column in result.columns})
+
+
+def test_every_query_has_a_case_and_every_case_a_query() -> None:
+    assert {name for name, _ in ALL_CASES} == set(QUERIES)
+
+
+@EVERY_QUERY
+def test_cases_cover_every_parameter_choice_and_column(query: Query) -> None:
+    cases = [case for name, case in ALL_CASES if name == query.name]
+    used = {key for case in cases for key in case.get("tanya", {})}
+    assert used == set(query.parameters)
+    for key, values in query.choices.items():
+        assert {case["tanya"][key] for case in cases} == set(values)
+    shown = {column for case in cases for column in columns(case["harap"])}
+    assert shown == {column.name for column in query.columns}
+
+
+@EVERY_CASE
+def test_a_case_says_what_it_proves(name: str, case: dict[str, Any]) -> None:
+    assert case["bukti"].endswith(".") and case.keys() <= {"bukti", "beri", "tanya", "harap"}
+
+
+# --- the head comment -------------------------------------------------------------------------
+
+
+def test_questions_differ() -> None:
+    questions = Counter(query.question for query in QUERIES.values())
+    assert questions.most_common(1)[0][1] == 1
+
+
+@EVERY_QUERY
+def test_name_is_the_question(query: Query) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", query.name) and known(query.name)
+    assert query.question[0].isupper() and query.question.count("?") == 1
+
+
+@EVERY_QUERY
+def test_head_is_what_duckdb_says(query: Query, empty: Store) -> None:
+    [statement] = duckdb.extract_statements(query.sql)
+    assert statement.type == duckdb.StatementType.SELECT
+    assert statement.named_parameters == set(query.parameters)
+    _, described = empty.table(f"describe {query.sql}", dict.fromkeys(query.parameters))
+    assert [(name, kind) for name, kind, *_ in described] == [
+        (column.name, column.type) for column in query.columns
+    ]
+
+
+@EVERY_QUERY
+def test_data_and_measures_are_known(query: Query) -> None:
+    assert set(query.data) <= set(KONTRAK)
+    assert all(re.fullmatch(r"[a-z_]+", measure) for measure in query.measures)
+    assert set(query.choices) <= set(query.parameters)
+
+
+@EVERY_QUERY
+def test_rows_that_can_be_illustrative_are_declared(query: Query) -> None:
+    """Whatever counts rows of a register must be able to say "data contoh"."""
+    registers = {name for name, contract in KONTRAK.items() if contract.illustrative}
+    words = r"\b(?:from|join)\s+(\w+?)(?:_terpilih)?\b|tahun_terpilih\('(\w+)'"
+    read = {name for pair in re.findall(words, query.sql) for name in pair if name} & registers
+    if query.name != ORIGIN_QUERY:
+        assert read == set(query.data)
+
+
+@EVERY_QUERY
+def test_labels_are_for_readers(query: Query) -> None:
+    labels = [column.label for column in query.columns]
+    assert len(set(labels)) == len(labels)
+    for label in labels:
+        assert label and label[0].isupper() and "_" not in label
+        assert not set(label.lower().split()) & ENGLISH, label
+
+
+@EVERY_QUERY
+def test_years_and_percentages_carry_their_unit(query: Query) -> None:
+    for column in query.columns:
+        assert (column.unit == "tahun") == (column.name == "tahun")
+        assert (column.unit == "%") == column.name.endswith("_persen")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "-- Berapa\n-- satu baris: x\n-- parameter:\n-- kolom:\n--   a | BIGINT | A\nselect 1 as a",
+        "-- Berapa?\n-- parameter:\n-- kolom:\n--   a | BIGINT | A\nselect 1 as a",
+        "-- Berapa?\n-- satu baris: x\n-- kolom:\n--   a | BIGINT | A\nselect 1 as a",
+        "-- Berapa?\n-- satu baris: x\n-- parameter:\n-- kolom:\nselect 1 as a",
+        "select 1 as a",
+        "",
+    ],
+)
+def test_an_incomplete_head_is_refused_by_name(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "berapa_ini.sql"
+    path.write_text(head, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"berapa_ini\.sql"):
+        read_query(path)
+
+
+# --- asking -----------------------------------------------------------------------------------
+
+
+@EVERY_QUERY
+def test_an_empty_store_gives_no_rows(query: Query, empty: Store) -> None:
+    for choice in choices(query):
+        assert Answers(empty).ask(query.name, **choice).rows == ()
+
+
+@EVERY_QUERY
+def test_it_runs_on_the_shipped_data(query: Query, jawaban: Answers) -> None:
+    narrow: dict[str, Any] = dict.fromkeys(query.parameters)
+    narrow |= {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
+    narrow |= {"bentuk": ["Inovasi pelayanan publik"], "dataset": ["inovasi"], "ukuran": []}
+    for choice in choices(query):
+        if query.name != ORIGIN_QUERY:
+            assert jawaban.ask(query.name, **choice)
+        within = jawaban.ask(query.name, **(narrow | choice))
+        assert within.version == jawaban.store.version
+        if "tahun_dari" in query.parameters:
+            assert set(within.values("tahun")) <= {2021, 2022, 2023}
+
+
+@pytest.mark.parametrize("name", sorted(FILTERS))
+def test_an_empty_choice_restricts_nothing(name: str, jawaban: Answers) -> None:
+    asked = jawaban.ask("inovasi_apa_saja", **{name: []})
+    assert asked.rows == jawaban.ask("inovasi_apa_saja").rows
+    assert asked.parameters[name] is None
+
+
+def test_unknown_questions_and_choices_are_refused(jawaban: Answers) -> None:
+    with pytest.raises(KeyError):
+        jawaban.ask("berapa_harga")
+    for wrong in ("judul", "1; drop table inovasi", None):
+        with pytest.raises(ValueError, match="bentuk, jenis"):
+            jawaban.ask("berapa_per_rincian", rincian=wrong)
+
+
+@pytest.mark.parametrize("name", ["../app", "_dasar", "BERKAS_APA_SAJA", "", "berkas_apa_saja\n"])
+def test_names_from_outside_are_checked(name: str) -> None:
+    assert not known(name)
+
+
+def test_parameters_it_does_not_declare_are_ignored(jawaban: Answers) -> None:
+    result = jawaban.ask("apa_arti_kepastian", opd=["dinkes"], apa="saja")
+    assert result.rows == jawaban.ask("apa_arti_kepastian").rows
+
+
+def test_hostile_values_are_only_values(jawaban: Answers) -> None:
+    hostile = ["'; drop table inovasi; --", '"', "\x00", "dinkes' or '1'='1", "%"]
+    assert jawaban.ask("inovasi_apa_saja", opd=hostile).rows == ()
+    assert jawaban.ask("inovasi_apa_saja").rows
+
+
+def test_a_result_is_kept_and_speaks_readers_words(jawaban: Answers) -> None:
+    result = jawaban.ask("berapa_inovasi_per_tahun", opd=["dinkes"])
+    assert jawaban.ask("berapa_inovasi_per_tahun", opd=("dinkes",)) is result
+    assert list(result.frame().columns) == [column.label for column in result.columns]
+    assert len(result.frame()) == len(result.rows)
+    assert result.values("tahun") == [row["tahun"] for row in result.records()]
+    with pytest.raises(KeyError):
+        result.values("harga")
+
+
+def test_a_result_must_have_the_columns_of_its_head(empty: Store) -> None:
+    good = QUERIES["apa_arti_kepastian"]
+    bad = replace(good, sql=good.sql.replace("select kepastian, arti", "select arti, kepastian"))
+    with pytest.raises(ValueError, match="kolom hasil"):
+        Answers(empty, {bad.name: bad}).ask(bad.name)
+
+
+def test_the_foundation_is_no_question() -> None:
+    assert "_dasar" not in QUERIES
+
+
+def test_the_shipped_store_refuses_to_be_written(jawaban: Answers) -> None:
+    with pytest.raises(StoreError):
+        jawaban.store.rows("delete from inovasi returning id")
