@@ -37,7 +37,9 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
     own = {key: link[key][0] for key in asked.queries[name].choices if key in link}
     chosen = filters.from_link(link, options).parameters(options)
     result = asked.ask(name, **(chosen | own))
-    return server.Download(f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name))
+    return server.Download(
+        f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name)
+    )
 
 
 def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:

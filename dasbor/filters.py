@@ -75,11 +75,12 @@ class Filters:
             format_id.listing(list(getattr(self, n))) for n in CHOICES if getattr(self, n)
         ]
 
-    def link(self) -> dict[str, Any]:
-        """As the query of a link."""
-        years = [y for y in (self.first_year, self.last_year) if y is not None]
-        chosen = {name: list(getattr(self, name)) for name in CHOICES if getattr(self, name)}
-        return ({"tahun": years} if years else {}) | chosen
+
+def link_of(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Query parameters of an answer as the query of a link to the same answer."""
+    years = [parameters.get("tahun_dari"), parameters.get("tahun_sampai")]
+    chosen = {name: parameters[name] for name in CHOICES if parameters.get(name)}
+    return ({"tahun": years} if None not in years else {}) | chosen
 
 
 def from_link(parameters: Mapping[str, Iterable[str]], options: Options) -> Filters:

@@ -3,13 +3,14 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from dasbor import format_id, provenance
 from dasbor.charts import Chart
+from dasbor.filters import link_of
 from dasbor.intake import REFUSES, Finding
 from dasbor.narrative import Sentence
 from dasbor.query import Result
@@ -148,10 +149,11 @@ def details(summary: str, *parts: str) -> str:
     return f"<details><summary>{escape(summary)}</summary>{''.join(parts)}</details>"
 
 
-def download(result: Result, link: Mapping[str, Any]) -> str:
+def download(result: Result) -> str:
     """The link to the same answer as CSV with its source and caveats."""
     own = {name: result.parameters[name] for name in result.query.choices}
-    address = f"./unduh/{result.query.name}.csv?{urlencode({**link, **own}, doseq=True)}"
+    query = urlencode(link_of(result.parameters) | own, doseq=True)
+    address = f"./unduh/{result.query.name}.csv{'?' if query else ''}{query}"
     return f'<a class="unduh" href="{escape(address)}" download>Unduh CSV</a>'
 
 

@@ -92,6 +92,8 @@ def without_innovation(ranking: Result) -> Sentence | None:
     if not ranking:
         return None
     rows = list(ranking.records())
+    if len(rows) == 1:
+        return leaders(ranking)
     idle = [row["singkatan"] for row in rows if not row["jumlah"]]
     year = rows[0]["tahun"]
     scope = _scope(ranking)
@@ -114,7 +116,9 @@ def leaders(ranking: Result) -> Sentence:
         return _sentence("Belum ada perangkat daerah dengan inovasi dalam saringan ini", ranking)
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
     count, year = number(rows[0]["jumlah"]), rows[0]["tahun"]
-    if ranking.illustrative:
+    if len(ranking.rows) == 1:
+        text = f"{top[0]}: {count} inovasi pada {year}"
+    elif ranking.illustrative:
         text = f"Terbanyak pada satu perangkat daerah: {count} inovasi ({year})"
     elif len(top) > FEW_NAMES:
         text = f"{len(top)} perangkat daerah sama banyak, masing-masing {count} inovasi ({year})"
@@ -123,13 +127,13 @@ def leaders(ranking: Result) -> Sentence:
     return _sentence(text, ranking)
 
 
-def concentration(ranking: Result, top: int = 5) -> Sentence | None:
-    """The share of the first few offices, when there are clearly more offices than these."""
+def concentration(ranking: Result) -> Sentence | None:
+    """The share of the first five offices, when there are clearly more offices than these."""
     counts = sorted((row["jumlah"] for row in ranking.records()), reverse=True)
     total = sum(counts)
-    if len(counts) <= 2 * top or not total:
+    if len(counts) <= 2 * len(counts[:5]) or not total:
         return None
-    share = percent(100 * sum(counts[:top]) / total)
+    share = percent(100 * sum(counts[:5]) / total)
     text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi"
     return _sentence(text, ranking)
 

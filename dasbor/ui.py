@@ -175,7 +175,7 @@ def _below(chart: Chart) -> str:
         "Tabel, catatan, dan unduhan",
         markup.chart_table(chart),
         markup.notes(chart.result),
-        markup.download(chart.result, current_page().filters.link()),
+        markup.download(chart.result),
     )
 
 
@@ -185,7 +185,7 @@ def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> Non
         f"{markup.heading(heading, 2)} {markup.example_badge(result)}",
         markup.result_table(result, columns),
         markup.source_line(result),
-        markup.download(result, current_page().filters.link()),
+        markup.download(result),
         kind="tabel",
     )
 
@@ -203,7 +203,7 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
         html(markup.heading(heading, 2), markup.example_badge(result), kind="judul-gambar")
     height = min(38 + 35 * len(frame), 460)
     st.dataframe(frame, hide_index=True, column_config=settings, height=height)
-    link = markup.download(result, current_page().filters.link())
+    link = markup.download(result)
     st.html(markup.wrap(markup.source_line(result), link))
 
 
@@ -267,15 +267,15 @@ def findings() -> None:
     html(markup.heading("Temuan pada berkas", 2), table if rows else none)
 
 
-def stop_when_empty(*results: Result, column: str = "jumlah") -> None:
+def stop_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:
     """End the page kindly when the filters leave nothing, and offer the way back."""
-    if any(value for result in results for value in result.values(column)):
+    if any(result.values(column)):
         return
     page = current_page()
-    words = "; ".join(page.filters.words(page.options)) or "tidak ada"
+    filters = "; ".join(page.filters.words(page.options)) or "tidak ada"
     html(
-        markup.heading(EMPTY, 2),
-        markup.paragraph(f"Saringan: {words}."),
+        markup.heading(words, 2),
+        markup.paragraph(f"Saringan: {filters}."),
         markup.paragraph("Longgarkan saringan di bilah samping, atau hapus semuanya."),
     )
     st.button("Hapus semua saringan", key="hapus_di_halaman", on_click=reset, args=(page.options,))

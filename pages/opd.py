@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dasbor import narrative, ui
+from dasbor import markup, narrative, ui
 from dasbor.charts import catalogue
 
 halaman = ui.current_page()
@@ -13,6 +13,7 @@ per_urusan = halaman.ask("berapa_inovasi_per_urusan")
 
 ui.title(str(narrative.without_innovation(per_opd) or narrative.leaders(per_opd)), "OPD", per_opd)
 ui.stop_when_empty(per_opd)
+ui.html(markup.sentences([narrative.concentration(per_opd), narrative.fields(per_urusan)]))
 
 if opd := ui.choose_office(se_kota):
     satu = {"opd": [opd["kode"]]}

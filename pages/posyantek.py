@@ -16,7 +16,7 @@ kelurahan = halaman.ask("kelurahan_mana_ikut_posyantek")
 ui.title(str(narrative.posyantek(ikut)), "Posyantek", ikut)
 ui.html(markup.paragraph(CATATAN, "pengantar"))
 ui.only_filtered_by_year()
-ui.stop_when_empty(ikut, column="ikut")
+ui.stop_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 
 ui.chart(catalogue.districts(kecamatan))
 ui.rows(kelurahan, ["kelurahan", "kecamatan", "tahun", "status", "asal"], "Kelurahan satu per satu")

@@ -7,8 +7,7 @@
 --   label    | VARCHAR | Label
 --   nama     | VARCHAR | Nama lengkap
 select 'tahun' as saringan, tahun::varchar as nilai, tahun::varchar as label, null as nama
-from sumbu_tahun
-where dataset = 'inovasi'
+from (select min(tahun) as awal, max(tahun) as akhir from sumbu_tahun), range(awal, akhir + 1) t(tahun)
 union all
 select 'opd', kode, singkatan, nama from opd
 union all

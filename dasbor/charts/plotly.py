@@ -108,6 +108,7 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "tickmode": "array",
         "tickvals": names,
         "ticktext": [_tick(chart, category) for category in chart.categories],
+        "tickangle": 0,
     }
     layout["yaxis"] |= {"range": [0, chart.peak * 1.14], "rangemode": "tozero"}
     for category, reason in chart.missing.items():
@@ -117,9 +118,10 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
 
 
 def _tick(chart: Chart, category: Any) -> str:
-    word = chart.pale.get(category)
+    """The name of a year, below it one word a line, so that a phone has room for it."""
+    words = "<br>".join(chart.pale.get(category, "").split())
     name = chart.names(category)
-    return f"{name}<br><span style='font-size:12px'>{word}</span>" if word else name
+    return f"{name}<br><span style='font-size:12px'>{words}</span>" if words else name
 
 
 def _mark_gap(layout: dict[str, Any], position: int, reason: str, palette: Palette) -> None:
@@ -289,6 +291,7 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "xgap": 3,
             "ygap": 3,
             "zmin": 0,
+            "zmax": max([value for row in cells for value in row if value], default=1),
             "hoverongaps": False,
         }
     ]

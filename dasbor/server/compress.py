@@ -13,7 +13,7 @@ from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 FOREVER = "public, immutable, max-age=31536000"
@@ -84,12 +84,18 @@ class Asset:
 
 
 class StreamlitFiles:
-    """Answers Streamlit's own /static/*, which Streamlit sends uncompressed by design."""
+    """Answers Streamlit's own /static/*, which Streamlit sends uncompressed by design.
+
+    Streamlit draws the first moment in its own font, before it learns of our theme. That request
+    is sent on to ``font``, which the page has loaded already: 170 KB less, and no jump of letters.
+    """
 
     PREFIX = "/static/"
+    FIRST_FONT = "/static/media/SourceSansVF-Upright."
 
-    def __init__(self, app: ASGIApp, directory: Path) -> None:
+    def __init__(self, app: ASGIApp, directory: Path, font: str) -> None:
         self.app = app
+        self._font = f"../../{font}"
         root = directory / "static"
         self._assets = {
             self.PREFIX + path.relative_to(root).as_posix(): Asset.from_file(path, FOREVER)
@@ -107,6 +113,8 @@ class StreamlitFiles:
     async def _answer(self, request: Request, path: str) -> Response:
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("Metode tidak didukung.", 405, {"Allow": "GET, HEAD"})
+        if path.startswith(self.FIRST_FONT):
+            return RedirectResponse(self._font, 307, {"Cache-Control": FOREVER})
         if asset := self._assets.get(path):
             return await asset.respond(request)
         return PlainTextResponse("Berkas tidak ditemukan.", 404, {"Cache-Control": "no-store"})

@@ -28,7 +28,7 @@ log = logging.getLogger("dasbor.server")
 
 ASSETS = Path(__file__).resolve().parent.parent / "aset"
 TRANSLATION = Path(__file__).resolve().parent / "terjemah.js"
-FONT = "./aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
+FONT = "aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
 STYLES = "gaya.css"
 NO_STORE = {"Cache-Control": "no-store"}
 UNSAFE_IN_HEADER = str.maketrans(dict.fromkeys('"\\/\r\n', "_"))
@@ -72,7 +72,7 @@ def build_routes(site: Site, health: Health, download: GetDownload) -> list[Base
     """
     files = [*_files_of(ASSETS), TRANSLATION]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
-    assets[STYLES] = Asset(site.styles.encode(), "text/css; charset=utf-8", REVALIDATE)
+    assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = [path.name for path in _files_of(site.streamlit_files)]
     return [
         Route("/healthz", _health_endpoint(health)),
@@ -89,7 +89,7 @@ def build_middleware(site: Site, canonical: Canonical) -> list[Middleware]:
     """
     return [
         Middleware(SecurityHeaders),
-        Middleware(StreamlitFiles, directory=site.streamlit_files),
+        Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
         Middleware(CanonicalLinks, pages=site.pages, canonical=canonical),
     ]
 
@@ -101,7 +101,7 @@ def _shell(site: Site) -> Asset:
         title=site.title,
         description=site.description,
         icon=_address("ikon.svg"),
-        font=FONT,
+        font=f"./{FONT}",
         styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
         script=_address(TRANSLATION.name),
     )

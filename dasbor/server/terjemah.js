@@ -25,6 +25,7 @@
     "Clear cache": "Kosongkan singgahan",
     "File change.": "Berkas berubah.",
     "Print": "Cetak",
+    "Record screen": "Rekam layar",
     "Record a screencast": "Rekam layar",
     "Report a bug": "Laporkan masalah",
     "Get help": "Bantuan",
@@ -33,6 +34,7 @@
     "System": "Sistem",
     "Light": "Terang",
     "Dark": "Gelap",
+    "Made with Streamlit v": "Dibuat dengan Streamlit ",
     "Copy version to clipboard": "Salin versi",
 
     "Running...": "Sedang memuat",
@@ -128,6 +130,7 @@
 
     "Upload": "Unggah",
     "Add files": "Tambah berkas",
+    "file upload": "unggah berkas",
     "Drag and drop a file here": "Seret berkas ke sini",
     "Drag and drop files here": "Seret berkas ke sini",
     "Only one file is allowed.": "Hanya satu berkas.",
@@ -153,7 +156,6 @@
     [/^Press Enter to apply$/, "Tekan Enter untuk menerapkan"],
     [/^Press (.+)\+Enter to apply$/, "Tekan $1+Enter untuk menerapkan"],
     [/^Press Enter to submit form$/, "Tekan Enter untuk mengirim"],
-    [/^Made with Streamlit v(.+)$/, "Dibuat dengan Streamlit $1"],
     [
       /^(?:You have requested page \/.*, but no corresponding file was found in the app's pages\/ directory|The page that you have requested does not seem to exist)\. Running the app's main page\.$/,
       "Tidak ada halaman di alamat itu. Yang tampil sekarang halaman utama."

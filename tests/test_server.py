@@ -1,0 +1,548 @@
+"""The server around Streamlit: what a browser, a monitor or a stranger gets over HTTP."""
+
+import gc
+import gzip
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
+
+import app as entry
+from dasbor import settings
+from dasbor.server import (
+    Download,
+    Site,
+    build_middleware,
+    build_routes,
+    lifespan,
+    script_error_handler,
+)
+from dasbor.server.compress import Asset, accepted_encodings
+
+STREAMLIT = Path(streamlit.__file__).parent / "static"
+PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
+THEME = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+TRANSLATION = (settings.ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
+SITE = Site("Judul <kota>", "Uraian", "p {}", frozenset({"satu", "dua"}), "satu", STREAMLIT)
+Links = list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The real app, started as uvicorn would."""
+    with TestClient(entry.app, follow_redirects=False) as running:
+        yield running
+
+
+def small_client(
+    health: Callable[[], Mapping[str, object]] = dict,
+    download: Callable[[str, Mapping[str, list[str]]], Download] = lambda *_: Download("", "", b""),
+    canonical: Callable[[Links], Links] = lambda pairs: pairs,
+) -> TestClient:
+    """Our routes and middleware with given functions, around a stand-in for Streamlit."""
+    streamlit_itself = Mount("/", app=PlainTextResponse("streamlit"))
+    app = Starlette(
+        routes=[Route("/rusak", broken), *build_routes(SITE, health, download), streamlit_itself],
+        middleware=build_middleware(SITE, canonical),
+    )
+    return TestClient(app, follow_redirects=False)
+
+
+def broken(_request: Any) -> None:
+    raise RuntimeError("rahasia dapur")
+
+
+def theme_colours(mode: str) -> dict[str, Any]:
+    return {name: value for name, value in THEME[mode].items() if name != "sidebar"}
+
+
+# -- page shell ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/{page}" for page in PAGES if page != "ringkasan")])
+def test_every_page_answers_with_the_indonesian_shell(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-cache"
+    assert '<html lang="id">' in answer.text
+    assert "<title>Dasbor Inovasi Daerah · Kota Cilegon</title>" in answer.text
+    assert answer.text.count("<title>") == 1
+
+
+def test_shell_loads_only_files_of_this_server_and_they_exist(client: TestClient) -> None:
+    html = client.get("/").text
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert len(addresses) > 10
+    for address in addresses:
+        assert address.startswith("./"), address
+        assert client.get(address[1:]).status_code == 200, address
+
+
+def test_shell_has_our_head_and_nothing_inline_or_english() -> None:
+    html = small_client().get("/dua").text
+    assert "<title>Judul &lt;kota&gt;</title>" in html
+    assert '<meta name="description" content="Uraian" />' in html
+    assert 'src="./aset/terjemah.js?v=' in html
+    assert 'href="./aset/gaya.css?v=' in html
+    assert '<div id="root"></div>' in html
+    assert "<script>" not in html  # the CSP would refuse it
+    for word in ("SourceSans", "favicon.png", "service-desc", "You need to enable", "Streamlit</t"):
+        assert word not in html
+    assert html.startswith("<!--\n Copyright (c) Streamlit Inc.")  # Apache 2.0, section 4
+
+
+def test_home_page_under_its_own_name_leads_to_the_root(client: TestClient) -> None:
+    answer = client.get("/ringkasan?tahun=2021&tahun=2022")
+    assert (answer.status_code, answer.headers["location"]) == (307, "./?tahun=2021&tahun=2022")
+    assert client.get("/ringkasan").headers["location"] == "./"
+
+
+def test_shell_is_revalidated_by_etag(client: TestClient) -> None:
+    first = client.get("/pertumbuhan")
+    again = client.get("/pertumbuhan", headers={"If-None-Match": f'"x", W/{first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_unknown_page_gets_the_app_but_says_404(client: TestClient) -> None:
+    known = client.get("/pertumbuhan")
+    answer = client.get("/apa-saja", headers={"If-None-Match": known.headers["etag"]})
+    assert answer.status_code == 404
+    assert answer.text == known.text
+
+
+@pytest.mark.parametrize("path", ["/a/b", "/robots.txt", "/wp-login.php", "/opd/_stcore/health"])
+def test_nonsense_is_404_not_the_app(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Halaman tidak ditemukan" in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/health", "/_stcore/host-config", "/manifest.json", "/favicon.png"]
+)
+def test_streamlit_answers_its_own_paths(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "text/html" not in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/media/x.png", "/component/x", "/auth/login", "/oauth2callback"])
+def test_reserved_paths_are_left_to_streamlit(path: str) -> None:
+    assert small_client().get(path).text == "streamlit"
+
+
+def test_slash_at_the_end_is_left_to_streamlit(client: TestClient) -> None:
+    answer = client.get("/pertumbuhan/")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/pertumbuhan")
+
+
+# -- compressed files ----------------------------------------------------------------------------
+
+
+def biggest_script() -> Path:
+    return max((STREAMLIT / "static" / "js").glob("index.*.js"), key=lambda p: p.stat().st_size)
+
+
+def raw(client: TestClient, path: str, encoding: str) -> tuple[bytes, Mapping[str, str]]:
+    with client.stream("GET", path, headers={"Accept-Encoding": encoding}) as answer:
+        return b"".join(answer.iter_raw()), answer.headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip, br;q=0", "gzip", gzip.decompress),
+        ("identity", None, bytes),
+    ],
+)
+def test_streamlit_files_are_compressed(
+    client: TestClient, accepted: str, expected: str | None, unpack: Callable[[bytes], bytes]
+) -> None:
+    script = biggest_script()
+    body, headers = raw(client, f"/static/js/{script.name}", accepted)
+    assert headers.get("content-encoding") == expected
+    assert unpack(body) == script.read_bytes()
+    assert int(headers["content-length"]) == len(body)
+    assert expected is None or len(body) < script.stat().st_size / 2
+    assert headers["vary"] == "Accept-Encoding"
+    assert headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert headers["content-type"].startswith("text/javascript")
+
+
+def test_each_encoding_has_its_own_etag_and_304(client: TestClient) -> None:
+    path = f"/static/js/{biggest_script().name}"
+    tags = {encoding: raw(client, path, encoding)[1]["etag"] for encoding in ("br", "gzip", "*")}
+    assert len(set(tags.values())) == 3
+    same = {"Accept-Encoding": "br", "If-None-Match": tags["br"]}
+    other = {"Accept-Encoding": "br", "If-None-Match": tags["gzip"]}
+    assert client.get(path, headers=same).status_code == 304
+    assert client.get(path, headers=other).status_code == 200
+
+
+def test_head_of_a_file_has_headers_only(client: TestClient) -> None:
+    answer = client.head(f"/static/js/{biggest_script().name}")
+    assert answer.status_code == 200
+    assert int(answer.headers["content-length"]) > 10_000
+
+
+def test_a_missing_file_is_404_and_never_kept(client: TestClient) -> None:
+    for path in ("/static/js/tidak-ada.js", "/static/../streamlit/config.py", "/aset/tidak-ada"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert answer.headers["cache-control"] == "no-store"
+    assert client.post(f"/static/js/{biggest_script().name}").status_code == 405
+
+
+def test_a_file_is_read_and_compressed_once() -> None:
+    reads: list[int] = []
+
+    def read() -> bytes:
+        reads.append(1)
+        return b"a" * 1000
+
+    asset = Asset(read, "text/plain", "no-cache")
+    client = TestClient(Starlette(routes=[Route("/x", asset.respond)]))
+    bodies = [client.get("/x", headers={"Accept-Encoding": "gzip"}).text for _ in range(3)]
+    assert bodies == ["a" * 1000] * 3
+    assert len(reads) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("gzip, deflate, br", {"gzip", "deflate", "br"}),
+        ("br;q=1.0, gzip;q=0.8, *;q=0.1", {"br", "gzip", "*"}),
+        ("br; q=0, gzip;q=0.000", set()),
+        ("GZIP;q=0.05", {"gzip"}),
+        ("", {""}),
+    ],
+)
+def test_accept_encoding_is_understood(header: str, expected: set[str]) -> None:
+    assert accepted_encodings(header) == expected
+
+
+def test_our_files_are_kept_for_good_only_under_a_versioned_address(client: TestClient) -> None:
+    assert "immutable" in client.get("/aset/terjemah.js?v=1").headers["cache-control"]
+    assert client.get("/aset/terjemah.js").headers["cache-control"] == "no-cache"
+    font = client.get("/aset/inter-latin.woff2")
+    assert font.headers["content-type"] == "font/woff2"
+    assert "content-encoding" not in font.headers
+
+
+def test_the_font_is_one_address_everywhere_and_stands_in_for_streamlits(
+    client: TestClient,
+) -> None:
+    first = THEME["fontFaces"][0]["url"]
+    assert f'rel="preload" href="{first}"' in client.get("/").text
+    source_sans = next((STREAMLIT / "static" / "media").glob("SourceSansVF-Upright.*"))
+    answer = client.get(f"/static/media/{source_sans.name}")
+    assert (answer.status_code, answer.headers["location"]) == (307, f"../../{first[2:]}")
+    for face in THEME["fontFaces"]:
+        assert client.get(face["url"][1:]).headers["cache-control"].startswith("public, immutable")
+
+
+# -- security ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/tidak-ada",
+        "/healthz",
+        "/unduh/x.csv",
+        "/_stcore/health",
+        "/static/x",
+        "/aset/gaya.css",
+    ],
+)
+def test_security_headers_are_on_every_answer(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert "unsafe-inline" not in policy["script-src"]
+    assert not re.search(r"https?:|\*", headers["content-security-policy"])
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "geolocation=()" in headers["permissions-policy"]
+
+
+def test_a_broken_request_tells_a_reference_and_no_secret(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answer = small_client().get("/rusak")
+    assert answer.status_code == 500
+    assert "rahasia" not in answer.text
+    assert "content-security-policy" in answer.headers
+    reference = answer.text.split()[-1]
+    assert reference in caplog.text
+    assert "rahasia dapur" in caplog.text
+
+
+# -- health --------------------------------------------------------------------------------------
+
+
+def test_health_of_the_real_app(client: TestClient) -> None:
+    answer = client.get("/healthz")
+    report = answer.json()
+    assert (answer.status_code, report["status"]) == (200, "ok")
+    assert answer.headers["cache-control"] == "no-store"
+    assert report["versi"]
+    assert report["versi_data"]
+    assert report["baris"]["inovasi"] > 0
+    head = client.head("/healthz")
+    assert (head.status_code, head.content) == (200, b"")
+
+
+def test_health_is_503_with_the_reason_when_nothing_can_be_served() -> None:
+    answer = small_client(health=lambda: {"versi": "1", "alasan": "Folder data kosong."}).get(
+        "/healthz"
+    )
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "gagal", "versi": "1", "alasan": "Folder data kosong."}
+
+
+def test_health_is_503_when_the_check_itself_breaks() -> None:
+    answer = small_client(health=lambda: broken(None) or {}).get("/healthz")
+    assert answer.status_code == 503
+    assert "rahasia" not in answer.text
+
+
+# -- downloads -----------------------------------------------------------------------------------
+
+
+def give(name: str, link: Mapping[str, list[str]]) -> Download:
+    if name == "tidak_ada":
+        raise LookupError("Unduhan tidak ada.")
+    if "opd" not in link:
+        raise ValueError("OPD belum dipilih.")
+    return Download(
+        f"Data “{name}”\r\n.csv", "text/csv; charset=utf-8", ",".join(link["opd"]).encode()
+    )
+
+
+def test_download_gets_name_and_all_values_and_leaves_as_attachment() -> None:
+    answer = small_client(download=give).get("/unduh/opd.csv?opd=Dinkes&opd=Dinsos")
+    assert (answer.status_code, answer.text) == (200, "Dinkes,Dinsos")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    disposition = answer.headers["content-disposition"]
+    assert disposition.startswith(
+        "attachment; filename=\"Data ?opd?__.csv\"; filename*=UTF-8''Data"
+    )
+    assert "%E2%80%9Copd%E2%80%9D%0D%0A.csv" in disposition
+
+
+def test_download_is_revalidated_by_etag() -> None:
+    client = small_client(download=give)
+    first = client.get("/unduh/opd.csv?opd=Dinkes").headers["etag"]
+    same = client.get("/unduh/opd.csv?opd=Dinkes", headers={"If-None-Match": first})
+    other = client.get("/unduh/opd.csv?opd=Dinsos", headers={"If-None-Match": first})
+    assert (same.status_code, other.status_code) == (304, 200)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/unduh/tidak_ada.csv", 404, "Unduhan tidak ada."),
+        ("/unduh/opd.csv", 400, "OPD belum dipilih."),
+    ],
+)
+def test_wrong_downloads_are_refused_in_words(path: str, status: int, words: str) -> None:
+    answer = small_client(download=give).get(path)
+    assert (answer.status_code, answer.text) == (status, words)
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "content-disposition" not in answer.headers
+
+
+def test_real_download_carries_its_source(client: TestClient) -> None:
+    answer = client.get("/unduh/berapa_inovasi_per_tahun.csv?tahun=2021&tahun=2023")
+    assert answer.status_code == 200
+    assert answer.content.startswith("\ufeff# ".encode())
+    assert client.get("/unduh/..%2Fapp.csv").status_code in (400, 404)
+    assert client.get("/unduh/_dasar.csv").status_code == 404
+    assert client.get("/unduh/berapa_inovasi_per_tahun.csv?opd=Negeri+Dongeng").status_code == 400
+
+
+# -- canonical links -----------------------------------------------------------------------------
+
+
+def test_a_typed_link_is_rewritten_on_the_real_app(client: TestClient) -> None:
+    answer = client.get("/opd?opd=dinkes&tahun=2021-2023")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/opd?opd=Dinkes&tahun=2021&tahun=2023"
+    assert client.get(answer.headers["location"]).status_code == 200
+
+
+def shout(pairs: Links) -> Links:
+    return [(name, value.upper()) for name, value in pairs if value]
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/dua?a=x%20y&a=z", "/dua?a=X+Y&a=Z"),
+        ("/?a=x", "/?a=X"),
+        ("/dua?a=", "/dua"),
+        ("/dua?a=//jahat.example", "/dua?a=%2F%2FJAHAT.EXAMPLE"),
+    ],
+)
+def test_redirects_stay_on_the_same_path(path: str, location: str) -> None:
+    answer = small_client(canonical=shout).get(path)
+    assert (answer.status_code, answer.headers["location"]) == (307, location)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/dua?a=X", "/dua", "/entah?a=x", "//jahat.example/?a=x"])
+def test_canonical_or_foreign_addresses_are_not_redirected(path: str) -> None:
+    assert small_client(canonical=shout).get(f"http://testserver{path}").status_code != 307
+
+
+@pytest.mark.parametrize(
+    "canonical",
+    [lambda pairs: [*pairs, ("a", "lagi")], lambda pairs: broken(None) or pairs],
+    ids=["never settles", "breaks"],
+)
+def test_a_bad_rewrite_neither_loops_nor_breaks_the_page(
+    canonical: Callable[[Links], Links],
+) -> None:
+    assert small_client(canonical=canonical).get("/dua?a=x").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/dua", "/unduh/opd.csv", "/entah"])
+def test_an_endless_query_is_refused(path: str) -> None:
+    client = small_client(download=give)
+    answer = client.get(f"{path}?opd={'x' * 4093}")
+    assert answer.status_code == 414
+    assert answer.text.startswith("Alamat terlalu panjang")
+    assert client.get(f"{path}?opd={'x' * 4092}").status_code != 414
+
+
+# -- start and errors ----------------------------------------------------------------------------
+
+
+def test_start_warms_up_and_freezes_what_stays() -> None:
+    calls: list[str] = []
+    app = Starlette(lifespan=lifespan(lambda: calls.append("hangat")))
+    with TestClient(app):
+        assert calls == ["hangat"]
+        assert gc.get_freeze_count() > 0
+
+
+def test_the_server_starts_without_data(caplog: pytest.LogCaptureFixture) -> None:
+    with TestClient(Starlette(lifespan=lifespan(lambda: broken(None)))):
+        assert "Data belum dapat disiapkan" in caplog.text
+
+
+def test_a_broken_page_shows_a_reference_that_the_log_explains(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    shown: list[str] = []
+    with caplog.at_level(logging.ERROR):
+        assert script_error_handler(shown.append)(ValueError("rahasia dapur")) is True
+    assert "rahasia" not in shown[0]
+    reference = re.search(r"\*\*([0-9a-f]{8})\*\*", shown[0])
+    assert reference
+    assert reference[1] in caplog.text
+    assert "ValueError: rahasia dapur" in caplog.text
+
+
+def test_settings_are_found_from_any_folder(tmp_path: Path) -> None:
+    code = (
+        "import app, streamlit.config as c;"
+        "print(c.get_option('runner.postScriptGC'), c.get_option('client.showErrorDetails'),"
+        " c.get_option('browser.gatherUsageStats'), c.get_option('client.toolbarMode'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(settings.ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "none", "False", "viewer"]
+
+
+# -- translation ---------------------------------------------------------------------------------
+
+
+def dictionary() -> dict[str, str]:
+    found = re.search(r"const KAMUS = (\{.*?\n  \});", TRANSLATION, re.S)
+    assert found
+    pairs: list[tuple[str, str]] = json.loads(found[1], object_pairs_hook=list)
+    assert len(pairs) == len(dict(pairs)), "a word twice"
+    return dict(pairs)
+
+
+def test_every_word_of_the_dictionary_is_said_by_streamlit() -> None:
+    unused = ("Plotly", "DeckGl", "elk", "GraphViz", "ECharts", "chunk-", "cytoscape", "katex")
+    scripts = (STREAMLIT / "static" / "js").glob("*.js")
+    said = "".join(p.read_text("utf-8") for p in scripts if not p.name.startswith(unused))
+    missing = [
+        word for word in dictionary() if not re.search(rf"[`\"']{re.escape(word)}[`\"']", said)
+    ]
+    assert missing == []
+
+
+def test_a_translation_is_never_translated_again() -> None:
+    words = dictionary()
+    assert [word for word in words.values() if word in words] == []
+
+
+# -- theme ---------------------------------------------------------------------------------------
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_words_and_marks_stand_out(mode: str) -> None:
+    theme = theme_colours(mode)
+    grounds = [theme["backgroundColor"], theme["secondaryBackgroundColor"]]
+    grounds += [THEME[mode]["sidebar"]["backgroundColor"]]
+    words = [theme[name] for name in theme if name.endswith("TextColor")]
+    for colour in [*words, theme["textColor"], theme["linkColor"], theme["primaryColor"]]:
+        assert min(contrast(colour, ground) for ground in grounds) >= 4.5, colour
+    for colour in [*theme["chartCategoricalColors"], theme["grayColor"]]:
+        assert min(contrast(colour, ground) for ground in grounds[:2]) >= 3, colour
+
+
+def test_both_modes_define_the_same_colours() -> None:
+    light, dark = theme_colours("light"), theme_colours("dark")
+    assert set(light) == set(dark)
+    assert THEME["light"]["sidebar"].keys() == THEME["dark"]["sidebar"].keys()
+    for mode in (light, dark):
+        assert len(mode["chartCategoricalColors"]) == len(set(mode["chartCategoricalColors"])) == 6
+        steps = [luminance(colour) for colour in mode["chartSequentialColors"]]
+        assert len(steps) == 10  # what Streamlit wants
+        assert steps in (sorted(steps), sorted(steps, reverse=True))
