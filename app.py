@@ -32,7 +32,10 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
     """The answer to a question within the filters of the link, as CSV with its source."""
     if not known(name):
         raise LookupError("Unduhan tidak ditemukan.")
-    asked = answers(versions.current())
+    try:
+        asked = answers(versions.current())
+    except versions.StoreUnavailable as nothing:
+        raise server.Unavailable(str(nothing)) from nothing
     options = filters.options(asked)
     own = {key: link[key][0] for key in asked.queries[name].choices if key in link}
     chosen = filters.from_link(link, options).parameters(options)

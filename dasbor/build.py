@@ -12,7 +12,7 @@ from typing import Any
 from dasbor.checks import checks, converter, literal
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
-from dasbor.intake import REFUSES, WARNS, DataFile, Finding, find_files
+from dasbor.intake import REFUSES, WARNS, DataFile, Finding, blank_rows, find_files
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
 
 FINDINGS_PER_RULE = 20
@@ -32,6 +32,7 @@ def build(folder: Path, target: Path, version: str) -> None:
         create_tables(connection, contracts)
         findings = _load_all(connection, folder, contracts)
         if "angka_publikasi" in contracts:
+            findings += _rival_totals(connection)
             findings += _reconcile(connection, contracts)
         insert(connection, "temuan", [_finding_row(finding) for finding in findings])
         connection.execute("drop table if exists mentah")
@@ -100,9 +101,11 @@ def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
         f" delim = {literal(file.delimiter)}, {CSV_OPTIONS})"
     )
     broken = connection.execute(
-        "select line, error_type, left(csv_line, 80), column_name from reject_errors order by line"
+        "select line, min(error_type), min(left(csv_line, 80)), min(column_name)"
+        " from reject_errors group by line order by line"
     ).fetchall()
-    for line, *_ in broken:
+    passed_over = {*blank_rows(file.path, file.delimiter), *(line for line, *_ in broken)}
+    for line in sorted(passed_over):
         connection.execute("update mentah set baris = baris + 1 where baris >= ?", [line])
     return [_broken_row(file, *row) for row in broken[:FINDINGS_PER_RULE]]
 
@@ -147,6 +150,27 @@ def _and_more(file: DataFile, example: tuple[Any, ...], remaining: int) -> Findi
     _, column, _, rule, _, cure = example
     message = f"masih ada {number(remaining)} baris lain dengan masalah yang sama."
     return Finding(REFUSES, file.name, message, cure, None, column, "", rule)
+
+
+def _rival_totals(connection: Connection) -> list[Finding]:
+    """Two totals in use for one register and year: nobody but the data owner can choose."""
+    rows = connection.execute(
+        "select p.tahun, string_agg(p.id, ', ' order by p.id) from angka_publikasi p"
+        " join hitungan h on h.ukuran = p.ukuran and h.utama where p.dipakai"
+        " group by h.dataset, p.tahun having count(*) > 1 order by 1"
+    ).fetchall()
+    return [
+        Finding(
+            REFUSES,
+            "angka_publikasi.csv",
+            f"Untuk {year} ada lebih dari satu jumlah yang dipakai: {entries}.",
+            "Sisakan satu dengan dipakai = ya; tandingannya ditulis dipakai = tidak.",
+            column="dipakai",
+            value="ya",
+            rule="dipakai_ganda",
+        )
+        for year, entries in rows
+    ]
 
 
 def _reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> list[Finding]:
@@ -204,7 +228,7 @@ def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, 
     """One row of ``berkas``: counted rows, of these illustrative, size, hash, time, in use."""
     facts = (file.name, file.contract.name, file.year)
     try:
-        stat = file.path.stat()
+        stat, digest = file.path.stat(), sha256(file.path)
     except OSError:
         return (*facts, 0, 0, None, None, None, False)
     changed = datetime.fromtimestamp(stat.st_mtime)
@@ -213,7 +237,7 @@ def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, 
     counted = connection.execute(
         f"select count(*), {example} from {file.contract.name} {where}"
     ).fetchone()
-    return (*facts, *(counted or (0, 0)), stat.st_size, sha256(file.path), changed, used)
+    return (*facts, *(counted or (0, 0)), stat.st_size, digest, changed, used)
 
 
 def sha256(path: Path) -> str:

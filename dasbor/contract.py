@@ -105,14 +105,28 @@ def read_contracts(folder: Path) -> dict[str, Contract]:
     if not paths:
         raise ContractError(f"Tidak ada kontrak data di {folder / 'kontrak'}.")
     contracts = {c.name: c for c in map(read_contract, paths)}
+    for contract in contracts.values():
+        _check_references(contract, contracts)
     return _references_first(contracts)
+
+
+def _check_references(contract: Contract, contracts: Mapping[str, Contract]) -> None:
+    for column in contract.columns:
+        if column.reference:
+            dataset, key = column.reference
+            target = contracts.get(dataset)
+            if target and key not in {c.name for c in target.columns}:
+                raise ContractError(
+                    f"Kontrak {contract.name}.toml tidak dapat dipakai: kolom {column.name}"
+                    f" merujuk {dataset}.{key} yang tidak ada."
+                )
 
 
 def read_contract(path: Path) -> Contract:
     """One contract file. Raises ``ContractError`` naming the file and the flaw."""
     try:
         return _contract(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as flaw:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as flaw:
         raise ContractError(f"Kontrak {path.name} tidak dapat dipakai: {flaw}") from flaw
 
 
@@ -120,8 +134,13 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
     columns = tuple(_column(item) for item in raw["kolom"])
     names = [c.name for c in columns]
     key = tuple(raw["kunci"])
-    if unknown := [name for name in key if name not in names]:
-        raise ValueError(f"kunci menyebut kolom yang tidak ada: {', '.join(unknown)}")
+    counts = tuple(_count(item) for item in raw.get("hitungan", ()))
+    needed = [*key, *(count.column for count in counts if count.column)]
+    needed += ["tahun"] if "{tahun}" in raw["berkas"] else []
+    if unknown := [name for name in needed if name not in names]:
+        raise ValueError(f"kolom ini disebut tetapi tidak ada: {', '.join(unknown)}")
+    if len(set(names)) < len(names):
+        raise ValueError("ada nama kolom yang kembar")
     return Contract(
         name=_identifier(raw["nama"]),
         title=raw["judul"],
@@ -129,7 +148,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         file=raw["berkas"],
         key=key,
         columns=columns,
-        counts=tuple(_count(item) for item in raw.get("hitungan", ())),
+        counts=counts,
         note=raw.get("catatan", ""),
     )
 
@@ -146,11 +165,18 @@ def _column(raw: Mapping[str, Any]) -> Column:
         required=raw.get("wajib", False),
         allowed=tuple(raw.get("nilai", ())),
         reference=(dataset, column) if dataset else None,
-        minimum=raw.get("min"),
-        maximum=raw.get("maks"),
+        minimum=_limit(raw, "min"),
+        maximum=_limit(raw, "maks"),
         unit=raw.get("satuan", ""),
         aliases=tuple(raw.get("alias", ())),
     )
+
+
+def _limit(raw: Mapping[str, Any], key: str) -> float | None:
+    value = raw.get(key)
+    if value is not None and not isinstance(value, (int, float)):
+        raise ValueError(f"{key} pada kolom {raw['nama']} bukan angka")
+    return value
 
 
 def _count(raw: Mapping[str, Any]) -> Count:

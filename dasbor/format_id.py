@@ -1,10 +1,12 @@
 """Numbers and dates as Indonesian readers write them: 1.234,5 and 20 Juni 2023."""
 
+import math
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 MISSING = "–"
+WIDE = Context(prec=400)  # room for the largest double written out
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -16,11 +18,13 @@ def number(value: float | int | Decimal | None, decimals: int | None = None) -> 
 
     Without ``decimals`` an integer shows none and any other number at most two.
     """
-    if value is None or value != value:
+    if value is None or math.isnan(value):
         return MISSING
+    if math.isinf(value):
+        return "∞"
     if decimals is None:
         decimals = 0 if value == int(value) else 2
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
     text = f"{exact:,f}"
     return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
 

@@ -4,6 +4,8 @@ Nothing here raises for bad input: what is wrong becomes a ``Finding`` in Indone
 """
 
 import csv
+import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -125,6 +127,16 @@ def _decode(head: bytes) -> str | None:
     except UnicodeDecodeError as error:
         cut_at_end = error.start >= len(head) - 3 and len(head) == HEAD_BYTES
         return head[: error.start].decode("utf-8-sig") if cut_at_end else None
+
+
+def blank_rows(path: Path, delimiter: str) -> list[int]:
+    """Row numbers of empty lines between rows, which a CSV reader passes over without counting."""
+    content = path.read_bytes()
+    if not re.search(rb"\n[ \t]*\r?\n", content.rstrip()):
+        return []
+    lines = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
+    rows = csv.reader(lines, delimiter=delimiter)
+    return [number for number, cells in enumerate(rows, start=1) if not "".join(cells).strip()]
 
 
 def _delimiter(text: str) -> str:

@@ -10,9 +10,11 @@ from dasbor import settings, ui, versions
 from dasbor.city import city
 
 MENU = {
-    "Utama": {"ringkasan": "Ringkasan", "pertumbuhan": "Pertumbuhan"},
-    "Rincian": {"opd": "OPD", "posyantek": "Posyantek"},
-    "Kepercayaan": {"sumber_mutu": "Sumber & Mutu"},
+    "ringkasan": "Ringkasan",
+    "pertumbuhan": "Pertumbuhan",
+    "opd": "OPD",
+    "posyantek": "Posyantek",
+    "sumber_mutu": "Sumber & Mutu",
 }
 
 st.set_page_config(
@@ -20,19 +22,13 @@ st.set_page_config(
     page_icon=str(settings.ROOT / "dasbor" / "aset" / "ikon.png"),
     layout="wide",
 )
-page = st.navigation(
-    {
-        group: [
-            st.Page(
-                settings.PAGES / f"{name}.py",
-                title=title,
-                url_path=name,
-                default=name == "ringkasan",
-            )
-            for name, title in pages.items()
-        ]
-        for group, pages in MENU.items()
-    }
+page = st.navigation(  # ungrouped: the headings of groups break the list for screen readers (1.67)
+    [
+        st.Page(
+            settings.PAGES / f"{name}.py", title=title, url_path=name, default=name == "ringkasan"
+        )
+        for name, title in MENU.items()
+    ]
 )
 try:
     frame = ui.begin()

@@ -110,6 +110,7 @@ class Publisher:
                 return open_file(path)
             path.unlink()
         scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
+        self.stores.mkdir(parents=True, exist_ok=True)
         try:
             build(self.folder, scratch, version)
             scratch.replace(path)

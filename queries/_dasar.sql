@@ -9,6 +9,7 @@ with terbit as (
     from angka_publikasi p
     join hitungan h on h.ukuran = p.ukuran and h.utama
     where p.dipakai
+    qualify row_number() over (partition by h.dataset, p.tahun order by p.id) = 1
 ),
 terbaca as (
     select dataset, tahun, sum(baris) as baris, sum(baris_contoh) as baris_contoh

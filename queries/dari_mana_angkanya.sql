@@ -17,6 +17,8 @@
 --   catatan   | VARCHAR | Catatan
 --   baris     | BIGINT  | Baris | baris
 --   baris_contoh | BIGINT | Di antaranya data contoh | baris
+-- Nol pun jawaban dari register itu: bila saringan tidak menyisakan baris, yang dihitung contohnya
+-- ialah seluruh register tahun itu.
 with inovasi_terhitung as (
     select tahun, count(*) as baris, count(*) filter (asal = 'contoh') as baris_contoh
     from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
@@ -28,7 +30,7 @@ di_belakang as (
         d.dataset, d.tahun, d.ukuran, d.nilai, d.sumber, d.per_tanggal, d.cakupan_waktu,
         d.kepastian, d.catatan,
         case when d.dataset = 'inovasi' then coalesce(i.baris, 0) else d.baris end as baris,
-        case when d.dataset = 'inovasi' then coalesce(i.baris_contoh, 0) else d.baris_contoh end as baris_contoh
+        case when coalesce(i.baris, 0) > 0 then i.baris_contoh else d.baris_contoh end as baris_contoh
     from tahun_data d
     left join inovasi_terhitung i on d.dataset = 'inovasi' and i.tahun = d.tahun
     where list_contains($dataset::varchar[], d.dataset)

@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from dasbor.contract import Contract, read_contracts
-from dasbor.query import Answers
+from dasbor.query import Answers, Origin, Result, registry
 from dasbor.store import Store
 
 AKAR = Path(__file__).resolve().parents[1]
@@ -16,10 +17,11 @@ BERKAS = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipak
 
 
 def table(text: str) -> list[dict[str, str]]:
-    """CSV text to rows; blanks around cells only make the columns line up."""
+    """CSV text to rows; blanks only make the columns line up, cells left out at the end are empty."""
     rows = list(csv.reader(text.strip().splitlines(), skipinitialspace=True))
     head, *body = [[cell.strip() for cell in row] for row in rows]
-    return [dict(zip(head, row, strict=True)) for row in body]
+    assert all(len(row) <= len(head) for row in body), text
+    return [dict(zip_longest(head, row, fillvalue="")) for row in body]
 
 
 def columns(text: str) -> list[str]:
@@ -53,3 +55,20 @@ def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:
     if name == "berkas":
         return typed(text, dict.fromkeys(columns(text), "VARCHAR") | BERKAS)
     return typed(text, {column.name: column.sql_type for column in KONTRAK[name].columns})
+
+
+def answer(name: str, text: str = "", illustrative: bool = False, **parameters: Any) -> Result:
+    """An answer as if the store had given these rows; columns that do not matter are missing."""
+    query = registry()[name]
+    types = {column.name: column.type for column in query.columns}
+    rows = [
+        tuple(row.get(column.name) for column in query.columns)
+        for row in (typed(text, types) if text else [])
+    ]
+    return Result(query, parameters, tuple(rows), (origin(),) if illustrative else (), "uji")
+
+
+def origin(**facts: Any) -> Origin:
+    """A passport of one register year with one illustrative row, or with the given facts."""
+    plain = {"dataset": "inovasi", "year": 2022, "rows": 1, "illustrative_rows": 1}
+    return Origin(**{**dict.fromkeys(Origin.__annotations__), **plain, **facts})

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from dasbor import settings, versions
 from dasbor.intake import REFUSES, WARNS, Finding
 from dasbor.query import Answers
 from dasbor.store import Store, StoreError
-from dasbor.versions import KEPT_VERSIONS, Publisher, StoreUnavailable
+from dasbor.versions import Publisher, StoreUnavailable
 from tests.dunia import AKAR
 
 REGISTER = "inovasi_2021.csv"
@@ -25,7 +25,6 @@ BARIS = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,{},,contoh,\n"
 
 def publisher(folder: Path) -> Publisher:
     """A publisher as a freshly started process has it."""
-    gc.collect()  # a store that nobody reads any more is closed
     return Publisher(folder, folder.parent / "gudang")
 
 
@@ -35,7 +34,12 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8", newline="")
 
 
-def totals(store: Store) -> dict[int, int | None]:
+def add(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def totals(store: Store) -> dict[int, int]:
     return dict(store.rows("select tahun, baris from tahun_data where dataset = 'inovasi'"))
 
 
@@ -47,7 +51,7 @@ def refusals(store: Store) -> list[Finding]:
     return [finding for finding in store.findings if finding.grade == REFUSES]
 
 
-# --- damaged registers: every one beside sound years, all in one folder -----------------------
+# --- what can befall a register: all tried in one folder, one year each -----------------------
 
 KEPALA = "id,tahun,judul,opd,bentuk,jenis,kematangan,tanggal_penerapan,asal\n"
 UTUH = [KEPALA, *(f"X-00{n},{{tahun}},Judul {n},dinkes,,Digital,,,contoh\n" for n in range(2, 9))]
@@ -114,108 +118,143 @@ RUSAK = {
     "kosong": Rusak(lambda _: b"", "berkas", "kosong"),
     "hanya spasi": Rusak(lambda _: b" \r\n \n", "berkas", "kosong"),
 }
-TAHUN_RUSAK = {name: 1900 + position for position, name in enumerate(RUSAK)}
+# damages after which the flaw of the last line must still be found at its place
+LETAK = {
+    "sel dua baris": line(3, "Judul 3", '"Judul\n3"'),
+    "baris terpotong": line(3, ",Judul 3,dinkes,,Digital,,,contoh", ""),
+    "baris kosong": line(3, "X-003", "\nX-003"),
+}
+# changes that are no damage
+SEHAT: dict[str, Callable[[str], str]] = {
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR": lambda text: text.replace("\n", "\r"),
+    "BOM": lambda text: "\ufeff" + text,
+    "baris kosong di akhir": lambda text: text + "\n\n",
+    "tanpa akhir baris": lambda text: text.rstrip("\n"),
+    "titik koma": lambda text: text.replace(",", ";"),
+    "tab": lambda text: text.replace(",", "\t"),
+    "huruf besar": lambda text: text.replace("Digital", "DIGITAL"),
+    "spasi": lambda text: text.replace(",contoh", ", contoh "),
+    "tanggal dan angka kita": lambda text: text.replace("Digital,,,", 'Digital,"8,5",20-06-2023,'),
+    "nama OPD": lambda text: text.replace("dinkes", " dinas KESEHATAN "),
+    "salah ketik yang dikenal": lambda text: text.replace("dinkes", "Dinas Kesahatan"),
+    "kode huruf besar": lambda text: text.replace("dinkes", "DINKES"),
+    "judul kolom lain": lambda text: text.replace("judul,opd", "Nama_Inovasi,Admin OPD"),
+}  # fmt: skip
+SALAH = UTUH[1].replace("Digital", "Analog")
+BANYAK = KEPALA + "".join(SALAH.replace("X-002,", f"X-{number},") for number in range(30))
+POSYANTEK = """tahun,Kelurahan,ikut,asal,sumber
+2024,Gerogol,ya,contoh,
+2024, cibeber ,TIDAK,contoh,
+2024,36.72.05.1005,ya,contoh,
+"""
+TAHUN = {
+    name: 1900 + position
+    for position, name in enumerate(
+        [*RUSAK, *(f"letak: {n}" for n in LETAK), *(f"sehat: {n}" for n in SEHAT), "banyak"]
+    )
+}
 
 
 @pytest.fixture(scope="module")
-def rusak(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store of the shipped data and, for every damage, one more year that has it."""
-    folder = tmp_path_factory.mktemp("rusak") / "data"
+def dicoba(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the shipped data, and one more year for everything tried on a register."""
+    folder = tmp_path_factory.mktemp("dicoba") / "data"
     shutil.copytree(AKAR / "data", folder)
     (folder.parent / "gudang").mkdir()
-    for name, case in RUSAK.items():
-        year = TAHUN_RUSAK[name]
-        damaged = case.damage(list(UTUH))
-        content = damaged.encode() if isinstance(damaged, str) else damaged
-        content = content.replace(b"{tahun}", str(year).encode())
-        (folder / f"inovasi_{year}.csv").write_bytes(content)
-    (folder / "inovasi_1899.csv").write_text("".join(UTUH).replace("{tahun}", "1899"), "utf-8")
+    flawed = [*UTUH[:-1], UTUH[-1].replace("Digital", "Analog")]
+    files: dict[str, str | bytes] = {"banyak": BANYAK}
+    files |= {name: case.damage(list(UTUH)) for name, case in RUSAK.items()}
+    files |= {f"letak: {name}": damage(list(flawed)) for name, damage in LETAK.items()}
+    files |= {f"sehat: {name}": change("".join(UTUH)) for name, change in SEHAT.items()}
+    for name, content in files.items():
+        raw = content.encode() if isinstance(content, str) else content
+        raw = raw.replace(b"{tahun}", str(TAHUN[name]).encode())
+        (folder / f"inovasi_{TAHUN[name]}.csv").write_bytes(raw)
+    (folder / "posyantek_2024.csv").write_text(POSYANTEK, "utf-8")
     return publisher(folder).current()
 
 
+def found(store: Store, name: str) -> list[Finding]:
+    """What refuses the register on which ``name`` was tried."""
+    return [f for f in refusals(store) if f.file == f"inovasi_{TAHUN[name]}.csv"]
+
+
 @pytest.mark.parametrize("name", RUSAK)
-def test_damage_is_named_with_place_value_and_cure(name: str, rusak: Store) -> None:
-    case, file = RUSAK[name], f"inovasi_{TAHUN_RUSAK[name]}.csv"
-    first = next(f for f in rusak.findings if f.file == file and f.grade == REFUSES)
+def test_damage_is_named_with_place_value_and_cure(name: str, dicoba: Store) -> None:
+    case, first = RUSAK[name], found(dicoba, name)[0]
     assert (first.rule, first.row) == (case.rule, case.row)
     assert case.words in f"{first.message} {first.cure}"
     assert not case.column or first.column == case.column
     assert not case.value or first.value == case.value
     assert first.cure.endswith(".") and first.message.endswith(".")
-    assert file in str(first) and (first.row is None or f"baris {first.row}" in str(first))
+    assert first.row is None or f"baris {first.row}" in str(first)
 
 
 @pytest.mark.parametrize("name", RUSAK)
-def test_a_damage_is_shown_and_not_its_consequences(name: str, rusak: Store) -> None:
-    file = f"inovasi_{TAHUN_RUSAK[name]}.csv"
-    rules = {f.rule for f in rusak.findings if f.file == file and f.grade == REFUSES}
-    assert rules == {RUSAK[name].rule}
+def test_a_damage_is_shown_and_not_its_consequences(name: str, dicoba: Store) -> None:
+    assert {finding.rule for finding in found(dicoba, name)} == {RUSAK[name].rule}
 
 
 @pytest.mark.parametrize("name", RUSAK)
-def test_a_damaged_year_is_left_out_whole(name: str, rusak: Store) -> None:
-    year = {"tahun": TAHUN_RUSAK[name]}
-    used = rusak.rows("select baris, dipakai from berkas where tahun = $tahun", year)
+def test_a_damaged_year_is_left_out_whole(name: str, dicoba: Store) -> None:
+    year = {"tahun": TAHUN[name]}
+    used = dicoba.rows("select baris, dipakai from berkas where tahun = $tahun", year)
     assert used == [(0, False)]
-    assert rusak.rows("select count(*) from inovasi where tahun = $tahun", year) == [(0,)]
+    assert dicoba.rows("select count(*) from inovasi where tahun = $tahun", year) == [(0,)]
 
 
-def test_sound_years_are_served_beside_damaged_ones(rusak: Store, jawaban: Answers) -> None:
-    with_rows = {year: rows for year, rows in totals(jawaban.store).items() if rows}
-    assert {year: n for year, n in totals(rusak).items() if n} == with_rows | {1899: 7}
-    assert not rusak.fallback
+@pytest.mark.parametrize("name", ["sel dua baris", "baris terpotong", "baris kosong"])
+def test_rows_are_counted_as_a_spreadsheet_counts(name: str, dicoba: Store) -> None:
+    last = len(UTUH) + (name == "baris kosong")
+    flaws = [flaw for flaw in found(dicoba, f"letak: {name}") if flaw.rule == "pilihan"]
+    assert [flaw.row for flaw in flaws] == [last]
 
 
-def test_findings_are_kept_in_the_store(rusak: Store) -> None:
-    assert rusak.rows("select count(*) from temuan") == [(len(rusak.findings),)]
+def test_a_truncated_row_is_one_finding(dicoba: Store) -> None:
+    assert len(found(dicoba, "letak: baris terpotong")) == 2
 
 
-def test_many_equal_flaws_are_summed_up(kecil: Path) -> None:
-    register = kecil / REGISTER
-    text = register.read_text("utf-8")
-    register.write_text(text.replace(",contoh,", ",kontoh,"), "utf-8")
-    found = refusals(publisher(kecil).current())
-    assert len(found) == 21
-    assert "59 baris lain" in found[-1].message and found[-1].row is None
+def test_many_equal_flaws_are_summed_up(dicoba: Store) -> None:
+    flaws = found(dicoba, "banyak")
+    assert len(flaws) == 21
+    assert "10 baris lain" in flaws[-1].message and flaws[-1].row is None
 
 
-@pytest.mark.xfail(strict=True, reason="baris terpotong memberi satu temuan per kolom yang kurang")
-def test_a_truncated_row_is_one_finding(kecil: Path) -> None:
-    with (kecil / REGISTER).open("a", encoding="utf-8") as register:
-        register.write("2020-998,2021\n")
-    assert len(refusals(publisher(kecil).current())) == 1
+@pytest.mark.parametrize("name", SEHAT)
+def test_what_is_no_damage(name: str, dicoba: Store) -> None:
+    assert not found(dicoba, f"sehat: {name}")
+    row = "select count(*), any_value(opd), any_value(jenis), any_value(asal)"
+    year = {"tahun": TAHUN[f"sehat: {name}"]}
+    served = dicoba.rows(f"{row} from inovasi where tahun = $tahun", year)
+    assert served == [(len(UTUH) - 1, "dinkes", "Digital", "contoh")]
 
 
-@pytest.mark.xfail(strict=True, reason="baris sesudah baris terpotong bergeser sebanyak kolomnya")
-def test_rows_after_a_truncated_row_keep_their_number(kecil: Path) -> None:
-    with (kecil / REGISTER).open("a", encoding="utf-8") as register:
-        register.write("2020-998,2021\n" + BARIS.format("tinggi"))
-    found = refusals(publisher(kecil).current())
-    assert {finding.row for finding in found if finding.rule == "tipe"} == {82}
+def test_sound_years_are_served_beside_damaged_ones(dicoba: Store, jawaban: Answers) -> None:
+    sound = {year: rows for year, rows in totals(jawaban.store).items() if rows}
+    assert {year: n for year, n in totals(dicoba).items() if n and year >= 2000} == sound
+    assert not dicoba.fallback
 
 
-def test_rows_after_a_cell_of_two_lines_keep_their_number(kecil: Path) -> None:
-    edit(kecil / REGISTER, "Contoh 2020-002", '"Contoh\n2020-002"')
-    with (kecil / REGISTER).open("a", encoding="utf-8") as register:
-        register.write(BARIS.format("tinggi"))
-    assert [finding.row for finding in refusals(publisher(kecil).current())] == [81]
+def test_findings_are_kept_in_the_store(dicoba: Store) -> None:
+    assert dicoba.rows("select count(*) from temuan") == [(len(dicoba.findings),)]
 
 
-@pytest.mark.xfail(strict=True, reason="baris kosong di tengah berkas tidak ikut dihitung")
-def test_rows_after_an_empty_line_keep_their_number(kecil: Path) -> None:
-    with (kecil / REGISTER).open("a", encoding="utf-8") as register:
-        register.write("\n" + BARIS.format("tinggi"))
-    assert [finding.row for finding in refusals(publisher(kecil).current())] == [82]
+def test_codes_of_kelurahan_are_never_changed(dicoba: Store) -> None:
+    """``wilayah`` has a column ``kode`` as the raw table has: once, all rows became one code."""
+    lines = (AKAR / "data" / "posyantek_2025.csv").read_text("utf-8").splitlines()[1:]
+    given = [(cells[1], cells[2] == "ya") for cells in (text.split(",") for text in lines)]
+    sql = "select kode, ikut from posyantek where tahun = $tahun order by kode"
+    assert dicoba.rows(sql, {"tahun": 2025}) == sorted(given)
+    named = [("36.72.01.1001", False), ("36.72.05.1005", True), ("36.72.06.1002", True)]
+    assert dicoba.rows(sql, {"tahun": 2024}) == named
 
 
-@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n\n"])
-def test_line_endings_do_not_matter(ending: str, kecil: Path) -> None:
-    register = kecil / REGISTER
-    text = register.read_text("utf-8")
-    changed = text + "\n\n" if ending == "\n\n" else text.replace("\n", ending)
-    register.write_text(changed, "utf-8", newline="")
-    store = publisher(kecil).current()
-    assert not store.findings and totals(store)[2021] == len(text.splitlines()) - 1
+def test_an_alias_of_two_offices_is_not_guessed(kecil: Path) -> None:
+    add(kecil / "opd_alias.csv", "DINKES,dinsos,\n")
+    add(kecil / REGISTER, BARIS.format("").replace("dinkes", "Dinkes"))
+    [finding] = refusals(publisher(kecil).current())
+    assert (finding.column, finding.value) == ("opd", "Dinkes")
 
 
 # --- what is missing --------------------------------------------------------------------------
@@ -267,53 +306,42 @@ def test_another_data_folder_is_never_served_instead(kecil: Path) -> None:
         Publisher(kecil.parent / "lain", kecil.parent / "gudang").current()
 
 
-@pytest.mark.parametrize(
-    "contract",
-    [
-        "bukan toml [",
-        "",
-        'nama = "opd"',
-        'nama = "Opd!"\njudul = ""\nsatu_baris = ""\nberkas = ""\nkunci = []\nkolom = []',
-    ],
-)
-def test_an_unreadable_contract_is_named(contract: str, kecil: Path) -> None:
+def test_an_unreadable_contract_is_named(kecil: Path) -> None:
+    bad_name = 'nama = "Opd!"\njudul = ""\nsatu_baris = ""\nberkas = ""\nkunci = []\nkolom = []'
     sound = publisher(kecil).current()
-    (kecil / "kontrak" / "opd.toml").write_text(contract, "utf-8")
-    store = publisher(kecil).current()
-    assert store.fallback and store.version == sound.version
-    assert "opd.toml" in str(store.findings[0])
-    shutil.rmtree(kecil.parent / "gudang")
-    (kecil.parent / "gudang").mkdir()
+    for text in ("bukan toml [", "", 'nama = "opd"', bad_name):
+        (kecil / "kontrak" / "opd.toml").write_text(text, "utf-8")
+        store = publisher(kecil).current()
+        assert store.fallback and store.version == sound.version
+        assert "opd.toml" in str(store.findings[0])
+    for path in (kecil.parent / "gudang").iterdir():
+        path.unlink()
     with pytest.raises(StoreUnavailable, match=r"opd\.toml"):
         publisher(kecil).current()
 
 
-@pytest.mark.xfail(strict=True, reason="kontrak yang salah isi melempar galat selain ContractError")
 @pytest.mark.parametrize(
-    ("file", "old", "new"),
+    ("old", "new"),
     [
-        ("inovasi.toml", 'nama = "tahun"', 'nama = "th"'),
-        ("inovasi.toml", "min = 0", 'min = "nol"'),
-        ("opd.toml", 'rujuk = "urusan.urusan"', "rujuk = 5"),
+        ('nama = "tahun"', 'nama = "th"'),
+        ("min = 0", 'min = "nol"'),
+        ('rujuk = "opd.kode"', "rujuk = 5"),
     ],
 )
-def test_a_contract_that_makes_no_sense_is_no_traceback(
-    file: str, old: str, new: str, kecil: Path
-) -> None:
-    publisher(kecil).current()
-    edit(kecil / "kontrak" / "inovasi.toml", 'kunci = ["tahun", "id"]', 'kunci = ["id"]')
-    edit(kecil / "kontrak" / file, old, new)
-    assert publisher(kecil).current().fallback
+def test_a_contract_that_makes_no_sense_is_no_traceback(old: str, new: str, kecil: Path) -> None:
+    contract = kecil / "kontrak" / "inovasi.toml"
+    edit(contract, 'kunci = ["tahun", "id"]', 'kunci = ["id"]')
+    edit(contract, old, new)
+    with pytest.raises(StoreUnavailable, match=r"inovasi\.toml"):
+        publisher(kecil).current()
 
 
-@pytest.mark.xfail(strict=True, reason="pesan dari DuckDB berbahasa Inggris dan tanpa nama kontrak")
 def test_a_reference_to_a_column_that_is_not_there_is_named(kecil: Path) -> None:
     edit(kecil / "kontrak" / "inovasi.toml", 'rujuk = "opd.kode"', 'rujuk = "opd.tiada"')
     with pytest.raises(StoreUnavailable, match=r"inovasi\.toml"):
         publisher(kecil).current()
 
 
-@pytest.mark.xfail(strict=True, reason="berkas yang tidak dapat dibaca menjatuhkan seluruh gudang")
 def test_an_unreadable_file_is_left_out(kecil: Path) -> None:
     """A spreadsheet program may hold a file locked; a folder is as unreadable, also to root."""
     (kecil / REGISTER).unlink()
@@ -323,18 +351,18 @@ def test_an_unreadable_file_is_left_out(kecil: Path) -> None:
     assert totals(store)[2020]
 
 
-@pytest.mark.xfail(strict=True, reason="angka raksasa di buku angka melempar galat dari format_id")
 @pytest.mark.parametrize("digits", [40, 400])
 def test_an_absurd_published_figure_is_no_traceback(digits: int, kecil: Path) -> None:
     edit(kecil / "angka_publikasi.csv", "terdata,79,", f"terdata,{'9' * digits},")
     assert publisher(kecil).current().findings
 
 
-@pytest.mark.xfail(strict=True, reason="dua baris terpakai menggandakan tahun tanpa temuan")
 def test_two_figures_in_use_do_not_double_the_year(kecil: Path) -> None:
     """Who adds a ledger row instead of editing the one that is there makes this mistake."""
-    with (kecil / "angka_publikasi.csv").open("a", encoding="utf-8") as ledger:
-        ledger.write("dua,2021,inovasi_terdata,79,,bantenraya-2023,,setahun penuh,A,ya,,\n")
+    add(
+        kecil / "angka_publikasi.csv",
+        "dua,2021,inovasi_terdata,79,,bantenraya-2023,,setahun penuh,A,ya,,\n",
+    )
     store = publisher(kecil).current()
     years = Answers(store).ask("berapa_inovasi_per_tahun").values("tahun")
     assert years == sorted(set(years))
@@ -370,15 +398,15 @@ def test_a_running_publisher_falls_back_and_recovers(
     assert totals(damaged) == totals(sound) and damaged.findings
     (kecil / REGISTER).write_text(text + BARIS.format(""), "utf-8")
     repaired = wait_for(running, lambda store: not store.fallback)
-    assert totals(repaired)[2021] == (totals(sound)[2021] or 0) + 1
+    assert totals(repaired)[2021] == totals(sound)[2021] + 1
 
 
 def wait_for(running: Publisher, wanted: Callable[[Store], bool]) -> Store:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 15
     while time.monotonic() < end:
         if wanted(store := running.current()):
             return store
-        time.sleep(0.01)
+        time.sleep(0.02)
     raise AssertionError("the publisher did not get there")
 
 
@@ -390,38 +418,36 @@ def test_same_inputs_are_not_built_again(kecil: Path, monkeypatch: pytest.Monkey
     [path] = (kecil.parent / "gudang").glob("gudang-*")
     before = path.stat()
     monkeypatch.setattr(versions, "build", None)
+    for name in ("opd.csv", REGISTER):
+        (kecil / name).touch()
     again = publisher(kecil).current()
     assert again.version == first.version and path.name == f"gudang-{first.version}.duckdb"
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_touched_inputs_are_the_same_version(kecil: Path) -> None:
-    first = publisher(kecil).current()
-    for path in kecil.glob("*.csv"):
-        path.touch()
-    assert publisher(kecil).current().version == first.version
-    assert len(store_files(kecil)) == 1
-
-
 def test_changed_input_is_a_new_file_and_old_readers_keep_the_old(kecil: Path) -> None:
     old = publisher(kecil).current()
     before = totals(old)
-    with (kecil / REGISTER).open("a", encoding="utf-8") as register:
-        register.write(BARIS.format(""))
+    add(kecil / REGISTER, BARIS.format(""))
     new = publisher(kecil).current()
     assert new.version != old.version
     assert store_files(kecil) == {f"gudang-{store.version}.duckdb" for store in (old, new)}
     assert new.version in (kecil.parent / "gudang" / "CURRENT").read_text("utf-8")
     assert totals(old) == before
-    assert totals(new)[2021] == (before[2021] or 0) + 1
+    assert totals(new)[2021] == before[2021] + 1
 
 
-@pytest.mark.parametrize("name", ["kota.toml", "kontrak/opd.toml", "opd.csv", "baru.csv"])
-def test_every_input_counts(name: str, kecil: Path) -> None:
-    first = publisher(kecil).current()
-    with (kecil / name).open("a", encoding="utf-8") as stream:
-        stream.write("# \n" if name.endswith("toml") else "\n")
-    assert publisher(kecil).current().version != first.version
+def test_every_input_counts_and_old_versions_are_forgotten(
+    kecil: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "KEPT_VERSIONS", 2)
+    seen = [publisher(kecil).current().version]
+    for name in ("kota.toml", "kontrak/opd.toml", "opd.csv"):
+        add(kecil / name, "# \n" if name.endswith("toml") else "\n")
+        seen.append(publisher(kecil).current().version)
+    assert len(set(seen)) == 4
+    assert len(store_files(kecil)) <= 3
+    assert f"gudang-{seen[-1]}.duckdb" in store_files(kecil)
 
 
 def test_a_change_of_the_questions_foundation_counts(
@@ -434,45 +460,32 @@ def test_a_change_of_the_questions_foundation_counts(
     assert publisher(kecil).current().version != first.version
 
 
-def test_old_versions_are_forgotten_but_never_the_current(kecil: Path) -> None:
-    for number in range(KEPT_VERSIONS + 3):
-        (kecil / "kota.toml").write_text(f"# {number}", "utf-8")
-        current = publisher(kecil).current()
-    assert len(store_files(kecil)) <= KEPT_VERSIONS + 1
-    assert f"gudang-{current.version}.duckdb" in store_files(kecil)
-
-
-def half(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-@pytest.mark.parametrize(
-    "damage", [lambda p: p.write_bytes(b"rusak" * 999), lambda p: p.write_bytes(b""), half]
-)
-def test_a_corrupted_store_file_is_built_again(damage: Callable[[Path], None], kecil: Path) -> None:
+def test_a_corrupted_store_file_is_built_again(kecil: Path) -> None:
     version = publisher(kecil).current().version
-    gc.collect()
-    [path] = (kecil.parent / "gudang").glob("gudang-*")
-    damage(path)
-    again = publisher(kecil).current()
-    assert again.version == version and totals(again)[2021]
+    path = kecil.parent / "gudang" / f"gudang-{version}.duckdb"
+    sound = path.read_bytes()
+    for damaged in (b"rusak" * 999, b"", sound[: len(sound) // 2]):
+        gc.collect()  # a store that nobody reads any more is closed
+        path.write_bytes(damaged)
+        again = publisher(kecil).current()
+        assert again.version == version and totals(again)[2021]
+        del again
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", "\x00", '{"versi": "../x"}', '{"sidik": 3}'])
-def test_a_damaged_pointer_does_no_harm(content: str, kecil: Path) -> None:
+def test_a_damaged_pointer_does_no_harm(kecil: Path) -> None:
     version = publisher(kecil).current().version
-    (kecil.parent / "gudang" / "CURRENT").write_text(content, "utf-8")
-    assert publisher(kecil).current().version == version
+    for content in ("", "[]", "{", "\x00", '{"versi": "../x"}', '{"sidik": 3}'):
+        (kecil.parent / "gudang" / "CURRENT").write_text(content, "utf-8")
+        assert publisher(kecil).current().version == version
 
 
 def test_nothing_half_built_is_left_behind(kecil: Path) -> None:
-    (kecil / "kontrak" / "sumber.toml").write_text("rusak [", "utf-8")
+    (kecil / "kontrak" / "angka_publikasi.toml").unlink()
     with pytest.raises(StoreUnavailable):
         publisher(kecil).current()
     assert not list((kecil.parent / "gudang").iterdir())
 
 
-@pytest.mark.xfail(strict=True, reason="folder gudang yang hilang tidak dibuat lagi")
 def test_a_vanished_store_folder_is_made_again(kecil: Path) -> None:
     shutil.rmtree(kecil.parent / "gudang")
     assert publisher(kecil).current().version
@@ -489,7 +502,7 @@ def test_a_vanished_store_folder_is_made_again(kecil: Path) -> None:
         "drop table inovasi",
         "create table x (a int)",
         "attach '{tmp}/x.duckdb' as x",
-        "copy opd to '{tmp}/x.csv'",
+        "copy opd to '{tmp}/y.csv'",
         "export database '{tmp}/x'",
         "from read_csv('{tmp}/x.csv')",
         "from read_text('/etc/hostname')",
@@ -499,7 +512,6 @@ def test_a_vanished_store_folder_is_made_again(kecil: Path) -> None:
         "set threads = 1",
         "install httpfs",
         "load httpfs",
-        "checkpoint",
     ],
 )
 def test_the_store_is_read_only_and_locked(sql: str, jawaban: Answers, tmp_path: Path) -> None:
@@ -512,26 +524,25 @@ def test_the_store_is_read_only_and_locked(sql: str, jawaban: Answers, tmp_path:
 # --- readers while it is republished ----------------------------------------------------------
 
 
+ROWS_PER_YEAR = "select tahun, count(*) from inovasi group by tahun"
+
+
 def test_readers_always_see_one_whole_version(kecil: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Eight readers, several publications: no error, and every answer from one version."""
+    """Eight readers, three publications: no error, and every answer from one version."""
     monkeypatch.setattr(versions, "RECHECK_SECONDS", 0.0)
     running = publisher(kecil)
-    first = totals(running.current())[2021] or 0
+    first = totals(running.current())[2021]
     errors: list[BaseException] = []
-    seen: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    seen: dict[str, set[int]] = defaultdict(set)
     done = threading.Event()
 
     def read() -> None:
         try:
-            while not done.is_set():
-                ask = Answers(running.current()).ask
-                total = ask("berapa_inovasi_per_tahun")
-                counted = {row["tahun"]: row["jumlah"] for row in total.records()}
-                listed = Counter(ask("inovasi_apa_saja").values("tahun"))
-                assert counted == listed
-                seen[total.version].add((counted[2020], counted[2021]))
-                time.sleep(0.005)
-        except BaseException as error:
+            while not done.wait(0.02):
+                store = running.current()
+                assert totals(store) == dict(store.rows(ROWS_PER_YEAR))
+                seen[store.version].add(totals(store)[2021])
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test must hear of it
             errors.append(error)
 
     readers = [threading.Thread(target=read) for _ in range(8)]
@@ -546,50 +557,7 @@ def test_readers_always_see_one_whole_version(kecil: Path, monkeypatch: pytest.M
     for reader in readers:
         reader.join()
     assert not errors
-    assert all(len(answers) == 1 for answers in seen.values()), dict(seen)
-    assert {new for [(_, new)] in seen.values()} <= set(range(first, first + 4))
-
-
-# --- names become codes -----------------------------------------------------------------------
-
-
-def test_names_of_offices_become_codes(kecil: Path) -> None:
-    spellings = ["Dinas Kesehatan", "DINKES", " Dinas Kesahatan ", "dinkes", "DINAS KESEHATAN"]
-    register = kecil / "inovasi_2021.csv"
-    header = "No;Judul Inovasi;Admin OPD;Tahun;id;asal\n"
-    rows = [f"{i};X{i};{word};2021;{i};contoh\n" for i, word in enumerate(spellings)]
-    register.write_text(header + "".join(rows), "utf-8")
-    store = publisher(kecil).current()
-    assert not refusals(store)
-    found = store.rows("select distinct opd from inovasi where tahun = 2021")
-    assert found == [("dinkes",)]
-
-
-def test_an_alias_of_two_offices_is_not_guessed(kecil: Path) -> None:
-    with (kecil / "opd_alias.csv").open("a", encoding="utf-8") as aliases:
-        aliases.write("DINKES,dinsos,\n")
-    with (kecil / REGISTER).open("a", encoding="utf-8") as register:
-        register.write("2020-990,2021,X,Dinkes,,,,,,,,,contoh,\n")
-    [finding] = refusals(publisher(kecil).current())
-    assert (finding.column, finding.value) == ("opd", "Dinkes")
-
-
-def test_codes_of_kelurahan_are_never_changed(data_salinan: Path) -> None:
-    """``wilayah`` has a column ``kode`` as the raw table has: once, all rows became one code."""
-    (data_salinan.parent / "gudang").mkdir()
-    given = (data_salinan / "posyantek_2025.csv").read_text("utf-8").splitlines()[1:]
-    (data_salinan / "posyantek_2024.csv").write_text(
-        "tahun,Kelurahan,ikut,asal,sumber\n2024,Gerogol,ya,contoh,\n2024, cibeber,tidak,contoh,\n"
-        "2024,36.72.05.1005,ya,contoh,\n",
-        "utf-8",
-    )
-    store = publisher(data_salinan).current()
-    assert not refusals(store)
-    codes = store.rows("select kode, ikut from posyantek where tahun = 2025 order by kode")
-    pairs = [line.split(",") for line in given]
-    assert codes == sorted((pair[1], pair[2] == "ya") for pair in pairs)
-    named = store.rows("select kode from posyantek where tahun = 2024 order by kode")
-    assert named == [("36.72.01.1001",), ("36.72.05.1005",), ("36.72.06.1002",)]
+    assert {count for [count] in seen.values()} <= set(range(first, first + 4))
 
 
 # --- where things lie -------------------------------------------------------------------------
@@ -600,7 +568,8 @@ def test_folders_are_where_the_environment_says(
 ) -> None:
     monkeypatch.setenv("DASBOR_DATA", str(kecil))
     monkeypatch.setenv("DASBOR_GUDANG", str(kecil.parent / "lain" / "gudang"))
-    monkeypatch.setattr(versions, "_publisher", None)
+    running = Publisher(settings.data_folder(), settings.store_folder())
+    monkeypatch.setattr(versions, "_publisher", lambda: running)
     store = versions.current()
     assert versions.current() is store
     assert store.rows("select folder_data from versi") == [(str(kecil.resolve()),)]
@@ -628,16 +597,8 @@ def test_a_store_folder_that_cannot_be_written_is_replaced(
     assert folder.is_dir() and folder.parent == tmp_path / "sementara"
 
 
-@pytest.mark.parametrize("name", ["data 'kutip'", "data (1) é", "data #1%"])
-def test_odd_folder_names_do_not_matter(name: str, kecil: Path) -> None:
-    odd = kecil.with_name(name)
+def test_odd_folder_names_do_not_matter(kecil: Path) -> None:
+    odd = kecil.with_name("data 'é' [lama] #1 100% *")
     kecil.rename(odd)
     store = publisher(odd).current()
-    assert not store.findings and totals(store)[2021]
-
-
-def test_a_folder_name_is_no_pattern(kecil: Path) -> None:
-    odd = kecil.with_name("data [lama] *")
-    kecil.rename(odd)
-    store = publisher(odd).current()
-    assert not store.findings and totals(store)[2021]
+    assert not refusals(store) and totals(store)[2021]

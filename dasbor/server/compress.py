@@ -35,6 +35,8 @@ COMPRESSORS = _compressors()
 
 @dataclass(frozen=True)
 class Variant:
+    """A file as it goes over the wire in one encoding."""
+
     body: bytes
     etag: str
 
@@ -52,11 +54,15 @@ class Asset:
 
     @classmethod
     def from_file(cls, path: Path, cache_control: str) -> "Asset":
+        """An asset read from disk when it is first asked for."""
         return cls(path.read_bytes, media_type_of(path), cache_control)
 
     async def respond(self, request: Request, status: int = 200) -> Response:
+        """The best encoding the browser takes, or 304 when it has the file already."""
         encoding = self._choose_encoding(request.headers.get("accept-encoding", ""))
-        variant = self._variants.get(encoding) or await run_in_threadpool(self._make, encoding)
+        variant = self._variants.get(encoding)
+        if variant is None:
+            variant = await run_in_threadpool(self._make, encoding)
         headers = self._headers(encoding, variant.etag)
         if status == 200 and is_unchanged(request, variant.etag):
             return Response(status_code=304, headers=headers)
@@ -104,11 +110,12 @@ class StreamlitFiles:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what lies under /static/ and pass on everything else."""
         path = route_path(scope)
-        if scope["type"] != "http" or not path.startswith(self.PREFIX):
-            return await self.app(scope, receive, send)
-        response = await self._answer(Request(scope), path)
-        await response(scope, receive, send)
+        answer = self.app
+        if scope["type"] == "http" and path.startswith(self.PREFIX):
+            answer = await self._answer(Request(scope), path)
+        await answer(scope, receive, send)
 
     async def _answer(self, request: Request, path: str) -> Response:
         if request.method not in ("GET", "HEAD"):
@@ -138,6 +145,7 @@ def accepted_encodings(header: str) -> set[str]:
 
 
 def is_unchanged(request: Request, etag: str) -> bool:
+    """Whether the browser says that it has this very version."""
     known = request.headers.get("if-none-match", "")
     return known.strip() == "*" or etag.removeprefix("W/") in {
         tag.strip().removeprefix("W/") for tag in known.split(",")
@@ -145,6 +153,7 @@ def is_unchanged(request: Request, etag: str) -> bool:
 
 
 def digest(body: bytes) -> str:
+    """A short name for exactly these bytes."""
     return hashlib.sha256(body).hexdigest()[:16]
 
 

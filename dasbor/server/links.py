@@ -26,6 +26,7 @@ class CanonicalLinks:
         self._canonical = canonical
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Redirect, refuse, or pass the request on."""
         response = await self._answer(scope) if scope["type"] == "http" else None
         await (response or self.app)(scope, receive, send)
 

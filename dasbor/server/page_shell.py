@@ -28,7 +28,8 @@ HEAD = """\
     <link rel="icon" href="{icon}" />
     <link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{styles}" />
-    <script src="{script}" defer></script>"""
+    <script src="{start}" defer></script>
+    <script src="{translation}" defer></script>"""
 
 NOSCRIPT = """\
 <noscript><p>Dasbor ini memerlukan JavaScript. Aktifkan JavaScript di peramban Anda,
@@ -56,7 +57,7 @@ def rewrite(html: str, **head: str) -> str:
     if not found:
         raise ValueError("index.html dari Streamlit tidak dikenali")
     html = html.replace('<html lang="en">', '<html lang="id">')
-    html = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, html, flags=re.S)
+    html = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, html, flags=re.DOTALL)
     for unwanted in (
         r'<link\s+rel="shortcut icon"[^>]*>',
         r'<link\s+rel="preload"[^>]*SourceSans[^>]*>',  # a font that our theme does not use
@@ -64,7 +65,7 @@ def rewrite(html: str, **head: str) -> str:
         r"<script>.*?</script>",  # only for crawlers; the CSP allows no inline script
         r"(?<=\s)<!--.*?-->",  # comments, but not the licence at the very top
     ):
-        html = re.sub(rf"\s*{unwanted}", "", html, flags=re.S)
+        html = re.sub(rf"\s*{unwanted}", "", html, flags=re.DOTALL)
     return html
 
 

@@ -27,7 +27,7 @@ from dasbor.server.security import SecurityHeaders
 log = logging.getLogger("dasbor.server")
 
 ASSETS = Path(__file__).resolve().parent.parent / "aset"
-TRANSLATION = Path(__file__).resolve().parent / "terjemah.js"
+SCRIPTS = Path(__file__).resolve().parent
 FONT = "aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
 STYLES = "gaya.css"
 NO_STORE = {"Cache-Control": "no-store"}
@@ -58,6 +58,10 @@ class Download:
     body: bytes
 
 
+class Unavailable(RuntimeError):
+    """There is nothing to download from at the moment; the words reach the reader."""
+
+
 Health = Callable[[], Mapping[str, object]]
 GetDownload = Callable[[str, Mapping[str, list[str]]], Download]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -67,13 +71,13 @@ def build_routes(site: Site, health: Health, download: GetDownload) -> list[Base
     """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
 
     ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
-    ``download`` raises ``LookupError`` for an unknown name and ``ValueError`` for a wrong
-    parameter, both with words for the reader.
+    ``download`` raises ``LookupError`` for an unknown name, ``ValueError`` for a wrong parameter
+    and ``Unavailable`` when nothing can be served, all with words for the reader.
     """
-    files = [*_files_of(ASSETS), TRANSLATION]
+    files = [*_files_of(ASSETS), *SCRIPTS.glob("*.js")]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
-    streamlit_files = [path.name for path in _files_of(site.streamlit_files)]
+    streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/unduh/{nama}.csv", _download_endpoint(download)),
@@ -100,18 +104,18 @@ def _shell(site: Site) -> Asset:
         html,
         title=site.title,
         description=site.description,
-        icon=_address("ikon.svg"),
+        icon=_address(ASSETS / "ikon.svg"),
         font=f"./{FONT}",
         styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
-        script=_address(TRANSLATION.name),
+        start=_address(SCRIPTS / "awal.js"),
+        translation=_address(SCRIPTS / "terjemah.js"),
     )
     return Asset(page.encode, "text/html; charset=utf-8", REVALIDATE)
 
 
-def _address(name: str) -> str:
+def _address(path: Path) -> str:
     """The address of one of our files, which changes when the file does."""
-    path = TRANSLATION if name == TRANSLATION.name else ASSETS / name
-    return f"./aset/{name}?v={digest(path.read_bytes())}"
+    return f"./aset/{path.name}?v={digest(path.read_bytes())}"
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
@@ -138,6 +142,8 @@ def _download_endpoint(download: GetDownload) -> Endpoint:
         choices = {key: query.getlist(key) for key in query}
         try:
             file = await run_in_threadpool(download, request.path_params["nama"], choices)
+        except Unavailable as nothing:
+            return PlainTextResponse(str(nothing), 503, NO_STORE)
         except LookupError as unknown:
             return PlainTextResponse(_words(unknown, "Unduhan tidak ditemukan."), 404, NO_STORE)
         except ValueError as wrong:

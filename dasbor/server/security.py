@@ -37,12 +37,16 @@ HEADERS = {
 
 
 class SecurityHeaders:
+    """The outermost layer: no answer leaves without the headers, no error without a reference."""
+
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers as the answer starts; answer for the app when it could not."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         started = False
 
         async def send_with_headers(message: Message) -> None:

@@ -1,0 +1,84 @@
+"""What the steps of the gate hand to each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dasbor.intake import Finding
+
+
+class Unreadable(ValueError):
+    """A file that cannot be used at all; the message is Indonesian and says what to do."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row of the file that is no data: a title, a blank line, a total, a repeated header."""
+
+    row: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table found in a file, everything as text.
+
+    ``rows`` holds (row as a spreadsheet counts it, cells); every row of the file is the header,
+    in ``rows`` or in ``skipped``, exactly once.
+    """
+
+    file: str
+    name: str  # of the sheet in a workbook, "" in a text file
+    header_row: int
+    header: tuple[str, ...]
+    rows: Sequence[tuple[int, tuple[str, ...]]]
+    skipped: tuple[Skipped, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which contract a sheet answers to, and per column of the sheet the column it fills."""
+
+    dataset: str
+    columns: tuple[str | None, ...]
+    certain: bool  # all obligatory columns found, no second dataset fits as well
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that cleaning changed. ``before`` is as in the file."""
+
+    row: int
+    column: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row that cannot be taken over: its cells as in the file, and every reason."""
+
+    row: int
+    cells: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The account of a sheet: accepted + rejected + skipped rows are all rows of the file.
+
+    ``rows`` holds (row in the file, values by contract column); values have the Python types of
+    the contract (str, int, float, date, bool) or None.
+    """
+
+    sheet: Sheet
+    match: Match
+    rows: Sequence[tuple[int, Mapping[str, Any]]]
+    changes: tuple[Change, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)  # what the operator chose, for the log

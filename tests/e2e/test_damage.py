@@ -1,0 +1,157 @@
+"""Whatever happens to the data folder, readers get pages and a word that helps; real data too."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import tunggu
+from tests.e2e.server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESSES = ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of ``data/`` to change at will."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def damage(file: Path) -> None:
+    """Write words into the year of line 4, as a spreadsheet counts."""
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    lines[3] = lines[3].replace(",2022,", ",dua ribu,", 1)
+    file.write_text("".join(lines), "utf-8")
+
+
+def totals(page: Page) -> dict[str, float | None]:
+    """Year -> number of innovations on the first chart of the growth page."""
+    pairs: dict[str, Any] = page.locator(".js-plotly-plot").first.evaluate(
+        "plot => Object.fromEntries([...plot.data[0].x].map((x, i) => [x, plot.data[0].y[i]]))"
+    )
+    return pairs
+
+
+def reload_until(page: Page, notices: int) -> None:
+    """Reload until the page shows so many notices: the server looks at the files in its own time."""
+    until = time.monotonic() + 20
+    while page.locator(".kabar").count() != notices:
+        assert time.monotonic() < until, f"{page.locator('.kabar').count()} kabar"
+        page.wait_for_timeout(500)
+        page.reload()
+        tunggu(page)
+
+
+def test_a_damaged_file_is_named_everywhere_and_its_repair_noticed(
+    halaman: Page, server: Callable[..., Server], copy: Path
+) -> None:
+    register = copy / "inovasi_2022.csv"
+    sound = register.read_bytes()
+    damage(register)
+    running = server(data=copy)
+
+    for address in ADDRESSES:
+        halaman.goto(running.alamat + address)
+        tunggu(halaman)
+        notice = halaman.locator(".kabar")
+        expect(notice).to_be_visible()
+        for word in ("inovasi_2022.csv", "baris 4", "kolom tahun", "dua ribu"):
+            expect(notice).to_contain_text(word)
+        expect(halaman.locator("h1")).to_be_visible()
+        expect(halaman.get_by_test_id("stException")).to_have_count(0)
+        expect(halaman.get_by_test_id("stAlert")).to_have_count(0)
+
+    halaman.goto(f"{running.alamat}/pertumbuhan")
+    tunggu(halaman)
+    partly = totals(halaman)
+    assert partly["2022"] is None
+    assert partly["2021"] and partly["2023"]
+    assert running.health()[0] == 200
+
+    register.write_bytes(sound)
+    reload_until(halaman, notices=0)
+    complete = totals(halaman)
+    assert complete["2022"]
+    assert {year: n for year, n in complete.items() if year != "2022"} == {
+        year: n for year, n in partly.items() if year != "2022"
+    }
+
+    damage(register)  # now there is a sound version to fall back on
+    reload_until(halaman, notices=1)
+    assert totals(halaman) == complete
+
+
+def test_a_sound_version_outlives_a_restart(
+    halaman: Page, server: Callable[..., Server], copy: Path, tmp_path: Path
+) -> None:
+    gudang = tmp_path / "gudang"
+    server(data=copy, gudang=gudang).stop()
+    damage(copy / "inovasi_2022.csv")
+    (copy / "posyantek_2025.csv").unlink()
+    running = server(data=copy, gudang=gudang)
+    halaman.goto(f"{running.alamat}/pertumbuhan")
+    tunggu(halaman)
+    expect(halaman.locator(".kabar")).to_contain_text("dua ribu")
+    assert totals(halaman)["2022"]
+
+
+def test_without_data_there_is_an_explanation(
+    halaman: Page, server: Callable[..., Server], tmp_path: Path
+) -> None:
+    (tmp_path / "kosong").mkdir()
+    running = server(data=tmp_path / "kosong", status=503)
+    assert running.health()[1]["alasan"]
+    for address in ADDRESSES:
+        halaman.goto(running.alamat + address)
+        tunggu(halaman)
+        main = halaman.get_by_role("main")
+        expect(main.locator("h1")).to_have_text("Data belum dapat disajikan")
+        expect(main).to_contain_text("folder data")
+        expect(halaman.get_by_test_id("stException")).to_have_count(0)
+
+
+def make_real(data: Path, rows: int) -> None:
+    """Turn all rows into published ones, 2023 into a register of ``rows``, and the ledger with it."""
+    for file in data.glob("*_20*.csv"):
+        file.write_text(file.read_text("utf-8").replace(",contoh,", ",publikasi,"), "utf-8")
+    register = data / "inovasi_2023.csv"
+    lines = register.read_text("utf-8").splitlines()
+    before = len(lines) - 1
+    more = [
+        lines[-1].replace(lines[-1].split(",")[0], f"2023-{number}")
+        for number in range(5001, 5001 + rows - before)
+    ]
+    register.write_text("\n".join([*lines, *more, ""]), "utf-8")
+    ledger = data / "angka_publikasi.csv"
+    text = ledger.read_text("utf-8").replace(
+        f"inovasi_terdata,{before},", f"inovasi_terdata,{rows},"
+    )
+    ledger.write_text(text, "utf-8")
+
+
+def test_real_data_carry_no_mark_and_large_numbers_a_point(
+    halaman: Page, server: Callable[..., Server], copy: Path
+) -> None:
+    make_real(copy, rows=1234)
+    running = server(data=copy)
+    for address in ADDRESSES:
+        halaman.goto(running.alamat + address)
+        tunggu(halaman)
+        expect(halaman.locator("h1")).to_be_visible()
+        expect(halaman.locator(".kabar")).to_have_count(0)
+        assert "contoh" not in halaman.content().replace("Contoh 20", ""), address
+        for link in halaman.locator("a.unduh").evaluate_all("all => all.map(a => a.href)"):
+            file = halaman.request.get(link).body().decode("utf-8-sig")
+            assert "contoh" not in file.casefold().replace("contoh 20", ""), link
+
+    halaman.goto(f"{running.alamat}/pertumbuhan")
+    tunggu(halaman)
+    plot = halaman.locator(".js-plotly-plot").first
+    assert "1.234" in plot.locator(".points text").all_text_contents()
+    plot.locator(".points .point path").nth(3).hover(force=True)
+    expect(plot.locator(".hoverlayer")).to_contain_text("1.234")

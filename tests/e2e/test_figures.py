@@ -1,0 +1,233 @@
+"""What the pages show: the ledger's figures, a profile at a click, and files that say the same."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dasbor import format_id
+from tests.e2e.browser import Rekaman, tunggu
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((DATA / file).read_text("utf-8"))))
+
+
+def ledger(*measures: str) -> dict[str, float | None]:
+    """Year -> the published figure in use, or None where a year has none."""
+    return {
+        row["tahun"]: float(row["nilai"]) if row["nilai"] else None
+        for row in rows("angka_publikasi.csv")
+        if row["ukuran"] in measures and row["dipakai"] == "ya"
+    }
+
+
+REGISTER = ledger("inovasi_diluncurkan", "inovasi_terdata")
+KNOWN = {year: count for year, count in REGISTER.items() if count is not None}
+GAPS = [year for year, count in REGISTER.items() if count is None]
+
+
+def figure(page: Page, position: int) -> dict[str, Any]:
+    """Traces and layout of a Plotly chart as the browser has them."""
+    drawn: dict[str, Any] = (
+        page.locator(".js-plotly-plot")
+        .nth(position)
+        .evaluate(
+            """plot => ({
+            traces: plot.data.map(({name, x, y}) => ({name, x: [...x], y: [...y]})),
+            shapes: (plot.layout.shapes ?? []).map(({type, y0}) => ({type, y0})),
+            xaxis: [...plot.querySelectorAll('.xaxislayer-above text')].map(t => t.textContent),
+            yaxis: [...plot.querySelectorAll('.yaxislayer-above text')].map(t => t.textContent),
+            values: [...plot.querySelectorAll('.points text')].map(t => t.textContent),
+            notes: [...plot.querySelectorAll('.annotation text')].map(t => t.textContent),
+        })"""
+        )
+    )
+    return drawn
+
+
+def centre(mark: Locator) -> tuple[float, float]:
+    """The middle of a mark of a chart, scrolled into sight. Plotly listens above its marks."""
+    mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
+    mark.page.wait_for_timeout(200)
+    box = mark.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
+def test_front_page_says_what_matters_without_plotly(halaman: Page, rekaman: Rekaman) -> None:
+    halaman.goto("/")
+    tunggu(halaman)
+
+    finding = halaman.get_by_role("heading", level=1)
+    expect(finding).to_have_count(1)
+    expect(finding).to_contain_text(format_id.number(list(KNOWN.values())[-1]))
+
+    picture = halaman.locator("svg.gambar").first
+    values = picture.locator(".nilai").all_text_contents()
+    assert values == [format_id.number(count) for count in KNOWN.values()]
+    assert picture.locator(".label").all_text_contents() == list(REGISTER)
+    expect(picture.locator(".kosong")).to_have_count(len(GAPS))
+    for year in GAPS:
+        expect(halaman.get_by_role("listitem").filter(has_text=year).first).to_be_visible()
+    assert "data contoh" in halaman.locator("[data-testid=stMain]").inner_text()
+
+    latest = max(KNOWN)
+    having = len({row["opd"] for row in rows(f"inovasi_{latest}.csv")})
+    scores = [score for score in ledger("skor_iid").values() if score is not None]
+    taking_part = ledger("kelurahan_ikut_penilaian_posyantek")
+    in_all = ledger("jumlah_kelurahan")
+    for page, numbers in {
+        "opd": [having, len(rows("opd.csv"))],
+        "posyantek": [taking_part[max(taking_part)], in_all[max(in_all)]],
+        "sumber_mutu": [format_id.number(scores[0], 2), format_id.number(scores[-1], 2)],
+    }.items():
+        card = halaman.locator(".kartu", has=halaman.locator(f'a[href="./{page}"]'))
+        shown = re.findall(r"[\d.,]+", card.locator(".angka").inner_text())
+        assert shown == [n if isinstance(n, str) else format_id.number(n) for n in numbers]
+
+    assert not [url for url in rekaman.permintaan if "plotly" in url.lower()]
+
+
+def test_growth_draws_the_ledger_and_what_the_reader_asks_for(halaman: Page) -> None:
+    halaman.goto("/pertumbuhan?target=1500")
+    tunggu(halaman)
+
+    total = figure(halaman, 0)
+    [bars] = total["traces"]
+    assert dict(zip(bars["x"], bars["y"], strict=True)) == REGISTER
+    assert total["values"] == [format_id.number(count) for count in KNOWN.values()]
+    assert [label[:4] for label in total["xaxis"]] == list(REGISTER)
+    assert len([note for note in total["notes"] if "belum ada data" in note]) == len(GAPS)
+    assert {"type": "line", "y0": 1500} in total["shapes"]
+
+    new, continued = figure(halaman, 1)["traces"]
+    both = dict(zip(new["x"], zip(new["y"], continued["y"], strict=True), strict=True))
+    assert {year: sum(both[year]) for year in KNOWN} == KNOWN
+
+    before = [trace["name"] for trace in figure(halaman, 2)["traces"]]
+    halaman.get_by_text("Jenis", exact=True).click()
+    expect(halaman).to_have_url(re.compile(r"[?&]rincian=Jenis"))
+    tunggu(halaman)
+    kinds = [trace["name"] for trace in figure(halaman, 2)["traces"]]
+    assert kinds != before
+    assert set(kinds) <= {row["jenis"] for row in rows(f"inovasi_{max(KNOWN)}.csv")}
+    expect(halaman).to_have_url(re.compile(r"[?&]target=1500"))
+
+    target = halaman.get_by_role("spinbutton")
+    target.fill("0")
+    target.press("Enter")
+    tunggu(halaman)
+    assert "line" not in [shape["type"] for shape in figure(halaman, 0)["shapes"]]
+    expect(halaman).not_to_have_url(re.compile("target"))
+
+
+def test_thousands_on_a_chart_have_a_point(halaman: Page) -> None:
+    halaman.goto("/pertumbuhan?target=1500")
+    tunggu(halaman)
+    total = figure(halaman, 0)
+    assert "1.000" in total["yaxis"]
+    assert [note for note in total["notes"] if "1.500" in note]
+
+
+def test_an_office_opens_by_click_and_by_keyboard(halaman: Page) -> None:
+    counts = {office["kode"]: 0 for office in rows("opd.csv")}
+    for row in rows(f"inovasi_{max(KNOWN)}.csv"):
+        counts[row["opd"]] += 1
+    offices = {office["singkatan"]: office for office in rows("opd.csv")}
+
+    halaman.goto("/opd")
+    tunggu(halaman)
+    [ranking] = figure(halaman, 0)["traces"]
+    assert dict(zip(ranking["y"], ranking["x"], strict=True)) == {
+        name: counts[office["kode"]] for name, office in offices.items()
+    }
+
+    clicked, other = ranking["y"][3], ranking["y"][1]
+    bar = halaman.locator(".js-plotly-plot").first.locator(".points .point path").nth(3)
+    halaman.mouse.move(*centre(bar))
+    expect(halaman.locator(".hoverlayer .hovertext")).to_contain_text(clicked)
+    halaman.mouse.click(*centre(bar))
+    profile = halaman.get_by_role("heading", name=offices[clicked]["nama"], exact=True)
+    expect(profile).to_be_visible()
+    choice = halaman.get_by_role("main").get_by_role("combobox")
+    expect(choice).to_have_value(clicked)
+    tunggu(halaman)
+    titles = halaman.locator("[data-testid=stDataFrame] table").first.inner_text()
+    mine = [row for row in rows(f"inovasi_{max(KNOWN)}.csv") if row["opd"] == offices[clicked]["kode"]]  # fmt: skip
+    assert mine[0]["judul"] in titles
+
+    choice.focus()
+    choice.press("ControlOrMeta+a")
+    halaman.keyboard.type(other)
+    halaman.keyboard.press("Enter")
+    expect(halaman.get_by_role("heading", name=offices[other]["nama"], exact=True)).to_be_visible()
+    expect(profile).to_have_count(0)
+    assert "profil=" in halaman.url
+    halaman.reload()
+    expect(halaman.get_by_role("heading", name=offices[other]["nama"], exact=True)).to_be_visible()
+
+
+def downloaded(page: Page, link: Locator) -> tuple[str, list[dict[str, str]]]:
+    """Head and rows of the file behind a link."""
+    with page.expect_download() as waiting:
+        link.click()
+    text = waiting.value.path().read_text("utf-8-sig")
+    lines = text.splitlines()
+    head = [line for line in lines if line.startswith("# ")]
+    return "\n".join(head), list(csv.DictReader(lines[len(head) :]))
+
+
+@pytest.mark.parametrize(("address", "position"), [("/pertumbuhan", 0), ("/opd", 0)])
+def test_downloaded_file_equals_the_table_and_names_filter_and_source(
+    halaman: Page, address: str, position: int
+) -> None:
+    halaman.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024")
+    tunggu(halaman)
+    fold = halaman.locator("details").nth(position)
+    fold.locator("summary").click()
+    table = fold.get_by_role("table")
+    expect(table).to_be_visible()
+    head, data = downloaded(halaman, fold.get_by_role("link", name="CSV"))
+
+    for promise in (
+        "dinkes",
+        "dinsos",
+        "2021",
+        "2024",
+        "Sumber:",
+        "bantenraya.co.id",
+        "Data contoh",
+    ):
+        assert promise in head
+    category, value = table.get_by_role("columnheader").all_inner_texts()
+    shown = {
+        cells[0]: cells[1].split(" ")[0]
+        for row in table.locator("tbody tr").all()
+        if (cells := row.get_by_role("cell").all_inner_texts())
+    }
+    assert shown == {
+        row[category]: format_id.number(float(row[value])) if row[value] else "–" for row in data
+    }
+    assert shown
+
+
+def test_every_download_link_gives_a_file_with_its_origin(halaman: Page) -> None:
+    for address in ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu"):
+        halaman.goto(address)
+        tunggu(halaman)
+        links = halaman.locator("a.unduh")
+        assert links.count()
+        for link in links.evaluate_all("links => links.map(link => link.href)"):
+            answer = halaman.request.get(link)
+            assert answer.status == 200, link
+            text = answer.body().decode("utf-8-sig")
+            assert text.startswith("# ")
+            assert "\n# Versi data: " in text

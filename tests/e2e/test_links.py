@@ -1,0 +1,154 @@
+"""The address is the state: a link restores it, a choice writes it, the way back clears it."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.browser import context_options, tunggu
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+RESET = "Hapus semua saringan"
+
+
+def query(page: Page) -> list[tuple[str, str]]:
+    return sorted(parse_qsl(urlsplit(page.url).query))
+
+
+def chosen(page: Page) -> list[str]:
+    """The offices chosen in the sidebar."""
+    return page.get_by_test_id("stMultiSelect").first.locator("[data-tag]").all_inner_texts()
+
+
+def years(page: Page) -> list[str | None]:
+    handles = page.get_by_test_id("stSidebar").get_by_role("slider").all()
+    return [handle.get_attribute("aria-valuetext") for handle in handles]
+
+
+def go(page: Page, name: str) -> None:
+    """Use the menu in the sidebar."""
+    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("main").locator(".kepala")).to_contain_text(name)
+    tunggu(page)
+
+
+def state(page: Page) -> tuple[Any, ...]:
+    table = page.locator("details table").first.text_content()
+    return query(page), chosen(page), years(page), page.locator("h1").inner_text(), table
+
+
+def test_a_typed_link_is_restored_and_shows_the_same_to_somebody_else(
+    halaman: Page, new_context: Callable[..., BrowserContext]
+) -> None:
+    halaman.goto("/opd?opd=dinkes&tahun=2021-2023")
+    tunggu(halaman)
+    link = [("opd", "Dinkes"), ("tahun", "2021"), ("tahun", "2023")]
+    assert query(halaman) == link
+    assert chosen(halaman) == ["Dinkes"]
+    assert years(halaman) == ["2021", "2023"]
+    ranking = halaman.locator("details").first
+    ranking.locator("summary").click()
+    expect(ranking.locator("tbody tr")).to_have_count(1)
+    expect(ranking.locator("tbody tr")).to_contain_text("Dinkes")
+    matrix = halaman.locator("details").nth(1).locator("thead th").all_text_contents()
+    assert matrix[1:] == ["2021", "2022", "2023"]
+
+    other = new_context(**context_options("desktop")).new_page()
+    other.goto(halaman.url)
+    tunggu(other)
+    assert state(other) == state(halaman)
+
+
+def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
+    halaman: Page,
+) -> None:
+    halaman.goto("/pertumbuhan")
+    tunggu(halaman)
+    everything = years(halaman)
+    assert query(halaman) == []
+    halaman.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
+    halaman.keyboard.type("dinkes")
+    halaman.keyboard.press("Enter")
+    halaman.keyboard.press("Escape")
+    halaman.get_by_role("slider").first.press("ArrowRight")
+    link = [("opd", "Dinkes"), ("tahun", "2021"), ("tahun", everything[1])]
+    expect(halaman).to_have_url(re.compile("tahun=2021"))
+    tunggu(halaman)
+    assert query(halaman) == link
+
+    titles = {}
+    for name in ("OPD", "Posyantek", "Sumber & Mutu", "Pertumbuhan"):
+        go(halaman, name)
+        assert (query(halaman), chosen(halaman)) == (link, ["Dinkes"]), name
+        titles[name] = halaman.locator("h1").inner_text()
+
+    halaman.go_back()
+    expect(halaman.locator("h1")).to_have_text(titles["Sumber & Mutu"])
+    halaman.go_back()
+    expect(halaman.locator("h1")).to_have_text(titles["Posyantek"])
+    halaman.go_forward()
+    expect(halaman.locator("h1")).to_have_text(titles["Sumber & Mutu"])
+    tunggu(halaman)
+    assert (query(halaman), chosen(halaman)) == (link, ["Dinkes"])
+
+    halaman.get_by_role("button", name=RESET).click()
+    expect(halaman).to_have_url(re.compile(r"/sumber_mutu$"))
+    tunggu(halaman)
+    assert (chosen(halaman), years(halaman)) == ([], everything)
+    go(halaman, "OPD")
+    assert query(halaman) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "word"),
+    [
+        ("/?opd=ngawur&opd=Dinkes", "ngawur"),
+        ("/opd?tahun=1999", "1999"),
+        ("/ringkasan?urusan=<img src=x onerror=alert(1)>", "onerror"),
+        ("/pertumbuhan?target=banyak&rincian=entah&profil=entah&asing=1", ""),
+    ],
+)
+def test_what_a_link_made_up_is_told_kindly(halaman: Page, link: str, word: str) -> None:
+    halaman.goto(link)
+    tunggu(halaman)
+    toast = halaman.get_by_test_id("stToast")
+    expect(toast).to_have_count(1 if word else 0)
+    if word:
+        expect(toast).to_contain_text(word)
+        assert toast.inner_text().count(word) == 1
+    expect(halaman.get_by_test_id("stException")).to_have_count(0)
+    expect(halaman.get_by_test_id("stAlert")).to_have_count(0)
+    expect(halaman.locator("h1")).to_be_visible()
+    assert chosen(halaman) == (["Dinkes"] if "Dinkes" in link else [])
+    assert not any(word in value for _, value in query(halaman) if word)
+
+
+def idle_office() -> str:
+    """The short name of an office that is in no register."""
+    registers = [read(path) for path in sorted(DATA.glob("inovasi_*.csv"))]
+    busy = {row["opd"] for register in registers for row in register}
+    return next(o["singkatan"] for o in read(DATA / "opd.csv") if o["kode"] not in busy)
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+
+
+def test_an_office_without_innovations_says_so_and_offers_the_way_back(halaman: Page) -> None:
+    for address in ("/", "/pertumbuhan", "/opd"):
+        halaman.goto(f"{address}?opd={idle_office()}")
+        tunggu(halaman)
+        main = halaman.get_by_role("main")
+        expect(main).to_contain_text("Tidak ada inovasi yang cocok")
+        expect(main).to_contain_text(idle_office())
+        expect(main.locator(".js-plotly-plot, svg.gambar, .kartu")).to_have_count(0)
+        main.get_by_role("button", name=RESET).click()
+        expect(main).not_to_contain_text("Tidak ada inovasi yang cocok")
+        expect(main.locator(".js-plotly-plot, svg.gambar").first).to_be_visible()
+        assert (query(halaman), chosen(halaman)) == ([], [])

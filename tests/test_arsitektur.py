@@ -1,0 +1,211 @@
+"""The house: one direction of imports, few doors to the libraries, short functions, a full menu."""
+
+import ast
+import csv
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.dunia import AKAR
+
+# Each module may import those before it, and no other of the package.
+LAPIS = [
+    *("settings", "format_id", "contract", "intake", "checks", "store", "build", "versions"),
+    *("query", "city", "provenance", "filters", "narrative", "theme"),
+    *("charts.description", "charts", "charts.catalogue", "charts.svg", "charts.plotly"),
+    *("export", "markup", "cards", "ui", "menu"),
+]
+# The server is a house of its own: the app hands it what it needs.
+SERVER = "server"
+# Library -> who may import it.
+PINTU = {
+    "duckdb": {"dasbor/store.py"},
+    "streamlit": {"dasbor/ui.py", "dasbor/menu.py", "app.py", "pages/*", "dasbor/server/*"},
+    "plotly": set[str](),
+    "pandas": {"dasbor/query.py"},
+    "starlette": {"dasbor/server/*"},
+}
+LONGEST, TYPICAL = 45, 20
+
+PACKAGE = sorted((AKAR / "dasbor").rglob("*.py"))
+PAGES = sorted((AKAR / "pages").glob("*.py"))
+SOURCES = [*PACKAGE, *PAGES, AKAR / "app.py"]
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
+IDS = [str(path.relative_to(AKAR)) for path in SOURCES]
+EVERY_SOURCE = pytest.mark.parametrize("path", SOURCES, ids=IDS)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every dotted name a file imports, anywhere in it: ``a.b`` also for ``from a import b``."""
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module(path: Path) -> str:
+    name = path.relative_to(AKAR / "dasbor").with_suffix("").as_posix().replace("/", ".")
+    return name.removesuffix("__init__").rstrip(".")
+
+
+def layers_of(path: Path) -> set[str]:
+    """The layers a file imports; the longest name that fits (``charts.svg`` before ``charts``)."""
+    found = set()
+    for name in imported(path):
+        inside = name.removeprefix("dasbor.") if name.startswith("dasbor.") else ""
+        fits = [x for x in [*LAPIS, SERVER] if inside == x or inside.startswith(f"{x}.")]
+        found |= {max(fits, key=len)} if fits else set()
+    return found
+
+
+def allowed(path: Path, patterns: set[str]) -> bool:
+    return any(path.relative_to(AKAR).match(pattern) for pattern in patterns)
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    return (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def length(function: Function) -> int:
+    assert function.end_lineno
+    return function.end_lineno - function.lineno + 1
+
+
+# --- one direction ----------------------------------------------------------------------------
+
+
+def test_every_module_has_its_layer() -> None:
+    modules = {module(path) for path in PACKAGE} - {""}
+    assert {name for name in modules if not f"{name}.".startswith(f"{SERVER}.")} == set(LAPIS)
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda p: module(p) or "dasbor")
+def test_imports_go_backwards_only(path: Path) -> None:
+    name = module(path)
+    if name in LAPIS:
+        before = set(LAPIS[: LAPIS.index(name)])
+        assert layers_of(path) <= before
+    elif name:  # the server and the package itself rest on no layer
+        assert layers_of(path) <= {SERVER, "settings"}
+    else:
+        assert not layers_of(path)
+
+
+@EVERY_SOURCE
+def test_nobody_imports_what_is_private_elsewhere(path: Path) -> None:
+    for name in imported(path):
+        if name.startswith("dasbor."):
+            assert not any(
+                part.startswith("_") and part != "__version__" for part in name.split(".")
+            )
+
+
+@EVERY_SOURCE
+def test_libraries_have_few_doors(path: Path) -> None:
+    for name in {name.split(".")[0] for name in imported(path)} & set(PINTU):
+        assert allowed(path, PINTU[name]), name
+
+
+def test_slow_libraries_are_imported_only_when_they_are_needed() -> None:
+    for tree in TREES.values():
+        at_once = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert not {"pandas", "plotly"} & {ast.unparse(node).split()[1] for node in at_once}
+
+
+# --- pages ------------------------------------------------------------------------------------
+
+
+def menu() -> dict[str, str]:
+    """Page -> title, read from the entry script without running it."""
+    assigned = next(
+        node.value
+        for node in TREES[AKAR / "dasbor" / "menu.py"].body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
+    )
+    groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
+    return {name: title for pages in groups.values() for name, title in pages.items()}
+
+
+def test_every_page_is_in_the_menu_and_every_entry_has_a_page() -> None:
+    assert set(menu()) == {path.stem for path in PAGES}
+    assert len(set(menu().values())) == len(PAGES)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_reads_like_a_table_of_contents(path: Path) -> None:
+    assert not list(functions(TREES[path]))
+    assert len(path.read_text("utf-8").splitlines()) <= 80
+    inside = {name.split(".")[1] for name in imported(path) if name.startswith("dasbor.")}
+    assert inside <= {"ui", "narrative", "charts", "markup", "cards", "city", "format_id"}
+
+
+def test_no_published_figure_is_typed_into_code() -> None:
+    """Totals and scores are counted or read from the ledger, never written down a second time."""
+    measures = {"inovasi_terdata", "inovasi_diluncurkan", "skor_iid", "jumlah_kelurahan"}
+    with (AKAR / "data" / "angka_publikasi.csv").open(encoding="utf-8", newline="") as ledger:
+        figures = {
+            float(r["nilai"])
+            for r in csv.DictReader(ledger)
+            if r["ukuran"] in measures and r["nilai"]
+        }
+    for path, tree in TREES.items():
+        numbers = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        assert not figures & {n for n in numbers if isinstance(n, int | float)}, path
+    for path in (AKAR / "queries").glob("*.sql"):
+        code = re.sub(r"--.*", "", path.read_text("utf-8"))
+        assert not figures & {float(n) for n in re.findall(r"\d+(?:\.\d+)?", code)}, path
+
+
+# --- taste ------------------------------------------------------------------------------------
+
+
+def test_functions_are_short() -> None:
+    lengths = {
+        f"{path.relative_to(AKAR)}: {function.name}": length(function)
+        for path, tree in TREES.items()
+        for function in functions(tree)
+    }
+    assert not {name: n for name, n in lengths.items() if n > LONGEST}
+    assert median(lengths.values()) < TYPICAL
+
+
+def test_no_module_is_called_utils() -> None:
+    names = {path.stem for path in (AKAR / "tests").rglob("*.py")} | {p.stem for p in SOURCES}
+    assert not {
+        name for name in names if {"util", "utils", "helpers", "misc"} & set(name.split("_"))
+    }
+
+
+@pytest.mark.parametrize(
+    "path", [*PACKAGE, AKAR / "app.py"], ids=lambda p: str(p.relative_to(AKAR))
+)
+def test_what_is_public_says_what_it_is(path: Path) -> None:
+    tree = TREES[path]
+    assert ast.get_docstring(tree)
+    for node in public(tree):
+        assert ast.get_docstring(node), node.name
+
+
+def public(tree: ast.Module) -> Iterator[Function | ast.ClassDef]:
+    """Public functions and classes of a module, and the public methods of these classes."""
+    for node in tree.body:
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                inner = (n for n in node.body if isinstance(n, Function))
+                yield from (n for n in inner if not n.name.startswith("_"))
+
+
+def test_the_package_says_the_same_order() -> None:
+    import dasbor
+
+    said = (inspect.getdoc(dasbor) or "").split("\n\n")[-1]
+    order = [LAPIS.index(name) for name in said.replace("→", " ").split() if name in LAPIS]
+    assert order and order == sorted(order)

@@ -1,0 +1,340 @@
+"""Sentences: rules and guards, not wording. No sentence about data that is not there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from dasbor import narrative
+from dasbor.query import Answers, Result
+from tests.dunia import answer
+
+TOTALS = "berapa_inovasi_per_tahun"
+RANKING = "berapa_inovasi_per_opd"
+PART_YEAR = "tahun berjalan"
+HEAD = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan, keterangan\n"
+BIG = 10**15
+
+# Every rule about one answer, and the query it reads.
+RULES: Mapping[Callable[[Result], Any], str] = {
+    narrative.growth: TOTALS,
+    narrative.span: TOTALS,
+    narrative.pace: TOTALS,
+    narrative.gaps: TOTALS,
+    narrative.without_innovation: RANKING,
+    narrative.leaders: RANKING,
+    narrative.concentration: RANKING,
+    narrative.posyantek: "berapa_kelurahan_ikut_posyantek",
+    narrative.trend: "berapa_kelurahan_ikut_posyantek",
+    narrative.by_district: "berapa_kelurahan_ikut_per_kecamatan",
+    narrative.index: "berapa_skor_iid_per_tahun",
+    narrative.split: "berapa_baru_dan_lanjutan",
+    narrative.never: "berapa_inovasi_per_opd_per_tahun",
+    narrative.fields: "berapa_inovasi_per_urusan",
+    lambda parts: narrative.largest_part(parts, "bentuk"): "berapa_per_rincian",
+}
+EVERY_RULE = pytest.mark.parametrize(("rule", "query"), RULES.items())
+
+
+def bug(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def totals(rows: str, **parameters: Any) -> Result:
+    return answer(TOTALS, HEAD + rows, **parameters)
+
+
+def ranking(counts: Mapping[str, int], illustrative: bool = False, **parameters: Any) -> Result:
+    rows = "\n".join(f"2022, {name}, {count}" for name, count in counts.items())
+    return answer(RANKING, f"tahun, singkatan, jumlah\n{rows}", illustrative, **parameters)
+
+
+def said(sentence: Any) -> str:
+    assert sentence is not None
+    return str(sentence)
+
+
+# --- of every rule ----------------------------------------------------------------------------
+
+
+@EVERY_RULE
+def test_nothing_is_claimed_about_an_empty_answer(
+    rule: Callable[[Result], Any], query: str
+) -> None:
+    sentence = rule(answer(query))
+    assert sentence is None or str(sentence).startswith("Belum ada")
+    assert not any(character.isdigit() for character in str(sentence))
+
+
+@EVERY_RULE
+def test_sentences_read_well_and_say_what_they_rest_on(
+    rule: Callable[[Result], Any], query: str, jawaban: Answers
+) -> None:
+    asked = jawaban.ask(query, **({"rincian": "bentuk"} if "rincian" in query else {}))
+    sentence = rule(asked)
+    if sentence is not None:
+        text = str(sentence)
+        assert sentence.basis == (query,)
+        assert text[0].isupper() or text[0].isdigit()
+        assert not text.endswith(".") and "  " not in text
+        assert "None" not in text and "nan" not in text
+        assert not {"(", ")"} & set(text.strip(")")[-1:])
+
+
+@EVERY_RULE
+def test_invented_numbers_name_nobody(
+    rule: Callable[[Result], Any], query: str, jawaban: Answers
+) -> None:
+    """While rows are illustrative no office and no district is praised or blamed."""
+    asked = jawaban.ask(query, **({"rincian": "bentuk"} if "rincian" in query else {}))
+    text = str(rule(asked))
+    names = [row for row in ("singkatan", "nama", "kecamatan", "kelurahan") if row in asked._index]
+    for column in names:
+        assert not [name for name in asked.values(column) if name and f" {name}" in f" {text}"]
+
+
+# --- growth -----------------------------------------------------------------------------------
+
+
+def test_growth_from_one_year_to_the_next() -> None:
+    text = said(narrative.growth(totals("2021, 80, , , a\n2022, 120, 40, 50, a")))
+    assert "naik" in text and "80 (2021)" in text and "120 pada 2022" in text
+    assert "+50,0" in text and PART_YEAR not in text
+
+
+def test_decline_and_standstill_are_called_so() -> None:
+    fall = said(narrative.growth(totals("2021, 100, , , a\n2022, 75, -25, -25, a")))
+    assert "turun" in fall and "−25,0" in fall and "naik" not in fall
+    same = said(narrative.growth(totals("2021, 100, , , a\n2022, 100, 0, 0, a")))
+    assert "tetap" in same and "naik" not in same and "turun" not in same
+
+
+def test_a_part_year_is_said() -> None:
+    text = said(narrative.growth(totals("2022, 187, , , a\n2023, 249, 62, 33.2, a, ya")))
+    assert PART_YEAR in text
+
+
+@bug("satu tahun saja: tahun berjalan tidak disebut")
+def test_a_part_year_alone_is_said() -> None:
+    """A filter on the last year leaves nothing to compare with; the year is still half a year."""
+    assert PART_YEAR in said(narrative.growth(totals("2023, 249, , , a, ya")))
+
+
+@bug("tahun sebelumnya yang belum setahun penuh tidak disebut")
+@pytest.mark.parametrize("rule", [narrative.growth, narrative.pace])
+def test_a_part_year_to_compare_with_is_said(rule: Callable[[Result], Any]) -> None:
+    """The year after the present one: 2024 whole, 2023 half."""
+    rows = "2022, 187, , , a\n2023, 249, 62, 33.2, a, ya\n2024, 400, 151, 60.6, a"
+    text = said(rule(totals(rows)))
+    assert PART_YEAR in text or "setahun penuh" in text
+
+
+def test_across_a_break_or_a_gap_nothing_is_compared() -> None:
+    text = said(narrative.growth(totals("2020, 59, , , a\n2021, 79, , , b")))
+    assert "naik" not in text and "59" not in text and "79" in text
+    gap = said(narrative.growth(totals("2020, 59, , , a\n2021, , \n2022, 70, , , a")))
+    assert "naik" not in gap and "70" in gap and "2022" in gap
+
+
+def test_a_gap_at_the_end_is_not_the_latest_year() -> None:
+    text = said(
+        narrative.growth(totals("2022, 5, , , a\n2023, 7, 2, 40, a\n2024, , , , , , alasan"))
+    )
+    assert "2023" in text and "2024" not in text
+
+
+def test_one_year_zero_and_huge_numbers() -> None:
+    assert "7 inovasi" in said(narrative.growth(totals("2022, 7")))
+    from_zero = said(narrative.growth(totals("2021, 0, , , a\n2022, 3, 3, , a")))
+    assert "%" not in from_zero and "0 (2021)" in from_zero
+    huge = said(narrative.growth(totals(f"2021, 1, , , a\n2022, {BIG}, {BIG - 1}, 1e17, a")))
+    assert "1.000.000.000.000.000" in huge
+
+
+# --- how many times, and how fast -------------------------------------------------------------
+
+
+def test_span_counts_years_of_one_measure_only() -> None:
+    rows = "2020, 59, , , a\n2021, 79, , , b\n2022, 187, 108, 136.7, b\n2023, 249, 62, 33.2, b, ya"
+    text = said(narrative.span(totals(rows)))
+    assert "3,2 kali" in text and "59" not in text and PART_YEAR in text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["2022, 5, , , a", "2021, 5, , , a\n2022, 5, 0, 0, a", "2021, 5, , , a\n2022, 4, -1, -20, a",
+     "2021, 0, , , a\n2022, 4, 4, , a", "2021, , \n2022, , ", "2021, 5, , , a\n2022, 9, , , b"],
+)  # fmt: skip
+def test_span_says_nothing_when_there_is_no_growth_to_tell(rows: str) -> None:
+    assert narrative.span(totals(rows)) is None
+
+
+def test_pace_needs_two_rates_in_a_row() -> None:
+    slower = "2020, 10, , , a\n2021, 20, 10, 100, a\n2022, 30, 10, 50, a"
+    assert "melambat" in said(narrative.pace(totals(slower)))
+    faster = "2020, 10, , , a\n2021, 11, 1, 10, a\n2022, 22, 11, 100, a"
+    assert "makin cepat" in said(narrative.pace(totals(faster)))
+    assert narrative.pace(totals("2020, 10, , , a\n2021, 20, 10, 100, a")) is None
+    equal = "2020, 10, , , a\n2021, 20, 10, 100, a\n2022, 40, 20, 100, a"
+    assert narrative.pace(totals(equal)) is None
+    apart = "2020, 10, 5, 100, a\n2021, 20, 10, 100, a\n2022, ,\n2023, 9, , , a\n2024, 10, 1, 11, a"
+    assert narrative.pace(totals(apart)) is None
+
+
+def test_pace_into_a_part_year_is_no_verdict() -> None:
+    rows = "2021, 79, , , a\n2022, 187, 108, 136.7, a\n2023, 249, 62, 33.2, a, ya"
+    text = said(narrative.pace(totals(rows)))
+    assert "belum setahun penuh" in text and "belum dapat dibandingkan" in text
+
+
+def test_gaps_are_named_and_are_not_zero() -> None:
+    text = said(narrative.gaps(totals("2022, 5\n2023, 0\n2024, , , , , , x\n2025, , , , , , x")))
+    assert "2024" in text and "2025" in text and "2023" not in text and "bukan nol" in text
+    assert narrative.gaps(totals("2022, 0\n2023, 5")) is None
+
+
+@bug("angka terbitnya ada, hanya berkasnya yang hilang")
+def test_a_lost_file_is_no_unpublished_year() -> None:
+    reason = "Angka terbit ada, tetapi berkas barisnya belum ada atau ditolak"
+    text = said(narrative.gaps(totals(f'2021, 5\n2022, , , , , , "{reason}"')))
+    assert "belum ada angka terbit" not in text
+
+
+# --- offices ----------------------------------------------------------------------------------
+
+
+def test_offices_without_are_counted_and_named_when_they_are_few_and_real() -> None:
+    counts = {"A": 3, "B": 0, "C": 0}
+    text = said(narrative.without_innovation(ranking(counts)))
+    assert "2 dari 3" in text and "B dan C" in text
+    hidden = said(narrative.without_innovation(ranking(counts, illustrative=True)))
+    assert "2 dari 3" in hidden and "B" not in hidden
+    many = ranking({"A": 1} | {f"X{n}": 0 for n in range(20)})
+    assert "20 dari 21" in said(narrative.without_innovation(many))
+    assert "X7" not in said(narrative.without_innovation(many))
+
+
+def test_all_offices_having_one_is_said_so() -> None:
+    text = said(narrative.without_innovation(ranking({"A": 3, "B": 1})))
+    assert "Semua 2" in text and "belum" not in text
+
+
+@pytest.mark.parametrize("narrowed", ["bentuk", "urusan"])
+def test_within_a_filter_nobody_is_without_any_innovation(narrowed: str) -> None:
+    """ "None of this kind" is not "none"."""
+    filtered = ranking({"A": 3, "B": 0}, **{narrowed: ["x"]})
+    assert "saringan" in said(narrative.without_innovation(filtered))
+
+
+@bug("saringan bentuk dan urusan tidak disebut")
+@pytest.mark.parametrize("narrowed", ["bentuk", "urusan"])
+def test_within_a_filter_nobody_is_without_any_innovation_ever(narrowed: str) -> None:
+    rows = "singkatan, tahun, jumlah\nA, 2022, 3\nB, 2022, 0"
+    filtered = answer("berapa_inovasi_per_opd_per_tahun", rows, **{narrowed: ["x"]})
+    assert "saringan" in said(narrative.never(filtered))
+
+
+def test_leaders_share_the_first_place() -> None:
+    assert "A dan B" in said(narrative.leaders(ranking({"A": 3, "B": 3, "C": 1})))
+    crowd = said(narrative.leaders(ranking({f"X{n}": 2 for n in range(9)})))
+    assert "9 perangkat daerah" in crowd and "X1" not in crowd
+    assert said(narrative.leaders(ranking({"A": 0, "B": 0}))).startswith("Belum ada")
+    assert "1.000.000" in said(narrative.leaders(ranking({"A": 10**6, "B": 1})))
+
+
+def test_leaders_stay_nameless_while_rows_are_illustrative() -> None:
+    hidden = said(narrative.leaders(ranking({"Dinkes": 3, "Dinsos": 1}, illustrative=True)))
+    assert "Dinkes" not in hidden and "3" in hidden
+
+
+def test_concentration_needs_many_offices() -> None:
+    assert narrative.concentration(ranking({f"X{n}": 1 for n in range(10)})) is None
+    assert narrative.concentration(ranking({f"X{n}": 0 for n in range(20)})) is None
+    text = said(narrative.concentration(ranking({f"X{n}": 1 for n in range(20)})))
+    assert "25,0" in text and "20 inovasi" in text
+
+
+def test_never_looks_only_at_years_with_data() -> None:
+    rows = (
+        "singkatan, tahun, jumlah\nA, 2021, 1\nA, 2022,\nB, 2021, 0\nB, 2022,\nC, 2021,\nC, 2022,"
+    )
+    text = said(narrative.never(answer("berapa_inovasi_per_opd_per_tahun", rows)))
+    assert text.startswith("1 ") and text.endswith("B")
+
+
+# --- posyantek, index, parts ------------------------------------------------------------------
+
+IKUT = "tahun, ikut, semua, ikut_persen\n"
+
+
+def test_posyantek_speaks_of_the_latest_known_year() -> None:
+    rows = IKUT + "2023, 10, 43, 23.3\n2024, , 43,\n2025, 14, 43, 32.6\n2026, , 43,"
+    asked = answer("berapa_kelurahan_ikut_posyantek", rows)
+    text = said(narrative.posyantek(asked))
+    assert "14 dari 43" in text and "32,6" in text and "2025" in text and "2026" not in text
+    assert "naik" in said(narrative.trend(asked)) and "2024" not in said(narrative.trend(asked))
+
+
+def test_one_assessment_is_no_trend() -> None:
+    text = said(
+        narrative.trend(answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, 14, 43, 32.6"))
+    )
+    assert "satu penilaian" in text and "naik" not in text
+
+
+def test_nobody_taking_part_is_zero_and_said() -> None:
+    text = said(
+        narrative.posyantek(answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, 0, 43, 0"))
+    )
+    assert "0 dari 43" in text
+
+
+def test_districts_without_are_named_when_real() -> None:
+    rows = (
+        "kecamatan, status, jumlah, semua, tahun\nA, Ikut, 2, 4, 2025\nA, Tidak ikut, 2, 4, 2025\n"
+        "B, Ikut, 0, 4, 2025\nB, Tidak ikut, 4, 4, 2025"
+    )
+    name = "berapa_kelurahan_ikut_per_kecamatan"
+    assert "Kecamatan B" in said(narrative.by_district(answer(name, rows)))
+    hidden = said(narrative.by_district(answer(name, rows, illustrative=True)))
+    assert "1 dari 2" in hidden and not hidden.endswith("B")
+    every = rows.replace("B, Ikut, 0", "B, Ikut, 1")
+    assert "Setiap kecamatan" in said(narrative.by_district(answer(name, every)))
+
+
+def test_index_quotes_published_predicates_only() -> None:
+    name = "berapa_skor_iid_per_tahun"
+    head = "tahun, skor, predikat, predikat_hitung\n"
+    both = said(
+        narrative.index(answer(name, head + "2022, 37.06, Inovatif\n2023,\n2025, 48.3, Inovatif"))
+    )
+    assert (
+        "37,06 (2022)" in both and "48,30 (2025)" in both and "naik" in both and "2023" not in both
+    )
+    own = said(narrative.index(answer(name, head + "2025, 30, , Kurang Inovatif")))
+    assert "Inovatif" not in own and "30,00 pada 2025" in own
+    fell = said(narrative.index(answer(name, head + "2022, 50\n2023, 40")))
+    assert "turun" in fell
+
+
+def test_split_and_parts_speak_of_the_latest_year_with_rows() -> None:
+    states = answer(
+        "berapa_baru_dan_lanjutan",
+        "tahun, keadaan, jumlah\n2022, Baru, 9\n2023, Baru, 5\n2023, Lanjutan, 1000\n2024, ,",
+    )
+    assert said(narrative.split(states)) == "Pada 2023: 5 baru dan 1.000 lanjutan"
+    parts = answer(
+        "berapa_per_rincian", "tahun, rincian, jumlah\n2022, A, 9\n2023, A, 1\n2023, B, 3\n2024, ,"
+    )
+    text = said(narrative.largest_part(parts, "jenis"))
+    assert "jenis" in text and "B" in text and "75,0" in text and "2023" in text
+
+
+def test_fields_count_basic_services_apart() -> None:
+    rows = (
+        "tahun, urusan, pelayanan_dasar, jumlah\n2022, A, ya, 2\n2022, B, ya, 0\n2022, C, tidak, 1"
+    )
+    text = said(narrative.fields(answer("berapa_inovasi_per_urusan", rows)))
+    assert "2 dari 3" in text and "1 dari 2" in text and "2022" in text
+    none = rows.replace(", 2\n", ", 0\n").replace("tidak, 1", "tidak, 0")
+    assert said(narrative.fields(answer("berapa_inovasi_per_urusan", none))).startswith("Belum ada")
