@@ -16,7 +16,7 @@ def to_csv(result: Result, city: str) -> bytes:
     Text that a spreadsheet would run as a formula is written with an apostrophe before it.
     """
     buffer = io.StringIO()
-    buffer.writelines(f"# {line}\r\n" for line in head(result, city))
+    buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in head(result, city))
     writer = csv.writer(buffer)
     writer.writerow([column.label for column in result.columns])
     writer.writerows([_cell(value) for value in row] for row in result.rows)

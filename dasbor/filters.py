@@ -51,28 +51,31 @@ class Filters:
     bentuk: tuple[str, ...] = ()
     urusan: tuple[str, ...] = ()
 
+    def narrows(self, name: str, options: Options) -> bool:
+        """Whether one filter (``tahun`` or one of ``CHOICES``) leaves anything out."""
+        if name == "tahun":
+            return (self.first_year, self.last_year) != options.years[:1] + options.years[-1:]
+        return bool(getattr(self, name))
+
     def parameters(self, options: Options) -> dict[str, Any]:
         """As query parameters: years, and lists of values instead of labels."""
-        whole = (self.first_year, self.last_year) == (options.years[:1] + options.years[-1:])
+        by_year = self.narrows("tahun", options)
         chosen = {
             name: [options.values[name][label] for label in getattr(self, name)] for name in CHOICES
         }
         return {
-            "tahun_dari": None if whole else self.first_year,
-            "tahun_sampai": None if whole else self.last_year,
+            "tahun_dari": self.first_year if by_year else None,
+            "tahun_sampai": self.last_year if by_year else None,
         } | chosen
 
     def words(self, options: Options) -> list[str]:
         """What restricts the page, in words, one per filter; empty when nothing does."""
         words = []
-        if options.years and (self.first_year, self.last_year) != (
-            options.years[0],
-            options.years[-1],
-        ):
+        if self.first_year and self.narrows("tahun", options):
             same = self.first_year == self.last_year
             words.append(f"{self.first_year}" if same else f"{self.first_year}–{self.last_year}")
         return words + [
-            format_id.listing(list(getattr(self, n))) for n in CHOICES if getattr(self, n)
+            format_id.listing(list(getattr(self, name))) for name in CHOICES if getattr(self, name)
         ]
 
 

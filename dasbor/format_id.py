@@ -1,11 +1,13 @@
 """Numbers and dates as Indonesian readers write them: 1.234,5 and 20 Juni 2023."""
 
 import math
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 MISSING = "–"
+ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 WIDE = Context(prec=400)  # room for the largest double written out
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -25,7 +27,7 @@ def number(value: float | int | Decimal | None, decimals: int | None = None) -> 
     if decimals is None:
         decimals = 0 if value == int(value) else 2
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
-    text = f"{exact:,f}"
+    text = f"{abs(exact) if exact == 0 else exact:,f}"
     return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
 
 
@@ -42,7 +44,7 @@ def day(value: date | datetime | str | None) -> str:
     if not value:
         return MISSING
     if isinstance(value, str):
-        if len(value) != len("2023-06-20"):
+        if not ISO_DATE.fullmatch(value):
             return value
         value = date.fromisoformat(value)
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -3,6 +3,7 @@
 Nothing here raises for bad input: what is wrong becomes a ``Finding`` in Indonesian.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -85,7 +86,7 @@ def inspect(path: Path, contract: Contract, year: int | None = None) -> DataFile
             head = stream.read(HEAD_BYTES)
     except OSError as error:
         return _refused(path, contract, year, *_unreadable(path, error))
-    if not head.strip():
+    if not head.removeprefix(codecs.BOM_UTF8).strip():
         return _refused(
             path,
             contract,

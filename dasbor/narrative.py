@@ -32,14 +32,16 @@ def growth(totals: Result) -> Sentence:
     if not known:
         return _sentence("Belum ada register inovasi dalam saringan ini", totals)
     last = known[-1]
-    count, year = number(last["jumlah"]), last["tahun"]
+    count = number(last["jumlah"])
     if last["naik"] is None:
-        return _sentence(f"{count} inovasi tercatat pada {year}", totals)
-    before = number(last["jumlah"] - last["naik"])
-    verb = _verb(last["naik"])
-    part = " (tahun berjalan)" if last["tahun_berjalan"] else ""
-    change = f", {percent(last['naik_persen'], signed=True)}" if last["naik_persen"] else ""
-    text = f"Inovasi {verb} dari {before} ({year - 1}) menjadi {count} pada {year}{part}{change}"
+        return _sentence(f"{count} inovasi tercatat pada {_year(last)}", totals)
+    before, change = known[-2], ""
+    if last["naik_persen"]:
+        change = f", {percent(last['naik_persen'], signed=True)}"
+    text = (
+        f"Inovasi {_verb(last['naik'])} dari {number(before['jumlah'])} ({_year(before, ', ')})"
+        f" menjadi {count} pada {_year(last)}{change}"
+    )
     return _sentence(text, totals)
 
 
@@ -50,11 +52,10 @@ def span(totals: Result) -> Sentence | None:
     if len(same) < 2 or same[-1]["jumlah"] <= same[0]["jumlah"]:
         return None
     first, last = same[0], same[-1]
-    part = ", tahun berjalan" if last["tahun_berjalan"] else ""
     text = (
         f"Inovasi menjadi {number(last['jumlah'] / first['jumlah'], 1)} kali lipat:"
-        f" {number(first['jumlah'])} ({first['tahun']}) →"
-        f" {number(last['jumlah'])} ({last['tahun']}{part})"
+        f" {number(first['jumlah'])} ({_year(first, ', ')}) →"
+        f" {number(last['jumlah'])} ({_year(last, ', ')})"
     )
     return _sentence(text, totals)
 
@@ -73,8 +74,11 @@ def pace(totals: Result) -> Sentence | None:
         f" {percent(before['naik_persen'], signed=True)} pada {before['tahun']},"
         f" lalu {percent(last['naik_persen'], signed=True)} pada {last['tahun']}"
     )
-    if last["tahun_berjalan"]:
-        text += ", yang belum setahun penuh sehingga belum dapat dibandingkan langsung"
+    partial = [row["tahun"] for row in totals.records() if row["tahun_berjalan"]]
+    if compared := [year for year in partial if before["tahun"] - 1 <= year <= last["tahun"]]:
+        text += (
+            f"; {years(compared)} belum setahun penuh sehingga belum dapat dibandingkan langsung"
+        )
     return _sentence(text, totals)
 
 
@@ -83,7 +87,7 @@ def gaps(totals: Result) -> Sentence | None:
     missing = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     if not missing:
         return None
-    text = f"Untuk {years(missing)} belum ada angka terbit: kosong, bukan nol"
+    text = f"Belum ada data untuk {years(missing)}: kosong, bukan nol"
     return Sentence(text, (totals.query.name,))
 
 
@@ -229,19 +233,30 @@ def largest_part(parts: Result, what: str) -> Sentence:
 def never(matrix: Result) -> Sentence:
     """Which offices have no innovation in any year that has data."""
     counts: dict[str, list[int]] = {}
-    for row in matrix.records():
-        if row["jumlah"] is not None:
-            counts.setdefault(row["singkatan"], []).append(row["jumlah"])
-    idle = [name for name, numbers in counts.items() if not any(numbers)]
+    for row in _known(matrix, "jumlah"):
+        counts.setdefault(row["singkatan"], []).append(row["jumlah"])
     if not counts:
         return _sentence("Belum ada register inovasi dalam saringan ini", matrix)
+    idle = [name for name, numbers in counts.items() if not any(numbers)]
+    scope = _scope(matrix)
     if not idle:
-        return _sentence(
-            "Setiap perangkat daerah pernah punya inovasi dalam tahun-tahun ini", matrix
-        )
+        text = f"Setiap perangkat daerah pernah punya inovasi{scope} dalam tahun-tahun ini"
+        return _sentence(text, matrix)
     named = len(idle) <= FEW_NAMES and not matrix.illustrative
     names = f": {listing(idle)}" if named else ""
-    return _sentence(f"{len(idle)} perangkat daerah tanpa inovasi di semua tahun{names}", matrix)
+    text = f"{len(idle)} perangkat daerah tanpa inovasi{scope} di semua tahun{names}"
+    return _sentence(text, matrix)
+
+
+def ledger(figures: Result, rivals: Result) -> Sentence:
+    """How many published figures there are, and how many are contradicted."""
+    known = [value for value in figures.values("nilai") if value is not None]
+    sources = {source for source in figures.values("sumber") if source}
+    text = (
+        f"{number(len(known))} angka terbit dari {number(len(sources))} penerbit,"
+        f" {number(len(rivals.rows))} di antaranya punya tandingan"
+    )
+    return _sentence(text, figures)
 
 
 def fields(domains: Result) -> Sentence:
@@ -270,6 +285,13 @@ def _scope(result: Result) -> str:
 
 def _known(result: Result, column: str) -> Sequence[dict[str, Any]]:
     return [row for row in result.records() if row[column] is not None]
+
+
+def _year(row: dict[str, Any], separator: str = " (") -> str:
+    """A year, and that it is a part-year: ``2023 (tahun berjalan)`` or ``2023, tahun berjalan``."""
+    if not row["tahun_berjalan"]:
+        return str(row["tahun"])
+    return f"{row['tahun']}{separator}tahun berjalan{')' if separator == ' (' else ''}"
 
 
 def _verb(change: float) -> str:

@@ -79,7 +79,7 @@ def _source(origins: Iterable[Origin]) -> str:
 
 
 def _certainty(origins: Iterable[Origin]) -> str:
-    """The grades of the published figures; rows below a published total do not inherit its grade."""
+    """The grades of the published figures; rows below a total do not inherit its grade."""
     origins = list(origins)
     grades = sorted({origin.certainty for origin in origins if origin.certainty})
     if not grades:

@@ -207,12 +207,13 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
     st.html(markup.wrap(markup.source_line(result), link))
 
 
-def only_filtered_by_year() -> None:
+def filters_without_effect(*names: str) -> None:
     """Say which of the chosen filters do not reach this page."""
-    chosen = [LABELS[name] for name in CHOICES if getattr(current_page().filters, name)]
+    page = current_page()
+    chosen = [LABELS[name] for name in names if page.filters.narrows(name, page.options)]
     if chosen:
         words = f"Saringan {format_id.listing(chosen)} tidak berlaku di halaman ini."
-        st.html(markup.wrap(markup.paragraph(words, "pengantar")))
+        html(markup.paragraph(words, "pengantar"))
 
 
 def choose_office(ranking: Result) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ kelurahan = halaman.ask("kelurahan_mana_ikut_posyantek")
 
 ui.title(str(narrative.posyantek(ikut)), "Posyantek", ikut)
 ui.html(markup.paragraph(CATATAN, "pengantar"))
-ui.only_filtered_by_year()
+ui.filters_without_effect("opd", "bentuk", "urusan")
 ui.stop_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 
 ui.chart(catalogue.districts(kecamatan))

@@ -1,13 +1,16 @@
 """Sumber & Mutu: where figures come from, what contradicts what, the state of the files."""
 
-from dasbor import ui
+from dasbor import narrative, ui
 
 halaman = ui.current_page()
+angka = halaman.ask("angka_terbit_apa_saja")
+bertentangan = halaman.ask("angka_mana_yang_bertentangan")
 
-ui.title("Setiap angka punya sumber, tanggal, dan kepastian", "Sumber & Mutu")
-ui.table(halaman.ask("angka_mana_yang_bertentangan"), heading="Angka yang bertentangan")
+ui.title(str(narrative.ledger(angka, bertentangan)), "Sumber & Mutu")
+ui.filters_without_effect("tahun", "opd", "bentuk", "urusan")
+ui.table(bertentangan, heading="Angka yang bertentangan")
 ui.table(
-    halaman.ask("angka_terbit_apa_saja"),
+    angka,
     [
         "tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber",
         "lingkup", "catatan",

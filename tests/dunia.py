@@ -17,7 +17,7 @@ BERKAS = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipak
 
 
 def table(text: str) -> list[dict[str, str]]:
-    """CSV text to rows; blanks only make the columns line up, cells left out at the end are empty."""
+    """CSV text to rows; blanks around cells do not count, cells left out at the end are empty."""
     rows = list(csv.reader(text.strip().splitlines(), skipinitialspace=True))
     head, *body = [[cell.strip() for cell in row] for row in rows]
     assert all(len(row) <= len(head) for row in body), text

@@ -189,7 +189,6 @@ def test_what_restricts_is_said() -> None:
     assert Filters(2021, 2021).words(PILIHAN) == ["2021"]
 
 
-@pytest.mark.xfail(strict=True, reason="tanpa tahun tertulis saringan “None”")
 def test_missing_years_restrict_nothing() -> None:
     assert Filters().words(PILIHAN) == []
 

@@ -1,5 +1,6 @@
 """Sentences: rules and guards, not wording. No sentence about data that is not there."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -34,10 +35,6 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     lambda parts: narrative.largest_part(parts, "bentuk"): "berapa_per_rincian",
 }
 EVERY_RULE = pytest.mark.parametrize(("rule", "query"), RULES.items())
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 def totals(rows: str, **parameters: Any) -> Result:
@@ -77,7 +74,7 @@ def test_sentences_read_well_and_say_what_they_rest_on(
         assert sentence.basis == (query,)
         assert text[0].isupper() or text[0].isdigit()
         assert not text.endswith(".") and "  " not in text
-        assert "None" not in text and "nan" not in text
+        assert not re.search(r"\b(None|nan|inf)\b", text)
         assert not {"(", ")"} & set(text.strip(")")[-1:])
 
 
@@ -114,13 +111,11 @@ def test_a_part_year_is_said() -> None:
     assert PART_YEAR in text
 
 
-@bug("satu tahun saja: tahun berjalan tidak disebut")
 def test_a_part_year_alone_is_said() -> None:
     """A filter on the last year leaves nothing to compare with; the year is still half a year."""
     assert PART_YEAR in said(narrative.growth(totals("2023, 249, , , a, ya")))
 
 
-@bug("tahun sebelumnya yang belum setahun penuh tidak disebut")
 @pytest.mark.parametrize("rule", [narrative.growth, narrative.pace])
 def test_a_part_year_to_compare_with_is_said(rule: Callable[[Result], Any]) -> None:
     """The year after the present one: 2024 whole, 2023 half."""
@@ -193,7 +188,6 @@ def test_gaps_are_named_and_are_not_zero() -> None:
     assert narrative.gaps(totals("2022, 0\n2023, 5")) is None
 
 
-@bug("angka terbitnya ada, hanya berkasnya yang hilang")
 def test_a_lost_file_is_no_unpublished_year() -> None:
     reason = "Angka terbit ada, tetapi berkas barisnya belum ada atau ditolak"
     text = said(narrative.gaps(totals(f'2021, 5\n2022, , , , , , "{reason}"')))
@@ -226,7 +220,6 @@ def test_within_a_filter_nobody_is_without_any_innovation(narrowed: str) -> None
     assert "saringan" in said(narrative.without_innovation(filtered))
 
 
-@bug("saringan bentuk dan urusan tidak disebut")
 @pytest.mark.parametrize("narrowed", ["bentuk", "urusan"])
 def test_within_a_filter_nobody_is_without_any_innovation_ever(narrowed: str) -> None:
     rows = "singkatan, tahun, jumlah\nA, 2022, 3\nB, 2022, 0"

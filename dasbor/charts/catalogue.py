@@ -4,6 +4,7 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.description import Chart
+from dasbor.format_id import number
 from dasbor.query import Result
 
 LONGEST_NAME = 30
@@ -26,7 +27,7 @@ def totals(result: Result, target: int | None = None) -> Chart:
         alt=" ".join([f"{title}.", *notes]),
         missing=_reasons(result, "jumlah"),
         pale=_pale_years(result),
-        target=(target, f"Target {target}") if target else None,
+        target=(target, f"Target {number(target)}") if target else None,
     )
 
 

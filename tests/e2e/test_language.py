@@ -1,0 +1,141 @@
+"""Indonesian everywhere, also in the words that Streamlit and Plotly bring along."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import Rekaman, tunggu
+from tests.e2e.server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESSES = ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu")
+
+SCRIPT = (ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
+TRANSLATED = json.loads(re.search(r"KAMUS = (\{.*?\n  \});?", SCRIPT, re.S).group(1))
+ENGLISH_WORDS = re.compile(
+    r"\b(the|of|and|to|with|for|is|are|not|no|you|your|this|choose|select|selected|search|press"
+    r"|remove|clear|show|hide|close|open|options?|value|link|heading|index|fullscreen|download"
+    r"|upload|loading|running|connecting|settings|print|deploy|rerun|screencast|drag|drop|file"
+    r"|help|copy|view|zoom|pan|reset|autoscale|start|end)\b",
+    re.IGNORECASE,
+)
+SAID = """() => {
+    const said = [];
+    for (const element of document.body.querySelectorAll('*')) {
+        if (!element.checkVisibility({visibilityProperty: true})) continue;
+        if (element.closest('[data-testid=stIconMaterial]')) continue;
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'data-title'])
+            said.push(element.getAttribute(name) ?? '');
+        for (const node of element.childNodes)
+            if (node.nodeType === Node.TEXT_NODE) said.push(node.data.trim());
+    }
+    return [...new Set(said)];
+}"""
+
+
+def english(page: Page) -> list[str]:
+    """What a reader or a screen reader would still meet in English."""
+    return [
+        words
+        for words in page.evaluate(SAID)
+        if words in TRANSLATED or ENGLISH_WORDS.search(words)
+    ]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_speaks_indonesian(halaman: Page, address: str) -> None:
+    halaman.goto(address)
+    tunggu(halaman)
+    assert halaman.locator("html").get_attribute("lang") == "id"
+    assert halaman.title()
+    assert english(halaman) == []
+
+
+def test_menus_lists_and_hints_speak_indonesian(halaman: Page) -> None:
+    halaman.goto("/pertumbuhan?opd=Dinkes")
+    tunggu(halaman)
+
+    halaman.get_by_test_id("stMainMenu").get_by_role("button").click()
+    expect(halaman.get_by_text("Cetak")).to_be_visible()
+    assert english(halaman) == []
+    halaman.keyboard.press("Escape")
+
+    halaman.get_by_test_id("stTooltipIcon").get_by_role("button").hover()
+    expect(halaman.get_by_role("tooltip")).to_be_visible()
+    assert english(halaman) == []
+
+    halaman.get_by_role("spinbutton").fill("12")
+    expect(halaman.get_by_test_id("InputInstructions")).to_contain_text("Enter")
+    assert english(halaman) == []
+    halaman.get_by_role("spinbutton").press("Enter")
+    tunggu(halaman)
+
+    office = halaman.get_by_role("combobox", name="OPD")
+    office.click()
+    expect(halaman.get_by_role("option").first).to_be_visible()
+    assert english(halaman) == []
+    halaman.keyboard.type("zzz")
+    expect(halaman.get_by_text("Tidak ada yang cocok")).to_be_visible()
+    assert english(halaman) == []
+
+
+def test_tools_of_charts_and_tables_speak_indonesian(halaman: Page) -> None:
+    halaman.goto("/opd?profil=Dinkes")
+    tunggu(halaman)
+    halaman.locator(".js-plotly-plot").first.hover()
+    full = halaman.get_by_test_id("stMain").locator(".modebar-btn[data-title='Layar penuh']").first
+    expect(full).to_be_visible()
+    assert english(halaman) == []
+
+    table = halaman.get_by_test_id("stDataFrame")
+    table.hover()
+    halaman.get_by_role("button", name="Cari").click()
+    expect(table.get_by_role("textbox")).to_be_visible()
+    assert english(halaman) == []
+    halaman.keyboard.press("Escape")
+
+
+def test_column_list_of_a_table_speaks_indonesian(halaman: Page) -> None:
+    halaman.goto("/opd?profil=Dinkes")
+    tunggu(halaman)
+    halaman.get_by_test_id("stDataFrame").hover()
+    halaman.get_by_role("button", name="Pilih kolom").click()
+    expect(halaman.get_by_text("Pilih semua")).to_be_visible()
+    assert english(halaman) == []
+
+
+def test_unknown_address_is_answered_404_in_indonesian(halaman: Page, rekaman: Rekaman) -> None:
+    rekaman.boleh += [r"404 .*/(entah|entah/apa|favicon\.ico)\)$", "does not seem to exist"]
+    answer = halaman.goto("/entah")
+    tunggu(halaman)
+    assert answer and answer.status == 404
+    dialog = halaman.get_by_role("dialog")
+    expect(dialog).to_contain_text("tidak ditemukan")
+    assert [words for words in english(halaman) if words in dialog.inner_text()] == []
+    halaman.keyboard.press("Escape")
+    expect(halaman.get_by_role("dialog")).to_have_count(0)
+    expect(halaman.locator("h1")).to_be_visible()
+
+    answer = halaman.goto("/entah/apa")
+    assert answer and answer.status == 404
+    assert halaman.locator("html").get_attribute("lang") == "id"
+    assert english(halaman) == []
+    halaman.get_by_role("link").click()
+    expect(halaman.locator(".gambar").first).to_be_visible()
+
+
+def test_a_lost_connection_is_told_in_indonesian(
+    halaman: Page, rekaman: Rekaman, server: Callable[..., Server]
+) -> None:
+    rekaman.boleh += ["ERR_CONNECTION_REFUSED", "No response received", "not responding"]
+    running = server()
+    halaman.goto(f"{running.alamat}/sumber_mutu")
+    tunggu(halaman)
+    running.stop()
+    dialog = halaman.get_by_role("dialog")
+    expect(dialog).to_contain_text("Server tidak menjawab", timeout=20_000)
+    assert english(halaman) == []

@@ -1,0 +1,286 @@
+"""Charts: valid figures, well-formed pictures, gaps as gaps and zero as zero."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from dasbor.charts import Chart, catalogue, plotly, svg
+from dasbor.markup import chart_table
+from dasbor.query import Answers, Result
+from dasbor.theme import palette
+from tests.dunia import answer
+
+TOTALS = "berapa_inovasi_per_tahun"
+HEAD = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan, keterangan\n"
+YEARS = HEAD + (
+    "2020, 59, , , lama\n2021, 1079, , , baru\n2022, 0, -1079, -100, baru\n"
+    "2023, 249, 249, , baru, ya\n2024, , , , , , alasan & sebab"
+)
+# Every chart of the product, and the query it draws.
+CHARTS: dict[Callable[[Result], Chart], str] = {
+    catalogue.totals: TOTALS,
+    lambda result: catalogue.office(result, "Dinas <A> & B"): TOTALS,
+    catalogue.new_and_continued: "berapa_baru_dan_lanjutan",
+    lambda result: catalogue.breakdown(result, "bentuk"): "berapa_per_rincian",
+    catalogue.ranking: "berapa_inovasi_per_opd",
+    catalogue.matrix: "berapa_inovasi_per_opd_per_tahun",
+    catalogue.fields: "berapa_inovasi_per_urusan",
+    catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
+    catalogue.participation: "berapa_kelurahan_ikut_posyantek",
+    catalogue.index: "berapa_skor_iid_per_tahun",
+}
+EVERY_CHART = pytest.mark.parametrize(("describe", "query"), CHARTS.items())
+
+
+def ask(jawaban: Answers, query: str, **extra: Any) -> Result:
+    return jawaban.ask(query, **({"rincian": "bentuk"} if "rincian" in query else {}), **extra)
+
+
+def years() -> Result:
+    return answer(TOTALS, YEARS)
+
+
+def matrix() -> Chart:
+    rows = (
+        "singkatan, tahun, jumlah, keterangan\nA, 2021, 3,\nA, 2022, , Belum ada data\n"
+        "B, 2021, 0, Tanpa inovasi\nB, 2022, , Belum ada data\n"
+        "C, 2021, , Unit belum atau tidak lagi ada\nC, 2022, , Belum ada data"
+    )
+    return catalogue.matrix(answer("berapa_inovasi_per_opd_per_tahun", rows))
+
+
+# --- of every chart ---------------------------------------------------------------------------
+
+
+@EVERY_CHART
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_plotly_takes_the_figure(
+    describe: Callable[[Result], Chart], query: str, mode: str, jawaban: Answers
+) -> None:
+    figure = plotly.draw(describe(ask(jawaban, query)), palette(mode))
+    go.Figure(figure)
+    assert "NaN" not in json.dumps(figure)  # plain values, ready to be sent
+
+
+@EVERY_CHART
+def test_an_empty_answer_is_no_trouble(
+    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+) -> None:
+    chart = describe(answer(query))
+    go.Figure(plotly.draw(chart, palette("light")))
+    if chart.kind in ("kolom", "garis"):
+        ET.fromstring(svg.draw(chart))
+    assert chart.peak == 1 and chart.title
+
+
+@EVERY_CHART
+def test_a_chart_states_its_finding_in_words(
+    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+) -> None:
+    chart = describe(ask(jawaban, query))
+    assert chart.title and not chart.title.endswith(".")
+    assert chart.alt.startswith(chart.title.split(":")[0]) and chart.alt.endswith(".")
+    assert ".." not in chart.alt and "None" not in chart.alt + chart.title
+
+
+@EVERY_CHART
+def test_no_category_is_lost_on_the_way(
+    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+) -> None:
+    chart = describe(ask(jawaban, query))
+    figure = plotly.draw(chart, palette("light"))
+    along = "y" if chart.kind in ("batang", "matriks") else "x"
+    for trace in figure["data"]:
+        assert trace[along] == [
+            category if along == "y" else str(category) for category in chart.categories
+        ]
+    assert len({trace["name"] for trace in figure["data"] if "name" in trace}) in (
+        0,
+        len(chart.groups),
+    )
+
+
+@EVERY_CHART
+def test_the_table_says_the_same_numbers(
+    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+) -> None:
+    chart = describe(ask(jawaban, query))
+    table = ET.fromstring(chart_table(chart))
+    rows = [[cell.text for cell in row] for row in table.iter("tr")][1:]
+    assert len(rows) == len(chart.categories)
+    for category, row in zip(chart.categories, rows, strict=True):
+        for group, text in zip(chart.groups, row[1:], strict=True):
+            value = chart.value(category, group)
+            assert (
+                (text == chart.text(value)) if value is not None else (text or "").startswith("–")
+            )
+
+
+def test_keys_of_charts_differ(jawaban: Answers) -> None:
+    keys = [describe(ask(jawaban, query)).key for describe, query in CHARTS.items()]
+    assert len(set(keys)) == len(keys)
+
+
+# --- gaps, zeros, breaks ----------------------------------------------------------------------
+
+
+def test_a_gap_is_a_gap_and_says_why() -> None:
+    figure = plotly.draw(catalogue.totals(years()), palette("light"))
+    [trace] = figure["data"]
+    assert trace["x"] == ["2020", "2021", "2022", "2023", "2024"]
+    assert trace["y"] == [59, 1079, 0, 249, None]
+    assert trace["text"][2] == "0" and trace["text"][4] == ""
+    [note] = [a for a in figure["layout"]["annotations"] if a.get("hovertext")]
+    assert note["x"] == 4 and note["hovertext"] == "alasan & sebab"
+    [box] = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
+    assert box["x0"] < 4 < box["x1"]
+
+
+def test_other_measures_and_part_years_are_pale_and_say_so() -> None:
+    chart = catalogue.totals(years())
+    assert chart.pale == {2020: "ukuran lain", 2023: "tahun berjalan"}
+    figure = plotly.draw(chart, palette("light"))
+    assert figure["data"][0]["marker"]["pattern"]["shape"] == ["/", "", "", "/", ""]
+    ticks = " ".join(figure["layout"]["xaxis"]["ticktext"])
+    assert "ukuran" in ticks and "berjalan" in ticks
+
+
+def test_the_index_is_not_joined_across_missing_years() -> None:
+    rows = "tahun, skor, keterangan\n2022, 37.06\n2023, , belum terbit\n2024, 40\n2025, 48.3"
+    chart = catalogue.index(answer("berapa_skor_iid_per_tahun", rows))
+    [line] = plotly.draw(chart, palette("light"))["data"]
+    assert line["connectgaps"] is False
+    assert line["y"] == [37.06, None, 40.0, 48.3] and line["text"] == [
+        "37,06",
+        "",
+        "40,00",
+        "48,30",
+    ]
+    kinds = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("line")]
+    assert kinds.count("garis putus") == 1 and kinds.count("garis") == 1
+
+
+def test_in_the_matrix_zero_is_a_cell_and_missing_is_nothing() -> None:
+    [cells] = plotly.draw(matrix(), palette("light"))["data"]
+    assert cells["z"] == [[3, None], [0, None], [None, None]]
+    assert cells["text"] == [["3", ""], ["0", ""], ["", ""]]
+    assert cells["zmin"] == 0 and cells["hoverongaps"] is False
+    assert cells["colorscale"][0][1] == palette("light").surface
+
+
+def test_the_matrix_marks_years_without_data_only() -> None:
+    chart = matrix()
+    assert chart.missing == {2022: "Belum ada data"}
+    figure = plotly.draw(chart, palette("light"))
+    assert [a["x"] for a in figure["layout"]["annotations"]] == [1]
+
+
+def test_a_ranking_has_the_longest_on_top_and_shows_its_zeros() -> None:
+    rows = "tahun, singkatan, jumlah\n2022, A, 5\n2022, B, 0"
+    figure = plotly.draw(
+        catalogue.ranking(answer("berapa_inovasi_per_opd", rows)), palette("light")
+    )
+    assert figure["layout"]["yaxis"]["autorange"] == "reversed"
+    assert figure["data"][0]["y"] == ["A", "B"] and figure["data"][0]["text"] == ["5", "0"]
+    assert figure["data"][0]["x"] == [5, 0]
+
+
+def test_a_year_without_data_is_no_group_of_its_own() -> None:
+    rows = "tahun, keadaan, jumlah, keterangan\n2021, Baru, 5\n2021, Lanjutan, 2\n2022, , , alasan"
+    chart = catalogue.new_and_continued(answer("berapa_baru_dan_lanjutan", rows))
+    assert chart.groups == ["Baru", "Lanjutan"] and chart.categories == [2021, 2022]
+    assert chart.missing == {2022: "alasan"}
+    traces = plotly.draw(chart, palette("light"))["data"]
+    assert [trace["y"] for trace in traces] == [[5, None], [2, None]]
+    assert chart.peak == 7
+
+
+def test_what_is_background_is_quiet() -> None:
+    rows = "kecamatan, status, jumlah, semua\nA, Ikut, 1, 4\nA, Tidak ikut, 3, 4"
+    chart = catalogue.districts(answer("berapa_kelurahan_ikut_per_kecamatan", rows))
+    colours = {
+        t["name"]: t["marker"]["color"] for t in plotly.draw(chart, palette("light"))["data"]
+    }
+    assert colours["Tidak ikut"] == palette("light").muted != colours["Ikut"]
+
+
+def test_long_names_are_cut_on_the_axis_only() -> None:
+    name = "Fungsi Penunjang lainnya sesuai dengan ketentuan peraturan perundang-undangan"
+    rows = f"tahun, urusan, jumlah\n2022, {name}, 5\n2022, Sosial, 1"
+    chart = catalogue.fields(answer("berapa_inovasi_per_urusan", rows))
+    figure = plotly.draw(chart, palette("light"))
+    assert figure["data"][0]["y"] == [name, "Sosial"]
+    assert all(len(tick.strip()) <= 30 for tick in figure["layout"]["yaxis"]["ticktext"])
+
+
+# --- Indonesian -------------------------------------------------------------------------------
+
+
+def test_numbers_are_written_our_way() -> None:
+    figure = plotly.draw(catalogue.totals(years()), palette("light"))
+    assert figure["layout"]["separators"] == ",."
+    assert figure["data"][0]["text"][1] == "1.079"
+    assert plotly.CONFIG["locale"] == "id" and "id" in plotly.CONFIG["locales"]
+    assert "1.079" in svg.draw(catalogue.totals(years()))
+
+
+def test_years_are_words_on_the_axis() -> None:
+    figure = plotly.draw(catalogue.totals(years()), palette("light"))
+    assert figure["layout"]["xaxis"]["type"] == "category"
+    assert figure["layout"]["xaxis"]["categoryarray"] == ["2020", "2021", "2022", "2023", "2024"]
+
+
+def test_a_target_is_drawn_within_the_picture() -> None:
+    chart = catalogue.totals(years(), 5000)
+    assert chart.peak == 5000
+    figure = plotly.draw(chart, palette("light"))
+    assert 5000 in [shape["y0"] for shape in figure["layout"]["shapes"]]
+    assert "target" in [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("line")]
+    assert catalogue.totals(years(), 0).target is None
+
+
+def test_a_target_is_written_our_way() -> None:
+    assert catalogue.totals(years(), 5000).target == (5000, "Target 5.000")
+
+
+# --- SVG --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(640, 300), (320, 150)])
+def test_the_picture_is_well_formed_and_has_words(size: tuple[int, int]) -> None:
+    chart = catalogue.totals(years())
+    picture = ET.fromstring(svg.draw(chart, *size))
+    assert picture.get("role") == "img" and picture.get("aria-label") == chart.alt
+    assert picture.get("viewBox") == f"0 0 {size[0]} {size[1]}"
+    words = [element.text for element in picture.iter("text")]
+    assert [year for year in words if re.fullmatch(r"20\d\d", year or "")] == [
+        "2020", "2021", "2022", "2023", "2024",
+    ]  # fmt: skip
+    assert {"59", "1.079", "0", "249", "ukuran lain", "tahun berjalan"} <= set(words)
+
+
+def test_the_picture_draws_a_gap_as_an_empty_place_with_its_reason() -> None:
+    picture = ET.fromstring(svg.draw(catalogue.totals(years())))
+    kinds = [element.get("class") for element in picture.iter("rect")]
+    assert kinds.count("kosong") == 1 and kinds.count("pucat") == 2 and kinds.count("isi") == 2
+    assert "alasan & sebab" in [element.text for element in picture.iter("title")]
+
+
+def test_marks_stay_within_the_picture() -> None:
+    picture = ET.fromstring(svg.draw(catalogue.totals(years(), 1200)))
+    for box in picture.iter("rect"):
+        x, y = float(box.get("x", "")), float(box.get("y", ""))
+        assert x >= 0 and x + float(box.get("width", "")) <= 640
+        assert y >= 0 and y + float(box.get("height", "")) <= 300
+
+
+def test_hostile_words_stay_words() -> None:
+    chart = catalogue.office(years(), '"><script>alert(1)</script>')
+    picture = svg.draw(chart)
+    assert "<script" not in picture
+    assert ET.fromstring(picture).get("aria-label") == chart.alt

@@ -1,0 +1,67 @@
+"""Colours: one file, two modes, readable in both."""
+
+import re
+from itertools import combinations
+
+import pytest
+
+from dasbor.theme import Palette, palette, stylesheet
+
+MODES = ("light", "dark")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=MODES)
+def colours(request: pytest.FixtureRequest) -> Palette:
+    return palette(request.param)
+
+
+def test_every_colour_is_a_colour(colours: Palette) -> None:
+    named = [colours.accent, colours.text, colours.quiet, colours.background, colours.surface]
+    named += [colours.grid, colours.muted, colours.warning, *colours.categories, *colours.sequence]
+    assert all(re.fullmatch(r"#[0-9a-fA-F]{6}", colour) for colour in named), named
+
+
+@pytest.mark.parametrize("name", ["text", "quiet", "accent", "warning"])
+def test_words_can_be_read(name: str, colours: Palette) -> None:
+    for ground in (colours.background, colours.surface):
+        assert contrast(getattr(colours, name), ground) >= 4.5
+
+
+def test_marks_can_be_seen_and_told_apart(colours: Palette) -> None:
+    for colour in colours.categories:
+        assert contrast(colour, colours.background) >= 3
+    assert len(set(colours.categories)) == len(colours.categories)
+    assert all(one != other for one, other in combinations(colours.sequence, 2))
+
+
+def test_the_scale_runs_from_zero_to_the_strongest(colours: Palette) -> None:
+    places = [place for place, _ in colours.scale]
+    assert places[0] == 0 and places[-1] == 1 and places == sorted(places)
+    assert colours.scale[0][1] == colours.surface
+    away = [contrast(colour, colours.background) for _, colour in colours.scale]
+    assert away == sorted(away)
+
+
+def test_modes_differ() -> None:
+    assert palette("light").background != palette("dark").background
+    assert palette("light").font == palette("dark").font
+
+
+def test_the_stylesheet_knows_every_variable_it_uses() -> None:
+    css = stylesheet()
+    defined = set(re.findall(r"(--[\w-]+)\s*:", css))
+    assert set(re.findall(r"var\((--[\w-]+)", css)) <= defined
+    assert css.count("{") == css.count("}")
+    assert not re.search(r"url\(\s*['\"]?https?:|@import", css)
