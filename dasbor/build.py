@@ -12,6 +12,7 @@ from typing import Any
 from dasbor.checks import checks, converter, literal
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
+from dasbor.inputs import inputs
 from dasbor.intake import REFUSES, WARNS, DataFile, Finding, blank_rows, find_files
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
 
@@ -20,8 +21,12 @@ CSV_OPTIONS = """header = true, auto_detect = false, all_varchar = true, quote =
     store_rejects = true, rejects_limit = 1000"""
 
 
-def build(folder: Path, target: Path, version: str) -> None:
+def build(
+    folder: Path, target: Path, version: str, overlay: Mapping[str, Path] | None = None
+) -> None:
     """Build a store file from a data folder. A refused file leaves its table without its rows.
+
+    ``overlay`` takes the place of the published version in force (see ``inputs``).
 
     Raises:
         ContractError, StoreError: when there is nothing to build from.
@@ -30,7 +35,7 @@ def build(folder: Path, target: Path, version: str) -> None:
     connection = connect(target)
     try:
         create_tables(connection, contracts)
-        findings = _load_all(connection, folder, contracts)
+        findings = _load_all(connection, inputs(folder, overlay), contracts)
         if "angka_publikasi" in contracts:
             findings += _rival_totals(connection)
             findings += _reconcile(connection, contracts)
@@ -43,12 +48,12 @@ def build(folder: Path, target: Path, version: str) -> None:
 
 
 def _load_all(
-    connection: Connection, folder: Path, contracts: Mapping[str, Contract]
+    connection: Connection, files: Mapping[str, Path], contracts: Mapping[str, Contract]
 ) -> list[Finding]:
     """Load every file, references before the files that refer to them."""
     findings: list[Finding] = []
     usable: set[str] = set()
-    for file in find_files(folder, contracts):
+    for file in find_files(files, contracts):
         found = _read_and_check(connection, file, frozenset(usable - {file.contract.name}))
         if not _refuses(found):
             _convert(connection, file, frozenset(usable - {file.contract.name}))

@@ -9,7 +9,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dasbor.contract import Contract
@@ -43,19 +43,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file that can be loaded: ``columns`` holds, per column of the file, its contract name."""
+    """A file that can be loaded: ``columns`` holds, per column of the file, its contract name.
 
+    ``name`` is the one in the data folder, also when ``path`` is that of a published content.
+    """
+
+    name: str
     path: Path
     contract: Contract
     year: int | None = None
     delimiter: str = ","
     columns: tuple[str | None, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
-
-    @property
-    def name(self) -> str:
-        """The file name, as the operator knows it."""
-        return self.path.name
+    findings: tuple[Finding, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -63,61 +62,53 @@ class DataFile:
         return any(finding.grade == REFUSES for finding in self.findings)
 
 
-def find_files(folder: Path, contracts: Mapping[str, Contract]) -> list[DataFile]:
+def find_files(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> list[DataFile]:
     """Every file of every contract, references first; a missing reference table is refused."""
     found: list[DataFile] = []
     for contract in contracts.values():
         if contract.yearly:
-            paths = sorted(folder.glob(contract.file.replace("{tahun}", "*")))
+            years = {name: contract.year_of(name) for name in sorted(files)}
             found += [
-                inspect(path, contract, year)
-                for path in paths
-                if (year := contract.year_of(path.name)) is not None
+                inspect(DataFile(name, files[name], contract, year))
+                for name, year in years.items()
+                if year is not None
             ]
         else:
-            found.append(inspect(folder / contract.file, contract))
+            path = files.get(contract.file, Path(contract.file))
+            found.append(inspect(DataFile(contract.file, path, contract)))
     return found
 
 
-def inspect(path: Path, contract: Contract, year: int | None = None) -> DataFile:
+def inspect(file: DataFile) -> DataFile:
     """Read only the head of a file: encoding, delimiter, header against the contract."""
     try:
-        with path.open("rb") as stream:
+        with file.path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
     except OSError as error:
-        return _refused(path, contract, year, *_unreadable(path, error))
+        return _refused(file, *_unreadable(file, error))
     if not head.removeprefix(codecs.BOM_UTF8).strip():
         return _refused(
-            path,
-            contract,
-            year,
-            "Berkas kosong.",
-            "Kembalikan isinya dari cadangan atau hapus berkasnya.",
+            file, "Berkas kosong.", "Kembalikan isinya dari cadangan atau hapus berkasnya."
         )
     text = _decode(head)
     if text is None:
-        return _refused(
-            path,
-            contract,
-            year,
-            "Berkas bukan teks UTF-8.",
-            "Simpan ulang sebagai “CSV UTF-8 (dipisahkan koma)”.",
-        )
+        cure = "Simpan ulang sebagai “CSV UTF-8 (dipisahkan koma)”."
+        return _refused(file, "Berkas bukan teks UTF-8.", cure)
     delimiter = _delimiter(text)
     header = next(csv.reader(text.splitlines(), delimiter=delimiter), [])
-    columns, findings = _match_header(path.name, header, contract)
-    return DataFile(path, contract, year, delimiter, columns, tuple(findings))
+    columns, findings = _match_header(file.name, header, file.contract)
+    return replace(file, delimiter=delimiter, columns=columns, findings=tuple(findings))
 
 
-def _unreadable(path: Path, error: OSError) -> tuple[str, str]:
+def _unreadable(file: DataFile, error: OSError) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
-        return "Berkas tidak ada.", f"Letakkan {path.name} di folder data."
+        return "Berkas tidak ada.", f"Letakkan {file.name} di folder data."
     return f"Berkas tidak dapat dibaca ({error.strerror}).", "Periksa hak akses berkas itu."
 
 
-def _refused(path: Path, contract: Contract, year: int | None, message: str, cure: str) -> DataFile:
-    finding = Finding(REFUSES, path.name, message, cure, rule="berkas")
-    return DataFile(path, contract, year, findings=(finding,))
+def _refused(file: DataFile, message: str, cure: str) -> DataFile:
+    finding = Finding(REFUSES, file.name, message, cure, rule="berkas")
+    return replace(file, findings=(finding,))
 
 
 def _decode(head: bytes) -> str | None:

@@ -19,6 +19,7 @@ from typing import Any
 from dasbor import settings
 from dasbor.build import build, sha256
 from dasbor.contract import ContractError
+from dasbor.inputs import Signature, inputs, signature
 from dasbor.intake import REFUSES, Finding
 from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
 
@@ -29,20 +30,6 @@ RECHECK_SECONDS = 2.0
 
 class StoreUnavailable(RuntimeError):
     """No data can be served; the message is Indonesian and says what to do."""
-
-
-def _inputs(folder: Path) -> list[Path]:
-    paths = [*folder.glob("*.csv"), *folder.glob("*.toml"), *folder.glob("kontrak/*.toml")]
-    return sorted(path for path in paths if path.is_file())
-
-
-def _stat_key(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    key = []
-    for path in _inputs(folder):
-        with contextlib.suppress(OSError):
-            facts = path.stat()
-            key.append((str(path.relative_to(folder)), facts.st_size, facts.st_mtime_ns))
-    return tuple(key)
 
 
 class Publisher:
@@ -57,7 +44,7 @@ class Publisher:
         self.folder, self.stores = folder, stores
         self._lock = threading.Lock()
         self._store: Store | None = None
-        self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._seen: Signature | None = None
         self._next_look = 0.0
 
     def current(self) -> Store:
@@ -70,7 +57,7 @@ class Publisher:
                 return self._store or _nothing()
         if time.monotonic() >= self._next_look:
             self._next_look = time.monotonic() + RECHECK_SECONDS
-            if _stat_key(self.folder) != self._seen and self._lock.acquire(blocking=False):
+            if signature(inputs(self.folder)) != self._seen and self._lock.acquire(blocking=False):
                 threading.Thread(target=self._refresh_in_background, daemon=True).start()
         return store
 
@@ -82,9 +69,9 @@ class Publisher:
             self._lock.release()
 
     def _refresh(self) -> None:
-        seen = _stat_key(self.folder)
+        seen = signature(inputs(self.folder))
         pointer = self._read_pointer()
-        digests = self._digests(pointer)
+        digests = self._digests(seen, pointer)
         version = self._version(digests)
         if self._store is None or self._store.version != version or self._store.fallback:
             self._store = self._open(version, digests, pointer)
@@ -135,19 +122,20 @@ class Publisher:
             FORMAT,
             ENGINE,
             sha256(FOUNDATION),
-            *(f"{k}={v[2]}" for k, v in sorted(digests.items())),
+            *(f"{k}={v[-1]}" for k, v in sorted(digests.items())),
         ]
         return hashlib.sha256("\n".join(stamp).encode()).hexdigest()[:16]
 
-    def _digests(self, pointer: Mapping[str, Any]) -> dict[str, list[Any]]:
-        """Per input file [size, mtime, sha256]; a file unchanged since the pointer is not read."""
+    def _digests(self, seen: Signature, pointer: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """Per input file [path, size, time, sha256]; what the pointer knows is not read again."""
         known = pointer.get("sidik", {}) if pointer.get("folder_data") == str(self.folder) else {}
         digests = {}
-        for name, size, changed in _stat_key(self.folder):
-            before = known.get(name, [None, None, ""])
+        for name, path, size, changed in seen:
+            facts = [path, size, changed]
+            before = known.get(name, [""])
             with contextlib.suppress(OSError):
-                same = before[:2] == [size, changed]
-                digests[name] = [size, changed, before[2] if same else sha256(self.folder / name)]
+                same = before[:-1] == facts
+                digests[name] = [*facts, before[-1] if same else sha256(Path(path))]
         return digests
 
     def _read_pointer(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dasbor.build import build
 from dasbor.contract import Contract, read_contracts
+from dasbor.inputs import inputs
 from dasbor.intake import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
 from dasbor.store import open_file
 from tests.dunia import AKAR, KONTRAK
@@ -23,7 +24,7 @@ WAJIB = "id,tahun,judul,opd,asal"
 def look(tmp_path: Path, content: str | bytes, contract: Contract = INOVASI) -> DataFile:
     path = tmp_path / "inovasi_2023.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return inspect(path, contract, 2023)
+    return inspect(DataFile(path.name, path, contract, 2023))
 
 
 # --- header -----------------------------------------------------------------------------------
@@ -127,7 +128,7 @@ def test_a_letter_cut_by_the_end_of_the_head_is_no_flaw(shift: int, tmp_path: Pa
 
 def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
     for path in (tmp_path / "tidak_ada.csv", tmp_path):
-        [flaw] = inspect(path, KONTRAK["opd"]).findings
+        [flaw] = inspect(DataFile(path.name, path, KONTRAK["opd"])).findings
         assert flaw.grade == REFUSES and flaw.cure.endswith(".")
 
 
@@ -139,14 +140,14 @@ def test_files_are_found_by_the_name_in_the_contract(tmp_path: Path) -> None:
     other = ["inovasi_2022 (1).csv", "inovasi_23.csv", "inovasi_2023.csv.bak", "lain_2023.csv"]
     for name in good + other:
         (tmp_path / name).write_text(f"{WAJIB}\n", "utf-8")
-    found = find_files(tmp_path, {"inovasi": INOVASI})
+    found = find_files(inputs(tmp_path), {"inovasi": INOVASI})
     assert [(file.name, file.year) for file in found] == [
         ("inovasi_2022.csv", 2022), ("inovasi_2023.csv", 2023),
     ]  # fmt: skip
 
 
 def test_reference_tables_come_before_what_refers_to_them() -> None:
-    order = [file.contract.name for file in find_files(AKAR / "data", KONTRAK)]
+    order = [file.contract.name for file in find_files(inputs(AKAR / "data"), KONTRAK)]
     for contract in KONTRAK.values():
         for column in contract.columns:
             if column.reference and column.reference[0] != contract.name:

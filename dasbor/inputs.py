@@ -1,0 +1,36 @@
+"""What a store is built from: the files of the data folder, and over them the published version.
+
+A name in the data folder (``inovasi_2023.csv``, ``kontrak/opd.toml``) stands for one file; the
+version in force of ``gate.releases`` may put another content behind it.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from dasbor.gate.releases import Releases
+
+Inputs = dict[str, Path]
+Signature = tuple[tuple[str, str, int, int], ...]
+
+
+def inputs(folder: Path, overlay: Mapping[str, Path] | None = None) -> Inputs:
+    """Every input by its name in the data folder, sorted by name.
+
+    ``overlay`` stands for another version than the one in force: published or only proposed.
+    """
+    if overlay is None:
+        overlay = Releases(folder).overlay()
+    own = [*folder.glob("*.csv"), *folder.glob("*.toml"), *folder.glob("kontrak/*.toml")]
+    files = {path.relative_to(folder).as_posix(): path for path in own if path.exists()}
+    return dict(sorted((files | dict(overlay)).items()))
+
+
+def signature(files: Inputs) -> Signature:
+    """Name, path, size in bytes and time of change (ns) of every file: cheap to compare."""
+    entries = []
+    for name, path in files.items():
+        with contextlib.suppress(OSError):
+            facts = path.stat()
+            entries.append((name, str(path), facts.st_size, facts.st_mtime_ns))
+    return tuple(entries)
