@@ -3,7 +3,6 @@
 A file that something refuses is left out whole and leaves findings; everything sound is served.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from dasbor.checks import checks, converter, literal
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
-from dasbor.inputs import inputs
+from dasbor.inputs import hidden_edits, inputs, sha256
 from dasbor.intake import REFUSES, WARNS, DataFile, Finding, blank_rows, find_files
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
 
@@ -39,12 +38,24 @@ def build(
         if "angka_publikasi" in contracts:
             findings += _rival_totals(connection)
             findings += _reconcile(connection, contracts)
+        findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         insert(connection, "temuan", [_finding_row(finding) for finding in findings])
         connection.execute("drop table if exists mentah")
         finish(connection, version, folder)
         connection.execute("checkpoint")
     finally:
         connection.close()
+
+
+def _hidden_edit(name: str) -> Finding:
+    return Finding(
+        WARNS,
+        name,
+        "Berkas di folder data diubah sesudah versi terbitan mengambil alih; perubahan itu tidak"
+        " tersaji.",
+        "Terbitkan berkas itu di Kelola Data, atau pulihkan versi 0.",
+        rule="tertutup_terbitan",
+    )
 
 
 def _load_all(
@@ -243,9 +254,3 @@ def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, 
         f"select count(*), {example} from {file.contract.name} {where}"
     ).fetchone()
     return (*facts, *(counted or (0, 0)), stat.st_size, digest, changed, used)
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file's bytes, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

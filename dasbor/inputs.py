@@ -5,6 +5,7 @@ version in force of ``gate.releases`` may put another content behind it.
 """
 
 import contextlib
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,3 +35,19 @@ def signature(files: Inputs) -> Signature:
             facts = path.stat()
             entries.append((name, str(path), facts.st_size, facts.st_mtime_ns))
     return tuple(entries)
+
+
+def hidden_edits(folder: Path) -> list[str]:
+    """Files of the data folder that were changed by hand after a published version took over."""
+    release = Releases(folder).current()
+    return [
+        name
+        for name, digest in (release.base if release else {}).items()
+        if (folder / name).is_file() and sha256(folder / name) != digest
+    ]
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -6,7 +6,7 @@ its own kind of pages. Adding a page: one file in ``pages/``, one line in ``MENU
 
 import streamlit as st
 
-from dasbor import settings, ui, versions
+from dasbor import gate_ui, settings, ui, versions
 from dasbor.city import city
 
 MENU = {
@@ -15,6 +15,7 @@ MENU = {
     "opd": "OPD",
     "posyantek": "Posyantek",
     "sumber_mutu": "Sumber & Mutu",
+    "kelola_data": "Kelola Data",
 }
 
 st.set_page_config(
@@ -25,7 +26,11 @@ st.set_page_config(
 page = st.navigation(  # ungrouped: the headings of groups break the list for screen readers (1.67)
     [
         st.Page(
-            settings.PAGES / f"{name}.py", title=title, url_path=name, default=name == "ringkasan"
+            settings.PAGES / f"{name}.py",
+            title=title,
+            url_path=name,
+            default=name == "ringkasan",
+            visibility="visible" if name != "kelola_data" or gate_ui.way_in() else "hidden",
         )
         for name, title in MENU.items()
     ]

@@ -78,6 +78,10 @@ class Store:
         cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
         return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
 
+    def close(self) -> None:
+        """Let go of the file; the store cannot be asked any more."""
+        self._connection.close()
+
     def describe(self, sql: str) -> Described:
         """Parameters, result columns and tables of a statement, without running it."""
         cursor = self._connection.cursor()

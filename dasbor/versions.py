@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from dasbor import settings
-from dasbor.build import build, sha256
+from dasbor.build import build
 from dasbor.contract import ContractError
-from dasbor.inputs import Signature, inputs, signature
+from dasbor.gate.releases import ReleaseError
+from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding
 from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
 
@@ -57,9 +58,20 @@ class Publisher:
                 return self._store or _nothing()
         if time.monotonic() >= self._next_look:
             self._next_look = time.monotonic() + RECHECK_SECONDS
-            if signature(inputs(self.folder)) != self._seen and self._lock.acquire(blocking=False):
+            if self._signature() != self._seen and self._lock.acquire(blocking=False):
                 threading.Thread(target=self._refresh_in_background, daemon=True).start()
         return store
+
+    def fresh(self) -> Store:
+        """The store of the inputs as they are now, for those who are about to change them."""
+        with self._lock:
+            self._refresh()
+        return self._store or _nothing()
+
+    def _signature(self) -> Signature | None:
+        with contextlib.suppress(ReleaseError):
+            return signature(inputs(self.folder))
+        return None
 
     def _refresh_in_background(self) -> None:
         try:
@@ -69,8 +81,13 @@ class Publisher:
             self._lock.release()
 
     def _refresh(self) -> None:
-        seen = signature(inputs(self.folder))
         pointer = self._read_pointer()
+        try:
+            seen = signature(inputs(self.folder))
+        except ReleaseError as flaw:  # a damaged published version: never a mixture, never a guess
+            self._seen = None
+            self._store = self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw))
+            return
         digests = self._digests(seen, pointer)
         version = self._version(digests)
         if self._store is None or self._store.version != version or self._store.fallback:
@@ -175,6 +192,11 @@ def _nothing(reason: str = "") -> Store:
 @lru_cache(maxsize=1)
 def _publisher() -> Publisher:
     return Publisher(settings.data_folder(), settings.store_folder())
+
+
+def fresh() -> Store:
+    """The store of the inputs as they are now, built if need be. Raises ``StoreUnavailable``."""
+    return _publisher().fresh()
 
 
 def current() -> Store:

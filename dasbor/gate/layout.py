@@ -31,7 +31,9 @@ _PERSONAL = re.compile(r"(?:\d[ .\-]?){9,}|\S+@\S+")
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|sub)[\s-]*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.IGNORECASE
 )
-_BARE_TOTAL = re.compile(_TOTAL.pattern + r"(?: (?:keseluruhan|seluruhnya|inovasi))?\W*", re.I)
+_BARE_TOTAL = re.compile(
+    _TOTAL.pattern + r"(?: (?:keseluruhan|seluruhnya|inovasi))?\W*", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[\d.,%\s()-]*\d[\d.,%\s()-]*(?:inovasi|buah|data|baris)?\s*", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"\W*(?:keterangan|catatan|sumber|dicetak|mengetahui|menyetujui|nip)\b", re.IGNORECASE
@@ -116,7 +118,7 @@ def lay_out(
     """
     stream = iter(records)
     head = _head(stream)
-    table = _frame(head, frozenset(map(plain, known)))
+    table = _frame(head, frozenset(map(plain, known)), grid=not origin.delimiter)
     if table is None:
         return None
     _fill(table, chain(islice(head, table.row, None), stream), progress)
@@ -150,16 +152,19 @@ def _head(stream: Iterator[Sequence[str]]) -> list[Cells]:
     return head
 
 
-def _frame(head: list[Cells], known: frozenset[str]) -> _Table | None:
-    """The empty table: its header, and what stands above it skipped."""
+def _frame(head: list[Cells], known: frozenset[str], grid: bool) -> _Table | None:
+    """The empty table: its header, and what stands above it skipped.
+
+    The header of a text file says how wide a row is; in a ``grid`` a column may have no name.
+    """
     at = _header_index(head, known)
     if at is None:
         return None
     parent: Cells = ()
     if at + 1 < len(head) and _two_row_header(head[at], head[at + 1]):
         parent, at = head[at], at + 1
-    width = max(map(_used, head[at:])) if _ragged(head[at:]) else len(head[at])
-    width = max(width, len(parent), _used(head[at]))
+    width = max(map(_used, head[at:])) if grid else len(head[at])
+    width = max(width, len(parent))
     if width > MAX_COLUMNS:
         raise Unreadable(
             f"Baris judul memuat {width} kolom, lebih dari {MAX_COLUMNS}. "
@@ -173,17 +178,12 @@ def _frame(head: list[Cells], known: frozenset[str]) -> _Table | None:
     return table
 
 
-def _ragged(rows: list[Cells]) -> bool:
-    """Whether blanks at the end of a row were never written, as in a workbook."""
-    return not any(row and not row[-1].strip() for row in rows)
-
-
 def _header_index(head: list[Cells], known: frozenset[str]) -> int | None:
     """The row with most known words, else the first that fills most of the table's width."""
     filled = [_filled(row) for row in head]
     if not any(filled):
         return None
-    hits = [sum(plain(cell) in known for cell in row if cell) for row in head]
+    hits = [sum(plain(cell) in known for cell in row if cell and known) for row in head]
     if max(hits) >= 2:
         return hits.index(max(hits))
     most = max(filled)
@@ -204,7 +204,7 @@ def _two_row_header(parent: Cells, child: Cells) -> bool:
     groups = [above[i] and i + 1 < width and gaps[i + 1] for i in range(width)]
     inside = all(gaps[i] or groups[i] for i in range(width) if below[i])
     named = all(below[i] for i in range(width) if gaps[i] and i < _used(child))
-    words = not any(_NUMBER.fullmatch(cell) for cell in child if cell.strip())
+    words = not any(map(_is_number, child))
     return inside and named and words and any(gaps[i] and below[i] for i in range(width))
 
 
@@ -286,11 +286,9 @@ def _interned(
     columns = []
     for i, column in enumerate(islice(zip(*rows, strict=False), width)):
         known = seen[i]
-        if known is not None:
-            column = tuple(map(known.setdefault, column, column))
-            if len(known) > DISTINCT:
-                seen[i] = None
-        columns.append(column)
+        columns.append(column if known is None else tuple(map(known.setdefault, column, column)))
+        if known is not None and len(known) > DISTINCT:
+            seen[i] = None
     for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
         yield cells if len(row) == width else tuple(row)
 
@@ -321,18 +319,23 @@ def _skip_tail(table: _Table) -> None:
 
 def _is_total(cells: Cells, width: int) -> bool:
     label, *others = [cell.strip() for cell in cells if cell.strip()]
-    if not (_TOTAL.match(label) and all(map(_NUMBER.fullmatch, others))):
+    if not (_TOTAL.match(label) and all(map(_is_number, others))):
         return False
     few = len(others) + 1 <= width / 2 and len(label) <= 60
     return width > 1 and (few or bool(_BARE_TOTAL.fullmatch(label)))
 
 
 def _is_footnote(cells: Cells, width: int) -> bool:
-    filled = [cell for cell in cells if cell.strip()]
-    return width >= 4 and len(filled) <= 2 and bool(_FOOTNOTE.match(filled[0]))
+    label, *others = [cell.strip() for cell in cells if cell.strip()]
+    alone = not others or (len(others) == 1 and label.endswith(":"))
+    return width >= 4 and alone and bool(_FOOTNOTE.match(label))
 
 
 # --- small things -----------------------------------------------------------------------------
+
+
+def _is_number(cell: str) -> bool:
+    return len(cell) < 40 and bool(_NUMBER.fullmatch(cell))
 
 
 def _filled(cells: Iterable[str]) -> int:
@@ -347,7 +350,7 @@ def _used(cells: Sequence[str]) -> int:
 def _excerpt(cells: Iterable[str]) -> str:
     """What a skipped row says, short, without numbers and addresses that belong to a person."""
     text = " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
-    return _PERSONAL.sub("…", text)[:120]
+    return _PERSONAL.sub("…", text[:500])[:120]
 
 
 def _too_long() -> Unreadable:

@@ -21,7 +21,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
@@ -48,6 +48,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _SEAL = ', "sidik": "{}"}}'
 _SEAL_LENGTH = len(_SEAL.format("0" * 64))
+Keep = Callable[[bytes], str]
 
 
 class ReleaseError(RuntimeError):
@@ -130,20 +131,24 @@ class Releases:
     def history(self) -> list[Release]:
         """Every version that was in force at some time, newest first; damaged ones are left out.
 
-        A manifest ``KINI`` never pointed to is an unfinished publication and no version.
+        A manifest ``KINI`` never pointed to is an unfinished publication and no version: it is
+        either newer than the version in force or declared abandoned in the trail.
         """
         current = self._number_in_force()
-        readable = self._readable()
-        finished = {current, *(release.previous for release in readable.values())}
-        return [readable[number] for number in sorted(finished & set(readable), reverse=True)]
+        abandoned = self._abandoned()
+        versions = reversed(self._readable().values())
+        return [v for v in versions if v.number <= current and v.number not in abandoned]
 
-    def overlay(self) -> dict[str, Path]:
+    def overlay(self, number: int | None = None) -> dict[str, Path]:
         """What to read instead of the files of the same name in the data folder.
 
+        Of the version in force, or of a given one; 0 is the data folder alone.
+
         Raises:
-            Damaged: when a file of the version in force is missing.
+            Damaged: when a file of the version is missing.
+            UnknownVersion: when no finished version has this number.
         """
-        release = self.current()
+        release = self.current() if number is None else self._version(number) if number else None
         paths = {name: self._content(sha) for name, sha in release.files.items()} if release else {}
         for path in paths.values():
             if not path.is_file():
@@ -197,16 +202,17 @@ class Releases:
         with self._writing(by):
             before = self.current()
             _check_expected(before.number if before else 0, expected or 0)
-            release = Release(
-                **self._stamp(by, reason, PUBLISHED),
-                dataset=dataset,
-                years=tuple(years),
-                original=self._keep_original(*original),
-                findings=self._keep(findings),
-                choices=dict(choices),
-                files={**(before.files if before else {}), **self._keep_all(files)},
-                base={**(before.base if before else {}), **self._base(files)},
-            )
+            with self._keeping() as keep:
+                release = Release(
+                    **self._stamp(by, reason, PUBLISHED),
+                    dataset=dataset,
+                    years=tuple(years),
+                    original=_original(*original, keep),
+                    findings=keep(findings),
+                    choices=dict(choices),
+                    files={**(before.files if before else {}), **_kept(files, keep)},
+                    base={**(before.base if before else {}), **self._base(files)},
+                )
             return self._bring_into_force(release)
 
     def restore(self, number: int, by: str, reason: str) -> Release:
@@ -218,10 +224,10 @@ class Releases:
         reason = _given(reason)
         with self._writing(by):
             stamp = self._stamp(by, reason, RESTORED)
-            if number:
-                release = replace(self._sound(number), **stamp, restored=number)
-            else:
-                release = Release(**stamp, restored=0)
+            old = self._version(number) if number else Release(**stamp)
+            for sha in old.files.values():
+                self.content(sha)
+            release = replace(old, **stamp, restored=number)
             return self._bring_into_force(release)
 
     def record(self, by: str, action: str, detail: Mapping[str, Any] | str = "") -> None:
@@ -335,8 +341,7 @@ class Releases:
                 found[number] = self._release(number)
         return found
 
-    def _sound(self, number: int) -> Release:
-        """A finished version whose files are all there and unchanged."""
+    def _version(self, number: int) -> Release:
         known = {release.number: release for release in self.history()}
         if number not in known:
             choices = ", ".join(map(str, sorted(known))) or "belum ada"
@@ -344,8 +349,6 @@ class Releases:
                 f"Versi {number} tidak ada. Pilih salah satu: {choices}; atau 0 untuk kembali ke"
                 " folder data saja."
             )
-        for sha in known[number].files.values():
-            self.content(sha)
         return known[number]
 
     def _stamp(self, by: str, reason: str, action: str) -> dict[str, Any]:
@@ -363,17 +366,26 @@ class Releases:
         paths = {name: self.folder / name for name in names}
         return {name: _sha256(path) if path.is_file() else "" for name, path in paths.items()}
 
-    def _keep(self, content: bytes) -> str:
-        sha = hashlib.sha256(content).hexdigest()
-        if not _intact(self._contents / sha):
-            _put(self._contents / sha, content)
-        return sha
+    @contextlib.contextmanager
+    def _keeping(self) -> Iterator[Keep]:
+        """Keep contents; on failure those that were not there before go, to give the room back."""
+        new: list[Path] = []
 
-    def _keep_all(self, files: Mapping[str, bytes]) -> dict[str, str]:
-        return {name: self._keep(content) for name, content in files.items()}
+        def keep(content: bytes) -> str:
+            sha = hashlib.sha256(content).hexdigest()
+            path = self._contents / sha
+            if not _intact(path):
+                new.extend([] if path.exists() else [path])
+                _put(path, content)
+            return sha
 
-    def _keep_original(self, name: str, content: bytes) -> Original:
-        return Original(PureWindowsPath(name).name, self._keep(content), len(content))
+        try:
+            yield keep
+        except BaseException:
+            for path in new:
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+            raise
 
     def _bring_into_force(self, release: Release) -> Release:
         self._account_for_unfinished(release)
@@ -392,10 +404,11 @@ class Releases:
     def _account_for_unfinished(self, release: Release) -> None:
         """The trail may already speak of a version that was interrupted: say that it never was."""
         unfinished = {number for number in self._numbers() if number > release.previous}
-        if unfinished:
-            said = {entry.get("versi") for entry in self.audit() if _is_abandoned(entry)}
-            for number in sorted(unfinished - said):
-                self._append(release.by, ABANDONED, number, "", "Penerbitan tidak selesai.")
+        for number in sorted(unfinished - self._abandoned() if unfinished else ()):
+            self._append(release.by, ABANDONED, number, "", "Penerbitan tidak selesai.")
+
+    def _abandoned(self) -> set[int]:
+        return {e.get("versi", 0) for e in self.audit() if e.get("tindakan") == ABANDONED}
 
     # --- the audit trail ----------------------------------------------------------------------
 
@@ -420,8 +433,7 @@ class Releases:
         with _opened(self._trail, os.O_RDWR | os.O_CREAT | os.O_APPEND) as file:
             _lock(file, wait=True)
             lines = self._lines()
-            end = sum(len(line) + 1 for line in lines)
-            os.ftruncate(file, end)
+            os.ftruncate(file, sum(len(line) + 1 for line in lines))
             entry = {
                 "waktu": datetime.now(UTC).isoformat(timespec="seconds"),
                 "oleh": by,
@@ -431,11 +443,7 @@ class Releases:
                 "rincian": detail if isinstance(detail, str) else dict(detail),
                 "sebelum": hashlib.sha256(lines[-1]).hexdigest() if lines else "",
             }
-            try:
-                _write(file, _sealed(_json(entry)) + b"\n")
-            except OSError:
-                os.ftruncate(file, end)
-                raise
+            _write(file, _sealed(_json(entry)) + b"\n")
         if new:
             _settle(self._root)
 
@@ -534,6 +542,14 @@ def _hashes(release: Release) -> set[str]:
     return {sha for sha in (*release.files.values(), release.findings, original) if sha}
 
 
+def _original(name: str, content: bytes, keep: Keep) -> Original:
+    return Original(PureWindowsPath(name).name, keep(content), len(content))
+
+
+def _kept(files: Mapping[str, bytes], keep: Keep) -> dict[str, str]:
+    return {name: keep(content) for name, content in files.items()}
+
+
 # --- what is asked ----------------------------------------------------------------------------
 
 
@@ -560,17 +576,6 @@ def _check_expected(current: int, expected: int) -> None:
             f"Pratinjau ini dibuat terhadap versi {expected}, sedangkan sekarang berlaku versi"
             f" {current}. Buka kembali pratinjaunya, periksa perubahannya, lalu terbitkan lagi."
         )
-
-
-# --- the audit chain --------------------------------------------------------------------------
-
-
-def _sealed(body: bytes) -> bytes:
-    return body[:-1] + _SEAL.format(hashlib.sha256(body).hexdigest()).encode()
-
-
-def _is_abandoned(entry: Mapping[str, Any]) -> bool:
-    return entry.get("tindakan") == ABANDONED
 
 
 # --- files that are whole or not there --------------------------------------------------------
@@ -631,6 +636,11 @@ def _intact(path: Path) -> bool:
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _sealed(body: bytes) -> bytes:
+    """A line of the trail with its own hash at the end: also an edited last line shows."""
+    return body[:-1] + _SEAL.format(hashlib.sha256(body).hexdigest()).encode()
 
 
 def _is_scratch(path: Path) -> bool:

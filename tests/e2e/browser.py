@@ -33,6 +33,11 @@ LAYAR: Mapping[str, Mapping[str, Any]] = {
         "device_scale_factor": 2,
         "is_mobile": True,
         "has_touch": True,
+        # Streamlit takes a phone for a phone by its name, and only then folds the menu away.
+        "user_agent": (
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)"
+            " Chrome/130.0.0.0 Mobile Safari/537.36"
+        ),
     },
     "desktop": {"viewport": {"width": 1440, "height": 900}},
     "proyektor": {"viewport": {"width": 1920, "height": 1080}},

@@ -1,0 +1,110 @@
+"""Who may change data. Decided anew on every run, from the log-in and the allow-list of the moment.
+
+``DASBOR_PENYUNTING`` lists mail addresses and groups (``ani@cilegon.go.id, grup:bappeda``) that a
+configured log-in (OIDC) must show. Without a log-in nobody may, unless ``DASBOR_EDITOR=lokal``
+says that this is a single-user machine and the request really comes from it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+
+GROUP = "grup:"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is known of the one who asks."""
+
+    login_configured: bool
+    logged_in: bool
+    claims: Mapping[str, Any]  # of the log-in: email, email_verified, groups …
+    server_address: str
+    client_address: str | None  # None: the same machine
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The answer: a name for the records, and whether data may be changed; if not, why."""
+
+    name: str
+    editor: bool
+    reason: str = ""
+
+    @property
+    def reader_only(self) -> bool:
+        """Whether the page stays closed to this visitor."""
+        return not self.editor
+
+
+def open_at_all(login_configured: bool) -> bool:
+    """Whether there is a way in, so that the page belongs into the menu."""
+    return login_configured or _local_mode()
+
+
+def decide(request: Request) -> Visitor:
+    """Reader or editor, by the rules above."""
+    if request.login_configured:
+        return _by_login(request)
+    if not _local_mode():
+        return Visitor("", False, "Pengelolaan data belum dibuka pada pemasangan ini.")
+    if not _from_this_machine(request):
+        return Visitor("", False, "Mode lokal hanya berlaku dari mesin ini sendiri (127.0.0.1).")
+    return Visitor("lokal", True)
+
+
+def _by_login(request: Request) -> Visitor:
+    if not request.logged_in:
+        return Visitor("", False, "Masuk lebih dulu untuk mengelola data.")
+    mail = str(request.claims.get("email") or "").casefold()
+    if not mail or request.claims.get("email_verified") is False:
+        return Visitor(mail, False, "Alamat surel pada akun ini belum terverifikasi.")
+    allowed = _allowed()
+    groups = {f"{GROUP}{group}".casefold() for group in _groups(request.claims)}
+    if mail in allowed or groups & allowed:
+        return Visitor(mail, True)
+    return Visitor(mail, False, f"Akun {mail} tidak termasuk daftar penyunting.")
+
+
+def _allowed() -> set[str]:
+    listed = os.environ.get("DASBOR_PENYUNTING", "").split(",")
+    return {entry.strip().casefold() for entry in listed if entry.strip()}
+
+
+def _groups(claims: Mapping[str, Any]) -> list[str]:
+    groups = claims.get("groups") or []
+    return [groups] if isinstance(groups, str) else [str(group) for group in groups]
+
+
+def _local_mode() -> bool:
+    return os.environ.get("DASBOR_EDITOR", "").strip().casefold() == "lokal"
+
+
+def _from_this_machine(request: Request) -> bool:
+    """Bound to loopback, asked from loopback, under a loopback name, by no proxy."""
+    forwarded = {"x-forwarded-for", "forwarded", "x-real-ip", "x-forwarded-host"}
+    names = {name.casefold(): value for name, value in request.headers.items()}
+    return (
+        _is_loopback(request.server_address)
+        and (request.client_address is None or _is_loopback(request.client_address))
+        and _is_loopback(_host(names.get("host", "")))
+        and not forwarded & set(names)
+    )
+
+
+def _host(header: str) -> str:
+    if header.startswith("["):
+        return header[1:].partition("]")[0]
+    return header.partition(":")[0]
+
+
+def _is_loopback(address: str) -> bool:
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

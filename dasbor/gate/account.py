@@ -1,0 +1,150 @@
+"""The account of a sheet while it is cleaned: rejected rows, changes, findings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
+
+from dasbor.contract import Column
+from dasbor.format_id import number
+from dasbor.gate.model import Change, Cleaned, Match, Rejected, Sheet
+from dasbor.gate.values import Flaw, brief, masked, words
+from dasbor.intake import NOTES, REFUSES, WARNS, Finding
+
+CHANGES_KEPT = 10_000
+FINDINGS_PER_RULE = 50
+
+
+class Accepted(Sequence[tuple[int, Mapping[str, Any]]]):
+    """Accepted rows, held by column: a million dictionaries would not fit into the memory."""
+
+    def __init__(self, numbers: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> None:
+        self.numbers, self.columns = numbers, columns
+
+    def column(self, name: str) -> Sequence[Any]:
+        """All values of one column, in the order of the rows."""
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        names = tuple(self.columns)
+        cells = zip(*self.columns.values(), strict=True) if names else ((),) * len(self)
+        for row, values in zip(self.numbers, cells, strict=True):
+            yield row, dict(zip(names, values, strict=True))
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, Mapping[str, Any]]: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Accepted": ...
+    def __getitem__(self, index: int | slice) -> "tuple[int, Mapping[str, Any]] | Accepted":
+        if isinstance(index, slice):
+            parts = {name: values[index] for name, values in self.columns.items()}
+            return Accepted(self.numbers[index], parts)
+        return self.numbers[index], {n: values[index] for n, values in self.columns.items()}
+
+
+class Account:
+    """What happens to the rows of one sheet; rows are named by their position in it."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.cells = [cells for _, cells in sheet.rows]
+        self.numbers = [row for row, _ in sheet.rows]
+        self.reasons: dict[int, list[str]] = {}
+        self.flagged: dict[str, set[int]] = {}
+        self.findings: list[Finding] = []
+        self.changes: dict[tuple[str, str], list[Change]] = {}
+        self.changed = 0
+
+    def texts(self, index: int) -> list[str]:
+        """A column of the sheet; cells that a short row lacks are blank."""
+        return [cells[index] if index < len(cells) else "" for cells in self.cells]
+
+    def find(self, headers: Iterable[str]) -> int | None:
+        """The position of a header that the contract need not know."""
+        plain = [words(text) for text in self.sheet.header]
+        return next((plain.index(text) for text in headers if text in plain), None)
+
+    def note(self, message: str, cure: str, rule: str, column: str = "") -> None:
+        """A remark on the file as a whole."""
+        row = self.sheet.header_row
+        self.findings.append(Finding(NOTES, self.sheet.file, message, cure, row, column, "", rule))
+
+    def flag(self, column: Column, places: Iterable[tuple[int, str, Flaw]]) -> None:
+        """Flaws of one column at (position, text): rows to reject, or cells left empty."""
+        kinds: dict[tuple[str, bool, str], list[tuple[int | None, str, str]]] = {}
+        flagged = self.flagged.setdefault(column.name, set())
+        for at, text, flaw in places:
+            flagged.add(at)
+            if flaw.rejects:
+                reason = f"{column.label}: {flaw.message} {flaw.cure}"
+                self.reasons.setdefault(at, []).append(reason)
+            kind = kinds.setdefault((flaw.rule, flaw.rejects, flaw.cure), [])
+            kind.append((self.numbers[at], text, flaw.message))
+        for (rule, rejects, cure), found in kinds.items():
+            grade = REFUSES if rejects else WARNS
+            self.findings += graded(grade, self.sheet.file, rule, column.name, cure, found)
+
+    def change(self, column: str, reason: str, at: int, before: str, after: str) -> None:
+        """Keep one change, as long as there is room; counting is the caller's."""
+        kept = self.changes.setdefault((column, reason), [])
+        if len(kept) < CHANGES_KEPT:
+            change = Change(self.numbers[at], column, masked(before), masked(after), reason)
+            kept.append(change)
+
+    def close(
+        self, match: Match, columns: Mapping[str, list[Any]], choices: Mapping[str, str]
+    ) -> Cleaned:
+        """The finished account."""
+        kept = [at for at in range(len(self.numbers)) if at not in self.reasons]
+        numbers, rows = self.numbers, columns
+        if self.reasons:
+            numbers = [numbers[at] for at in kept]
+            rows = {name: [values[at] for at in kept] for name, values in columns.items()}
+        rejected = tuple(
+            Rejected(self.numbers[at], self.cells[at], tuple(dict.fromkeys(self.reasons[at])))
+            for at in sorted(self.reasons)
+        )
+        return Cleaned(
+            self.sheet, match, Accepted(numbers, rows), self._kept_changes(), rejected,
+            tuple(self.findings), {**choices, "perubahan": str(self.changed)},
+        )  # fmt: skip
+
+    def _kept_changes(self) -> tuple[Change, ...]:
+        """All changes by row; of too many, as much of every kind as there is room for."""
+        groups = self.changes.values()
+        room = CHANGES_KEPT
+        if sum(map(len, groups)) > CHANGES_KEPT:
+            room = CHANGES_KEPT // len(groups)
+        return tuple(sorted((c for kept in groups for c in kept[:room]), key=lambda c: c.row))
+
+
+def graded(
+    grade: str,
+    file: str,
+    rule: str,
+    column: str,
+    cure: str,
+    places: Iterable[tuple[int | None, str, str]],
+    total: int = 0,
+) -> list[Finding]:
+    """Findings of one rule from (row, value, message): the first fifty, the others as a count.
+
+    Who knows the ``total`` need not make a message for more than the first fifty places.
+    """
+    found: list[Finding] = []
+    rest = 0
+    for row, value, message in places:
+        if len(found) < FINDINGS_PER_RULE:
+            found.append(Finding(grade, file, message, cure, row, column, brief(value), rule))
+        else:
+            rest += 1
+    rest = max(rest, total - len(found))
+    return [*found, _and_more(found[0], rest)] if rest and found else found
+
+
+def _and_more(example: Finding, rest: int) -> Finding:
+    message = f"masih ada {number(rest)} baris lain dengan masalah yang sama."
+    return Finding(
+        example.grade, example.file, message, example.cure, None, example.column, "", example.rule
+    )

@@ -1,0 +1,200 @@
+"""The operator's desk: a file in, a proposal with its account and effect, then the publication.
+
+The page and the shell both work here, so that they refuse and publish alike.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dasbor.contract import Contract, read_contracts
+from dasbor.gate import cleaning, matching, reader, review
+from dasbor.gate.effect import Effect, compare, temporary_store
+from dasbor.gate.model import Cleaned, Match, Sheet, Unreadable
+from dasbor.gate.releases import Release, Releases
+from dasbor.intake import REFUSES, Finding
+from dasbor.store import Store
+
+MEMORY = "alias_kolom.csv"
+LARGEST_UPLOAD = 200 * 1024 * 1024
+Progress = Callable[[str], None]
+
+
+class Refused(RuntimeError):
+    """A publication that must not happen; the message is Indonesian and says what to do."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that was read: its sheets, and for each the datasets it may hold, best first."""
+
+    name: str
+    content: bytes
+    sheets: tuple[Sheet, ...]
+    matches: tuple[tuple[Match, ...], ...]
+
+    def best(self) -> int:
+        """The number of the sheet that fits best; the first one when none fits."""
+        fits = [i for i, found in enumerate(self.matches) if found and found[0].certain]
+        return fits[0] if fits else next((i for i, found in enumerate(self.matches) if found), 0)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What would be published: the account of every row, the findings, the files, the effect.
+
+    ``broken`` are refusals of the finished files by the store: they keep everything from
+    being published.
+    """
+
+    opened: Opened
+    cleaned: Cleaned
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes]
+    years: tuple[int, ...]
+    broken: tuple[Finding, ...]
+    effect: Effect
+    expected: int
+
+    @property
+    def refusals(self) -> int:
+        """How many findings keep (a part of) the file from being published as it is."""
+        return sum(1 for finding in self.findings if finding.grade == REFUSES)
+
+
+def open_upload(
+    name: str, content: bytes, folder: Path, progress: Progress = lambda _: None
+) -> Opened:
+    """Read a file and find out what it may hold. Raises ``Unreadable``."""
+    if len(content) > LARGEST_UPLOAD:
+        raise Unreadable("Berkas lebih besar dari 200 MB. Bagi per tahun, lalu unggah satu-satu.")
+    contracts = read_contracts(folder)
+    known = matching.known_words(contracts)
+    heard = reader.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
+    memory = matching.remembered(folder / MEMORY)
+    yearly = {name: contract for name, contract in contracts.items() if contract.yearly}
+    matches = tuple(tuple(matching.match(sheet, yearly, memory)) for sheet in heard)
+    return Opened(name, content, tuple(heard), matches)
+
+
+def propose(
+    opened: Opened,
+    sheet: int,
+    match: Match,
+    year: cleaning.YearChoice,
+    folder: Path,
+    fresh: Callable[[], Store],
+    progress: Progress = lambda _: None,
+) -> Proposal:
+    """Clean and check one sheet, and work out what its publication would change.
+
+    ``fresh`` gives the store of the inputs as they are now; it is asked after the number of the
+    version in force was noted, so that a version which comes in between is noticed on publishing.
+
+    Raises:
+        ReleaseError: when the published versions cannot be read.
+    """
+    contracts = read_contracts(folder)
+    contract = contracts[match.dataset]
+    releases = Releases(folder)
+    current = releases.current()
+    store = fresh()
+    progress("membersihkan")
+    cleaned = cleaning.clean(
+        opened.sheets[sheet], match, contract, cleaning.references(store), year
+    )
+    progress("memeriksa")
+    findings = (*cleaned.findings, *review.review(cleaned, store))
+    files = dict(_files(cleaned, contract))
+    progress("menghitung akibatnya")
+    with _laid_out(files) as new, temporary_store(folder, releases.overlay() | new) as after:
+        effect = compare(store, after, contracts)
+        broken = tuple(f for f in after.findings if f.file in files and f.grade == REFUSES)
+    years = tuple(sorted({int(row["tahun"]) for _, row in cleaned.rows}))
+    expected = current.number if current else 0
+    return Proposal(opened, cleaned, findings, files, years, broken, effect, expected)
+
+
+def publish(
+    proposal: Proposal, folder: Path, by: str, reason: str, without_rejected: bool = False
+) -> Release:
+    """Publish a proposal.
+
+    Raises:
+        Refused: when rows are rejected and the operator did not say to leave them out, or nothing
+            is left to publish.
+        ReleaseError: when it cannot be written, or another version came in between.
+    """
+    rejected = len(proposal.cleaned.rejected)
+    if not proposal.files:
+        raise Refused("Tidak ada baris yang dapat diterbitkan. Lihat alasan tiap baris ditolak.")
+    if proposal.broken:
+        raise Refused(f"Hasilnya belum memenuhi kontrak: {proposal.broken[0]}")
+    if rejected and not without_rejected:
+        raise Refused(
+            f"{rejected} baris ditolak. Betulkan berkasnya, atau setujui terbit tanpa baris itu."
+        )
+    choices = dict(proposal.cleaned.choices) | {"baris_ditolak": str(rejected)}
+    return Releases(folder).publish(
+        proposal.files,
+        dataset=proposal.cleaned.match.dataset,
+        years=proposal.years,
+        original=(proposal.opened.name, proposal.opened.content),
+        findings=findings_json(proposal.findings),
+        by=by,
+        reason=reason,
+        choices=choices,
+        expected=proposal.expected,
+    )
+
+
+def difference(folder: Path, first: int, second: int) -> Effect:
+    """The effect of going from one published version (0: the data folder) to another."""
+    releases, contracts = Releases(folder), read_contracts(folder)
+    with (
+        temporary_store(folder, releases.overlay(first)) as before,
+        temporary_store(folder, releases.overlay(second)) as after,
+    ):
+        return compare(before, after, contracts)
+
+
+def findings_json(findings: tuple[Finding, ...]) -> bytes:
+    """Findings as they are kept with a version."""
+    return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1).encode(
+        errors="backslashreplace"
+    )
+
+
+def _files(cleaned: Cleaned, contract: Contract) -> Iterator[tuple[str, bytes]]:
+    """Accepted rows as the CSVs of the data folder, one per year."""
+    names = [column.name for column in contract.columns]
+    buffers: dict[int, io.StringIO] = {}
+    for _, row in cleaned.rows:
+        year = int(row["tahun"])
+        if year not in buffers:
+            buffers[year] = io.StringIO()
+            csv.writer(buffers[year], lineterminator="\n").writerow(names)
+        cells = [_cell(row.get(name)) for name in names]
+        csv.writer(buffers[year], lineterminator="\n").writerow(cells)
+    for year, buffer in buffers.items():
+        yield contract.file.replace("{tahun}", str(year)), buffer.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return "" if value is None else value
+
+
+@contextmanager
+def _laid_out(files: Mapping[str, bytes]) -> Iterator[dict[str, Path]]:
+    with TemporaryDirectory(prefix="dasbor-") as scratch:
+        paths = {name: Path(scratch) / name for name in files}
+        for name, content in files.items():
+            paths[name].write_bytes(content)
+        yield paths

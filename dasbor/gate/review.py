@@ -1,0 +1,333 @@
+"""Look at cleaned rows as a whole: dates, repeated titles, the published ledger, personal data."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+from dasbor.format_id import day, listing, number, percent
+from dasbor.gate.account import FINDINGS_PER_RULE, Accepted, graded
+from dasbor.gate.model import Cleaned
+from dasbor.gate.references import REGISTER
+from dasbor.gate.values import brief, personal_kind, shown, words
+from dasbor.intake import NOTES, REFUSES, WARNS, Finding
+from dasbor.store import Store
+
+OLDEST = date(2000, 1, 1)
+SIMILAR = 0.92
+ALL_PAIRS = 100  # titles of one OPD that are all compared; of more only neighbours in the alphabet
+NEIGHBOURS = 4
+WORK = 1_000_000  # looking at a pair costs 1, comparing it letter by letter 25
+COMPARING = 25
+
+Place = tuple[int | None, str, str]  # row, value, message
+
+
+def review(cleaned: Cleaned, store: Store, today: date | None = None) -> tuple[Finding, ...]:
+    """All findings on a file, those of cleaning included; the gravest first."""
+    table = _table(cleaned, store)
+    found = [*cleaned.findings, *_rejected(cleaned)]
+    found += _odd_dates(table, today or date.today())
+    found += _dates_out_of_order(table)
+    found += _against_ledger(table, store)
+    found += _personal(table)
+    found += _missing(table)
+    if table.dataset == REGISTER:
+        found += [*_same_titles(table), *_alike_titles(table), *_other_years(table, store)]
+    grades = (REFUSES, WARNS, NOTES)
+    return tuple(sorted(found, key=lambda finding: grades.index(finding.grade)))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The accepted rows by column, with the labels of the columns and the kinds of their values."""
+
+    file: str
+    dataset: str
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[Any]]
+    labels: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+    def find(
+        self,
+        grade: str,
+        rule: str,
+        column: str,
+        cure: str,
+        places: Iterable[Place],
+        total: int = 0,
+    ) -> list[Finding]:
+        """Findings of one rule in this file."""
+        return graded(grade, self.file, rule, column, cure, places, total)
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The titles in plain words, each distinct one made once."""
+        titles = self.columns["judul"]
+        plain = {title: words(title or "") for title in set(titles)}
+        return [plain[title] for title in titles]
+
+    def has(self, *names: str) -> bool:
+        """Whether there are such columns."""
+        return all(name in self.columns for name in names)
+
+
+def _table(cleaned: Cleaned, store: Store) -> _Table:
+    dataset = cleaned.match.dataset
+    known = store.rows(
+        "select kolom, label, tipe from kolom where dataset = $nama order by rowid",
+        {"nama": dataset},
+    )
+    rows = cleaned.rows
+    if isinstance(rows, Accepted):
+        numbers, columns = rows.numbers, rows.columns
+    else:
+        numbers = [row for row, _ in rows]
+        names = dict.fromkeys(name for _, values in rows for name in values)
+        columns = {name: [values.get(name) for _, values in rows] for name in names}
+    labels = {name: label for name, label, _ in known}
+    kinds = {name: kind for name, _, kind in known if name in columns}
+    return _Table(cleaned.sheet.file, dataset, numbers, columns, labels, kinds)
+
+
+def _rejected(cleaned: Cleaned) -> list[Finding]:
+    if not cleaned.rejected:
+        return []
+    many = len(cleaned.rejected)
+    total = many + len(cleaned.rows)
+    kinds = Counter(
+        label for row in cleaned.rejected for label in {r.partition(":")[0] for r in row.reasons}
+    )
+    said = listing([f"{label} ({number(count)})" for label, count in kinds.most_common(5)])
+    message = f"{number(many)} dari {number(total)} baris ditolak karena {said}."
+    cure = "Unduh daftar tolakan, betulkan, lalu muat lagi."
+    return [Finding(REFUSES, cleaned.sheet.file, message, cure, rule="baris_ditolak")]
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+def _odd_dates(table: _Table, today: date) -> Iterator[Finding]:
+    for name in (name for name, kind in table.kinds.items() if kind == "DATE"):
+        values = table.columns[name]
+        odd = {v for v in set(values) if v is not None and not OLDEST <= v <= today}
+        places = (
+            (row, shown(value), _odd(value, today))
+            for row, value in zip(table.numbers, values, strict=True)
+            if value in odd
+        )
+        yield from table.find(WARNS, "tanggal_janggal", name, "Periksa tahunnya.", places)
+
+
+def _odd(value: date, today: date) -> str:
+    if value > today:
+        return f"tanggal masih akan datang (hari ini {day(today)})."
+    return "tanggal sebelum tahun 2000."
+
+
+def _dates_out_of_order(table: _Table) -> Iterator[Finding]:
+    for later, earlier, message in (
+        ("tanggal_input", "tanggal_penerapan", "penerapan sesudah tanggal input ({})."),
+        ("tanggal_pengembangan", "tanggal_penerapan", "penerapan sesudah pengembangan ({})."),
+    ):
+        if table.has(later, earlier):
+            firsts, seconds = table.columns[earlier], table.columns[later]
+            wrong = [
+                at
+                for at, (one, two) in enumerate(zip(firsts, seconds, strict=True))
+                if one and two and one > two
+            ]
+            places = (
+                (table.numbers[at], shown(firsts[at]), message.format(day(seconds[at])))
+                for at in wrong[:FINDINGS_PER_RULE]
+            )
+            cure = "Periksa kedua tanggalnya; mungkin tertukar."
+            yield from table.find(WARNS, "urutan_tanggal", earlier, cure, places, len(wrong))
+
+
+# --- titles -----------------------------------------------------------------------------------
+
+
+def _same_titles(table: _Table) -> list[Finding]:
+    """A title that came before in the same year: of the same OPD, or of another."""
+    own: list[Place] = []
+    other: list[Place] = []
+    by_office: dict[tuple[Any, Any], dict[str, int]] = {}
+    anywhere: dict[Any, dict[str, int]] = {}
+    years, offices = table.columns["tahun"], table.columns["opd"]
+    for at, plain in enumerate(table.titles):
+        year, opd, row = years[at], offices[at], table.numbers[at]
+        first = anywhere.setdefault(year, {}).setdefault(plain, at)
+        same = by_office.setdefault((year, opd), {}).setdefault(plain, row)
+        title = table.columns["judul"][at]
+        if same != row:
+            own.append((row, title, f"judul sama dengan baris {same}, OPD yang sama."))
+        elif first != at:
+            where = f"baris {table.numbers[first]} dari {offices[first]}"
+            other.append((row, title, f"judul sama dengan {where}."))
+    cure = "Pastikan memang dua inovasi; bila bukan, hapus salah satu."
+    together = "Pastikan bukan satu inovasi yang dilaporkan dua OPD."
+    return [
+        *table.find(WARNS, "judul_kembar", "judul", cure, own),
+        *table.find(NOTES, "judul_kembar_opd_lain", "judul", together, other),
+    ]
+
+
+def _alike_titles(table: _Table) -> list[Finding]:
+    """Titles of one OPD in one year that differ by a letter or two."""
+    groups: dict[tuple[Any, Any], dict[str, int]] = {}
+    years, offices = table.columns["tahun"], table.columns["opd"]
+    for at, plain in enumerate(table.titles):
+        groups.setdefault((years[at], offices[at]), {}).setdefault(plain, at)
+    search = _Search()
+    places = []
+    for titles in groups.values():
+        for one, two, share in search.alike(list(titles)):
+            first, second = sorted((titles[one], titles[two]))
+            message = f"judul {percent(100 * share, 0)} mirip dengan baris {table.numbers[first]}."
+            places.append((table.numbers[second], table.columns["judul"][second], message))
+    cure = "Bila inovasinya sama, samakan judulnya atau hapus salah satu."
+    found = table.find(WARNS, "judul_mirip", "judul", cure, sorted(places))
+    if search.left <= 0:
+        message = "judul terlalu banyak: pencarian judul mirip tidak selesai."
+        cure = "Urutkan menurut judul dan periksa sendiri bila perlu."
+        found.append(Finding(NOTES, table.file, message, cure, None, "judul", "", "judul_mirip"))
+    return found
+
+
+class _Search:
+    """Looks for similar titles, with a limit on the work: comparing all with all never ends."""
+
+    def __init__(self) -> None:
+        self.left = WORK
+
+    def alike(self, titles: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+        """Pairs of titles at least ``SIMILAR``, each pair once."""
+        matcher = SequenceMatcher(autojunk=False)
+        numerals = {title: re.findall(r"[0-9]+", title) for title in titles if self.left > 0}
+        for one, two in _pairs(titles):
+            self.left -= 1
+            if self.left <= 0:
+                return
+            if 2 * min(len(one), len(two)) < SIMILAR * (len(one) + len(two)):
+                continue
+            if numerals[one] != numerals[two]:  # "tahap 1" and "tahap 2" are two innovations
+                continue
+            self.left -= COMPARING
+            matcher.set_seqs(one, two)
+            if matcher.quick_ratio() >= SIMILAR and (share := matcher.ratio()) >= SIMILAR:
+                yield one, two, share
+
+
+def _pairs(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if len(titles) <= ALL_PAIRS:
+        yield from combinations(titles, 2)
+        return
+    seen: set[tuple[str, str]] = set()
+    for line in (sorted(titles), sorted(titles, key=lambda title: title[::-1])):
+        for step in range(1, NEIGHBOURS + 1):
+            pairs = {(min(p), max(p)) for p in zip(line, line[step:], strict=False)} - seen
+            yield from sorted(pairs)
+            seen |= pairs
+
+
+def _other_years(table: _Table, store: Store) -> list[Finding]:
+    """The same innovation under another id in the register of another year."""
+    years = table.columns["tahun"]
+    here = set(years)
+    known: dict[tuple[Any, str], dict[int, str]] = {}
+    for year, opd, title, key in store.rows(
+        f"select tahun, opd, judul, id from {REGISTER} where asal is distinct from 'contoh'"
+    ):
+        if year not in here:
+            known.setdefault((opd, words(title or "")), {})[year] = key
+    if not known and len(here) < 2:
+        return []
+    keys = list(zip(table.columns["opd"], table.titles, strict=True))
+    ids = table.columns["id"]
+    if len(here) > 1:
+        for year, found, own in zip(years, keys, ids, strict=True):
+            known.setdefault(found, {}).setdefault(year, own)
+    places = (
+        (row, own, f"inovasi ini bernomor {listing(others)}.")
+        for row, year, found, own in zip(table.numbers, years, keys, ids, strict=True)
+        if found in known
+        and (others := [f"{k} pada {y}" for y, k in known[found].items() if k != own and y != year])
+    )
+    cure = "Pakai satu nomor bila inovasinya sama, agar terhitung lanjutan dan bukan baru."
+    return table.find(NOTES, "nomor_berbeda", "id", cure, places)
+
+
+# --- totals -----------------------------------------------------------------------------------
+
+
+def _against_ledger(table: _Table, store: Store) -> Iterator[Finding]:
+    """Counted rows per year against the published figure of the same measure."""
+    if not table.has("tahun"):
+        return
+    total = Counter(table.columns["tahun"])
+    published = store.rows(
+        "select p.tahun, p.nilai, p.id, h.kolom, h.nilai from angka_publikasi p"
+        " join hitungan h using (ukuran) where h.dataset = $nama and p.dipakai"
+        " and p.nilai is not null order by p.tahun, p.id",
+        {"nama": table.dataset},
+    )
+    for year, figure, entry, column, value in published:
+        counted = _counted(table, year, column, value) if column else total[year]
+        if year in total and counted is not None and counted != figure:
+            what = f" dengan {table.labels.get(column, column)} = {value}" if column else ""
+            yield Finding(
+                WARNS,
+                table.file,
+                f"tahun {year}{what}: terhitung {number(counted)} baris,"
+                f" angka terbit {number(figure)} ({entry}).",
+                "Lengkapi berkasnya, atau perbarui angka_publikasi.csv beserta sumbernya.",
+                column=column or "tahun",
+                rule="cocok_angka_terbit",
+            )
+
+
+def _counted(table: _Table, year: int, column: str, value: str) -> int | None:
+    """Rows of a year with a value; ``None`` when the file says nothing on it."""
+    if not table.has(column):
+        return None
+    pairs = zip(table.columns["tahun"], table.columns[column], strict=True)
+    values = [shown(v) for y, v in pairs if y == year and v is not None]
+    return values.count(value) if values else None
+
+
+def _personal(table: _Table) -> Iterator[Finding]:
+    """Phone numbers, mail addresses and NIK in texts that would be published."""
+    cure = "Hapus data pribadinya; isi kolom ini tampil untuk umum."
+    for name in (n for n, kind in table.kinds.items() if kind == "VARCHAR" and n != "id"):
+        values = table.columns[name]
+        kinds = {value: kind for value in set(values) if value and (kind := personal_kind(value))}
+        if kinds:
+            places = (
+                (row, brief(value), f"memuat {kinds[value]}.")
+                for row, value in zip(table.numbers, values, strict=True)
+                if value in kinds
+            )
+            yield from table.find(WARNS, "data_pribadi", name, cure, places)
+
+
+def _missing(table: _Table) -> Iterator[Finding]:
+    """How much of every column is missing; missing is not zero."""
+    rows = len(table.numbers)
+    absent = {name: table.columns[name].count(None) for name in table.kinds} if rows else {}
+    if all_of_it := [table.labels[name] for name, count in absent.items() if count == rows]:
+        message = f"kolom tanpa isi sama sekali: {listing(all_of_it)}."
+        cure = "Tambahkan kolomnya bila datanya ada; kosong dibaca tidak diketahui, bukan nol."
+        yield Finding(NOTES, table.file, message, cure, rule="kosong")
+    for name, count in absent.items():
+        if 0 < count < rows:
+            share = percent(100 * count / rows)
+            message = f"kosong pada {number(count)} dari {number(rows)} baris ({share})."
+            cure = "Lengkapi bila datanya ada."
+            yield Finding(NOTES, table.file, message, cure, column=name, rule="kosong")

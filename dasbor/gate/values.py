@@ -1,0 +1,255 @@
+"""Cells as texts, texts as values: markup, missing values, numbers, dates, personal data."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from dasbor.contract import Column
+from dasbor.format_id import MONTHS, number
+
+YEARS = range(1945, 2101)
+WIB = timezone(timedelta(hours=7))
+MISSING = frozenset(
+    ("", "-", "--", "–", "—", "null", "(null)", "n/a", "#n/a", "nihil", "none", "nan")
+)
+NO_DATE = re.compile(r"0000[-/]00[-/]00.*|00[-/]00[-/]0000.*")
+
+TRIMMED = "spasi di tepi dibuang"
+TIDIED = "spasi, baris baru, dan karakter tak terlihat dirapikan"
+UNMARKED = "kode HTML dibuang"
+EMPTIED = "tanda untuk “kosong”"
+LISTED = "disamakan dengan daftar resmi"
+REWRITTEN = "ditulis ulang dalam bentuk baku"
+
+
+# --- personal data ----------------------------------------------------------------------------
+
+PERSONAL = {
+    "NIK": re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])"),
+    "nomor telepon": re.compile(r"(?<![0-9])(?:\+?62|0)[ .-]?8[0-9](?:[ .-]?[0-9]){6,10}(?![0-9])"),
+    "alamat surel": re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"),
+}
+_MANY_DIGITS = re.compile(r"[0-9](?:[ .-]?[0-9]){8}")
+_PERSON = r"(?:inovator|inisiator|penggagas|pengusul|pic)"
+PERSONAL_HEADER = re.compile(
+    rf"(?:inovator|penggagas|nama {_PERSON}|(?:nama )?kontak(?: person)?"
+    r"|(?:(?:no|nomor|nmr) )?(?:telepon|telpon|telp|tlp|hp|handphone|wa|whatsapp|nik|ktp|nip)"
+    rf"|(?:alamat )?(?:e ?mail|surel))(?: {_PERSON})?"
+)
+
+
+def masked(text: str) -> str:
+    """The text with phone numbers, mail addresses and NIK reduced to their ends."""
+    if personal_kind(text):
+        for pattern in PERSONAL.values():
+            text = pattern.sub(lambda found: f"{found[0][:2]}••••••{found[0][-2:]}", text)
+    return text
+
+
+def personal_kind(text: str) -> str:
+    """What kind of personal data a text holds, "" when none."""
+    if "@" not in text and not _MANY_DIGITS.search(text):
+        return ""
+    return next((kind for kind, pattern in PERSONAL.items() if pattern.search(text)), "")
+
+
+def brief(text: str) -> str:
+    """A value as a message may show it: masked, and not longer than a line."""
+    text = masked(text)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+# --- texts ------------------------------------------------------------------------------------
+
+_SUSPECT = re.compile(
+    r"[<&\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+    r"|  |^'[=+@-]"
+)
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_TAG = re.compile(r"<!--[^>]*-->|</?[a-zA-Z][^<>]*>")
+
+
+def tidy(raw: str) -> tuple[str, str]:
+    """A cell without markup, line breaks and spare spaces, and what was done to it ("" nothing)."""
+    text = raw.strip(" ")
+    if not _SUSPECT.search(text):
+        return text, TRIMMED if text != raw else ""
+    plain = text
+    for _ in range(2):  # &amp;lt;b&amp;gt; was escaped twice
+        plain = _ENTITY.sub(lambda found: html.unescape(found[0]), plain)
+    marked = _TAG.sub(" ", plain)
+    joined = " ".join(_INVISIBLE.sub("", marked).split())
+    if joined[:1] == "'" and joined[1:2] in ("=", "+", "@", "-"):
+        joined = joined[1:]
+    if marked != text:
+        return joined, UNMARKED
+    return joined, TIDIED if joined != text else TRIMMED
+
+
+def compact(text: str) -> str:
+    """Letters and digits only: what is left when case, spaces and punctuation are forgiven."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold().replace("&", "dan"))
+
+
+def words(text: str) -> str:
+    """Lower-case words with one space between: titles and headers to compare."""
+    plain = text.casefold()
+    parts = plain.split()
+    if "".join(parts).isalnum():  # most titles; four times as quick as the expression below
+        return " ".join(parts)
+    return re.sub(r"[\W_]+", " ", plain).strip()
+
+
+def shown(value: Any) -> str:
+    """A value as it will stand in the published CSV."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+# --- one text as one value ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a text is no value: the row goes to the rejects, or only the cell stays empty."""
+
+    rule: str
+    message: str
+    cure: str
+    rejects: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text was read as; ``note`` says why the value is not the text itself."""
+
+    value: Any = None
+    note: str = ""
+    flaw: Flaw | None = None
+
+
+Parser = Callable[[str], Reading]
+
+
+def parse_year(text: str) -> Reading:
+    """The one year that a text names."""
+    found = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text)
+    found = found or re.findall(r"^([12])[.,]([0-9]{3})$", text)
+    if len(found) != 1 or int("".join(found[0])) not in YEARS:
+        cure = "Tulis satu tahun dengan empat angka, misalnya 2023."
+        return Reading(flaw=Flaw("tipe", "bukan satu tahun.", cure))
+    year = int("".join(found[0]))
+    return Reading(year, "" if text == str(year) else REWRITTEN)
+
+
+def parse_yes(text: str) -> Reading:
+    """Yes or no, in the ways people and programs write it."""
+    word = text.casefold()
+    if word in ("ya", "y", "1", "true", "yes"):
+        return Reading(True, "" if text == "ya" else REWRITTEN)
+    if word in ("tidak", "t", "0", "false", "no", "n"):
+        return Reading(False, "" if text == "tidak" else REWRITTEN)
+    return Reading(flaw=Flaw("tipe", "bukan ya atau tidak.", "Tulis ya atau tidak."))
+
+
+def number_parser(column: Column) -> Parser:
+    """Numbers with decimal point or comma, inside the limits of the contract."""
+    low = float("-inf") if column.minimum is None else column.minimum
+    high = float("inf") if column.maximum is None else column.maximum
+    whole = column.type == "bulat"
+    limits = f"Rentang yang sah: {number(column.minimum)} sampai {number(column.maximum)}."
+
+    def parse(text: str) -> Reading:
+        readings = [v for v in _numbers(text, whole) if not whole or v == int(v)]
+        fitting = [value for value in readings if low <= value <= high]
+        if fitting:
+            value = int(fitting[0]) if whole else fitting[0]
+            return Reading(value, "" if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else REWRITTEN)
+        if readings:
+            return Reading(flaw=Flaw("rentang", "di luar rentang.", limits))
+        cure = "Tulis angka saja, misalnya 85 atau 85,5."
+        kind = "bukan bilangan bulat." if whole else "bukan angka."
+        return Reading(flaw=Flaw("tipe", kind, cure))
+
+    return parse
+
+
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?")
+
+
+def _numbers(text: str, whole: bool) -> list[float]:
+    """The numbers a text can mean, likeliest first; three digits behind a point can be either."""
+    if len(text) > 18 or not re.fullmatch(r"-?[0-9]+([.,][0-9]+)*", text):
+        return []
+    found = []
+    if thousands := _THOUSANDS.fullmatch(text):
+        found.append(float(text.replace(thousands[1], "").replace(",", ".")))
+    plain = text.replace(",", ".")
+    if plain.count(".") < 2:
+        at = 0 if text.count(",") and not whole else len(found)
+        found.insert(at, float(plain))
+    return found
+
+
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
+_IN_WORDS = re.compile(r"(?:[a-z']+,? )?([0-9]{1,2})[- ]([a-z]+)\.?,?[- ]([0-9]{4})")
+_CLOCK = re.compile(r"[ ,]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?( ?(am|pm|wib))?$")
+_MONTH = {name[:3].casefold(): at for at, name in enumerate(MONTHS, 1)} | {
+    "may": 5, "aug": 8, "oct": 10, "dec": 12, "peb": 2, "agt": 8, "ags": 8, "nop": 11,
+}  # fmt: skip
+_DATE_CURE = "Tulis hari-bulan-tahun, misalnya 20-06-2023, atau kosongkan selnya."
+
+
+def parse_date(text: str) -> Reading:
+    """A day in any usual way of writing it, day before month."""
+    try:
+        value = _date(text)
+    except (ValueError, OverflowError):
+        message = "tanggal itu tidak ada di kalender."
+        return Reading(flaw=Flaw("tanggal", message, _DATE_CURE))
+    if value is None:
+        return Reading(flaw=Flaw("tipe", "bukan tanggal lengkap.", _DATE_CURE))
+    return Reading(value, "" if text == value.isoformat() else REWRITTEN)
+
+
+def _date(text: str) -> date | None:
+    """The day a text means, ``None`` when it is no date; ``ValueError`` for a day that is not."""
+    if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
+        serial = int(text[:5])
+        return date(1899, 12, 30) + timedelta(serial) if 20_000 <= serial <= 60_000 else None
+    if moment := _moment(text):
+        return moment
+    bare = _CLOCK.sub("", text.casefold())
+    if found := _ISO.fullmatch(bare):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.fullmatch(bare):
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    found = _IN_WORDS.fullmatch(bare)
+    if found and (month := _MONTH.get(found[2][:3])):
+        return date(int(found[3]), month, int(found[1]))
+    return None
+
+
+def _moment(text: str) -> date | None:
+    """The day of an ISO time; one with an offset is read on the clock of Western Indonesia.
+
+    A web application stores 21 June, 00.00 WIB, as 2023-06-20T17:00:00Z.
+    """
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:", text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (moment.astimezone(WIB) if moment.tzinfo else moment).date()

@@ -1,0 +1,125 @@
+"""Words and numbers as HTML: every value escaped, every number ours, every finding to be seen."""
+
+import xml.etree.ElementTree as ET
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dasbor import cards, markup
+from dasbor.filters import from_link, options
+from dasbor.intake import NOTES, REFUSES, WARNS, Finding
+from dasbor.query import Answers, registry
+from tests.dunia import answer, origin
+
+EVIL = "<script>alert('x')</script>\"&"
+
+
+def parsed(html: str) -> ET.Element:
+    """The markup as XML: fails when a tag is left open or a value is not escaped."""
+    return ET.fromstring(f"<div>{html}</div>".replace(" download>", ' download="">'))
+
+
+def words(html: str) -> str:
+    return " ".join(text.strip() for text in parsed(html).itertext() if text.strip())
+
+
+def finding(grade: str = REFUSES, file: str = "a.csv") -> Finding:
+    return Finding(grade, file, f"salah {EVIL}.", "Betulkan.", 7, "opd", EVIL)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        markup.heading(EVIL), markup.paragraph(EVIL), markup.paragraph(EVIL, "sumber"),
+        markup.badge(EVIL), markup.kicker(EVIL), markup.card(EVIL, EVIL, EVIL),
+        markup.details(EVIL), markup.table([EVIL], [[EVIL]], [True], EVIL),
+        markup.notice([finding()], EVIL),
+    ],
+)  # fmt: skip
+def test_values_are_escaped(html: str) -> None:
+    assert "<script" not in html
+    assert EVIL in words(html)
+
+
+def test_data_are_escaped_in_tables_notes_and_cards() -> None:
+    result = answer("inovasi_apa_saja", "tahun, judul\n2021, <b>tebal</b>")
+    assert "<b>" not in markup.result_table(result)
+    assert "<b>tebal</b>" in words(markup.result_table(result))
+    note = origin(note="<b>tebal</b>", definition="<i>", measure="<u>", publisher="<s>")
+    marked = type(result)(result.query, {}, result.rows, (note,), "uji")
+    for html in (markup.notes(marked), markup.source_line(marked)):
+        assert not {element.tag for element in parsed(html).iter()} & {"b", "i", "u", "s"}
+
+
+def test_a_block_is_one_line() -> None:
+    """A line break would let Markdown rules apply inside."""
+    assert "\n" not in markup.wrap("<p>a\n\n    b</p>", kind="x")
+
+
+def test_tables_speak_our_numbers() -> None:
+    rows = "tahun, jumlah, naik_persen, tahun_berjalan\n2023, 1249, 33.2, ya\n2024, , ,"
+    text = words(markup.result_table(answer("berapa_inovasi_per_tahun", rows)))
+    assert "2023 1.249" in text and "33,2" in text and "2.023" not in text and "ya" in text
+    assert "None" not in text
+
+
+def test_findings_are_loudest_first_and_counted() -> None:
+    mild = [finding(WARNS, f"w{n}.csv") for n in range(4)]
+    text = words(
+        markup.notice([*mild, finding(NOTES, "n.csv"), finding(REFUSES, "r.csv")], "Lama.")
+    )
+    assert text.index("r.csv") < text.index("w0.csv") < text.index("w1.csv")
+    assert "n.csv" not in text and "w3.csv" not in text and "2 temuan lain" in text
+    assert "Lama." in text and "baris 7" in text and "kolom opd" in text and "Betulkan." in text
+
+
+def test_no_notice_without_something_to_notice() -> None:
+    assert markup.notice([], "") == "" and markup.notice([finding(NOTES)], "") == ""
+
+
+def test_the_mark_of_illustrative_rows() -> None:
+    real = answer("inovasi_apa_saja", "tahun, judul\n2021, x")
+    example = answer("inovasi_apa_saja", "tahun, judul\n2021, x", illustrative=True)
+    assert markup.example_badge(real) == "" and markup.example_badge() == ""
+    assert "data contoh" in words(markup.example_badge(real, example))
+
+
+@pytest.mark.parametrize("name", registry())
+def test_a_download_asks_the_same_again(name: str, jawaban: Answers) -> None:
+    query = registry()[name]
+    asked = {"tahun_dari": 2021, "tahun_sampai": 2022, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
+    own = {key: values[-1] for key, values in query.choices.items()}
+    result = jawaban.ask(name, **(asked | own))
+    link = parsed(markup.download(result)).find("a")
+    assert link is not None
+    address = urlsplit(link.get("href", ""))
+    assert address.path == f"./unduh/{name}.csv"
+    given = parse_qs(address.query)
+    offered = options(jawaban)
+    chosen = from_link(given, offered).parameters(offered)
+    again = jawaban.ask(name, **(chosen | {key: given[key][0] for key in query.choices}))
+    assert again.rows == result.rows
+
+
+def test_cards_of_nothing_say_so() -> None:
+    empty = [
+        cards.offices(answer("berapa_inovasi_per_opd")),
+        cards.posyantek(answer("berapa_kelurahan_ikut_posyantek")),
+        cards.index(answer("berapa_skor_iid_per_tahun")),
+    ]
+    for html in empty:
+        assert "–" in words(html) and "None" not in words(html)
+
+
+def test_cards_count_the_offices_without() -> None:
+    rows = "tahun, singkatan, jumlah\n2022, A, 5\n2022, B <c>, 0\n2022, C, 0"
+    text = words(cards.offices(answer("berapa_inovasi_per_opd", rows)))
+    assert "1 dari 3" in text and "2 belum punya" in text and "B <c> dan C" in text
+
+
+def test_cards_draw_one_dot_for_every_kelurahan() -> None:
+    rows = "tahun, ikut, semua, ikut_persen\n2025, 14, 43, 32.6\n2026, , 43,"
+    html = cards.posyantek(answer("berapa_kelurahan_ikut_posyantek", rows))
+    dots = parsed(html).findall(".//i")
+    assert len(dots) == 43 and len([dot for dot in dots if dot.get("class") == "ikut"]) == 14
+    assert "14 dari 43" in words(html) and "2026" not in words(html)
