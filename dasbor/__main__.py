@@ -5,12 +5,13 @@ Exit codes: 0 sound, 1 findings that refuse, 2 a file, folder or request that ca
 
 import argparse
 import getpass
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, NoReturn
 
 from dasbor import format_id, settings, versions
 from dasbor.contract import ContractError
@@ -22,7 +23,7 @@ from dasbor.intake import Finding
 
 SOUND, REFUSED, UNUSABLE = 0, 1, 2
 BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
-SHOWN_FINDINGS = 40
+SHOWN_FINDINGS, SHOWN_ROWS = 40, 3
 
 
 class Unusable(Exception):
@@ -35,19 +36,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.perintah
     try:
         return command(options)
-    except (
-        Unusable, Unreadable, ReleaseError, ContractError, OSError, versions.StoreUnavailable,
-    ) as flaw:  # fmt: skip
-        print(f"Tidak dapat dikerjakan: {flaw}", file=sys.stderr)
-        return UNUSABLE
+    except (Unusable, Unreadable, ReleaseError, ContractError, versions.StoreUnavailable) as flaw:
+        return _failed(f"Tidak dapat dikerjakan: {flaw}", UNUSABLE)
+    except OSError as flaw:
+        place = flaw.filename or "berkas atau folder"
+        return _failed(f"Tidak dapat dikerjakan: {place} tidak terbaca atau tertulis.", UNUSABLE)
     except desk.Refused as refusal:
-        print(f"Belum diterbitkan: {refusal}", file=sys.stderr)
-        return REFUSED
+        return _failed(f"Belum diterbitkan: {refusal}", REFUSED)
+    except KeyboardInterrupt:
+        return _failed("Dihentikan.", UNUSABLE)
+
+
+def _failed(words: str, code: int) -> int:
+    _progress("")
+    print(words, file=sys.stderr)
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian."""
+
+    ERRORS: ClassVar = {
+        "the following arguments are required: ": "masih kurang: ",
+        "unrecognized arguments: ": "tidak dikenal: ",
+        "argument ": "tidak dapat dipakai: ",
+    }
+
+    def __init__(self, prog: str, **settings: Any) -> None:
+        super().__init__(prog, add_help=False, formatter_class=_Formatter, **settings)
+        self._positionals.title, self._optionals.title = "yang diisi", "pilihan"
+        self.add_argument("-h", "--help", action="help", help="bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the request, and end with the code for that."""
+        said = [f"{ours}{message.removeprefix(theirs).partition(':')[0]}"
+                for theirs, ours in self.ERRORS.items() if message.startswith(theirs)]  # fmt: skip
+        words = said[0] if said else "tidak dapat dipahami"
+        self.exit(UNUSABLE, f"{self.format_usage()}Perintah {words}. Bantuan: {self.prog} --help\n")
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "pakai: " if prefix is None else prefix)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m dasbor", description="Pintu data dasbor inovasi.")
-    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    parser = _Parser("python -m dasbor", description="Pintu data dasbor inovasi.")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH", title="perintah")
     check = commands.add_parser("periksa", help="periksa sebuah berkas tanpa menerbitkannya")
     publish = commands.add_parser("terbitkan", help="periksa lalu terbitkan sebuah berkas")
     for command in (check, publish):
@@ -90,26 +125,46 @@ def _check(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     proposal = _proposal(options)
     _report(proposal, options)
-    by = options.oleh or getpass.getuser()
     release = desk.publish(
-        proposal, settings.data_folder(), by, options.alasan, options.tanpa_yang_ditolak
+        proposal,
+        settings.data_folder(),
+        options.oleh or _user(),
+        options.alasan,
+        options.tanpa_yang_ditolak,
     )
     print(f"Terbit sebagai versi {release.number}.", file=sys.stderr)
     return SOUND
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without a user of that number
+        raise Unusable("nama pengguna tidak diketahui. Tambahkan --oleh NAMA.") from None
+
+
 def _proposal(options: argparse.Namespace) -> desk.Proposal:
     folder = settings.data_folder()
-    opened = desk.open_upload(options.berkas.name, options.berkas.read_bytes(), folder, _progress)
+    opened = desk.open_upload(options.berkas.name, _content(options.berkas), folder, _progress)
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
     year = _year(options.tahun, match)
-    return desk.propose(opened, sheet, match, year, folder, versions.fresh, _progress)
+    proposal = desk.propose(opened, sheet, match, year, folder, versions.fresh, _progress)
+    _progress("")
+    return proposal
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise Unusable(f"berkas {path} tidak ada. Periksa nama dan foldernya.")
+    return path.read_bytes()
 
 
 def _progress(words: str) -> None:
+    """Say what is being done, in one line of the terminal; no words clear it."""
     if sys.stderr.isatty():
-        print(f"\r… {words}\033[K", end="", file=sys.stderr, flush=True)
+        said = f"… {words}" if words else ""
+        print(f"\r{said}\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _sheet(opened: desk.Opened, name: str) -> int:
@@ -156,17 +211,30 @@ def _report(proposal: desk.Proposal, options: argparse.Namespace) -> None:
         f" {format_id.number(len(cleaned.rows))} baris diterima,"
         f" {format_id.number(len(cleaned.rejected))} ditolak,"
         f" {format_id.number(len(cleaned.sheet.skipped))} dilewati;"
-        f" {format_id.number(len(cleaned.changes))} nilai dirapikan."
+        f" {format_id.number(int(cleaned.choices['perubahan']))} nilai dirapikan."
     )
-    _print_findings((*proposal.findings, *proposal.broken))
+    _print_findings((*proposal.broken, *proposal.findings))
     _print_effect(proposal.effect)
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:
-    for finding in findings[:SHOWN_FINDINGS]:
-        print(f"  {finding.grade}: {finding}")
-    if len(findings) > SHOWN_FINDINGS:
-        print(f"  … dan {len(findings) - SHOWN_FINDINGS} temuan lain (lihat --json)")
+    groups: dict[Finding, list[int]] = {}
+    for finding in findings:
+        groups.setdefault(replace(finding, row=None), []).append(finding.row or 0)
+    for finding, rows in list(groups.items())[:SHOWN_FINDINGS]:
+        print(f"  {finding.grade}: {_at_rows(finding, rows)}")
+    if len(groups) > SHOWN_FINDINGS:
+        print(f"  … dan {len(groups) - SHOWN_FINDINGS} temuan lain (lihat --json)")
+
+
+def _at_rows(finding: Finding, rows: Sequence[int]) -> str:
+    """A finding once for all rows that have it: ``baris 4, 19, 26 … (112 baris)``."""
+    if len(rows) == 1:
+        return str(replace(finding, row=rows[0] or None))
+    first = ", ".join(map(str, rows[:SHOWN_ROWS]))
+    more = " …" if len(rows) > SHOWN_ROWS else ""
+    place = f"{finding.file}, baris {first}{more} ({format_id.number(len(rows))} baris)"
+    return str(replace(finding, file=place))
 
 
 def _print_effect(effect: Effect) -> None:
@@ -176,51 +244,85 @@ def _print_effect(effect: Effect) -> None:
         if figure.changed:
             print(f"  {figure.label}: {figure.before} → {figure.after}")
     for rows in effect.rows:
-        print(
-            f"  {rows.dataset} {rows.year}: {rows.new} baru, {rows.gone} hilang,"
-            f" {rows.changed} berubah"
-        )
+        print(f"  {rows.dataset} {rows.year}: {rows.words}")
 
 
 def _as_json(proposal: desk.Proposal) -> dict[str, Any]:
-    cleaned = proposal.cleaned
+    """The full account. Cells of rejected rows stay in the file: they may name persons."""
+    cleaned, effect = proposal.cleaned, proposal.effect
     return {
         "berkas": proposal.opened.name,
         "dataset": cleaned.match.dataset,
         "baris_judul": cleaned.sheet.header_row,
         "baris_diterima": len(cleaned.rows),
-        "baris_ditolak": [asdict(rejected) for rejected in cleaned.rejected],
-        "baris_dilewati": [asdict(skipped) for skipped in cleaned.sheet.skipped],
-        "perubahan": [asdict(change) for change in cleaned.changes],
-        "temuan": [asdict(finding) for finding in (*proposal.findings, *proposal.broken)],
+        "baris_ditolak": [{"baris": r.row, "alasan": r.reasons} for r in cleaned.rejected],
+        "baris_dilewati": [
+            {"baris": s.row, "isi": s.text, "alasan": s.reason} for s in cleaned.sheet.skipped
+        ],
+        "perubahan": [
+            {"baris": c.row, "kolom": c.column, "dari": c.before, "ke": c.after, "alasan": c.reason}
+            for c in cleaned.changes
+        ],
+        "temuan": [_finding(f) for f in (*proposal.broken, *proposal.findings)],
         "pilihan": dict(cleaned.choices),
-        "akibat": asdict(proposal.effect),
+        "angka": [{"angka": f.label, "dari": f.before, "ke": f.after} for f in effect.figures],
+        "register": [
+            {"dataset": r.dataset, "tahun": r.year, "baru": r.new, "hilang": r.gone,
+             "berubah": r.changed}
+            for r in effect.rows
+        ],
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "tingkat": finding.grade,
+        "aturan": finding.rule,
+        "baris": finding.row,
+        "kolom": finding.column,
+        "nilai": finding.value,
+        "masalah": finding.message,
+        "obat": finding.cure,
     }
 
 
 def _history(options: argparse.Namespace) -> int:
     releases = Releases(settings.data_folder())
     current = releases.current()
-    for release in releases.history():
-        mark = "*" if current and release.number == current.number else " "
-        print(json.dumps(_line(release)) if options.json else f"{mark} {_words(release)}")
-    if not current and not options.json:
-        print("Belum ada versi terbitan: yang tersaji ialah folder data.")
+    number = current.number if current else 0
+    if options.json:
+        lines = [_line(release, release.number == number) for release in releases.history()]
+        print(json.dumps(lines, ensure_ascii=False, indent=1))
+    else:
+        for release in releases.history():
+            print(f"{'*' if release.number == number else ' '} {_words(release)}")
+        if not current:
+            print("Belum ada versi terbitan: yang tersaji ialah folder data.")
     for problem in releases.verify():
         print(f"Masalah: {problem}", file=sys.stderr)
     return SOUND
 
 
 def _words(release: Release) -> str:
-    years = format_id.years(list(release.years))
     return (
-        f"{release.number}  {format_id.day(release.time)} {release.time:%H.%M} UTC  {release.by}"
-        f"  {release.action} {release.dataset} {years}  “{release.reason}”"
+        f"{release.number}  {desk.moment(release.time)}  {release.by}  {desk.action(release)}"
+        f"  “{release.reason}”"
     )
 
 
-def _line(release: Release) -> dict[str, Any]:
-    return asdict(release) | {"time": release.time.isoformat()}
+def _line(release: Release, in_force: bool) -> dict[str, Any]:
+    original = release.original
+    return {
+        "versi": release.number,
+        "berlaku": in_force,
+        "waktu": release.time.isoformat(),
+        "oleh": release.by,
+        "tindakan": desk.action(release),
+        "alasan": release.reason,
+        "pilihan": dict(release.choices),
+        "berkas": dict(release.files),
+        "asli": {"nama": original.name, "sha256": original.sha256} if original else None,
+    }
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -229,11 +331,14 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    by = options.oleh or getpass.getuser()
-    release = Releases(settings.data_folder()).restore(options.versi, by, options.alasan)
+    by, folder = options.oleh or _user(), settings.data_folder()
+    release = Releases(folder).restore(options.versi, by, options.alasan)
     print(f"Dipulihkan sebagai versi {release.number}.", file=sys.stderr)
     return SOUND
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows knows no “→”
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from typing import Any
 
 GROUP = "grup:"
+PROXIED = {"forwarded", "via", "x-real-ip"}
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,17 @@ def _by_login(request: Request) -> Visitor:
     if not request.logged_in:
         return Visitor("", False, "Masuk lebih dulu untuk mengelola data.")
     mail = str(request.claims.get("email") or "").casefold()
-    if not mail or request.claims.get("email_verified") is False:
+    if "@" not in mail or _is_false(request.claims.get("email_verified")):
         return Visitor(mail, False, "Alamat surel pada akun ini belum terverifikasi.")
     allowed = _allowed()
     groups = {f"{GROUP}{group}".casefold() for group in _groups(request.claims)}
     if mail in allowed or groups & allowed:
         return Visitor(mail, True)
     return Visitor(mail, False, f"Akun {mail} tidak termasuk daftar penyunting.")
+
+
+def _is_false(claim: object) -> bool:
+    return str(claim).casefold() == "false"  # some providers write it as a word
 
 
 def _allowed() -> set[str]:
@@ -84,18 +89,23 @@ def _local_mode() -> bool:
 
 
 def _from_this_machine(request: Request) -> bool:
-    """Bound to loopback, asked from loopback, under a loopback name, by no proxy."""
-    forwarded = {"x-forwarded-for", "forwarded", "x-real-ip", "x-forwarded-host"}
+    """Bound to loopback, asked from loopback, under a loopback name, by no proxy.
+
+    A proxy that says nothing of itself (nginx as it comes) still hands on where the page came from.
+    """
     names = {name.casefold(): value for name, value in request.headers.items()}
+    origin = names.get("origin", "")
     return (
         _is_loopback(request.server_address)
         and (request.client_address is None or _is_loopback(request.client_address))
         and _is_loopback(_host(names.get("host", "")))
-        and not forwarded & set(names)
+        and (not origin or _is_loopback(_host(origin.rpartition("//")[2])))
+        and not any(name in PROXIED or name.startswith("x-forwarded") for name in names)
     )
 
 
 def _host(header: str) -> str:
+    header = header.casefold()
     if header.startswith("["):
         return header[1:].partition("]")[0]
     return header.partition(":")[0]

@@ -16,6 +16,7 @@ from dasbor.intake import REFUSES, WARNS, DataFile, Finding, blank_rows, find_fi
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
 
 FINDINGS_PER_RULE = 20
+LONGEST_VALUE = 80
 CSV_OPTIONS = """header = true, auto_detect = false, all_varchar = true, quote = '"', escape = '"',
     store_rejects = true, rejects_limit = 1000"""
 
@@ -37,6 +38,7 @@ def build(
         findings = _load_all(connection, inputs(folder, overlay), contracts)
         if "angka_publikasi" in contracts:
             findings += _rival_totals(connection)
+            findings += _without_entry(connection, contracts)
             findings += _reconcile(connection, contracts)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         insert(connection, "temuan", [_finding_row(finding) for finding in findings])
@@ -123,6 +125,8 @@ def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
     passed_over = {*blank_rows(file.path, file.delimiter), *(line for line, *_ in broken)}
     for line in sorted(passed_over):
         connection.execute("update mentah set baris = baris + 1 where baris >= ?", [line])
+    empty = " and ".join(f"nullif(trim({c.name}), '') is null" for c in file.contract.columns)
+    connection.execute(f"delete from mentah where {empty}")  # rows of nothing but delimiters
     return [_broken_row(file, *row) for row in broken[:FINDINGS_PER_RULE]]
 
 
@@ -153,10 +157,14 @@ def _broken_row(
 def _check_rows(
     connection: Connection, file: DataFile, usable: frozenset[str]
 ) -> Iterable[Finding]:
-    for sql in checks(file.contract, file.year, usable):
+    rules = list(checks(file.contract, file.year, usable))
+    if not connection.execute(f"{' union all '.join(rules)} limit 1").fetchone():
+        return
+    for sql in rules:
         rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()
         for row, column, value, rule, message, cure in rows[:FINDINGS_PER_RULE]:
-            yield Finding(REFUSES, file.name, message, cure, row, column, value or "", rule)
+            brief = (value or "")[:LONGEST_VALUE]
+            yield Finding(REFUSES, file.name, message, cure, row, column, brief, rule)
         if len(rows) > FINDINGS_PER_RULE:
             [total] = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
             yield _and_more(file, rows[0], total - FINDINGS_PER_RULE)
@@ -187,6 +195,24 @@ def _rival_totals(connection: Connection) -> list[Finding]:
         )
         for year, entries in rows
     ]
+
+
+def _without_entry(connection: Connection, contracts: Mapping[str, Contract]) -> Iterable[Finding]:
+    """Years with rows but without a line in the ledger: nobody knows what was counted, and when."""
+    for dataset, year in connection.execute(
+        "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null"
+        " and exists (select 1 from hitungan h where h.dataset = b.dataset and h.utama)"
+        " and not exists (select 1 from angka_publikasi p join hitungan h on h.ukuran = p.ukuran"
+        " and h.utama and h.dataset = b.dataset where p.dipakai and p.tahun = b.tahun) order by all"
+    ).fetchall():
+        yield Finding(
+            WARNS,
+            contracts[dataset].file.replace("{tahun}", str(year)),
+            "Tahun ini belum punya baris di buku angka terbit: ukuran, tanggal, dan sumbernya"
+            " belum diketahui.",
+            "Tambahkan satu baris di angka_publikasi.csv; nilainya boleh kosong.",
+            rule="tanpa_buku_angka",
+        )
 
 
 def _reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> list[Finding]:

@@ -14,6 +14,7 @@ def offices(ranking: Result) -> str:
     having = sum(1 for count in counts if count)
     year = ranking.values("tahun")[0] if ranking else ""
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
+    named = idle and not ranking.illustrative  # invented rows blame nobody
     value = f"{having} dari {len(counts)}" if ranking else format_id.MISSING
     words = f"perangkat daerah punya inovasi pada {year}" if ranking else "belum ada register"
     more = details(f"{len(idle)} belum punya", f"<p>{escape(format_id.listing(idle))}.</p>")
@@ -22,7 +23,7 @@ def offices(ranking: Result) -> str:
         value,
         words,
         example_badge(ranking),
-        (more if idle else "") + _foot(ranking, "opd", "Lihat OPD"),
+        (more if named else "") + _foot(ranking, "opd", "Lihat OPD"),
     )
 
 

@@ -110,9 +110,12 @@ def canonical(parameters: Iterable[tuple[str, str]], options: Options) -> list[t
         else:
             result.append((name, value))
     chosen = [value for name, value in result if name == "tahun"]
-    if len(chosen) == 1 and chosen[0].isdigit():
-        result.insert(result.index(("tahun", chosen[0])), ("tahun", chosen[0]))
-    return result
+    if not chosen or not all(year.isdecimal() for year in chosen):
+        return result
+    at = result.index(("tahun", chosen[0]))
+    ends = [("tahun", min(chosen, key=int)), ("tahun", max(chosen, key=int))]
+    rest = [pair for pair in result if pair[0] != "tahun"]
+    return [*rest[:at], *ends, *rest[at:]]
 
 
 def unknown(parameters: Mapping[str, Iterable[str]], options: Options) -> list[str]:

@@ -1,20 +1,32 @@
-"""The parts of the page Kelola Data. What they do is done by ``gate.desk``; here it is shown."""
+"""The parts of the page Kelola Data. What they do is done by ``gate.desk``; here it is shown.
 
-from collections.abc import Mapping, Sequence
+A file is read and checked once, not at every touch of a widget: the session keeps what was read
+and what was proposed. So a version that others publish meanwhile is noticed, never overwritten.
+"""
+
+import csv
+import io
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dasbor import access, format_id, markup, settings, ui, versions
+from dasbor import access, format_id, markup, settings, theme, ui, versions
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, desk, matching
 from dasbor.gate.effect import Effect
+from dasbor.gate.layout import plain
 from dasbor.gate.model import Cleaned, Match, Unreadable
-from dasbor.gate.releases import ReleaseError, Releases
-from dasbor.intake import Finding
+from dasbor.gate.releases import Outdated, Release, ReleaseError, Releases
+from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 
 if TYPE_CHECKING:
     import pandas
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 IGNORED = "(abaikan)"
 BY_DATE = {
@@ -23,7 +35,12 @@ BY_DATE = {
     "Tahun dari tanggal input": "tanggal_input",
     "Tahun dari kolom tahun": "tahun",
 }
+SHARES = {"membaca": 0.1, "membersihkan": 0.4, "memeriksa": 0.6, "menghitung": 0.75}
 PREVIEWED = 50
+SHOWN_REJECTS = 200
+# What the session keeps: (id of the upload, what was read), (what it was made of, proposal),
+# what is to be said after the next run, how many uploads were finished.
+OPENED, PROPOSED, SAID, FINISHED = "_dibuka", "_usulan", "_pesan", "_selesai"
 
 
 # -- who may ------------------------------------------------------------------------------------
@@ -80,26 +97,56 @@ def require_editor() -> str:
 
 def proposal() -> desk.Proposal | None:
     """The uploaded file as a proposal, once sheet, dataset, columns and year are settled."""
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said)
     uploaded = st.file_uploader(
         "Berkas register (CSV, TSV, atau XLSX)",
-        key="berkas_unggahan",
+        key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
         help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
     )
     if uploaded is None:
+        _forget()
         return None
     try:
-        opened = _opened(uploaded.name, uploaded.getvalue())
-        return _settled(opened)
+        return _settled(_opened(uploaded))
     except Unreadable as flaw:
         ui.html(markup.heading("Berkas tidak dapat dibaca", 2), markup.paragraph(str(flaw)))
-    except ReleaseError as flaw:
-        ui.html(markup.heading("Versi terbitan bermasalah", 2), markup.paragraph(str(flaw)))
+    except (ReleaseError, versions.StoreUnavailable) as flaw:
+        ui.html(markup.heading("Berkas tidak dapat diperiksa", 2), markup.paragraph(str(flaw)))
     return None
 
 
-@st.cache_data(show_spinner="Membaca berkas …", max_entries=2)
-def _opened(name: str, content: bytes) -> desk.Opened:
-    return desk.open_upload(name, content, settings.data_folder())
+def _forget() -> None:
+    st.session_state.pop(OPENED, None)
+    st.session_state.pop(PROPOSED, None)
+
+
+def _opened(uploaded: "UploadedFile") -> desk.Opened:
+    kept = st.session_state.get(OPENED)
+    if not kept or kept[0] != uploaded.file_id:
+        _forget()
+        with _progress() as tell:
+            opened = desk.open_upload(
+                uploaded.name, uploaded.getvalue(), settings.data_folder(), tell
+            )
+        st.session_state[OPENED] = kept = (uploaded.file_id, opened)
+    found: desk.Opened = kept[1]
+    return found
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A bar that says what is being done; it goes when the work is done."""
+    bar = st.progress(0.0, "Membaca berkas …")
+
+    def tell(words: str) -> None:
+        share = SHARES.get(words.partition(" ")[0], 0.0)
+        bar.progress(share, f"{words[:1].upper()}{words[1:]} …")
+
+    try:
+        yield tell
+    finally:
+        bar.empty()
 
 
 def _settled(opened: desk.Opened) -> desk.Proposal | None:
@@ -117,15 +164,22 @@ def _settled(opened: desk.Opened) -> desk.Proposal | None:
         return None
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match)
-    if year is None:
-        return None
-    with st.status("Memeriksa berkas …") as status:
-        made = desk.propose(
-            opened, sheet, match, year, settings.data_folder(), versions.fresh,
-            lambda words: status.update(label=f"Memeriksa berkas: {words} …"),
-        )  # fmt: skip
-        status.update(label="Berkas selesai diperiksa", state="complete")
-    return made
+    return _proposed(opened, sheet, match, year) if match and year else None
+
+
+def _proposed(
+    opened: desk.Opened, sheet: int, match: Match, year: cleaning.YearChoice
+) -> desk.Proposal:
+    made_of = (sheet, match, year)
+    kept = st.session_state.get(PROPOSED)
+    if not kept or kept[0] != made_of:
+        with _progress() as tell:
+            made = desk.propose(
+                opened, sheet, match, year, settings.data_folder(), versions.fresh, tell
+            )
+        st.session_state[PROPOSED] = kept = (made_of, made)
+    proposed: desk.Proposal = kept[1]
+    return proposed
 
 
 def _choose_sheet(opened: desk.Opened) -> int:
@@ -138,31 +192,39 @@ def _choose_sheet(opened: desk.Opened) -> int:
 
 def _choose_columns(
     opened: desk.Opened, sheet: int, found: Sequence[Match], contract: Contract
-) -> Match:
+) -> Match | None:
     """The mapping, to be corrected on screen; corrections are remembered for the next file."""
     header = opened.sheets[sheet].header
     guess = next((match for match in found if match.dataset == contract.name), None)
     columns = guess.columns if guess else matching.fill(header, contract)
-    labels = {column.name: column.label for column in contract.columns}
+    labels = _labels(contract)
     with st.expander("Pemetaan kolom", expanded=not (guess and guess.certain)):
-        frame = _grid(
-            {"Judul di berkas": header, "Kolom": [labels.get(c or "", IGNORED) for c in columns]}
-        )
+        rows = [
+            {"Judul di berkas": title, "Kolom": labels.get(column or "", IGNORED)}
+            for title, column in zip(header, columns, strict=True)
+        ]
+        options = [IGNORED, *labels.values()]
         edited = st.data_editor(
-            frame,
+            rows,
             hide_index=True,
+            height="content",
             disabled=["Judul di berkas"],
             column_config={
-                "Kolom": st.column_config.SelectboxColumn(
-                    options=[IGNORED, *labels.values()], required=True
-                )
+                "Kolom": st.column_config.SelectboxColumn(options=options, required=True)
             },
             key=f"pemetaan_{opened.name}_{sheet}_{contract.name}",
         )
     by_label = {label: name for name, label in labels.items()}
-    chosen = tuple(by_label.get(label) for label in edited["Kolom"])
+    chosen = tuple(by_label.get(row["Kolom"]) for row in edited)
+    if twice := sorted({labels[name] for name in chosen if name and chosen.count(name) > 1}):
+        st.error(f"Dua judul dipetakan ke {format_id.listing(twice)}. Abaikan salah satunya.")
+        return None
     _remember(contract.name, header, columns, chosen)
     return Match(contract.name, chosen, guess.certain if guess else False)
+
+
+def _labels(contract: Contract) -> dict[str, str]:
+    return {column.name: column.label for column in contract.columns}
 
 
 def _remember(
@@ -171,11 +233,11 @@ def _remember(
     before: Sequence[str | None],
     after: Sequence[str | None],
 ) -> None:
-    """Keep the operator's corrections as data, once each."""
+    """Keep the operator's corrections as data, also the one that takes an earlier one back."""
     path = settings.data_folder() / desk.MEMORY
     known = matching.remembered(path)
     for title, guess, choice in zip(header, before, after, strict=True):
-        if choice != guess and known.get((dataset, title)) != (choice or ""):
+        if choice != known.get((dataset, plain(title)), guess or "") and (choice or guess):
             try:
                 matching.remember(path, dataset, title, choice or "")
             except OSError:
@@ -183,8 +245,10 @@ def _remember(
                 return
 
 
-def _choose_year(match: Match) -> cleaning.YearChoice | None:
+def _choose_year(match: Match | None) -> cleaning.YearChoice | None:
     """Which year the rows belong to; the choice is kept with the version."""
+    if match is None:
+        return None
     possible = [words for words, column in BY_DATE.items() if not column or column in match.columns]
     preferred = "Tahun dari kolom tahun" if "tahun" in match.columns else possible[0]
     way = st.radio("Tahun register", possible, index=possible.index(preferred), horizontal=True)
@@ -198,45 +262,103 @@ def _choose_year(match: Match) -> cleaning.YearChoice | None:
 
 
 def account(made: desk.Proposal) -> None:
-    """Every row accounted for; the rows themselves with what was changed marked."""
+    """Every row accounted for; the rows themselves with what was changed or found marked."""
     cleaned = made.cleaned
+    changed = int(cleaned.choices.get("perubahan", len(cleaned.changes)))
     counts = (
         f"{format_id.number(len(cleaned.rows))} baris diterima ·"
         f" {format_id.number(len(cleaned.rejected))} ditolak ·"
         f" {format_id.number(len(cleaned.sheet.skipped))} dilewati ·"
-        f" {format_id.number(len(cleaned.changes))} nilai dirapikan"
+        f" {format_id.number(changed)} nilai dirapikan"
     )
+    contract = read_contracts(settings.data_folder())[cleaned.match.dataset]
     ui.html(markup.heading("Isi berkas", 2), markup.paragraph(counts))
-    _preview(cleaned)
+    _preview(cleaned, made.findings, contract)
     if cleaned.changes:
-        with st.expander("Nilai yang dirapikan"):
-            st.dataframe(_frame(cleaned.changes), hide_index=True)
+        with st.expander(f"{format_id.number(changed)} nilai yang dirapikan"):
+            _changes(cleaned, contract)
+    if cleaned.sheet.skipped:
+        with st.expander(f"{format_id.number(len(cleaned.sheet.skipped))} baris yang dilewati"):
+            skipped = [
+                {"Baris": row.row, "Isi": row.text, "Alasan": row.reason}
+                for row in cleaned.sheet.skipped[:SHOWN_REJECTS]
+            ]
+            st.dataframe(skipped, hide_index=True)
     if cleaned.rejected:
+        _rejects(made)
+
+
+def _preview(cleaned: Cleaned, found: Sequence[Finding], contract: Contract) -> None:
+    """The first rows, those with findings before others; what changed or was found stands out."""
+    flagged = {(finding.row, finding.column) for finding in found}
+    rows = _rows_to_show(cleaned, {row for row, _ in flagged if row})
+    if not rows:
+        return
+    changed = {(change.row, change.column) for change in cleaned.changes}
+    labels = _labels(contract)
+    content = _frame(
+        {"Baris": row}
+        | {labels[name]: format_id.cell(v, _unit(name)) for name, v in values.items()}
+        for row, values in rows
+    )
+    warning = f"color: {theme.palette(st.context.theme.type or 'light').warning}; font-weight: 700"
+    styles: dict[tuple[int | None, str], str] = dict.fromkeys(changed, "font-weight: 700")
+    styles |= dict.fromkeys(flagged, warning)
+    marked = content.style.apply(
+        lambda row: ["", *(styles.get((row["Baris"], name), "") for name in rows[0][1])], axis=1
+    )
+    st.dataframe(marked, hide_index=True)
+    words = f"{len(rows)} dari {format_id.number(len(cleaned.rows))} baris. Tebal: nilai dirapikan;"
+    ui.html(markup.paragraph(f"{words} tebal dan berwarna: ada temuan.", "sumber"))
+
+
+def _unit(name: str) -> str:
+    return "tahun" if name == "tahun" else ""
+
+
+def _rows_to_show(cleaned: Cleaned, flagged: set[int]) -> list[tuple[int, Mapping[str, Any]]]:
+    places: set[int] = set()
+    for row in sorted(flagged):
+        at = bisect_left(cleaned.rows, row, key=itemgetter(0))
+        if at < len(cleaned.rows) and cleaned.rows[at][0] == row and len(places) < PREVIEWED:
+            places.add(at)
+    others = (at for at in range(len(cleaned.rows)) if at not in places)
+    places |= {at for at, _ in zip(others, range(PREVIEWED - len(places)), strict=False)}
+    return [cleaned.rows[at] for at in sorted(places)]
+
+
+def _changes(cleaned: Cleaned, contract: Contract) -> None:
+    labels = _labels(contract)
+    st.dataframe(
+        [
+            {
+                "Baris": change.row,
+                "Kolom": labels.get(change.column, change.column),
+                "Sebelum": change.before,
+                "Sesudah": change.after,
+                "Alasan": change.reason,
+            }
+            for change in cleaned.changes
+        ],
+        hide_index=True,
+    )
+
+
+def _rejects(made: desk.Proposal) -> None:
+    """Rejected rows with every reason, and the file to correct and load again."""
+    rejected = made.cleaned.rejected
+    with st.expander(f"{format_id.number(len(rejected))} baris yang ditolak", expanded=True):
+        rows = [
+            {"Baris": row.row, "Alasan": " ".join(row.reasons)} for row in rejected[:SHOWN_REJECTS]
+        ]
+        st.dataframe(rows, hide_index=True)
         st.download_button(
             "Unduh baris yang ditolak",
-            cleaning.rejects_csv(cleaned),
+            cleaning.rejects_csv(made.cleaned),
             file_name=f"ditolak_{made.opened.name.rsplit('.', 1)[0]}.csv",
             mime="text/csv",
             help="Betulkan di berkas itu, lalu unggah lagi.",
         )
-
-
-def _preview(cleaned: Cleaned) -> None:
-    rows = [{"baris": row, **values} for row, values in cleaned.rows[:PREVIEWED]]
-    if not rows:
-        return
-    frame = _grid(rows).astype(str).replace({"None": "", "nan": ""})
-    changed = {(change.row, change.column) for change in cleaned.changes}
-    marked = frame.style.apply(
-        lambda row: [
-            "font-weight: 600; text-decoration: underline dotted"
-            if (int(row["baris"]), column) in changed
-            else ""
-            for column in frame.columns
-        ],
-        axis=1,
-    )
-    st.dataframe(marked, hide_index=True)
 
 
 def findings(made: desk.Proposal) -> None:
@@ -246,67 +368,82 @@ def findings(made: desk.Proposal) -> None:
     if not found:
         ui.html(markup.paragraph("Tidak ada temuan."))
         return
-    grades = sorted({finding.grade for finding in found})
-    chosen = st.pills("Tingkat", grades, selection_mode="multi", default=grades)
-    frame = _findings_frame([finding for finding in found if finding.grade in (chosen or [])])
-    st.dataframe(frame, hide_index=True)
+    counts = {grade: sum(f.grade == grade for f in found) for grade in (REFUSES, WARNS, NOTES)}
+    grades = [grade for grade, count in counts.items() if count]
+    chosen = st.pills(
+        "Tingkat",
+        grades,
+        selection_mode="multi",
+        default=grades,
+        format_func=lambda grade: f"{grade} ({format_id.number(counts[grade])})",
+    )
+    rows = _finding_rows(found, read_contracts(settings.data_folder())[made.cleaned.match.dataset])
+    shown = [row for row in rows if row["Tingkat"] in (chosen or [])]
+    if shown:
+        st.dataframe(shown, hide_index=True, column_order=[*shown[0]])
     st.download_button(
-        "Unduh temuan", _findings_frame(found).to_csv(index=False).encode("utf-8-sig"),
-        file_name="temuan.csv", mime="text/csv",
-    )  # fmt: skip
-
-
-def _findings_frame(found: Sequence[Finding]) -> "pandas.DataFrame":
-    return _grid(
-        [
-            {
-                "Tingkat": f.grade,
-                "Baris": f.row,
-                "Kolom": f.column,
-                "Nilai": f.value,
-                "Masalah": f.message,
-                "Obat": f.cure,
-            }
-            for f in found
-        ]
+        "Unduh temuan", _csv(rows), file_name="temuan.csv", mime="text/csv", on_click="ignore"
     )
 
 
-def _grid(content: Any) -> "pandas.DataFrame":
+def _finding_rows(found: Sequence[Finding], contract: Contract) -> list[dict[str, str]]:
+    labels = _labels(contract)
+    return [
+        {
+            "Tingkat": finding.grade,
+            "Baris": str(finding.row or ""),
+            "Kolom": labels.get(finding.column, finding.column),
+            "Nilai": finding.value,
+            "Masalah": finding.message,
+            "Yang perlu dilakukan": finding.cure,
+        }
+        for finding in found
+    ]
+
+
+def _csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """As Excel opens it; what a spreadsheet would run is made a text."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow(f"'{cell}" if cell[:1] in "=+-@" else cell for cell in row.values())
+    return buffer.getvalue().encode("utf-8-sig", "replace")
+
+
+def _frame(rows: Iterator[Mapping[str, Any]]) -> "pandas.DataFrame":
     import pandas as pd  # slow to import, and only this page needs it
 
-    return pd.DataFrame(content)
+    return pd.DataFrame(list(rows))
 
 
-def _frame(items: Sequence[Any]) -> "pandas.DataFrame":
-    labels = {
-        "row": "Baris", "column": "Kolom", "before": "Sebelum", "after": "Sesudah",
-        "reason": "Alasan",
-    }  # fmt: skip
-    return _grid([{label: getattr(item, name) for name, label in labels.items()} for item in items])
-
-
-def effect(made: Effect) -> None:
+def effect(made: Effect, heading: str = "Akibatnya bila diterbitkan") -> None:
     """Key figures before and after, and the rows that come, go and change."""
-    ui.html(markup.heading("Akibatnya bila diterbitkan", 2))
+    ui.html(markup.heading(heading, 2))
     if made.nothing:
         ui.html(markup.paragraph("Tidak ada yang berubah."))
         return
-    moved = [[f.label, f.before, f.after] for f in made.figures if f.changed]
-    same = [[f.label, f.before, f.after] for f in made.figures if not f.changed]
     head = ["Angka", "Sebelum", "Sesudah"]
-    ui.html(
-        markup.table(head, moved, [False, True, True], "Angka yang berubah"),
-        markup.details(
-            "Angka yang tetap", markup.table(head, same, [False, True, True], "Angka yang tetap")
-        ),
-    )
-    for rows in made.rows:
-        words = f"{rows.new} baru, {rows.gone} hilang, {rows.changed} berubah"
-        table = markup.table(
-            ["Yang terjadi", "Kunci", "Isi"], rows.examples, [False] * 3, "Baris yang berubah"
+    tables = {
+        caption: markup.table(
+            head,
+            [[f.label, f.before, f.after] for f in made.figures if f.changed is changed],
+            [False, True, True],
+            caption,
         )
-        ui.html(markup.details(f"{rows.dataset} {rows.year}: {words}", table))
+        for caption, changed in (("Angka yang berubah", True), ("Angka yang tetap", False))
+    }
+    moved, same = tables.values()
+    if not any(figure.changed for figure in made.figures):
+        moved = markup.paragraph("Tidak ada angka yang berubah.")
+    ui.html(moved, markup.details("Angka yang tetap", same))
+    contracts = read_contracts(settings.data_folder())
+    for rows in made.rows:
+        table = markup.table(
+            ["Yang terjadi", "Nomor", "Isi"], rows.examples, [False] * 3, "Baris yang berubah"
+        )
+        title = f"{contracts[rows.dataset].title} {rows.year}: {rows.words}"
+        ui.html(markup.details(title, table))
 
 
 # -- publication and history --------------------------------------------------------------------
@@ -318,16 +455,31 @@ def publication(made: desk.Proposal, by: str) -> None:
     ui.html(markup.heading("Terbitkan", 2))
     with st.form("terbitkan"):
         reason = st.text_input("Alasan (dicatat pada riwayat)", max_chars=300)
-        agreed = rejected == 0 or st.checkbox(f"Terbitkan tanpa {rejected} baris yang ditolak")
+        words = f"Terbitkan tanpa {format_id.number(rejected)} baris yang ditolak"
+        agreed = rejected == 0 or st.checkbox(words)
         sent = st.form_submit_button("Terbitkan", type="primary")
     if not sent:
         return
     try:
-        release = desk.publish(made, settings.data_folder(), by, reason, without_rejected=agreed)
+        with st.spinner("Menerbitkan …"):
+            release = desk.publish(made, settings.data_folder(), by, reason, agreed)
+    except Outdated as late:
+        st.error(str(late))
+        st.button("Periksa lagi", on_click=lambda: st.session_state.pop(PROPOSED, None))
     except (desk.Refused, ReleaseError) as refusal:
         st.error(str(refusal))
     else:
-        st.success(f"Terbit sebagai versi {release.number}. Halaman lain mengikutinya.")
+        _finish(f"Terbit sebagai versi {release.number}. Semua halaman kini menyajikannya.")
+
+
+def _finish(words: str) -> None:
+    """Start the page anew on the version now in force, the uploaded file put away."""
+    with st.spinner("Menyajikan versi baru …"), suppress(versions.StoreUnavailable):
+        versions.fresh()
+    _forget()
+    st.session_state[SAID] = words
+    st.session_state[FINISHED] = st.session_state.get(FINISHED, 0) + 1
+    st.rerun()
 
 
 def history(by: str) -> None:
@@ -339,50 +491,62 @@ def history(by: str) -> None:
     except ReleaseError as flaw:
         st.error(str(flaw))
         return
-    for problem in releases.verify():
+    for problem in _problems(settings.data_folder(), current.number if current else 0):
         st.error(problem)
-    rows = [
-        [
-            f"{release.number}{' (berlaku)' if release == current else ''}",
-            f"{format_id.day(release.time)} {release.time:%H.%M} UTC",
-            release.by,
-            f"{release.action} {release.dataset} {format_id.years(list(release.years))}",
-            release.reason,
-        ]
-        for release in found
-    ]
-    if not rows:
+    if not found:
         ui.html(markup.paragraph("Belum ada versi terbitan: yang tersaji ialah isi folder data."))
         return
-    head = ["Versi", "Waktu", "Oleh", "Tindakan", "Alasan"]
+    head = ["Versi", "Waktu", "Oleh", "Tindakan", "Alasan", "Berkas asli"]
+    rows = [_version_row(release, current) for release in found]
     ui.html(markup.table(head, rows, [False] * len(head), "Riwayat terbitan"))
-    numbers = [0, *sorted(release.number for release in found)]
+    numbers = {0: "folder data saja (sebelum terbitan)"}
+    numbers |= {r.number: f"versi {r.number}: {r.reason}" for r in reversed(found)}
     _compare(numbers)
     _restore(releases, numbers, by)
 
 
-def _compare(numbers: Sequence[int]) -> None:
+@st.cache_data(ttl=600, show_spinner=False, max_entries=8)
+def _problems(folder: Path, number: int) -> list[str]:  # noqa: ARG001 every version is looked at
+    """What is damaged. Reads every kept file, hence not at every run."""
+    return Releases(folder).verify()
+
+
+def _version_row(release: Release, current: Release | None) -> list[str]:
+    original = release.original
+    return [
+        f"{release.number}{' (berlaku)' if release == current else ''}",
+        desk.moment(release.time),
+        release.by,
+        desk.action(release),
+        release.reason,
+        f"{original.name} · sidik {original.sha256[:8]}" if original else format_id.MISSING,
+    ]
+
+
+def _compare(numbers: Mapping[int, str]) -> None:
+    known = list(numbers)
     with st.expander("Apa yang berubah antara dua versi"):
-        first = st.selectbox("Dari versi", numbers, index=len(numbers) - 2, key="beda_dari")
-        second = st.selectbox("Ke versi", numbers, index=len(numbers) - 1, key="beda_ke")
+        words = numbers.__getitem__
+        first = st.selectbox("Dari", known, len(known) - 2, format_func=words, key="beda_dari")
+        second = st.selectbox("Ke", known, len(known) - 1, format_func=words, key="beda_ke")
         if st.button("Bandingkan"):
             try:
-                effect(desk.difference(settings.data_folder(), first, second))
+                made = desk.difference(settings.data_folder(), first, second)
             except ReleaseError as flaw:
                 st.error(str(flaw))
+            else:
+                effect(made, f"Dari {numbers[first]} ke {numbers[second]}")
 
 
-def _restore(releases: Releases, numbers: Sequence[int], by: str) -> None:
+def _restore(releases: Releases, numbers: Mapping[int, str], by: str) -> None:
     with st.expander("Pulihkan versi lama"), st.form("pulihkan"):
-        number = st.selectbox(
-            "Versi",
-            numbers,
-            format_func=lambda n: f"versi {n}" if n else "folder data saja (sebelum terbitan)",
-        )
+        number = st.selectbox("Versi", list(numbers), format_func=numbers.__getitem__)
         reason = st.text_input("Alasan pemulihan", max_chars=300)
-        if st.form_submit_button("Pulihkan"):
-            try:
-                release = releases.restore(number, by, reason)
-                st.success(f"Dipulihkan sebagai versi {release.number}.")
-            except ReleaseError as flaw:
-                st.error(str(flaw))
+        if not st.form_submit_button("Pulihkan"):
+            return
+        try:
+            release = releases.restore(number, by, reason)
+        except ReleaseError as flaw:
+            st.error(str(flaw))
+            return
+    _finish(f"Dipulihkan sebagai versi {release.number}. Semua halaman kini menyajikannya.")

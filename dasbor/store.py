@@ -5,7 +5,6 @@ its own files, findings and version (``SYSTEM_TABLES``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from dasbor.intake import Finding
 
 Connection = duckdb.DuckDBPyConnection
 StoreError = duckdb.Error
+ROWS_AT_ONCE = 200
 FOUNDATION = settings.QUERIES / "_dasar.sql"
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
@@ -37,16 +37,6 @@ create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar,
 create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
     utama boolean);
 """
-
-
-@dataclass(frozen=True)
-class Described:
-    """What DuckDB itself says of a statement: for tests and for checking parameters."""
-
-    parameters: frozenset[str]
-    columns: tuple[tuple[str, str], ...]  # (name, DuckDB type)
-    tables: frozenset[str]
-    statements: int
 
 
 class Store:
@@ -81,20 +71,6 @@ class Store:
     def close(self) -> None:
         """Let go of the file; the store cannot be asked any more."""
         self._connection.close()
-
-    def describe(self, sql: str) -> Described:
-        """Parameters, result columns and tables of a statement, without running it."""
-        cursor = self._connection.cursor()
-        statements = cursor.extract_statements(sql)
-        parameters = frozenset(statements[0].named_parameters)
-        bare = sql.strip().rstrip(";")
-        described = cursor.execute(f"describe {bare}", dict.fromkeys(sorted(parameters))).fetchall()
-        return Described(
-            parameters,
-            tuple((name, kind) for name, kind, *_ in described),
-            frozenset(cursor.get_table_names(bare)),
-            len(statements),
-        )
 
     def rows_per_dataset(self) -> dict[str, int]:
         """Rows in use per dataset, for the health report."""
@@ -176,9 +152,11 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
 
 def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows of Python values, in the order of the columns of the table."""
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"insert into {table} values ({marks})", rows)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start : start + ROWS_AT_ONCE]
+        marks = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
+        values = [value for row in part for value in row]
+        connection.execute(f"insert into {table} values {marks}", values)
 
 
 def finish(connection: Connection, version: str, folder: Path) -> None:

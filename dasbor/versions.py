@@ -27,10 +27,15 @@ from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
 FORMAT = "1"  # raise it when what the store writes changes
 KEPT_VERSIONS = 5
 RECHECK_SECONDS = 2.0
+ATTEMPTS = 3
 
 
 class StoreUnavailable(RuntimeError):
     """No data can be served; the message is Indonesian and says what to do."""
+
+
+class _InputsMoved(Exception):
+    """An input changed while the store was being built from it."""
 
 
 class Publisher:
@@ -81,6 +86,15 @@ class Publisher:
             self._lock.release()
 
     def _refresh(self) -> None:
+        """Look again until the inputs hold still for one build."""
+        for _ in range(ATTEMPTS):
+            with contextlib.suppress(_InputsMoved):
+                self._refresh_once()
+                return
+        if self._store is None:
+            _nothing("Berkas data sedang ditulis.")
+
+    def _refresh_once(self) -> None:
         pointer = self._read_pointer()
         try:
             seen = signature(inputs(self.folder))
@@ -91,13 +105,19 @@ class Publisher:
         digests = self._digests(seen, pointer)
         version = self._version(digests)
         if self._store is None or self._store.version != version or self._store.fallback:
-            self._store = self._open(version, digests, pointer)
+            self._store = self._open(version, seen, digests, pointer)
         self._seen = seen
         self._next_look = time.monotonic() + RECHECK_SECONDS
 
-    def _open(self, version: str, digests: Mapping[str, Any], pointer: Mapping[str, Any]) -> Store:
+    def _open(
+        self,
+        version: str,
+        seen: Signature,
+        digests: Mapping[str, Any],
+        pointer: Mapping[str, Any],
+    ) -> Store:
         try:
-            candidate = self._open_or_build(version)
+            candidate = self._open_or_build(version, seen)
         except (ContractError, StoreError, OSError) as flaw:
             return self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(
                 str(flaw).splitlines()[0]
@@ -107,7 +127,7 @@ class Publisher:
         self._write_pointer(version, digests)
         return candidate
 
-    def _open_or_build(self, version: str) -> Store:
+    def _open_or_build(self, version: str, seen: Signature) -> Store:
         path = self._path(version)
         if path.exists():
             with contextlib.suppress(StoreError):
@@ -117,6 +137,8 @@ class Publisher:
         self.stores.mkdir(parents=True, exist_ok=True)
         try:
             build(self.folder, scratch, version)
+            if self._signature() != seen:
+                raise _InputsMoved
             scratch.replace(path)
         finally:
             scratch.unlink(missing_ok=True)

@@ -13,7 +13,8 @@
 --   bagian_persen | DOUBLE | Bagian dari kota | %
 -- Register terakhir = tahun terbaru di dalam saringan yang ada barisnya. Dihitung dari daftar
 -- induk OPD (LEFT JOIN), sehingga yang nol tetap terlihat. Register tahun berbeda tidak
--- dijumlahkan: inovasi lanjutan akan terhitung dua kali.
+-- dijumlahkan: inovasi lanjutan akan terhitung dua kali. Peringkat dan bagian selalu terhadap
+-- seluruh kota, juga bila hanya sebagian OPD yang ditampilkan.
 with terakhir as (
     select max(tahun) as tahun
     from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
@@ -22,23 +23,29 @@ with terakhir as (
 
 terhitung as (
     select opd, count(*) as jumlah
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    from inovasi_terpilih($tahun_dari, $tahun_sampai, null, $bentuk, $urusan)
     where tahun = (select tahun from terakhir)
     group by all
+),
+
+se_kota as (
+    select
+        t.tahun,
+        o.kode,
+        o.singkatan,
+        o.nama,
+        o.jenis_unit,
+        coalesce(h.jumlah, 0) as jumlah,
+        rank() over (order by coalesce(h.jumlah, 0) desc) as peringkat,
+        round(100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0), 1) as bagian_persen
+    from terakhir t
+    join opd o
+        on t.tahun >= coalesce(o.berlaku_dari, t.tahun)
+        and t.tahun <= coalesce(o.berlaku_sampai, t.tahun)
+    left join terhitung h on h.opd = o.kode
 )
 
-select
-    t.tahun,
-    o.kode,
-    o.singkatan,
-    o.nama,
-    o.jenis_unit,
-    coalesce(h.jumlah, 0) as jumlah,
-    rank() over (order by coalesce(h.jumlah, 0) desc) as peringkat,
-    round(100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0), 1) as bagian_persen
-from terakhir t
-join opd o
-    on t.tahun >= coalesce(o.berlaku_dari, t.tahun) and t.tahun <= coalesce(o.berlaku_sampai, t.tahun)
-left join terhitung h on h.opd = o.kode
-where $opd is null or list_contains($opd::varchar[], o.kode)
-order by jumlah desc, o.nama
+select *
+from se_kota
+where $opd is null or list_contains($opd::varchar[], kode)
+order by jumlah desc, nama

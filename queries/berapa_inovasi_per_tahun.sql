@@ -50,8 +50,12 @@ select
     tahun_berjalan,
     coalesce(
         alasan_kosong,
-        case when sebelumnya is not null and ukuran is distinct from ukuran_sebelumnya
-            then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan' end,
+        case
+            when sebelumnya is null or ukuran is not distinct from ukuran_sebelumnya then null
+            when ukuran is null or ukuran_sebelumnya is null
+                then 'Ukuran salah satu tahun belum dicatat; tidak dibandingkan'
+            else 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
+        end,
         case when tahun_berjalan then 'Tahun berjalan, belum setahun penuh' end
     ) as keterangan
 from berurutan

@@ -11,9 +11,14 @@
 --   keterangan | VARCHAR | Keterangan
 -- Ambang berbeda tiap edisi. Bila batas edisi itu belum diketahui, predikat hitungan kosong.
 with angka as (
-    select p.tahun, p.nilai, p.sebutan, p.kepastian, p.catatan
-    from angka_publikasi p
-    where p.ukuran = 'skor_iid' and p.dipakai
+    select tahun, nilai, sebutan, kepastian, catatan
+    from angka_publikasi
+    where ukuran = 'skor_iid' and dipakai
+),
+
+sumbu as (
+    select t.tahun
+    from (select min(tahun) as awal, max(tahun) as akhir from angka), range(awal, akhir + 1) t(tahun)
 ),
 
 tertimbang as (
@@ -24,14 +29,15 @@ tertimbang as (
 )
 
 select
-    a.tahun,
+    s.tahun,
     a.nilai as skor,
     a.sebutan as predikat,
     b.predikat as predikat_hitung,
     a.kepastian,
-    a.catatan as keterangan
-from angka a
+    case when a.tahun is null then 'Belum ada data' else a.catatan end as keterangan
+from sumbu s
+left join angka a using (tahun)
 left join tertimbang b using (tahun)
-where ($tahun_dari is null or a.tahun >= $tahun_dari)
-    and ($tahun_sampai is null or a.tahun <= $tahun_sampai)
-order by a.tahun
+where ($tahun_dari is null or s.tahun >= $tahun_dari)
+    and ($tahun_sampai is null or s.tahun <= $tahun_sampai)
+order by s.tahun

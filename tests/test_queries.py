@@ -223,3 +223,18 @@ def test_the_foundation_is_no_question() -> None:
 def test_the_shipped_store_refuses_to_be_written(jawaban: Answers) -> None:
     with pytest.raises(StoreError):
         jawaban.store.rows("delete from inovasi returning id")
+
+
+# --- known faults -----------------------------------------------------------------------------
+
+
+def test_the_index_has_no_hole_in_its_years() -> None:
+    scores = "id,tahun,ukuran,nilai,dipakai\na,2022,skor_iid,37.06,ya\nb,2025,skor_iid,48.3,ya"
+    asked = world({"angka_publikasi": scores}).ask("berapa_skor_iid_per_tahun")
+    assert asked.values("tahun") == [2022, 2023, 2024, 2025]
+
+
+def test_the_share_of_the_city_is_of_the_city() -> None:
+    given = {"opd": "kode,nama\na,A\nb,B", "inovasi": "tahun,id,opd\n2022,1,a\n2022,2,b"}
+    asked = world(given).ask("berapa_inovasi_per_opd", opd=["a"])
+    assert asked.values("bagian_persen") == [50.0]

@@ -20,7 +20,7 @@ from dasbor.versions import Publisher, StoreUnavailable
 from tests.dunia import AKAR
 
 REGISTER = "inovasi_2021.csv"
-BARIS = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,{},,contoh,\n"
+BARIS = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,,,,{},,contoh,\n"
 
 
 def publisher(folder: Path) -> Publisher:
@@ -367,6 +367,14 @@ def test_two_figures_in_use_do_not_double_the_year(kecil: Path) -> None:
     years = Answers(store).ask("berapa_inovasi_per_tahun").values("tahun")
     assert years == sorted(set(years))
     assert "angka_publikasi.csv" in {finding.file for finding in store.findings}
+
+
+def test_a_register_without_a_ledger_row_is_said(kecil: Path) -> None:
+    """Its measure is unknown then: all other years are drawn as counted by another measure."""
+    text = (kecil / REGISTER).read_text("utf-8").replace(",2021,Contoh", ",2022,Contoh")
+    (kecil / "inovasi_2022.csv").write_text(text, "utf-8")
+    found = publisher(kecil).current().findings
+    assert "inovasi_2022.csv" in {finding.file for finding in found}
 
 
 # --- the last sound version -------------------------------------------------------------------

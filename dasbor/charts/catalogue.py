@@ -55,10 +55,18 @@ def _reasons(result: Result, column: str) -> dict[Any, str]:
 
 
 def _pale_years(result: Result) -> dict[Any, str]:
-    """Part-years, and years counted by another measure than the latest."""
+    """Part-years, and years counted by another measure than the latest or by an unknown one."""
     known = [row for row in result.records() if row["jumlah"] is not None]
-    pale = {row["tahun"]: "ukuran lain" for row in known if row["ukuran"] != known[-1]["ukuran"]}
-    return pale | {row["tahun"]: "tahun berjalan" for row in known if row["tahun_berjalan"]}
+    measures = [row["ukuran"] for row in known if row["ukuran"]]
+    pale = {}
+    for row in known:
+        if row["tahun_berjalan"]:
+            pale[row["tahun"]] = "tahun berjalan"
+        elif not row["ukuran"]:
+            pale[row["tahun"]] = "ukuran belum dicatat"
+        elif row["ukuran"] != measures[-1]:
+            pale[row["tahun"]] = "ukuran lain"
+    return pale
 
 
 def new_and_continued(result: Result) -> Chart:

@@ -6,22 +6,26 @@ The page and the shell both work here, so that they refuse and publish alike.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from dasbor import format_id
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, matching, reader, review
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Cleaned, Match, Sheet, Unreadable
 from dasbor.gate.releases import Release, Releases
-from dasbor.intake import REFUSES, Finding
+from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
 
 MEMORY = "alias_kolom.csv"
 LARGEST_UPLOAD = 200 * 1024 * 1024
+WIB = timezone(timedelta(hours=7))
 Progress = Callable[[str], None]
 
 
@@ -109,13 +113,13 @@ def propose(
         opened.sheets[sheet], match, contract, cleaning.references(store), year
     )
     progress("memeriksa")
-    findings = (*cleaned.findings, *review.review(cleaned, store))
+    findings = _gravest_first((*cleaned.findings, *review.review(cleaned, store)))
     files = dict(_files(cleaned, contract))
     progress("menghitung akibatnya")
     with _laid_out(files) as new, temporary_store(folder, releases.overlay() | new) as after:
         effect = compare(store, after, contracts)
         broken = tuple(f for f in after.findings if f.file in files and f.grade == REFUSES)
-    years = tuple(sorted({int(row["tahun"]) for _, row in cleaned.rows}))
+    years = tuple(sorted(filter(None, map(contract.year_of, files))))
     expected = current.number if current else 0
     return Proposal(opened, cleaned, findings, files, years, broken, effect, expected)
 
@@ -163,6 +167,19 @@ def difference(folder: Path, first: int, second: int) -> Effect:
         return compare(before, after, contracts)
 
 
+def moment(time: datetime) -> str:
+    """A time as the records show it, in the time of western Indonesia."""
+    there = time.astimezone(WIB)
+    return f"{format_id.day(there)} {there:%H.%M} WIB"
+
+
+def action(release: Release) -> str:
+    """What a version did: published which register, or went back to which version."""
+    if release.restored is None:
+        return f"menerbitkan {release.dataset} {format_id.years(list(release.years))}"
+    return f"kembali ke {f'versi {release.restored}' if release.restored else 'folder data saja'}"
+
+
 def findings_json(findings: tuple[Finding, ...]) -> bytes:
     """Findings as they are kept with a version."""
     return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1).encode(
@@ -174,13 +191,14 @@ def _files(cleaned: Cleaned, contract: Contract) -> Iterator[tuple[str, bytes]]:
     """Accepted rows as the CSVs of the data folder, one per year."""
     names = [column.name for column in contract.columns]
     buffers: dict[int, io.StringIO] = {}
+    writers: dict[int, Any] = {}
     for _, row in cleaned.rows:
         year = int(row["tahun"])
-        if year not in buffers:
+        if year not in writers:
             buffers[year] = io.StringIO()
-            csv.writer(buffers[year], lineterminator="\n").writerow(names)
-        cells = [_cell(row.get(name)) for name in names]
-        csv.writer(buffers[year], lineterminator="\n").writerow(cells)
+            writers[year] = csv.writer(buffers[year], lineterminator="\n")
+            writers[year].writerow(names)
+        writers[year].writerow([_cell(row.get(name)) for name in names])
     for year, buffer in buffers.items():
         yield contract.file.replace("{tahun}", str(year)), buffer.getvalue().encode()
 
@@ -189,6 +207,11 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return "" if value is None else value
+
+
+def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    grades = (REFUSES, WARNS, NOTES)
+    return tuple(sorted(findings, key=lambda finding: grades.index(finding.grade)))
 
 
 @contextmanager

@@ -1,15 +1,15 @@
 """What a publication would change: rows and key figures of two versions, side by side."""
 
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from dasbor import format_id
 from dasbor.build import build
-from dasbor.contract import Contract
+from dasbor.contract import Column, Contract
 from dasbor.query import Answers
 from dasbor.store import Store, open_file
 
@@ -40,6 +40,12 @@ class Rows:
     gone: int
     changed: int
     examples: tuple[tuple[str, str, str], ...]  # (what happens, key, what it says)
+
+    @property
+    def words(self) -> str:
+        """``24 baru, 249 hilang, 0 berubah``."""
+        counts = {"baru": self.new, "hilang": self.gone, "berubah": self.changed}
+        return ", ".join(f"{format_id.number(count)} {what}" for what, count in counts.items())
 
 
 @dataclass(frozen=True)
@@ -114,30 +120,85 @@ def _changed_years(before: Store, after: Store, contract: Contract) -> Iterator[
         for (year,) in store.rows(f"select distinct tahun from {contract.name}")
     }
     for year in sorted(years):
-        old, new = _by_key(before, contract, year), _by_key(after, contract, year)
-        found = [
-            *(("baru", key, new[key]) for key in new if key not in old),
-            *(("hilang", key, old[key]) for key in old if key not in new),
-            *(("berubah", key, new[key]) for key in new if key in old and old[key] != new[key]),
-        ]
-        if found:
-            count = Counter(what for what, *_ in found)
-            examples = tuple((what, key, _words(values)) for what, key, values in found)
+        old, new = _hashes(before, contract, year), _hashes(after, contract, year)
+        found = {
+            "baru": [key for key in new if key not in old],
+            "hilang": [key for key in old if key not in new],
+            "berubah": [key for key in new if old.get(key, new[key]) != new[key]],
+        }
+        if any(found.values()):
             yield Rows(
                 contract.name,
                 year,
-                new=count["baru"],
-                gone=count["hilang"],
-                changed=count["berubah"],
-                examples=examples[:SHOWN_ROWS],
+                new=len(found["baru"]),
+                gone=len(found["hilang"]),
+                changed=len(found["berubah"]),
+                examples=tuple(_examples(before, after, contract, year, found)),
             )
 
 
-def _by_key(store: Store, contract: Contract, year: int) -> dict[str, tuple[object, ...]]:
-    key = " || ' / ' || ".join(f"{name}::varchar" for name in contract.key)
-    rows = store.rows(f"select {key}, * from {contract.name} where tahun = $year", {"year": year})
+def _key(contract: Contract) -> str:
+    names = [name for name in contract.key if name != "tahun"] or contract.key
+    return " || ' / ' || ".join(f"{name}::varchar" for name in names)
+
+
+def _said(contract: Contract) -> list[Column]:
+    """The columns a row is told by: all but its key."""
+    return [column for column in contract.columns if column.name not in contract.key]
+
+
+def _hashes(store: Store, contract: Contract, year: int) -> dict[str, int]:
+    """Key -> what the row says, as a number: a million rows of values would not fit."""
+    columns = ", ".join(column.name for column in _said(contract))
+    return dict(
+        store.rows(
+            f"select {_key(contract)}, hash({columns}) from {contract.name} where tahun = $year",
+            {"year": year},
+        )
+    )
+
+
+def _examples(
+    before: Store, after: Store, contract: Contract, year: int, found: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """A fair share of every kind, told in words; of a changed row only what changed."""
+    room = SHOWN_ROWS // sum(1 for keys in found.values() if keys)
+    shown = {what: sorted(keys)[:room] for what, keys in found.items()}
+    old = _values(before, contract, year, [*shown["hilang"], *shown["berubah"]])
+    new = _values(after, contract, year, [*shown["baru"], *shown["berubah"]])
+    said = _said(contract)
+    for what, keys in shown.items():
+        for key in keys:
+            if what == "berubah":
+                yield what, key, _moves(said, old[key], new[key])
+            else:
+                yield what, key, _words(said, (old if what == "hilang" else new)[key])
+
+
+def _values(
+    store: Store, contract: Contract, year: int, keys: list[str]
+) -> dict[str, tuple[object, ...]]:
+    columns = ", ".join(column.name for column in _said(contract))
+    rows = store.rows(
+        f"select {_key(contract)} as kunci, {columns} from {contract.name}"
+        " where tahun = $year and list_contains($keys, kunci)",
+        {"year": year, "keys": keys},
+    )
     return {row[0]: row[1:] for row in rows}
 
 
-def _words(values: tuple[object, ...]) -> str:
-    return " · ".join(format_id.cell(value) for value in values if value not in (None, ""))[:160]
+def _words(columns: list[Column], values: tuple[object, ...]) -> str:
+    pairs = zip(columns, values, strict=True)
+    said = [
+        format_id.cell(value, column.unit) for column, value in pairs if value not in (None, "")
+    ]
+    return shorten(" · ".join(said), 160, placeholder=" …")
+
+
+def _moves(columns: list[Column], old: tuple[object, ...], new: tuple[object, ...]) -> str:
+    """``Judul: Antrean → Antrean Daring``."""
+    return "; ".join(
+        f"{column.label}: {format_id.cell(one, column.unit)} → {format_id.cell(two, column.unit)}"
+        for column, one, two in zip(columns, old, new, strict=True)
+        if one != two
+    )

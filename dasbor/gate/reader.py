@@ -25,9 +25,10 @@ _SIGNATURES = {
     b"PAR1": "Berkas ini Parquet. Ekspor tabelnya ke CSV.",
 }
 _PAGE = re.compile(r"<(?:html|table|!doctype html|head|body|meta)\b", re.IGNORECASE)
-_XML = re.compile(r"\s*<\?xml")
-_JSON = re.compile(r'\s*\[?\s*\{\s*"\w')
-_SQL = re.compile(r"^\s*(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.IGNORECASE | re.MULTILINE)
+_JSON = re.compile(r'(?:\[\s*)?\{\s*"\w')
+_SQL = re.compile(
+    r"^[ \t]{0,9}(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.IGNORECASE | re.MULTILINE
+)
 
 
 def read(
@@ -93,9 +94,10 @@ def _text(
 
 
 def _refuse_foreign_text(head: str) -> None:
-    if _XML.match(head):
+    start = head.lstrip()
+    if start.startswith("<?xml"):
         kind = "XML. Buka di Excel, lalu simpan ulang sebagai .xlsx."
-    elif _JSON.match(head):
+    elif _JSON.match(start):
         kind = f"JSON, bukan tabel. {ACCEPTED}"
     elif _SQL.search(head):
         kind = "perintah SQL. Ekspor tabelnya sebagai CSV dari aplikasi basis datanya."

@@ -33,7 +33,9 @@ class Names:
     def question(self, text: str) -> str:
         """``Maksud Anda “Dinas Kesehatan” (kemiripan 91 %)?``, or nothing when nothing is near."""
         asked = compact(text[:200])
-        for near in get_close_matches(asked, self.spellings, n=1, cutoff=0.6):
+        longer = [spelling for spelling in self.spellings if spelling.startswith(asked)]
+        cutoff = 0.4 if longer else 0.6  # "Dinas Kependudukan" is far from its full name
+        for near in get_close_matches(asked, longer or self.spellings, n=1, cutoff=cutoff):
             share = SequenceMatcher(None, near, asked).ratio()
             label = self.labels[self.spellings[near][0]]
             return f" Maksud Anda “{label}” (kemiripan {100 * share:.0f} %)?"

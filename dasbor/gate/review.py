@@ -29,15 +29,15 @@ Place = tuple[int | None, str, str]  # row, value, message
 
 
 def review(cleaned: Cleaned, store: Store, today: date | None = None) -> tuple[Finding, ...]:
-    """All findings on a file, those of cleaning included; the gravest first."""
+    """What is found beside the findings that cleaning left in ``cleaned``; the gravest first."""
     table = _table(cleaned, store)
-    found = [*cleaned.findings, *_rejected(cleaned)]
+    found = _rejected(cleaned)
     found += _odd_dates(table, today or date.today())
     found += _dates_out_of_order(table)
     found += _against_ledger(table, store)
     found += _personal(table)
     found += _missing(table)
-    if table.dataset == REGISTER:
+    if table.dataset == REGISTER and table.has("id", "tahun", "opd", "judul"):
         found += [*_same_titles(table), *_alike_titles(table), *_other_years(table, store)]
     grades = (REFUSES, WARNS, NOTES)
     return tuple(sorted(found, key=lambda finding: grades.index(finding.grade)))

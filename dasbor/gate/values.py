@@ -90,7 +90,9 @@ def tidy(raw: str) -> tuple[str, str]:
         joined = joined[1:]
     if marked != text:
         return joined, UNMARKED
-    return joined, TIDIED if joined != text else TRIMMED
+    if joined != text:
+        return joined, TIDIED
+    return joined, TRIMMED if text != raw else ""
 
 
 def compact(text: str) -> str:

@@ -152,6 +152,7 @@
     [/^View (\d+) more$/, "$1 lagi"],
     [/^Select (\d+) matches$/, "Pilih $1 yang cocok"],
     [/^([\d.,]+ ?[KMG]?B) per file$/, "Paling besar $1 per berkas"],
+    [/^File must be (.+) or smaller\.$/, "Berkas terlalu besar: paling besar $1."],
     [/^(\d+) options? available\.$/, "$1 pilihan tersedia."],
     [/^Press Enter to apply$/, "Tekan Enter untuk menerapkan"],
     [/^Press (.+)\+Enter to apply$/, "Tekan $1+Enter untuk menerapkan"],

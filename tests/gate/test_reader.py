@@ -432,6 +432,22 @@ def test_progress_is_told_and_equal_texts_are_held_once() -> None:
     assert len({id(row[2]) for _, row in sheet.rows[2:]}) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b\n" + "\n" * 100_000,
+        " " * 100_000 + "{",
+        "a,b,c,d\n" + "1" * 100_000 + "x,,," + "\nJumlah" + " -" * 50_000 + "x,1,,\n",
+        "<table>" + "<tr><td>" * 9_000 + "<" * 50_000,
+        "(" * 100_000 + ",b\n" + "a@" * 50_000 + ",\n",
+    ],
+    ids=["baris kosong", "spasi", "angka", "halaman", "kurung"],
+)
+def test_no_text_takes_forever(text: str) -> None:
+    """A careless expression looks at every letter of these from every other letter."""
+    tried(text.encode())
+
+
 # --- anything at all --------------------------------------------------------------------------
 
 

@@ -1,0 +1,55 @@
+"""The official export in small: one sheet ``Data`` of 19 columns, every cell a text."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+
+JUDUL = (
+    "No", "Judul Inovasi", "Pemda", "Admin OPD", "Inisiator", "Nama Inisiator", "Bentuk Inovasi",
+    "Jenis", "Asta Cipta", "Urusan Utama", "Urusan lain yang beririsan", "Kematangan",
+    "Tahapan Inovasi", "Tanggal Input", "Tanggal Penerapan", "Tanggal Pengembangan", "Koordinat",
+    "Video", "Link Video",
+)  # fmt: skip
+ORANG = "Siti Rahayu Contohwati"
+AKUN = "siti_rahayu"
+BIASA = {
+    "Pemda": "Kota Cilegon",
+    "Admin OPD": f"Dinas Kesehatan ({AKUN})",
+    "Inisiator": "OPD",
+    "Nama Inisiator": ORANG,
+    "Bentuk Inovasi": "Inovasi pelayanan publik",
+    "Jenis": "Digital",
+    "Asta Cipta": "-",
+    "Urusan Utama": "Kesehatan",
+    "Urusan lain yang beririsan": "Pendidikan, Perhubungan",
+    "Kematangan": "85.00",
+    "Tahapan Inovasi": "Penerapan",
+    "Tanggal Input": "12-03-2024",
+    "Tanggal Penerapan": "05-01-2024",
+    "Tanggal Pengembangan": "-",
+    "Koordinat": "-6.01, 106.05",
+    "Video": "-",
+    "Link Video": "null",
+}
+
+
+def ekspor(*rows: Mapping[str, str], judul: Sequence[str] = JUDUL) -> bytes:
+    """A workbook: a title row, the header, these rows on top of the usual ones, a totals row."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Data"
+    sheet.append(["DATA INOVASI DAERAH KOTA CILEGON"])
+    sheet.append(list(judul))
+    for number, row in enumerate(rows, start=1):
+        cells = BIASA | {"No": str(number)} | dict(row)
+        sheet.append([cells[JUDUL[at]] for at in range(len(judul))])
+    sheet.append(["Jumlah", str(len(rows))])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def inovasi(title: str, **cells: str) -> dict[str, str]:
+    """One row; column names with ``_`` for blanks: ``Admin_OPD="Dinas Sosial"``."""
+    return {"Judul Inovasi": title} | {name.replace("_", " "): text for name, text in cells.items()}
