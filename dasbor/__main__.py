@@ -7,6 +7,7 @@ import argparse
 import getpass
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except (Unusable, Unreadable, ReleaseError, ContractError, versions.StoreUnavailable) as flaw:
         return _failed(f"Tidak dapat dikerjakan: {flaw}", UNUSABLE)
+    except BrokenPipeError:  # whoever read the report has gone, as in `periksa … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
     except OSError as flaw:
         place = flaw.filename or "berkas atau folder"
         return _failed(f"Tidak dapat dikerjakan: {place} tidak terbaca atau tertulis.", UNUSABLE)
@@ -92,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
             "--tahun", help="tahun register, atau: penerapan | input | kolom", default=""
         )
         command.add_argument("--lembar", help="nama lembar kerja (XLSX)", default="")
+        command.add_argument(
+            "--tambah",
+            action="store_true",
+            help="tambahkan pada register yang berlaku; bawaan untuk tolakan yang dibetulkan",
+        )
         command.add_argument("--json", action="store_true", help="laporan sebagai JSON")
         command.add_argument("--ditolak", type=Path, help="simpan baris yang ditolak ke berkas ini")
     publish.add_argument("--alasan", required=True, help="mengapa diterbitkan; dicatat")
@@ -149,7 +158,8 @@ def _proposal(options: argparse.Namespace) -> desk.Proposal:
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
     year = _year(options.tahun, match)
-    proposal = desk.propose(opened, sheet, match, year, folder, versions.fresh, _progress)
+    add = options.tambah or desk.corrects(opened.sheets[sheet])
+    proposal = desk.propose(opened, sheet, match, year, folder, versions.fresh, _progress, add=add)
     _progress("")
     return proposal
 
@@ -213,6 +223,7 @@ def _report(proposal: desk.Proposal, options: argparse.Namespace) -> None:
         f" {format_id.number(len(cleaned.sheet.skipped))} dilewati;"
         f" {format_id.number(int(cleaned.choices['perubahan']))} nilai dirapikan."
     )
+    print(f"Cara: {desk.ADDS if proposal.added else desk.REPLACES}.")
     _print_findings((*proposal.broken, *proposal.findings))
     _print_effect(proposal.effect)
 
@@ -265,6 +276,7 @@ def _as_json(proposal: desk.Proposal) -> dict[str, Any]:
         ],
         "temuan": [_finding(f) for f in (*proposal.broken, *proposal.findings)],
         "pilihan": dict(cleaned.choices),
+        "menambah": proposal.added,
         "angka": [{"angka": f.label, "dari": f.before, "ke": f.after} for f in effect.figures],
         "register": [
             {"dataset": r.dataset, "tahun": r.year, "baru": r.new, "hilang": r.gone,

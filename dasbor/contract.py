@@ -37,6 +37,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    private: bool = False  # personal data: never stored, never shown
     aliases: tuple[str, ...] = ()
 
     @property
@@ -168,6 +169,7 @@ def _column(raw: Mapping[str, Any]) -> Column:
         minimum=_limit(raw, "min"),
         maximum=_limit(raw, "maks"),
         unit=raw.get("satuan", ""),
+        private=raw.get("pribadi", False),
         aliases=tuple(raw.get("alias", ())),
     )
 

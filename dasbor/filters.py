@@ -127,7 +127,8 @@ def unknown(parameters: Mapping[str, Iterable[str]], options: Options) -> list[s
         if _plain(value) not in options.spellings[name]
     ]
     known = {str(year) for year in options.years}
-    return strange + [year for year in parameters.get("tahun", ()) if year not in known]
+    strange += [year for year in parameters.get("tahun", ()) if year not in known]
+    return list(dict.fromkeys(strange))
 
 
 def _years(value: str, options: Options) -> list[str]:

@@ -164,18 +164,19 @@ def _settled(opened: desk.Opened) -> desk.Proposal | None:
         return None
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match)
-    return _proposed(opened, sheet, match, year) if match and year else None
+    add = _choose_way(desk.corrects(opened.sheets[sheet]))
+    return _proposed(opened, sheet, match, year, add) if match and year else None
 
 
 def _proposed(
-    opened: desk.Opened, sheet: int, match: Match, year: cleaning.YearChoice
+    opened: desk.Opened, sheet: int, match: Match, year: cleaning.YearChoice, add: bool
 ) -> desk.Proposal:
-    made_of = (sheet, match, year)
+    made_of = (sheet, match, year, add)
     kept = st.session_state.get(PROPOSED)
     if not kept or kept[0] != made_of:
         with _progress() as tell:
             made = desk.propose(
-                opened, sheet, match, year, settings.data_folder(), versions.fresh, tell
+                opened, sheet, match, year, settings.data_folder(), versions.fresh, tell, add=add
             )
         st.session_state[PROPOSED] = kept = (made_of, made)
     proposed: desk.Proposal = kept[1]
@@ -256,6 +257,14 @@ def _choose_year(match: Match | None) -> cleaning.YearChoice | None:
         return cleaning.YearChoice(None, column)
     year = st.number_input("Tahun", 2000, 2100, value=None, step=1, placeholder="misalnya 2025")
     return cleaning.YearChoice(int(year)) if year else None
+
+
+def _choose_way(adds: bool) -> bool:
+    """Whether the rows come to the register in force, as corrected rejects do, or replace it."""
+    ways = {"Register lengkap: menggantikan register tahun itu": False}
+    ways["Tambahan: menambah pada register yang berlaku"] = True
+    chosen = st.radio("Isi berkas ini", list(ways), index=int(adds), horizontal=True)
+    return ways[chosen]
 
 
 # -- what the proposal says ---------------------------------------------------------------------

@@ -59,7 +59,8 @@ def example_badge(*results: Result) -> str:
 def card(label: str, value: str, words: str = "", mark: str = "", more: str = "") -> str:
     """A key figure: what it is, the figure, one line of words, marks; ``more`` is ready HTML."""
     return (
-        f'<section class="kartu"><h2>{escape(label)}</h2><p class="angka">{escape(value)}</p>'
+        f'<section class="kartu"><p class="label" role="heading" aria-level="2">{escape(label)}</p>'
+        f'<p class="angka">{escape(value)}</p>'
         f'<p class="ket">{escape(words)} {mark}</p>{more}</section>'
     )
 

@@ -97,7 +97,8 @@ def _mention_unknown(choices: Options) -> None:
     given = {name: st.query_params.get_all(name) for name in ("tahun", *CHOICES)}
     if strange := unknown(given, choices):
         words = ", ".join(strange)[:120]
-        st.toast(f"Saringan pada tautan tidak dikenal dan diabaikan: {words}")
+        text = f"Saringan pada tautan tidak dikenal dan diabaikan: {words}"
+        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
 
 
 def reset(choices: Options) -> None:
@@ -275,7 +276,7 @@ def stop_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) 
     page = current_page()
     filters = "; ".join(page.filters.words(page.options)) or "tidak ada"
     html(
-        markup.heading(words, 2),
+        markup.heading(words),
         markup.paragraph(f"Saringan: {filters}."),
         markup.paragraph("Longgarkan saringan di bilah samping, atau hapus semuanya."),
     )

@@ -5,19 +5,14 @@ import streamlit as st
 from dasbor import narrative, ui
 from dasbor.charts import catalogue
 
-RINCIAN = {
-    "bentuk": "Bentuk",
-    "jenis": "Jenis",
-    "tahapan": "Tahapan",
-    "inisiator": "Inisiator",
-}
+RINCIAN = ["bentuk", "jenis", "tahapan", "inisiator"]
 
 halaman = ui.current_page()
 total = halaman.ask("berapa_inovasi_per_tahun")
 keadaan = halaman.ask("berapa_baru_dan_lanjutan")
 
-ui.title(str(narrative.span(total) or narrative.growth(total)), "Pertumbuhan", total)
 ui.stop_when_empty(total)
+ui.title(str(narrative.span(total) or narrative.growth(total)), "Pertumbuhan", total)
 
 target = st.number_input(
     "Garis target (jumlah inovasi per tahun)",
@@ -35,8 +30,7 @@ ui.chart(catalogue.new_and_continued(keadaan))
 
 rincian = st.radio(
     "Rincian menurut",
-    list(RINCIAN),
-    format_func=RINCIAN.get,
+    RINCIAN,
     horizontal=True,
     key="rincian",
     bind="query-params",

@@ -13,10 +13,10 @@ ikut = halaman.ask("berapa_kelurahan_ikut_posyantek")
 kecamatan = halaman.ask("berapa_kelurahan_ikut_per_kecamatan")
 kelurahan = halaman.ask("kelurahan_mana_ikut_posyantek")
 
+ui.stop_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 ui.title(str(narrative.posyantek(ikut)), "Posyantek", ikut)
 ui.html(markup.paragraph(CATATAN, "pengantar"))
 ui.filters_without_effect("opd", "bentuk", "urusan")
-ui.stop_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 
 ui.chart(catalogue.districts(kecamatan))
 ui.rows(kelurahan, ["kelurahan", "kecamatan", "tahun", "status", "asal"], "Kelurahan satu per satu")

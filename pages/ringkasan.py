@@ -10,8 +10,8 @@ per_opd = halaman.ask("berapa_inovasi_per_opd")
 posyantek = halaman.ask("berapa_kelurahan_ikut_posyantek")
 iid = halaman.ask("berapa_skor_iid_per_tahun")
 
-ui.title(str(narrative.growth(total)), f"Inovasi {city().name}", total)
 ui.stop_when_empty(total)
+ui.title(str(narrative.growth(total)), f"Inovasi {city().name}", total)
 
 ui.picture(
     catalogue.totals(total),

@@ -6,7 +6,7 @@
 --   judul   | VARCHAR | Isi
 --   tahun   | BIGINT  | Tahun | tahun
 --   baris   | BIGINT  | Baris dipakai | baris
---   baris_contoh | BIGINT | Di antaranya data contoh | baris
+--   baris_contoh | BIGINT | Di antaranya contoh | baris
 --   dipakai | BOOLEAN | Dipakai
 --   diubah  | TIMESTAMP | Terakhir diubah
 --   sha256  | VARCHAR | Sidik SHA-256

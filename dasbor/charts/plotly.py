@@ -12,6 +12,7 @@ from dasbor.theme import Palette
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 FEW_YEARS = 5
+ZERO = "0, belum ada"
 CONFIG: dict[str, Any] = {
     "locale": "id",
     "displaylogo": False,
@@ -50,7 +51,13 @@ def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
 
 def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
     ticks = {"size": 14, "color": palette.text}
-    axis = {"fixedrange": True, "automargin": True, "tickfont": ticks, "title": {"text": ""}}
+    axis = {
+        "fixedrange": True,
+        "automargin": True,
+        "separatethousands": True,
+        "tickfont": ticks,
+        "title": {"text": ""},
+    }
     return {
         "separators": ",.",
         "font": {"family": palette.font, "size": 14, "color": palette.text},
@@ -66,6 +73,7 @@ def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
         "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         "xaxis": axis | {"type": "category", "showgrid": False},
         "yaxis": axis | {"gridcolor": palette.grid, "zerolinecolor": palette.grid},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.quiet},
         "annotations": [],
         "shapes": [],
     }
@@ -184,7 +192,10 @@ def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
     return {
         "type": "bar",
         "name": str(group),
-        "customdata": [f"{label}{chart.names(category)}" for category in chart.categories],
+        "customdata": [
+            [f"{label}{chart.names(category)}", chart.text(value)]
+            for category, value in zip(chart.categories, values, strict=True)
+        ],
         "marker": {"color": _colour(chart, palette, group)},
         "text": ["" if value is None else chart.text(value) for value in values],
         "textposition": "inside" if chart.series else "outside",
@@ -195,8 +206,8 @@ def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
     }
 
 
-def _hover(chart: Chart, value: str) -> str:
-    return f"%{{customdata}}: <b>{value}</b> {chart.unit}<extra></extra>"
+def _hover(chart: Chart) -> str:
+    return f"%{{customdata[0]}}: <b>%{{customdata[1]}}</b> {chart.unit}<extra></extra>"
 
 
 def _columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
@@ -206,7 +217,7 @@ def _columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
         trace |= {
             "x": [str(category) for category in chart.categories],
             "y": chart.values(group),
-            "hovertemplate": _hover(chart, "%{y}"),
+            "hovertemplate": _hover(chart),
         }
         trace["marker"]["pattern"] = _hatching(chart, palette)
         traces.append(trace)
@@ -225,23 +236,19 @@ def _hatching(chart: Chart, palette: Palette) -> dict[str, Any]:
 
 
 def _bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
+    """Bars from the left; a zero says in words that there is none, a zero in a stack is silent."""
     traces = []
     for group in chart.groups:
         trace = _bar(chart, palette, group)
         values = chart.values(group)
-        zero = palette.text if chart.series else palette.warning
+        zero = "" if chart.series else ZERO
         trace |= {
             "orientation": "h",
             "y": chart.categories,
             "x": values,
-            "hovertemplate": _hover(chart, "%{x}"),
+            "hovertemplate": _hover(chart),
+            "text": [t if v else zero for t, v in zip(trace["text"], values, strict=True)],
         }
-        trace["textfont"]["color"] = [palette.text if value else zero for value in values]
-        if chart.series:
-            trace["text"] = [
-                text if value else "" for text, value in zip(trace["text"], values, strict=True)
-            ]
-            del trace["textfont"]["color"]
         traces.append(trace)
     return traces
 
@@ -256,8 +263,10 @@ def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "x": years,
             "y": values,
             "connectgaps": False,
-            "customdata": years,
-            "hovertemplate": _hover(chart, "%{y}"),
+            "customdata": [
+                [year, chart.text(value)] for year, value in zip(years, values, strict=True)
+            ],
+            "hovertemplate": _hover(chart),
             "line": {"color": palette.accent, "width": 3},
             "marker": {"size": 12, "color": palette.accent},
             "text": ["" if value is None else chart.text(value) for value in values],
@@ -277,7 +286,10 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "y": chart.categories,
             "z": cells,
             "customdata": [
-                [f"{chart.names(row)}, {group}" for group in chart.groups]
+                [
+                    [f"{chart.names(row)}, {group}", chart.text(chart.value(row, group))]
+                    for group in chart.groups
+                ]
                 for row in chart.categories
             ],
             "text": [
@@ -285,7 +297,7 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             ],
             "texttemplate": "%{text}",
             "textfont": {"size": 14},
-            "hovertemplate": _hover(chart, "%{z}"),
+            "hovertemplate": _hover(chart),
             "colorscale": palette.scale,
             "showscale": False,
             "xgap": 3,

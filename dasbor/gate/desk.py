@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,6 +26,7 @@ from dasbor.store import Store
 
 MEMORY = "alias_kolom.csv"
 LARGEST_UPLOAD = 200 * 1024 * 1024
+ADDS, REPLACES = "menambah pada register yang berlaku", "menggantikan register tahun itu"
 WIB = timezone(timedelta(hours=7))
 Progress = Callable[[str], None]
 
@@ -64,6 +66,7 @@ class Proposal:
     broken: tuple[Finding, ...]
     effect: Effect
     expected: int
+    added: bool
 
     @property
     def refusals(self) -> int:
@@ -86,6 +89,11 @@ def open_upload(
     return Opened(name, content, tuple(heard), matches)
 
 
+def corrects(sheet: Sheet) -> bool:
+    """Whether a sheet is a file of rejects that comes back corrected."""
+    return sheet.header[:1] == (cleaning.REASON_COLUMN,)
+
+
 def propose(
     opened: Opened,
     sheet: int,
@@ -94,8 +102,13 @@ def propose(
     folder: Path,
     fresh: Callable[[], Store],
     progress: Progress = lambda _: None,
+    *,
+    add: bool = False,
 ) -> Proposal:
     """Clean and check one sheet, and work out what its publication would change.
+
+    The sheet is the whole register of its years; with ``add`` (corrected rejects, a supplement)
+    its rows come to the real ones in force, and replace those with the same key.
 
     ``fresh`` gives the store of the inputs as they are now; it is asked after the number of the
     version in force was noted, so that a version which comes in between is noticed on publishing.
@@ -114,14 +127,15 @@ def propose(
     )
     progress("memeriksa")
     findings = _gravest_first((*cleaned.findings, *review.review(cleaned, store)))
-    files = dict(_files(cleaned, contract))
+    kept = _in_force(store, contract, cleaned) if add else ()
+    files = dict(_files(chain(kept, (row for _, row in cleaned.rows)), contract))
     progress("menghitung akibatnya")
     with _laid_out(files) as new, temporary_store(folder, releases.overlay() | new) as after:
         effect = compare(store, after, contracts)
         broken = tuple(f for f in after.findings if f.file in files and f.grade == REFUSES)
     years = tuple(sorted(filter(None, map(contract.year_of, files))))
     expected = current.number if current else 0
-    return Proposal(opened, cleaned, findings, files, years, broken, effect, expected)
+    return Proposal(opened, cleaned, findings, files, years, broken, effect, expected, add)
 
 
 def publish(
@@ -143,7 +157,10 @@ def publish(
         raise Refused(
             f"{rejected} baris ditolak. Betulkan berkasnya, atau setujui terbit tanpa baris itu."
         )
-    choices = dict(proposal.cleaned.choices) | {"baris_ditolak": str(rejected)}
+    choices = dict(proposal.cleaned.choices) | {
+        "cara": ADDS if proposal.added else REPLACES,
+        "baris_ditolak": str(rejected),
+    }
     return Releases(folder).publish(
         proposal.files,
         dataset=proposal.cleaned.match.dataset,
@@ -187,12 +204,28 @@ def findings_json(findings: tuple[Finding, ...]) -> bytes:
     )
 
 
-def _files(cleaned: Cleaned, contract: Contract) -> Iterator[tuple[str, bytes]]:
-    """Accepted rows as the CSVs of the data folder, one per year."""
+def _in_force(store: Store, contract: Contract, cleaned: Cleaned) -> Iterator[dict[str, Any]]:
+    """The real rows of the same years that the sheet does not bring anew."""
+    names = [column.name for column in contract.columns]
+    brought = {tuple(row[name] for name in contract.key) for _, row in cleaned.rows}
+    real = "asal is distinct from 'contoh'" if contract.illustrative else "true"
+    rows = store.rows(
+        f"select {', '.join(names)} from {contract.name}"
+        f" where list_contains($tahun, tahun) and {real} order by {', '.join(contract.key)}",
+        {"tahun": sorted({row["tahun"] for _, row in cleaned.rows})},
+    )
+    for values in rows:
+        row = dict(zip(names, values, strict=True))
+        if tuple(row[name] for name in contract.key) not in brought:
+            yield row
+
+
+def _files(rows: Iterable[Mapping[str, Any]], contract: Contract) -> Iterator[tuple[str, bytes]]:
+    """Rows as the CSVs of the data folder, one per year."""
     names = [column.name for column in contract.columns]
     buffers: dict[int, io.StringIO] = {}
     writers: dict[int, Any] = {}
-    for _, row in cleaned.rows:
+    for row in rows:
         year = int(row["tahun"])
         if year not in writers:
             buffers[year] = io.StringIO()

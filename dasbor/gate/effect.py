@@ -109,7 +109,7 @@ def figures(store: Store) -> dict[str, str]:
         " and tahun is not null"
     )
     found["Baris register dan penilaian"] = format_id.number(rows)
-    found["Di antaranya data contoh"] = format_id.number(illustrative)
+    found["Di antaranya contoh"] = format_id.number(illustrative)
     return found
 
 

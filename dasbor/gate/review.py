@@ -102,7 +102,9 @@ def _rejected(cleaned: Cleaned) -> list[Finding]:
     many = len(cleaned.rejected)
     total = many + len(cleaned.rows)
     kinds = Counter(
-        label for row in cleaned.rejected for label in {r.partition(":")[0] for r in row.reasons}
+        label
+        for row in cleaned.rejected
+        for label in dict.fromkeys(r.partition(":")[0] for r in row.reasons)
     )
     said = listing([f"{label} ({number(count)})" for label, count in kinds.most_common(5)])
     message = f"{number(many)} dari {number(total)} baris ditolak karena {said}."

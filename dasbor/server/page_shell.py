@@ -39,7 +39,8 @@ NOT_FOUND = """\
 <!DOCTYPE html>
 <html lang="id">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Halaman tidak ditemukan</title></head>
+<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
+<title>Halaman tidak ditemukan</title></head>
 <body><h1>Halaman tidak ditemukan</h1>
 <p>Tidak ada apa pun di alamat ini. <a href="/">Buka halaman utama dasbor</a></p></body>
 </html>

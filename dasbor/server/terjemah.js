@@ -105,6 +105,7 @@
     "Hide column": "Sembunyikan kolom",
     "Format": "Format angka",
     "Statistics": "Statistik",
+    "(index)": "(indeks)",
     "Automatic": "Otomatis",
     "Localized": "Menurut bahasa peramban",
     "Plain": "Polos",

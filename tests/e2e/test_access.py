@@ -56,7 +56,6 @@ def test_open_lists_menus_and_empty_pages_have_no_serious_finding(halaman: Page)
     assert axe(halaman) == []
 
 
-@pytest.mark.xfail(reason="st.toast: alertdialog tanpa nama")
 def test_word_about_a_strange_link_has_no_serious_finding(halaman: Page) -> None:
     halaman.goto("/?opd=ngawur")
     tunggu(halaman)
@@ -78,7 +77,6 @@ def contrast(page: Page) -> float:
     return (max(words, ground) + 0.05) / (min(words, ground) + 0.05)
 
 
-@pytest.mark.xfail(reason="Warna gambar Plotly baru berganti pada gerak berikutnya")
 @pytest.mark.parametrize("halaman", ["desktop-gelap"], indirect=True)
 def test_charts_can_be_read_in_either_theme(halaman: Page) -> None:
     halaman.goto("/pertumbuhan")
@@ -172,10 +170,7 @@ def test_paper_carries_the_page_and_not_its_controls(halaman: Page) -> None:
     "halaman",
     [
         "desktop",
-        pytest.param(
-            "proyektor",
-            marks=pytest.mark.xfail(reason="zoom .78: gambar dari layar 1920 terpotong di kertas"),
-        ),
+        pytest.param("proyektor"),
     ],
     indirect=True,
 )

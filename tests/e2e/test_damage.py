@@ -162,12 +162,10 @@ def test_real_data_carry_no_mark(halaman: Page, real: str) -> None:
         assert marked(halaman, real + address) == []
 
 
-@pytest.mark.xfail(reason="Judul kolom “Di antaranya data contoh” pada daftar berkas tetap ada")
 def test_list_of_files_forgets_the_mark_too(halaman: Page, real: str) -> None:
     assert marked(halaman, f"{real}/sumber_mutu") == []
 
 
-@pytest.mark.xfail(reason="Plotly menulis empat angka tanpa titik: perlu separatethousands")
 def test_large_numbers_have_a_point_also_under_the_mouse(halaman: Page, real: str) -> None:
     halaman.goto(f"{real}/pertumbuhan")
     tunggu(halaman)

@@ -129,7 +129,6 @@ def test_growth_draws_the_ledger_and_what_the_reader_asks_for(halaman: Page) -> 
     expect(halaman).not_to_have_url(re.compile("target"))
 
 
-@pytest.mark.xfail(reason="Plotly menulis empat angka tanpa titik: perlu separatethousands")
 def test_thousands_on_a_chart_have_a_point(halaman: Page) -> None:
     halaman.goto("/pertumbuhan?target=1500")
     tunggu(halaman)

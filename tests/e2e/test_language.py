@@ -46,7 +46,7 @@ def english(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     "addresses",
     [
-        pytest.param(("/",), marks=pytest.mark.xfail(reason="Link to heading pada kartu")),
+        ("/",),
         ("/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu"),
     ],
 )
@@ -102,7 +102,6 @@ def test_tools_of_charts_and_tables_speak_indonesian(halaman: Page) -> None:
     halaman.keyboard.press("Escape")
 
 
-@pytest.mark.xfail(reason="(index) pada daftar kolom belum ada di KAMUS")
 def test_column_list_of_a_table_speaks_indonesian(halaman: Page) -> None:
     halaman.goto("/opd?profil=Dinkes")
     tunggu(halaman)

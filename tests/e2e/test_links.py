@@ -109,11 +109,7 @@ def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
     ("link", "word"),
     [
         ("/?opd=ngawur&opd=Dinkes", "ngawur"),
-        pytest.param(
-            "/opd?tahun=1999",
-            "1999",
-            marks=pytest.mark.xfail(reason="Tahun tunggal disebut dua kali: 1999, 1999"),
-        ),
+        pytest.param("/opd?tahun=1999", "1999"),
         ("/ringkasan?urusan=<img src=x onerror=alert(1)>", "onerror"),
         ("/pertumbuhan?target=banyak&rincian=entah&profil=entah&asing=1", ""),
     ],
