@@ -87,15 +87,16 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "type": "category",
         "autorange": "reversed",
         "showgrid": False,
+        "ticks": "",
         "tickmode": "array",
         "tickvals": chart.categories,
         "ticktext": [f"{chart.names(category)}  " for category in chart.categories],
     }
     if chart.kind == "matriks":
-        layout["xaxis"] |= {"side": "top"}
+        layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""}
         for position, group in enumerate(chart.groups):
             if reason := chart.missing.get(group):
-                _mark_gap(layout, position, reason, palette)
+                _mark_gap(layout, position, reason, palette, top=1)
     else:
         layout["xaxis"] |= {
             "type": "linear",
@@ -132,7 +133,9 @@ def _tick(chart: Chart, category: Any) -> str:
     return f"{name}<br><span style='font-size:12px'>{words}</span>" if words else name
 
 
-def _mark_gap(layout: dict[str, Any], position: int, reason: str, palette: Palette) -> None:
+def _mark_gap(
+    layout: dict[str, Any], position: int, reason: str, palette: Palette, top: float = 0.94
+) -> None:
     """A dotted, empty place that says why there is no value."""
     layout["shapes"].append(
         {
@@ -141,7 +144,7 @@ def _mark_gap(layout: dict[str, Any], position: int, reason: str, palette: Palet
             "x0": position - 0.31,
             "x1": position + 0.31,
             "y0": 0,
-            "y1": 0.94,
+            "y1": top,
             "line": {"color": palette.quiet, "width": 1, "dash": "dot"},
         }
     )

@@ -47,7 +47,7 @@ class _Sheet:
 
     @property
     def bar(self) -> float:
-        return min(self.slot * 0.62, 84)
+        return min(self.slot * 0.68, 84)
 
     def middle(self, position: int) -> float:
         return SIDE + self.slot * (position + 0.5)

@@ -2,8 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from dasbor import export
 from dasbor.gate import cleaning, desk
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.model import Unreadable
-from dasbor.gate.releases import FOLDER, Damaged, NoReason, Outdated, Releases, UnknownVersion
+from dasbor.gate.releases import FOLDER, NoReason, Outdated, Releases, UnknownVersion
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.query import answers
 from dasbor.store import Store
@@ -65,8 +64,8 @@ class Meja:
 
 
 @pytest.fixture
-def meja(data_salinan: Path, tmp_path: Path) -> Iterator[Meja]:
-    yield Meja(data_salinan, Publisher(data_salinan, tmp_path / "gudang"))
+def meja(data_salinan: Path, tmp_path: Path) -> Meja:
+    return Meja(data_salinan, Publisher(data_salinan, tmp_path / "gudang"))
 
 
 # --- the way of a file ------------------------------------------------------------------------
@@ -148,7 +147,7 @@ def test_years_may_come_from_a_date(meja: Meja) -> None:
 def test_rejected_rows_need_consent(meja: Meja) -> None:
     proposal = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING)))
     assert proposal.refusals
-    with pytest.raises(desk.Refused, match="1 baris ditolak. Betulkan"):
+    with pytest.raises(desk.Refused, match="1 baris ditolak"):
         meja.publish(proposal)
     assert Releases(meja.folder).history() == []
     meja.publish(proposal, without_rejected=True)
@@ -296,7 +295,21 @@ def test_a_file_edited_by_hand_under_a_version_is_told(meja: Meja) -> None:
     assert set(meja.register(2023)) == {"Satu"}
 
 
-@pytest.mark.parametrize("harm", [Path.unlink, partial(Path.write_bytes, data=b"id,tahun\n")])
+def _one_letter(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Satu", b"Sate"))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        Path.unlink,
+        partial(Path.write_bytes, data=b"id,tahun\n"),
+        pytest.param(
+            _one_letter,
+            marks=pytest.mark.xfail(reason="versions.py tidak mencocokkan sidik dengan nama isi"),
+        ),
+    ],
+)
 def test_a_damaged_version_leaves_the_last_sound_store(
     harm: Callable[[Path], object], meja: Meja, tmp_path: Path
 ) -> None:
@@ -311,8 +324,7 @@ def test_a_damaged_version_leaves_the_last_sound_store(
         assert any(f.grade == REFUSES for f in served.findings)
     assert Meja(meja.folder, later).totals() == totals
     assert any("isi/" in problem for problem in Releases(meja.folder).verify())
-    with suppress(Damaged):
-        Releases(meja.folder).restore(0, "ani", "uji")
+    Releases(meja.folder).restore(0, "ani", "uji")
     assert not Meja(meja.folder, later).store.fallback
 
 
