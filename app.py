@@ -25,7 +25,8 @@ def health() -> dict[str, object]:
     except versions.StoreUnavailable as nothing:
         return {"versi": __version__, "alasan": str(nothing)}
     rows = store.rows_per_dataset()
-    return {"versi": __version__, "versi_data": store.version, "baris": rows}
+    report = {"versi": __version__, "versi_data": store.version, "baris": rows}
+    return report | ({"cadangan": True} if store.fallback else {})
 
 
 def download(name: str, link: Mapping[str, list[str]]) -> server.Download:

@@ -8,6 +8,7 @@ import getpass
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from dasbor.intake import Finding
 SOUND, REFUSED, UNUSABLE = 0, 1, 2
 BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
 SHOWN_FINDINGS, SHOWN_ROWS = 40, 3
+LARGEST_FILE = 1024**3  # bytes; a file on this machine need not fit through an upload
 
 
 class Unusable(Exception):
@@ -154,7 +156,8 @@ def _user() -> str:
 
 def _proposal(options: argparse.Namespace) -> desk.Proposal:
     folder = settings.data_folder()
-    opened = desk.open_upload(options.berkas.name, _content(options.berkas), folder, _progress)
+    content = _content(options.berkas)
+    opened = desk.open_upload(options.berkas.name, content, folder, _progress, LARGEST_FILE)
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
     year = _year(options.tahun, match)
@@ -197,7 +200,7 @@ def _match(matches: Sequence[Match], dataset: str | None) -> Match:
 
 
 def _year(given: str, match: Match) -> cleaning.YearChoice:
-    if given.isdigit() and len(given) == 4:
+    if re.fullmatch("[0-9]{4}", given):
         return cleaning.YearChoice(int(given))
     if given in BY_DATE:
         return cleaning.YearChoice(None, BY_DATE[given])

@@ -35,11 +35,6 @@ class Visitor:
     editor: bool
     reason: str = ""
 
-    @property
-    def reader_only(self) -> bool:
-        """Whether the page stays closed to this visitor."""
-        return not self.editor
-
 
 def open_at_all(login_configured: bool) -> bool:
     """Whether there is a way in, so that the page belongs into the menu."""

@@ -3,7 +3,9 @@
 A file that something refuses is left out whole and leaves findings; everything sound is served.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,18 @@ from dasbor.checks import checks, converter, literal
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
 from dasbor.inputs import hidden_edits, inputs, sha256
-from dasbor.intake import REFUSES, WARNS, DataFile, Finding, blank_rows, find_files
+from dasbor.intake import (
+    REFUSES,
+    WARNS,
+    DataFile,
+    Finding,
+    blank_rows,
+    find_files,
+    one_kind_of_line_end,
+)  # fmt: skip
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
+
+log = logging.getLogger("dasbor.build")
 
 FINDINGS_PER_RULE = 20
 LONGEST_VALUE = 80
@@ -88,7 +100,8 @@ def _read_and_check(
     try:
         broken = _read_raw(connection, file)
     except StoreError as error:
-        return [*file.findings, _unreadable(file, str(error))]
+        log.warning("%s: %s", file.name, error)
+        return [*file.findings, _unreadable(file)]
     return [*file.findings, *broken, *_check_rows(connection, file, usable)]
 
 
@@ -100,6 +113,11 @@ def _convert(connection: Connection, file: DataFile, usable: frozenset[str]) -> 
 
 
 def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
+    with one_kind_of_line_end(file.path) as path:
+        return _read_lines(connection, replace(file, path=path))
+
+
+def _read_lines(connection: Connection, file: DataFile) -> list[Finding]:
     """Fill ``mentah`` with the file as text; rows that are not rows become findings.
 
     Raises ``StoreError`` when the file is no CSV at all.
@@ -130,11 +148,11 @@ def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
     return [_broken_row(file, *row) for row in broken[:FINDINGS_PER_RULE]]
 
 
-def _unreadable(file: DataFile, error: str) -> Finding:
+def _unreadable(file: DataFile) -> Finding:
     return Finding(
         REFUSES,
         file.name,
-        f"Berkas tidak terbaca sebagai CSV ({error.splitlines()[0][:120]}).",
+        "Berkas tidak terbaca sebagai CSV.",
         "Simpan ulang sebagai “CSV UTF-8 (dipisahkan koma)” atau pulihkan dari cadangan.",
         rule="berkas",
     )
@@ -272,11 +290,15 @@ def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, 
     try:
         stat, digest = file.path.stat(), sha256(file.path)
     except OSError:
-        return (*facts, 0, 0, None, None, None, False)
+        return (*facts, 0, 0, None, None, None, False, None)
     changed = datetime.fromtimestamp(stat.st_mtime)
     example = "count(*) filter (asal = 'contoh')" if file.contract.illustrative else "0"
     where = f"where tahun = {file.year}" if file.year else ""
+    sources = "null"
+    if file.contract.illustrative and any(c.name == "sumber" for c in file.contract.columns):
+        sources = "list(distinct sumber order by sumber) filter (asal <> 'contoh')"
     counted = connection.execute(
-        f"select count(*), {example} from {file.contract.name} {where}"
+        f"select count(*), {example}, {sources} from {file.contract.name} {where}"
     ).fetchone()
-    return (*facts, *(counted or (0, 0)), stat.st_size, digest, changed, used)
+    rows, illustrative, named = counted or (0, 0, None)
+    return (*facts, rows, illustrative, stat.st_size, digest, changed, used, named)

@@ -5,7 +5,7 @@ contract column. A check selects ``baris, kolom, nilai, aturan, pesan, obat`` of
 break one rule; a converter is the expression that turns the text into the typed value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dasbor.contract import Column, Contract
 from dasbor.format_id import number
@@ -81,7 +81,8 @@ def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iter
             yield _reference(column, *column.reference, loaded)
     if year is not None:
         yield _wrong_year(contract.column("tahun"), year)
-    yield _duplicates(contract)
+    yield _duplicates([contract.column(name) for name in contract.key])
+    yield from (_duplicates([column]) for column in contract.columns if column.unique)
 
 
 def _check(column: Column, condition: str, rule: str, message: str, cure: str) -> str:
@@ -123,11 +124,12 @@ def _wrong_year(column: Column, year: int) -> str:
     )
 
 
-def _duplicates(contract: Contract) -> str:
-    texts = [text_of(contract.column(name)) for name in contract.key]
+def _duplicates(columns: Sequence[Column]) -> str:
+    texts = [text_of(column) for column in columns]
+    names = ", ".join(column.name for column in columns)
     together = f"concat_ws(' / ', {', '.join(texts)})"
     return (
-        f"select baris, {literal(', '.join(contract.key))} as kolom, nilai,"
+        f"select baris, {literal(names)} as kolom, nilai,"
         " 'kunci_ganda' as aturan,"
         " 'baris kembar: kunci yang sama sudah ada di baris ' || pertama || '.' as pesan,"
         " 'Hapus salah satu, atau beri kunci yang berbeda.' as obat from"

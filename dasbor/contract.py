@@ -4,6 +4,7 @@ A contract is written for the data owner; the store builds its tables, its check
 labels from it and from nothing else.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
-    private: bool = False  # personal data: never stored, never shown
+    unique: bool = False  # beside the key: a name that stands for one row on axes and in filters
     aliases: tuple[str, ...] = ()
 
     @property
@@ -87,7 +88,7 @@ class Contract:
         """``inovasi_2023.csv`` -> 2023; ``None`` when the name is not one of this dataset's."""
         head, _, tail = self.file.partition("{tahun}")
         middle = file_name.removeprefix(head).removesuffix(tail)
-        if file_name == f"{head}{middle}{tail}" and middle.isdigit() and len(middle) == 4:
+        if file_name == f"{head}{middle}{tail}" and re.fullmatch("[0-9]{4}", middle):
             return int(middle)
         return None
 
@@ -169,7 +170,7 @@ def _column(raw: Mapping[str, Any]) -> Column:
         minimum=_limit(raw, "min"),
         maximum=_limit(raw, "maks"),
         unit=raw.get("satuan", ""),
-        private=raw.get("pribadi", False),
+        unique=raw.get("unik", False),
         aliases=tuple(raw.get("alias", ())),
     )
 

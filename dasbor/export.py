@@ -19,7 +19,7 @@ def to_csv(result: Result, city: str) -> bytes:
     buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in head(result, city))
     writer = csv.writer(buffer)
     writer.writerow([column.label for column in result.columns])
-    writer.writerows([_cell(value) for value in row] for row in result.rows)
+    writer.writerows([safe(value) for value in row] for row in result.rows)
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -41,7 +41,8 @@ def _filters(result: Result) -> str:
     )
 
 
-def _cell(value: Any) -> Any:
+def safe(value: Any) -> Any:
+    """A cell as a spreadsheet may have it: text it would run gets an apostrophe; ya and tidak."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     if isinstance(value, bool):

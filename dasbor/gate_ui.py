@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dasbor import access, format_id, markup, settings, theme, ui, versions
+from dasbor import access, export, format_id, markup, settings, theme, ui, versions
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, desk, matching
 from dasbor.gate.effect import Effect
@@ -109,6 +109,8 @@ def proposal() -> desk.Proposal | None:
         return None
     try:
         return _settled(_opened(uploaded))
+    except desk.Refused as refusal:
+        ui.html(markup.heading("Belum dapat diterbitkan", 2), markup.paragraph(str(refusal)))
     except Unreadable as flaw:
         ui.html(markup.heading("Berkas tidak dapat dibaca", 2), markup.paragraph(str(flaw)))
     except (ReleaseError, versions.StoreUnavailable) as flaw:
@@ -416,7 +418,7 @@ def _csv(rows: Sequence[Mapping[str, str]]) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(rows[0])
     for row in rows:
-        writer.writerow(f"'{cell}" if cell[:1] in "=+-@" else cell for cell in row.values())
+        writer.writerow(export.safe(cell) for cell in row.values())
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -540,7 +542,8 @@ def _compare(numbers: Mapping[int, str]) -> None:
         second = st.selectbox("Ke", known, len(known) - 1, format_func=words, key="beda_ke")
         if st.button("Bandingkan"):
             try:
-                made = desk.difference(settings.data_folder(), first, second)
+                with st.spinner("Membandingkan …"):
+                    made = desk.difference(settings.data_folder(), first, second)
             except ReleaseError as flaw:
                 st.error(str(flaw))
             else:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dasbor.gate.releases import Releases
 
+HIDDEN = "tertutup/"
 Inputs = dict[str, Path]
 Signature = tuple[tuple[str, str, int, int], ...]
 
@@ -18,13 +19,17 @@ Signature = tuple[tuple[str, str, int, int], ...]
 def inputs(folder: Path, overlay: Mapping[str, Path] | None = None) -> Inputs:
     """Every input by its name in the data folder, sorted by name.
 
+    Files that a published version covers are listed too, under ``HIDDEN``: nobody reads them, but
+    a change to them makes a new store, which says so.
+
     ``overlay`` stands for another version than the one in force: published or only proposed.
     """
     if overlay is None:
         overlay = Releases(folder).overlay()
     own = [*folder.glob("*.csv"), *folder.glob("*.toml"), *folder.glob("kontrak/*.toml")]
     files = {path.relative_to(folder).as_posix(): path for path in own if path.exists()}
-    return dict(sorted((files | dict(overlay)).items()))
+    hidden = {f"{HIDDEN}{name}": path for name, path in files.items() if name in overlay}
+    return dict(sorted((files | dict(overlay) | hidden).items()))
 
 
 def signature(files: Inputs) -> Signature:

@@ -7,8 +7,10 @@ import codecs
 import csv
 import io
 import re
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -121,6 +123,19 @@ def _decode(head: bytes) -> str | None:
         return head[: error.start].decode("utf-8-sig") if cut_at_end else None
 
 
+@contextmanager
+def one_kind_of_line_end(path: Path) -> Iterator[Path]:
+    """The file itself, or a copy when lines end now one way, now the other: an editor's mixture."""
+    content = path.read_bytes()
+    if b"\r" not in content or content.count(b"\n") == content.count(b"\r\n"):
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / path.name
+        copy.write_bytes(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+        yield copy
+
+
 def blank_rows(path: Path, delimiter: str) -> list[int]:
     """Row numbers of empty lines between rows, which a CSV reader passes over without counting."""
     content = path.read_bytes()
@@ -128,7 +143,11 @@ def blank_rows(path: Path, delimiter: str) -> list[int]:
         return []
     lines = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
     rows = csv.reader(lines, delimiter=delimiter)
-    return [number for number, cells in enumerate(rows, start=1) if not "".join(cells).strip()]
+    return [
+        number
+        for number, cells in enumerate(rows, start=1)
+        if len(cells) <= 1 and not "".join(cells).strip()
+    ]
 
 
 def _delimiter(text: str) -> str:

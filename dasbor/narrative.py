@@ -12,6 +12,7 @@ from dasbor.format_id import listing, number, percent, years
 from dasbor.query import Result
 
 FEW_NAMES = 6
+UNFILED = "tidak diisi"  # the group of innovations without a field of government
 
 
 @dataclass(frozen=True)
@@ -261,7 +262,7 @@ def ledger(figures: Result, rivals: Result) -> Sentence:
 
 def fields(domains: Result) -> Sentence:
     """How many fields of government have innovations, and which the basic services lack."""
-    rows = list(domains.records())
+    rows = [row for row in domains.records() if row["kelompok"] != UNFILED]
     if not any(row["jumlah"] for row in rows):
         return _sentence("Belum ada urusan dengan inovasi dalam saringan ini", domains)
     filled = sum(1 for row in rows if row["jumlah"])

@@ -13,7 +13,8 @@ A query introduces itself in its head comment, and nowhere else::
 
 The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
 behind the answer, ``ukuran`` (optional) the published measures it quotes, ``pilihan`` (optional)
-the only values a parameter may take. tests/test_queries.py holds every head true against DuckDB.
+the only values a parameter may take, ``pembanding: kota`` that ranks and shares rest on the rows of
+all offices, whichever are shown. tests/test_queries.py holds every head true against DuckDB.
 """
 
 import re
@@ -30,7 +31,8 @@ from dasbor.store import Store
 if TYPE_CHECKING:
     import pandas
 
-CACHED_RESULTS = 512
+KEPT_RESULTS = 512
+LARGEST_KEPT = 5_000  # rows; a larger answer is cheaper to ask again than to keep
 ORIGIN_QUERY = "dari_mana_angkanya"
 
 
@@ -57,6 +59,7 @@ class Query:
     columns: tuple[ResultColumn, ...]
     choices: Mapping[str, tuple[str, ...]] = field(hash=False)
     sql: str = field(repr=False)
+    city_wide: bool = False
 
 
 def read_query(path: Path) -> Query:
@@ -83,6 +86,7 @@ def read_query(path: Path) -> Query:
         columns,
         {k.removeprefix(prefix): v for k, v in fields.items() if k.startswith(prefix)},
         sql,
+        "pembanding" in fields,
     )
 
 
@@ -182,7 +186,7 @@ class Answers:
     def __init__(self, store: Store, queries: Mapping[str, Query] | None = None) -> None:
         self.store = store
         self.queries = registry() if queries is None else queries
-        self._ask = lru_cache(maxsize=CACHED_RESULTS)(self._ask_store)
+        self._kept: dict[tuple[Any, ...], Result] = {}
 
     def ask(self, name: str, **parameters: Any) -> Result:
         """Run the query of that name; parameters it does not declare are ignored.
@@ -199,10 +203,18 @@ class Answers:
             if parameters.get(key) not in choices:
                 raise ValueError(f"{key} harus salah satu dari: {', '.join(choices)}.")
         given = {key: _hashable(parameters.get(key)) for key in query.parameters}
-        return self._ask(query, tuple(given.items()))
+        asked = (name, *given.items())
+        result = self._kept.get(asked)
+        if result is None:
+            result = self._ask_store(query, given)
+            if len(result.rows) <= LARGEST_KEPT:
+                if len(self._kept) >= KEPT_RESULTS:
+                    self._kept.clear()
+                self._kept[asked] = result
+        return result
 
-    def _ask_store(self, query: Query, given: tuple[tuple[str, Any], ...]) -> Result:
-        values = {key: _plain(value) for key, value in given}
+    def _ask_store(self, query: Query, given: Mapping[str, Any]) -> Result:
+        values = {key: _plain(value) for key, value in given.items()}
         names, rows = self.store.table(query.sql, values)
         if names != tuple(column.name for column in query.columns):
             raise ValueError(f"{query.name}: kolom hasil {names} tidak sama dengan kepalanya")
@@ -216,6 +228,7 @@ class Answers:
         origin = self.queries[ORIGIN_QUERY]
         asked = {key: parameters.get(key) for key in origin.parameters}
         asked |= {"dataset": list(query.data), "ukuran": list(query.measures)}
+        asked |= {"opd": None} if query.city_wide else {}
         return [Origin(*row) for row in self.store.rows(origin.sql, asked)]
 
 
@@ -234,11 +247,11 @@ _NAME = re.compile(r"[a-z0-9_]+")
 
 
 def known(name: str) -> bool:
-    """Whether a name from outside (an address, a shell) is one of the questions."""
+    """Whether a name from outside is one of the questions."""
     return bool(_NAME.fullmatch(name)) and name in registry()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def answers(store: Store) -> Answers:
     """The shared answers of one store."""
     return Answers(store)

@@ -111,6 +111,7 @@ def reset(choices: Options) -> None:
 
 def end(page: Page) -> None:
     """The line under every page: which data, which version."""
+    st.session_state.pop("_halaman", None)  # an idle session must not keep an old store open
     store = page.answers.store
     words = f"{city().name} · versi data {store.version[:8]}, {format_id.day(store.built)}"
     link = '<a href="./sumber_mutu" target="_self">Sumber &amp; Mutu</a>'

@@ -19,7 +19,7 @@ from typing import Any
 from dasbor import settings
 from dasbor.build import build
 from dasbor.contract import ContractError
-from dasbor.gate.releases import ReleaseError
+from dasbor.gate.releases import Damaged, ReleaseError, is_content
 from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding
 from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
@@ -98,11 +98,11 @@ class Publisher:
         pointer = self._read_pointer()
         try:
             seen = signature(inputs(self.folder))
+            digests = self._digests(seen, pointer)
         except ReleaseError as flaw:  # a damaged published version: never a mixture, never a guess
             self._seen = None
             self._store = self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw))
             return
-        digests = self._digests(seen, pointer)
         version = self._version(digests)
         if self._store is None or self._store.version != version or self._store.fallback:
             self._store = self._open(version, seen, digests, pointer)
@@ -146,7 +146,7 @@ class Publisher:
         return open_file(path)
 
     def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
-        if pointer.get("folder_data") != str(self.folder):
+        if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
             return None
         try:
             return open_file(self._path(pointer["versi"]), findings, fallback=True)
@@ -157,12 +157,7 @@ class Publisher:
         return self.stores / f"gudang-{version}.duckdb"
 
     def _version(self, digests: Mapping[str, Any]) -> str:
-        stamp = [
-            FORMAT,
-            ENGINE,
-            sha256(FOUNDATION),
-            *(f"{k}={v[-1]}" for k, v in sorted(digests.items())),
-        ]
+        stamp = [_shape(), *(f"{k}={v[-1]}" for k, v in sorted(digests.items()))]
         return hashlib.sha256("\n".join(stamp).encode()).hexdigest()[:16]
 
     def _digests(self, seen: Signature, pointer: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -174,7 +169,10 @@ class Publisher:
             before = known.get(name, [""])
             with contextlib.suppress(OSError):
                 same = before[:-1] == facts
-                digests[name] = [*facts, before[-1] if same else sha256(Path(path))]
+                digest = before[-1] if same else sha256(Path(path))
+                if is_content(Path(path)) and digest != Path(path).name:
+                    raise Damaged(f"Isi terbitan {name} berubah di cakram. Pulihkan versi lain.")
+                digests[name] = [*facts, digest]
         return digests
 
     def _read_pointer(self) -> dict[str, Any]:
@@ -185,7 +183,12 @@ class Publisher:
             return {}
 
     def _write_pointer(self, version: str, digests: Mapping[str, Any]) -> None:
-        pointer = {"versi": version, "folder_data": str(self.folder), "sidik": digests}
+        pointer = {
+            "versi": version,
+            "folder_data": str(self.folder),
+            "bentuk": _shape(),
+            "sidik": digests,
+        }
         scratch = self.stores / f"CURRENT.{os.getpid()}.tmp"
         scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
         scratch.replace(self.stores / "CURRENT")
@@ -197,6 +200,11 @@ class Publisher:
             if path != keep:
                 with contextlib.suppress(OSError):
                     path.unlink()
+
+
+def _shape() -> str:
+    """What a store of this program looks like inside; questions fit no other shape."""
+    return f"{FORMAT} {ENGINE} {sha256(FOUNDATION)}"
 
 
 def _build_flaw(flaw: Exception) -> Finding:

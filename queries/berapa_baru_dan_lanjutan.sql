@@ -8,20 +8,23 @@
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
 --   keterangan | VARCHAR | Keterangan
 -- Keadaan yang dinyatakan sumber dipakai lebih dulu; selebihnya dibandingkan dengan ID pada
--- register tahun sebelumnya. Tanpa register tahun sebelumnya: belum dapat dipisahkan.
+-- register tahun sebelumnya yang sama asalnya: baris nyata tidak dibandingkan dengan baris contoh.
+-- Tanpa register seperti itu: belum dapat dipisahkan.
 with bertanda as (
     select
         i.tahun,
         case
             when i.keadaan = 'baru' then 'Baru'
             when i.keadaan = 'lanjutan' then 'Lanjutan'
-            when not coalesce(s.ada_baris, false) then 'Belum dapat dipisahkan'
+            when s.tahun is null then 'Belum dapat dipisahkan'
             when l.id is null then 'Baru'
             else 'Lanjutan'
         end as keadaan
     from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
-    left join tahun_data s on s.dataset = 'inovasi' and s.tahun = i.tahun - 1
-    left join inovasi l on l.tahun = i.tahun - 1 and l.id = i.id
+    left join (select distinct tahun, asal from inovasi) s
+        on s.tahun = i.tahun - 1 and s.asal is not distinct from i.asal
+    left join inovasi l
+        on l.tahun = s.tahun and l.id = i.id and l.asal is not distinct from i.asal
 ),
 
 terhitung as (

@@ -1,6 +1,7 @@
 -- Berapa inovasi tiap perangkat daerah pada register terakhir, dan siapa yang belum punya?
 -- satu baris: satu perangkat daerah dari daftar induk, juga yang nol
 -- data: inovasi
+-- pembanding: kota
 -- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
 -- kolom:
 --   tahun       | BIGINT  | Tahun register | tahun
@@ -39,10 +40,10 @@ se_kota as (
         rank() over (order by coalesce(h.jumlah, 0) desc) as peringkat,
         round(100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0), 1) as bagian_persen
     from terakhir t
-    join opd o
-        on t.tahun >= coalesce(o.berlaku_dari, t.tahun)
-        and t.tahun <= coalesce(o.berlaku_sampai, t.tahun)
+    cross join opd o
     left join terhitung h on h.opd = o.kode
+    where t.tahun between coalesce(o.berlaku_dari, t.tahun) and coalesce(o.berlaku_sampai, t.tahun)
+        or h.jumlah > 0
 )
 
 select *

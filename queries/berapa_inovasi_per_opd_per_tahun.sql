@@ -21,10 +21,10 @@ select
     o.singkatan,
     o.nama,
     t.tahun,
-    case when t.ada_baris and berlaku then coalesce(h.jumlah, 0) end as jumlah,
+    case when t.ada_baris and (berlaku or h.jumlah > 0) then coalesce(h.jumlah, 0) end as jumlah,
     case
         when not t.ada_baris then 'Belum ada data'
-        when not berlaku then 'Unit belum atau tidak lagi ada'
+        when not berlaku and h.jumlah is null then 'Unit belum atau tidak lagi ada'
         when h.jumlah is null then 'Tanpa inovasi'
     end as keterangan
 from (

@@ -38,7 +38,6 @@ def test_closed_when_nothing_is_configured() -> None:
     assert not open_at_all(login_configured=False)
     visitor = decide(here())
     assert not visitor.editor
-    assert visitor.reader_only
     assert "belum dibuka" in visitor.reason
 
 

@@ -186,7 +186,7 @@ def test_a_ranking_has_the_longest_on_top_and_shows_its_zeros() -> None:
         catalogue.ranking(answer("berapa_inovasi_per_opd", rows)), palette("light")
     )
     assert figure["layout"]["yaxis"]["autorange"] == "reversed"
-    assert figure["data"][0]["y"] == ["A", "B"] and figure["data"][0]["text"] == ["5", "0"]
+    assert figure["data"][0]["y"] == ["A", "B"] and figure["data"][0]["text"] == ["5", plotly.ZERO]
     assert figure["data"][0]["x"] == [5, 0]
 
 

@@ -75,11 +75,16 @@ class Proposal:
 
 
 def open_upload(
-    name: str, content: bytes, folder: Path, progress: Progress = lambda _: None
+    name: str,
+    content: bytes,
+    folder: Path,
+    progress: Progress = lambda _: None,
+    largest: int = LARGEST_UPLOAD,
 ) -> Opened:
     """Read a file and find out what it may hold. Raises ``Unreadable``."""
-    if len(content) > LARGEST_UPLOAD:
-        raise Unreadable("Berkas lebih besar dari 200 MB. Bagi per tahun, lalu unggah satu-satu.")
+    if len(content) > largest:
+        limit = format_id.number(largest // 1024**2)
+        raise Unreadable(f"Berkas lebih besar dari {limit} MB. Bagi per tahun, muat satu-satu.")
     contracts = read_contracts(folder)
     known = matching.known_words(contracts)
     heard = reader.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
@@ -121,6 +126,9 @@ def propose(
     releases = Releases(folder)
     current = releases.current()
     store = fresh()
+    if store.fallback:
+        first = next(f for f in store.findings if f.grade == REFUSES)
+        raise Refused(f"Ada berkas lain yang ditolak; betulkan dulu. {first}")
     progress("membersihkan")
     cleaned = cleaning.clean(
         opened.sheets[sheet], match, contract, cleaning.references(store), year

@@ -76,12 +76,11 @@ def temporary_store(folder: Path, overlay: Mapping[str, Path]) -> Iterator[Store
 
 def compare(before: Store, after: Store, contracts: Mapping[str, Contract]) -> Effect:
     """The effect of going from one store to another."""
-    labels = figures(before) | figures(after)
     old, new = figures(before), figures(after)
     return Effect(
         tuple(
             Figure(label, old.get(label, format_id.MISSING), new.get(label, format_id.MISSING))
-            for label in labels
+            for label in old | new
         ),
         tuple(
             rows

@@ -633,6 +633,11 @@ def _intact(path: Path) -> bool:
         return False
 
 
+def is_content(path: Path) -> bool:
+    """Whether a path is that of a kept content, which must be what its name says."""
+    return path.parent.name == "isi" and path.parent.parent.name == FOLDER
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

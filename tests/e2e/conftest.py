@@ -46,8 +46,8 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-def _start(folder: Path, env: Mapping[str, str], status: int) -> Server:
-    server = Server.start(AKAR, folder, env, status)
+def _start(folder: Path, env: Mapping[str, str], status: int, secrets: str = "") -> Server:
+    server = Server.start(AKAR, folder, env, status, secrets)
     RUNNING.append(server)
     return server
 
@@ -81,10 +81,11 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
             gudang: Path | None = None,
             env: Mapping[str, str] | None = None,
             status: int = 200,
+            secrets: str = "",
         ) -> Server:
             folders = {"DASBOR_DATA": data, "DASBOR_GUDANG": gudang}
             chosen = {name: str(folder) for name, folder in folders.items() if folder}
-            started = _start(tmp_path, {**chosen, **(env or {})}, status)
+            started = _start(tmp_path, {**chosen, **(env or {})}, status, secrets)
             at_the_end.callback(_stop, started)
             return started
 

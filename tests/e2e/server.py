@@ -28,15 +28,24 @@ class Server:
     process: "subprocess.Popen[bytes]"
 
     @classmethod
-    def start(cls, akar: Path, folder: Path, env: Mapping[str, str], status: int) -> "Server":
-        """Start ``app.py`` of ``akar``; return when /healthz answers with ``status``."""
-        port = _free_port()
+    def start(
+        cls, akar: Path, folder: Path, env: Mapping[str, str], status: int, secrets: str = ""
+    ) -> "Server":
+        """Start ``app.py`` of ``akar``; return when /healthz answers with ``status``.
+
+        ``secrets`` is the text of a secrets.toml, in which ``ALAMAT`` stands for the address.
+        """
+        port = free_port()
+        alamat = f"http://127.0.0.1:{port}"
         log_file = folder / f"server-{port}.log"
+        secrets_file = folder / f"secrets-{port}.toml"
+        if secrets:
+            secrets_file.write_text(secrets.replace("ALAMAT", alamat), "utf-8")
         gudang = Path(env.get("DASBOR_GUDANG", folder / f"gudang-{port}"))
         inherited = {name: v for name, v in os.environ.items() if not name.startswith("DASBOR_")}
         with log_file.open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port)],
+                [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port, secrets_file)],
                 cwd=akar,
                 env={**inherited, "DASBOR_GUDANG": str(gudang), **env},
                 stdin=subprocess.DEVNULL,
@@ -44,7 +53,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        server = cls(f"http://127.0.0.1:{port}", gudang, log_file, process)
+        server = cls(alamat, gudang, log_file, process)
         try:
             server.wait(status)
         except BaseException:
@@ -92,17 +101,19 @@ class Server:
                 continue
 
 
-def _options(port: int) -> list[str]:
+def _options(port: int, secrets: Path) -> list[str]:
     return [
         "--server.address=127.0.0.1",
         f"--server.port={port}",
         "--server.headless=true",
         "--server.fileWatcherType=none",
         "--browser.gatherUsageStats=false",
+        f"--secrets.files={secrets}",
     ]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -304,10 +304,7 @@ def _one_letter(path: Path) -> None:
     [
         Path.unlink,
         partial(Path.write_bytes, data=b"id,tahun\n"),
-        pytest.param(
-            _one_letter,
-            marks=pytest.mark.xfail(reason="versions.py tidak mencocokkan sidik dengan nama isi"),
-        ),
+        _one_letter,
     ],
 )
 def test_a_damaged_version_leaves_the_last_sound_store(
