@@ -22,6 +22,7 @@ from dasbor.intake import (
     blank_rows,
     find_files,
     one_kind_of_line_end,
+    strangers,
 )  # fmt: skip
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
 
@@ -76,7 +77,7 @@ def _load_all(
     connection: Connection, files: Mapping[str, Path], contracts: Mapping[str, Contract]
 ) -> list[Finding]:
     """Load every file, references before the files that refer to them."""
-    findings: list[Finding] = []
+    findings = [_stranger(name) for name in strangers(files, contracts)]
     usable: set[str] = set()
     for file in find_files(files, contracts):
         found = _read_and_check(connection, file, frozenset(usable - {file.contract.name}))
@@ -86,6 +87,16 @@ def _load_all(
         insert(connection, "berkas", [_file_row(connection, file, not _refuses(found))])
         findings += found
     return findings
+
+
+def _stranger(name: str) -> Finding:
+    return Finding(
+        WARNS,
+        name,
+        "Berkas ini tidak dikenal dan tidak dibaca.",
+        "Ganti namanya menurut kontrak, misalnya inovasi_2023.csv, atau pindahkan.",
+        rule="berkas_asing",
+    )
 
 
 def _refuses(findings: Iterable[Finding]) -> bool:

@@ -38,7 +38,7 @@ def posyantek(participation: Result) -> str:
         "Posyantek",
         f"{last['ikut']} dari {last['semua']}",
         f"kelurahan ikut penilaian {last['tahun']} ({format_id.percent(last['ikut_persen'])})",
-        "",
+        example_badge(participation),
         f'<div class="titik" aria-hidden="true">{dots}</div>'
         + _foot(participation, "posyantek", "Lihat Posyantek"),
     )
@@ -50,12 +50,13 @@ def index(scores: Result) -> str:
     if not known:
         return card("Indeks Inovasi Daerah", format_id.MISSING, str(narrative.index(scores)))
     values = [format_id.number(row["skor"], 2) for row in (known[0], known[-1])]
+    years = [str(row["tahun"]) for row in (known[0], known[-1])]
     last = known[-1]
     predicate = f", predikat {last['predikat']}" if last["predikat"] else ""
     return card(
         "Indeks Inovasi Daerah",
         " → ".join(dict.fromkeys(values)),
-        f"skor {format_id.years([known[0]['tahun']])} → {last['tahun']}{predicate}",
+        f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
         "",
         svg.draw(catalogue.index(scores), 320, 190) + _foot(scores, "sumber_mutu", "Lihat sumber"),
     )

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from dasbor import settings
 
@@ -17,13 +18,18 @@ class City:
     office: str = "Bappeda"
 
 
-@lru_cache(maxsize=1)
 def city() -> City:
     """The city of the configured data folder; neutral words when its file cannot be read."""
+    path = settings.data_folder() / "kota.toml"
     try:
-        raw = tomllib.loads((settings.data_folder() / "kota.toml").read_text(encoding="utf-8"))
+        return _read(path, path.stat().st_mtime_ns)
     except (OSError, ValueError):
         return City()
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> City:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
     plain = City()
     return City(
         raw.get("nama", plain.name),

@@ -45,6 +45,8 @@ def safe(value: Any) -> Any:
     """A cell as a spreadsheet may have it: text it would run gets an apostrophe; ya and tidak."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return value

@@ -68,6 +68,12 @@ class Filters:
             "tahun_sampai": self.last_year if by_year else None,
         } | chosen
 
+    def link(self, options: Options) -> dict[str, Any]:
+        """As the query of a link; empty when nothing is left out."""
+        years = [self.first_year, self.last_year] if self.narrows("tahun", options) else []
+        chosen = {name: list(getattr(self, name)) for name in CHOICES if getattr(self, name)}
+        return ({"tahun": years} if years else {}) | chosen
+
     def words(self, options: Options) -> list[str]:
         """What restricts the page, in words, one per filter; empty when nothing does."""
         words = []

@@ -50,6 +50,11 @@ def day(value: date | datetime | str | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def day_and_month(value: date) -> str:
+    """``2023-06-20`` -> ``20 Juni``, beside a year that is said already."""
+    return f"{value.day} {MONTHS[value.month - 1]}"
+
+
 def years(values: list[int]) -> str:
     """``[2021, 2022, 2023]`` -> ``2021–2023``; with holes ``2021, 2023``; empty -> en dash."""
     ordered = sorted(set(values))

@@ -22,6 +22,7 @@ from dasbor.gate.effect import Effect
 from dasbor.gate.layout import plain
 from dasbor.gate.model import Cleaned, Match, Unreadable
 from dasbor.gate.releases import Outdated, Release, ReleaseError, Releases
+from dasbor.inputs import MEMORY
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def _remember(
     after: Sequence[str | None],
 ) -> None:
     """Keep the operator's corrections as data, also the one that takes an earlier one back."""
-    path = settings.data_folder() / desk.MEMORY
+    path = settings.data_folder() / MEMORY
     known = matching.remembered(path)
     for title, guess, choice in zip(header, before, after, strict=True):
         if choice != known.get((dataset, plain(title)), guess or "") and (choice or guess):

@@ -81,6 +81,19 @@ def find_files(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> 
     return found
 
 
+def strangers(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> list[str]:
+    """CSV files of the data folder that answer to no contract: misnamed, or no data of ours."""
+    plain = {contract.file for contract in contracts.values()}
+    return [
+        name
+        for name in files
+        if name.casefold().endswith(".csv")
+        and "/" not in name
+        and name not in plain
+        and all(contract.year_of(name) is None for contract in contracts.values())
+    ]
+
+
 def inspect(file: DataFile) -> DataFile:
     """Read only the head of a file: encoding, delimiter, header against the contract."""
     try:

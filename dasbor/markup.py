@@ -5,7 +5,6 @@ The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 from dasbor import format_id, provenance
@@ -118,25 +117,24 @@ def result_table(result: Result, columns: Sequence[str] = (), caption: str = "")
 
 
 def chart_table(chart: Chart) -> str:
-    """The numbers of a chart as a table: categories down, groups across."""
-    label = chart.result.column(chart.x).label
-    groups = [str(group) for group in chart.groups] if chart.series else [
-        chart.result.column(chart.y).label
-    ]  # fmt: skip
+    """The numbers of a chart as a table: categories down, groups across, reasons for gaps last."""
+    groups = [str(group) for group in chart.groups]
+    head = [
+        chart.result.column(chart.x).label,
+        *(groups if chart.series else [chart.result.column(chart.y).label]),
+    ]
+    explained = any(category in chart.missing for category in chart.categories)
     rows = [
-        [chart.names(category), *(_chart_cell(chart, category, group) for group in chart.groups)]
+        [
+            chart.names(category),
+            *(chart.text(chart.value(category, group)) for group in chart.groups),
+            *([chart.missing.get(category, "")] if explained else []),
+        ]
         for category in chart.categories
     ]
-    right = [False, *[True] * len(groups)]
-    return table([label, *groups], rows, right, chart.result.query.question)
-
-
-def _chart_cell(chart: Chart, category: Any, group: Any) -> str:
-    value = chart.value(category, group)
-    if value is None:
-        reason = chart.missing.get(category) or chart.missing.get(group)
-        return f"– ({reason})" if reason else format_id.MISSING
-    return chart.text(value)
+    right = [False, *[True] * len(groups), *([False] if explained else [])]
+    head += ["Keterangan"] if explained else []
+    return table(head, rows, right, chart.result.query.question)
 
 
 def notes(result: Result) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dasbor.format_id import listing, number, percent, years
+from dasbor.format_id import day_and_month, listing, number, percent, years
 from dasbor.query import Result
 
 FEW_NAMES = 6
@@ -36,9 +36,10 @@ def growth(totals: Result) -> Sentence:
     count = number(last["jumlah"])
     if last["naik"] is None:
         return _sentence(f"{count} inovasi tercatat pada {_year(last)}", totals)
-    before, change = known[-2], ""
-    if last["naik_persen"]:
-        change = f", {percent(last['naik_persen'], signed=True)}"
+    before = known[-2]
+    if not last["naik"]:
+        return _sentence(f"Inovasi tetap {count} pada {_year(before)} dan {_year(last)}", totals)
+    change = f", {percent(last['naik_persen'], signed=True)}" if last["naik_persen"] else ""
     text = (
         f"Inovasi {_verb(last['naik'])} dari {number(before['jumlah'])} ({_year(before, ', ')})"
         f" menjadi {count} pada {_year(last)}{change}"
@@ -69,18 +70,15 @@ def pace(totals: Result) -> Sentence | None:
     before, last = rates[-2], rates[-1]
     if last["naik_persen"] == before["naik_persen"]:
         return None
-    word = "melambat" if last["naik_persen"] < before["naik_persen"] else "makin cepat"
-    text = (
-        f"Laju tahunan {word}:"
-        f" {percent(before['naik_persen'], signed=True)} pada {before['tahun']},"
-        f" lalu {percent(last['naik_persen'], signed=True)} pada {last['tahun']}"
-    )
+    rise, fall = before["naik_persen"], last["naik_persen"]
+    rates_said = f"{percent(rise, signed=True)} pada {before['tahun']}, lalu"
+    rates_said += f" {percent(fall, signed=True)} pada {last['tahun']}"
     partial = [row["tahun"] for row in totals.records() if row["tahun_berjalan"]]
     if compared := [year for year in partial if before["tahun"] - 1 <= year <= last["tahun"]]:
-        text += (
-            f"; {years(compared)} belum setahun penuh sehingga belum dapat dibandingkan langsung"
-        )
-    return _sentence(text, totals)
+        text = f"Laju tahunan {rates_said}; {years(compared)} belum setahun penuh, jadi keduanya"
+        return _sentence(f"{text} belum dapat dibandingkan", totals)
+    word = "berbalik" if rise * fall < 0 else "melambat" if fall < rise else "makin cepat"
+    return _sentence(f"Laju tahunan {word}: {rates_said}", totals)
 
 
 def gaps(totals: Result) -> Sentence | None:
@@ -251,10 +249,10 @@ def never(matrix: Result) -> Sentence:
 
 def ledger(figures: Result, rivals: Result) -> Sentence:
     """How many published figures there are, and how many are contradicted."""
-    known = [value for value in figures.values("nilai") if value is not None]
+    known = [row for row in figures.records() if row["nilai"] is not None and row["dipakai"]]
     sources = {source for source in figures.values("sumber") if source}
     text = (
-        f"{number(len(known))} angka terbit dari {number(len(sources))} penerbit,"
+        f"{number(len(known))} angka terbit dipakai, dari {number(len(sources))} penerbit,"
         f" {number(len(rivals.rows))} di antaranya punya tandingan"
     )
     return _sentence(text, figures)
@@ -292,7 +290,8 @@ def _year(row: dict[str, Any], separator: str = " (") -> str:
     """A year, and that it is a part-year: ``2023 (tahun berjalan)`` or ``2023, tahun berjalan``."""
     if not row["tahun_berjalan"]:
         return str(row["tahun"])
-    return f"{row['tahun']}{separator}tahun berjalan{')' if separator == ' (' else ''}"
+    until = f" s.d. {day_and_month(row['per_tanggal'])}" if row.get("per_tanggal") else ""
+    return f"{row['tahun']}{separator}tahun berjalan{until}{')' if separator == ' (' else ''}"
 
 
 def _verb(change: float) -> str:

@@ -10,9 +10,10 @@ from dasbor import format_id
 from dasbor.query import Origin, Result
 
 EXAMPLE = "data contoh"
+LEDGER = "angka_publikasi"
 EXAMPLE_NOTE = (
-    "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah per tahunnya dicocokkan"
-    " dengan angka terbit. Tanda ini hilang sendiri begitu data yang sebenarnya dimuat."
+    "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah se-kota per tahun"
+    " dicocokkan dengan angka terbit. Tanda ini hilang sendiri begitu data yang sebenarnya dimuat."
 )
 
 
@@ -64,18 +65,22 @@ def _as_of(origins: list[Origin]) -> str:
     if not last.as_of:
         return f"{last.year}, tanggal data tidak dinyatakan"
     part = " (tahun berjalan)" if last.period == "tahun berjalan" else ""
-    return f"per {format_id.day(last.as_of)}{part}"
+    return f"{last.year} per {format_id.day(last.as_of)}{part}"
 
 
 def _source(origins: Iterable[Origin]) -> str:
     named = list(
         dict.fromkeys(
-            f"{origin.publisher}, {format_id.day(origin.source_date)}"
+            ", ".join(filter(None, [origin.publisher, _date(origin)]))
             for origin in origins
             if origin.publisher
         )
     )
     return f"Sumber: {'; '.join(named)}" if named else ""
+
+
+def _date(origin: Origin) -> str:
+    return format_id.day(origin.source_date) if origin.source_date else ""
 
 
 def _certainty(origins: Iterable[Origin]) -> str:
@@ -84,7 +89,8 @@ def _certainty(origins: Iterable[Origin]) -> str:
     grades = sorted({origin.certainty for origin in origins if origin.certainty})
     if not grades:
         return ""
-    scope = " (jumlah per tahun)" if any(origin.rows for origin in origins) else ""
+    counted = any(origin.dataset != LEDGER for origin in origins)
+    scope = " (hanya jumlah se-kota per tahun)" if counted else ""
     return f"Kepastian {'–'.join(dict.fromkeys([grades[0], grades[-1]]))}{scope}"
 
 

@@ -28,7 +28,8 @@ READ_ONLY = {
 SYSTEM_TABLES = """
 create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
-    baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean, sumber varchar[]);
+    baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
+    sumber varchar[]);
 create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
     aturan varchar, pesan varchar, obat varchar);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,

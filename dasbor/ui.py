@@ -1,9 +1,12 @@
 """The parts a page is put together from, on Streamlit. Pages say what; this module says how."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +19,7 @@ from dasbor.store import Store
 from dasbor.theme import palette
 
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
+NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
 
 
 @dataclass(frozen=True)
@@ -111,11 +115,19 @@ def reset(choices: Options) -> None:
 
 def end(page: Page) -> None:
     """The line under every page: which data, which version."""
-    st.session_state.pop("_halaman", None)  # an idle session must not keep an old store open
     store = page.answers.store
-    words = f"{city().name} · versi data {store.version[:8]}, {format_id.day(store.built)}"
+    name, built = escape(city().name), format_id.day(store.built)
+    words = f"{name} · versi data {store.version[:8]} dibangun {built}"
     link = '<a href="./sumber_mutu" target="_self">Sumber &amp; Mutu</a>'
-    st.html(markup.wrap(f"<footer>{words} · dasbor {__version__} · {link}</footer>"))
+    html(_with_filters(f"<footer>{words} · dasbor {__version__} · {link}</footer>"))
+    st.session_state.pop("_halaman", None)  # an idle session must not keep an old store open
+
+
+def _with_filters(html: str) -> str:
+    """Links to other pages keep the filters in force."""
+    page = current_page()
+    query = urlencode(page.filters.link(page.options), doseq=True)
+    return re.sub(r'href="\./(\w+)"', rf'href="./\1?{escape(query)}"', html) if query else html
 
 
 def unavailable(reason: str) -> None:
@@ -143,7 +155,7 @@ def html(*parts: str, kind: str = "") -> None:
 
 def cards(*parts: str) -> None:
     """Key figures side by side, one below the other on a phone."""
-    st.markdown(markup.wrap(*parts, kind="kisi"), unsafe_allow_html=True)
+    st.markdown(_with_filters(markup.wrap(*parts, kind="kisi")), unsafe_allow_html=True)
 
 
 def picture(chart: Chart, beside: str = "") -> None:
@@ -160,6 +172,9 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
     with st.container(border=True):
         mark = markup.example_badge(chart.result)
         st.html(markup.wrap(markup.heading(chart.title, 2), mark, kind="judul-gambar"))
+        if not chart.categories:
+            html(markup.paragraph(NO_DATA, "pengantar"))
+            return
         st.plotly_chart(
             plotly.draw(chart, palette(st.context.theme.type or "light")),
             key=chart.key,
@@ -175,7 +190,9 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
 def _below(chart: Chart) -> str:
     return markup.source_line(chart.result) + markup.details(
         "Tabel, catatan, dan unduhan",
-        markup.chart_table(chart),
+        markup.result_table(chart.result, chart.columns)
+        if chart.columns
+        else markup.chart_table(chart),
         markup.notes(chart.result),
         markup.download(chart.result),
     )
@@ -211,10 +228,15 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
 
 def filters_without_effect(*names: str) -> None:
     """Say which of the chosen filters do not reach this page."""
+    filters_without_effect_on("halaman ini", *names)
+
+
+def filters_without_effect_on(what: str, *names: str) -> None:
+    """Say which of the chosen filters do not reach a part of the page."""
     page = current_page()
     chosen = [LABELS[name] for name in names if page.filters.narrows(name, page.options)]
     if chosen:
-        words = f"Saringan {format_id.listing(chosen)} tidak berlaku di halaman ini."
+        words = f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {what}."
         html(markup.paragraph(words, "pengantar"))
 
 
@@ -270,17 +292,20 @@ def findings() -> None:
     html(markup.heading("Temuan pada berkas", 2), table if rows else none)
 
 
-def stop_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:
-    """End the page kindly when the filters leave nothing, and offer the way back."""
-    if any(result.values(column)):
+def note_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:
+    """Say kindly that the filters leave nothing, why, and offer the way back; the page goes on.
+
+    A zero is an answer and a gap has its reason: neither takes the rest of the page away.
+    """
+    values = result.values(column)
+    if any(values):
         return
     page = current_page()
     filters = "; ".join(page.filters.words(page.options)) or "tidak ada"
+    reasons = {row.get("keterangan") for row in result.records() if row[column] is None}
     html(
-        markup.heading(words),
-        markup.paragraph(f"Saringan: {filters}."),
-        markup.paragraph("Longgarkan saringan di bilah samping, atau hapus semuanya."),
+        markup.heading(words if 0 in values else NO_DATA, 2),
+        *(markup.paragraph(f"{reason}.") for reason in sorted(filter(None, reasons))),
+        markup.paragraph(f"Saringan: {filters}. Longgarkan di bilah samping, atau hapus semuanya."),
     )
     st.button("Hapus semua saringan", key="hapus_di_halaman", on_click=reset, args=(page.options,))
-    end(page)
-    st.stop()

@@ -11,8 +11,8 @@ se_kota = halaman.ask("berapa_inovasi_per_opd", opd=None)
 per_tahun = halaman.ask("berapa_inovasi_per_opd_per_tahun")
 per_urusan = halaman.ask("berapa_inovasi_per_urusan")
 
-ui.stop_when_empty(per_opd)
 ui.title(str(narrative.without_innovation(per_opd) or narrative.leaders(per_opd)), "OPD", per_opd)
+ui.note_when_empty(per_opd)
 ui.html(markup.sentences([narrative.concentration(per_opd), narrative.fields(per_urusan)]))
 
 if opd := ui.choose_office(se_kota):

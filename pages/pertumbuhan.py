@@ -11,8 +11,8 @@ halaman = ui.current_page()
 total = halaman.ask("berapa_inovasi_per_tahun")
 keadaan = halaman.ask("berapa_baru_dan_lanjutan")
 
-ui.stop_when_empty(total)
 ui.title(str(narrative.span(total) or narrative.growth(total)), "Pertumbuhan", total)
+ui.note_when_empty(total)
 
 target = st.number_input(
     "Garis target (jumlah inovasi per tahun)",
@@ -26,7 +26,7 @@ target = st.number_input(
     help="Nol berarti tanpa garis. Target milik Anda, bukan angka resmi; tersimpan di tautan.",
 )
 ui.chart(catalogue.totals(total, target))
-ui.chart(catalogue.new_and_continued(keadaan))
+ui.chart(catalogue.new_and_continued(keadaan, total))
 
 rincian = st.radio(
     "Rincian menurut",
@@ -35,4 +35,5 @@ rincian = st.radio(
     key="rincian",
     bind="query-params",
 )
-ui.chart(catalogue.breakdown(halaman.ask("berapa_per_rincian", rincian=rincian), rincian))
+per_rincian = halaman.ask("berapa_per_rincian", rincian=rincian)
+ui.chart(catalogue.breakdown(per_rincian, rincian, total))

@@ -13,8 +13,8 @@ ikut = halaman.ask("berapa_kelurahan_ikut_posyantek")
 kecamatan = halaman.ask("berapa_kelurahan_ikut_per_kecamatan")
 kelurahan = halaman.ask("kelurahan_mana_ikut_posyantek")
 
-ui.stop_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 ui.title(str(narrative.posyantek(ikut)), "Posyantek", ikut)
+ui.note_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 ui.html(markup.paragraph(CATATAN, "pengantar"))
 ui.filters_without_effect("opd", "bentuk", "urusan")
 

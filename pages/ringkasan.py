@@ -10,8 +10,8 @@ per_opd = halaman.ask("berapa_inovasi_per_opd")
 posyantek = halaman.ask("berapa_kelurahan_ikut_posyantek")
 iid = halaman.ask("berapa_skor_iid_per_tahun")
 
-ui.stop_when_empty(total)
 ui.title(str(narrative.growth(total)), f"Inovasi {city().name}", total)
+ui.note_when_empty(total)
 
 ui.picture(
     catalogue.totals(total),
@@ -19,4 +19,5 @@ ui.picture(
         [narrative.pace(total), narrative.gaps(total), narrative.without_innovation(per_opd)]
     ),
 )
+ui.filters_without_effect_on("Posyantek dan IID", "opd", "bentuk", "urusan")
 ui.cards(cards.offices(per_opd), cards.posyantek(posyantek), cards.index(iid))

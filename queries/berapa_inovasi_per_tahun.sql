@@ -42,8 +42,8 @@ berurutan as (
 select
     tahun,
     jumlah,
-    case when ukuran is not distinct from ukuran_sebelumnya then jumlah - sebelumnya end as naik,
-    case when ukuran is not distinct from ukuran_sebelumnya
+    case when ukuran = ukuran_sebelumnya then jumlah - sebelumnya end as naik,
+    case when ukuran = ukuran_sebelumnya
         then round(100.0 * (jumlah - sebelumnya) / nullif(sebelumnya, 0), 1) end as naik_persen,
     (select u.label from ukuran u where u.ukuran = berurutan.ukuran) as ukuran,
     per_tanggal,
@@ -51,7 +51,7 @@ select
     coalesce(
         alasan_kosong,
         case
-            when sebelumnya is null or ukuran is not distinct from ukuran_sebelumnya then null
+            when sebelumnya is null or ukuran = ukuran_sebelumnya then null
             when ukuran is null or ukuran_sebelumnya is null
                 then 'Ukuran salah satu tahun belum dicatat; tidak dibandingkan'
             else 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'

@@ -27,6 +27,7 @@ def totals(result: Result, target: int | None = None) -> Chart:
         alt=" ".join([f"{title}.", *notes]),
         missing=_reasons(result, "jumlah"),
         pale=_pale_years(result),
+        columns=("tahun", "jumlah", "naik", "naik_persen", "keterangan"),
         target=(target, f"Target {number(target)}") if target else None,
     )
 
@@ -69,8 +70,8 @@ def _pale_years(result: Result) -> dict[Any, str]:
     return pale
 
 
-def new_and_continued(result: Result) -> Chart:
-    """New and continued innovations per year."""
+def new_and_continued(result: Result, totals: Result | None = None) -> Chart:
+    """New and continued innovations per year; breaks and part-years are those of ``totals``."""
     title = str(narrative.split(result))
     return Chart(
         key="baru_dan_lanjutan",
@@ -79,6 +80,7 @@ def new_and_continued(result: Result) -> Chart:
         x="tahun",
         y="jumlah",
         series="keadaan",
+        pale=_pale_years(totals) if totals else {},
         missing=_reasons(result, "jumlah"),
         quiet=QUIET,
         title=title,
@@ -86,7 +88,7 @@ def new_and_continued(result: Result) -> Chart:
     )
 
 
-def breakdown(result: Result, what: str) -> Chart:
+def breakdown(result: Result, what: str, totals: Result | None = None) -> Chart:
     """Innovations per year by form, kind, stage, initiator or field."""
     title = str(narrative.largest_part(result, what))
     return Chart(
@@ -96,6 +98,7 @@ def breakdown(result: Result, what: str) -> Chart:
         x="tahun",
         y="jumlah",
         series="rincian",
+        pale=_pale_years(totals) if totals else {},
         missing=_reasons(result, "jumlah"),
         quiet=QUIET,
         title=title,
@@ -194,7 +197,7 @@ def index(result: Result) -> Chart:
         x="tahun",
         y="skor",
         title=title,
-        alt=f"{title}. Garis putus-putus melewati tahun tanpa angka terbit.",
+        alt=f"{title}. Tahun tanpa angka terbit dibiarkan kosong.",
         missing=_reasons(result, "skor"),
         decimals=2,
     )

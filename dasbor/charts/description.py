@@ -28,6 +28,7 @@ class Chart:
         pale: the ``x`` drawn pale (another measure, a part-year), with the word to print there.
         target: a level to compare with and its label.
         quiet: the groups that are background to the finding, drawn in a quiet colour.
+        columns: the columns of the answer to show as its table; empty for ``x`` by ``series``.
         names: short names for values on the axes and in the legend.
     """
 
@@ -43,6 +44,7 @@ class Chart:
     pale: Mapping[Any, str] = field(default_factory=dict)
     target: tuple[float, str] | None = None
     quiet: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
     names: Callable[[Any], str] = str
     decimals: int | None = None
 

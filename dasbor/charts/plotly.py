@@ -12,7 +12,7 @@ from dasbor.theme import Palette
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 FEW_YEARS = 5
-ZERO = "0, belum ada"
+ZERO = "0"
 CONFIG: dict[str, Any] = {
     "locale": "id",
     "displaylogo": False,
@@ -239,7 +239,7 @@ def _hatching(chart: Chart, palette: Palette) -> dict[str, Any]:
 
 
 def _bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
-    """Bars from the left; a zero says in words that there is none, a zero in a stack is silent."""
+    """Bars from the left; a zero is said, a zero in a stack is silent."""
     traces = []
     for group in chart.groups:
         trace = _bar(chart, palette, group)

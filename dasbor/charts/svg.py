@@ -114,8 +114,8 @@ def _line(sheet: _Sheet) -> Iterator[str]:
         if value is not None
     ]
     for (x1, y1, _), (x2, y2, _) in pairwise(points):
-        kind = "garis" if x2 - x1 < sheet.slot * 1.5 else "garis putus"
-        yield f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
+        if x2 - x1 < sheet.slot * 1.5:  # no line across years without a value
+            yield f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="garis"/>'
     for x, y, value in points:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" class="isi"/>'
         yield _text(x, y - 15, sheet.chart.text(value), "nilai")

@@ -21,10 +21,10 @@ from dasbor.gate import cleaning, matching, reader, review
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Cleaned, Match, Sheet, Unreadable
 from dasbor.gate.releases import Release, Releases
+from dasbor.inputs import MEMORY
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
 
-MEMORY = "alias_kolom.csv"
 LARGEST_UPLOAD = 200 * 1024 * 1024
 ADDS, REPLACES = "menambah pada register yang berlaku", "menggantikan register tahun itu"
 WIB = timezone(timedelta(hours=7))

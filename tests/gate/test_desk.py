@@ -360,12 +360,9 @@ def test_only_the_operators_own_file_of_rejects_names_them(meja: Meja) -> None:
 # --- what cannot be used ----------------------------------------------------------------------
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(
-    meja: Meja, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(desk, "LARGEST_UPLOAD", 1000)
-    with pytest.raises(Unreadable, match="lebih besar dari 200 MB"):
-        desk.open_upload("ekspor.xlsx", ekspor(inovasi("Satu")), meja.folder)
+def test_a_file_too_large_is_refused_before_it_is_read(meja: Meja) -> None:
+    with pytest.raises(Unreadable, match="lebih besar dari 1 MB"):
+        desk.open_upload("besar.csv", bytes(2**20 + 1), meja.folder, largest=2**20)
 
 
 def test_the_limit_is_that_of_the_server(akar: Path) -> None:
