@@ -260,7 +260,8 @@ def test_damage_is_told_with_the_history(dasbor: Perintah, baik: Path, data_sali
     answer = dasbor("riwayat")
     assert "hilang" in answer.galat and "cadangan" in answer.galat
     answer = dasbor("periksa", baik, "--tahun", 2023)
-    assert answer.kode == 2 and not ENGLISH.search(answer.galat.replace(str(path), ""))
+    assert answer.kode and "hilang" in answer.galat
+    assert not ENGLISH.search(answer.galat)
 
 
 # --- as a process -----------------------------------------------------------------------------
