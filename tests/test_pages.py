@@ -16,8 +16,15 @@ NO_ROWS = {"sumber_mutu", "kelola_data"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built stores are named after their content: equal copies of the data share one."""
+    return tmp_path_factory.mktemp("gudang")
+
+
 @pytest.fixture(autouse=True)
-def _own_store(data_salinan: Path) -> None:
+def _own_data(data_salinan: Path, stores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_GUDANG", str(stores))
     versions._publisher.cache_clear()
 
 
