@@ -22,6 +22,7 @@ from dasbor.intake import (
     blank_rows,
     find_files,
     one_kind_of_line_end,
+    refuses,
     strangers,
 )  # fmt: skip
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
@@ -80,11 +81,12 @@ def _load_all(
     findings = [_stranger(name) for name in strangers(files, contracts)]
     usable: set[str] = set()
     for file in find_files(files, contracts):
-        found = _read_and_check(connection, file, frozenset(usable - {file.contract.name}))
-        if not _refuses(found):
-            _convert(connection, file, frozenset(usable - {file.contract.name}))
+        others = frozenset(usable - {file.contract.name})
+        found = _read_and_check(connection, file, others)
+        if sound := not refuses(found):
+            _convert(connection, file, others)
             usable.add(file.contract.name)
-        insert(connection, "berkas", [_file_row(connection, file, not _refuses(found))])
+        insert(connection, "berkas", [_file_row(connection, file, sound)])
         findings += found
     return findings
 
@@ -97,10 +99,6 @@ def _stranger(name: str) -> Finding:
         "Ganti namanya menurut kontrak, misalnya inovasi_2023.csv, atau pindahkan.",
         rule="berkas_asing",
     )
-
-
-def _refuses(findings: Iterable[Finding]) -> bool:
-    return any(finding.grade == REFUSES for finding in findings)
 
 
 def _read_and_check(

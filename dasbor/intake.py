@@ -43,6 +43,11 @@ class Finding:
         return f"{', '.join(place)}: {self.message} {self.cure}"
 
 
+def refuses(findings: Iterable[Finding]) -> bool:
+    """Whether any finding keeps what it was found in from being used."""
+    return any(finding.grade == REFUSES for finding in findings)
+
+
 @dataclass(frozen=True)
 class DataFile:
     """A file that can be loaded: ``columns`` holds, per column of the file, its contract name.
@@ -61,7 +66,7 @@ class DataFile:
     @property
     def refused(self) -> bool:
         """Whether something was found that keeps the file from being loaded at all."""
-        return any(finding.grade == REFUSES for finding in self.findings)
+        return refuses(self.findings)
 
 
 def find_files(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> list[DataFile]:

@@ -226,17 +226,12 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
     st.html(markup.wrap(markup.source_line(result), link))
 
 
-def filters_without_effect(*names: str) -> None:
-    """Say which of the chosen filters do not reach this page."""
-    filters_without_effect_on("halaman ini", *names)
-
-
-def filters_without_effect_on(what: str, *names: str) -> None:
-    """Say which of the chosen filters do not reach a part of the page."""
+def filters_without_effect(*names: str, on: str = "halaman ini") -> None:
+    """Say which of the chosen filters do not reach this page, or a part of it."""
     page = current_page()
     chosen = [LABELS[name] for name in names if page.filters.narrows(name, page.options)]
     if chosen:
-        words = f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {what}."
+        words = f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {on}."
         html(markup.paragraph(words, "pengantar"))
 
 

@@ -21,7 +21,7 @@ from dasbor.build import build
 from dasbor.contract import ContractError
 from dasbor.gate.releases import Damaged, ReleaseError, is_content
 from dasbor.inputs import Signature, inputs, sha256, signature
-from dasbor.intake import REFUSES, Finding
+from dasbor.intake import REFUSES, Finding, refuses
 from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
 
 FORMAT = "1"  # raise it when what the store writes changes
@@ -122,7 +122,7 @@ class Publisher:
             return self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(
                 str(flaw).splitlines()[0]
             )
-        if any(finding.grade == REFUSES for finding in candidate.findings):
+        if refuses(candidate.findings):
             return self._last_sound(pointer, candidate.findings) or candidate
         self._write_pointer(version, digests)
         return candidate

@@ -19,5 +19,5 @@ ui.picture(
         [narrative.pace(total), narrative.gaps(total), narrative.without_innovation(per_opd)]
     ),
 )
-ui.filters_without_effect_on("Posyantek dan IID", "opd", "bentuk", "urusan")
+ui.filters_without_effect("opd", "bentuk", "urusan", on="Posyantek dan IID")
 ui.cards(cards.offices(per_opd), cards.posyantek(posyantek), cards.index(iid))

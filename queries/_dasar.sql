@@ -69,3 +69,9 @@ left join tahun_data d on d.dataset = s.dataset and d.tahun = s.tahun
 where s.dataset = nama_dataset
     and (dari is null or s.tahun >= dari)
     and (sampai is null or s.tahun <= sampai);
+
+-- Tahun terbaru di dalam saringan yang ada barisnya; NULL bila tidak ada.
+create macro tahun_terakhir(nama_dataset, dari, sampai) as table
+select max(tahun) as tahun
+from tahun_terpilih(nama_dataset, dari, sampai)
+where ada_baris;

@@ -17,9 +17,7 @@
 -- dijumlahkan: inovasi lanjutan akan terhitung dua kali. Peringkat dan bagian selalu terhadap
 -- seluruh kota, juga bila hanya sebagian OPD yang ditampilkan.
 with terakhir as (
-    select max(tahun) as tahun
-    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
-    where ada_baris
+    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai)
 ),
 
 terhitung as (

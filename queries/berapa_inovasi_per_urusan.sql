@@ -9,9 +9,7 @@
 --   pelayanan_dasar | BOOLEAN | Pelayanan dasar
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
 with terakhir as (
-    select max(tahun) as tahun
-    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
-    where ada_baris
+    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai)
 ),
 
 terhitung as (

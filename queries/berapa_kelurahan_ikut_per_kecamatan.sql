@@ -10,9 +10,7 @@
 --   semua     | BIGINT  | Kelurahan di kecamatan | kelurahan
 --   tahun     | BIGINT  | Tahun penilaian | tahun
 with terakhir as (
-    select max(tahun) as tahun
-    from tahun_terpilih('posyantek', $tahun_dari, $tahun_sampai)
-    where ada_baris
+    from tahun_terakhir('posyantek', $tahun_dari, $tahun_sampai)
 ),
 
 tiap_kelurahan as (

@@ -103,9 +103,8 @@ def _sources(account: Account, match: Match, contract: Contract) -> dict[str, in
     sources: dict[str, int] = {}
     unused = []
     pairs = zip(account.sheet.header, match.columns, strict=False)
-    secret = {column.name for column in contract.columns if getattr(column, "private", False)}
     for at, (header, name) in enumerate(pairs):
-        if name in secret or PERSONAL_HEADER.fullmatch(words(header)):
+        if PERSONAL_HEADER.fullmatch(words(header)):
             message = "kolom berisi data pribadi dan tidak diambil."
             account.note(message, "Tidak perlu tindakan.", "kolom_pribadi", brief(header))
         elif name and any(column.name == name for column in contract.columns):
