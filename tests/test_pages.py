@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dasbor import settings, ui, versions
+from dasbor import settings, versions
 from dasbor.query import answers
+from dasbor.ui import parts
 
 NO_ROWS = {"sumber_mutu", "kelola_data"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
@@ -106,9 +107,9 @@ def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
     idle = next(name for name, count in counts.items() if not count)
     app.sidebar.multiselect(key="opd").set_value([idle]).run()
     for name in ("ringkasan", "pertumbuhan", "opd"):
-        assert ui.EMPTY in words(page(app, name)), name
+        assert parts.EMPTY in words(page(app, name)), name
     restored = app.button(key="hapus_di_halaman").click().run()
-    assert ui.EMPTY not in words(restored)
+    assert parts.EMPTY not in words(restored)
     assert restored.sidebar.multiselect(key="opd").value == []
 
 

@@ -1,0 +1,19 @@
+"""The charts of the product, each described once: pages, decks and sheets draw from here."""
+
+from dasbor.charts.catalogue.kelurahan import districts, participation
+from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
+from dasbor.charts.catalogue.registers import breakdown, new_and_continued, totals
+from dasbor.charts.catalogue.scores import index
+
+__all__ = [
+    "breakdown",
+    "districts",
+    "fields",
+    "index",
+    "matrix",
+    "new_and_continued",
+    "office",
+    "participation",
+    "ranking",
+    "totals",
+]

@@ -1,0 +1,78 @@
+"""Charts of the offices: ranking, years, fields of government, one office."""
+
+from dasbor import narrative
+from dasbor.charts.catalogue.years import pale_years, reasons
+from dasbor.charts.description import Chart
+from dasbor.query import Result
+
+LONGEST_NAME = 30
+
+
+def office(result: Result, name: str) -> Chart:
+    """Innovations of one office per year."""
+    return Chart(
+        key="profil_opd",
+        kind="kolom",
+        result=result,
+        x="tahun",
+        y="jumlah",
+        title=f"Inovasi {name} per tahun",
+        alt=f"Inovasi {name} per tahun register.",
+        missing=reasons(result, "jumlah"),
+        pale=pale_years(result),
+    )
+
+
+def ranking(result: Result) -> Chart:
+    """Offices of the master list by number of innovations, the zeros included."""
+    title = str(narrative.leaders(result))
+    none = narrative.without_innovation(result)
+    return Chart(
+        key="peringkat_opd",
+        kind="batang",
+        result=result,
+        x="singkatan",
+        y="jumlah",
+        title=title,
+        alt=f"{title}. {none or narrative.leaders(result)}.",
+    )
+
+
+def matrix(result: Result) -> Chart:
+    """Offices by year: a number, a zero, or a gap."""
+    idle = narrative.never(result)
+    return Chart(
+        key="opd_per_tahun",
+        kind="matriks",
+        result=result,
+        x="singkatan",
+        y="jumlah",
+        series="tahun",
+        title=str(idle),
+        alt=f"{idle}. Petak perangkat daerah kali tahun; petak kosong berarti belum ada data.",
+        missing={
+            row["tahun"]: row["keterangan"]
+            for row in result.records()
+            if row["keterangan"] == "Belum ada data"
+        },
+    )
+
+
+def fields(result: Result) -> Chart:
+    """Innovations by field of government, the zeros included."""
+    title = str(narrative.fields(result))
+    return Chart(
+        key="per_urusan",
+        kind="batang",
+        result=result,
+        x="urusan",
+        y="jumlah",
+        title=title,
+        alt=f"{title}.",
+        names=_short,
+    )
+
+
+def _short(name: str) -> str:
+    """A long official name cut for an axis; the table below the chart has it whole."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip(' ,')}…"

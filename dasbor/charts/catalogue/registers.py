@@ -1,0 +1,62 @@
+"""Charts of the yearly registers of innovations."""
+
+from dasbor import narrative
+from dasbor.charts.catalogue.years import QUIET, pale_years, reasons
+from dasbor.charts.description import Chart
+from dasbor.format_id import number
+from dasbor.query import Result
+
+
+def totals(result: Result, target: int | None = None) -> Chart:
+    """Innovations per year of the register, with breaks and gaps marked."""
+    title = str(narrative.growth(result))
+    notes = [f"{note}." for note in (narrative.pace(result), narrative.gaps(result)) if note]
+    return Chart(
+        key="total_per_tahun",
+        kind="kolom",
+        result=result,
+        x="tahun",
+        y="jumlah",
+        title=title,
+        alt=" ".join([f"{title}.", *notes]),
+        missing=reasons(result, "jumlah"),
+        pale=pale_years(result),
+        columns=("tahun", "jumlah", "naik", "naik_persen", "keterangan"),
+        target=(target, f"Target {number(target)}") if target else None,
+    )
+
+
+def new_and_continued(result: Result, totals: Result | None = None) -> Chart:
+    """New and continued innovations per year; breaks and part-years are those of ``totals``."""
+    title = str(narrative.split(result))
+    return Chart(
+        key="baru_dan_lanjutan",
+        kind="kolom",
+        result=result,
+        x="tahun",
+        y="jumlah",
+        series="keadaan",
+        pale=pale_years(totals) if totals else {},
+        missing=reasons(result, "jumlah"),
+        quiet=QUIET,
+        title=title,
+        alt=f"{title}. Kolom bertumpuk per tahun: baru dan lanjutan.",
+    )
+
+
+def breakdown(result: Result, what: str, totals: Result | None = None) -> Chart:
+    """Innovations per year by form, kind, stage, initiator or field."""
+    title = str(narrative.largest_part(result, what))
+    return Chart(
+        key=f"rincian_{what}",
+        kind="kolom",
+        result=result,
+        x="tahun",
+        y="jumlah",
+        series="rincian",
+        pale=pale_years(totals) if totals else {},
+        missing=reasons(result, "jumlah"),
+        quiet=QUIET,
+        title=title,
+        alt=f"{title}. Kolom bertumpuk per tahun menurut {what}.",
+    )

@@ -1,0 +1,49 @@
+"""Sentences on the kelurahan and their part in Posyantek."""
+
+from dasbor.format_id import listing, number, percent
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, verb
+from dasbor.query import Result
+
+
+def posyantek(participation: Result) -> Sentence:
+    """How many kelurahan take part in the latest assessment, and what that does not mean."""
+    known = known_rows(participation, "ikut")
+    if not known:
+        return said("Belum ada data penilaian Posyantek dalam saringan ini", participation)
+    last = known[-1]
+    text = (
+        f"{number(last['ikut'])} dari {number(last['semua'])} kelurahan"
+        f" ({percent(last['ikut_persen'])}) ikut penilaian Posyantek {last['tahun']}"
+    )
+    return said(text, participation)
+
+
+def trend(participation: Result) -> Sentence:
+    """Participation over the years, or that there is only one year so far."""
+    known = known_rows(participation, "ikut")
+    if len(known) < 2:
+        if not known:
+            return posyantek(participation)
+        return said(f"Baru satu penilaian yang ada datanya: {known[0]['tahun']}", participation)
+    first, last = known[0], known[-1]
+    text = (
+        f"Kelurahan yang ikut {verb(last['ikut'] - first['ikut'])} dari {number(first['ikut'])}"
+        f" ({first['tahun']}) menjadi {number(last['ikut'])} ({last['tahun']})"
+    )
+    return said(text, participation)
+
+
+def by_district(districts: Result) -> Sentence:
+    """Which kecamatan have no kelurahan taking part, else the one with the largest share."""
+    rows = [row for row in districts.records() if row["status"] == "Ikut"]
+    if not rows:
+        return said("Belum ada data penilaian per kecamatan dalam saringan ini", districts)
+    none = [row["kecamatan"] for row in rows if not row["jumlah"]]
+    year = rows[0]["tahun"]
+    if not none:
+        text = f"Setiap kecamatan punya kelurahan yang ikut pada {year}"
+    elif districts.illustrative or len(none) > FEW_NAMES:
+        text = f"{len(none)} dari {len(rows)} kecamatan tanpa kelurahan yang ikut pada {year}"
+    else:
+        text = f"Tanpa kelurahan yang ikut pada {year}: Kecamatan {listing(none)}"
+    return said(text, districts)

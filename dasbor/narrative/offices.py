@@ -1,0 +1,90 @@
+"""Sentences on the offices: who delivers, who does not, in which fields."""
+
+from dasbor.format_id import listing, number, percent
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, scope_words
+from dasbor.query import Result
+
+UNFILED = "tidak diisi"  # the group of innovations without a field of government
+
+
+def without_innovation(ranking: Result) -> Sentence | None:
+    """How many offices of the master list have none, and who, when they are few."""
+    if not ranking:
+        return None
+    rows = list(ranking.records())
+    if len(rows) == 1:
+        return leaders(ranking)
+    idle = [row["singkatan"] for row in rows if not row["jumlah"]]
+    year = rows[0]["tahun"]
+    scope = scope_words(ranking)
+    if idle:
+        named = len(idle) <= FEW_NAMES and not ranking.illustrative
+        names = f": {listing(idle)}" if named else ""
+        text = (
+            f"{len(idle)} dari {len(rows)} perangkat daerah belum punya inovasi{scope} pada {year}"
+        )
+        text += names
+    else:
+        text = f"Semua {len(rows)} perangkat daerah punya inovasi{scope} pada {year}"
+    return said(text, ranking)
+
+
+def leaders(ranking: Result) -> Sentence:
+    """Who has the most, and how concentrated the innovations are."""
+    rows = [row for row in ranking.records() if row["jumlah"]]
+    if not rows:
+        return said("Belum ada perangkat daerah dengan inovasi dalam saringan ini", ranking)
+    top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
+    count, year = number(rows[0]["jumlah"]), rows[0]["tahun"]
+    if len(ranking.rows) == 1:
+        text = f"{top[0]}: {count} inovasi pada {year}"
+    elif ranking.illustrative:
+        text = f"Terbanyak pada satu perangkat daerah: {count} inovasi ({year})"
+    elif len(top) > FEW_NAMES:
+        text = f"{len(top)} perangkat daerah sama banyak, masing-masing {count} inovasi ({year})"
+    else:
+        text = f"{listing(top)} paling banyak: {count} inovasi pada {year}"
+    return said(text, ranking)
+
+
+def concentration(ranking: Result) -> Sentence | None:
+    """The share of the first five offices, when there are clearly more offices than these."""
+    counts = sorted((row["jumlah"] for row in ranking.records()), reverse=True)
+    total = sum(counts)
+    if len(counts) <= 2 * len(counts[:5]) or not total:
+        return None
+    share = percent(100 * sum(counts[:5]) / total)
+    text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi"
+    return said(text, ranking)
+
+
+def never(matrix: Result) -> Sentence:
+    """Which offices have no innovation in any year that has data."""
+    counts: dict[str, list[int]] = {}
+    for row in known_rows(matrix, "jumlah"):
+        counts.setdefault(row["singkatan"], []).append(row["jumlah"])
+    if not counts:
+        return said("Belum ada register inovasi dalam saringan ini", matrix)
+    idle = [name for name, numbers in counts.items() if not any(numbers)]
+    scope = scope_words(matrix)
+    if not idle:
+        text = f"Setiap perangkat daerah pernah punya inovasi{scope} dalam tahun-tahun ini"
+        return said(text, matrix)
+    named = len(idle) <= FEW_NAMES and not matrix.illustrative
+    names = f": {listing(idle)}" if named else ""
+    text = f"{len(idle)} perangkat daerah tanpa inovasi{scope} di semua tahun{names}"
+    return said(text, matrix)
+
+
+def fields(domains: Result) -> Sentence:
+    """How many fields of government have innovations, and which the basic services lack."""
+    rows = [row for row in domains.records() if row["kelompok"] != UNFILED]
+    if not any(row["jumlah"] for row in rows):
+        return said("Belum ada urusan dengan inovasi dalam saringan ini", domains)
+    filled = sum(1 for row in rows if row["jumlah"])
+    basic = [row for row in rows if row["pelayanan_dasar"]]
+    covered = sum(1 for row in basic if row["jumlah"])
+    text = f"{filled} dari {len(rows)} urusan punya inovasi pada {rows[0]['tahun']}"
+    if basic:
+        text += f", termasuk {covered} dari {len(basic)} urusan pelayanan dasar"
+    return said(text, domains)

@@ -1,0 +1,33 @@
+"""Sentences on published figures: the index, and the ledger itself."""
+
+from dasbor.format_id import number
+from dasbor.narrative.sentence import Sentence, known_rows, said, verb
+from dasbor.query import Result
+
+
+def index(scores: Result) -> Sentence:
+    """From the first to the last known score of the index; predicates only as published."""
+    known = known_rows(scores, "skor")
+    if not known:
+        return said("Belum ada skor IID terbit dalam saringan ini", scores)
+    first, last = known[0], known[-1]
+    predicate = f", {last['predikat']}" if last["predikat"] else ""
+    if first is last:
+        text = f"Skor IID {number(last['skor'], 2)} pada {last['tahun']}{predicate}"
+    else:
+        text = (
+            f"Skor IID {verb(last['skor'] - first['skor'])} dari {number(first['skor'], 2)}"
+            f" ({first['tahun']}) menjadi {number(last['skor'], 2)} ({last['tahun']}){predicate}"
+        )
+    return said(text, scores)
+
+
+def ledger(figures: Result, rivals: Result) -> Sentence:
+    """How many published figures there are, and how many are contradicted."""
+    known = [row for row in figures.records() if row["nilai"] is not None and row["dipakai"]]
+    sources = {source for source in figures.values("sumber") if source}
+    text = (
+        f"{number(len(known))} angka terbit dipakai, dari {number(len(sources))} penerbit,"
+        f" {number(len(rivals.rows))} di antaranya punya tandingan"
+    )
+    return said(text, figures)

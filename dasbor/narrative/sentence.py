@@ -1,0 +1,51 @@
+"""What every sentence is made of: the rows that are known, and the words that guard them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dasbor.format_id import day_and_month
+from dasbor.query import Result
+
+FEW_NAMES = 6  # longer lists of names are counted instead
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One statement, the queries it was read from, and whether illustrative rows are behind it."""
+
+    text: str
+    basis: tuple[str, ...]
+    illustrative: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def said(text: str, result: Result) -> Sentence:
+    """A statement read from one answer."""
+    return Sentence(text, (result.query.name,), result.illustrative)
+
+
+def scope_words(result: Result) -> str:
+    """Words for a statement that holds only for some forms or fields of government."""
+    narrowed = any(result.parameters.get(name) for name in ("bentuk", "urusan"))
+    return " dalam saringan ini" if narrowed else ""
+
+
+def known_rows(result: Result, column: str) -> Sequence[dict[str, Any]]:
+    """The rows that have a value in ``column``."""
+    return [row for row in result.records() if row[column] is not None]
+
+
+def year_words(row: dict[str, Any], separator: str = " (") -> str:
+    """A year, and that it is a part-year: ``2023 (tahun berjalan)`` or ``2023, tahun berjalan``."""
+    if not row["tahun_berjalan"]:
+        return str(row["tahun"])
+    until = f" s.d. {day_and_month(row['per_tanggal'])}" if row.get("per_tanggal") else ""
+    return f"{row['tahun']}{separator}tahun berjalan{until}{')' if separator == ' (' else ''}"
+
+
+def verb(change: float) -> str:
+    """The word for a change of that sign."""
+    return "naik" if change > 0 else "turun" if change < 0 else "tetap,"

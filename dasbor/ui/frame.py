@@ -1,0 +1,100 @@
+"""The frame around every page: findings on top, filters at the side, the version below.
+
+For the entry script only.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from dasbor import __version__, format_id, markup, versions
+from dasbor.city import city
+from dasbor.filters import CHOICES, LABELS, Filters, Options, options, unknown
+from dasbor.query import answers
+from dasbor.store import Store
+from dasbor.ui.page import Page, close_page, html, open_page, with_filters
+
+
+def begin() -> Page:
+    """Open the store, show what is wrong with the input, draw the filters of the sidebar."""
+    store = versions.current()
+    asked = answers(store)
+    choices = options(asked)
+    if notice := markup.notice(store.findings, _fallback_words(store)):
+        st.html(markup.wrap(notice))
+    page = Page(asked, choices, _sidebar(choices))
+    open_page(page)
+    return page
+
+
+def _fallback_words(store: Store) -> str:
+    if not store.fallback:
+        return ""
+    return f"Yang tampil ialah versi data terakhir yang sehat ({format_id.day(store.built)})."
+
+
+def _sidebar(choices: Options) -> Filters:
+    """The filters, once for all pages, bound to the address: a copied link restores them."""
+    _mention_unknown(choices)
+    with st.sidebar:
+        st.html(markup.wrap(markup.heading("Saringan", 2), kind="samping"))
+        years = _year_slider(choices.years)
+        chosen = {
+            name: st.multiselect(
+                LABELS[name],
+                list(choices.values[name]),
+                key=name,
+                bind="query-params",
+                placeholder=f"Semua {LABELS[name] if name == 'opd' else LABELS[name].lower()}",
+                select_all=False,
+            )
+            for name in CHOICES
+        }
+        st.button("Hapus semua saringan", on_click=reset, args=(choices,), width="stretch")
+    first, last = years or (None, None)
+    return Filters(first, last, **{name: tuple(labels) for name, labels in chosen.items()})
+
+
+def _year_slider(years: Sequence[int]) -> tuple[int, int] | None:
+    if len(years) < 2:
+        return (years[0], years[0]) if years else None
+    chosen: tuple[int, int] = st.select_slider(
+        LABELS["tahun"],
+        list(years),
+        value=(years[0], years[-1]),
+        key="tahun",
+        bind="query-params",
+    )
+    return chosen
+
+
+def _mention_unknown(choices: Options) -> None:
+    given = {name: st.query_params.get_all(name) for name in ("tahun", *CHOICES)}
+    if strange := unknown(given, choices):
+        words = ", ".join(strange)[:120]
+        text = f"Saringan pada tautan tidak dikenal dan diabaikan: {words}"
+        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
+
+
+def reset(choices: Options) -> None:
+    """Give every filter its default, also in the address."""
+    for name in CHOICES:
+        st.session_state[name] = []
+    if len(choices.years) > 1:
+        st.session_state["tahun"] = (choices.years[0], choices.years[-1])
+
+
+def end(page: Page) -> None:
+    """The line under every page: which data, which version."""
+    store = page.answers.store
+    name, built = escape(city().name), format_id.day(store.built)
+    words = f"{name} · versi data {store.version[:8]} dibangun {built}"
+    link = '<a href="./sumber_mutu" target="_self">Sumber &amp; Mutu</a>'
+    html(with_filters(f"<footer>{words} · dasbor {__version__} · {link}</footer>"))
+    close_page()
+
+
+def unavailable(reason: str) -> None:
+    """Nothing can be served: say so instead of a page."""
+    st.html(markup.wrap(markup.heading("Data belum dapat disajikan"), markup.paragraph(reason)))

@@ -1,0 +1,56 @@
+"""The page of this run: the answers it may ask for and the filters in force."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dasbor import markup
+from dasbor.filters import Filters, Options
+from dasbor.query import Answers, Result
+
+_KEY = "_halaman"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: the answers of the store being served and the filters in force."""
+
+    answers: Answers
+    options: Options
+    filters: Filters
+
+    def ask(self, question: str, **extra: Any) -> Result:
+        """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
+        return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
+
+
+def current_page() -> Page:
+    """The page of this run, prepared by the entry script."""
+    page: Page = st.session_state[_KEY]
+    return page
+
+
+def open_page(page: Page) -> None:
+    """Make a page the one of this run: entry script only."""
+    st.session_state[_KEY] = page
+
+
+def close_page() -> None:
+    """Let go of the page: an idle session must not keep an old store open."""
+    st.session_state.pop(_KEY, None)
+
+
+def html(*parts: str, kind: str = "") -> None:
+    """Ready parts of ``markup`` as one block."""
+    st.html(markup.wrap(*parts, kind=kind))
+
+
+def with_filters(html: str) -> str:
+    """Links to other pages keep the filters in force."""
+    page = current_page()
+    query = urlencode(page.filters.link(page.options), doseq=True)
+    return re.sub(r'href="\./(\w+)"', rf'href="./\1?{escape(query)}"', html) if query else html

@@ -1,0 +1,128 @@
+"""The parts a page is put together from: title, cards, pictures, charts, tables."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dasbor import format_id, markup
+from dasbor.charts import Chart, plotly, svg
+from dasbor.filters import LABELS
+from dasbor.query import Result
+from dasbor.theme import palette
+from dasbor.ui.frame import reset
+from dasbor.ui.page import current_page, html, with_filters
+
+EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
+NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
+
+
+def title(text: str, kicker: str, *results: Result) -> None:
+    """The finding of the page, under the name of the page, with the filters in force."""
+    page = current_page()
+    marks = [markup.badge(words, "saringan") for words in page.filters.words(page.options)]
+    html(
+        markup.kicker(kicker, markup.example_badge(*results), *marks),
+        markup.heading(text),
+    )
+
+
+def cards(*parts: str) -> None:
+    """Key figures side by side, one below the other on a phone."""
+    st.markdown(with_filters(markup.wrap(*parts, kind="kisi")), unsafe_allow_html=True)
+
+
+def picture(chart: Chart, beside: str = "") -> None:
+    """A light picture of a chart, its table below, words beside: no Plotly, opens fast."""
+    drawn = f"<div>{svg.draw(chart, 480, 300)}{_below(chart)}</div>"
+    st.markdown(markup.wrap(drawn, beside, kind="utama"), unsafe_allow_html=True)
+
+
+def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
+    """A chart with its finding, source line, the same numbers as a table, and a download.
+
+    ``on_pick`` is called with the key of the chart when a mark is clicked.
+    """
+    with st.container(border=True):
+        mark = markup.example_badge(chart.result)
+        st.html(markup.wrap(markup.heading(chart.title, 2), mark, kind="judul-gambar"))
+        if not chart.categories:
+            html(markup.paragraph(NO_DATA, "pengantar"))
+            return
+        st.plotly_chart(
+            plotly.draw(chart, palette(st.context.theme.type or "light")),
+            key=chart.key,
+            theme=None,
+            config=plotly.CONFIG,
+            alt=chart.alt,
+            on_select=partial(on_pick, chart.key) if on_pick else "ignore",
+            selection_mode="points",
+        )
+        st.html(markup.wrap(_below(chart)))
+
+
+def _below(chart: Chart) -> str:
+    return markup.source_line(chart.result) + markup.details(
+        "Tabel, catatan, dan unduhan",
+        markup.result_table(chart.result, chart.columns)
+        if chart.columns
+        else markup.chart_table(chart),
+        markup.notes(chart.result),
+        markup.download(chart.result),
+    )
+
+
+def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:
+    """An answer as a plain table with heading, source line and download."""
+    html(
+        f"{markup.heading(heading, 2)} {markup.example_badge(result)}",
+        markup.result_table(result, columns),
+        markup.source_line(result),
+        markup.download(result),
+        kind="tabel",
+    )
+
+
+def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:
+    """A long answer as a table that can be sorted and searched, with source line and download."""
+    shown = [result.column(name) for name in columns] if columns else list(result.columns)
+    frame = result.frame()[[column.label for column in shown]]
+    settings = {
+        column.label: st.column_config.NumberColumn(format="%d" if column.unit == "tahun" else None)
+        for column in shown
+        if column.type in markup.RIGHT
+    }
+    if heading:
+        html(markup.heading(heading, 2), markup.example_badge(result), kind="judul-gambar")
+    height = min(38 + 35 * len(frame), 460)
+    st.dataframe(frame, hide_index=True, column_config=settings, height=height)
+    link = markup.download(result)
+    st.html(markup.wrap(markup.source_line(result), link))
+
+
+def filters_without_effect(*names: str, on: str = "halaman ini") -> None:
+    """Say which of the chosen filters do not reach this page, or a part of it."""
+    page = current_page()
+    chosen = [LABELS[name] for name in names if page.filters.narrows(name, page.options)]
+    if chosen:
+        words = f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {on}."
+        html(markup.paragraph(words, "pengantar"))
+
+
+def note_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:
+    """Say kindly that the filters leave nothing, why, and offer the way back; the page goes on.
+
+    A zero is an answer and a gap has its reason: neither takes the rest of the page away.
+    """
+    values = result.values(column)
+    if any(values):
+        return
+    page = current_page()
+    filters = "; ".join(page.filters.words(page.options)) or "tidak ada"
+    reasons = {row.get("keterangan") for row in result.records() if row[column] is None}
+    html(
+        markup.heading(words if 0 in values else NO_DATA, 2),
+        *(markup.paragraph(f"{reason}.") for reason in sorted(filter(None, reasons))),
+        markup.paragraph(f"Saringan: {filters}. Longgarkan di bilah samping, atau hapus semuanya."),
+    )
+    st.button("Hapus semua saringan", key="hapus_di_halaman", on_click=reset, args=(page.options,))
