@@ -18,7 +18,7 @@ LAPIS = [
     *("checks", "store", "build", "versions", "query", "city", "provenance", "filters"),
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.catalogue.years", "charts.catalogue"),
-    *("charts.svg", "charts.plotly", "export", "markup", "cards"),
+    *("report", "charts.svg", "charts.plotly", "export", "markup", "cards"),
     *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
 ]
 # The server is a house of its own: the app hands it what it needs.

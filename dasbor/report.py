@@ -1,0 +1,222 @@
+"""What every page says, described once: decks, hand-outs, the offline bundle and slides draw it.
+
+A section is a page without its controls: the finding, the sentences, the charts, the tables, all
+from answers within one set of filters. A new page gets a function here and a line in ``PAGES``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dasbor import narrative
+from dasbor.charts import Chart, catalogue
+from dasbor.filters import Filters, Options
+from dasbor.narrative import Sentence
+from dasbor.query import Answers, Result
+
+
+class Ask(Protocol):
+    """How a section asks: a question within the filters; ``extra`` adds or replaces parameters."""
+
+    def __call__(self, question: str, /, **extra: Any) -> Result:
+        """The answer to the question."""
+        ...
+
+
+@dataclass(frozen=True)
+class Table:
+    """An answer to be shown as a table: all its columns, or the named ones."""
+
+    heading: str
+    result: Result
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page as content.
+
+    Attributes:
+        page: the address of the page, without slash.
+        name: its name in the menu.
+        finding: the headline.
+        charts: one finding each, the most important first.
+        further: charts that a reader chooses on screen: for documents, too many for slides.
+        remark: a caution that belongs to the subject.
+        deaf: the filters that do not reach this page (``tahun`` or of ``filters.CHOICES``).
+    """
+
+    page: str
+    name: str
+    finding: Sentence
+    charts: tuple[Chart, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tables: tuple[Table, ...] = ()
+    further: tuple[Chart, ...] = ()
+    remark: str = ""
+    deaf: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The headline as plain text, without full stop."""
+        return self.finding.text
+
+    @property
+    def results(self) -> list[Result]:
+        """The answers behind charts and tables, each once."""
+        charts = [chart.result for chart in (*self.charts, *self.further)]
+        found = {id(r): r for r in (*charts, *(table.result for table in self.tables))}
+        return list(found.values())
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any answer of this page rests on illustrative rows."""
+        return any(result.illustrative for result in self.results)
+
+
+def within(answers: Answers, filters: Filters, options: Options) -> Ask:
+    """A way of asking within these filters."""
+    given = filters.parameters(options)
+
+    def ask(question: str, /, **extra: Any) -> Result:
+        return answers.ask(question, **(given | extra))
+
+    return ask
+
+
+def sections(ask: Ask, pages: Iterable[str] = ()) -> list[Section]:
+    """The sections of the named pages in the order of the menu; of all pages without names.
+
+    Raises:
+        ValueError: for a page that is not there, in Indonesian.
+    """
+    wanted = list(pages) or list(PAGES)
+    if strange := [page for page in wanted if page not in PAGES]:
+        raise ValueError(
+            f"Halaman tidak dikenal: {', '.join(strange)}. Pilihannya: {', '.join(PAGES)}."
+        )
+    return [describe(ask) for page, describe in PAGES.items() if page in wanted]
+
+
+def slides(chosen: Iterable[Section]) -> Iterator[tuple[Section, Chart]]:
+    """Every chart with its section, a chart that stands on several pages only once.
+
+    It stands with the page that has it as its own: the front page only quotes.
+    """
+    chosen = list(chosen)
+    own = {chart.key for section in chosen if section.page != FRONT for chart in section.charts}
+    for section in chosen:
+        for chart in section.charts:
+            if section.page != FRONT or chart.key not in own:
+                yield section, chart
+
+
+def summary(ask: Ask) -> Section:
+    """Ringkasan: what the head of the city wants to know in ten seconds."""
+    totals = ask("berapa_inovasi_per_tahun")
+    scores = ask("berapa_skor_iid_per_tahun")
+    participation = ask("berapa_kelurahan_ikut_posyantek")
+    return Section(
+        FRONT,
+        "Ringkasan",
+        narrative.growth(totals),
+        charts=(catalogue.totals(totals), catalogue.index(scores)),
+        sentences=_said(
+            narrative.pace(totals),
+            narrative.gaps(totals),
+            narrative.without_innovation(ask("berapa_inovasi_per_opd")),
+            narrative.posyantek(participation),
+            narrative.index(scores),
+        ),
+    )
+
+
+def growth(ask: Ask) -> Section:
+    """Pertumbuhan: totals per year, new and continued, and what they consist of."""
+    totals = ask("berapa_inovasi_per_tahun")
+    states = ask("berapa_baru_dan_lanjutan")
+    by_form, *others = [
+        catalogue.breakdown(ask("berapa_per_rincian", rincian=what), what, totals)
+        for what in BREAKDOWNS
+    ]
+    return Section(
+        "pertumbuhan",
+        "Pertumbuhan",
+        narrative.span(totals) or narrative.growth(totals),
+        charts=(catalogue.totals(totals), catalogue.new_and_continued(states, totals), by_form),
+        sentences=_said(narrative.growth(totals), narrative.pace(totals), narrative.gaps(totals)),
+        further=tuple(others),
+    )
+
+
+def offices(ask: Ask) -> Section:
+    """OPD: who delivers, who has none, per field of government."""
+    ranking = ask("berapa_inovasi_per_opd")
+    fields = ask("berapa_inovasi_per_urusan")
+    return Section(
+        "opd",
+        "OPD",
+        narrative.without_innovation(ranking) or narrative.leaders(ranking),
+        charts=(
+            catalogue.ranking(ranking),
+            catalogue.matrix(ask("berapa_inovasi_per_opd_per_tahun")),
+            catalogue.fields(fields),
+        ),
+        sentences=_said(narrative.concentration(ranking), narrative.fields(fields)),
+    )
+
+
+def posyantek(ask: Ask) -> Section:
+    """Posyantek: which kelurahan take part in the assessment, per kecamatan and over the years."""
+    participation = ask("berapa_kelurahan_ikut_posyantek")
+    each = ask("kelurahan_mana_ikut_posyantek")
+    columns = ("kelurahan", "kecamatan", "tahun", "status", "asal")
+    return Section(
+        "posyantek",
+        "Posyantek",
+        narrative.posyantek(participation),
+        charts=(
+            catalogue.districts(ask("berapa_kelurahan_ikut_per_kecamatan")),
+            catalogue.participation(participation),
+        ),
+        tables=(Table("Kelurahan satu per satu", each, columns),),
+        remark="Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
+        " lembaganya buruk atau tidak ada.",
+        deaf=("opd", "bentuk", "urusan"),
+    )
+
+
+def sources(ask: Ask) -> Section:
+    """Sumber & Mutu: where figures come from, what contradicts what, the files."""
+    figures, rivals = ask("angka_terbit_apa_saja"), ask("angka_mana_yang_bertentangan")
+    return Section(
+        "sumber_mutu",
+        "Sumber & Mutu",
+        narrative.ledger(figures, rivals),
+        tables=(
+            Table("Angka yang bertentangan", rivals),
+            Table("Buku angka terbit", figures, LEDGER),
+            Table("Arti kepastian", ask("apa_arti_kepastian")),
+            Table("Berkas data", ask("berkas_apa_saja")),
+        ),
+        deaf=("tahun", "opd", "bentuk", "urusan"),
+    )
+
+
+def _said(*sentences: Sentence | None) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+FRONT = "ringkasan"
+BREAKDOWNS = ("bentuk", "jenis", "tahapan", "inisiator")
+LEDGER = (
+    *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber"),
+    *("lingkup", "catatan"),
+)
+PAGES: dict[str, Callable[[Ask], Section]] = {
+    FRONT: summary,
+    "pertumbuhan": growth,
+    "opd": offices,
+    "posyantek": posyantek,
+    "sumber_mutu": sources,
+}

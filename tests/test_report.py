@@ -1,0 +1,58 @@
+"""Pages as content: the same names, findings and pictures as on the screen."""
+
+from functools import partial
+
+import pytest
+
+from dasbor import report
+from dasbor.filters import Filters, options
+from dasbor.query import Answers
+from tests.test_arsitektur import menu
+
+
+@pytest.fixture
+def ask(jawaban: Answers) -> report.Ask:
+    return report.within(jawaban, Filters(), options(jawaban))
+
+
+def test_sections_are_the_pages_of_the_menu(ask: report.Ask) -> None:
+    found = {section.page: section.name for section in report.sections(ask)}
+    assert list(found.items()) == [item for item in menu().items() if item[0] in found]
+
+
+def test_every_section_states_a_finding_and_shows_what_it_rests_on(ask: report.Ask) -> None:
+    for section in report.sections(ask):
+        assert section.title and not section.title.endswith(".")
+        assert section.charts or section.tables
+        assert section.results
+        keys = [chart.key for chart in (*section.charts, *section.further)]
+        assert len(set(keys)) == len(keys)
+
+
+def test_chosen_pages_come_in_the_order_of_the_menu(ask: report.Ask) -> None:
+    chosen = report.sections(ask, ["opd", "pertumbuhan"])
+    assert [section.page for section in chosen] == ["pertumbuhan", "opd"]
+    with pytest.raises(ValueError, match="tidak dikenal: ngawur"):
+        report.sections(ask, ["ngawur"])
+
+
+def test_no_picture_is_shown_twice(ask: report.Ask) -> None:
+    shown = [(section.page, chart.key) for section, chart in report.slides(report.sections(ask))]
+    assert len({key for _, key in shown}) == len(shown)
+    assert ("pertumbuhan", "total_per_tahun") in shown
+    alone = report.slides(report.sections(ask, [report.FRONT]))
+    assert "total_per_tahun" in [chart.key for _, chart in alone]
+
+
+def test_sections_keep_to_the_filters(jawaban: Answers) -> None:
+    choices = options(jawaban)
+    narrow = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
+    for result in report.growth(report.within(jawaban, narrow, choices)).results:
+        assert result.parameters.get("opd", narrow.parameters(choices)["opd"])
+        assert set(result.values("tahun")) <= set(choices.years[:2])
+
+
+def test_an_empty_selection_is_still_a_section(jawaban: Answers) -> None:
+    ask = partial(jawaban.ask, opd=["tidak-ada"])
+    for section in report.sections(ask):
+        assert section.title
