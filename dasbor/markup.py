@@ -3,7 +3,7 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -78,6 +78,22 @@ def sentences(items: Iterable[Sentence | None]) -> str:
         if item
     )
     return f'<ul class="kalimat">{rows}</ul>' if rows else ""
+
+
+def menu_groups(menu: Mapping[str, Mapping[str, str]]) -> str:
+    """Style rules that print the name of each group above its first visible page in the menu.
+
+    ``menu`` is group -> pages; a group without a name needs none. The list itself stays plain.
+    """
+    item = '[data-testid="stSidebarNavItems"] > '
+    rules = []
+    for group, pages in menu.items():
+        if group and pages:
+            links = ", ".join(f'a[href$="/{name}"]' for name in pages)
+            page = f"li:has({links})"
+            rules.append(f'{item}{page}::before {{ content: "{group}"; }}')
+            rules.append(f"{item}{page} ~ {page}::before {{ content: none; }}")
+    return f"<style>{' '.join(rules)}</style>"
 
 
 def table(

@@ -1,21 +1,28 @@
 """Entry script of the app: menu, filters, and the frame around every page.
 
 It lies beside the package and not at the top, since Streamlit would otherwise take ``pages/`` for
-its own kind of pages. Adding a page: one file in ``pages/``, one line in ``MENU``.
+its own kind of pages. Adding a page: one file in ``pages/``, one line in its group of ``MENU``.
 """
 
 import streamlit as st
 
-from dasbor import gate_ui, settings, ui, versions
+from dasbor import gate_ui, markup, settings, ui, versions
 from dasbor.city import city
 
 MENU = {
-    "ringkasan": "Ringkasan",
-    "pertumbuhan": "Pertumbuhan",
-    "opd": "OPD",
-    "posyantek": "Posyantek",
-    "sumber_mutu": "Sumber & Mutu",
-    "kelola_data": "Kelola Data",
+    "": {
+        "ringkasan": "Ringkasan",
+        "pertumbuhan": "Pertumbuhan",
+    },
+    "Program": {
+        "opd": "OPD",
+        "posyantek": "Posyantek",
+    },
+    "Kerja": {},
+    "Data": {
+        "sumber_mutu": "Sumber & Mutu",
+        "kelola_data": "Kelola Data",
+    },
 }
 
 st.set_page_config(
@@ -23,7 +30,7 @@ st.set_page_config(
     page_icon=str(settings.ROOT / "dasbor" / "aset" / "ikon.png"),
     layout="wide",
 )
-page = st.navigation(  # ungrouped: the headings of groups break the list for screen readers (1.67)
+page = st.navigation(  # one plain list: Streamlit's own group headings break it for screen readers
     [
         st.Page(
             settings.PAGES / f"{name}.py",
@@ -32,9 +39,12 @@ page = st.navigation(  # ungrouped: the headings of groups break the list for sc
             default=name == "ringkasan",
             visibility="visible" if name != "kelola_data" or gate_ui.way_in() else "hidden",
         )
-        for name, title in MENU.items()
-    ]
+        for pages in MENU.values()
+        for name, title in pages.items()
+    ],
+    expanded=True,
 )
+st.html(markup.menu_groups(MENU))
 try:
     frame = ui.begin()
 except versions.StoreUnavailable as nothing:

@@ -134,8 +134,10 @@ def menu() -> dict[str, str]:
         for node in TREES[AKAR / "dasbor" / "menu.py"].body
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
     )
-    pages: dict[str, str] = ast.literal_eval(assigned)
-    return pages
+    groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
+    pages = [page for group in groups.values() for page in group.items()]
+    assert len(dict(pages)) == len(pages)
+    return dict(pages)
 
 
 def test_every_page_is_in_the_menu_and_every_entry_has_a_page() -> None:

@@ -123,3 +123,10 @@ def test_cards_draw_one_dot_for_every_kelurahan() -> None:
     dots = parsed(html).findall(".//i")
     assert len(dots) == 43 and len([dot for dot in dots if dot.get("class") == "ikut"]) == 14
     assert "14 dari 43" in words(html) and "2026" not in words(html)
+
+
+def test_each_group_of_the_menu_is_named_once_and_empty_ones_are_silent() -> None:
+    rules = markup.menu_groups({"": {"a": "A"}, "Program": {"b": "B", "c": "C"}, "Kerja": {}})
+    assert rules.count("Program") == 1
+    assert 'a[href$="/b"], a[href$="/c"]' in rules
+    assert "Kerja" not in rules and 'href$="/a"' not in rules
