@@ -34,7 +34,8 @@ create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varcha
     aturan varchar, pesan varchar, obat varchar);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
     catatan varchar);
-create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar);
+create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
+    wajib boolean);
 create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
     utama boolean);
 """
@@ -138,7 +139,10 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
         insert(
             connection,
             "kolom",
-            [(contract.name, c.name, c.label, c.meaning, c.sql_type) for c in contract.columns],
+            [
+                (contract.name, c.name, c.label, c.meaning, c.sql_type, c.required)
+                for c in contract.columns
+            ],
         )
         insert(
             connection,

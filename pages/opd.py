@@ -30,3 +30,4 @@ with kiri:
 with kanan:
     ui.chart(catalogue.matrix(per_tahun), on_pick=ui.pick_office)
 ui.chart(catalogue.fields(per_urusan))
+ui.what_to_load(per_tahun)

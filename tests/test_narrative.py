@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dasbor import narrative
 from dasbor.query import Answers, Result
-from tests.dunia import answer
+from tests.dunia import answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"
 RANKING = "berapa_inovasi_per_opd"
@@ -331,3 +332,37 @@ def test_fields_count_basic_services_apart() -> None:
     assert "2 dari 3" in text and "1 dari 2" in text and "2022" in text
     none = rows.replace(", 2\n", ", 0\n").replace("tidak, 1", "tidak, 0")
     assert said(narrative.fields(answer("berapa_inovasi_per_urusan", none))).startswith("Belum ada")
+
+
+# --- to the operator --------------------------------------------------------------------------
+
+NEEDS = "berkas_apa_yang_dibutuhkan"
+NEED = "dataset, berkas, kolom_wajib, baris\nposyantek, posyantek_{tahun}.csv, kode, "
+
+
+def to_load(rows: int, *origins: Any) -> list[str]:
+    asked = replace(answer("berapa_kelurahan_ikut_posyantek"), origins=origins)
+    return [str(s) for s in narrative.to_load(asked, answer(NEEDS, f"{NEED}{rows}"))]
+
+
+def test_the_operator_is_told_which_file_replaces_illustrative_rows() -> None:
+    invented = origin(dataset="posyantek", year=2025)
+    [text] = to_load(43, invented)
+    assert "posyantek_2025.csv" in text and "data contoh" in text and "kode" in text
+    absent = origin(dataset="posyantek", year=2026, rows=0, illustrative_rows=0)
+    [both] = to_load(43, invented, absent)
+    assert "posyantek_2025.csv" in both and both.endswith("2026")
+
+
+def test_the_operator_is_told_which_years_are_missing_and_nothing_else() -> None:
+    real = origin(dataset="posyantek", year=2025, rows=43, illustrative_rows=0)
+    other = origin(dataset="inovasi", year=2025)
+    assert to_load(43, real, other) == []
+    absent = origin(dataset="posyantek", year=2026, rows=0, illustrative_rows=0)
+    [text] = to_load(43, real, absent)
+    assert "posyantek_2026.csv" in text and "contoh" not in text
+
+
+def test_a_dataset_without_a_row_asks_for_its_file() -> None:
+    [text] = to_load(0)
+    assert text.startswith("Belum ada datanya; muat posyantek_{tahun}.csv")

@@ -6,6 +6,7 @@ One file per subject; pages, pictures and slides take their words from here.
 """
 
 from dasbor.narrative.kelurahan import by_district, posyantek, trend
+from dasbor.narrative.loading import missing, to_load
 from dasbor.narrative.offices import concentration, fields, leaders, never, without_innovation
 from dasbor.narrative.published import index, ledger
 from dasbor.narrative.registers import gaps, growth, largest_part, pace, span, split
@@ -22,11 +23,13 @@ __all__ = [
     "largest_part",
     "leaders",
     "ledger",
+    "missing",
     "never",
     "pace",
     "posyantek",
     "span",
     "split",
+    "to_load",
     "trend",
     "without_innovation",
 ]

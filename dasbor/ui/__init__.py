@@ -13,7 +13,7 @@ from dasbor.ui.parts import (
     table,
     title,
 )
-from dasbor.ui.quality import findings
+from dasbor.ui.quality import findings, what_to_load
 
 __all__ = [
     "Page",
@@ -34,4 +34,5 @@ __all__ = [
     "table",
     "title",
     "unavailable",
+    "what_to_load",
 ]

@@ -1,6 +1,7 @@
-"""What was found in the input files."""
+"""What was found in the input files, and which files are still to come."""
 
-from dasbor import markup
+from dasbor import markup, narrative
+from dasbor.query import Result
 from dasbor.ui.page import current_page, html
 
 
@@ -14,3 +15,25 @@ def findings() -> None:
     none = markup.paragraph("Tidak ada temuan: semua berkas terbaca dan cocok dengan kontraknya.")
     table = markup.table(head, rows, [False] * len(head), "Temuan pada berkas data")
     html(markup.heading("Temuan pada berkas", 2), table if rows else none)
+
+
+def what_to_load(*about: Result | str) -> None:
+    """Tell the operator which files would put real rows under these answers or datasets.
+
+    An answer names the datasets of its ``data:``; a name is for a dataset whose rows cannot be
+    illustrative, and speaks up only when there are none. Silent when nothing is missing.
+    """
+    ask = current_page().answers.ask
+    words: list[str] = []
+    for one in about:
+        names = [one] if isinstance(one, str) else list(one.query.data)
+        if not names:
+            continue
+        needs = ask("berkas_apa_yang_dibutuhkan", dataset=names)
+        if isinstance(one, str):
+            words += [text for need in needs.records() if (text := narrative.missing(need))]
+        else:
+            words += [str(sentence) for sentence in narrative.to_load(one, needs)]
+    if words:
+        told = (markup.paragraph(f"{text}.") for text in dict.fromkeys(words))
+        html(markup.details("Untuk operator: berkas yang perlu dimuat", *told), kind="operator")

@@ -1,0 +1,43 @@
+"""Sentences to the operator: which file would put real rows under a page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dasbor.format_id import years
+from dasbor.narrative.sentence import Sentence
+from dasbor.query import Origin, Result
+
+
+def to_load(result: Result, needs: Result) -> list[Sentence]:
+    """One sentence per dataset behind an answer that is illustrative or lacks years.
+
+    ``needs`` is the answer to ``berkas_apa_yang_dibutuhkan`` for these datasets.
+    """
+    found = []
+    for need in needs.records():
+        behind = [origin for origin in result.origins if origin.dataset == need["dataset"]]
+        found.append(_replace(need, behind) or missing(need))
+    return [Sentence(text, (needs.query.name,)) for text in found if text]
+
+
+def missing(need: dict[str, Any]) -> str:
+    """Which file fills a dataset that has no row at all; empty when it has some."""
+    return "" if need["baris"] else f"Belum ada datanya; muat {_file(need, [])}"
+
+
+def _replace(need: dict[str, Any], behind: Sequence[Origin]) -> str:
+    invented = [origin.year for origin in behind if origin.illustrative_rows]
+    absent = [origin.year for origin in behind if not origin.rows and not origin.illustrative_rows]
+    if invented:
+        text = f"Halaman ini masih berdiri di atas data contoh; muat {_file(need, invented)}"
+        return text + (f". Belum ada sama sekali: {years(absent)}" if absent else "")
+    return f"Belum ada datanya untuk {years(absent)}; muat {_file(need, absent)}" if absent else ""
+
+
+def _file(need: dict[str, Any], of: list[int]) -> str:
+    name, needed = need["berkas"], f"kolom wajib: {need['kolom_wajib']}"
+    if len(of) == 1:
+        name = name.replace("{tahun}", str(of[0]))
+    elif of:
+        needed = f"tahun {years(of)}; {needed}"
+    return f"{name} lewat Kelola Data ({needed})"
