@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dasbor.checks import checks, converter, literal
+from dasbor.checks import checks, dictionary, has_dictionary, literal, typed_rows
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
 from dasbor.inputs import hidden_edits, inputs, sha256
@@ -84,7 +84,7 @@ def _load_all(
         others = frozenset(usable - {file.contract.name})
         found = _read_and_check(connection, file, others)
         if sound := not refuses(found):
-            _convert(connection, file, others)
+            connection.execute(f"insert into {file.contract.name} {typed_rows(file.contract)}")
             usable.add(file.contract.name)
         insert(connection, "berkas", [_file_row(connection, file, sound)])
         findings += found
@@ -111,14 +111,9 @@ def _read_and_check(
     except StoreError as error:
         log.warning("%s: %s", file.name, error)
         return [*file.findings, _unreadable(file)]
+    for column in filter(has_dictionary, file.contract.columns):
+        connection.execute(dictionary(column, usable))
     return [*file.findings, *broken, *_check_rows(connection, file, usable)]
-
-
-def _convert(connection: Connection, file: DataFile, usable: frozenset[str]) -> None:
-    values = ", ".join(f"{converter(c, usable)} as {c.name}" for c in file.contract.columns)
-    connection.execute(
-        f"insert into {file.contract.name} select {values} from mentah order by baris"
-    )
 
 
 def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:

@@ -1,8 +1,10 @@
 """Checks and conversions as SQL text, generated from a contract. Nothing is run here.
 
-The raw table holds the file as text: ``baris`` (row as a spreadsheet counts) and one VARCHAR per
-contract column. A check selects ``baris, kolom, nilai, aturan, pesan, obat`` of the rows that
-break one rule; a converter is the expression that turns the text into the typed value.
+The raw table ``mentah`` holds the file as text: ``baris`` (row as a spreadsheet counts) and one
+VARCHAR per contract column. Columns whose text has to be understood (a type, a list, a reference)
+have a dictionary ``kamus_<column>``: each different text once (``isi``; trimmed ``teks``) with its
+typed value (``nilai``), so that a million rows cost no more than their few different values. A
+check selects ``baris, kolom, nilai, aturan, pesan, obat`` of the rows that break one rule.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +28,34 @@ def literal(text: str) -> str:
 def text_of(column: Column) -> str:
     """The trimmed text of a column, NULL when blank (qualified: reference tables share names)."""
     return f"nullif(trim(mentah.{column.name}), '')"
+
+
+def dictionary(column: Column, loaded: frozenset[str]) -> str:
+    """The statement that makes the dictionary of a column that has one."""
+    return (
+        f"create or replace temp table kamus_{column.name} as select mentah.{column.name} as isi,"
+        f" {text_of(column)} as teks, {converter(column, loaded)} as nilai"
+        f" from (select distinct {column.name} from mentah) mentah"
+    )
+
+
+def has_dictionary(column: Column) -> bool:
+    """Whether the text of a column has to be understood before it can be stored."""
+    return bool(column.type != "teks" or column.allowed or column.reference)
+
+
+def typed_rows(contract: Contract) -> str:
+    """The SELECT of all rows with typed values, in the order of the contract."""
+    values = ", ".join(
+        f"kamus_{c.name}.nilai as {c.name}" if has_dictionary(c) else f"{text_of(c)} as {c.name}"
+        for c in contract.columns
+    )
+    joins = " ".join(
+        f"left join kamus_{c.name} on kamus_{c.name}.isi = mentah.{c.name}"
+        for c in contract.columns
+        if has_dictionary(c)
+    )
+    return f"select {values} from mentah {joins}"
 
 
 def converter(column: Column, loaded: frozenset[str] = frozenset()) -> str:
@@ -78,7 +108,7 @@ def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iter
         if column.minimum is not None or column.maximum is not None:
             yield _range(column)
         if column.reference and column.reference[0] in loaded:
-            yield _reference(column, *column.reference, loaded)
+            yield _reference(column, *column.reference)
     if year is not None:
         yield _wrong_year(contract.column("tahun"), year)
     yield _duplicates([contract.column(name) for name in contract.key])
@@ -93,33 +123,36 @@ def _check(column: Column, condition: str, rule: str, message: str, cure: str) -
     )
 
 
+def _check_values(column: Column, condition: str, rule: str, message: str, cure: str) -> str:
+    """A check of the different values of a column; ``condition`` is on its dictionary."""
+    wrong = f"select isi from kamus_{column.name} where {condition}"
+    return _check(column, f"mentah.{column.name} in ({wrong})", rule, message, cure)
+
+
 def _broken(column: Column, rule: str, message: str, cure: str) -> str:
-    condition = f"{text_of(column)} is not null and ({converter(column)}) is null"
-    return _check(column, condition, rule, message, cure)
+    return _check_values(column, "teks is not null and nilai is null", rule, message, cure)
 
 
 def _range(column: Column) -> str:
     low, high = column.minimum, column.maximum
-    value = converter(column)
-    parts = [f"({value}) < {low}"] if low is not None else []
-    parts += [f"({value}) > {high}"] if high is not None else []
+    parts = [f"nilai < {low}"] if low is not None else []
+    parts += [f"nilai > {high}"] if high is not None else []
     limits = f"{number(low)} sampai {number(high)}".replace("–", "…")
-    return _check(
+    return _check_values(
         column, " or ".join(parts), "rentang", "di luar rentang.", f"Rentang yang sah: {limits}."
     )
 
 
-def _reference(column: Column, dataset: str, key: str, loaded: frozenset[str]) -> str:
-    known = f"select {key} from {dataset}"
-    condition = f"{text_of(column)} is not null and ({converter(column, loaded)}) not in ({known})"
+def _reference(column: Column, dataset: str, key: str) -> str:
+    condition = f"teks is not null and nilai not in (select {key} from {dataset})"
     cure = f"Pakai {key} yang ada di {dataset}.csv, atau tambahkan di sana lebih dulu."
-    return _check(column, condition, "rujukan", f"tidak ada di daftar {dataset}.", cure)
+    return _check_values(column, condition, "rujukan", f"tidak ada di daftar {dataset}.", cure)
 
 
 def _wrong_year(column: Column, year: int) -> str:
-    condition = f"({converter(column)}) <> {year}"
+    condition = f"nilai <> {year}"
     message = f"tahun tidak sama dengan tahun pada nama berkas ({year})."
-    return _check(
+    return _check_values(
         column, condition, "tahun_berkas", message, "Betulkan tahunnya atau nama berkasnya."
     )
 
@@ -127,13 +160,15 @@ def _wrong_year(column: Column, year: int) -> str:
 def _duplicates(columns: Sequence[Column]) -> str:
     texts = [text_of(column) for column in columns]
     names = ", ".join(column.name for column in columns)
-    together = f"concat_ws(' / ', {', '.join(texts)})"
+    key = f"concat_ws(' / ', {', '.join(texts)})"
+    parts = ", ".join(f"coalesce({text}, '')" for text in texts)
+    whole = f"concat_ws(chr(31), {parts})"
+    twice = f"select {whole} from mentah group by all having count(*) > 1"
     return (
         f"select baris, {literal(names)} as kolom, nilai,"
         " 'kunci_ganda' as aturan,"
         " 'baris kembar: kunci yang sama sudah ada di baris ' || pertama || '.' as pesan,"
         " 'Hapus salah satu, atau beri kunci yang berbeda.' as obat from"
-        f" (select baris, {together} as nilai,"
-        f" min(baris) over (partition by {', '.join(texts)}) as pertama from mentah)"
-        " where baris <> pertama"
+        f" (select baris, {key} as nilai, min(baris) over (partition by {whole}) as pertama"
+        f" from mentah where {whole} in ({twice})) where baris <> pertama"
     )
