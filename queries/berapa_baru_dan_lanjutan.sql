@@ -10,26 +10,9 @@
 -- Keadaan yang dinyatakan sumber dipakai lebih dulu; selebihnya dibandingkan dengan ID pada
 -- register tahun sebelumnya yang sama asalnya: baris nyata tidak dibandingkan dengan baris contoh.
 -- Tanpa register seperti itu: belum dapat dipisahkan.
-with bertanda as (
-    select
-        i.tahun,
-        case
-            when i.keadaan = 'baru' then 'Baru'
-            when i.keadaan = 'lanjutan' then 'Lanjutan'
-            when s.tahun is null then 'Belum dapat dipisahkan'
-            when l.id is null then 'Baru'
-            else 'Lanjutan'
-        end as keadaan
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
-    left join (select distinct tahun, asal from inovasi) s
-        on s.tahun = i.tahun - 1 and s.asal is not distinct from i.asal
-    left join inovasi l
-        on l.tahun = s.tahun and l.id = i.id and l.asal is not distinct from i.asal
-),
-
-terhitung as (
-    select tahun, keadaan, count(*) as jumlah
-    from bertanda
+with terhitung as (
+    select tahun, nilai as keadaan, sum(jumlah)::bigint as jumlah
+    from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, 'keadaan')
     group by all
 )
 

@@ -21,8 +21,8 @@ with terakhir as (
 ),
 
 terhitung as (
-    select opd, count(*) as jumlah
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, null, $bentuk, $urusan)
+    select opd, sum(jumlah)::bigint as jumlah
+    from inovasi_terhitung($tahun_dari, $tahun_sampai, null, $bentuk, $urusan, '')
     where tahun = (select tahun from terakhir)
     group by all
 ),

@@ -11,8 +11,8 @@
 --   keterangan | VARCHAR | Keterangan
 -- jumlah kosong: tahun itu belum ada data, atau perangkat daerahnya belum atau tidak lagi ada.
 with terhitung as (
-    select tahun, opd, count(*) as jumlah
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    select tahun, opd, sum(jumlah)::bigint as jumlah
+    from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')
     group by all
 )
 

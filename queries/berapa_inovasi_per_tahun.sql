@@ -12,8 +12,8 @@
 --   tahun_berjalan | BOOLEAN | Tahun berjalan
 --   keterangan    | VARCHAR | Keterangan
 with terhitung as (
-    select tahun, count(*) as jumlah
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    select tahun, sum(jumlah)::bigint as jumlah
+    from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')
     group by all
 ),
 

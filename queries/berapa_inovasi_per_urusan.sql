@@ -13,8 +13,8 @@ with terakhir as (
 ),
 
 terhitung as (
-    select urusan, count(*) as jumlah
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    select urusan, sum(jumlah)::bigint as jumlah
+    from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')
     where tahun = (select tahun from terakhir)
     group by all
 ),

@@ -14,15 +14,16 @@ with terhitung as (
         coalesce(
             case $rincian::varchar
                 when 'bentuk' then coalesce(b.singkatan, i.bentuk)
-                when 'jenis' then i.jenis
-                when 'tahapan' then i.tahapan
-                when 'inisiator' then i.inisiator
                 when 'urusan' then i.urusan
+                else i.nilai
             end,
             'Tidak diisi'
         ) as rincian,
-        count(*) as jumlah
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
+        sum(i.jumlah)::bigint as jumlah
+    from inovasi_terhitung(
+        $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan,
+        case when $rincian::varchar in ('bentuk', 'urusan') then '' else $rincian::varchar end
+    ) i
     left join bentuk b on b.bentuk = i.bentuk
     group by all
 )

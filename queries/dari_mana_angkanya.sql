@@ -20,8 +20,9 @@
 -- Nol pun jawaban dari register itu: bila saringan tidak menyisakan baris, yang dihitung contohnya
 -- ialah seluruh register tahun itu.
 with inovasi_terhitung as (
-    select tahun, count(*) as baris, count(*) filter (asal = 'contoh') as baris_contoh
-    from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
+    select tahun, sum(jumlah)::bigint as baris,
+        coalesce(sum(jumlah) filter (asal = 'contoh'), 0)::bigint as baris_contoh
+    from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')
     group by all
 ),
 
