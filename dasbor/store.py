@@ -165,7 +165,7 @@ def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) 
 
 
 def finish(connection: Connection, version: str, folder: Path) -> None:
-    """The views all questions stand on, and the version of what went in."""
+    """What all questions stand on, counted once, and the version of what went in."""
     connection.execute(FOUNDATION.read_text(encoding="utf-8"))
     connection.execute("insert into versi values (?, ?, now()::timestamp)", [version, str(folder)])
 

@@ -2,7 +2,7 @@
 
 -- Tahun register tiap dataset: yang ada barisnya, dan yang disebut buku angka terbit (boleh kosong).
 -- satu baris: satu dataset pada satu tahun
-create view tahun_data as
+create table tahun_data as
 with terbit as (
     select h.dataset, p.tahun, p.ukuran, p.nilai, p.sumber, p.per_tanggal, p.cakupan_waktu,
         p.kepastian, p.catatan
@@ -46,7 +46,7 @@ from terbaca
 full join terbit using (dataset, tahun);
 
 -- Sumbu tahun tanpa lubang: dari tahun pertama sampai tahun terakhir, juga yang tidak disebut siapa pun.
-create view sumbu_tahun as
+create table sumbu_tahun as
 with rentang as (select dataset, min(tahun) as awal, max(tahun) as akhir from tahun_data group by all)
 select r.dataset, t.tahun
 from rentang r, range(r.awal, r.akhir + 1) t(tahun);
