@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit import config
 
 from dasbor import __version__, export, filters, server, settings, theme, versions
+from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.query import answers, known
 
@@ -55,7 +56,7 @@ site = server.Site(
     title=f"Dasbor Inovasi Daerah · {city().name}",
     description=f"Inovasi daerah {city().name}: pertumbuhan, perangkat daerah, Posyantek, dan"
     " sumber setiap angka.",
-    styles=theme.stylesheet(),
+    styles=theme.stylesheet() + svg.styles(),
     pages=frozenset(path.stem for path in settings.PAGES.glob("*.py")),
     home="ringkasan",
     streamlit_files=Path(st.__file__).parent / "static",

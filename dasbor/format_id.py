@@ -31,6 +31,16 @@ def number(value: float | int | Decimal | None, decimals: int | None = None) -> 
     return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
 
 
+def compact(value: float | int | Decimal) -> str:
+    """A number in few letters: ``12.345`` -> ``12,3 rb``, then jt, M (miliar), T (triliun)."""
+    for power, word in ((12, "T"), (9, "M"), (6, "jt"), (3, "rb")):
+        scaled = float(value) / 10**power
+        if abs(scaled) >= 1:
+            short = number(scaled, 0 if abs(scaled) >= 100 else 1).removesuffix(",0")
+            return f"{short} {word}"
+    return number(value)
+
+
 def percent(value: float | None, decimals: int = 1, signed: bool = False) -> str:
     """A value in percent, ``136.7`` -> ``136,7 %`` or signed ``+136,7 %``, with a hard space."""
     if value is None:

@@ -68,3 +68,31 @@ def stylesheet() -> str:
     }
     rows = (f"--{name}: light-dark({a}, {b});" for name, (a, b) in pairs.items())
     return f":root {{ {' '.join(rows)} }}\n{STYLES.read_text(encoding='utf-8')}"
+
+
+def mix(colour: str, ground: str, share: float) -> str:
+    """A share of ``colour`` over ``ground``, both as ``#rrggbb``."""
+    pairs = zip(_parts(colour), _parts(ground), strict=True)
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+def readable_on(colour: str, palette: Palette) -> str:
+    """The text or the background colour: whichever contrasts more with ``colour`` (WCAG 2)."""
+    return max(
+        (palette.text, palette.background), key=lambda ink: _contrast(_light(ink), _light(colour))
+    )
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def _light(colour: str) -> float:
+    """Relative luminance, 0 to 1."""
+    parts = (part / 255 for part in _parts(colour))
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]

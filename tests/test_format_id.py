@@ -106,3 +106,12 @@ def test_listings(words: list[str], text: str) -> None:
 )  # fmt: skip
 def test_cells(value: Any, unit: str, text: str) -> None:
     assert format_id.cell(value, unit).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (999, "999"), (1000, "1 rb"), (12_345, "12,3 rb"), (987_654_321, "988 jt"),
+     (-2_500_000_000, "−2,5 M"), (10**12, "1 T")],
+)  # fmt: skip
+def test_few_letters_for_large_numbers(value: int, text: str) -> None:
+    assert format_id.compact(value) == text

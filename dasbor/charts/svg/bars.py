@@ -1,0 +1,171 @@
+"""Bars from the left, one row per name with the longest on top, plain or stacked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dasbor.charts.description import Chart
+from dasbor.charts.svg import letters
+from dasbor.charts.svg.sheet import (
+    NO_DATA,
+    SIDE,
+    Sheet,
+    colour,
+    extent,
+    finite,
+    has_legend,
+    legend_height,
+)
+
+ROW, NAME, SMALL = 27, 15, 11.5
+LARGEST_PART = 0.42  # of the width, for the names
+
+
+def height(chart: Chart, width: int) -> int:
+    """A row per name."""
+    return legend_height(chart, width) + ROW * max(len(chart.categories), 1) + 8
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Names from top to bottom, and where everything beside them lies."""
+
+    sheet: Sheet
+    above: float = 0
+    largest_part: float = LARGEST_PART
+
+    @cached_property
+    def top(self) -> float:
+        """Where the first row begins."""
+        legend = legend_height(self.sheet.chart, self.sheet.width)
+        return (legend if self.sheet.chart.kind == "batang" else 0) + self.above
+
+    @cached_property
+    def row(self) -> float:
+        """The height of a row."""
+        rows = max(len(self.sheet.chart.categories), 1)
+        return min((self.sheet.height - self.top - 4) / rows, 1.6 * ROW)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of the letters."""
+        return min(NAME, self.row * 0.62)
+
+    @cached_property
+    def left(self) -> float:
+        """Where the names end and the values begin."""
+        names = [self.sheet.chart.names(category) for category in self.sheet.chart.categories]
+        room = letters.widest(names, self.size)
+        return SIDE + min(room, self.sheet.width * self.largest_part) + 10
+
+    def y(self, position: int) -> float:
+        """The upper edge of a row."""
+        return self.top + self.row * position
+
+    def line(self, position: int) -> float:
+        """Where letters of a row stand."""
+        return self.y(position) + self.row / 2 + self.size * 0.36
+
+    def name(self, position: int) -> str:
+        """The name of a row: where it is too long on two lines of small letters, then cut."""
+        words = self.sheet.chart.names(self.sheet.chart.categories[position])
+        x, room = self.left - 10, self.left - SIDE - 8
+        if letters.width(words, self.size) <= room or self.row < 2 * SMALL:
+            words = letters.cut(words, room, self.size)
+            return self.sheet.text(x, self.line(position), words, "label", self.size, "end")
+        middle, lines = self.y(position) + self.row / 2, letters.lines(words, room, SMALL, 2)
+        first = middle - 2 if len(lines) > 1 else middle + 4
+        return "".join(
+            self.sheet.text(x, first + SMALL * number, line, "label", SMALL, "end")
+            for number, line in enumerate(lines)
+        )
+
+
+def draw(sheet: Sheet) -> Iterator[str]:
+    """All marks of a ``batang`` chart."""
+    rows = Rows(sheet)
+    if has_legend(sheet.chart):
+        yield from sheet.legend()
+    scale = _Scale(rows)
+    for position, category in enumerate(sheet.chart.categories):
+        yield rows.name(position)
+        yield from _bar(scale, position, category)
+    yield sheet.rule(scale.x(0), rows.top, scale.x(0), rows.y(len(sheet.chart.categories)), "sumbu")
+    yield from _target(scale)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Values from left to right, with room for their words at both ends."""
+
+    rows: Rows
+
+    @cached_property
+    def ends(self) -> tuple[float, float, float, float]:
+        chart, sheet = self.rows.sheet.chart, self.rows.sheet
+        low, high = extent(chart)
+        words = [chart.text(_whole(chart, category)) for category in chart.categories]
+        room = letters.widest(words, self.rows.size, bold=True) + 8
+        left = self.rows.left + (room if low < 0 else 0)
+        return low, high, left, max(sheet.width - SIDE - room, left + 20)
+
+    def x(self, value: float) -> float:
+        low, high, left, right = self.ends
+        return left + (right - left) * (value - low) / (high - low)
+
+
+def _bar(scale: _Scale, position: int, category: Any) -> Iterator[str]:
+    rows, sheet, chart = scale.rows, scale.rows.sheet, scale.rows.sheet.chart
+    whole = _whole(chart, category)
+    if whole is None:
+        words = chart.missing.get(category, NO_DATA)
+        words = letters.cut(words, sheet.width - rows.left - SIDE, rows.size - 1)
+        yield sheet.text(
+            scale.x(0) + 6, rows.line(position), words, "kecil", rows.size - 1, "start"
+        )
+        return
+    up = down = 0.0
+    for group in chart.groups:
+        value = finite(chart.value(category, group)) or 0.0
+        start = down if value < 0 else up
+        yield from _segment(scale, position, (start, start + value), group)
+        up, down = (up, down + value) if value < 0 else (up + value, down)
+    x, anchor = (scale.x(up) + 6, "start") if whole >= 0 else (scale.x(down) - 6, "end")
+    if not (chart.series and chart.unit == "%"):
+        yield sheet.text(x, rows.line(position), chart.text(whole), "nilai", rows.size, anchor)
+
+
+def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any) -> Iterator[str]:
+    value = ends[1] - ends[0]
+    if not value:
+        return
+    rows, sheet, chart = scale.rows, scale.rows.sheet, scale.rows.sheet.chart
+    left, right = sorted(scale.x(end) for end in ends)
+    plain_kind = "pucat" if chart.categories[position] in chart.pale else "isi"
+    kind = colour(chart, group) if chart.series else plain_kind
+    words = chart.text(value)
+    room, size = right - left - 6, min(13, rows.size)
+    fits = chart.series and len(chart.groups) > 1 and letters.width(words, size) <= room
+    title = f"{group}: {words}" if chart.series and not fits else ""
+    thick = rows.row * 0.68
+    yield sheet.box(
+        left, rows.y(position) + (rows.row - thick) / 2, max(right - left, 1), thick, kind, title
+    )
+    if fits:
+        above = colour(chart, group, "atas-")
+        yield sheet.text((left + right) / 2, rows.line(position), words, above, size)
+
+
+def _whole(chart: Chart, category: Any) -> float | None:
+    known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
+    return sum(known) if known else None
+
+
+def _target(scale: _Scale) -> Iterator[str]:
+    sheet, rows = scale.rows.sheet, scale.rows
+    if sheet.chart.target:
+        value, words = sheet.chart.target
+        x, end = scale.x(value), rows.y(len(sheet.chart.categories))
+        yield sheet.rule(x, rows.top, x, end, "target")
+        yield sheet.text(x - 6, end - 4, words, "batas-target", 13, "end")

@@ -1,0 +1,213 @@
+"""Columns over years or other short categories, plain or stacked; and the frame lines share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dasbor.charts.description import Chart
+from dasbor.charts.svg import letters
+from dasbor.charts.svg.sheet import (
+    SIDE,
+    Sheet,
+    colour,
+    extent,
+    finite,
+    fitting_values,
+    has_legend,
+    legend_height,
+)
+
+ABOVE = 34  # room for the value on the highest column
+NAME, NOTE = 16, 13
+WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
+
+
+def height(chart: Chart, width: int) -> int:
+    """The height that suits columns and lines: the legend comes on top of it."""
+    return 300 + legend_height(chart, width)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Categories from left to right, a scale from bottom to top."""
+
+    sheet: Sheet
+    stacked: bool = True
+
+    @cached_property
+    def slot(self) -> float:
+        """The width of one category."""
+        return (self.sheet.width - 2 * SIDE) / max(len(self.sheet.chart.categories), 1)
+
+    @property
+    def bar(self) -> float:
+        """The width of one column."""
+        return min(self.slot * 0.68, WIDEST_BAR)
+
+    @cached_property
+    def top(self) -> float:
+        """Where the highest column ends."""
+        return legend_height(self.sheet.chart, self.sheet.width) + ABOVE
+
+    @cached_property
+    def bottom(self) -> float:
+        """Where the scale ends, above the names."""
+        names = max((len(self.name(c)) for c in self.sheet.chart.categories), default=1)
+        notes = max((len(self.note(c)) for c in self.sheet.chart.categories), default=0)
+        below = ABOVE if self.scale[0] < 0 else 0  # values of negative columns
+        return self.sheet.height - 7 - (NAME + 2) * names - (NOTE + 3) * notes - below
+
+    @cached_property
+    def scale(self) -> tuple[float, float]:
+        """The values at the bottom and at the top."""
+        return extent(self.sheet.chart, self.stacked)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of the names below."""
+        names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
+        return letters.size_for(names, self.slot - 4, NAME, 12)
+
+    def name(self, category: Any) -> list[str]:
+        """The name of a category in lines."""
+        return letters.lines(self.sheet.chart.names(category), self.slot - 3, self.size)
+
+    def note(self, category: Any) -> list[str]:
+        """The word below a name, for columns that are not like the others."""
+        words = self.sheet.chart.pale.get(category, "")
+        return (
+            []
+            if category in self.sheet.chart.missing
+            else letters.lines(words, self.slot - 3, self.note_size)
+        )
+
+    @cached_property
+    def note_size(self) -> float:
+        """The size of the words below names: the longest single word must fit."""
+        words = [word for text in self.sheet.chart.pale.values() for word in text.split()]
+        return letters.size_for(words, self.slot - 3, NOTE, 9)
+
+    def middle(self, position: int) -> float:
+        """The middle of a category."""
+        return SIDE + self.slot * (position + 0.5)
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        low, high = self.scale
+        return self.bottom - (self.bottom - self.top) * (value - low) / (high - low)
+
+    def axis(self) -> Iterator[str]:
+        """The zero line, the names, the notes, and the gaps."""
+        sheet, chart = self.sheet, self.sheet.chart
+        yield sheet.rule(SIDE, self.y(0), sheet.width - SIDE, self.y(0), "sumbu")
+        start = self.bottom + (ABOVE if self.scale[0] < 0 else 0)
+        for position, category in enumerate(chart.categories):
+            x, y = self.middle(position), start + NAME + 3
+            for row in self.name(category):
+                yield sheet.text(x, y, row, "label", self.size)
+                y += NAME + 2
+            for row in self.note(category):
+                yield sheet.text(x, y - 1, row, "kecil", self.note_size)
+                y += NOTE + 3
+            if category in chart.missing and self.is_empty(category):
+                top = self.top + 30
+                yield from sheet.gap(
+                    x - self.bar / 2, top, self.bar, self.y(0) - top, chart.missing[category]
+                )
+
+    def is_empty(self, category: Any) -> bool:
+        """Whether a category has no value at all."""
+        chart = self.sheet.chart
+        return all(chart.value(category, group) is None for group in chart.groups)
+
+    def target(self) -> Iterator[str]:
+        """The level to compare with, its label away from the values where there is a choice."""
+        sheet, chart = self.sheet, self.sheet.chart
+        if not chart.target:
+            return
+        value, words = chart.target
+        y, ends = self.y(value), (chart.categories[0], chart.categories[-1])
+        yield sheet.rule(SIDE, y, sheet.width - SIDE, y, "target")
+        tops = [self.y(max(0.0, sum(finite(chart.value(end, g)) or 0 for g in chart.groups)))
+                for end in ends]  # fmt: skip
+        left = abs(tops[1] - y) < ABOVE < abs(tops[0] - y)
+        x, anchor = (SIDE, "start") if left else (sheet.width - SIDE, "end")
+        yield sheet.text(x, y - 6, words, "batas-target", NOTE + 1, anchor)
+
+
+def draw(sheet: Sheet) -> Iterator[str]:
+    """All marks of a ``kolom`` chart."""
+    frame = Frame(sheet)
+    if has_legend(sheet.chart):
+        yield from sheet.legend()
+    yield from frame.axis()
+    yield from (_stacks if sheet.chart.series else _columns)(frame)
+    yield from frame.target()
+
+
+def _columns(frame: Frame) -> Iterator[str]:
+    sheet, chart = frame.sheet, frame.sheet.chart
+    values = [finite(value) for value in chart.values()]
+    words, size = fitting_values(chart, values, frame.slot - 4, 21)
+    for position, (category, value) in enumerate(zip(chart.categories, values, strict=True)):
+        if value is None:
+            continue
+        x, ends = frame.middle(position), sorted((frame.y(0), frame.y(value)))
+        kind = "pucat" if category in chart.pale else "isi"
+        full = chart.text(value) if words[position] != chart.text(value) else ""
+        yield sheet.box(
+            x - frame.bar / 2, ends[0], frame.bar, max(ends[1] - ends[0], 1), kind, full
+        )
+        y = ends[1] + size if value < 0 else ends[0] - 9
+        yield sheet.text(x, y, words[position], "nilai", size)
+
+
+def _stacks(frame: Frame) -> Iterator[str]:
+    """Groups on top of each other (below zero below each other), the whole above them."""
+    sheet, chart = frame.sheet, frame.sheet.chart
+    wholes = [_whole(chart, category) for category in chart.categories]
+    words, size = fitting_values(chart, wholes, frame.slot - 4, 18)
+    for position, category in enumerate(chart.categories):
+        if frame.is_empty(category):
+            continue
+        x = frame.middle(position) - frame.bar / 2
+        up = down = 0.0
+        for group in chart.groups:
+            value = finite(chart.value(category, group)) or 0.0
+            start = down if value < 0 else up
+            yield from _segment(frame, x, (start, start + value), group)
+            up, down = (up, down + value) if value < 0 else (up + value, down)
+        if category in chart.pale:
+            top = frame.y(up)
+            yield sheet.box(x - 3, top - 3, frame.bar + 6, frame.y(down) - top + 6, "batas")
+        if wholes[position] is not None:
+            yield sheet.text(
+                frame.middle(position), frame.y(up) - 9, words[position], "nilai", size
+            )
+
+
+def _segment(frame: Frame, x: float, ends: tuple[float, float], group: Any) -> Iterator[str]:
+    value = ends[1] - ends[0]
+    if not value:
+        return
+    sheet, (top, bottom) = frame.sheet, sorted(frame.y(end) for end in ends)
+    words = sheet.chart.text(value)
+    room = min(frame.bar - 4, WIDEST_BAR)
+    fits = bottom - top >= ROOM_FOR_WORDS and letters.width(words, 11) <= room
+    yield sheet.box(
+        x, top, frame.bar, max(bottom - top - 1, 0.5), colour(sheet.chart, group),
+        "" if fits else f"{group}: {words}",
+    )  # fmt: skip
+    if fits:
+        size = letters.size_for([words], room, 14, 11)
+        kind = colour(sheet.chart, group, "atas-")
+        yield sheet.text(x + frame.bar / 2, (top + bottom) / 2 + size * 0.36, words, kind, size)
+
+
+def _whole(chart: Chart, category: Any) -> float | None:
+    """The sum of a stack, where groups can be added and there are several."""
+    known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
+    if chart.unit == "%" or not known or min(known) < 0 or len(chart.groups) < 2:
+        return None
+    return sum(known)

@@ -1,0 +1,86 @@
+"""Cells of name by year: a value, a zero (its own, plain cell), or nothing at all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dasbor.charts.description import Chart
+from dasbor.charts.svg import letters
+from dasbor.charts.svg.bars import ROW, SMALL, Rows
+from dasbor.charts.svg.sheet import SIDE, Sheet, finite, fitting_values
+from dasbor.theme import palette
+
+HEAD_LINE, GAP = 17, 3
+FEW_COLUMNS, TALLEST_HEAD = 8, 96
+
+
+def height(chart: Chart, width: int) -> int:
+    """A row per name below the heads."""
+    return _head_height(chart, width) + ROW * max(len(chart.categories), 1) + 4
+
+
+def draw(sheet: Sheet) -> Iterator[str]:
+    """All marks of a ``matriks`` chart."""
+    chart = sheet.chart
+    rows = Rows(sheet, _head_height(chart, sheet.width), _part(chart))
+    wide = (sheet.width - SIDE - rows.left) / max(len(chart.groups), 1)
+    cells = [[finite(chart.value(c, g)) for g in chart.groups] for c in chart.categories]
+    strongest = max((value for row in cells for value in row if value), default=1)
+    for place, group in enumerate(chart.groups):
+        yield from _head(rows, rows.left + wide * place, wide, group)
+    for position, values in enumerate(cells):
+        yield rows.name(position)
+        words, size = fitting_values(chart, values, wide - 8, min(14, rows.size))
+        for place, value in enumerate(values):
+            x, y = rows.left + wide * place, rows.y(position)
+            if value is not None:
+                step = _step(value, strongest)
+                box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
+                yield sheet.box(*box, f"skala{step}" if step is not None else "nol")
+                kind = f"atas-skala{step}" if step is not None else "label"
+                yield sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
+
+
+def _part(chart: Chart) -> float:
+    """The share of the width for names: less where many columns need it."""
+    return 0.28 if len(chart.groups) > FEW_COLUMNS else 0.4
+
+
+def _is_turned(chart: Chart, width: int) -> bool:
+    """Whether heads stand upright, since their words are wider than a cell can be."""
+    wide = width * (1 - _part(chart)) / max(len(chart.groups), 1) - 5
+    words = [word for group in chart.groups for word in str(group).split()]
+    return letters.widest(words, SMALL) > wide
+
+
+def _head_height(chart: Chart, width: int) -> int:
+    if _is_turned(chart, width):
+        return round(min(letters.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
+    longest = max((len(str(group).split()) for group in chart.groups), default=1)
+    return HEAD_LINE * min(longest, 3) + 8
+
+
+def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
+    """The head of a column; over a column without any value its dotted place."""
+    sheet, chart = rows.sheet, rows.sheet.chart
+    if _is_turned(chart, sheet.width):
+        words = letters.cut(str(group), rows.top - 6, SMALL)
+        yield sheet.text(
+            x + wide / 2 + 4, rows.top - 5, words, "label", SMALL, "start", turned=True
+        )
+    else:
+        size = letters.size_for(str(group).split(), wide - 4, 15, SMALL)
+        for number, words in enumerate(letters.lines(str(group), wide - 2, size)):
+            yield sheet.text(x + wide / 2, HEAD_LINE * (number + 1) - 2, words, "label", size)
+    if reason := chart.missing.get(group):
+        end = rows.y(len(chart.categories))
+        yield from sheet.gap(
+            x + GAP, rows.top + GAP / 2, wide - 2 * GAP, end - rows.top - GAP, reason
+        )
+
+
+def _step(value: float, strongest: float) -> int | None:
+    """The step of the scale for a value; a zero (or less) has a cell of its own."""
+    if value <= 0:
+        return None
+    steps = len(palette("light").sequence)
+    return min(int(value / strongest * steps), steps - 1)

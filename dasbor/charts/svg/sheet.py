@@ -1,0 +1,166 @@
+"""The paper of a picture: marks and words as SVG elements, in classes or in colours of its own."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dasbor.charts.description import Chart
+from dasbor.charts.svg import ink, letters
+from dasbor.format_id import compact
+from dasbor.theme import Palette, palette
+
+SIDE = 8
+LEGEND_ROW, LEGEND_SIZE, SWATCH = 24, 14, 12
+NO_DATA = "belum ada data"
+SHORTENED = 1000  # from here on a number may be written with rb, jt, M, T
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A chart on a drawing of ``width`` × ``height`` units."""
+
+    chart: Chart
+    width: int
+    height: int
+    palette: Palette | None = None
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: Any,
+        kind: str = "",
+        size: float = 16,
+        anchor: str = "middle",
+        turned: bool = False,
+    ) -> str:
+        """One line of words; ``turned`` reads from bottom to top."""
+        turn = f' transform="rotate(-90 {plain(x)} {plain(y)})"' if turned else ""
+        return (
+            f'<text x="{plain(x)}" y="{plain(y)}" text-anchor="{anchor}"'
+            f' font-size="{plain(size)}"{turn}{self.ink(kind)}>{escape(str(words))}</text>'
+        )
+
+    def box(
+        self, x: float, y: float, width: float, height: float, kind: str, title: str = ""
+    ) -> str:
+        """A rectangle; ``title`` is what a pointer resting on it shows."""
+        inner = f"><title>{escape(title)}</title></rect>" if title else "/>"
+        return (
+            f'<rect x="{plain(x)}" y="{plain(y)}" width="{plain(width)}"'
+            f' height="{plain(height)}" rx="3"{self.ink(kind)}{inner}'
+        )
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+        """A straight line."""
+        ends = f'x1="{plain(x1)}" x2="{plain(x2)}" y1="{plain(y1)}" y2="{plain(y2)}"'
+        return f"<line {ends}{self.ink(kind)}/>"
+
+    def dot(self, x: float, y: float, kind: str, radius: float = 7) -> str:
+        """A point of a line."""
+        return f'<circle cx="{plain(x)}" cy="{plain(y)}" r="{plain(radius)}"{self.ink(kind)}/>'
+
+    def ink(self, kind: str) -> str:
+        """The attributes of a kind of mark (``ink.py``)."""
+        return ink.attributes(kind, self.palette)
+
+    def gap(self, x: float, y: float, width: float, height: float, reason: str) -> Iterator[str]:
+        """An outlined, empty place that says why there is no value."""
+        yield self.box(x, y, width, height, "kosong", reason)
+        middle, center = x + width / 2, y + height / 2
+        if letters.width("ada data", 13) <= width and height >= 40:
+            yield self.text(middle, center - 3, "belum", "kecil", 13)
+            yield self.text(middle, center + 15, "ada data", "kecil", 13)
+        elif letters.width(NO_DATA, 13) <= height and width >= 13:
+            yield self.text(middle + 4, center, NO_DATA, "kecil", 13, turned=True)
+
+    def legend(self) -> Iterator[str]:
+        """What the colours stand for, on top of the picture, in as many lines as it takes."""
+        for row, entries in enumerate(_legend_rows(self.chart, self.width)):
+            x, y = float(SIDE), row * LEGEND_ROW + 6.0
+            for group, words in entries:
+                yield self.box(x, y, SWATCH, SWATCH, colour(self.chart, group))
+                yield self.text(
+                    x + SWATCH + 6, y + SWATCH - 1, words, "label", LEGEND_SIZE, "start"
+                )
+                x += _entry_width(words)
+
+
+def plain(value: float) -> str:
+    """A coordinate to a tenth, as short as it can be written."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def colour(chart: Chart, group: Any, of: str = "") -> str:
+    """The kind of ink of a group: quiet groups quiet, others in the order of the palette.
+
+    ``of`` is a prefix: ``garis-`` for lines, ``atas-`` for words that lie on the colour.
+    """
+    if group in chart.quiet:
+        return f"{of}redam"
+    loud = [other for other in chart.groups if other not in chart.quiet]
+    return f"{of}seri{loud.index(group) % len(palette('light').categories)}"
+
+
+def has_legend(chart: Chart) -> bool:
+    """Whether colours need words."""
+    return bool(chart.series) and len(chart.groups) > 1
+
+
+def legend_height(chart: Chart, width: int) -> int:
+    """The height that the legend takes; 0 without one."""
+    rows = len(_legend_rows(chart, width)) if has_legend(chart) else 0
+    return rows * LEGEND_ROW + (8 if rows else 0)
+
+
+def _legend_rows(chart: Chart, width: int) -> list[list[tuple[Any, str]]]:
+    rows: list[list[tuple[Any, str]]] = [[]]
+    room = float(width - 2 * SIDE)
+    left = room
+    for group in chart.groups:
+        words = letters.cut(str(group), room - SWATCH - 22, LEGEND_SIZE)
+        if rows[-1] and _entry_width(words) > left:
+            rows.append([])
+            left = room
+        rows[-1].append((group, words))
+        left -= _entry_width(words)
+    return rows
+
+
+def _entry_width(words: str) -> float:
+    return SWATCH + 6 + letters.width(words, LEGEND_SIZE) + 16
+
+
+def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
+    """The lowest and the highest place of a scale: zero is always on it."""
+    ends = [0.0, *([chart.target[0]] if chart.target else [])]
+    for category in chart.categories:
+        known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
+        if stacked:
+            ends += [sum(v for v in known if v > 0), sum(v for v in known if v < 0)]
+        else:
+            ends += known
+    low, high = min(ends), max(ends)
+    return (low, high) if high > low else (low, low + 1)
+
+
+def finite(value: Any) -> float | None:
+    """A number that can be drawn; ``None`` for a missing or endless one."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def fitting_values(
+    chart: Chart, values: Sequence[Any], room: float, largest: float, smallest: float = 12
+) -> tuple[list[str], float]:
+    """Values as words that fit into ``room``, and their size: in full, else shortened."""
+    full = ["" if value is None else chart.text(value) for value in values]
+    if letters.widest(full, smallest, bold=True) > room:
+        full = [
+            "" if v is None else compact(v) if abs(v) >= SHORTENED else chart.text(v)
+            for v in values
+        ]
+    return full, letters.size_for(full, room, largest, smallest - 2, bold=True)
