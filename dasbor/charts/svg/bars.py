@@ -18,13 +18,14 @@ from dasbor.charts.svg.sheet import (
     legend_height,
 )
 
-ROW, NAME, SMALL = 27, 15, 11.5
+ROW, NAME, SMALL, TARGET_LINE = 27, 15, 11.5, 20
 LARGEST_PART = 0.42  # of the width, for the names
 
 
 def height(chart: Chart, width: int) -> int:
     """A row per name."""
-    return legend_height(chart, width) + ROW * max(len(chart.categories), 1) + 8
+    above = legend_height(chart, width) + (TARGET_LINE if chart.target else 0)
+    return above + ROW * max(len(chart.categories), 1) + 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Rows:
     def top(self) -> float:
         """Where the first row begins."""
         legend = legend_height(self.sheet.chart, self.sheet.width)
-        return (legend if self.sheet.chart.kind == "batang" else 0) + self.above
+        target = TARGET_LINE if self.sheet.chart.target else 0
+        return (legend + target if self.sheet.chart.kind == "batang" else 0) + self.above
 
     @cached_property
     def row(self) -> float:
@@ -168,4 +170,5 @@ def _target(scale: _Scale) -> Iterator[str]:
         value, words = sheet.chart.target
         x, end = scale.x(value), rows.y(len(sheet.chart.categories))
         yield sheet.rule(x, rows.top, x, end, "target")
-        yield sheet.text(x - 6, end - 4, words, "batas-target", 13, "end")
+        anchor = "end" if x > sheet.width / 2 else "start"
+        yield sheet.text(x, rows.top - 6, words, "batas-target", 13, anchor)

@@ -16,6 +16,7 @@ from dasbor.charts.svg.sheet import (
     fitting_values,
     has_legend,
     legend_height,
+    thinned,
 )
 
 ABOVE = 34  # room for the value on the highest column
@@ -53,7 +54,8 @@ class Frame:
     @cached_property
     def bottom(self) -> float:
         """Where the scale ends, above the names."""
-        names = max((len(self.name(c)) for c in self.sheet.chart.categories), default=1)
+        rows = max((len(self.name(c)) for c in self.sheet.chart.categories), default=1)
+        names = 2.2 if self.turned else rows
         notes = max((len(self.note(c)) for c in self.sheet.chart.categories), default=0)
         below = ABOVE if self.scale[0] < 0 else 0  # values of negative columns
         return self.sheet.height - 7 - (NAME + 2) * names - (NOTE + 3) * notes - below
@@ -69,8 +71,16 @@ class Frame:
         names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
         return letters.size_for(names, self.slot - 4, NAME, 12)
 
+    @cached_property
+    def turned(self) -> bool:
+        """Whether names stand upright, since no word of them fits into the slot."""
+        names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
+        return any(letters.width(w, 12) > self.slot - 2 for name in names for w in name.split())
+
     def name(self, category: Any) -> list[str]:
         """The name of a category in lines."""
+        if self.turned:
+            return [letters.cut(self.sheet.chart.names(category), 2.2 * NAME, 12)]
         return letters.lines(self.sheet.chart.names(category), self.slot - 3, self.size)
 
     def note(self, category: Any) -> list[str]:
@@ -105,8 +115,8 @@ class Frame:
         for position, category in enumerate(chart.categories):
             x, y = self.middle(position), start + NAME + 3
             for row in self.name(category):
-                yield sheet.text(x, y, row, "label", self.size)
-                y += NAME + 2
+                yield self._name(x, y, row)
+                y += 2.2 * NAME if self.turned else NAME + 2
             for row in self.note(category):
                 yield sheet.text(x, y - 1, row, "kecil", self.note_size)
                 y += NOTE + 3
@@ -115,6 +125,11 @@ class Frame:
                 yield from sheet.gap(
                     x - self.bar / 2, top, self.bar, self.y(0) - top, chart.missing[category]
                 )
+
+    def _name(self, x: float, y: float, words: str) -> str:
+        if not self.turned:
+            return self.sheet.text(x, y, words, "label", self.size)
+        return self.sheet.text(x + 4, y - NAME + 4, words, "label", 12, "end", turned=True)
 
     def is_empty(self, category: Any) -> bool:
         """Whether a category has no value at all."""
@@ -150,6 +165,7 @@ def _columns(frame: Frame) -> Iterator[str]:
     sheet, chart = frame.sheet, frame.sheet.chart
     values = [finite(value) for value in chart.values()]
     words, size = fitting_values(chart, values, frame.slot - 4, 21)
+    words = thinned(words, size, frame.slot - 4)
     for position, (category, value) in enumerate(zip(chart.categories, values, strict=True)):
         if value is None:
             continue
@@ -160,7 +176,8 @@ def _columns(frame: Frame) -> Iterator[str]:
             x - frame.bar / 2, ends[0], frame.bar, max(ends[1] - ends[0], 1), kind, full
         )
         y = ends[1] + size if value < 0 else ends[0] - 9
-        yield sheet.text(x, y, words[position], "nilai", size)
+        if words[position]:
+            yield sheet.text(x, y, words[position], "nilai", size)
 
 
 def _stacks(frame: Frame) -> Iterator[str]:
@@ -168,6 +185,7 @@ def _stacks(frame: Frame) -> Iterator[str]:
     sheet, chart = frame.sheet, frame.sheet.chart
     wholes = [_whole(chart, category) for category in chart.categories]
     words, size = fitting_values(chart, wholes, frame.slot - 4, 18)
+    words = thinned(words, size, frame.slot - 4)
     for position, category in enumerate(chart.categories):
         if frame.is_empty(category):
             continue

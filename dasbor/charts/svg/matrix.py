@@ -29,7 +29,7 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from _head(rows, rows.left + wide * place, wide, group)
     for position, values in enumerate(cells):
         yield rows.name(position)
-        words, size = fitting_values(chart, values, wide - 8, min(14, rows.size))
+        words, size = fitting_values(chart, values, wide - 8, min(14, rows.size), 10)
         for place, value in enumerate(values):
             x, y = rows.left + wide * place, rows.y(position)
             if value is not None:

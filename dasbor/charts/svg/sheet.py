@@ -58,9 +58,11 @@ class Sheet:
         ends = f'x1="{plain(x1)}" x2="{plain(x2)}" y1="{plain(y1)}" y2="{plain(y2)}"'
         return f"<line {ends}{self.ink(kind)}/>"
 
-    def dot(self, x: float, y: float, kind: str, radius: float = 7) -> str:
+    def dot(self, x: float, y: float, kind: str, radius: float = 7, title: str = "") -> str:
         """A point of a line."""
-        return f'<circle cx="{plain(x)}" cy="{plain(y)}" r="{plain(radius)}"{self.ink(kind)}/>'
+        inner = f"><title>{escape(title)}</title></circle>" if title else "/>"
+        place = f'cx="{plain(x)}" cy="{plain(y)}" r="{plain(radius)}"'
+        return f"<circle {place}{self.ink(kind)}{inner}"
 
     def ink(self, kind: str) -> str:
         """The attributes of a kind of mark (``ink.py``)."""
@@ -163,4 +165,12 @@ def fitting_values(
             "" if v is None else compact(v) if abs(v) >= SHORTENED else chart.text(v)
             for v in values
         ]
-    return full, letters.size_for(full, room, largest, smallest - 2, bold=True)
+    size = letters.size_for(full, room, largest, smallest - 2, bold=True)
+    return full, size
+
+
+def thinned(words: list[str], size: float, room: float) -> list[str]:
+    """Where even small words would lie on each other, only every second, third … is said."""
+    step = math.ceil(letters.widest(words, size, bold=True) / (room + 4))
+    last = len(words) - 1
+    return [word if (last - place) % max(step, 1) == 0 else "" for place, word in enumerate(words)]
