@@ -4,6 +4,8 @@ import ast
 import csv
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -19,6 +21,7 @@ LAPIS = [
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "export", "markup", "cards"),
+    *("charts.pptx", "meeting"),
     *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
 ]
 # The server is a house of its own: the app hands it what it needs.
@@ -33,6 +36,10 @@ PINTU = {
     "plotly": set[str](),
     "pandas": {"dasbor/query.py", "dasbor/gate_ui.py"},
     "starlette": {"dasbor/server/*"},
+    "pptx": {"dasbor/charts/pptx*.py", "dasbor/meeting/*"},
+    "lxml": set[str](),
+    "typst": {"dasbor/meeting/handout.py"},
+    "xlsxwriter": {"dasbor/charts/xlsx.py", "dasbor/meeting/workbook.py"},
 }
 LONGEST, TYPICAL = 45, 20
 
@@ -122,6 +129,16 @@ def test_slow_libraries_are_imported_only_when_they_are_needed() -> None:
     for tree in TREES.values():
         at_once = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
         assert not {"pandas", "plotly"} & {ast.unparse(node).split()[1] for node in at_once}
+
+
+def test_opening_a_page_loads_no_library_of_the_meeting() -> None:
+    """They take a second to load: only who asks for a file waits for them."""
+    code = (
+        "import sys, dasbor.ui, dasbor.gate_ui, dasbor.__main__\n"
+        "print(*sorted({'pptx', 'typst', 'xlsxwriter', 'lxml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=AKAR, capture_output=True, check=True)
+    assert not done.stdout.split()
 
 
 # --- pages ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ One file per subject; pages, pictures and slides take their words from here.
 
 from dasbor.narrative.kelurahan import by_district, posyantek, trend
 from dasbor.narrative.loading import missing, to_load
+from dasbor.narrative.meeting import decisions, likely_questions
 from dasbor.narrative.offices import concentration, fields, leaders, never, without_innovation
 from dasbor.narrative.published import index, ledger
 from dasbor.narrative.registers import gaps, growth, largest_part, pace, span, split
@@ -16,6 +17,7 @@ __all__ = [
     "Sentence",
     "by_district",
     "concentration",
+    "decisions",
     "fields",
     "gaps",
     "growth",
@@ -23,6 +25,7 @@ __all__ = [
     "largest_part",
     "leaders",
     "ledger",
+    "likely_questions",
     "missing",
     "never",
     "pace",

@@ -1,0 +1,411 @@
+"""Charts as native PowerPoint objects: charts with their data inside, tables, never pictures.
+
+What is too long for one slide is cut into parts (``parts``); each part is drawn by ``draw``. All
+lengths are EMU. Numbers keep their Indonesian form on any machine: whole numbers by a number
+format that writes its own points, numbers with decimals as words of their label.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Emu, Inches, Pt
+
+from dasbor.charts import fit
+from dasbor.charts.description import Chart
+from dasbor.charts.pptx_colours import ACCENTS, PALE, PLAIN, QUIET, TEXT, Colours, Ink
+from dasbor.export import safe
+
+LETTERS = Pt(14)  # the smallest that is read from the back row
+POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
+MOST_COLUMNS, CELL, PANE_GAP = 14, Inches(0.62), Inches(0.3)
+ROW, HIGHEST_ROW = Inches(0.31), Inches(0.42)
+NARROWEST_NAME, WIDEST_NAME = Inches(1.2), Inches(4)
+ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
+GAP_WORDS = "belum ada data"
+LEVELS = (0.82, 0.68, 0.5, 0.25, 0.0)  # how far a cell is moved towards the background
+KINDS = {  # alone, in groups
+    "kolom": (XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED),
+    "batang": (XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED),
+    "garis": (XL_CHART_TYPE.LINE_MARKERS, XL_CHART_TYPE.LINE_MARKERS),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a slide."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """The categories and groups of a chart that fit one slide; ``number`` of ``of`` parts."""
+
+    chart: Chart
+    categories: Sequence[Any]
+    groups: Sequence[Any]
+    number: int = 1
+    of: int = 1
+
+    @property
+    def words(self) -> str:
+        """``bagian 2 dari 4``; empty for a chart that fits."""
+        return f"bagian {self.number} dari {self.of}" if self.of > 1 else ""
+
+    @property
+    def native(self) -> bool:
+        """Whether this becomes a chart; else a table."""
+        return self.chart.kind in KINDS
+
+
+def parts(chart: Chart, box: Box) -> list[Part]:
+    """A chart cut so that every part is legible in a place of that size."""
+    rows, columns = _room(chart, box)
+    pieces = [
+        (some, groups)
+        for groups in _cut(chart.groups, columns)
+        for some in _cut(chart.categories, rows)
+    ]
+    return [
+        Part(chart, some, groups, number, len(pieces))
+        for number, (some, groups) in enumerate(pieces, 1)
+    ]
+
+
+def _room(chart: Chart, box: Box) -> tuple[int, int]:
+    """How many categories and groups one slide has room for."""
+    if chart.kind == "batang":
+        return max(int(box.height // Inches(0.31)), 4), len(chart.groups) or 1
+    if chart.kind in KINDS:
+        return MOST_COLUMNS, len(chart.groups) or 1
+    columns = max(int((box.width - _name_width(chart)) // CELL), 1)
+    rows = max(int(box.height // ROW) - 1, 2)
+    return rows * _panes(chart, len(chart.groups), box), columns
+
+
+def _panes(chart: Chart, groups: int, box: Box) -> int:
+    """Tables of few columns stand two in a row."""
+    return 2 if 2 * (_name_width(chart) + groups * CELL) + PANE_GAP <= box.width else 1
+
+
+def _name_width(chart: Chart) -> int:
+    """The width of the first column of a table, for the longest name."""
+    wide = max([fit.width(chart.names(c), LETTERS.pt) for c in chart.categories], default=0)
+    return int(min(max(wide + Inches(0.15), NARROWEST_NAME), WIDEST_NAME))
+
+
+def _cut(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    """In pieces of about the same length, none longer than ``size``."""
+    count = max(math.ceil(len(items) / size), 1)
+    even = max(math.ceil(len(items) / count), 1)
+    return [items[start : start + even] for start in range(0, max(len(items), 1), even)]
+
+
+def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
+    """Put a part on a slide as native objects, each with its alternative text; returns them."""
+    if part.native:
+        return [_native(slide, part, box, colours)]
+    return _tables(slide, part, box, colours)
+
+
+def describe(shape: Any, name: str, words: str) -> None:
+    """Give a shape its name and its alternative text."""
+    properties = shape._element._nvXxPr.cNvPr
+    properties.set("name", name)
+    properties.set("descr", words)
+
+
+# --- native charts ----------------------------------------------------------------------------
+
+
+def _native(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
+    chart = part.chart
+    kind = KINDS[chart.kind][bool(chart.series)]
+    frame = slide.shapes.add_chart(kind, box.left, box.top, box.width, box.height, _data(part))
+    drawn = frame.chart
+    drawn.font.size = LETTERS
+    drawn.font.color.theme_color = TEXT.theme
+    drawn.has_title = False
+    drawn.has_legend = len(part.groups) > 1
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.TOP
+        drawn.legend.include_in_layout = False
+        drawn.legend.font.size = LETTERS
+    _axes(drawn, part, colours)
+    plot = drawn.plots[0]
+    plot.vary_by_categories = False
+    if chart.kind != "garis":
+        plot.gap_width = max(55, 320 // max(len(part.categories), 1))
+    for group, series in zip(part.groups, plot.series, strict=False):
+        _paint(series, part, group, colours)
+    if _has_target(chart):
+        _target(drawn, len(part.categories))
+    describe(frame, f"Grafik: {chart.key}", chart.alt)
+    return frame
+
+
+def _has_target(chart: Chart) -> bool:
+    """Horizontal bars cannot be combined with a line: their target is said in words."""
+    return chart.target is not None and chart.kind != "batang"
+
+
+def _data(part: Part) -> Any:
+    """What PowerPoint keeps inside the chart, and opens as a sheet to edit."""
+    chart = part.chart
+    data = CategoryChartData(number_format="0.00" if chart.decimals else "0")
+    data.categories = [safe(_label(part, category)) for category in part.categories]
+    for group in part.groups:
+        name = str(group) if chart.series else chart.result.column(chart.y).label
+        data.add_series(safe(name), [chart.value(category, group) for category in part.categories])
+    if chart.target and _has_target(chart):
+        data.add_series(safe(chart.target[1]), [chart.target[0]] * len(part.categories))
+    return data
+
+
+def _label(part: Part, category: Any) -> str:
+    """The name on the axis; below it why there is no value, or why the value is pale."""
+    chart = part.chart
+    below = GAP_WORDS if category in chart.missing else chart.pale.get(category, "")
+    if chart.kind == "batang":
+        return f"{chart.names(category)} ({below})" if below else chart.names(category)
+    lines = below.split() if len(part.categories) > 6 else [below]
+    return "\n".join([chart.names(category), *filter(None, lines)])
+
+
+def _axes(drawn: Any, part: Part, colours: Colours) -> None:
+    """Every category with its name, level; labels say the values, no scale does."""
+    along, up = drawn.category_axis, drawn.value_axis
+    along.tick_labels.font.size = LETTERS
+    along._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
+    along.major_tick_mark = XL_TICK_MARK.NONE
+    along.has_major_gridlines = False
+    colours.paint(along.format.line.color, QUIET)
+    along.reverse_order = part.chart.kind == "batang"
+    skip = along._element.find(qn("c:noMultiLvlLbl"))
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip.addprevious(parse_xml(f'<{tag} {nsdecls("c")} val="1"/>'))
+    up.visible = False
+    up.has_major_gridlines = False
+    up.minimum_scale = 0
+    up.maximum_scale = round(part.chart.peak * 1.14, 6)  # the same on every part
+
+
+def _ink(part: Part, group: Any) -> Ink:
+    chart = part.chart
+    if group in chart.quiet:
+        return QUIET
+    loud = [other for other in chart.groups if other not in chart.quiet]
+    turn, place = divmod(loud.index(group), len(ACCENTS))
+    return Ink(ACCENTS[place], 0.35 * turn if turn < 3 else 0.0)
+
+
+def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
+    """Colour, pale points, and the numbers on the marks."""
+    chart, ink = part.chart, _ink(part, group)
+    stacked, line = bool(chart.series), chart.kind == "garis"
+    if line:
+        _line(series, ink, colours)
+    else:
+        colours.fill(series.format.fill, ink)
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format_is_linked = False
+    labels.number_format = _number_format(chart)
+    _letters(labels.font, colours.readable_on(ink) if stacked and not line else TEXT)
+    if line:
+        labels.position = XL_LABEL_POSITION.ABOVE
+    else:
+        labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
+    for position, category in enumerate(part.categories):
+        if chart.value(category, group) is not None and not line:
+            _mark(series, position, part, group, colours)
+        _label_in_words(series, position, chart, chart.value(category, group))
+
+
+def _number_format(chart: Chart) -> str:
+    return POINTED.format(zero='""' if chart.series else "0")
+
+
+def _letters(font: Any, ink: Ink) -> None:
+    font.size, font.bold = LETTERS, True
+    font.color.theme_color = ink.theme
+
+
+def _mark(series: Any, position: int, part: Part, group: Any, colours: Colours) -> None:
+    """What one column or bar has of its own: a paler fill, or no room for its number."""
+    chart, category = part.chart, part.categories[position]
+    if chart.series and 0 < chart.value(category, group) < ROOM_FOR_LABEL * chart.peak:
+        _own_label(series, position, '<c:delete {} val="1"/>')
+    if category not in chart.pale:
+        return
+    ink = _ink(part, group)
+    ink = Ink(ink.theme, ink.faded + (1 - ink.faded) * PALE)
+    colours.fill(series.points[position].format.fill, ink)
+    label = series.data_labels._element.get_dLbl_for_point(position)
+    if chart.series and label is None:
+        _letters(series.points[position].data_label.font, colours.readable_on(ink))
+        label = series.data_labels._element.get_dLbl_for_point(position)
+        code = _number_format(chart).replace('"', "&quot;").replace(">", "&gt;")
+        form = f'<c:numFmt {nsdecls("c")} formatCode="{code}" sourceLinked="0"/>'
+        label[0].addnext(parse_xml(form))
+
+
+def _own_label(series: Any, position: int, content: str) -> None:
+    label = series.data_labels._element.get_or_add_dLbl_for_point(position)
+    for child in list(label)[1:]:
+        label.remove(child)
+    label.append(parse_xml(content.format(nsdecls("c"))))
+
+
+def _label_in_words(series: Any, position: int, chart: Chart, value: Any) -> None:
+    """A number with decimals, written out: no number format forces a decimal comma."""
+    if value is None or (value == int(value) and not chart.decimals):
+        return
+    frame = series.points[position].data_label.text_frame
+    frame.text = chart.text(value)
+    _letters(frame.paragraphs[0].runs[0].font, TEXT)
+    if chart.kind == "garis":
+        series.points[position].data_label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _line(series: Any, ink: Ink, colours: Colours) -> None:
+    series.smooth = False
+    series.format.line.width = Pt(3)
+    colours.paint(series.format.line.color, ink)
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 12
+    colours.fill(series.marker.format.fill, ink)
+    colours.fill(series.marker.format.line.fill, ink)
+
+
+def _target(drawn: Any, categories: int) -> None:
+    """Make the last series a dashed line with its name at the right end."""
+    first = drawn._chartSpace.plotArea.find(qn("c:barChart"))
+    series = drawn._chartSpace.xpath(".//c:ser")[-1]
+    if first is not None:
+        line = parse_xml(
+            f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/>'
+            '<c:marker val="1"/></c:lineChart>'
+        )
+        for tag in ("c:invertIfNegative", "c:spPr", "c:dLbls"):
+            for found in series.findall(qn(tag)):
+                series.remove(found)
+        line.insert(2, series)
+        for axis in first.findall(qn("c:axId")):
+            line.append(parse_xml(f'<c:axId {nsdecls("c")} val="{axis.get("val")}"/>'))
+        first.addnext(line)
+    plot = drawn.plots[-1]
+    drawn_line = plot.series[-1]
+    drawn_line.smooth = False
+    drawn_line.marker.style = XL_MARKER_STYLE.DASH if categories == 1 else XL_MARKER_STYLE.NONE
+    drawn_line.format.line.width = Pt(2.25)
+    drawn_line.format.line.dash_style = MSO_LINE.DASH
+    drawn_line.format.line.color.theme_color = TEXT.theme
+    label = drawn_line.points[categories - 1].data_label
+    label.text_frame.text = drawn_line.name
+    _letters(label.text_frame.paragraphs[0].runs[0].font, TEXT)
+    label.position = XL_LABEL_POSITION.ABOVE
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _tables(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
+    """Categories down, groups across; tables of few columns stand two in a row."""
+    room = _room(part.chart, box)[0] // _panes(part.chart, len(part.groups), box)
+    panes = 1 if len(part.categories) <= room else _panes(part.chart, len(part.groups), box)
+    width = (box.width - PANE_GAP * (panes - 1)) // panes
+    tables = []
+    for place, rows in enumerate(_cut(part.categories, math.ceil(len(part.categories) / panes))):
+        pane = Box(box.left + place * (width + PANE_GAP), box.top, width, box.height)
+        tables.append(_table(slide, part, rows, pane, colours))
+    return tables
+
+
+def _table(slide: Any, part: Part, rows: Sequence[Any], box: Box, colours: Colours) -> Any:
+    chart, groups = part.chart, part.groups
+    height = min(HIGHEST_ROW, box.height // (len(rows) + 1))
+    frame = slide.shapes.add_table(
+        len(rows) + 1, len(groups) + 1, box.left, box.top, box.width, height * (len(rows) + 1)
+    )
+    describe(frame, f"Tabel: {chart.key}", chart.alt)
+    table = frame.table
+    table.first_col, table.horz_banding = True, False
+    name = max(_name_width(chart), box.width - len(groups) * Inches(1.3))
+    for column, width in zip(table.columns, [name, *_even(box.width - name, len(groups))],
+                             strict=True):  # fmt: skip
+        column.width = Emu(width)
+    heads = [chart.result.column(chart.x).label, *_heads(chart, groups)]
+    for column, words in enumerate(heads):
+        _cell(table.cell(0, column), words, PLAIN, colours, column > 0, bold=True)
+    for row, category in enumerate(rows, 1):
+        _cell(table.cell(row, 0), chart.names(category), PLAIN, colours)
+        for column, group in enumerate(groups, 1):
+            value = chart.value(category, group)
+            _cell(
+                table.cell(row, column), _words(chart, value), _level(chart, value), colours, True
+            )
+    for row in table.rows:
+        row.height = Emu(height)
+    return frame
+
+
+def _even(width: int, count: int) -> list[int]:
+    return [width // max(count, 1)] * count
+
+
+def _heads(chart: Chart, groups: Sequence[Any]) -> list[str]:
+    if not chart.series:
+        return [chart.result.column(chart.y).label]
+    return [str(group) for group in groups]
+
+
+def _words(chart: Chart, value: Any) -> str:
+    return value if isinstance(value, str) else chart.text(value)
+
+
+def _level(chart: Chart, value: Any) -> Ink | None:
+    """The stronger the more; zero is plain, a gap has no fill at all."""
+    if not isinstance(value, int | float):
+        return None
+    if not value:
+        return PLAIN
+    most = max((chart.value(c, g) or 0 for c in chart.categories for g in chart.groups), default=1)
+    step = min(int(value / most * len(LEVELS)), len(LEVELS) - 1)
+    return Ink(ACCENTS[0], LEVELS[step])
+
+
+def _cell(
+    cell: Any, words: str, ink: Ink | None, colours: Colours, middle: bool = False,
+    bold: bool = False,
+) -> None:  # fmt: skip
+    cell.text = words
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.margin_top = cell.margin_bottom = Inches(0.02)
+    cell.margin_left = cell.margin_right = Inches(0.06)
+    if ink:
+        colours.fill(cell.fill, ink)
+    else:
+        cell.fill.background()
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.CENTER if middle else PP_ALIGN.LEFT
+    font = paragraph.runs[0].font if paragraph.runs else paragraph.font
+    font.size, font.bold = LETTERS, bold
+    font.color.theme_color = (colours.readable_on(ink) if ink else TEXT).theme

@@ -1,0 +1,77 @@
+"""Words for a meeting: what is likely asked, and the decisions that the figures ask for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dasbor import provenance
+from dasbor.format_id import listing, number, years
+from dasbor.narrative.sentence import known_rows
+from dasbor.query import Result
+
+Question = tuple[str, str]  # a question and its answer
+
+
+def likely_questions(
+    result: Result, missing: Mapping[Any, str], pale: Mapping[Any, str]
+) -> list[Question]:
+    """What listeners ask of a picture, with answers from the answer itself: gaps, breaks, source.
+
+    ``missing`` and ``pale`` are those of the picture, per category.
+    """
+    return [*_about_gaps(missing), *_about_breaks(pale), *_about_origin(result)]
+
+
+def _about_gaps(missing: Mapping[Any, str]) -> Iterator[Question]:
+    if missing:
+        reasons = "; ".join(f"{category}: {reason}" for category, reason in missing.items())
+        yield (
+            f"Mengapa {listing([str(category) for category in missing])} kosong?",
+            f"Belum ada datanya, bukan nol. {reasons}.",
+        )
+
+
+def _about_breaks(pale: Mapping[Any, str]) -> Iterator[Question]:
+    if pale:
+        named = [f"{category} ({word})" for category, word in pale.items()]
+        yield (
+            "Bolehkah semua tahun dibandingkan?",
+            f"Tidak langsung: {listing(named)} digambar pucat karena berbeda dari tahun lain.",
+        )
+
+
+def _about_origin(result: Result) -> Iterator[Question]:
+    source = provenance.of(result)
+    if source.line:
+        yield "Dari mana angkanya, dan per kapan?", f"{source.line}."
+    if source.illustrative:
+        yield "Apakah rinciannya data resmi?", f"Bukan. {provenance.EXAMPLE_NOTE}"
+    definitions = [note for note in source.notes if note != provenance.EXAMPLE_NOTE]
+    if definitions:
+        yield "Apa yang dihitung?", " ".join(definitions)
+
+
+def decisions(ranking: Result, participation: Result, totals: Result) -> list[str]:
+    """What the meeting may decide, counted from the figures; nobody is named for invented rows."""
+    return [*_for_offices(ranking), *_for_kelurahan(participation), *_for_data(totals, ranking)]
+
+
+def _for_offices(ranking: Result) -> Iterator[str]:
+    idle = [row for row in ranking.records() if not row["jumlah"]]
+    if idle:
+        year = idle[0]["tahun"]
+        yield f"Tindak lanjut untuk {len(idle)} perangkat daerah tanpa inovasi pada {year}"
+
+
+def _for_kelurahan(participation: Result) -> Iterator[str]:
+    known = known_rows(participation, "ikut")
+    if known and known[-1]["ikut"] < known[-1]["semua"]:
+        absent, year = number(known[-1]["semua"] - known[-1]["ikut"]), known[-1]["tahun"]
+        yield f"Ajakan bagi {absent} kelurahan yang tidak ikut penilaian Posyantek {year}"
+
+
+def _for_data(totals: Result, ranking: Result) -> Iterator[str]:
+    gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
+    if gaps:
+        yield f"Penerbitan jumlah inovasi {years(gaps)}, yang belum ada datanya"
+    if ranking.illustrative or totals.illustrative:
+        yield "Pemuatan register yang sebenarnya, pengganti data contoh"

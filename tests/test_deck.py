@@ -1,0 +1,388 @@
+"""The deck: the same numbers as the answers, native and editable, legible, accessible, honest."""
+
+import dataclasses
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from dasbor.charts import Chart, catalogue, fit
+from dasbor.filters import Filters, options
+from dasbor.meeting import deck, paper
+from dasbor.meeting.paper import Paper, Refused, prepare
+from dasbor.query import Answers
+from tests.dunia import answer
+
+# What may stand in which order (ECMA-376): PowerPoint repairs a file that keeps to another.
+ORDER = {
+    "c:lineChart": "grouping varyColors ser dLbls dropLines marker smooth axId",
+    "c:barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
+    "c:catAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark"
+    " minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset"
+    " tickLblSkip tickMarkSkip noMultiLvlLbl",
+    "c:ser": "idx order tx spPr invertIfNegative marker dPt dLbls cat val smooth",
+    "c:dPt": "idx invertIfNegative marker bubble3D explosion spPr",
+    "c:dLbl": "idx delete layout tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName"
+    " showSerName showPercent showBubbleSize",
+    "a:pPr": "lnSpc spcBef spcAft buClr buSzPct buFont buNone buChar tabLst defRPr",
+}
+YEARS = range(2014, 2026)
+MATRIX_HEAD = "singkatan, tahun, jumlah, keterangan"
+
+
+@pytest.fixture(scope="module")
+def whole(jawaban: Answers) -> Paper:
+    return prepare(jawaban, Filters(), options(jawaban))
+
+
+@pytest.fixture(scope="module")
+def made(whole: Paper) -> bytes:
+    """The deck of all pages, without filters."""
+    return deck.make(whole)
+
+
+@pytest.fixture(scope="module")
+def made_of_many(whole: Paper) -> bytes:
+    """A deck of many offices and years."""
+    return deck.make(with_pictures(whole, many()))
+
+
+def opened(content: bytes) -> Any:
+    return Presentation(io.BytesIO(content))
+
+
+def texts(shapes: Any) -> Iterator[str]:
+    for shape in shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        elif shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+def many(offices: int = 60, years: Sequence[int] = YEARS) -> list[Chart]:
+    """Charts of many offices over many years."""
+    names = [f"Dinas Nomor {n}" for n in range(offices)]
+    cells = "\n".join(f"{name}, {year}, {year - 2000}," for name, year in product(names, years))
+    ranking = "\n".join(f"2025, {name}, {1500 - n}, {n + 1}" for n, name in enumerate(names))
+    totals = "\n".join(f"{year}, {year}, lama" for year in years)
+    return [
+        catalogue.matrix(
+            answer(
+                "berapa_inovasi_per_opd_per_tahun", f"singkatan, tahun, jumlah, keterangan\n{cells}"
+            )
+        ),
+        catalogue.ranking(
+            answer("berapa_inovasi_per_opd", f"tahun, singkatan, jumlah, peringkat\n{ranking}")
+        ),
+        catalogue.totals(
+            answer("berapa_inovasi_per_tahun", f"tahun, jumlah, ukuran\n{totals}"), 2500
+        ),
+    ]
+
+
+def with_pictures(whole: Paper, charts: list[Chart]) -> Paper:
+    return dataclasses.replace(whole, pictures=tuple((whole.sections[0], c) for c in charts))
+
+
+def native(slides: Any) -> dict[str, list[Any]]:
+    """The native charts of a deck by the key of their description."""
+    found: dict[str, list[Any]] = {}
+    for slide in slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                found.setdefault(shape.name.removeprefix("Grafik: "), []).append(shape.chart)
+    return found
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def test_native_charts_hold_the_numbers_of_their_answers(whole: Paper, made: bytes) -> None:
+    drawn = native(opened(made).slides)
+    for _, chart in whole.pictures:
+        if chart.kind == "matriks":
+            continue
+        for number, group in enumerate(chart.groups):
+            values = [v for piece in drawn[chart.key] for v in piece.plots[0].series[number].values]
+            assert values == chart.values(group), chart.key
+
+
+def test_the_data_inside_a_chart_can_be_edited(whole: Paper, made: bytes) -> None:
+    piece = native(opened(made).slides)["total_per_tahun"][0]
+    sheet = load_workbook(io.BytesIO(piece.part.chart_workbook.xlsx_part.blob)).active
+    inside = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    totals = next(chart for _, chart in whole.pictures if chart.key == "total_per_tahun")
+    assert inside == totals.values()
+
+
+def test_tables_of_the_matrix_hold_every_cell(whole: Paper, made: bytes) -> None:
+    matrix = next(chart for _, chart in whole.pictures if chart.kind == "matriks")
+    said = {}
+    for slide in opened(made).slides:
+        for shape in slide.shapes:
+            if shape.has_table and shape.name == "Tabel: opd_per_tahun":
+                head, *rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+                said |= {
+                    (row[0], y): v for row in rows for y, v in zip(head[1:], row[1:], strict=True)
+                }
+    assert said == {
+        (matrix.names(c), str(g)): matrix.text(matrix.value(c, g))
+        for c in matrix.categories
+        for g in matrix.groups
+    }
+
+
+def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
+    presentation = opened(made)
+    plot = native(presentation.slides)["total_per_tahun"][0].plots[0]
+    shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
+    assert shown["2024\nbelum ada data"] is None
+    slide = next(
+        s for s in presentation.slides if "Grafik: total_per_tahun" in [x.name for x in s.shapes]
+    )
+    assert "Kosong, bukan nol: 2024 dan 2025" in " ".join(texts(slide.shapes))
+    assert "Belum ada angka terbit untuk 2024" in slide.notes_slide.notes_text_frame.text
+
+
+def test_numbers_are_indonesian_whatever_the_machine(whole: Paper, made: bytes) -> None:
+    content = deck.make(with_pictures(whole, many()))
+    xml = [e for e in zipfile.ZipFile(io.BytesIO(content)).namelist() if "charts/chart" in e]
+    for name in xml:
+        assert "[&gt;=1000]0\\.000" in zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
+    drawn = native(opened(made).slides)["skor_iid"][0].plots[0].series[0]
+    assert drawn.points[1].data_label.text_frame.text == "37,06"
+
+
+def test_a_target_is_a_line_with_its_data(whole: Paper) -> None:
+    piece = native(opened(deck.make(with_pictures(whole, many()[2:]))).slides)["total_per_tahun"][0]
+    columns, line = piece.plots
+    assert [series.name for series in line.series] == ["Target 2.500"]
+    assert set(line.series[0].values) == {2500}
+    assert len(columns.series) == 1
+
+
+# --- legible ----------------------------------------------------------------------------------
+
+
+def test_sixty_offices_and_twelve_years_are_cut_into_legible_parts(made_of_many: bytes) -> None:
+    presentation = opened(made_of_many)
+    drawn = native(presentation.slides)
+    assert sum(len(piece.plots[0].categories) for piece in drawn["peringkat_opd"]) == 60
+    assert all(len(piece.plots[0].categories) <= 16 for piece in drawn["peringkat_opd"])
+    assert len({piece.value_axis.maximum_scale for piece in drawn["peringkat_opd"]}) == 1
+    assert len(drawn["total_per_tahun"][0].plots[0].categories) == 12
+    tables = [s for slide in presentation.slides for s in slide.shapes if s.has_table]
+    offices = [t for t in tables if t.name == "Tabel: opd_per_tahun"]
+    assert sum(len(t.table.rows) - 1 for t in offices) == 60
+    assert all(len(t.table.columns) == 13 for t in offices)
+
+
+@pytest.mark.parametrize("title", ["Pendek", "Judul panjang sekali " * 9])
+def test_nothing_leaves_the_slide_or_lies_on_its_neighbour(whole: Paper, title: str) -> None:
+    charts = [dataclasses.replace(chart, title=title.strip()) for chart in many()]
+    presentation = opened(deck.make(with_pictures(whole, charts)))
+    for slide in presentation.slides:
+        boxes = [(s.left, s.top, s.left + s.width, s.top + s.height, s.name) for s in slide.shapes]
+        for left, top, right, bottom, name in boxes:
+            assert left >= 0 and top >= 0 and right <= presentation.slide_width, name
+            assert bottom <= presentation.slide_height, name
+        for one, other in product(boxes, boxes):
+            if one < other and "Nomor slide" not in (one[4], other[4]):
+                apart = (
+                    one[2] <= other[0]
+                    or other[2] <= one[0]
+                    or one[3] <= other[1]
+                    or other[3] <= one[1]
+                )
+                assert apart, (one, other)
+
+
+def test_letters_are_read_from_the_back_row(made: bytes) -> None:
+    for slide in opened(made).slides:
+        for shape in slide.shapes:
+            sizes = [
+                int(r.get("sz")) / 100 for r in shape._element.iter(qn("a:rPr")) if r.get("sz")
+            ]
+            least = 28 if shape.name == "Judul" and sizes else 14
+            assert all(size >= least for size in sizes), shape.name
+
+
+def test_words_are_measured_generously() -> None:
+    assert fit.lines("satu dua tiga", 18, fit.width("satu dua tiga ", 18)) == 1
+    assert fit.lines("satu dua tiga", 18, fit.width("satu dua", 18)) == 2
+    assert fit.lines("tanpaspasiyangpanjangsekali", 18, fit.width("tanpaspasi", 18)) >= 3
+    assert fit.largest("panjang " * 40, (34, 28), Inches(12), 1) == 28
+
+
+# --- accessible, honest -----------------------------------------------------------------------
+
+
+def test_every_object_has_alternative_text_and_every_run_its_language(
+    whole: Paper, made: bytes
+) -> None:
+    presentation = opened(made)
+    for slide in presentation.slides:
+        for shape in (*slide.shapes, *slide.notes_slide.placeholders):
+            assert shape._element._nvXxPr.cNvPr.get("descr"), shape.name
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
+        assert {r.get("lang") for r in slide._element.iter(qn("a:rPr"))} == {"id-ID"}
+        assert slide.shapes.title.text_frame.text
+    assert presentation.core_properties.language == "id-ID"
+    assert presentation.core_properties.title == whole.title
+
+
+def test_the_parts_of_charts_and_paragraphs_keep_their_order(
+    made: bytes, made_of_many: bytes
+) -> None:
+    for content in map(zipfile.ZipFile, map(io.BytesIO, (made, made_of_many))):
+        for name in content.namelist():
+            if not name.startswith(("ppt/charts/chart", "ppt/slides/slide")) or name.endswith("s"):
+                continue
+            for tag, order in ORDER.items():
+                for element in parse_xml(content.read(name)).iter(qn(tag)):
+                    children = [child.tag.partition("}")[2] for child in element]
+                    places = [order.split().index(child) for child in children]
+                    assert places == sorted(places), (name, tag, children)
+
+
+def test_illustrative_rows_are_marked_on_their_slides_only(made: bytes) -> None:
+    for slide in opened(made).slides:
+        names = [shape.name for shape in slide.shapes]
+        if "Grafik: skor_iid" in names:
+            assert "Tanda data contoh" not in names
+        elif "Sumber dan catatan" in names:
+            assert "Tanda data contoh" in names
+            assert (
+                "data contoh" in next(s for s in slide.shapes if s.name.startswith("Sumber")).text
+            )
+
+
+def test_notes_say_what_is_asked_and_where_numbers_come_from(made: bytes) -> None:
+    slide = opened(made).slides[3]
+    said = slide.notes_slide.notes_text_frame.text
+    for words in ("POKOK BICARA", "PERTANYAAN YANG MUNGKIN", "queries/", "Berkas: ", "Versi data"):
+        assert words in said
+
+
+def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
+    made: bytes, jawaban: Answers
+) -> None:
+    idle = jawaban.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
+    said = list(texts(opened(made).slides[-1].shapes))
+    assert f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023" in said
+    assert deck.BLANK in said
+
+
+# --- selections -------------------------------------------------------------------------------
+
+
+def test_one_office_and_its_years(jawaban: Answers) -> None:
+    filters = Filters(2021, 2023, opd=("Dinkes",))
+    chosen = prepare(jawaban, filters, options(jawaban), ["pertumbuhan"])
+    slides = opened(deck.make(chosen)).slides
+    office = jawaban.ask(
+        "berapa_inovasi_per_tahun", opd=["dinkes"], tahun_dari=2021, tahun_sampai=2023
+    )
+    drawn = native(slides)["total_per_tahun"][0].plots[0].series[0]
+    assert list(drawn.values) == office.values("jumlah")
+    assert "2021–2023; Dinkes" in " ".join(texts(slides[2].shapes))
+
+
+def test_many_chosen_offices_are_counted_on_slides_and_named_in_notes(jawaban: Answers) -> None:
+    offices = tuple(sorted(options(jawaban).values["opd"]))[:20]
+    chosen = prepare(jawaban, Filters(opd=offices), options(jawaban), ["opd"])
+    slide = opened(deck.make(chosen)).slides[2]
+    assert "Saringan: 20 OPD" in " ".join(texts(slide.shapes))
+    assert all(name in slide.notes_slide.notes_text_frame.text for name in offices)
+
+
+def test_an_empty_selection_is_refused_kindly(jawaban: Answers) -> None:
+    ranking = jawaban.ask("berapa_inovasi_per_opd_per_tahun")
+    counts: dict[str, int] = {}
+    for row in ranking.records():
+        counts[row["singkatan"]] = counts.get(row["singkatan"], 0) + (row["jumlah"] or 0)
+    idle = next(name for name, count in counts.items() if not count)
+    with pytest.raises(Refused, match="Longgarkan saringan"):
+        prepare(jawaban, Filters(opd=(idle,)), options(jawaban))
+    with pytest.raises(Refused, match="tidak dikenal: ngawur"):
+        prepare(jawaban, Filters(), options(jawaban), charts=["ngawur"])
+    with pytest.raises(Refused, match="tidak dikenal: ngawur"):
+        prepare(jawaban, Filters(), options(jawaban), ["ngawur"])
+
+
+# --- templates --------------------------------------------------------------------------------
+
+
+def template(four_to_three: bool = False) -> bytes:
+    presentation = Presentation()
+    if not four_to_three:
+        presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
+    presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Slide lama"
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("four_to_three", [False, True])
+def test_the_template_of_an_office_is_used_without_its_slides(
+    whole: Paper, four_to_three: bool
+) -> None:
+    given = template(four_to_three)
+    presentation = opened(deck.make(whole, given))
+    assert presentation.slide_width == opened(given).slide_width
+    assert "Slide lama" not in [
+        text for slide in presentation.slides for text in texts(slide.shapes)
+    ]
+    assert presentation.slides[2].slide_layout.name == "Title Only"
+    for slide in presentation.slides:
+        assert all(s.left + s.width <= presentation.slide_width for s in slide.shapes)
+
+
+def damaged() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template())) as whole, zipfile.ZipFile(buffer, "w") as part:
+        for name in whole.namelist():
+            if "slideMaster" not in name:
+                part.writestr(name, whole.read(name))
+    return buffer.getvalue()
+
+
+def workbook() -> bytes:
+    from openpyxl import Workbook
+
+    buffer = io.BytesIO()
+    Workbook().save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"bukan pptx", template()[:2000], damaged(), workbook()],
+    ids=["kosong", "teks", "terpotong", "tanpa master", "xlsx"],
+)  # fmt: skip
+def test_a_file_that_is_no_presentation_is_refused_in_words(whole: Paper, content: bytes) -> None:
+    with pytest.raises(Refused, match="Templat tidak dapat dipakai"):
+        deck.make(whole, content)
+
+
+def test_nothing_in_the_data_becomes_a_formula(whole: Paper) -> None:
+    rows = 'tahun, singkatan, jumlah, peringkat\n2025, "=HYPERLINK(""x"")", 3, 1'
+    chart = catalogue.ranking(answer("berapa_inovasi_per_opd", rows))
+    piece = native(opened(deck.make(with_pictures(whole, [chart]))).slides)["peringkat_opd"][0]
+    sheet = load_workbook(io.BytesIO(piece.part.chart_workbook.xlsx_part.blob)).active
+    assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
+
+
+def test_files_behind_an_answer_are_named(whole: Paper, jawaban: Answers) -> None:
+    assert whole.files_behind(jawaban.ask("berapa_inovasi_per_opd", tahun_sampai=2021)) == [
+        "inovasi_2021.csv",
+        paper.LEDGER_FILE,
+    ]
