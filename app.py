@@ -60,6 +60,7 @@ site = server.Site(
     pages=frozenset(path.stem for path in settings.PAGES.glob("*.py")),
     home="ringkasan",
     streamlit_files=Path(st.__file__).parent / "static",
+    moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
 )
 app = st.App(
     settings.ROOT / "dasbor" / "menu.py",

@@ -1,4 +1,4 @@
-"""The key figures of the front page, each with its own words on date, source and certainty."""
+"""Key figures, each with its own words on date, source and certainty."""
 
 from html import escape
 
@@ -59,6 +59,35 @@ def index(scores: Result) -> str:
         f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
         "",
         svg.draw(catalogue.index(scores), 320, 190) + _foot(scores, "sumber_mutu", "Lihat sumber"),
+    )
+
+
+def rank(ranking: Result, code: str) -> str:
+    """Where one office stands among all offices of the latest register, and its share."""
+    office = next((row for row in ranking.records() if row["kode"] == code), None)
+    if not office:
+        return card("Peringkat", format_id.MISSING, "Belum ada register dalam saringan ini")
+    share = format_id.percent(office["bagian_persen"])
+    return card(
+        "Peringkat",
+        f"{office['peringkat']} dari {len(ranking.rows)}",
+        f"{format_id.number(office['jumlah'])} inovasi pada register {office['tahun']},"
+        f" {share} dari seluruh kota",
+        example_badge(ranking),
+        source_line(ranking),
+    )
+
+
+def streak(matrix: Result) -> str:
+    """The years in a row in which one office met the target."""
+    last = next((row for row in matrix.records() if row["terakhir"]), None)
+    words = str(narrative.compliance(matrix))
+    return card(
+        "Satu OPD Satu Inovasi",
+        narrative.streak(last) if last else format_id.MISSING,
+        f"beruntun. {words}." if last and last["beruntun"] else f"{words}.",
+        example_badge(matrix),
+        source_line(matrix),
     )
 
 

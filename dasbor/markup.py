@@ -3,8 +3,9 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 from dasbor import format_id, provenance
@@ -151,6 +152,68 @@ def chart_table(chart: Chart) -> str:
     right = [False, *[True] * len(groups), *([False] if explained else [])]
     head += ["Keterangan"] if explained else []
     return table(head, rows, right, chart.result.query.question)
+
+
+def words_matrix(chart: Chart, address: Callable[[Any], str]) -> str:
+    """A matrix of words as a table: shape, word and tone in every cell, rows that are links.
+
+    ``address`` gives the page behind a row.
+    """
+    heads = "".join(_matrix_head(chart, group) for group in chart.groups)
+    last = f'<th scope="col">{escape(chart.aside.heading)}</th>' if chart.aside else ""
+    label = chart.result.column(chart.x).label
+    body = "".join(_matrix_row(chart, category, address) for category in chart.categories)
+    question = escape(chart.result.query.question)
+    return (
+        f'<div class="matriks" tabindex="0" role="region" aria-label="{question}"><table>'
+        f'<caption>{question}</caption><thead><tr><th scope="col">{escape(label)}</th>'
+        f"{heads}{last}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _matrix_head(chart: Chart, group: Any) -> str:
+    remark = chart.pale.get(group, "")
+    return f'<th scope="col">{escape(str(group))} <small>{escape(remark)}</small></th>'
+
+
+def _matrix_row(chart: Chart, category: Any, address: Callable[[Any], str]) -> str:
+    link = (
+        f'<a href="{escape(address(category))}" target="_self">{escape(chart.names(category))}</a>'
+    )
+    cells = "".join(_matrix_cell(chart, chart.value(category, group)) for group in chart.groups)
+    last = f"<td>{escape(chart.aside.words.get(category, ''))}</td>" if chart.aside else ""
+    return f'<tr><th scope="row">{link}</th>{cells}{last}</tr>'
+
+
+def _matrix_cell(chart: Chart, word: Any) -> str:
+    if word is None:
+        return f"<td>{format_id.MISSING}</td>"
+    mark = chart.marks[word]
+    return (
+        f'<td class="{mark.tone}"><span aria-hidden="true">{escape(mark.symbol)}</span>'
+        f" {escape(word)}</td>"
+    )
+
+
+def panel(title: str, mark: str, *parts: str) -> str:
+    """A framed part of a page with a heading of its own; mark and parts are ready HTML."""
+    head = f'<div class="judul-gambar">{heading(title, 2)}{mark}</div>'
+    return f'<section class="kartu">{head}{"".join(parts)}</section>'
+
+
+def link_list(links: Iterable[tuple[str, str, str]], kind: str = "") -> str:
+    """A list of links: address, name, and the words after it; ``mendatar`` runs along the line."""
+    rows = "".join(
+        f'<li><a href="{escape(address)}" target="_self">{escape(name)}</a>'
+        f"{f' <span>{escape(words)}</span>' if words else ''}</li>"
+        for address, name, words in links
+    )
+    return f'<ul class="tautan {kind}">{rows}</ul>' if rows else ""
+
+
+def words_list(words: Iterable[str]) -> str:
+    """A plain list in columns."""
+    return f'<ul class="kolom-kata">{"".join(f"<li>{escape(word)}</li>" for word in words)}</ul>'
 
 
 def notes(result: Result) -> str:

@@ -16,6 +16,8 @@ MENU = {
     },
     "Program": {
         "opd": "OPD",
+        "satu_opd_satu_inovasi": "Satu OPD Satu Inovasi",
+        "profil_opd": "Profil OPD",
         "posyantek": "Posyantek",
     },
     "Kerja": {},
@@ -24,12 +26,14 @@ MENU = {
         "kelola_data": "Kelola Data",
     },
 }
+HIDDEN = {"profil_opd"}  # reached from the offices on other pages
 
 st.set_page_config(
     page_title=f"Inovasi {city().name}",
     page_icon=str(settings.ROOT / "dasbor" / "aset" / "ikon.png"),
     layout="wide",
 )
+hidden = HIDDEN if gate_ui.way_in() else HIDDEN | {"kelola_data"}
 page = st.navigation(  # one plain list: Streamlit's own group headings break it for screen readers
     [
         st.Page(
@@ -37,7 +41,7 @@ page = st.navigation(  # one plain list: Streamlit's own group headings break it
             title=title,
             url_path=name,
             default=name == "ringkasan",
-            visibility="visible" if name != "kelola_data" or gate_ui.way_in() else "hidden",
+            visibility="hidden" if name in hidden else "visible",
         )
         for pages in MENU.values()
         for name, title in pages.items()
@@ -45,6 +49,7 @@ page = st.navigation(  # one plain list: Streamlit's own group headings break it
     expanded=True,
 )
 st.html(markup.menu_groups(MENU))
+ui.follow_choice()
 try:
     frame = ui.begin()
 except versions.StoreUnavailable as nothing:

@@ -1,4 +1,4 @@
-"""OPD: who delivers, who has none, per field of government, and the profile of one office."""
+"""OPD: who delivers, who has none, per field of government; the way to one office."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from dasbor.charts import catalogue
 
 halaman = ui.current_page()
 per_opd = halaman.ask("berapa_inovasi_per_opd")
-se_kota = halaman.ask("berapa_inovasi_per_opd", opd=None)
+daftar = halaman.ask("pilihan_saringan_apa_saja")
 per_tahun = halaman.ask("berapa_inovasi_per_opd_per_tahun")
 per_urusan = halaman.ask("berapa_inovasi_per_urusan")
 
@@ -15,14 +15,7 @@ ui.title(str(narrative.without_innovation(per_opd) or narrative.leaders(per_opd)
 ui.note_when_empty(per_opd)
 ui.html(markup.sentences([narrative.concentration(per_opd), narrative.fields(per_urusan)]))
 
-if opd := ui.choose_office(se_kota):
-    satu = {"opd": [opd["kode"]]}
-    ui.office_profile(
-        opd,
-        len(se_kota.rows),
-        halaman.ask("berapa_inovasi_per_tahun", **satu),
-        halaman.ask("inovasi_apa_saja", **satu),
-    )
+ui.choose_office(daftar, label="Buka profil perangkat daerah (atau klik batangnya pada gambar)")
 
 kiri, kanan = st.columns(2)
 with kiri:

@@ -11,7 +11,7 @@ import pytest
 
 from dasbor.charts import Chart, catalogue, plotly, svg
 from dasbor.charts.svg import letters
-from dasbor.markup import chart_table
+from dasbor.markup import chart_table, words_matrix
 from dasbor.query import Answers, Result
 from dasbor.theme import palette
 from tests.dunia import answer
@@ -407,3 +407,46 @@ def test_hostile_words_stay_words() -> None:
     picture = svg.draw(chart)
     assert "<script" not in picture
     assert ET.fromstring(picture).get("aria-label") == chart.alt
+
+
+# --- a matrix of words ------------------------------------------------------------------------
+
+WORDS = (
+    "tahun, singkatan, status, beruntun, terpenuhi, terakhir, aturan_berlaku, tahun_berjalan,"
+    " ukuran_lain, keterangan\n"
+    "2022, A, Ya, 1, 2022, tidak, tidak, tidak, ya\n2023, A, Ya, 2, 2023, ya, ya, ya, tidak\n"
+    "2024, A, Tanpa data, 2, 2023, tidak, ya, tidak, tidak, alasan & sebab\n"
+    "2022, <B>, Tidak ada OPD, 0, , tidak, tidak, tidak, ya\n"
+    "2023, <B>, Belum, 0, , ya, ya, ya, tidak\n"
+    "2024, <B>, Tanpa data, 0, , tidak, ya, tidak, tidak, alasan & sebab"
+)
+
+
+def compliance() -> Chart:
+    return catalogue.compliance(answer("opd_mana_memenuhi_target", WORDS))
+
+
+def test_a_matrix_of_words_says_gaps_and_remarks_per_year() -> None:
+    chart = compliance()
+    assert chart.missing == {2024: "alasan & sebab"}
+    assert chart.pale == {2022: "ukuran lain, sebelum aturan", 2023: "belum setahun penuh"}
+    assert chart.aside and chart.aside.words == {"A": "2 tahun", "<B>": "0 tahun"}
+    assert chart.peak == 1 and set(chart.result.values("status")) <= set(chart.marks)
+
+
+def test_every_cell_has_its_shape_beside_the_word() -> None:
+    table = ET.fromstring(words_matrix(compliance(), lambda name: f"./x?opd={name}"))
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")][1:]
+    assert rows == [
+        ["A", "✓ Ya", "✓ Ya", "· Tanpa data", "2 tahun"],
+        ["<B>", "– Tidak ada OPD", "✗ Belum", "· Tanpa data", "0 tahun"],
+    ]
+    assert [link.get("href") for link in table.iter("a")] == ["./x?opd=A", "./x?opd=<B>"]
+    plain = ET.fromstring(chart_table(compliance()))
+    assert [cell.text for cell in list(plain.iter("tr"))[1]] == ["A", "Ya", "Ya", "Tanpa data"]
+
+
+def test_an_empty_matrix_of_words_is_no_trouble() -> None:
+    chart = catalogue.compliance(answer("opd_mana_memenuhi_target"))
+    assert chart.title and not chart.categories
+    ET.fromstring(words_matrix(chart, str))

@@ -33,7 +33,16 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.split: "berapa_baru_dan_lanjutan",
     narrative.never: "berapa_inovasi_per_opd_per_tahun",
     narrative.fields: "berapa_inovasi_per_urusan",
+    narrative.compliance: "opd_mana_memenuhi_target",
+    narrative.longest_streak: "opd_mana_memenuhi_target",
+    narrative.never_met: "opd_mana_memenuhi_target",
+    narrative.before_the_rule: "opd_mana_memenuhi_target",
+    narrative.target: "apa_target_inovasi_per_opd",
     lambda parts: narrative.largest_part(parts, "bentuk"): "berapa_per_rincian",
+}
+CHOICES = {
+    "berapa_per_rincian": {"rincian": "bentuk"},
+    "opd_mana_memenuhi_target": {"tampil": "semua"},
 }
 EVERY_RULE = pytest.mark.parametrize(("rule", "query"), RULES.items())
 
@@ -68,7 +77,7 @@ def test_nothing_is_claimed_about_an_empty_answer(
 def test_sentences_read_well_and_say_what_they_rest_on(
     rule: Callable[[Result], Any], query: str, jawaban: Answers
 ) -> None:
-    asked = jawaban.ask(query, **({"rincian": "bentuk"} if "rincian" in query else {}))
+    asked = jawaban.ask(query, **CHOICES.get(query, {}))
     sentence = rule(asked)
     if sentence is not None:
         text = str(sentence)
@@ -84,7 +93,7 @@ def test_invented_numbers_name_nobody(
     rule: Callable[[Result], Any], query: str, jawaban: Answers
 ) -> None:
     """While rows are illustrative no office and no district is praised or blamed."""
-    asked = jawaban.ask(query, **({"rincian": "bentuk"} if "rincian" in query else {}))
+    asked = jawaban.ask(query, **CHOICES.get(query, {}))
     text = str(rule(asked))
     names = [row for row in ("singkatan", "nama", "kecamatan", "kelurahan") if row in asked._index]
     for column in names:
@@ -366,3 +375,53 @@ def test_the_operator_is_told_which_years_are_missing_and_nothing_else() -> None
 def test_a_dataset_without_a_row_asks_for_its_file() -> None:
     [text] = to_load(0)
     assert text.startswith("Belum ada datanya; muat posyantek_{tahun}.csv")
+
+
+# --- one office, one innovation ---------------------------------------------------------------
+
+COMPLIANCE = "opd_mana_memenuhi_target"
+COMPLIANCE_HEAD = (
+    "tahun, singkatan, target, status, beruntun, terpenuhi, terakhir, aturan_berlaku\n"
+)
+
+
+def compliance(rows: str, illustrative: bool = False) -> Result:
+    return answer(COMPLIANCE, COMPLIANCE_HEAD + rows, illustrative)
+
+
+def test_who_meets_the_target_is_counted_among_the_offices_of_the_latest_register() -> None:
+    rows = (
+        "2022, A, 1, Ya, 1, 2022, tidak\n2023, A, 1, Ya, 2, 2023, ya\n2024, A, 1, Tanpa data, 2\n"
+        "2023, B, 1, Belum, 0, , ya\n2023, C, 1, Tidak ada OPD, 0, , ya"
+    )
+    text = said(narrative.compliance(compliance(rows)))
+    assert text.startswith("1 dari 2 ") and "2023" in text and text.endswith("belum: B")
+    assert "B" not in said(narrative.compliance(compliance(rows, illustrative=True)))
+    assert said(narrative.longest_streak(compliance(rows))).count("2 tahun") == 1
+    assert said(narrative.never_met(compliance(rows))).startswith("1 perangkat daerah (50,0")
+
+
+def test_everybody_or_one_office_meets_the_target() -> None:
+    one = "2023, A, 2, Ya, 1, 2023, ya"
+    assert said(narrative.compliance(compliance(one))).startswith("Sudah punya paling sedikit 2")
+    assert said(narrative.compliance(compliance("2023, A, 1, Belum, 0, , ya"))).startswith(
+        "Belum p"
+    )
+    both = f"{one}\n2023, B, 2, Ya, 1, 2023, ya"
+    assert said(narrative.compliance(compliance(both))).startswith("Semua 2 perangkat daerah")
+    assert narrative.never_met(compliance(both)) is None
+    assert narrative.longest_streak(compliance(both)) is None
+
+
+def test_years_before_the_rule_are_named_as_such() -> None:
+    rows = "2021, A, 1, Ya, 1, 2021, tidak, tidak\n2022, A, 1, Ya, 2, 2022, ya, ya"
+    sentence = narrative.before_the_rule(compliance(rows))
+    assert "2021" in said(sentence) and "2022" not in said(sentence)
+    assert narrative.before_the_rule(compliance("2022, A, 1, Ya, 1, 2022, ya, ya")) is None
+
+
+def test_a_streak_says_until_when_if_the_latest_year_is_not_met() -> None:
+    assert narrative.streak({"beruntun": 3, "status": "Ya", "terpenuhi": "2023"}) == "3 tahun"
+    late = {"beruntun": 2, "status": "Belum", "terpenuhi": "2022"}
+    assert narrative.streak(late) == "2 tahun s.d. 2022"
+    assert narrative.streak({"beruntun": 0, "status": "Belum", "terpenuhi": "2020"}) == "0 tahun"

@@ -13,7 +13,7 @@ from dasbor import settings, versions
 from dasbor.query import answers
 from dasbor.ui import parts
 
-NO_ROWS = {"sumber_mutu", "kelola_data"}
+NO_ROWS = {"sumber_mutu", "kelola_data", "profil_opd"}  # the last: until an office is chosen
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
@@ -113,12 +113,35 @@ def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
     assert restored.sidebar.multiselect(key="opd").value == []
 
 
-def test_profile_of_an_office_lists_its_innovations(app: AppTest) -> None:
-    shown = page(app, "opd")
-    shown.selectbox(key="profil").set_value("Dinkes").run()
-    assert "Dinas Kesehatan" in words(shown)
+def test_profile_of_an_office_lists_its_innovations_and_what_is_published(app: AppTest) -> None:
+    app.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
+    shown = page(app, "profil_opd")
+    assert "<h1>Dinas Kesehatan</h1>" in words(shown)
+    assert "GEGANA PEDES" in words(shown)
     assert len(shown.dataframe) == 1
     assert set(shown.dataframe[0].value["Tahun"]) <= set(ledger("inovasi_terdata")) | {2020}
+
+
+def test_without_one_office_its_page_offers_all_or_the_chosen_ones(app: AppTest) -> None:
+    shown = page(app, "profil_opd")
+    offices = {row["label"] for row in offered() if row["saringan"] == "opd"}
+    assert words(shown).count("./profil_opd?opd=") == len(offices)
+    app.sidebar.multiselect(key="opd").set_value(["Dinkes", "Dinsos"]).run()
+    assert words(page(app, "profil_opd")).count("./profil_opd?opd=") == 2
+
+
+def offered() -> list[dict[str, Any]]:
+    return list(answers(versions.current()).ask("pilihan_saringan_apa_saja").records())
+
+
+def test_the_matrix_shows_the_offices_asked_for(app: AppTest) -> None:
+    shown = page(app, "satu_opd_satu_inovasi")
+    asked = answers(versions.current())
+    for choice in ("semua", "memenuhi", "belum", "belum pernah"):
+        shown.radio(key="tampil").set_value(choice).run()
+        offices = asked.ask("opd_mana_memenuhi_target", tampil=choice).values("singkatan")
+        matrix = words(shown).split('class="matriks"')[1].split("</table>")[0]
+        assert matrix.count('scope="row"') == len(set(offices)) > 0
 
 
 def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:

@@ -399,6 +399,14 @@ def test_a_typed_link_is_rewritten_on_the_real_app(client: TestClient) -> None:
     assert client.get(answer.headers["location"]).status_code == 200
 
 
+def test_an_old_link_to_a_profile_leads_to_its_page(client: TestClient) -> None:
+    answer = client.get("/opd?opd=Dinsos&profil=dinkes&tahun=2021-2023")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/profil_opd?opd=Dinkes&tahun=2021&tahun=2023"
+    assert client.get(answer.headers["location"]).status_code == 200
+    assert client.get("/pertumbuhan?profil=Dinkes").status_code == 200
+
+
 def shout(pairs: Links) -> Links:
     return [(name, value.upper()) for name, value in pairs if value]
 

@@ -1,5 +1,5 @@
 """Charts: described once (``description``), drawn by renderers (``plotly``, ``svg``)."""
 
-from dasbor.charts.description import Chart
+from dasbor.charts.description import Aside, Chart, Mark
 
-__all__ = ["Chart"]
+__all__ = ["Aside", "Chart", "Mark"]

@@ -6,12 +6,27 @@ Renderers turn a description into a picture; a description knows nothing of them
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dasbor import format_id
 from dasbor.query import Result
 
 Kind = Literal["kolom", "batang", "garis", "matriks"]
+Tone = Literal["baik", "awas", "tenang"]
+
+
+class Mark(NamedTuple):
+    """How a word in a cell looks: a shape beside the word, and a tone for whoever sees colour."""
+
+    symbol: str
+    tone: Tone
+
+
+class Aside(NamedTuple):
+    """A last column of words in a matrix: its heading, and the words per ``x``."""
+
+    heading: str
+    words: Mapping[Any, str]
 
 
 @dataclass(frozen=True)
@@ -24,12 +39,17 @@ class Chart:
             ``matriks`` cells of ``x`` by ``series``.
         title: the finding, as a sentence.
         alt: the takeaway for those who do not see the picture.
-        missing: why there is no value, per ``x``; drawn as a gap with the reason, never as zero.
-        pale: the ``x`` drawn pale (another measure, a part-year), with the word to print there.
+        missing: why there is no value, per ``x`` (in a ``matriks`` per ``series``); drawn as a gap
+            with the reason, never as zero.
+        pale: the ``x`` (in a ``matriks`` the ``series``) drawn pale (another measure, a part-year),
+            with the word to print there.
         target: a level to compare with and its label.
         quiet: the groups that are background to the finding, drawn in a quiet colour.
         columns: the columns of the answer to show as its table; empty for ``x`` by ``series``.
         names: short names for values on the axes and in the legend.
+        marks: for a ``matriks`` of words instead of numbers: every word that may stand in a cell.
+            Such a matrix is a table wherever it is drawn, since its words are to be read.
+        aside: a last column of words, for a ``matriks`` of words.
     """
 
     key: str
@@ -47,6 +67,8 @@ class Chart:
     columns: tuple[str, ...] = ()
     names: Callable[[Any], str] = str
     decimals: int | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    aside: Aside | None = None
 
     @cached_property
     def categories(self) -> list[Any]:
@@ -76,6 +98,8 @@ class Chart:
 
     def text(self, value: Any) -> str:
         """A value as readers see it."""
+        if self.marks:
+            return format_id.cell(value)
         return format_id.number(value, self.decimals)
 
     @property
@@ -85,7 +109,9 @@ class Chart:
 
     @property
     def peak(self) -> float:
-        """The highest column, stack, or target; 1 when there is nothing to draw."""
+        """The highest column, stack, or target; 1 when there is nothing to draw, or only words."""
+        if self.marks:
+            return 1
         stacks = [
             sum(self.value(category, group) or 0 for group in self.groups)
             for category in self.categories

@@ -5,6 +5,14 @@ rows never name an office or a place: nobody shall be praised or blamed for inve
 One file per subject; pages, pictures and slides take their words from here.
 """
 
+from dasbor.narrative.compliance import (
+    before_the_rule,
+    compliance,
+    longest_streak,
+    never_met,
+    streak,
+    target,
+)
 from dasbor.narrative.kelurahan import by_district, posyantek, trend
 from dasbor.narrative.loading import missing, to_load
 from dasbor.narrative.meeting import decisions, likely_questions
@@ -15,7 +23,9 @@ from dasbor.narrative.sentence import Sentence
 
 __all__ = [
     "Sentence",
+    "before_the_rule",
     "by_district",
+    "compliance",
     "concentration",
     "decisions",
     "fields",
@@ -26,12 +36,16 @@ __all__ = [
     "leaders",
     "ledger",
     "likely_questions",
+    "longest_streak",
     "missing",
     "never",
+    "never_met",
     "pace",
     "posyantek",
     "span",
     "split",
+    "streak",
+    "target",
     "to_load",
     "trend",
     "without_innovation",

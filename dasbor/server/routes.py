@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from dasbor.server.compress import (
     digest,
     is_unchanged,
 )
-from dasbor.server.links import Canonical, CanonicalLinks
+from dasbor.server.links import Canonical, CanonicalLinks, Moves
 from dasbor.server.page_shell import PageRoute, rewrite
 from dasbor.server.security import SecurityHeaders
 
@@ -38,7 +38,8 @@ UNSAFE_IN_HEADER = str.maketrans(dict.fromkeys('"\\/\r\n', "_"))
 class Site:
     """What the server has to know of the app: its words, looks and pages, Streamlit's files.
 
-    ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``.
+    ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``;
+    ``moves`` tells where a page's old parameters are read today.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Site:
     pages: frozenset[str]
     home: str
     streamlit_files: Path
+    moves: Moves = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def build_middleware(site: Site, canonical: Canonical) -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
-        Middleware(CanonicalLinks, pages=site.pages, canonical=canonical),
+        Middleware(CanonicalLinks, pages=site.pages, canonical=canonical, moves=site.moves),
     ]
 
 

@@ -1,7 +1,21 @@
 """The parts pages are put together from, on Streamlit. Pages say what; this package says how."""
 
+from dasbor.ui.compliance import (
+    choose_compliance,
+    fields_without_innovation,
+    matrix,
+    reward_and_follow_up,
+)
 from dasbor.ui.frame import begin, end, unavailable
-from dasbor.ui.offices import choose_office, office_profile, pick_office
+from dasbor.ui.offices import (
+    choose_office,
+    chosen_office,
+    follow_choice,
+    office_links,
+    other_pages,
+    pick_office,
+    published_facts,
+)
 from dasbor.ui.page import Page, current_page, html
 from dasbor.ui.parts import (
     cards,
@@ -20,16 +34,24 @@ __all__ = [
     "begin",
     "cards",
     "chart",
+    "choose_compliance",
     "choose_office",
+    "chosen_office",
     "current_page",
     "end",
+    "fields_without_innovation",
     "filters_without_effect",
     "findings",
+    "follow_choice",
     "html",
+    "matrix",
     "note_when_empty",
-    "office_profile",
+    "office_links",
+    "other_pages",
     "pick_office",
     "picture",
+    "published_facts",
+    "reward_and_follow_up",
     "rows",
     "table",
     "title",

@@ -1,51 +1,104 @@
-"""Choosing one office and showing its profile."""
+"""Choosing one office, the way to its page, and the parts of that page."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from dasbor import format_id, markup
-from dasbor.charts import catalogue
+from dasbor import markup, settings
 from dasbor.query import Result
-from dasbor.ui.page import html
-from dasbor.ui.parts import picture, rows
+from dasbor.ui.page import current_page, html
+from dasbor.ui.parts import table
+
+PROFILE = "profil_opd"
+FACTS = ("tahun", "fakta", "nama", "penerbit", "tanggal_sumber", "kepastian", "catatan")
+_TO_PROFILE = "_ke_profil"
 
 
-def choose_office(ranking: Result) -> dict[str, Any] | None:
-    """The office whose profile is asked for, by list, link (``profil=``) or a click in a chart."""
-    offices = {row["singkatan"]: row for row in ranking.records()}
-    label = st.selectbox(
-        "Profil perangkat daerah",
-        sorted(offices),
-        index=None,
-        key="profil",
-        bind="query-params",
-        placeholder="Pilih OPD, atau klik batangnya pada gambar",
+def office_address(label: str = "", page: str = PROFILE) -> str:
+    """A page with one office chosen, or none, within the other filters in force."""
+    here = current_page()
+    link = here.filters.link(here.options) | {"opd": [label] if label else []}
+    query = urlencode(link, doseq=True)
+    return f"./{page}?{query}" if query else f"./{page}"
+
+
+def _offices(choices: Result) -> dict[str, dict[str, Any]]:
+    """Short name -> row of the answer to ``pilihan_saringan_apa_saja``."""
+    return {row["label"]: row for row in choices.records() if row["saringan"] == "opd"}
+
+
+def chosen_office(choices: Result) -> dict[str, Any] | None:
+    """The office (``label``, ``nama``, ``nilai``) the filter names; none or several: none."""
+    chosen = current_page().filters.opd
+    return _offices(choices).get(chosen[0]) if len(chosen) == 1 else None
+
+
+def choose_office(
+    choices: Result, present: dict[str, Any] | None = None, label: str = "Perangkat daerah"
+) -> None:
+    """A list of all offices, at the one that is shown; choosing one opens its profile."""
+    st.session_state["pilih_opd"] = present["label"] if present else None
+    st.selectbox(
+        label,
+        sorted(_offices(choices)),
+        key="pilih_opd",
+        placeholder="Pilih OPD",
+        on_change=_open_chosen,
+        width=420,
     )
-    return offices.get(label) if label else None
 
 
 def pick_office(chart_key: str) -> None:
-    """Take the office clicked in a chart as the chosen profile."""
+    """Open the profile of the office clicked in a chart."""
     points = st.session_state[chart_key].selection.points
     if points:
-        st.session_state["profil"] = points[0]["y"]
+        _open(points[0]["y"])
 
 
-def office_profile(office: dict[str, Any], offices: int, totals: Result, items: Result) -> None:
-    """One office: rank, share, years, and its innovations."""
-    words = (
-        f"{format_id.number(office['jumlah'])} inovasi pada {office['tahun']} · peringkat"
-        f" {office['peringkat']} dari {offices} ·"
-        f" {format_id.percent(office['bagian_persen'])} dari kota"
-    )
-    with st.container(border=True):
-        html(
-            markup.heading(office["nama"], 2),
-            markup.paragraph(words, "pengantar"),
-            markup.example_badge(totals),
-            kind="judul-gambar",
-        )
-        picture(catalogue.office(totals, office["singkatan"]))
-        if items:
-            rows(items, ["tahun", "judul", "bentuk", "jenis", "urusan", "tahapan", "asal"])
+def _open_chosen() -> None:
+    if label := st.session_state["pilih_opd"]:
+        _open(label)
+
+
+def _open(label: str) -> None:
+    """Make the office the only one in the filter; the page follows with the next run."""
+    st.session_state["opd"] = [label]
+    st.session_state[_TO_PROFILE] = True
+
+
+def follow_choice() -> None:
+    """Go to the profile if the reader has just chosen an office: before anything is drawn."""
+    if st.session_state.pop(_TO_PROFILE, False):
+        profile = st.Page(settings.PAGES / f"{PROFILE}.py", url_path=PROFILE)
+        # Bound widgets write the address themselves; without {} the switch is refused (1.67).
+        st.switch_page(profile, query_params={})
+
+
+def office_links(choices: Result) -> None:
+    """Every office as a link to its profile; only the chosen ones when several are chosen."""
+    chosen, offices = current_page().filters.opd, _offices(choices)
+    shown = [label for label in sorted(offices) if not chosen or label in chosen]
+    links = [(office_address(label), label, offices[label]["nama"]) for label in shown]
+    html(markup.link_list(links))
+
+
+def other_pages() -> None:
+    """The ways from one office back to all of them."""
+    links = [
+        (office_address(page="opd"), "Semua perangkat daerah", ""),
+        (office_address(page="satu_opd_satu_inovasi"), "Satu OPD Satu Inovasi", ""),
+    ]
+    html(markup.link_list(links, "mendatar"))
+
+
+def published_facts(facts: Result) -> None:
+    """What published sources say of an office by name; that there is nothing, when there is."""
+    heading = "Disebut sumber terbit"
+    if facts:
+        table(facts, FACTS, heading)
+    else:
+        page = current_page()
+        years = " dalam tahun yang dipilih" if page.filters.narrows("tahun", page.options) else ""
+        words = f"Belum ada sumber terbit yang menyebut perangkat daerah ini{years}."
+        html(markup.heading(heading, 2), markup.paragraph(words, "pengantar"), kind="bagian")

@@ -14,6 +14,7 @@ from dasbor.ui.frame import reset
 from dasbor.ui.page import current_page, html, with_filters
 
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
+NO_ROWS = "Tidak ada baris dalam saringan ini."
 NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
 
 
@@ -85,6 +86,10 @@ def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> Non
 
 def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:
     """A long answer as a table that can be sorted and searched, with source line and download."""
+    head = markup.heading(heading, 2) + markup.example_badge(result) if heading else ""
+    if not result:
+        html(head, markup.paragraph(NO_ROWS, "pengantar"), kind="bagian")
+        return
     shown = [result.column(name) for name in columns] if columns else list(result.columns)
     frame = result.frame()[[column.label for column in shown]]
     settings = {
@@ -92,8 +97,8 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
         for column in shown
         if column.type in markup.RIGHT
     }
-    if heading:
-        html(markup.heading(heading, 2), markup.example_badge(result), kind="judul-gambar")
+    if head:
+        html(head, kind="judul-gambar")
     height = min(38 + 35 * len(frame), 460)
     st.dataframe(frame, hide_index=True, column_config=settings, height=height)
     link = markup.download(result)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browser import axe, tunggu
 
-ADDRESSES = ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu")
+ADDRESSES = ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu")
 PAPER = (297 - 2 * 12) / 25.4 * 96  # CSS pixels between the margins of A4 landscape
 
 

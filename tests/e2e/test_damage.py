@@ -13,7 +13,7 @@ from tests.e2e.browser import tunggu
 from tests.e2e.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESSES = ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu")
+ADDRESSES = ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu")
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def marked(page: Page, address: str) -> list[str]:
 
 
 def test_real_data_carry_no_mark(halaman: Page, real: str) -> None:
-    for address in ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek"):
+    for address in ("/", "/pertumbuhan", "/opd", "/profil_opd?opd=Dinkes", "/posyantek"):
         assert marked(halaman, real + address) == []
 
 

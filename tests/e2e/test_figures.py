@@ -1,4 +1,4 @@
-"""What the pages show: the ledger's figures, a profile at a click, and files that say the same."""
+"""What the pages show: the ledger's figures, and files that say the same."""
 
 import csv
 import io
@@ -137,45 +137,6 @@ def test_thousands_on_a_chart_have_a_point(halaman: Page) -> None:
     assert [note for note in total["notes"] if "1.500" in note]
 
 
-def test_an_office_opens_by_click_and_by_keyboard(halaman: Page) -> None:
-    counts = {office["kode"]: 0 for office in rows("opd.csv")}
-    register = rows(f"inovasi_{max(KNOWN)}.csv")
-    for row in register:
-        counts[row["opd"]] += 1
-    offices = {office["singkatan"]: office for office in rows("opd.csv")}
-
-    halaman.goto("/opd")
-    tunggu(halaman)
-    [ranking] = figure(halaman, 0)["traces"]
-    assert dict(zip(ranking["y"], ranking["x"], strict=True)) == {
-        name: counts[office["kode"]] for name, office in offices.items()
-    }
-
-    clicked, other = ranking["y"][3], ranking["y"][1]
-    bar = halaman.locator(".js-plotly-plot").first.locator(".points .point path").nth(3)
-    halaman.mouse.move(*centre(bar))
-    expect(halaman.locator(".hoverlayer .hovertext")).to_contain_text(clicked)
-    halaman.mouse.click(*centre(bar))
-    profile = halaman.get_by_role("heading", name=offices[clicked]["nama"], exact=True)
-    expect(profile).to_be_visible()
-    choice = halaman.get_by_role("main").get_by_role("combobox")
-    expect(choice).to_have_value(clicked)
-    tunggu(halaman)
-    titles = halaman.locator("[data-testid=stDataFrame] table").first.inner_text()
-    own = offices[clicked]["kode"]
-    assert any(row["judul"] in titles for row in register if row["opd"] == own)
-
-    choice.focus()
-    choice.press("ControlOrMeta+a")
-    halaman.keyboard.type(other)
-    halaman.keyboard.press("Enter")
-    expect(halaman.get_by_role("heading", name=offices[other]["nama"], exact=True)).to_be_visible()
-    expect(profile).to_have_count(0)
-    assert "profil=" in halaman.url
-    halaman.reload()
-    expect(halaman.get_by_role("heading", name=offices[other]["nama"], exact=True)).to_be_visible()
-
-
 def downloaded(page: Page, link: Locator) -> tuple[str, list[dict[str, str]]]:
     """Head and rows of the file behind a link."""
     with page.expect_download() as waiting:
@@ -221,7 +182,7 @@ def test_downloaded_file_equals_the_table_and_names_filter_and_source(
 
 
 def test_every_download_link_gives_a_file_with_its_origin(halaman: Page) -> None:
-    for address in ("/", "/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu"):
+    for address in ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu"):
         halaman.goto(address)
         tunggu(halaman)
         links = halaman.locator("a.unduh")

@@ -47,7 +47,8 @@ def english(page: Page) -> list[str]:
     "addresses",
     [
         ("/",),
-        ("/pertumbuhan", "/opd?profil=Dinkes", "/posyantek", "/sumber_mutu"),
+        ("/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu"),
+        ("/satu_opd_satu_inovasi", "/profil_opd?opd=Dinkes", "/profil_opd"),
     ],
 )
 def test_pages_speak_indonesian(halaman: Page, addresses: tuple[str, ...]) -> None:
@@ -87,13 +88,15 @@ def test_menus_lists_and_hints_speak_indonesian(halaman: Page) -> None:
 
 
 def test_tools_of_charts_and_tables_speak_indonesian(halaman: Page) -> None:
-    halaman.goto("/opd?profil=Dinkes")
+    halaman.goto("/opd")
     tunggu(halaman)
     halaman.locator(".js-plotly-plot").first.hover()
     full = halaman.get_by_test_id("stMain").locator(".modebar-btn[data-title='Layar penuh']").first
     expect(full).to_be_visible()
     assert english(halaman) == []
 
+    halaman.goto("/profil_opd?opd=Dinkes")
+    tunggu(halaman)
     table = halaman.get_by_test_id("stDataFrame")
     table.hover()
     halaman.get_by_role("button", name="Cari").click()
@@ -103,7 +106,7 @@ def test_tools_of_charts_and_tables_speak_indonesian(halaman: Page) -> None:
 
 
 def test_column_list_of_a_table_speaks_indonesian(halaman: Page) -> None:
-    halaman.goto("/opd?profil=Dinkes")
+    halaman.goto("/profil_opd?opd=Dinkes")
     tunggu(halaman)
     halaman.get_by_test_id("stDataFrame").hover()
     halaman.get_by_role("button", name="Pilih kolom").click()

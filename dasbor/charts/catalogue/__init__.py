@@ -1,5 +1,6 @@
 """The charts of the product, each described once: pages, decks and sheets draw from here."""
 
+from dasbor.charts.catalogue.compliance import compliance
 from dasbor.charts.catalogue.kelurahan import districts, participation
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
 from dasbor.charts.catalogue.registers import breakdown, new_and_continued, totals
@@ -7,6 +8,7 @@ from dasbor.charts.catalogue.scores import index
 
 __all__ = [
     "breakdown",
+    "compliance",
     "districts",
     "fields",
     "index",

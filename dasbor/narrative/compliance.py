@@ -1,0 +1,82 @@
+"""Sentences on "one office, one innovation": who meets the target, for how long, by which rule."""
+
+from typing import Any
+
+from dasbor.format_id import listing, number, percent, years
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, said, year_words
+from dasbor.query import Result
+
+JUDGED = ("Ya", "Belum")
+
+
+def latest(matrix: Result) -> list[dict[str, Any]]:
+    """The rows of the latest year with a register, of the offices judged there."""
+    return [row for row in matrix.records() if row["terakhir"] and row["status"] in JUDGED]
+
+
+def compliance(matrix: Result) -> Sentence:
+    """How many offices meet the target in the latest year with a register."""
+    rows = latest(matrix)
+    if not rows:
+        return said("Belum ada register inovasi atau target yang dapat dinilai", matrix)
+    met = [row for row in rows if row["status"] == "Ya"]
+    least, year = number(rows[0]["target"]), year_words(rows[0])
+    what = f"punya paling sedikit {least} inovasi pada register {year}"
+    if len(rows) == 1:
+        return said(f"{'Sudah' if met else 'Belum'} {what}", matrix)
+    if len(met) == len(rows):
+        return said(f"Semua {len(rows)} perangkat daerah {what}", matrix)
+    idle = [row["singkatan"] for row in rows if row["status"] == "Belum"]
+    named = len(idle) <= FEW_NAMES and not matrix.illustrative
+    names = f"; belum: {listing(idle)}" if named else ""
+    return said(f"{len(met)} dari {len(rows)} perangkat daerah {what}{names}", matrix)
+
+
+def longest_streak(matrix: Result) -> Sentence | None:
+    """The longest run of years, and how many offices share it."""
+    runs = [row["beruntun"] for row in latest(matrix)]
+    if not runs or max(runs) < 2:
+        return None
+    count = runs.count(max(runs))
+    who = "semuanya" if count == len(runs) else f"{count} perangkat daerah"
+    return said(f"Beruntun terpanjang {max(runs)} tahun, dicapai {who}", matrix)
+
+
+def never_met(matrix: Result) -> Sentence | None:
+    """How many offices have met the target in no year with a register."""
+    rows = latest(matrix)
+    never = [row for row in rows if not row["terpenuhi"]]
+    if not never or len(rows) < 2:
+        return None
+    judged = years([row["tahun"] for row in matrix.records() if row["status"] in JUDGED])
+    share = percent(100 * len(never) / len(rows))
+    text = f"{len(never)} perangkat daerah ({share}) belum pernah punya inovasi pada {judged}"
+    return said(text, matrix)
+
+
+def before_the_rule(matrix: Result) -> Sentence | None:
+    """Which years are shown although the rule did not hold yet."""
+    judged = (row for row in matrix.records() if row["status"] in JUDGED)
+    early = [row["tahun"] for row in judged if not row["aturan_berlaku"]]
+    if not early:
+        return None
+    text = f"Tahun {years(early)} mendahului aturan: tampil sebagai riwayat, bukan pelanggaran"
+    return Sentence(text, (matrix.query.name,))
+
+
+def target(targets: Result) -> Sentence:
+    """What is expected of every office every year, since when, as the ledger has it."""
+    if not targets:
+        return said("Belum ada target per perangkat daerah pada buku angka terbit", targets)
+    last = list(targets.records())[-1]
+    text = (
+        f"Aturannya: setiap perangkat daerah paling sedikit {number(last['target'])} inovasi"
+        f" unggulan setiap tahun, dinyatakan {last['tahun']} dan diharapkan mulai {last['mulai']}"
+    )
+    return said(text, targets)
+
+
+def streak(row: dict[str, Any]) -> str:
+    """Years in a row of one office on its latest row: ``3 tahun``, ``1 tahun s.d. 2022``."""
+    until = "" if row["status"] == "Ya" or not row["beruntun"] else f" s.d. {row['terpenuhi']}"
+    return f"{row['beruntun']} tahun{until}"

@@ -1,0 +1,100 @@
+"""The parts of "one office, one innovation": the matrix, its filter, and the two lists."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from dasbor import markup, narrative
+from dasbor.charts import Chart
+from dasbor.query import Result
+from dasbor.ui.offices import office_address
+from dasbor.ui.page import html
+
+RUN = (
+    "Beruntun: tahun terpenuhi berturut-turut. Tidak dihitung dan tidak memutus: tahun tanpa data,"
+    " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun berjalan yang belum terpenuhi."
+    " Yang memutus hanya tahun penuh yang tidak terpenuhi."
+)
+
+
+def choose_compliance() -> str:
+    """Which offices the matrix shows: all, or by how they stand on the latest register."""
+    chosen: str = st.radio(
+        "Tampilkan perangkat daerah",
+        ["semua", "memenuhi", "belum", "belum pernah"],
+        horizontal=True,
+        key="tampil",
+        bind="query-params",
+    )
+    return chosen
+
+
+def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> None:
+    """A matrix of words, every row a link to the office, with legend, reasons and download."""
+    result = chart.result
+    head = markup.heading(heading, 2) + markup.example_badge(result)
+    if not result:
+        none = "Tidak ada perangkat daerah dalam pilihan ini."
+        html(head, markup.paragraph(none, "pengantar"), kind="bagian")
+        return
+    legend = ", ".join(f"{mark.symbol} {word}" for word, mark in chart.marks.items())
+    gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
+    html(
+        f'<div class="judul-gambar">{head}</div>',
+        markup.words_matrix(chart, office_address),
+        markup.paragraph(f"{legend}.", "sumber"),
+        markup.paragraph(f"{gaps}.", "sumber") if gaps else "",
+        markup.source_line(result),
+        markup.details("Catatan", markup.paragraph(RUN), markup.notes(result)),
+        markup.download(result),
+        kind="bagian",
+    )
+
+
+def reward_and_follow_up(result: Result) -> None:
+    """Who has met the target longest, and who has not on the latest register."""
+    latest = [row for row in result.records() if row["terakhir"]]
+    met = [row for row in latest if row["status"] == "Ya" and row["beruntun"]]
+    idle = [row for row in latest if row["status"] == "Belum"]
+    idle.sort(key=lambda row: row["terpenuhi"] or "")
+    reward = [(f"{narrative.streak(row)} beruntun", row["singkatan"]) for row in met]
+    follow_up = [(_since(row), row["singkatan"]) for row in idle]
+    html(
+        _names("Bahan apresiasi", reward, result),
+        _names("Bahan tindak lanjut", follow_up, result),
+        kind="kisi",
+    )
+
+
+def _since(row: dict[str, Any]) -> str:
+    last = row["terpenuhi"]
+    return f"Terakhir punya pada {last}" if last else "Belum pernah dalam tahun-tahun ini"
+
+
+def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> str:
+    """A panel of linked names under what they have in common."""
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for words, name in named:
+        groups.setdefault(words, []).append((office_address(name), name, ""))
+    lists = [
+        markup.paragraph(f"{words} ({len(links)})", "label") + markup.link_list(links, "mendatar")
+        for words, links in groups.items()
+    ]
+    none = markup.paragraph("Tidak ada dalam saringan ini.", "pengantar")
+    return markup.panel(title, markup.example_badge(result), *(lists or [none]))
+
+
+def fields_without_innovation(fields: Result) -> None:
+    """The fields of government without a single innovation on the latest register."""
+    idle = [row["urusan"] for row in fields.records() if not row["jumlah"]]
+    head = markup.heading(str(narrative.fields(fields)), 2) + markup.example_badge(fields)
+    html(
+        f'<div class="judul-gambar">{head}</div>',
+        markup.details(f"{len(idle)} urusan tanpa inovasi", markup.words_list(idle))
+        if idle
+        else "",
+        markup.source_line(fields),
+        markup.download(fields),
+        kind="bagian",
+    )

@@ -1,0 +1,30 @@
+-- Fakta apa tentang satu perangkat daerah yang pernah disebut sumber terbit?
+-- satu baris: satu kali satu perangkat daerah disebut namanya
+-- parameter: tahun_dari, tahun_sampai, opd
+-- kolom:
+--   tahun     | BIGINT  | Tahun | tahun
+--   singkatan | VARCHAR | OPD
+--   fakta     | VARCHAR | Disebut sebagai
+--   nama      | VARCHAR | Nama inovasi
+--   penerbit  | VARCHAR | Sumber
+--   tanggal_sumber | DATE | Tanggal sumber
+--   kepastian | VARCHAR | Kepastian
+--   catatan   | VARCHAR | Catatan
+select
+    f.tahun,
+    coalesce(o.singkatan, f.opd) as singkatan,
+    coalesce(u.label, f.ukuran) as fakta,
+    f.nama,
+    coalesce(s.penerbit, s.judul, f.sumber) as penerbit,
+    try_cast(s.tanggal as date) as tanggal_sumber,
+    f.kepastian,
+    f.catatan
+from fakta_bernama f
+left join opd o on o.kode = f.opd
+left join ukuran u using (ukuran)
+left join sumber s using (sumber)
+where f.opd is not null
+    and ($tahun_dari is null or f.tahun >= $tahun_dari)
+    and ($tahun_sampai is null or f.tahun <= $tahun_sampai)
+    and ($opd is null or list_contains($opd::varchar[], f.opd))
+order by f.tahun desc, fakta, singkatan
