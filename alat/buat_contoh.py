@@ -13,8 +13,9 @@ import io
 import random
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -32,6 +33,10 @@ KINDS = {"Digital": 4, "Non Digital": 6}
 INITIATORS = {"Perangkat Daerah": 11, "ASN": 6, "Masyarakat": 2, "Kepala Daerah": 1}
 FIRST_STAGES = {"Inisiatif": 3, "Uji Coba": 5, "Penerapan": 2}
 STAGES = ("Inisiatif", "Uji Coba", "Penerapan")
+# Stage of the Lab Inovasi -> chance that an idea goes on to it; 1 = held for all of them at once.
+LAB_STAGES = {"drum_up": 1.0, "diagnose": 1.0, "design": 0.8, "deliver": 0.75, "display": 0.7}
+LAB_DAYS = (6, 75)  # days from one stage to the next
+AFTER_PLAN = timedelta(days=91)  # the ideas are looked at a quarter after the last planned end
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -206,12 +211,89 @@ def _pick(chance: random.Random, weighted: dict[str, int]) -> str:
     return chance.choices(list(weighted), list(weighted.values()))[0]
 
 
-def write_registers(data: DataFolder) -> Iterator[str]:
-    """Write inovasi_*.csv. A real year is drawn too, so that its neighbours stay as they are."""
+class Lab:
+    """The illustrative ideas of one cohort of the Lab Inovasi, stage by stage up to one date."""
+
+    def __init__(self, data: DataFolder, year: int) -> None:
+        plan = [
+            row for row in read_rows(data.path / "rencana_lab.csv") if row["tahun"] == str(year)
+        ]
+        stages = {row["tahap"]: row for row in plan}
+        self.year = year
+        self.codes = [row["kode"] for row in read_rows(data.path / "opd.csv")]
+        self.starts = {name: _date(row["mulai"]) for name, row in stages.items() if row["mulai"]}
+        self.as_of = max(_date(row["selesai"]) for row in plan if row["selesai"]) + AFTER_PLAN
+        self.chance = random.Random(f"{SEED} lab {year}")
+
+    def ideas(self, number: int, taken: Collection[str], later: Sequence[Row]) -> list[Row]:
+        """So many ideas, some of which became one of the ``later`` illustrative innovations."""
+        ids = (
+            f"lab-{self.year}-{n:02}" for n in count(1) if f"lab-{self.year}-{n:02}" not in taken
+        )
+        free = list(later)
+        return [self._idea(next(ids), free) for _ in range(number)]
+
+    def _idea(self, id_: str, free: list[Row]) -> Row:
+        office = self.chance.choice(self.codes)
+        dates = self._dates()
+        row = {"id": id_, "tahun": str(self.year), "opd": office, "asal": "contoh"}
+        row |= {"ide": f"Ide contoh {id_.rsplit('-', 1)[1]}", "per_tanggal": str(self.as_of)}
+        row |= {stage: str(entered) for stage, entered in dates.items()}
+        own = [innovation for innovation in free if innovation["opd"] == office]
+        if len(dates) == len(LAB_STAGES) and own:
+            free.remove(own[0])
+            row["inovasi"] = own[0]["id"]
+        return row
+
+    def _dates(self) -> dict[str, date]:
+        """When the stages were entered: those already held at their time, the others one by one."""
+        dates: dict[str, date] = {}
+        for stage, going_on in LAB_STAGES.items():
+            days = timedelta(self.chance.randint(*LAB_DAYS))
+            carried_on = self.chance.random() < going_on
+            entered = max([*dates.values(), *filter(None, [self.starts.get(stage)])])
+            if going_on < 1:
+                entered = _working_day(entered + days)
+            if not carried_on or entered > self.as_of:
+                break
+            dates[stage] = entered
+        return dates
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _working_day(day: date) -> date:
+    return day + timedelta({5: 2, 6: 1}.get(day.weekday(), 0))
+
+
+def draw_registers(data: DataFolder) -> dict[int, tuple[list[Row], list[Row]]]:
+    """Kept and illustrative rows per year. A real year is drawn too: its neighbours stay as is."""
     register = Register(data)
+    drawn = {}
     for year, total in sorted(data.totals("inovasi").items()):
         kept = data.kept("inovasi", year)
-        yield _save(data, "inovasi", year, kept, register.next_year(year, total, kept))
+        drawn[year] = kept, register.next_year(year, total, kept)
+    return drawn
+
+
+def write_registers(data: DataFolder) -> Iterator[str]:
+    """Write inovasi_*.csv."""
+    for year, (kept, rows) in draw_registers(data).items():
+        yield _save(data, "inovasi", year, kept, rows)
+
+
+def write_lab(data: DataFolder) -> Iterator[str]:
+    """Write lab_inovasi_*.csv: as many ideas as were published; what came after is invented."""
+    registers = draw_registers(data)
+    for year, total in sorted(data.totals("lab_inovasi").items()):
+        kept = data.kept("lab_inovasi", year)
+        _, later = registers.get(year + 1, ([], []))
+        fresh = [row for row in later if row["id"].startswith(f"{year + 1}-")]
+        taken = {row["id"] for row in kept}
+        rows = Lab(data, year).ideas(max(total - len(kept), 0), taken, fresh)
+        yield _save(data, "lab_inovasi", year, kept, rows)
 
 
 def write_posyantek(data: DataFolder) -> Iterator[str]:
@@ -248,7 +330,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     default = Path(__file__).resolve().parent.parent / "data"
     parser.add_argument("--data", type=Path, default=default, metavar="FOLDER")
     data = DataFolder(parser.parse_args(arguments).data)
-    for line in (*write_registers(data), *write_posyantek(data)):
+    for line in (*write_registers(data), *write_posyantek(data), *write_lab(data)):
         print(line)
 
 

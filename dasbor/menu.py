@@ -19,6 +19,8 @@ MENU = {
         "satu_opd_satu_inovasi": "Satu OPD Satu Inovasi",
         "profil_opd": "Profil OPD",
         "posyantek": "Posyantek",
+        "lab_inovasi": "Lab Inovasi",
+        "penghargaan": "Penghargaan",
     },
     "Kerja": {},
     "Data": {

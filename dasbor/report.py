@@ -186,6 +186,47 @@ def posyantek(ask: Ask) -> Section:
     )
 
 
+def lab(ask: Ask) -> Section:
+    """Lab Inovasi: how far ideas come, how long they wait, what is late."""
+    stages, plan = ask("berapa_ide_lab_per_tahap"), ask("rencana_lab_apa_yang_terlambat")
+    return Section(
+        "lab_inovasi",
+        "Lab Inovasi",
+        narrative.reached(stages),
+        charts=(catalogue.lab_stages(stages),),
+        sentences=_said(
+            narrative.published_ideas(stages),
+            narrative.waiting(stages),
+            narrative.overdue(plan),
+            narrative.registered(ask("berapa_ide_lab_menjadi_inovasi")),
+        ),
+        tables=(Table("Rencana dan keterlambatan", plan, PLAN),),
+        remark="Ide bukan inovasi dan tidak dijumlahkan dengan register inovasi.",
+        deaf=("bentuk", "urusan"),
+    )
+
+
+def awards(ask: Ask) -> Section:
+    """Penghargaan: every entry by year; the Inovasi Award by category."""
+    entries = ask("penghargaan_apa_saja", tingkat="semua")
+    categories = ask("berapa_peserta_award_per_kategori")
+    return Section(
+        "penghargaan",
+        "Penghargaan",
+        narrative.recorded(entries),
+        charts=(catalogue.award_categories(categories),) if categories else (),
+        sentences=_said(
+            narrative.levels(entries),
+            narrative.unrecorded(entries),
+            narrative.rival_count(categories),
+        ),
+        tables=(Table("Dari tahun ke tahun", entries, AWARDS),),
+        remark="Kelompok “Top” dan “besar” bukan peringkat. Tahun tanpa catatan berarti tidak"
+        " tercatat, bukan tanpa penghargaan.",
+        deaf=("bentuk", "urusan"),
+    )
+
+
 def sources(ask: Ask) -> Section:
     """Sumber & Mutu: where figures come from, what contradicts what, the files."""
     figures, rivals = ask("angka_terbit_apa_saja"), ask("angka_mana_yang_bertentangan")
@@ -213,10 +254,14 @@ LEDGER = (
     *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber"),
     *("lingkup", "catatan"),
 )
+PLAN = ("kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "per_tanggal")
+AWARDS = ("tahun", "tingkat", "jenis", "nama", "hasil", "peserta", "sumber", "kepastian", "catatan")
 PAGES: dict[str, Callable[[Ask], Section]] = {
     FRONT: summary,
     "pertumbuhan": growth,
     "opd": offices,
     "posyantek": posyantek,
+    "lab_inovasi": lab,
+    "penghargaan": awards,
     "sumber_mutu": sources,
 }

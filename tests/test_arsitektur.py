@@ -20,7 +20,7 @@ LAPIS = [
     *("checks", "store", "build", "versions", "query", "city", "provenance", "filters"),
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.catalogue.years", "charts.catalogue"),
-    *("report", "charts.svg", "charts.plotly", "export", "markup", "cards"),
+    *("report", "charts.svg", "charts.plotly", "export", "markup", "cards", "programme"),
     *("charts.pptx", "meeting"),
     *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
 ]

@@ -34,6 +34,8 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
     catalogue.participation: "berapa_kelurahan_ikut_posyantek",
     catalogue.index: "berapa_skor_iid_per_tahun",
+    catalogue.lab_stages: "berapa_ide_lab_per_tahap",
+    catalogue.award_categories: "berapa_peserta_award_per_kategori",
 }
 EVERY_CHART = pytest.mark.parametrize(("describe", "query"), CHARTS.items())
 

@@ -32,6 +32,10 @@ CONTRACTS: dict[str, dict[str, Any]] = {
     path.stem: tomllib.loads(path.read_text("utf-8"))
     for path in sorted((DATA / "kontrak").glob("*.toml"))
 }
+REGISTERS = [
+    name for name, contract in CONTRACTS.items()
+    if any(column["nama"] == "asal" for column in contract["kolom"])
+]  # fmt: skip
 REFERENCES = [
     (dataset, column["nama"], column["rujuk"])
     for dataset, contract in CONTRACTS.items()
@@ -69,8 +73,7 @@ def ledger(**wanted: str) -> list[Row]:
 
 
 def illustrative() -> list[Path]:
-    paths = files("inovasi") + files("posyantek")
-    return [path for path in paths if b",contoh," in path.read_bytes()]
+    return [path for name in REGISTERS for path in files(name) if b",contoh," in path.read_bytes()]
 
 
 @pytest.fixture
@@ -132,7 +135,7 @@ def test_published_rows_stay_and_the_total_with_them(path: Path, copy: Path) -> 
 # --- the illustrative rows -----------------------------------------------------------------
 
 
-COUNTS = [(d, c) for d in ("inovasi", "posyantek") for c in CONTRACTS[d]["hitungan"]]
+COUNTS = [(d, c) for d in REGISTERS for c in CONTRACTS[d].get("hitungan", ())]
 
 
 @pytest.mark.parametrize(("dataset", "count"), COUNTS, ids=[c["ukuran"][0] for _, c in COUNTS])
@@ -158,8 +161,38 @@ def test_illustrative_rows_have_neutral_names_and_claim_nothing() -> None:
             assert not (row["kematangan"] or row["tanggal_penerapan"] or row["sumber"])
 
 
+def test_illustrative_ideas_are_neutral_and_go_through_the_stages_in_order() -> None:
+    stages = [row["tahap"] for row in rows("tahap_lab")]
+    for row in rows("lab_inovasi"):
+        if row["asal"] == "contoh":
+            assert row["ide"] == f"Ide contoh {row['id'][-2:]}" and not row["sumber"]
+            dates = [row[stage] for stage in stages]
+            known = [date for date in dates if date]
+            assert dates[: len(known)] == known == sorted(known)
+            assert known[-1] <= row["per_tanggal"]
+            assert not row["inovasi"] or len(known) == len(stages)
+
+
+def test_ideas_become_illustrative_innovations_of_the_same_office_once() -> None:
+    ideas = [r for r in rows("lab_inovasi") if r["asal"] == "contoh" and r["inovasi"]]
+    offices = {row["id"]: row["opd"] for row in rows("inovasi") if row["asal"] == "contoh"}
+    assert len({row["inovasi"] for row in ideas}) == len(ideas)
+    assert all(offices.get(row["inovasi"], row["opd"]) == row["opd"] for row in ideas)
+
+
+def test_figures_of_awards_are_in_the_ledger_only() -> None:
+    figures = values("angka_publikasi", "nilai") - {""}
+    for row in rows("penghargaan"):
+        marks = set(re.findall(r"{(\w+)}", row["hasil"]))
+        assert marks <= {"angka", "angka_kedua", "sebutan"}
+        assert not set(re.findall(r"\d+", row["hasil"])) & figures, row["id"]
+        assert bool(row["angka"]) == bool(marks) and bool(row["angka_kedua"]) == (
+            "angka_kedua" in marks
+        )
+
+
 def test_published_rows_name_their_source() -> None:
-    for dataset in ("inovasi", "posyantek"):
+    for dataset in REGISTERS:
         assert all(row["sumber"] for row in rows(dataset) if row["asal"] == "publikasi")
 
 

@@ -12,6 +12,7 @@ from dasbor.query import Answers, Result
 from tests.dunia import answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"
+AWARDS = "penghargaan_apa_saja"
 RANKING = "berapa_inovasi_per_opd"
 PART_YEAR = "tahun berjalan"
 HEAD = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan, keterangan\n"
@@ -38,11 +39,23 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.never_met: "opd_mana_memenuhi_target",
     narrative.before_the_rule: "opd_mana_memenuhi_target",
     narrative.target: "apa_target_inovasi_per_opd",
+    narrative.reached: "berapa_ide_lab_per_tahap",
+    narrative.published_ideas: "berapa_ide_lab_per_tahap",
+    narrative.state: "berapa_ide_lab_per_tahap",
+    narrative.waiting: "berapa_ide_lab_per_tahap",
+    narrative.overdue: "rencana_lab_apa_yang_terlambat",
+    narrative.registered: "berapa_ide_lab_menjadi_inovasi",
+    narrative.recorded: AWARDS,
+    narrative.levels: AWARDS,
+    narrative.unrecorded: AWARDS,
+    narrative.participants: "berapa_peserta_award_per_kategori",
+    narrative.rival_count: "berapa_peserta_award_per_kategori",
     lambda parts: narrative.largest_part(parts, "bentuk"): "berapa_per_rincian",
 }
 CHOICES = {
     "berapa_per_rincian": {"rincian": "bentuk"},
     "opd_mana_memenuhi_target": {"tampil": "semua"},
+    AWARDS: {"tingkat": "semua"},
 }
 EVERY_RULE = pytest.mark.parametrize(("rule", "query"), RULES.items())
 
@@ -425,3 +438,85 @@ def test_a_streak_says_until_when_if_the_latest_year_is_not_met() -> None:
     late = {"beruntun": 2, "status": "Belum", "terpenuhi": "2022"}
     assert narrative.streak(late) == "2 tahun s.d. 2022"
     assert narrative.streak({"beruntun": 0, "status": "Belum", "terpenuhi": "2020"}) == "0 tahun"
+
+
+# --- Lab Inovasi ------------------------------------------------------------------------------
+
+STAGES = "berapa_ide_lab_per_tahap"
+LAB = "tahun, urutan, tahap, sampai, semua, berhenti, median_tunggu, per_tanggal, keterangan\n"
+DAY = "2023-06-30"
+
+
+def stages(rows: str, **parameters: Any) -> Result:
+    return answer(STAGES, LAB + rows, **parameters)
+
+
+def test_ideas_are_said_with_the_date_of_their_state() -> None:
+    rows = f"2022, 1, Awal, 50, 50, 32, 240, {DAY}\n2022, 5, Akhir, 18, 50, 18, , {DAY}"
+    text = said(narrative.reached(stages(rows)))
+    assert "50 ide" in text and "18 sampai tahap Akhir" in text and "30 Juni 2023" in text
+    waiting = said(narrative.waiting(stages(rows)))
+    assert "Awal" in waiting and "32 ide" in waiting and "240 hari" in waiting
+
+
+def test_nobody_waits_at_the_last_stage_and_a_missing_cohort_claims_nothing() -> None:
+    assert narrative.waiting(stages(f"2022, 1, A, 9, 9, 0, , {DAY}\n2022, 5, B, 9, 9, 9")) is None
+    missing = stages("2022, 1, A, , , , , , alasan\n2022, 5, B, , , , , , alasan")
+    assert said(narrative.reached(missing)).startswith("Belum ada")
+    empty = stages("2022, 1, A, 0, 0, 0\n2022, 5, B, 0, 0, 0")
+    assert said(narrative.reached(empty)).startswith("Tidak ada ide")
+
+
+def test_only_while_later_stages_are_invented_is_the_published_count_set_apart() -> None:
+    facts = {"dataset": "lab_inovasi", "published": 50.0, "publisher": "Koran", "certainty": "A"}
+    mixed = replace(stages(""), origins=(origin(**facts),))
+    text = said(narrative.published_ideas(mixed))
+    assert text.startswith("50 ide terbit") and text.endswith("tahap sesudahnya contoh")
+    real = replace(stages(""), origins=(origin(**facts, illustrative_rows=0),))
+    assert narrative.published_ideas(real) is None
+
+
+def test_being_late_is_counted_per_plan_and_never_added_up() -> None:
+    name = "rencana_lab_apa_yang_terlambat"
+    head = "tahun, kegiatan, selesai, terlambat, per_tanggal\n"
+    rows = f"2022, Design, 2023-03-31, 27, {DAY}\n2022, Deliver, 2023-03-31, 32, {DAY}"
+    text = said(narrative.overdue(answer(name, head + rows)))
+    assert "27 ide belum selesai Design" in text and "32 ide" in text and "59" not in text
+    on_time = said(narrative.overdue(answer(name, f"{head}2022, Design, 2023-03-31, 0, {DAY}")))
+    assert on_time.startswith("Tidak ada ide yang melewati")
+    assert narrative.overdue(answer(name, f"{head}2022, Display, , , ")) is None
+
+
+def test_ideas_are_not_added_to_innovations() -> None:
+    rows = "tahun, ide, terdaftar, terdaftar_persen\n2022, 50, 13, 26\n2021, 9, 9, 100"
+    text = said(narrative.registered(answer("berapa_ide_lab_menjadi_inovasi", rows)))
+    assert "13 dari 50" in text and "tidak dijumlahkan" in text and "63" not in text
+
+
+# --- awards -----------------------------------------------------------------------------------
+
+
+def test_awards_are_counted_without_visits_and_gaps_are_not_zero() -> None:
+    rows = (
+        "tahun, jenis, tingkat\n2024, kompetisi, nasional\n2023, ,\n2022, studi tiru, lain"
+        "\n2021, pameran, kota\n2020, penghargaan, tidak dinyatakan"
+    )
+    asked = answer(AWARDS, rows, tingkat="semua")
+    text = said(narrative.recorded(asked))
+    assert text.startswith("3 ") and "1 di antaranya tingkat nasional" in text
+    assert "1 studi tiru" in said(narrative.levels(asked))
+    gap = said(narrative.unrecorded(asked))
+    assert "2023" in gap and "bukan berarti tanpa" in gap and "2022" not in gap
+    assert narrative.unrecorded(answer(AWARDS, "tahun, jenis\n2023,", tingkat="kota")) is None
+
+
+def test_the_award_says_its_parts_and_its_rival() -> None:
+    name = "berapa_peserta_award_per_kategori"
+    head = "tahun, kategori, semua, peserta, sumber, kepastian, "
+    head += "tandingan, sumber_tandingan, kepastian_tandingan\n"
+    rows = "2025, TTG, tidak, 2, A, A, 4, B, D\n2025, Semua, ya, 44, A, A, 64, B, D"
+    asked = answer(name, head + rows)
+    assert said(narrative.participants(asked)).endswith("2025: 2 TTG")
+    rival = said(narrative.rival_count(asked))
+    assert "64" in rival and "kepastian D" in rival and "44 menurut A" in rival
+    assert narrative.rival_count(answer(name, head + rows.replace("64, B, D", ","))) is None

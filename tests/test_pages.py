@@ -13,7 +13,8 @@ from dasbor import settings, versions
 from dasbor.query import answers
 from dasbor.ui import parts
 
-NO_ROWS = {"sumber_mutu", "kelola_data", "profil_opd"}  # the last: until an office is chosen
+# Without rows that can be illustrative; profil_opd: until an office is chosen.
+NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
@@ -180,3 +181,23 @@ def test_a_filter_that_a_link_made_up_is_mentioned(data_salinan: Path) -> None:
     app.query_params["opd"] = "ngawur"
     app.run()
     assert "ngawur" in words(app)
+
+
+def test_ideas_of_the_lab_follow_the_filter_and_stay_apart_from_innovations(app: AppTest) -> None:
+    shown = words(page(app, "lab_inovasi"))
+    [ideas] = ledger("ide_lab_inovasi").values()
+    assert f"{ideas:.0f} ide terbit" in shown and "tidak dijumlahkan" in shown
+    assert "lab_inovasi_2022.csv" in shown  # what the operator should load
+    app.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
+    assert f"dari {ideas:.0f} ide" not in words(page(app, "lab_inovasi"))
+
+
+def test_awards_are_narrowed_by_level_and_show_the_rival_on_request(app: AppTest) -> None:
+    shown = page(app, "penghargaan")
+    [used] = ledger("peserta_inovasi_award").values()
+    assert f"{used:.0f} peserta" in words(shown) and "Tandingan:" not in words(shown)
+    assert "GEGANA PEDES" in words(shown)
+    shown.toggle(key="tandingan").set_value(True).run()
+    assert "Tandingan:" in words(shown)
+    shown.radio(key="tingkat").set_value("provinsi").run()
+    assert "GEGANA PEDES" not in words(shown) and "Tidak tercatat" in words(shown)

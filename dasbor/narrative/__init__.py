@@ -5,6 +5,7 @@ rows never name an office or a place: nobody shall be praised or blamed for inve
 One file per subject; pages, pictures and slides take their words from here.
 """
 
+from dasbor.narrative.awards import levels, participants, recorded, rival_count, unrecorded
 from dasbor.narrative.compliance import (
     before_the_rule,
     compliance,
@@ -14,6 +15,7 @@ from dasbor.narrative.compliance import (
     target,
 )
 from dasbor.narrative.kelurahan import by_district, posyantek, trend
+from dasbor.narrative.lab import overdue, published_ideas, reached, registered, state, waiting
 from dasbor.narrative.loading import missing, to_load
 from dasbor.narrative.meeting import decisions, likely_questions
 from dasbor.narrative.offices import concentration, fields, leaders, never, without_innovation
@@ -35,18 +37,29 @@ __all__ = [
     "largest_part",
     "leaders",
     "ledger",
+    "levels",
     "likely_questions",
     "longest_streak",
     "missing",
     "never",
     "never_met",
+    "overdue",
     "pace",
+    "participants",
     "posyantek",
+    "published_ideas",
+    "reached",
+    "recorded",
+    "registered",
+    "rival_count",
     "span",
     "split",
+    "state",
     "streak",
     "target",
     "to_load",
     "trend",
+    "unrecorded",
+    "waiting",
     "without_innovation",
 ]

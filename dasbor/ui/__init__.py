@@ -27,14 +27,17 @@ from dasbor.ui.parts import (
     table,
     title,
 )
+from dasbor.ui.programme import award_participants, choose_level, lab_stages, timeline
 from dasbor.ui.quality import findings, what_to_load
 
 __all__ = [
     "Page",
+    "award_participants",
     "begin",
     "cards",
     "chart",
     "choose_compliance",
+    "choose_level",
     "choose_office",
     "chosen_office",
     "current_page",
@@ -44,6 +47,7 @@ __all__ = [
     "findings",
     "follow_choice",
     "html",
+    "lab_stages",
     "matrix",
     "note_when_empty",
     "office_links",
@@ -54,6 +58,7 @@ __all__ = [
     "reward_and_follow_up",
     "rows",
     "table",
+    "timeline",
     "title",
     "unavailable",
     "what_to_load",

@@ -100,7 +100,8 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
     if head:
         html(head, kind="judul-gambar")
     height = min(38 + 35 * len(frame), 460)
-    st.dataframe(frame, hide_index=True, column_config=settings, height=height)
+    gap = format_id.MISSING
+    st.dataframe(frame, hide_index=True, column_config=settings, height=height, placeholder=gap)
     link = markup.download(result)
     st.html(markup.wrap(markup.source_line(result), link))
 

@@ -3,15 +3,18 @@
 from dasbor.charts.catalogue.compliance import compliance
 from dasbor.charts.catalogue.kelurahan import districts, participation
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
+from dasbor.charts.catalogue.programme import award_categories, lab_stages
 from dasbor.charts.catalogue.registers import breakdown, new_and_continued, totals
 from dasbor.charts.catalogue.scores import index
 
 __all__ = [
+    "award_categories",
     "breakdown",
     "compliance",
     "districts",
     "fields",
     "index",
+    "lab_stages",
     "matrix",
     "new_and_continued",
     "office",

@@ -1,0 +1,85 @@
+"""Sentences on awards and competitions. Years without an entry are not years without awards."""
+
+from collections import Counter
+from typing import Any
+
+from dasbor.format_id import listing, number, years
+from dasbor.narrative.sentence import Sentence, known_rows, said
+from dasbor.query import Result
+
+VISIT = "studi tiru"
+
+
+def recorded(awards: Result) -> Sentence:
+    """How many entries there are, over which years, how many national; visits do not count."""
+    rows = known_rows(awards, "jenis")
+    if not rows:
+        return said("Belum ada penghargaan yang tercatat dalam saringan ini", awards)
+    own = [row for row in rows if row["jenis"] != VISIT]
+    text = f"{number(len(own))} catatan lomba dan penghargaan"
+    text += f" {years([row['tahun'] for row in own])}" if own else ""
+    national = sum(row["tingkat"] == "nasional" for row in own)
+    text += f", {number(national)} di antaranya tingkat nasional" if national else ""
+    return said(text, awards)
+
+
+def levels(awards: Result) -> Sentence | None:
+    """How the entries are spread over the levels, visits apart."""
+    rows = known_rows(awards, "jenis")
+    if not rows:
+        return None
+    spread = Counter(row["tingkat"] for row in rows if row["jenis"] != VISIT)
+    parts = [f"{number(count)} {_level(level)}" for level, count in spread.most_common()]
+    visits = sum(row["jenis"] == VISIT for row in rows)
+    parts += [f"{number(visits)} studi tiru yang bukan penghargaan"] if visits else []
+    return said(f"Menurut tingkat: {listing(parts)}", awards)
+
+
+def _level(level: str) -> str:
+    return (
+        f"tingkat {level}"
+        if level in ("kota", "provinsi", "nasional")
+        else "tanpa tingkat yang dinyatakan"
+    )
+
+
+def unrecorded(awards: Result) -> Sentence | None:
+    """Years between the entries that have none, so that nobody reads them as years without."""
+    empty = [row["tahun"] for row in awards.records() if row["jenis"] is None]
+    if not empty or len(empty) == len(awards.rows):
+        return None
+    return said(f"Tidak tercatat untuk {years(empty)}: bukan berarti tanpa penghargaan", awards)
+
+
+def participants(categories: Result) -> Sentence:
+    """The participants of the latest Inovasi Award by category, as the figures in use say."""
+    parts, total = _award(categories)
+    if not parts and not total:
+        return said("Belum ada jumlah peserta Inovasi Award dalam saringan ini", categories)
+    words = [f"{number(row['peserta'])} {row['kategori']}" for row in parts]
+    year = (total or parts[0])["tahun"]
+    head = f"{number(total['peserta'])} peserta" if total else "Peserta"
+    return said(f"{head} Inovasi Award {year}: {listing(words)}", categories)
+
+
+def rival_count(categories: Result) -> Sentence | None:
+    """That another publisher wrote other figures, both kept side by side."""
+    _, total = _award(categories)
+    if not total or total["tandingan"] is None:
+        return None
+    kept = f"{number(total['peserta'])} menurut {total['sumber']}"
+    text = (
+        f"Penerbit lain, {total['sumber_tandingan']}, menulis {number(total['tandingan'])} peserta"
+        f" (kepastian {total['kepastian_tandingan']}); yang dipakai {kept}"
+        f" (kepastian {total['kepastian']}), bedanya belum dijelaskan"
+    )
+    return said(text, categories)
+
+
+def _award(categories: Result) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """The categories of the latest year, and their published total when there is one."""
+    rows = known_rows(categories, "peserta")
+    year = max((row["tahun"] for row in rows), default=None)
+    latest = [row for row in rows if row["tahun"] == year]
+    total = next((row for row in latest if row["semua"]), None)
+    return [row for row in latest if not row["semua"]], total

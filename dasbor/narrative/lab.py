@@ -1,0 +1,99 @@
+"""Sentences on the Lab Inovasi: how far ideas came, where they wait, what is late."""
+
+from typing import Any
+
+from dasbor.format_id import day, listing, number, percent
+from dasbor.narrative.sentence import Sentence, known_rows, said
+from dasbor.query import Result
+
+DATASET = "lab_inovasi"
+
+
+def reached(stages: Result) -> Sentence:
+    """How many ideas the latest cohort has, and how many came to the last stage by which date."""
+    rows = _latest(stages, "sampai")
+    if not rows:
+        return said("Belum ada ide Lab Inovasi dalam saringan ini", stages)
+    last = rows[-1]
+    if not last["semua"]:
+        text = f"Tidak ada ide Lab Inovasi {last['tahun']} dalam saringan ini"
+    else:
+        text = (
+            f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']},"
+            f" {number(last['sampai'])} sampai tahap {last['tahap']} per {day(last['per_tanggal'])}"
+        )
+    return said(text, stages)
+
+
+def state(stages: Result) -> Sentence:
+    """As of which date the rows say where the ideas stand; the published count has its own date."""
+    dates = [row["per_tanggal"] for row in known_rows(stages, "per_tanggal")]
+    if not dates:
+        return said("Belum ada ide yang keadaannya tercatat", stages)
+    return said(f"Sampai di mana ide-ide itu per {day(max(dates))}", stages)
+
+
+def published_ideas(stages: Result) -> Sentence | None:
+    """What a source says of the ideas, while the stages after it are illustrative."""
+    behind = [o for o in stages.origins if o.dataset == DATASET and o.illustrative_rows]
+    known = [origin for origin in behind if origin.published is not None]
+    if not known:
+        return None
+    origin = max(known, key=lambda one: one.year)
+    when = f" per {day(origin.as_of)}" if origin.as_of else ""
+    text = (
+        f"{number(origin.published)} ide terbit{when} ({origin.publisher}, kepastian"
+        f" {origin.certainty}); tahap sesudahnya contoh"
+    )
+    return said(text, stages)
+
+
+def waiting(stages: Result) -> Sentence | None:
+    """The stage before the last one at which most ideas stand, and how long they wait there."""
+    rows = [row for row in _latest(stages, "sampai")[:-1] if row["median_tunggu"] is not None]
+    if not rows:
+        return None
+    most = max(rows, key=lambda row: row["berhenti"])
+    text = (
+        f"Paling banyak menunggu di tahap {most['tahap']}: {number(most['berhenti'])} ide,"
+        f" median {number(most['median_tunggu'])} hari per {day(most['per_tanggal'])}"
+    )
+    return said(text, stages)
+
+
+def overdue(plan: Result) -> Sentence | None:
+    """How many ideas have passed a planned end without having finished the stage."""
+    rows = _latest(plan, "terlambat")
+    if not rows:
+        return None
+    late = [row for row in rows if row["terlambat"]]
+    as_of = day(rows[0]["per_tanggal"])
+    if not late:
+        return said(f"Tidak ada ide yang melewati rencana per {as_of}", plan)
+    parts = [
+        f"{number(row['terlambat'])} ide belum selesai {row['kegiatan']} yang direncanakan sampai"
+        f" {day(row['selesai'])}"
+        for row in late
+    ]
+    return said(f"Per {as_of}, {listing(parts)}", plan)
+
+
+def registered(ideas: Result) -> Sentence:
+    """How many ideas of the latest cohort became registered innovations; never added to them."""
+    rows = [row for row in ideas.records() if row["ide"]]
+    if not rows:
+        return said("Belum ada ide untuk dicocokkan dengan register dalam saringan ini", ideas)
+    last = max(rows, key=lambda row: row["tahun"])
+    text = (
+        f"{number(last['terdaftar'])} dari {number(last['ide'])} ide ({last['tahun']}) menjadi"
+        f" inovasi terdaftar, {percent(last['terdaftar_persen'])}; ide tidak dijumlahkan dengan"
+        " inovasi"
+    )
+    return said(text, ideas)
+
+
+def _latest(result: Result, column: str) -> list[dict[str, Any]]:
+    """The rows of the latest cohort that have a value in ``column``."""
+    known = known_rows(result, column)
+    year = max((row["tahun"] for row in known), default=None)
+    return [row for row in known if row["tahun"] == year]

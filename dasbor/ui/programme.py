@@ -1,0 +1,64 @@
+"""The parts of the programme pages: the stages of the Lab Inovasi, awards, the Inovasi Award."""
+
+import streamlit as st
+
+from dasbor import markup, narrative, programme
+from dasbor.narrative import Sentence
+from dasbor.query import Result
+from dasbor.ui.page import current_page, html
+
+AWARDS = "penghargaan_apa_saja"
+STAGES = (
+    *("tahun", "tahap", "sampai", "semua", "sampai_persen", "lanjut", "median_lanjut"),
+    *("berhenti", "median_tunggu", "terlama", "per_tanggal", "keterangan"),
+)
+
+
+def lab_stages(funnel: Result) -> None:
+    """The five stages with their definitions, how many ideas came, and how long they wait."""
+    heading = markup.heading(str(narrative.state(funnel)), 2)
+    html(heading, markup.example_badge(funnel), kind="judul-gambar")
+    _drawn(programme.stages(funnel), _below(funnel, STAGES))
+
+
+def choose_level() -> str:
+    """The level whose entries are wanted, from the link (``tingkat=``) or a choice."""
+    levels = current_page().answers.queries[AWARDS].choices["tingkat"]
+    asked = st.query_params.get("tingkat", levels[0])
+    if asked not in levels:
+        text = f"Tingkat pada tautan tidak dikenal dan diabaikan: {asked[:60]}"
+        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
+    chosen: str = st.radio("Tingkat", levels, horizontal=True, key="tingkat", bind="query-params")
+    return chosen
+
+
+def timeline(awards: Result, heading: str) -> None:
+    """Every entry under its year, with source and certainty of its own."""
+    html(markup.heading(heading, 2))
+    table = markup.result_table(awards)
+    below = markup.details("Tabel dan unduhan", table, markup.download(awards))
+    _drawn(programme.timeline(awards), below)
+
+
+def award_participants(categories: Result, finding: Sentence, conflict: Sentence | None) -> None:
+    """The Inovasi Award by category; the contradicting figures stand beside it on request."""
+    html(markup.heading(str(finding), 2), kind="judul-gambar")
+    shown = bool(conflict) and st.toggle(
+        "Tampilkan angka tandingan", key="tandingan", bind="query-params"
+    )
+    words = markup.paragraph(f"{conflict}.", "pengantar") if conflict else ""
+    _drawn(programme.participants(categories, shown), words, _below(categories))
+
+
+def _drawn(*parts: str) -> None:
+    """Parts with drawn marks: ``st.html`` would take the drawings out."""
+    st.markdown(markup.wrap(*parts, kind="program"), unsafe_allow_html=True)
+
+
+def _below(result: Result, columns: tuple[str, ...] = ()) -> str:
+    return markup.source_line(result) + markup.details(
+        "Tabel, catatan, dan unduhan",
+        markup.result_table(result, columns),
+        markup.notes(result),
+        markup.download(result),
+    )

@@ -1,0 +1,44 @@
+"""Lab Inovasi 5D: how far ideas come, how long they wait, what is late, which were registered."""
+
+from dasbor import markup, narrative, ui
+
+CATATAN = (
+    "Ide bukan inovasi dan tidak dijumlahkan dengan register inovasi. Lama menunggu dan"
+    " keterlambatan dihitung sampai tanggal keadaan ide dicatat, bukan sampai hari ini."
+)
+
+halaman = ui.current_page()
+tahap = halaman.ask("berapa_ide_lab_per_tahap")
+rencana = halaman.ask("rencana_lab_apa_yang_terlambat")
+terdaftar = halaman.ask("berapa_ide_lab_menjadi_inovasi")
+ide = halaman.ask("ide_lab_apa_saja")
+
+ui.title(str(narrative.reached(tahap)), "Lab Inovasi 5D", tahap)
+ui.note_when_empty(tahap, "semua", "Tidak ada ide Lab Inovasi dalam saringan ini.")
+ui.html(
+    markup.sentences(
+        [
+            narrative.published_ideas(tahap),
+            narrative.waiting(tahap),
+            narrative.overdue(rencana),
+            narrative.registered(terdaftar),
+        ]
+    ),
+    markup.paragraph(CATATAN, "pengantar"),
+)
+ui.filters_without_effect("bentuk", "urusan")
+
+ui.lab_stages(tahap)
+ui.table(
+    rencana,
+    ["kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "per_tanggal",
+     "keterangan", "sumber", "kepastian"],
+    "Rencana dan keterlambatan",
+)  # fmt: skip
+if ide:
+    ui.rows(
+        ide,
+        ["ide", "singkatan", "tahap", "sejak", "hari", "terlambat", "status", "inovasi", "asal"],
+        "Ide satu per satu",
+    )
+ui.what_to_load(tahap)

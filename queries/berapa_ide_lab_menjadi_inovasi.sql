@@ -1,0 +1,31 @@
+-- Berapa ide Lab Inovasi yang menjadi inovasi terdaftar?
+-- satu baris: satu angkatan yang ada barisnya
+-- data: lab_inovasi, inovasi
+-- parameter: tahun_dari, tahun_sampai, opd
+-- kolom:
+--   tahun     | BIGINT | Angkatan | tahun
+--   ide       | BIGINT | Ide | ide
+--   terdaftar | BIGINT | Menjadi inovasi terdaftar | ide
+--   disebut   | BIGINT | Nomornya belum ada di register | ide
+--   belum     | BIGINT | Belum terdaftar | ide
+--   terdaftar_persen | DOUBLE | Bagian yang terdaftar | %
+--   per_tanggal | DATE | Per tanggal
+-- Ide dan inovasi tidak dijumlahkan. Ide contoh hanya dipasangkan dengan inovasi contoh, ide nyata
+-- hanya dengan inovasi nyata.
+with terdaftar as (select distinct id, asal from inovasi)
+
+select
+    t.tahun,
+    count(l.id) as ide,
+    count(d.id) as terdaftar,
+    count(l.inovasi) - count(d.id) as disebut,
+    count(l.id) - count(l.inovasi) as belum,
+    round(100.0 * count(d.id) / nullif(count(l.id), 0), 1) as terdaftar_persen,
+    max(l.per_tanggal) as per_tanggal
+from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+left join lab_inovasi l
+    on l.tahun = t.tahun and ($opd is null or list_contains($opd::varchar[], l.opd))
+left join terdaftar d on d.id = l.inovasi and d.asal is not distinct from l.asal
+where t.ada_baris
+group by t.tahun
+order by t.tahun desc

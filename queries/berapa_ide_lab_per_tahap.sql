@@ -1,0 +1,94 @@
+-- Berapa ide Lab Inovasi sampai di tiap tahap, dan berapa lama ide menunggu di sana?
+-- satu baris: satu tahap pada satu angkatan, juga angkatan yang barisnya belum ada
+-- data: lab_inovasi
+-- ukuran: ide_lab_inovasi
+-- parameter: tahun_dari, tahun_sampai, opd
+-- kolom:
+--   tahun    | BIGINT  | Angkatan | tahun
+--   urutan   | BIGINT  | Urutan
+--   tahap    | VARCHAR | Tahap
+--   definisi | VARCHAR | Definisi
+--   sampai   | BIGINT  | Ide yang sampai | ide
+--   semua    | BIGINT  | Ide angkatan itu | ide
+--   sampai_persen | DOUBLE | Bagian yang sampai | %
+--   lanjut   | BIGINT  | Sudah masuk tahap berikutnya | ide
+--   median_lanjut | DOUBLE | Median sebelum lanjut | hari
+--   berhenti | BIGINT  | Masih di tahap ini | ide
+--   median_tunggu | DOUBLE | Median menunggu | hari
+--   terlama  | BIGINT  | Terlama menunggu | hari
+--   per_tanggal | DATE | Per tanggal
+--   keterangan | VARCHAR | Keterangan
+-- Sebuah ide sampai di satu tahap bila punya tanggal di tahap itu atau sesudahnya, maka jumlahnya
+-- tidak pernah naik. Menunggu dihitung sampai tanggal keadaan ide itu dicatat, bukan sampai hari ini;
+-- yang sudah lanjut dan yang masih menunggu tidak dicampur. Di tahap terakhir tidak ada yang ditunggu.
+with jejak as (
+    select l.tahun, l.id, l.per_tanggal, t.urutan, v.masuk
+    from lab_inovasi l
+    cross join lateral (
+        values ('drum_up', l.drum_up), ('diagnose', l.diagnose), ('design', l.design),
+            ('deliver', l.deliver), ('display', l.display)
+    ) v(tahap, masuk)
+    join tahap_lab t using (tahap)
+    where v.masuk <= l.per_tanggal and ($opd is null or list_contains($opd::varchar[], l.opd))
+),
+
+langkah as (
+    select
+        tahun, id, urutan,
+        max(urutan) over ide as terjauh,
+        case when lead(urutan) over ide = urutan + 1 then lead(masuk) over ide - masuk end as hari,
+        per_tanggal - masuk as sejak
+    from jejak
+    window ide as (
+        partition by tahun, id order by urutan rows between unbounded preceding and unbounded following
+    )
+),
+
+ide as (select tahun, id, max(urutan) as terjauh from jejak group by all),
+
+jangkauan as (
+    select
+        i.tahun, t.urutan,
+        count(*) filter (i.terjauh >= t.urutan) as sampai,
+        count(*) filter (i.terjauh > t.urutan) as lanjut,
+        count(*) filter (i.terjauh = t.urutan) as berhenti
+    from ide i
+    cross join tahap_lab t
+    group by all
+),
+
+lama as (
+    select
+        tahun, urutan,
+        median(hari) filter (hari >= 0) as median_lanjut,
+        median(sejak) filter (urutan = terjauh) as median_tunggu,
+        max(sejak) filter (urutan = terjauh) as terlama
+    from langkah
+    group by all
+),
+
+angkatan as (
+    select tahun, count(*) as semua, max(per_tanggal) as per_tanggal
+    from lab_inovasi
+    where $opd is null or list_contains($opd::varchar[], opd)
+    group by all
+)
+
+select
+    t.tahun, s.urutan, s.nama as tahap, s.definisi,
+    case when t.ada_baris then coalesce(j.sampai, 0) end as sampai,
+    case when t.ada_baris then coalesce(a.semua, 0) end as semua,
+    round(100.0 * j.sampai / nullif(a.semua, 0), 1) as sampai_persen,
+    case when t.ada_baris then coalesce(j.lanjut, 0) end as lanjut,
+    l.median_lanjut,
+    case when t.ada_baris then coalesce(j.berhenti, 0) end as berhenti,
+    case when s.urutan < max(s.urutan) over () then l.median_tunggu end as median_tunggu,
+    case when s.urutan < max(s.urutan) over () then l.terlama end as terlama,
+    a.per_tanggal,
+    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
+from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+cross join tahap_lab s
+left join angkatan a using (tahun)
+left join jangkauan j on j.tahun = t.tahun and j.urutan = s.urutan
+left join lama l on l.tahun = t.tahun and l.urutan = s.urutan
+order by t.tahun desc, s.urutan
