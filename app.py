@@ -12,6 +12,7 @@ from streamlit import config
 from dasbor import __version__, export, filters, server, settings, theme, versions
 from dasbor.charts import svg
 from dasbor.city import city
+from dasbor.first_picture import first_picture
 from dasbor.query import answers, known
 
 # Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
@@ -47,6 +48,14 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
     )
 
 
+def picture(page: str, link: Mapping[str, list[str]]) -> str:
+    """What a page shows while the app is being loaded; nothing when the app has to explain."""
+    try:
+        return first_picture(versions.current(), page, link)
+    except (ValueError, versions.StoreUnavailable):
+        return ""
+
+
 def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The query of a link in today's spelling."""
     return filters.canonical(link, filters.options(answers(versions.current())))
@@ -64,7 +73,7 @@ site = server.Site(
 )
 app = st.App(
     settings.ROOT / "dasbor" / "menu.py",
-    routes=server.build_routes(site, health, download),
+    routes=server.build_routes(site, health, download, picture),
     middleware=server.build_middleware(site, canonical),
     lifespan=server.lifespan(warm_up=versions.current),
     on_script_error=server.script_error_handler(st.error),

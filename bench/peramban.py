@@ -9,6 +9,7 @@ condition holds inside the page. Machines are noisy: read the ratios, not the mi
 
 import argparse
 import json
+import math
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ LINES: Mapping[str, dict[str, float]] = {
     "20mbit": {"downloadThroughput": 20e6 / 8, "uploadThroughput": 10e6 / 8, "latency": 40},
 }
 WATCH = """(() => {
-  const shown = e => { const r = e.getBoundingClientRect(); return r.width > 50 && r.height > 20; };
+  const shown = e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
   const all = s => [...document.querySelectorAll(s)];
   const drawn = g => g.querySelector('.barlayer .trace, .scatterlayer .trace, .heatmaplayer image');
   const plots = n => all('.js-plotly-plot').filter(g => shown(g) && drawn(g)).length >= n;
@@ -104,7 +105,8 @@ def _series(
             page.goto(base + visit.path, wait_until="commit")
             _until(page, lambda: set(finished) >= set(visit.conditions))
             for name in visit.conditions:
-                yield f"{visit.label}: {name}, {warmth} (ms)", finished[name]
+                at = finished.get(name, math.nan)  # never came true: shown as such
+                yield f"{visit.label}: {name}, {warmth} (ms)", at
             page.wait_for_timeout(300)
             yield f"{visit.label}: {warmth} (KB)", (bytes_of() - before) / 1024
             page.goto("about:blank")
@@ -138,12 +140,11 @@ def _add(total: list[float], value: float) -> None:
     total[0] += value
 
 
-def _until(page: Page, holds: Callable[[], bool], seconds: float = 60) -> None:
+def _until(page: Page, holds: Callable[[], bool], seconds: float = 30) -> None:
     for _ in range(int(seconds * 50)):
         if holds():
             return
         page.wait_for_timeout(20)
-    raise TimeoutError("keadaan yang ditunggu tidak tercapai")
 
 
 def _print(rows: Mapping[str, list[float]]) -> None:

@@ -54,11 +54,16 @@ def small_client(
     health: Callable[[], Mapping[str, object]] = dict,
     download: Callable[[str, Mapping[str, list[str]]], Download] = lambda *_: Download("", "", b""),
     canonical: Callable[[Links], Links] = lambda pairs: pairs,
+    picture: Callable[[str, Mapping[str, list[str]]], str] = lambda *_: "",
 ) -> TestClient:
     """Our routes and middleware with given functions, around a stand-in for Streamlit."""
     streamlit_itself = Mount("/", app=PlainTextResponse("streamlit"))
     app = Starlette(
-        routes=[Route("/rusak", broken), *build_routes(SITE, health, download), streamlit_itself],
+        routes=[
+            Route("/rusak", broken),
+            *build_routes(SITE, health, download, picture),
+            streamlit_itself,
+        ],
         middleware=build_middleware(SITE, canonical),
     )
     return TestClient(app, follow_redirects=False)
@@ -83,7 +88,7 @@ def test_every_page_answers_with_the_indonesian_shell(client: TestClient, path: 
     assert answer.headers["cache-control"] == "no-cache"
     assert '<html lang="id">' in answer.text
     assert "<title>Dasbor Inovasi Daerah · Kota Cilegon</title>" in answer.text
-    assert answer.text.count("<title>") == 1
+    assert answer.text.split("</head>")[0].count("<title>") == 1
 
 
 def test_shell_loads_only_files_of_this_server_and_they_exist(client: TestClient) -> None:
@@ -109,6 +114,38 @@ def test_shell_has_our_head_and_nothing_inline_or_english() -> None:
     assert html.startswith("<!--\n Copyright (c) Streamlit Inc.")  # Apache 2.0, section 4
 
 
+def test_a_page_says_its_finding_before_the_app_is_there(client: TestClient) -> None:
+    for path in ("/", "/pertumbuhan", "/opd", "/posyantek"):
+        first = client.get(path).text.split('id="awal"')[1].split('<div id="root">')[0]
+        assert "<h1>" in first and 'class="gambar"' in first and "data contoh" in first
+        assert not re.search(r"<script|\son\w+=|\bNone\b|\bnan\b", first)
+
+
+def test_the_first_picture_follows_the_link_and_the_data(client: TestClient) -> None:
+    whole = client.get("/pertumbuhan")
+    part = client.get("/pertumbuhan?tahun=2021&tahun=2022")
+    assert "249" in whole.text and "249" not in part.text and "2021–2022" in part.text
+    assert whole.headers["etag"] != part.headers["etag"]
+    assert client.get("/pertumbuhan").headers["etag"] == whole.headers["etag"]
+
+
+@pytest.mark.parametrize("query", ["?tahun=abc", "?opd=<script>alert(1)</script>", "?opd="])
+def test_a_link_that_means_nothing_opens_the_page_without_a_picture(
+    client: TestClient, query: str
+) -> None:
+    answer = client.get(f"/opd{query}")
+    assert answer.status_code == 200 and "alert(1)" not in answer.text
+    assert '<div id="root"></div>' in answer.text and 'id="awal"' not in answer.text
+
+
+def test_a_picture_that_fails_does_not_keep_the_page_closed() -> None:
+    def breaks(*_: object) -> str:
+        raise RuntimeError("rusak")
+
+    answer = small_client(picture=breaks).get("/dua")
+    assert answer.status_code == 200 and "rusak" not in answer.text and "<h1>" not in answer.text
+
+
 def test_home_page_under_its_own_name_leads_to_the_root(client: TestClient) -> None:
     answer = client.get("/ringkasan?tahun=2021&tahun=2022")
     assert (answer.status_code, answer.headers["location"]) == (307, "./?tahun=2021&tahun=2022")
@@ -126,7 +163,7 @@ def test_unknown_page_gets_the_app_but_says_404(client: TestClient) -> None:
     known = client.get("/pertumbuhan")
     answer = client.get("/apa-saja", headers={"If-None-Match": known.headers["etag"]})
     assert answer.status_code == 404
-    assert answer.text == known.text
+    assert '<div id="root"></div>' in answer.text and 'id="awal"' not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/a/b", "/robots.txt", "/index.html", "/opd/_stcore/health"])

@@ -1,15 +1,23 @@
 """The one HTML file behind all pages: Streamlit's, in Indonesian and with our name on it."""
 
+import logging
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from html import escape
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from dasbor.server.compress import Asset, route_path
+from dasbor.server.compress import REVALIDATE, Asset, route_path
+
+log = logging.getLogger("dasbor.server")
+
+FirstPicture = Callable[[str, Mapping[str, list[str]]], str]
+ROOT = '<div id="root">'
+KEPT_SHELLS = 128
 
 STREAMLIT_PATHS = (
     "/_stcore/",
@@ -70,6 +78,43 @@ def rewrite(html: str, **head: str) -> str:
     return html
 
 
+class Shell:
+    """The HTML of a page with its first picture in it, kept per picture.
+
+    ``draw`` gives that picture as HTML for a page and the query of its link; it may fail or be
+    empty, then the page starts without.
+    """
+
+    def __init__(self, html: str, draw: FirstPicture) -> None:
+        if ROOT not in html:
+            raise ValueError("index.html dari Streamlit tidak dikenali")
+        self._html = html
+        self._draw = draw
+        self._assets: dict[str, Asset] = {}
+
+    async def respond(self, request: Request, page: str, status: int = 200) -> Response:
+        """The page, or 304 when the browser has it already."""
+        query = {key: request.query_params.getlist(key) for key in request.query_params}
+        picture = await run_in_threadpool(self._picture, page, query) if status == 200 else ""
+        return await self._asset(picture).respond(request, status)
+
+    def _picture(self, page: str, query: Mapping[str, list[str]]) -> str:
+        try:
+            return self._draw(page, query)
+        except Exception:
+            log.exception("Gambar pertama %s tidak jadi; halaman tetap dibuka", page)
+            return ""
+
+    def _asset(self, picture: str) -> Asset:
+        if picture not in self._assets:
+            if len(self._assets) >= KEPT_SHELLS:
+                self._assets.clear()
+            first = f'<div id="awal" class="awal">{picture}</div>' if picture else ""
+            html = self._html.replace(ROOT, first + ROOT, 1)
+            self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
+        return self._assets[picture]
+
+
 class PageRoute(Route):
     """Every path that is neither an earlier route nor Streamlit's own; comes last of our routes.
 
@@ -77,7 +122,7 @@ class PageRoute(Route):
     """
 
     def __init__(
-        self, shell: Asset, pages: Collection[str], home: str, files: Collection[str]
+        self, shell: Shell, pages: Collection[str], home: str, files: Collection[str]
     ) -> None:
         super().__init__("/{path:path}", self._answer, methods=["GET"])
         self._shell = shell
@@ -97,8 +142,8 @@ class PageRoute(Route):
         if path == self._home:  # which Streamlit knows at the root only
             return RedirectResponse(f"./?{request.url.query}".rstrip("?"), 307)
         if path in self._pages:
-            return await self._shell.respond(request)
+            return await self._shell.respond(request, path or self._home)
         # The app names the unknown page itself, but can only start one level below the root.
         if "/" not in path and "." not in path:
-            return await self._shell.respond(request, 404)
+            return await self._shell.respond(request, path, 404)
         return HTMLResponse(NOT_FOUND, 404, {"Cache-Control": "no-store"})

@@ -21,7 +21,7 @@ from dasbor.server.compress import (
     is_unchanged,
 )
 from dasbor.server.links import Canonical, CanonicalLinks, Moves
-from dasbor.server.page_shell import PageRoute, rewrite
+from dasbor.server.page_shell import FirstPicture, PageRoute, Shell, rewrite
 from dasbor.server.security import SecurityHeaders
 
 log = logging.getLogger("dasbor.server")
@@ -69,12 +69,15 @@ GetDownload = Callable[[str, Mapping[str, list[str]]], Download]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def build_routes(site: Site, health: Health, download: GetDownload) -> list[BaseRoute]:
+def build_routes(
+    site: Site, health: Health, download: GetDownload, first_picture: FirstPicture
+) -> list[BaseRoute]:
     """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
 
     ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
     ``download`` raises ``LookupError`` for an unknown name, ``ValueError`` for a wrong parameter
     and ``Unavailable`` when nothing can be served, all with words for the reader.
+    ``first_picture`` gives what a page shows while the app is being loaded.
     """
     files = [*_files_of(ASSETS), *SCRIPTS.glob("*.js")]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
@@ -84,7 +87,7 @@ def build_routes(site: Site, health: Health, download: GetDownload) -> list[Base
         Route("/healthz", _health_endpoint(health)),
         Route("/unduh/{nama}.csv", _download_endpoint(download)),
         Route("/aset/{nama}", _asset_endpoint(assets)),
-        PageRoute(_shell(site), site.pages, site.home, streamlit_files),
+        PageRoute(Shell(_page(site), first_picture), site.pages, site.home, streamlit_files),
     ]
 
 
@@ -100,9 +103,9 @@ def build_middleware(site: Site, canonical: Canonical) -> list[Middleware]:
     ]
 
 
-def _shell(site: Site) -> Asset:
+def _page(site: Site) -> str:
     html = (site.streamlit_files / "index.html").read_text(encoding="utf-8")
-    page = rewrite(
+    return rewrite(
         html,
         title=site.title,
         description=site.description,
@@ -112,7 +115,6 @@ def _shell(site: Site) -> Asset:
         start=_address(SCRIPTS / "awal.js"),
         translation=_address(SCRIPTS / "terjemah.js"),
     )
-    return Asset(page.encode, "text/html; charset=utf-8", REVALIDATE)
 
 
 def _address(path: Path) -> str:

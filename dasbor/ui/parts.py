@@ -42,6 +42,8 @@ def picture(chart: Chart, beside: str = "") -> None:
 def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
     """A chart with its finding, source line, the same numbers as a table, and a download.
 
+    A light picture stands in its place until Plotly has drawn.
+
     ``on_pick`` is called with the key of the chart when a mark is clicked.
     """
     with st.container(border=True):
@@ -50,8 +52,11 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
         if not chart.categories:
             html(markup.paragraph(NO_DATA, "pengantar"))
             return
+        figure = plotly.draw(chart, palette(st.context.theme.type or "light"))
+        first = f'<div style="height:{figure["layout"]["height"]}px">{svg.draw(chart)}</div>'
+        st.markdown(markup.wrap(first, kind="dahulu"), unsafe_allow_html=True)
         st.plotly_chart(
-            plotly.draw(chart, palette(st.context.theme.type or "light")),
+            figure,
             key=chart.key,
             theme=None,
             config=plotly.CONFIG,

@@ -1,0 +1,68 @@
+"""The first picture of a page: what a browser shows while the app is still being loaded.
+
+The finding and the charts of the page as plain HTML, from the same section that
+decks and sheets are made of. The app takes its place as soon as it has drawn.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from dasbor import cards, filters, markup, report
+from dasbor.charts import Chart, svg
+from dasbor.city import city
+from dasbor.query import Answers, answers
+from dasbor.report import Ask, Section
+from dasbor.store import Store
+
+Link = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def first_picture(store: Store, page: str, link: Mapping[str, list[str]]) -> str:
+    """HTML of a page within the filters of a link.
+
+    Empty for a page without a section, and while damaged files have to be explained first.
+    Raises ``ValueError`` for filters that mean nothing here.
+    """
+    known = sorted(
+        (name, tuple(link[name])) for name in ("tahun", *filters.CHOICES) if name in link
+    )
+    return _drawn(answers(store), page, tuple(known))
+
+
+@lru_cache(maxsize=128)
+def _drawn(asked: Answers, page: str, link: Link) -> str:
+    options = filters.options(asked)
+    chosen = filters.from_link(dict(link), options)
+    ask = report.within(asked, chosen, options)
+    section = report.PAGES[page](ask)
+    if not section.charts:
+        return ""
+    marks = [markup.badge(words, "saringan") for words in chosen.words(options)]
+    front = page == report.FRONT
+    name = f"Inovasi {city().name}" if front else section.name
+    head = markup.kicker(name, markup.example_badge(section.charts[0].result), *marks)
+    return markup.wrap(
+        head,
+        markup.heading(section.title),
+        _front(section, ask) if front else "".join(map(_chart, section.charts)),
+    )
+
+
+def _front(section: Section, ask: Ask) -> str:
+    beside = markup.sentences(section.sentences)
+    picture = svg.draw(section.charts[0], 480, 300) + markup.source_line(section.charts[0].result)
+    figures = (
+        cards.offices(ask("berapa_inovasi_per_opd")),
+        cards.posyantek(ask("berapa_kelurahan_ikut_posyantek")),
+        cards.index(ask("berapa_skor_iid_per_tahun")),
+    )
+    main = markup.wrap(f"<div>{picture}</div>", beside, kind="utama")
+    return main + markup.wrap(*figures, kind="kisi")
+
+
+def _chart(chart: Chart) -> str:
+    title = markup.heading(chart.title, 2) + markup.example_badge(chart.result)
+    return (
+        f'<section class="bingkai"><div class="judul-gambar">{title}</div>'
+        f"{svg.draw(chart)}{markup.source_line(chart.result)}</section>"
+    )
