@@ -21,20 +21,22 @@ ui.html(
             narrative.published_ideas(tahap),
             narrative.waiting(tahap),
             narrative.overdue(rencana),
-            narrative.registered(terdaftar),
+            narrative.registered(terdaftar) if terdaftar else None,
         ]
     ),
     markup.paragraph(CATATAN, "pengantar"),
 )
 ui.filters_without_effect("bentuk", "urusan")
 
-ui.lab_stages(tahap)
-ui.table(
-    rencana,
-    ["kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "per_tanggal",
-     "keterangan", "sumber", "kepastian"],
-    "Rencana dan keterlambatan",
-)  # fmt: skip
+if tahap:
+    ui.lab_stages(tahap)
+if rencana:
+    ui.table(
+        rencana,
+        ["kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "per_tanggal",
+         "keterangan", "sumber", "kepastian"],
+        "Rencana dan keterlambatan",
+    )  # fmt: skip
 if ide:
     ui.rows(
         ide,
