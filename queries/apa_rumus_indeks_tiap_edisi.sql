@@ -1,0 +1,27 @@
+-- Apa rumus perkiraan indeks tiap edisi, dan dari mana?
+-- satu baris: satu edisi yang rumusnya terbaca
+-- parameter:
+-- kolom:
+--   edisi      | BIGINT  | Edisi
+--   k          | BIGINT  | k
+--   maks_spd   | DOUBLE  | SPD paling tinggi
+--   maks_kematangan | DOUBLE | Kematangan paling tinggi
+--   maks_jumlah | DOUBLE | Poin jumlah paling tinggi
+--   poin_per_inovasi | DOUBLE | Poin per inovasi
+--   batas_inovasi | BIGINT | Inovasi yang dihitung
+--   syarat     | BIGINT  | Syarat urusan pelayanan dasar
+--   semua      | BIGINT  | Semua urusan pelayanan dasar
+--   pembagi    | DOUBLE  | Pembagi
+--   indikator  | BIGINT  | Indikator SPD yang tercatat
+--   dasar      | VARCHAR | Dasar
+--   kepastian  | VARCHAR | Kepastian
+--   catatan    | VARCHAR | Catatan
+select
+    r.edisi, r.k, r.maks_spd, r.maks_kematangan, r.maks_jumlah, r.poin_per_inovasi, r.batas_inovasi,
+    r.pelayanan_dasar_minimal as syarat,
+    r.pelayanan_dasar_semua as semua,
+    r.pembagi,
+    (select count(*) from indikator_iid i where i.edisi = r.edisi and i.aspek = 'SPD') as indikator,
+    r.dasar, r.kepastian, r.catatan
+from rumus_iid r
+order by r.edisi

@@ -1,0 +1,36 @@
+-- Berapa skor IID daerah lain dan rata-rata nasional, tiap tahun yang ada angkanya?
+-- satu baris: satu daerah, atau rata-rata nasional, pada satu tahun
+-- parameter: tahun_dari, tahun_sampai
+-- kolom:
+--   tahun      | BIGINT  | Tahun | tahun
+--   daerah     | VARCHAR | Daerah
+--   skor       | DOUBLE  | Skor IID | skor 0–100
+--   urutan     | BIGINT  | Urutan di antara yang ada angkanya
+--   banyak     | BIGINT  | Daerah yang ada angkanya | daerah
+--   rata_rata  | BOOLEAN | Rata-rata nasional
+--   penerbit   | VARCHAR | Sumber
+--   kepastian  | VARCHAR | Kepastian
+--   catatan    | VARCHAR | Catatan
+-- Urutan bukan peringkat provinsi: hanya di antara daerah yang angkanya tercatat di sini.
+with baris as (
+    select *, daerah = 'Rata-rata nasional' as rata_rata from iid_pembanding
+)
+
+select
+    p.tahun,
+    p.daerah,
+    p.skor,
+    case
+        when not p.rata_rata
+            then rank() over (partition by p.tahun, p.rata_rata order by p.skor desc)
+    end as urutan,
+    count(*) filter (not p.rata_rata) over (partition by p.tahun) as banyak,
+    p.rata_rata,
+    coalesce(s.penerbit, s.judul) as penerbit,
+    p.kepastian,
+    p.catatan
+from baris p
+left join sumber s using (sumber)
+where ($tahun_dari is null or p.tahun >= $tahun_dari)
+    and ($tahun_sampai is null or p.tahun <= $tahun_sampai)
+order by p.tahun, p.skor desc, p.daerah

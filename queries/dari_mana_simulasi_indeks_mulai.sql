@@ -1,0 +1,71 @@
+-- Dari angka mana simulasi indeks mulai, dan mana yang hanya contoh?
+-- satu baris: satu besaran yang dapat digeser
+-- data: inovasi
+-- parameter:
+-- kolom:
+--   besaran    | VARCHAR | Besaran
+--   label      | VARCHAR | Sebutan
+--   nilai      | DOUBLE  | Nilai awal
+--   terkecil   | DOUBLE  | Terkecil
+--   terbesar   | DOUBLE  | Terbesar
+--   geser      | DOUBLE  | Langkah geser
+--   dari_data  | BOOLEAN | Dari data
+--   keterangan | VARCHAR | Keterangan
+-- Baris contoh tidak dipakai: kematangan dan urusan hanya dari register yang sebenarnya.
+with nyata as (
+    select i.tahun, i.kematangan, i.urusan, u.pelayanan_dasar
+    from inovasi i
+    left join urusan u using (urusan)
+    where i.asal = 'publikasi'
+),
+
+diketahui as (
+    (
+        select
+            'inovasi' as besaran, a.nilai,
+            'Inovasi di aplikasi indeks, ' || a.tahun
+            || coalesce(' per ' || strftime(a.per_tanggal, '%d-%m-%Y'), '')
+            || coalesce('; ' || s.penerbit, '') || coalesce(', kepastian ' || a.kepastian, '')
+            as keterangan
+        from angka_publikasi a
+        left join sumber s using (sumber)
+        where a.ukuran = 'inovasi_terdaftar_iid' and a.dipakai and a.nilai is not null
+        order by a.tahun desc
+        limit 1
+    )
+    union all
+    (
+        select
+            'kematangan', round(avg(kematangan), 1),
+            'Rata-rata ' || count(*) || ' inovasi pada register ' || tahun
+        from nyata
+        where kematangan is not null
+        group by tahun
+        order by tahun desc
+        limit 1
+    )
+    union all
+    (
+        select
+            'pelayanan_dasar', count(distinct urusan) filter (pelayanan_dasar),
+            'Urusan pelayanan dasar pada register ' || tahun
+        from nyata
+        where urusan is not null
+        group by tahun
+        order by tahun desc
+        limit 1
+    )
+)
+
+select
+    t.besaran,
+    t.label,
+    least(greatest(coalesce(d.nilai, t.nilai), t.terkecil), t.terbesar)::double as nilai,
+    t.terkecil,
+    t.terbesar,
+    t.geser,
+    d.besaran is not null as dari_data,
+    coalesce(d.keterangan, 'Contoh: ' || t.catatan) as keterangan
+from titik_mulai_iid t
+left join diketahui d using (besaran)
+order by t.besaran
