@@ -14,6 +14,7 @@ from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.first_picture import first_picture
 from dasbor.query import answers, known
+from dasbor.store import StoreError
 
 # Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
 # script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)
@@ -40,9 +41,13 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
     except versions.StoreUnavailable as nothing:
         raise server.Unavailable(str(nothing)) from nothing
     options = filters.options(asked)
-    own = {key: link[key][0] for key in asked.queries[name].choices if key in link}
+    named = asked.queries[name].parameters
+    own = {key: link[key][0] for key in named if key in link and key not in filters.CHOICES}
     chosen = filters.from_link(link, options).parameters(options)
-    result = asked.ask(name, **(chosen | own))
+    try:
+        result = asked.ask(name, **(chosen | own))
+    except StoreError as wrong:
+        raise ValueError("Nilai pada tautan unduhan tidak dapat dibaca.") from wrong
     return server.Download(
         f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name)
     )

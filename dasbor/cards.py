@@ -58,7 +58,7 @@ def index(scores: Result) -> str:
         " → ".join(dict.fromkeys(values)),
         f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
         "",
-        svg.draw(catalogue.index(scores), 320, 190) + _foot(scores, "sumber_mutu", "Lihat sumber"),
+        svg.draw(catalogue.index(scores), 320, 190) + _foot(scores, "indeks", "Lihat Indeks"),
     )
 
 

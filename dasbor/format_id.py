@@ -15,10 +15,13 @@ MONTHS = (
 )  # fmt: skip
 
 
-def number(value: float | int | Decimal | None, decimals: int | None = None) -> str:
+def number(
+    value: float | int | Decimal | None, decimals: int | None = None, signed: bool = False
+) -> str:
     """Thousands with a point, decimals with a comma; ``None`` becomes an en dash.
 
-    Without ``decimals`` an integer shows none and any other number at most two.
+    ``signed`` writes a plus before what is above zero. Without ``decimals`` an integer
+    shows none and any other number at most two.
     """
     if value is None or math.isnan(value):
         return MISSING
@@ -28,7 +31,8 @@ def number(value: float | int | Decimal | None, decimals: int | None = None) -> 
         decimals = 0 if value == int(value) else 2
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
     text = f"{abs(exact) if exact == 0 else exact:,f}"
-    return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
+    plus = "+" if signed and exact > 0 else ""
+    return plus + text.translate(str.maketrans(",.", ".,")).replace("-", "−")
 
 
 def compact(value: float | int | Decimal) -> str:
@@ -45,8 +49,7 @@ def percent(value: float | None, decimals: int = 1, signed: bool = False) -> str
     """A value in percent, ``136.7`` -> ``136,7 %`` or signed ``+136,7 %``, with a hard space."""
     if value is None:
         return MISSING
-    sign = "+" if signed and value > 0 else ""
-    return f"{sign}{number(value, decimals)}\u00a0%"
+    return f"{number(value, decimals, signed)}\u00a0%"
 
 
 def day(value: date | datetime | str | None) -> str:

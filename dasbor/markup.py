@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 
 from dasbor import format_id, provenance
 from dasbor.charts import Chart
-from dasbor.filters import link_of
+from dasbor.filters import CHOICES, link_of
 from dasbor.intake import REFUSES, Finding
 from dasbor.narrative import Sentence
 from dasbor.query import Result
 
 RIGHT = {"BIGINT", "DOUBLE", "INTEGER"}
 SHOWN_FINDINGS = 3
+FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 
 
 def wrap(*parts: str, kind: str = "") -> str:
@@ -63,6 +64,37 @@ def card(label: str, value: str, words: str = "", mark: str = "", more: str = ""
         f'<p class="angka">{escape(value)}</p>'
         f'<p class="ket">{escape(words)} {mark}</p>{more}</section>'
     )
+
+
+def headline_number(value: str, words: str) -> str:
+    """One large figure with its words; read aloud when it changes."""
+    return (
+        f'<div class="hasil" role="status"><p class="angka">{escape(value)}</p>'
+        f'<p class="ket">{escape(words)}</p></div>'
+    )
+
+
+def meter(label: str, value: float, most: float) -> str:
+    """How much of a maximum is reached: the words say it, the bar only shows it."""
+    share = 100 * min(max(value / most, 0), 1) if most else 0
+    words = f"{format_id.number(value, 1)} dari {format_id.number(most)}"
+    return (
+        f'<div class="takaran"><span>{escape(label)}</span><b>{escape(words)}</b>'
+        f'<div aria-hidden="true"><i style="width:{share:.1f}%"></i></div></div>'
+    )
+
+
+def steps_table(steps: Result) -> str:
+    """The single steps compared: what each would give; a step that cannot be taken says why."""
+    rows = []
+    for step in (step for step in steps.records() if step["urutan"]):
+        detail = f" ({step['rincian']})" if step["rincian"] else ""
+        reason = f": {step['keterangan'].lower()}" if step["keterangan"] else ""
+        change = format_id.number(step["selisih"], 2, signed=True)
+        rows.append([step["langkah"] + detail + reason, format_id.number(step["skor"], 2), change])
+    words = "Langkah tunggal yang dibandingkan"
+    body = table(["Langkah tunggal", "Perkiraan", "Selisih"], rows, [False, True, True], words)
+    return f'<div class="langkah">{body}</div>'
 
 
 def source_line(result: Result) -> str:
@@ -229,7 +261,11 @@ def details(summary: str, *parts: str) -> str:
 
 def download(result: Result) -> str:
     """The link to the same answer as CSV with its source and caveats."""
-    own = {name: result.parameters[name] for name in result.query.choices}
+    own = {
+        name: value
+        for name, value in result.parameters.items()
+        if name not in FILTERED and value is not None and not isinstance(value, list)
+    }
     query = urlencode(link_of(result.parameters) | own, doseq=True)
     address = f"./unduh/{result.query.name}.csv{'?' if query else ''}{query}"
     return f'<a class="unduh" href="{escape(address)}" download>Unduh CSV</a>'

@@ -15,6 +15,7 @@ MENU = {
         "pertumbuhan": "Pertumbuhan",
     },
     "Program": {
+        "indeks": "Indeks",
         "opd": "OPD",
         "satu_opd_satu_inovasi": "Satu OPD Satu Inovasi",
         "profil_opd": "Profil OPD",

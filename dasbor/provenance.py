@@ -42,8 +42,8 @@ def of(result: Result) -> Provenance:
     return Provenance(
         measure=_measure(known),
         as_of=_as_of(known),
-        source=_source(known),
-        certainty=_certainty(known),
+        source=_source(known) or _source_of_rows(result),
+        certainty=_certainty(known) or _certainty_of_rows(result),
         illustrative=result.illustrative,
         notes=tuple(_notes(result)),
     )
@@ -77,6 +77,33 @@ def _source(origins: Iterable[Origin]) -> str:
         )
     )
     return f"Sumber: {'; '.join(named)}" if named else ""
+
+
+ROW_SOURCE, ROW_CERTAINTY = "penerbit", "kepastian"  # columns of answers that carry their own
+NOT_RECORDED = "sebagian belum dicatat"
+
+
+def _source_of_rows(result: Result) -> str:
+    """The sources that the rows of an answer name themselves, and that some do not."""
+    if ROW_SOURCE not in {column.name for column in result.columns} or not result:
+        return ""
+    values = result.values(ROW_SOURCE)
+    named = sorted({name for value in values if value for name in value.split("; ")})
+    if not named:
+        return "Sumber belum dicatat"
+    return f"Sumber: {'; '.join([*named, *([NOT_RECORDED] if not all(values) else [])])}"
+
+
+def _certainty_of_rows(result: Result) -> str:
+    columns = {column.name for column in result.columns}
+    if not {ROW_SOURCE, ROW_CERTAINTY} <= columns or not result:
+        return ""
+    values = result.values(ROW_CERTAINTY)
+    grades = sorted({value for value in values if value})
+    if not grades:
+        return "Kepastian belum dinilai"
+    span = "–".join(dict.fromkeys([grades[0], grades[-1]]))
+    return f"Kepastian {span}{'' if all(values) else ', sebagian belum dinilai'}"
 
 
 def _date(origin: Origin) -> str:

@@ -149,6 +149,31 @@ def growth(ask: Ask) -> Section:
     )
 
 
+def index(ask: Ask) -> Section:
+    """Indeks: the score against each edition's limits, and among the regions on record."""
+    scores = ask("berapa_jarak_ke_predikat_berikutnya")
+    bands = ask("apa_batas_predikat_iid_tiap_edisi")
+    others = ask("berapa_skor_iid_daerah_lain")
+    latest = max((row["tahun"] for row in others.records() if not row["rata_rata"]), default=None)
+    beside = ask("berapa_skor_iid_daerah_lain", tahun_dari=latest, tahun_sampai=latest)
+    return Section(
+        "indeks",
+        "Indeks",
+        narrative.distance(scores),
+        charts=(
+            catalogue.index_within_limits(scores, bands),
+            *([catalogue.peers(beside)] if latest else []),
+        ),
+        sentences=_said(
+            narrative.certainty(scores),
+            narrative.limits(bands),
+            *narrative.other_editions(scores, bands),
+        ),
+        tables=(Table("Batas predikat tiap edisi", bands), Table("Daerah lain", others)),
+        deaf=("opd", "bentuk", "urusan"),
+    )
+
+
 def offices(ask: Ask) -> Section:
     """OPD: who delivers, who has none, per field of government."""
     ranking = ask("berapa_inovasi_per_opd")
@@ -259,6 +284,7 @@ AWARDS = ("tahun", "tingkat", "jenis", "nama", "hasil", "peserta", "sumber", "ke
 PAGES: dict[str, Callable[[Ask], Section]] = {
     FRONT: summary,
     "pertumbuhan": growth,
+    "indeks": index,
     "opd": offices,
     "posyantek": posyantek,
     "lab_inovasi": lab,

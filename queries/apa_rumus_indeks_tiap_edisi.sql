@@ -2,8 +2,8 @@
 -- satu baris: satu edisi yang rumusnya terbaca
 -- parameter:
 -- kolom:
---   edisi      | BIGINT  | Edisi
---   k          | BIGINT  | k
+--   tahun      | BIGINT  | Edisi | tahun
+--   k          | BIGINT  | Pembagi terkecil (k)
 --   maks_spd   | DOUBLE  | SPD paling tinggi
 --   maks_kematangan | DOUBLE | Kematangan paling tinggi
 --   maks_jumlah | DOUBLE | Poin jumlah paling tinggi
@@ -17,7 +17,8 @@
 --   kepastian  | VARCHAR | Kepastian
 --   catatan    | VARCHAR | Catatan
 select
-    r.edisi, r.k, r.maks_spd, r.maks_kematangan, r.maks_jumlah, r.poin_per_inovasi, r.batas_inovasi,
+    r.edisi as tahun,
+    r.k, r.maks_spd, r.maks_kematangan, r.maks_jumlah, r.poin_per_inovasi, r.batas_inovasi,
     r.pelayanan_dasar_minimal as syarat,
     r.pelayanan_dasar_semua as semua,
     r.pembagi,

@@ -1,5 +1,5 @@
 -- Bagaimana sebaran kematangan inovasi (0–111) pada tiap register?
--- satu baris: satu kelompok kematangan pada satu tahun register; satu baris kosong untuk register tanpanya
+-- satu baris: satu kelompok kematangan pada satu tahun register, kosong bila register tidak memuatnya
 -- data: inovasi
 -- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
 -- kolom:
@@ -12,7 +12,7 @@
 --   keterangan | VARCHAR | Keterangan
 -- Kelompoknya selebar 20 hanya supaya terbaca; kematangan tidak punya batas predikat yang diketahui.
 with terpilih as (
-    select tahun, kematangan, least(floor(kematangan / 20), 5) as ke
+    select tahun, kematangan, case when kematangan is not null then least(floor(kematangan / 20), 5) end as ke
     from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)
 ),
 
@@ -30,13 +30,15 @@ kelompok as (
 select
     r.tahun,
     k.nama as kelompok,
-    case when k.ke is not null then count(t.ke) end as jumlah,
+    case when any_value(r.terisi) > 0 then count(t.ke) end as jumlah,
     any_value(r.terisi) as terisi,
     any_value(r.baris) as baris,
     round(any_value(r.rata_rata), 2) as rata_rata,
-    case when k.ke is null then 'Tidak ada baris register yang memuat kematangan' end as keterangan
+    case
+        when any_value(r.terisi) = 0 then 'Tidak ada baris register yang memuat kematangan'
+    end as keterangan
 from register r
-left join kelompok k on r.terisi > 0
+cross join kelompok k
 left join terpilih t on t.tahun = r.tahun and t.ke = k.ke
 group by r.tahun, k.ke, k.nama
 order by k.ke desc, r.tahun

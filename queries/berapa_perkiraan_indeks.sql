@@ -17,7 +17,7 @@
 --   kepastian  | VARCHAR | Kepastian rumus
 --   keterangan | VARCHAR | Keterangan
 -- Rumus: (SPD + jumlah kematangan / max(k, banyaknya inovasi) + poin jumlah) / pembagi × skala; semua
--- bilangannya dari rumus_iid. tingkat_spd berisi '12:3' (nomor indikator:tingkat) dan mengganti spd.
+-- bilangannya dari rumus_iid. tingkat_spd berisi '12:3;6:1' (nomor indikator:tingkat) dan mengganti spd.
 -- Yang tidak diberikan memakai titik_mulai_iid. Langkah yang tidak dapat diambil tidak punya skor.
 with rumus as (
     select * from rumus_iid
@@ -42,7 +42,7 @@ tingkat as (
     left join (
         select split_part(t.isi, ':', 1) as nomor,
             least(greatest(try_cast(split_part(t.isi, ':', 2) as bigint), 0), 3) as tingkat
-        from unnest($tingkat_spd::varchar[]) t(isi)
+        from unnest(string_split($tingkat_spd::varchar, ';')) t(isi)
     ) d using (nomor)
     where i.aspek = 'SPD'
 ),

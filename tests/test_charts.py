@@ -17,6 +17,14 @@ from dasbor.theme import palette
 from tests.dunia import answer
 
 TOTALS = "berapa_inovasi_per_tahun"
+SCORES = "berapa_jarak_ke_predikat_berikutnya"
+LIMITS = (
+    "tahun, predikat, bawah, atas, diketahui, urutan\n"
+    "2022, Sangat Inovatif, 60.01, 100, ya, 4\n2022, Inovatif, 35, 60, ya, 3\n"
+    "2022, Tidak Dapat Dinilai, 0, 0, ya, 1\n"
+    "2025, Sangat Inovatif, 65.01, 100, ya, 4\n"
+    "2025, Inovatif atau Kurang Inovatif, 0.01, 65, tidak, 2"
+)
 HEAD = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan, keterangan\n"
 YEARS = HEAD + (
     "2020, 59, , , lama\n2021, 1079, , , baru\n2022, 0, -1079, -100, baru\n"
@@ -36,6 +44,10 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.index: "berapa_skor_iid_per_tahun",
     catalogue.lab_stages: "berapa_ide_lab_per_tahap",
     catalogue.award_categories: "berapa_peserta_award_per_kategori",
+    lambda result: catalogue.index_within_limits(result, known_limits()): SCORES,
+    catalogue.peers: "berapa_skor_iid_daerah_lain",
+    catalogue.more_reports: "bagaimana_indeks_bila_laporan_bertambah",
+    catalogue.maturity: "bagaimana_sebaran_kematangan",
 }
 EVERY_CHART = pytest.mark.parametrize(("describe", "query"), CHARTS.items())
 
@@ -46,6 +58,15 @@ def ask(jawaban: Answers, query: str, **extra: Any) -> Result:
 
 def years() -> Result:
     return answer(TOTALS, YEARS)
+
+
+def known_limits() -> Result:
+    return answer("apa_batas_predikat_iid_tiap_edisi", LIMITS)
+
+
+def within_limits() -> Chart:
+    rows = "tahun, skor, keterangan\n2021, , alasan\n2022, 37.06\n2025, 48.3"
+    return catalogue.index_within_limits(answer(SCORES, rows), known_limits())
 
 
 def matrix() -> Chart:
@@ -167,6 +188,52 @@ def test_the_index_is_not_joined_across_missing_years() -> None:
     ]
     kinds = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("line")]
     assert kinds.count("garis") == 1  # 2024 to 2025; nothing across 2023
+
+
+def test_a_score_lies_over_the_limits_of_its_own_edition() -> None:
+    chart = within_limits()
+    assert {year: [band.name for band in chart.bands[year]] for year in (2021, 2022, 2025)} == {
+        2021: ["batas belum diketahui"],
+        2022: ["Sangat Inovatif", "Inovatif"],
+        2025: ["Sangat Inovatif", "batas belum diketahui"],
+    }
+    assert chart.limits == [(2022, 35.0), (2022, 60.01), (2025, 65.01)]
+    assert [band.name for band in chart.legend][-1] == "batas belum diketahui"
+    assert chart.peak == 100
+
+
+def test_unknown_limits_are_hatched_and_no_limit_is_drawn_in_them() -> None:
+    picture = ET.fromstring(svg.draw(within_limits(), 480))
+    boxes = [e.get("class") or "" for e in picture.iter("rect")]
+    assert boxes.count("terbuka") == 2 + 1 and boxes.count("pita4") == 2 + 1  # and in the legend
+    words = [e.text for e in picture.iter("text")]
+    assert {"60,01", "65,01", "35,00"} <= set(words) and "0,01" not in words
+    shapes = plotly.draw(within_limits(), palette("light"))["layout"]["shapes"]
+    hatched = [s for s in shapes if s["type"] == "path"]
+    assert len(hatched) == 2 and all(s["layer"] == "below" for s in hatched)
+
+
+def test_only_spoken_points_are_written() -> None:
+    rows = "inovasi, mutu, skor\n" + "\n".join(
+        f"{n}, {kind}, {40 + n / 100}" for kind in ("Setara", "Lemah") for n in range(60, 100, 10)
+    )
+    chart = catalogue.more_reports(answer("bagaimana_indeks_bila_laporan_bertambah", rows))
+    assert chart.start > 0 and chart.peak < 42
+    words = [e.text for e in ET.fromstring(svg.draw(chart)).iter("text")]
+    assert "60" in words and "90" in words and "70" not in words
+    first, second = plotly.draw(chart, palette("light"))["data"]
+    assert first["text"] == ["40,60", "", "", "40,90"] and first["name"] != second["name"]
+
+
+def test_one_bar_can_be_the_one_meant() -> None:
+    head = "tahun, daerah, skor, banyak, penerbit\n"
+    rows = f"{head}2025, Kota A, 70, 2,\n2025, Kota Cilegon, 48.3, 2, x"
+    chart = catalogue.peers(answer("berapa_skor_iid_daerah_lain", rows))
+    [bars] = plotly.draw(chart, palette("light"))["data"]
+    assert bars["marker"]["color"] == [palette("light").muted, palette("light").categories[0]]
+    bars = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("rect")]
+    assert bars == ["redam", "isi"]
+    assert chart.names("Kota A").endswith("*") and chart.names("Kota Cilegon") == "Kota Cilegon"
 
 
 def test_in_the_matrix_zero_is_a_cell_and_missing_is_nothing() -> None:

@@ -14,6 +14,10 @@ from tests.dunia import answer, origin
 TOTALS = "berapa_inovasi_per_tahun"
 AWARDS = "penghargaan_apa_saja"
 RANKING = "berapa_inovasi_per_opd"
+DISTANCE = "berapa_jarak_ke_predikat_berikutnya"
+LIMITS = "apa_batas_predikat_iid_tiap_edisi"
+PEERS = "berapa_skor_iid_daerah_lain"
+STEPS = "berapa_perkiraan_indeks"
 PART_YEAR = "tahun berjalan"
 HEAD = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan, keterangan\n"
 BIG = 10**15
@@ -31,6 +35,16 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.trend: "berapa_kelurahan_ikut_posyantek",
     narrative.by_district: "berapa_kelurahan_ikut_per_kecamatan",
     narrative.index: "berapa_skor_iid_per_tahun",
+    narrative.distance: DISTANCE,
+    narrative.certainty: DISTANCE,
+    narrative.limits: LIMITS,
+    narrative.peers: PEERS,
+    narrative.national: "berapa_pemda_melapor_ke_indeks",
+    narrative.starting_point: "dari_mana_simulasi_indeks_mulai",
+    narrative.best_step: STEPS,
+    narrative.report_limit: STEPS,
+    narrative.weak_reports: "bagaimana_indeks_bila_laporan_bertambah",
+    narrative.maturity: "bagaimana_sebaran_kematangan",
     narrative.split: "berapa_baru_dan_lanjutan",
     narrative.never: "berapa_inovasi_per_opd_per_tahun",
     narrative.fields: "berapa_inovasi_per_urusan",
@@ -520,3 +534,98 @@ def test_the_award_says_its_parts_and_its_rival() -> None:
     rival = said(narrative.rival_count(asked))
     assert "64" in rival and "kepastian D" in rival and "44 menurut A" in rival
     assert narrative.rival_count(answer(name, head + rows.replace("64, B, D", ","))) is None
+
+
+# --- the index --------------------------------------------------------------------------------
+
+
+def test_a_distance_is_said_only_when_the_limit_is_known() -> None:
+    head = "tahun, skor, predikat, berikutnya, batas, jarak, kepastian, kepastian_batas\n"
+    known = said(
+        narrative.distance(
+            answer(DISTANCE, head + "2025, 48.3, Inovatif, Sangat Inovatif, 65.01, 16.71, B, B")
+        )
+    )
+    assert "48,30" in known and "16,71 poin lagi ke Sangat Inovatif (65,01)" in known
+    unknown = said(
+        narrative.distance(answer(DISTANCE, head + "2025, 20, Kurang Inovatif, Inovatif"))
+    )
+    assert "batas Inovatif belum diketahui" in unknown and "poin" not in unknown
+    top = said(narrative.distance(answer(DISTANCE, head + "2025, 80, Sangat Inovatif")))
+    assert top == "Skor IID 80,00 pada 2025, Sangat Inovatif"
+    bare = said(narrative.distance(answer(DISTANCE, head + "2025, 80\n2026,")))
+    assert "predikatnya belum diketahui" in bare and "2026" not in bare
+
+
+def test_limits_that_changed_are_told_with_their_editions() -> None:
+    head = "tahun, predikat, bawah, atas, diketahui\n"
+    rows = (
+        "2022, Sangat Inovatif, 60.01, 100, ya\n2023, Sangat Inovatif, 60.01, 100, ya\n"
+        "2025, Sangat Inovatif, 65.01, 100, ya\n2025, Inovatif atau Kurang Inovatif, , 65, tidak"
+    )
+    text = said(narrative.limits(answer(LIMITS, head + rows)))
+    assert "60,01 (edisi 2022 dan 2023), lalu 65,01 (edisi 2025)" in text
+    assert "Inovatif dan Kurang Inovatif edisi 2025 belum diketahui" in text
+
+
+def test_the_same_score_has_another_name_in_another_edition() -> None:
+    scores = answer(DISTANCE, "tahun, skor, predikat\n2022, 37.06, Inovatif\n2025, 48.3, Inovatif")
+    bands = answer(
+        LIMITS,
+        "tahun, predikat, bawah, atas, diketahui\n2026, Inovatif, 40.01, 65, ya\n"
+        "2026, Kurang Inovatif, 0.01, 40, ya",
+    )
+    [only] = narrative.other_editions(scores, bands)
+    assert "37,06" in str(only) and "edisi 2026" in str(only)
+    assert str(only).endswith("Kurang Inovatif")
+    assert narrative.other_editions(scores, answer(LIMITS)) == []
+
+
+def test_a_place_is_claimed_among_the_known_only() -> None:
+    head = "tahun, daerah, skor, urutan, banyak, rata_rata, penerbit\n"
+    rows = (
+        "2025, Kota A, 72, 1, 2, tidak, x\n2025, Rata-rata nasional, 49.43, , 2, ya, x\n"
+        "2025, Kota Cilegon, 48.3, 2, 2, tidak, x"
+    )
+    text = said(narrative.peers(answer(PEERS, head + rows)))
+    assert "urutan ke-2 dari 2 daerah yang angkanya ada" in text
+    assert "1,13 poin di bawah rata-rata nasional (49,43)" in text
+    alone = said(narrative.peers(answer(PEERS, head + "2025, Kota Cilegon, 48.3, 1, 1, tidak, x")))
+    assert "urutan" not in alone
+    absent = said(narrative.peers(answer(PEERS, head + "2024, Rata-rata nasional, 46, , 0, ya")))
+    assert "belum diketahui" in absent and "sumbernya belum dicatat" in absent
+
+
+def test_the_best_single_step_is_named_with_what_it_pays() -> None:
+    head = "urutan, langkah, rincian, skor, selisih, batas_laporan\n0, Sekarang, , 45, , 27.4\n"
+    best = narrative.best_step(
+        answer(STEPS, head + "3, Menaikkan A, x, 47, 2\n1, Menambah B, , 46, 1\n5, C, ,")
+    )
+    assert "menaikkan A (x), +2,00 poin" in said(best)
+    tied = narrative.best_step(answer(STEPS, head + "3, A, , 47, 2\n1, B, , 47, 2"))
+    assert "a dan b" in said(tied)
+    none = narrative.best_step(answer(STEPS, head + "1, A, , 45, 0\n2, B, , 44, -1"))
+    assert "Tidak satu pun" in said(none)
+    assert narrative.best_step(answer(STEPS, head)) is None
+    assert "di atas 27,4" in said(narrative.report_limit(answer(STEPS, head)))
+    free = head.replace("27.4", "0")
+    assert "tidak menurunkan" in said(narrative.report_limit(answer(STEPS, free)))
+
+
+def test_weak_reports_that_lower_the_index_are_called_so() -> None:
+    name, head = "bagaimana_indeks_bila_laporan_bertambah", "inovasi, mutu, skor\n"
+    falls = said(
+        narrative.weak_reports(answer(name, head + "60, Lemah, 45\n70, Lemah, 44\n80, Lemah, 46"))
+    )
+    assert "menurunkan" in falls and "44,00 pada 70" in falls and "46,00 pada 80" in falls
+    rises = said(narrative.weak_reports(answer(name, head + "60, Lemah, 45\n70, Lemah, 46")))
+    assert "tidak turun" in rises and "10 laporan lagi" in rises
+
+
+def test_maturity_is_never_given_a_predicate() -> None:
+    name = "bagaimana_sebaran_kematangan"
+    head = "tahun, kelompok, jumlah, terisi, baris, rata_rata\n"
+    none = said(narrative.maturity(answer(name, head + "2023, 0–19, , 0, 249,")))
+    assert none.startswith("Belum ada")
+    some = said(narrative.maturity(answer(name, head + "2023, 0–19, 3, 3, 4, 43.5")))
+    assert "43,5 dari 111" in some and "3 inovasi" in some and "Inovatif" not in some

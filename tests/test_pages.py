@@ -145,6 +145,45 @@ def test_the_matrix_shows_the_offices_asked_for(app: AppTest) -> None:
         assert matrix.count('scope="row"') == len(set(offices)) > 0
 
 
+def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> None:
+    shown = page(app, "indeks")
+    before = words(shown)
+    assert "16,71" in before and "perkiraan" in before and "bukan keadaan Kota Cilegon" in before
+    shown.slider(key="pelayanan_dasar").set_value(4).run()
+    assert "Poin jumlah nol" in words(shown) and "0,0 dari 76" in words(shown)
+    shown.radio(key="edisi").set_value("2023").run()
+    assert "Poin jumlah nol" not in words(shown) and "edisi 2023" in words(shown)
+    assert "indikator edisi ini belum tercatat" in words(shown)
+    shown.slider(key="inovasi").set_value(0).run()
+    assert not shown.exception and "belum ada inovasi" in words(shown)
+
+
+def test_the_index_says_which_file_brings_maturity(app: AppTest, data_salinan: Path) -> None:
+    assert "inovasi_{tahun}.csv" in words(page(app, "indeks"))
+    path = data_salinan / "inovasi_2023.csv"
+    head, first, *rest = path.read_text("utf-8").splitlines()
+    cells = first.split(",")
+    cells[head.split(",").index("kematangan")] = "85.00"
+    path.write_text("\n".join([head, ",".join(cells), *rest]), "utf-8")
+    versions._publisher.cache_clear()
+    fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    shown = page(fresh, "indeks")
+    assert "inovasi_{tahun}.csv" not in words(shown) and "85,0 dari 111" in words(shown)
+
+
+def test_the_index_without_scores_or_formula_says_so(data_salinan: Path) -> None:
+    for name in ("rumus_iid", "iid_pembanding", "ambang_iid", "iid_nasional"):
+        path = data_salinan / f"{name}.csv"
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    ledger_path = data_salinan / "angka_publikasi.csv"
+    lines = ledger_path.read_text("utf-8").splitlines(keepends=True)
+    ledger_path.write_text("".join(x for x in lines if ",skor_iid," not in x), "utf-8")
+    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    shown = page(app, "indeks")
+    assert not shown.exception
+    assert "Belum ada skor IID" in words(shown) and "Belum ada rumus" in words(shown)
+
+
 def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:
     shown = page(app, "pertumbuhan")
     assert not any(s["type"] == "line" for s in figures(shown)[0]["layout"]["shapes"])

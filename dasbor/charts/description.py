@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from dasbor import format_id
 from dasbor.query import Result
 
+UNKNOWN_LIMIT = "batas belum diketahui"
 Kind = Literal["kolom", "batang", "garis", "matriks"]
 Tone = Literal["baik", "awas", "tenang"]
 
@@ -30,6 +31,22 @@ class Aside(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Band:
+    """A zone of values with a name, behind the marks of one ``x``; not ``known``: open limits."""
+
+    low: float
+    high: float
+    label: str
+    level: int
+    known: bool = True
+
+    @property
+    def name(self) -> str:
+        """The words for a legend."""
+        return self.label if self.known else UNKNOWN_LIMIT
+
+
+@dataclass(frozen=True)
 class Chart:
     """One picture of one answer.
 
@@ -45,6 +62,10 @@ class Chart:
             with the word to print there.
         target: a level to compare with and its label.
         quiet: the groups that are background to the finding, drawn in a quiet colour.
+        strong: the ``x`` the finding is about; the others are drawn quiet. Empty: no difference.
+        bands: per ``x`` the named zones of values behind its mark (``garis`` only).
+        spoken: the ``x`` whose name and value are written, where all would be too many.
+        start: where the axis of values begins (``garis`` only; columns always begin at zero).
         columns: the columns of the answer to show as its table; empty for ``x`` by ``series``.
         names: short names for values on the axes and in the legend.
         marks: for a ``matriks`` of words instead of numbers: every word that may stand in a cell.
@@ -64,6 +85,10 @@ class Chart:
     pale: Mapping[Any, str] = field(default_factory=dict)
     target: tuple[float, str] | None = None
     quiet: frozenset[str] = frozenset()
+    strong: frozenset[Any] = frozenset()
+    bands: Mapping[Any, tuple[Band, ...]] = field(default_factory=dict)
+    spoken: frozenset[Any] | None = None
+    start: float = 0.0
     columns: tuple[str, ...] = ()
     names: Callable[[Any], str] = str
     decimals: int | None = None
@@ -107,13 +132,35 @@ class Chart:
         """The unit of the values."""
         return self.result.column(self.y).unit
 
+    def speaks(self, category: Any) -> bool:
+        """Whether the name and the values of this ``x`` are written."""
+        return self.spoken is None or category in self.spoken
+
+    @property
+    def legend(self) -> list[Band]:
+        """One band of each name, from the top down, open limits last."""
+        named = {band.name: band for bands in self.bands.values() for band in bands}
+        return sorted(named.values(), key=lambda band: (not band.known, -band.level))
+
+    @property
+    def limits(self) -> list[tuple[Any, float]]:
+        """The lower limits of known bands where they are new or have changed, with their ``x``."""
+        found, before = [], set[float]()
+        for category in self.categories:
+            now = {band.low for band in self.bands.get(category, ()) if band.known}
+            found += [(category, low) for low in sorted(now - before) if low >= 1]
+            before = now
+        return found
+
     @property
     def peak(self) -> float:
-        """The highest column, stack, or target; 1 when there is nothing to draw, or only words."""
+        """The highest point, stack, band or target; 1 when there is nothing, or only words."""
         if self.marks:
             return 1
-        stacks = [
-            sum(self.value(category, group) or 0 for group in self.groups)
+        together = max if self.kind == "garis" else sum
+        tops = [
+            together([self.value(category, group) or 0 for group in self.groups] or [0])
             for category in self.categories
         ]
-        return max([*stacks, self.target[0] if self.target else 0, 1])
+        tops += [band.high for bands in self.bands.values() for band in bands]
+        return max([*tops, self.target[0] if self.target else 0, self.start + 1])

@@ -6,13 +6,16 @@ tests/test_charts.py puts every kind through Plotly's own.
 
 from typing import Any
 
-from dasbor.charts.description import Chart
+from dasbor import format_id
+from dasbor.charts.description import Band, Chart
 from dasbor.theme import Palette
 
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 FEW_YEARS = 5
 ZERO = "0"
+TINTS = (0.0, 0.0, 0.06, 0.16, 0.3)  # opacity of a band by its level
+HATCH_STEP, HATCH_RISE = 4, 8
 CONFIG: dict[str, Any] = {
     "locale": "id",
     "displaylogo": False,
@@ -102,7 +105,7 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
             "type": "linear",
             "showticklabels": False,
             "zeroline": False,
-            "range": [0, chart.peak * 1.15],
+            "range": [0, chart.peak * (1.3 if chart.decimals else 1.15)],  # room for the values
         }
 
 
@@ -119,7 +122,9 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticktext": [_tick(chart, category) for category in chart.categories],
         "tickangle": 0,
     }
-    layout["yaxis"] |= {"range": [0, chart.peak * 1.14], "rangemode": "tozero"}
+    top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * 1.14
+    layout["yaxis"] |= {"range": [chart.start, top]}
+    _mark_bands(layout, chart, palette)
     for category, reason in chart.missing.items():
         _mark_gap(layout, chart.categories.index(category), reason, palette)
     if chart.target:
@@ -129,7 +134,7 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
 def _tick(chart: Chart, category: Any) -> str:
     """The name of a year, below it one word a line, so that a phone has room for it."""
     words = "<br>".join(chart.pale.get(category, "").split())
-    name = chart.names(category)
+    name = chart.names(category) if chart.speaks(category) else ""
     return f"{name}<br><span style='font-size:12px'>{words}</span>" if words else name
 
 
@@ -162,6 +167,41 @@ def _mark_gap(
     )
 
 
+def _mark_bands(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
+    """Zones of values behind the marks: tinted when known, hatched when a limit is not."""
+    for position, category in enumerate(chart.categories):
+        for band in chart.bands.get(category, ()):
+            box = {"x0": position - 0.5, "x1": position + 0.5, "y0": band.low, "y1": band.high}
+            tint = {"fillcolor": palette.accent, "opacity": TINTS[band.level]}
+            look = tint if band.known else {"fillcolor": "rgba(0,0,0,0)"}
+            layout["shapes"].append(
+                {"type": "rect", "layer": "below", "line": {"width": 0}, **box, **look}
+            )
+            if not band.known:
+                layout["shapes"].append(_hatched(band, position, palette))
+    for category, low in chart.limits:
+        layout["annotations"].append(
+            {
+                "x": chart.categories.index(category) - 0.5,
+                "xanchor": "left",
+                "y": low,
+                "yanchor": "bottom",
+                "text": format_id.number(low, 2),
+                "showarrow": False,
+                "font": {"size": 13, "color": palette.quiet},
+            }
+        )
+
+
+def _hatched(band: Band, position: int, palette: Palette) -> dict[str, Any]:
+    """Slanting strokes over a zone, as one path: shapes know no patterns."""
+    steps = range(int(band.low), int(band.high) - HATCH_RISE, HATCH_STEP)
+    left, right = position - 0.5, position + 0.5
+    path = " ".join(f"M{left},{low} L{right},{low + HATCH_RISE}" for low in steps)
+    line = {"color": palette.muted, "width": 1}
+    return {"type": "path", "layer": "below", "path": path, "line": line}
+
+
 def _mark_target(layout: dict[str, Any], value: float, label: str, palette: Palette) -> None:
     line = {"color": palette.warning, "width": 2, "dash": "dash"}
     place = {"xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value}
@@ -188,6 +228,14 @@ def _colour(chart: Chart, palette: Palette, group: Any) -> str:
     return palette.categories[loud.index(group) % len(palette.categories)]
 
 
+def _colours(chart: Chart, palette: Palette, group: Any) -> str | list[str]:
+    """One colour, or one per mark when some of them are what the finding is about."""
+    colour = _colour(chart, palette, group)
+    if not chart.strong:
+        return colour
+    return [colour if category in chart.strong else palette.muted for category in chart.categories]
+
+
 def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
     """What columns and bars have in common: one trace per group, its words and its colour."""
     label = f"{group}, " if chart.series else ""
@@ -199,7 +247,7 @@ def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
             [f"{label}{chart.names(category)}", chart.text(value)]
             for category, value in zip(chart.categories, values, strict=True)
         ],
-        "marker": {"color": _colour(chart, palette, group)},
+        "marker": {"color": _colours(chart, palette, group)},
         "text": ["" if value is None else chart.text(value) for value in values],
         "textposition": "inside" if chart.series else "outside",
         "textfont": {"size": 14},
@@ -257,26 +305,41 @@ def _bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
 
 
 def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
-    values = chart.values()
+    """One line per group; markers and values only where they are written."""
     years = [str(category) for category in chart.categories]
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines+markers+text",
-            "x": years,
-            "y": values,
-            "connectgaps": False,
-            "customdata": [
-                [year, chart.text(value)] for year, value in zip(years, values, strict=True)
-            ],
-            "hovertemplate": _hover(chart),
-            "line": {"color": palette.accent, "width": 3},
-            "marker": {"size": 12, "color": palette.accent},
-            "text": ["" if value is None else chart.text(value) for value in values],
-            "textposition": "top center",
-            "cliponaxis": False,
-        }
-    ]
+    spoken = [chart.speaks(category) for category in chart.categories]
+    traces = []
+    for group in chart.groups:
+        values = chart.values(group)
+        colour = _colour(chart, palette, group) if chart.series else palette.accent
+        named = {"name": str(group)} if chart.series else {}
+        traces.append(
+            named
+            | {
+                "type": "scatter",
+                "mode": "lines+markers+text",
+                "x": years,
+                "y": values,
+                "connectgaps": False,
+                "customdata": [
+                    [f"{group}, {year}" if group else year, chart.text(value)]
+                    for year, value in zip(years, values, strict=True)
+                ],
+                "hovertemplate": _hover(chart),
+                "line": {"color": colour, "width": 3},
+                "marker": {
+                    "size": [12 if is_spoken else 5 for is_spoken in spoken],
+                    "color": colour,
+                },
+                "text": [
+                    chart.text(value) if is_spoken and value is not None else ""
+                    for value, is_spoken in zip(values, spoken, strict=True)
+                ],
+                "textposition": "top center",
+                "cliponaxis": False,
+            }
+        )
+    return traces
 
 
 def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from dasbor.ui.parts import (
     cards,
     chart,
     filters_without_effect,
+    fold,
     note_when_empty,
     picture,
     rows,
@@ -29,6 +30,8 @@ from dasbor.ui.parts import (
 )
 from dasbor.ui.programme import award_participants, choose_level, lab_stages, timeline
 from dasbor.ui.quality import findings, what_to_load
+from dasbor.ui.scores import peers
+from dasbor.ui.simulator import simulator
 
 __all__ = [
     "Page",
@@ -45,6 +48,7 @@ __all__ = [
     "fields_without_innovation",
     "filters_without_effect",
     "findings",
+    "fold",
     "follow_choice",
     "html",
     "lab_stages",
@@ -52,11 +56,13 @@ __all__ = [
     "note_when_empty",
     "office_links",
     "other_pages",
+    "peers",
     "pick_office",
     "picture",
     "published_facts",
     "reward_and_follow_up",
     "rows",
+    "simulator",
     "table",
     "timeline",
     "title",

@@ -35,7 +35,7 @@ def cards(*parts: str) -> None:
 
 def picture(chart: Chart, beside: str = "") -> None:
     """A light picture of a chart, its table below, words beside: no Plotly, opens fast."""
-    drawn = f"<div>{svg.draw(chart, 480, 300)}{_below(chart)}</div>"
+    drawn = f"<div>{svg.draw(chart, 480, None if chart.bands else 300)}{_below(chart)}</div>"
     st.markdown(markup.wrap(drawn, beside, kind="utama"), unsafe_allow_html=True)
 
 
@@ -87,6 +87,20 @@ def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> Non
         markup.download(result),
         kind="tabel",
     )
+
+
+def fold(summary: str, *results: Result) -> None:
+    """Answers as tables that stay closed until asked for."""
+    tables = [
+        markup.paragraph(result.query.question)
+        + markup.result_table(result)
+        + markup.source_line(result)
+        + markup.download(result)
+        for result in results
+        if result
+    ]
+    if tables:
+        html(markup.details(summary, *tables))
 
 
 def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:

@@ -5,7 +5,13 @@ from dasbor.charts.catalogue.kelurahan import districts, participation
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
 from dasbor.charts.catalogue.programme import award_categories, lab_stages
 from dasbor.charts.catalogue.registers import breakdown, new_and_continued, totals
-from dasbor.charts.catalogue.scores import index
+from dasbor.charts.catalogue.scores import (
+    index,
+    index_within_limits,
+    maturity,
+    more_reports,
+    peers,
+)
 
 __all__ = [
     "award_categories",
@@ -14,11 +20,15 @@ __all__ = [
     "districts",
     "fields",
     "index",
+    "index_within_limits",
     "lab_stages",
     "matrix",
+    "maturity",
+    "more_reports",
     "new_and_continued",
     "office",
     "participation",
+    "peers",
     "ranking",
     "totals",
 ]

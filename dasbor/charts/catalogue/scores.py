@@ -1,9 +1,13 @@
-"""Charts of the index."""
+"""Charts of the index: its score against the limits of each edition, peers, and what moves it."""
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import reasons
-from dasbor.charts.description import Chart
+from dasbor.charts.description import UNKNOWN_LIMIT, Band, Chart
+from dasbor.city import city
 from dasbor.query import Result
+
+SCALE = (0.0, 100.0)  # the scale of the index, for zones whose ends are unknown
+UNKNOWN = Band(*SCALE, UNKNOWN_LIMIT, 0, known=False)
 
 
 def index(result: Result) -> Chart:
@@ -19,4 +23,97 @@ def index(result: Result) -> Chart:
         alt=f"{title}. Tahun tanpa angka terbit dibiarkan kosong.",
         missing=reasons(result, "skor"),
         decimals=2,
+    )
+
+
+def index_within_limits(scores: Result, limits: Result) -> Chart:
+    """The score per year over the predicates of that year's own edition."""
+    title = str(narrative.index(scores))
+    zones: dict[int, tuple[Band, ...]] = dict.fromkeys(scores.values("tahun"), (UNKNOWN,))
+    for row in limits.records():
+        if row["bawah"] is not None and row["bawah"] == row["atas"]:
+            continue  # a predicate for one single score has no room in a picture
+        before = zones.get(row["tahun"], ())
+        kept = () if before == (UNKNOWN,) else before
+        zones[row["tahun"]] = (*kept, _band(row))
+    years = set(scores.values("tahun"))
+    return Chart(
+        key="skor_iid_batas",
+        kind="garis",
+        result=scores,
+        x="tahun",
+        y="skor",
+        title=title,
+        alt=f"{title}. {narrative.limits(limits)}. Tahun tanpa angka terbit dibiarkan kosong.",
+        missing=reasons(scores, "skor"),
+        bands={year: bands for year, bands in zones.items() if year in years},
+        decimals=2,
+    )
+
+
+def _band(row: dict[str, object]) -> Band:
+    """One row of the limits as a zone; an end that is unknown is the end of the scale."""
+    low, high = row["bawah"], row["atas"]
+    return Band(
+        low if isinstance(low, float) else SCALE[0],
+        high if isinstance(high, float) else SCALE[1],
+        str(row["predikat"]),
+        int(str(row["urutan"])),
+        known=bool(row["diketahui"]),
+    )
+
+
+def peers(result: Result) -> Chart:
+    """The score of the city among the regions, and the national mean, on record for one year."""
+    year = max(result.values("tahun"), default=0)
+    title = str(narrative.peers(result))
+    unsourced = {row["daerah"] for row in result.records() if not row["penerbit"]}
+    return Chart(
+        key=f"pembanding_iid_{year}",
+        kind="batang",
+        result=result,
+        x="daerah",
+        y="skor",
+        title=title,
+        alt=f"{title}. Batang per daerah yang angkanya tercatat.",
+        names=lambda name: f"{name} *" if name in unsourced else name,
+        strong=frozenset({city().name}),
+        columns=("tahun", "daerah", "skor", "penerbit", "kepastian", "catatan"),
+        decimals=2,
+    )
+
+
+def more_reports(curve: Result) -> Chart:
+    """How the estimate moves as reports are added: as good as the mean, and weak ones."""
+    title = str(narrative.weak_reports(curve))
+    counts = curve.values("inovasi")
+    values = curve.values("skor")
+    return Chart(
+        key="laporan_bertambah",
+        kind="garis",
+        result=curve,
+        x="inovasi",
+        y="skor",
+        series="mutu",
+        title=title,
+        alt=f"{title}. Dua garis perkiraan skor menurut banyaknya inovasi yang dilaporkan.",
+        spoken=frozenset({counts[0], counts[-1]}) if counts else None,
+        start=max(min(values) - 4.0, 0.0) if values else 0.0,
+        decimals=2,
+    )
+
+
+def maturity(result: Result) -> Chart:
+    """How many innovations have which maturity (0–111), per register."""
+    title = str(narrative.maturity(result))
+    return Chart(
+        key="sebaran_kematangan",
+        kind="matriks",
+        result=result,
+        x="kelompok",
+        y="jumlah",
+        series="tahun",
+        title=title,
+        alt=f"{title}. Kotak per kelompok kematangan dan tahun register.",
+        missing=reasons(result, "jumlah"),
     )

@@ -144,7 +144,9 @@ def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any
         return
     rows, sheet, chart = scale.rows, scale.rows.sheet, scale.rows.sheet.chart
     left, right = sorted(scale.x(end) for end in ends)
-    plain_kind = "pucat" if chart.categories[position] in chart.pale else "isi"
+    category = chart.categories[position]
+    meant = not chart.strong or category in chart.strong
+    plain_kind = "pucat" if category in chart.pale else "isi" if meant else "redam"
     kind = colour(chart, group) if chart.series else plain_kind
     words = chart.text(value)
     room, size = right - left - 6, min(13, rows.size)

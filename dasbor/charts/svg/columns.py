@@ -19,6 +19,7 @@ from dasbor.charts.svg.sheet import (
     thinned,
 )
 
+TALL = 350  # a picture with zones of values behind its marks
 ABOVE = 34  # room for the value on the highest column
 NAME, NOTE = 16, 13
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
@@ -26,7 +27,7 @@ WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
 
 def height(chart: Chart, width: int) -> int:
     """The height that suits columns and lines: the legend comes on top of it."""
-    return 300 + legend_height(chart, width)
+    return (TALL if chart.bands else 300) + legend_height(chart, width)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ class Frame:
     def slot(self) -> float:
         """The width of one category."""
         return (self.sheet.width - 2 * SIDE) / max(len(self.sheet.chart.categories), 1)
+
+    @cached_property
+    def room(self) -> float:
+        """The width for the words of one category: more where only some are spoken."""
+        spoken = self.sheet.chart.spoken
+        share = len(self.sheet.chart.categories) / len(spoken) if spoken else 1
+        return self.slot * max(share / 2, 1)
 
     @property
     def bar(self) -> float:
@@ -69,19 +77,21 @@ class Frame:
     def size(self) -> float:
         """The size of the names below."""
         names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
-        return letters.size_for(names, self.slot - 4, NAME, 12)
+        return letters.size_for(names, self.room - 4, NAME, 12)
 
     @cached_property
     def turned(self) -> bool:
         """Whether names stand upright, since no word of them fits into the slot."""
         names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
-        return any(letters.width(w, 12) > self.slot - 2 for name in names for w in name.split())
+        return any(letters.width(w, 12) > self.room - 2 for name in names for w in name.split())
 
     def name(self, category: Any) -> list[str]:
-        """The name of a category in lines."""
+        """The name of a category in lines; none where it is not spoken."""
+        if not self.sheet.chart.speaks(category):
+            return []
         if self.turned:
             return [letters.cut(self.sheet.chart.names(category), 2.2 * NAME, 12)]
-        return letters.lines(self.sheet.chart.names(category), self.slot - 3, self.size)
+        return letters.lines(self.sheet.chart.names(category), self.room - 3, self.size)
 
     def note(self, category: Any) -> list[str]:
         """The word below a name, for columns that are not like the others."""
@@ -110,7 +120,8 @@ class Frame:
     def axis(self) -> Iterator[str]:
         """The zero line, the names, the notes, and the gaps."""
         sheet, chart = self.sheet, self.sheet.chart
-        yield sheet.rule(SIDE, self.y(0), sheet.width - SIDE, self.y(0), "sumbu")
+        base = self.y(max(0.0, self.scale[0]))
+        yield sheet.rule(SIDE, base, sheet.width - SIDE, base, "sumbu")
         start = self.bottom + (ABOVE if self.scale[0] < 0 else 0)
         for position, category in enumerate(chart.categories):
             x, y = self.middle(position), start + NAME + 3
@@ -123,7 +134,7 @@ class Frame:
             if category in chart.missing and self.is_empty(category):
                 top = self.top + 30
                 yield from sheet.gap(
-                    x - self.bar / 2, top, self.bar, self.y(0) - top, chart.missing[category]
+                    x - self.bar / 2, top, self.bar, base - top, chart.missing[category]
                 )
 
     def _name(self, x: float, y: float, words: str) -> str:

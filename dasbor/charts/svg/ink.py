@@ -10,6 +10,7 @@ from dasbor.theme import Palette, mix, palette, readable_on
 
 Look = Mapping[str, str]
 PALE = 0.42
+BANDS = {1: 0.03, 2: 0.07, 3: 0.17, 4: 0.32}  # level of a zone of values -> share of the accent
 
 
 @lru_cache(maxsize=8)
@@ -39,6 +40,17 @@ def looks(colours: Palette) -> dict[str, Look]:
         "atas-redam": {"fill": readable_on(colours.muted, colours)},
         "garis-redam": {"stroke": colours.muted, "stroke-width": "3"},
     }
+    halo = {"paint-order": "stroke", "stroke": colours.background, "stroke-width": "4"}
+    kinds |= {
+        "terbuka": {"fill": "none"},
+        "arsir": {"stroke": colours.muted, "stroke-width": "1", "fill": "none"},
+        "kunci": {"fill": "none", "stroke": colours.quiet, "stroke-width": "1"},
+        "ambang": {"stroke": colours.quiet, "stroke-width": "1"},
+        "kecil-tepi": {**kinds["kecil"], **halo},
+        "nilai-tepi": {**kinds["nilai"], **halo},
+    }
+    for level, share in BANDS.items():
+        kinds[f"pita{level}"] = {"fill": mix(colours.accent, colours.background, share)}
     for place, colour in enumerate(colours.categories):
         kinds[f"seri{place}"] = {"fill": colour}
         kinds[f"garis-seri{place}"] = {"stroke": colour, "stroke-width": "3"}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from dasbor import format_id
+from dasbor.charts.svg import letters
 from dasbor.charts.svg.columns import Frame
 from dasbor.charts.svg.sheet import Sheet, colour, finite, fitting_values, has_legend, thinned
 
@@ -13,7 +15,9 @@ def draw(sheet: Sheet) -> Iterator[str]:
     frame = Frame(sheet, stacked=False)
     if has_legend(sheet.chart):
         yield from sheet.legend()
+    yield from _zones(frame)
     yield from frame.axis()
+    yield from _limits(frame)
     yield from frame.target()
     for group in sheet.chart.groups:
         yield from _line(frame, group)
@@ -24,18 +28,53 @@ def _line(frame: Frame, group: Any) -> Iterator[str]:
     dot = colour(chart, group) if chart.series else "isi"
     stroke = colour(chart, group, "garis-") if chart.series else "garis"
     values = [finite(value) for value in chart.values(group)]
-    words, size = fitting_values(chart, values, frame.slot - 4, 21 if not chart.series else 14)
-    words = thinned(words, size, frame.slot - 4)
+    words, size = fitting_values(chart, values, frame.room - 4, 21 if not chart.series else 14)
+    if chart.spoken is None:
+        words = thinned(words, size, frame.slot - 4)
     points = [
-        (frame.middle(position), frame.y(value), words[position], chart.text(value))
-        for position, value in enumerate(values)
+        (frame.middle(position), frame.y(value), words[position], chart.text(value), category)
+        for position, (category, value) in enumerate(zip(chart.categories, values, strict=True))
         if value is not None
     ]
     for (x1, y1, *_), (x2, y2, *_) in pairwise(points):
         if x2 - x1 < frame.slot * 1.5:  # no line across years without a value
             yield sheet.rule(x1, y1, x2, y2, stroke)
     radius = min(7, frame.slot / 7)
-    for x, y, label, value in points:
-        yield sheet.dot(x, y, dot, radius, "" if label == value else value)
+    kind = "nilai-tepi" if chart.bands else "nilai"
+    for x, y, label, value, category in points:
+        if not chart.speaks(category):
+            continue
+        yield sheet.dot(x, y, dot, max(radius, 5), "" if label == value else value)
         if label:
-            yield sheet.text(x, y - 15, label, "nilai", size)
+            yield sheet.text(_inside(sheet, x, label, size), y - 15, label, kind, size)
+
+
+def _inside(sheet: Sheet, x: float, words: str, size: float) -> float:
+    """The middle of words over a point, moved where they would leave the picture."""
+    half = letters.width(words, size, bold=True) / 2
+    return min(max(x, half), sheet.width - half)
+
+
+def _zones(frame: Frame) -> Iterator[str]:
+    """The named zones of values behind the marks, per category."""
+    for position, category in enumerate(frame.sheet.chart.categories):
+        left = frame.middle(position) - frame.slot / 2
+        for band in frame.sheet.chart.bands.get(category, ()):
+            top, bottom = frame.y(band.high), frame.y(band.low)
+            yield from frame.sheet.zone(left, top, frame.slot, bottom - top, band)
+
+
+def _limits(frame: Frame) -> Iterator[str]:
+    """The limits that are new or changed, their value on the side of the line without a point."""
+    sheet, chart = frame.sheet, frame.sheet.chart
+    for category, low in chart.limits:
+        position = chart.categories.index(category)
+        value = finite(chart.value(category))
+        left, y = frame.middle(position) - frame.slot / 2, frame.y(low)
+        yield sheet.rule(left, y, left + frame.slot, y, "ambang")
+        words = format_id.number(low, 2)
+        if value is None and position:  # a gap fills its place: write beside it
+            yield sheet.text(left - 4, y + 5, words, "kecil-tepi", 13, "end")
+        else:
+            aside = 15 if value is not None and value >= low else -5
+            yield sheet.text(left + 4, y + aside, words, "kecil-tepi", 13, "start")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from dasbor.charts.description import Chart
+from dasbor.charts.description import Band, Chart
 from dasbor.charts.svg import ink, letters
 from dasbor.format_id import compact
 from dasbor.theme import Palette, palette
@@ -14,6 +14,7 @@ from dasbor.theme import Palette, palette
 SIDE = 8
 LEGEND_ROW, LEGEND_SIZE, SWATCH = 24, 14, 12
 NO_DATA = "belum ada data"
+HATCH = 8
 SHORTENED = 1000  # from here on a number may be written with rb, jt, M, T
 
 
@@ -53,6 +54,21 @@ class Sheet:
             f' height="{plain(height)}" rx="3"{self.ink(kind)}{inner}'
         )
 
+    def zone(self, x: float, y: float, width: float, height: float, band: Band) -> Iterator[str]:
+        """A zone of values behind the marks: tinted, or hatched when its limits are unknown."""
+        kind = f"pita{band.level}" if band.known else "terbuka"
+        size = f'width="{plain(width)}" height="{plain(height)}"'
+        yield f'<rect x="{plain(x)}" y="{plain(y)}" {size}{self.ink(kind)}/>'
+        if not band.known:
+            strokes = []
+            for step in range(HATCH, int(width + height), HATCH):
+                low, high = max(0.0, step - height), min(width, float(step))
+                strokes.append(
+                    f"M{plain(x + low)} {plain(y + step - low)}"
+                    f"L{plain(x + high)} {plain(y + step - high)}"
+                )
+            yield f'<path d="{"".join(strokes)}"{self.ink("arsir")}/>'
+
     def rule(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
         """A straight line."""
         ends = f'x1="{plain(x1)}" x2="{plain(x2)}" y1="{plain(y1)}" y2="{plain(y2)}"'
@@ -82,8 +98,12 @@ class Sheet:
         """What the colours stand for, on top of the picture, in as many lines as it takes."""
         for row, entries in enumerate(_legend_rows(self.chart, self.width)):
             x, y = float(SIDE), row * LEGEND_ROW + 6.0
-            for group, words in entries:
-                yield self.box(x, y, SWATCH, SWATCH, colour(self.chart, group))
+            for what, words in entries:
+                if isinstance(what, Band):
+                    yield from self.zone(x, y, SWATCH, SWATCH, what)
+                    yield self.box(x, y, SWATCH, SWATCH, "kunci")
+                else:
+                    yield self.box(x, y, SWATCH, SWATCH, colour(self.chart, what))
                 yield self.text(
                     x + SWATCH + 6, y + SWATCH - 1, words, "label", LEGEND_SIZE, "start"
                 )
@@ -108,7 +128,7 @@ def colour(chart: Chart, group: Any, of: str = "") -> str:
 
 def has_legend(chart: Chart) -> bool:
     """Whether colours need words."""
-    return bool(chart.series) and len(chart.groups) > 1
+    return bool(chart.legend) or (bool(chart.series) and len(chart.groups) > 1)
 
 
 def legend_height(chart: Chart, width: int) -> int:
@@ -121,12 +141,13 @@ def _legend_rows(chart: Chart, width: int) -> list[list[tuple[Any, str]]]:
     rows: list[list[tuple[Any, str]]] = [[]]
     room = float(width - 2 * SIDE)
     left = room
-    for group in chart.groups:
-        words = letters.cut(str(group), room - SWATCH - 22, LEGEND_SIZE)
+    named = [(band, band.name) for band in chart.legend] or [(g, str(g)) for g in chart.groups]
+    for what, name in named:
+        words = letters.cut(name, room - SWATCH - 22, LEGEND_SIZE)
         if rows[-1] and _entry_width(words) > left:
             rows.append([])
             left = room
-        rows[-1].append((group, words))
+        rows[-1].append((what, words))
         left -= _entry_width(words)
     return rows
 
@@ -136,8 +157,11 @@ def _entry_width(words: str) -> float:
 
 
 def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
-    """The lowest and the highest place of a scale: zero is always on it."""
-    ends = [0.0, *([chart.target[0]] if chart.target else [])]
+    """The lowest and the highest place of a scale: zero, or where the chart starts, is on it."""
+    ends = [chart.start, *([chart.target[0]] if chart.target else [])]
+    ends += [
+        end for zones in chart.bands.values() for band in zones for end in (band.low, band.high)
+    ]
     for category in chart.categories:
         known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
         if stacked:

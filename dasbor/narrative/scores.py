@@ -1,0 +1,241 @@
+"""Sentences on the index: limits of the editions, distances, peers, and what an estimate says.
+
+Predicates are those of the source or of the limits of the edition; a limit that is unknown is
+said to be unknown. Whatever rests on the formula calls itself an estimate.
+"""
+
+from typing import Any
+
+from dasbor.city import city
+from dasbor.format_id import listing, number, years
+from dasbor.narrative.sentence import Sentence, known_rows, said
+from dasbor.query import Result
+
+TOP = "Sangat Inovatif"
+WEAK, EQUAL = "Lemah", "Setara"
+
+
+def distance(scores: Result) -> Sentence:
+    """The latest score, its predicate, and how far the next one is when its limit is known."""
+    known = known_rows(scores, "skor")
+    if not known:
+        return said("Belum ada skor IID terbit dalam saringan ini", scores)
+    last = known[-1]
+    text = f"Skor IID {number(last['skor'], 2)} pada {last['tahun']}"
+    text += f", {last['predikat']}" if last["predikat"] else ", predikatnya belum diketahui"
+    if last["jarak"] is not None:
+        way = f"{number(last['jarak'], 2)} poin lagi ke {last['berikutnya']}"
+        text += f"; {way} ({number(last['batas'], 2)})"
+    elif last["berikutnya"]:
+        text += f"; batas {last['berikutnya']} belum diketahui"
+    return said(text, scores)
+
+
+def certainty(scores: Result) -> Sentence | None:
+    """How sure the latest score and the limit it is compared with are."""
+    known = known_rows(scores, "skor")
+    if not known:
+        return None
+    last = known[-1]
+    parts = [f"kepastian skor {last['tahun']}: {last['kepastian'] or 'belum dinilai'}"]
+    if last["jarak"] is not None:
+        limit = last["kepastian_batas"] or "belum dinilai"
+        parts.append(f"kepastian batas {last['berikutnya']} edisi {last['tahun']}: {limit}")
+    if last["asal_predikat"]:
+        parts.append(f"predikat {last['asal_predikat']}")
+    text = "; ".join(parts)
+    return said(text[0].upper() + text[1:], scores)
+
+
+def limits(bands: Result) -> Sentence:
+    """How the limit of the highest predicate changed, and which limits are unknown."""
+    rows = list(bands.records())
+    if not rows:
+        return said("Belum ada batas predikat yang diketahui dalam saringan ini", bands)
+    editions: dict[float, list[int]] = {}
+    for row in rows:
+        if row["predikat"] == TOP and row["diketahui"]:
+            editions.setdefault(row["bawah"], []).append(row["tahun"])
+    parts = [f"{number(low, 2)} (edisi {years(when)})" for low, when in editions.items()]
+    text = f"Batas {TOP}: {', lalu '.join(parts)}" if parts else f"Batas {TOP} belum diketahui"
+    open_years = sorted({row["tahun"] for row in rows if not row["diketahui"]})
+    if open_years:
+        names = listing([row["predikat"] for row in rows if row["tahun"] == open_years[-1]
+                         and not row["diketahui"]])  # fmt: skip
+        text += f"; batas antara {names.replace(' atau ', ' dan ')} edisi {years(open_years)}"
+        text += " belum diketahui"
+    return said(text, bands)
+
+
+def other_editions(scores: Result, bands: Result) -> list[Sentence]:
+    """Known scores that the latest edition with known limits would call by another name."""
+    latest = max((row["tahun"] for row in bands.records() if row["diketahui"]), default=None)
+    found = []
+    for row in known_rows(scores, "skor"):
+        name = _predicate(row["skor"], bands, latest)
+        if row["tahun"] != latest and row["predikat"] and name and name != row["predikat"]:
+            text = (
+                f"Skor {number(row['skor'], 2)} ({row['tahun']}) disebut {row['predikat']}; menurut"
+                f" batas edisi {latest} skor yang sama akan disebut {name}"
+            )
+            found.append(Sentence(text, (scores.query.name, bands.query.name)))
+    return found
+
+
+def _predicate(score: float, bands: Result, edition: int | None) -> str:
+    inside = (
+        row["predikat"]
+        for row in bands.records()
+        if row["tahun"] == edition and row["diketahui"] and row["bawah"] <= score <= row["atas"]
+    )
+    return next(inside, "")
+
+
+def peers(scores: Result) -> Sentence:
+    """The place of the city among the regions whose score of that year is on record."""
+    rows = list(scores.records())
+    own = next((row for row in rows if row["daerah"] == city().name), None)
+    if not rows:
+        return said("Belum ada angka pembanding dalam saringan ini", scores)
+    year = rows[-1]["tahun"]
+    mean = next((row["skor"] for row in rows if row["rata_rata"]), None)
+    if own is None:
+        text = f"Skor {city().name} {year} belum diketahui"
+        text += f"; rata-rata nasional {number(mean, 2)}" if mean is not None else ""
+        text += ", sumbernya belum dicatat" if not all(scores.values("penerbit")) else ""
+        return said(text, scores)
+    text = f"{city().name} {number(own['skor'], 2)} pada {year}"
+    if own["banyak"] > 1:
+        text += f": urutan ke-{own['urutan']} dari {own['banyak']} daerah yang angkanya ada"
+    if mean is not None:
+        text += f"; {_against(own['skor'] - mean)} rata-rata nasional ({number(mean, 2)})"
+    return said(text, scores)
+
+
+def _against(difference: float) -> str:
+    if not round(difference, 2):
+        return "sama dengan"
+    side = "di atas" if difference > 0 else "di bawah"
+    return f"{number(abs(difference), 2)} poin {side}"
+
+
+def national(reports: Result) -> Sentence:
+    """How many governments report to the index, and how many innovations, first to last."""
+    rows = list(reports.records())
+    if not rows:
+        return said("Belum ada angka pelaporan nasional dalam saringan ini", reports)
+    first, last = rows[0], rows[-1]
+    text = (
+        f"Secara nasional {number(last['pemda'])} pemerintah daerah melaporkan"
+        f" {number(last['inovasi'])} inovasi pada {last['tahun']}"
+    )
+    if first is not last:
+        text += f", {number(first['pemda'])} melaporkan {number(first['inovasi'])}"
+        text += f" pada {first['tahun']}"
+    if not all(row["penerbit"] for row in (first, last)):
+        text += "; sumbernya belum dicatat"
+    return said(text, reports)
+
+
+def starting_point(start: Result) -> Sentence:
+    """Which sliders begin at a figure of the data; the others begin at an example."""
+    rows = list(start.records())
+    if not rows:
+        return said("Belum ada titik mulai simulasi", start)
+    known = [
+        f"{_lower(row['label'])} {number(row['nilai'])} ({_lower(row['keterangan'])})"
+        for row in rows
+        if row["dari_data"]
+    ]
+    if not known:
+        return said(f"Titik mulai contoh, bukan keadaan {city().name}", start)
+    others = "" if len(known) == len(rows) else f"; yang lain contoh, bukan keadaan {city().name}"
+    return said(f"Titik mulai dari data: {listing(known)}{others}", start)
+
+
+def estimate(steps: Result) -> Sentence:
+    """The estimated score of the situation being tried, and its predicate."""
+    now = _now(steps)
+    if not now:
+        return said("Belum ada rumus indeks, jadi tidak ada perkiraan", steps)
+    predicate = now["predikat"] or "predikat belum diketahui"
+    return said(f"Perkiraan skor IID {number(now['skor'], 2)}: {predicate}", steps)
+
+
+def best_step(steps: Result) -> Sentence | None:
+    """Which single step raises the estimate most; that none does, when that is so."""
+    possible = [row for row in steps.records() if row["selisih"] is not None]
+    if not possible:
+        return None
+    best = possible[0]
+    if best["selisih"] <= 0:
+        text = "Tidak satu pun langkah yang dibandingkan menaikkan perkiraan ini"
+        return said(text, steps)
+    same = [_lower(row["langkah"]) for row in possible if row["selisih"] == best["selisih"]]
+    detail = f" ({best['rincian']})" if best["rincian"] and len(same) == 1 else ""
+    text = (
+        f"Langkah tunggal yang paling menaikkan perkiraan: {listing(same)}{detail},"
+        f" +{number(best['selisih'], 2)} poin"
+    )
+    return said(text, steps)
+
+
+def report_limit(steps: Result) -> Sentence | None:
+    """How mature one more report must be for the estimate not to fall."""
+    now = _now(steps)
+    if not now:
+        return None
+    limit = number(now["batas_laporan"], 1)
+    if now["batas_laporan"] <= 0:
+        text = "Pada keadaan ini satu laporan lagi tidak menurunkan perkiraan, selemah apa pun"
+    else:
+        text = (
+            f"Satu laporan lagi menaikkan perkiraan bila kematangannya di atas {limit};"
+            " yang lebih lemah menurunkannya"
+        )
+    return said(text, steps)
+
+
+def _now(steps: Result) -> dict[str, Any] | None:
+    return next((row for row in steps.records() if row["urutan"] == 0), None)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def weak_reports(curve: Result) -> Sentence:
+    """What many weak reports do to the estimate, against as many that equal the mean."""
+    weak = [row for row in curve.records() if row["mutu"] == WEAK]
+    if not weak:
+        return said("Belum ada rumus indeks, jadi tidak ada perkiraan", curve)
+    start, end, lowest = weak[0], weak[-1], min(weak, key=lambda row: row["skor"])
+    added = end["inovasi"] - start["inovasi"]
+    if lowest["skor"] < start["skor"]:
+        text = (
+            f"Banyak laporan lemah dapat menurunkan indeks: dari {number(start['skor'], 2)} menjadi"
+            f" {number(lowest['skor'], 2)} pada {number(lowest['inovasi'])} inovasi"
+        )
+        if end["skor"] > lowest["skor"]:
+            text += f", lalu {number(end['skor'], 2)} pada {number(end['inovasi'])}"
+    else:
+        text = (
+            f"Dengan mutu laporan ini perkiraan tidak turun: {number(start['skor'], 2)} menjadi"
+            f" {number(end['skor'], 2)} sesudah {number(added)} laporan lagi"
+        )
+    return said(text, curve)
+
+
+def maturity(spread: Result) -> Sentence:
+    """The mean maturity of the latest register that carries it; which rows lack it."""
+    rows = [row for row in spread.records() if row["terisi"]]
+    if not rows:
+        return said("Belum ada baris register yang memuat kematangan", spread)
+    last = max(rows, key=lambda row: row["tahun"])
+    text = (
+        f"Rata-rata kematangan {number(last['rata_rata'], 1)} dari 111 pada register"
+        f" {last['tahun']}, dari {number(last['terisi'])} inovasi yang memuatnya"
+    )
+    if last["terisi"] < last["baris"]:
+        text += f" di antara {number(last['baris'])}"
+    return said(text, spread)

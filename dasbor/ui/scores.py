@@ -1,0 +1,30 @@
+"""The index among others: one picture per year that has scores of other regions."""
+
+import streamlit as st
+
+from dasbor import format_id, markup, narrative
+from dasbor.charts import catalogue
+from dasbor.ui.page import current_page, html
+from dasbor.ui.parts import chart
+
+LEAST = 2  # scores that make a comparison
+
+
+def peers() -> None:
+    """Per year the scores on record side by side; a year with one score is a sentence."""
+    page = current_page()
+    everything = page.ask("berapa_skor_iid_daerah_lain")
+    years = list(dict.fromkeys(everything.values("tahun")))
+    by_year = [
+        page.ask(everything.query.name, tahun_dari=year, tahun_sampai=year) for year in years
+    ]
+    drawn = [result for result in by_year if len(result.rows) >= LEAST]
+    single = [narrative.peers(result) for result in by_year if len(result.rows) < LEAST]
+    html(markup.heading("Di antara daerah lain yang angkanya tercatat", 2), kind="babak")
+    html(markup.sentences(single or ([] if drawn else [narrative.peers(everything)])))
+    for column, result in zip(st.columns(max(len(drawn), 1)), drawn, strict=False):
+        with column:
+            chart(catalogue.peers(result))
+            if unsourced := [r["daerah"] for r in result.records() if not r["penerbit"]]:
+                words = f"* Sumber belum dicatat: {format_id.listing(unsourced)}."
+                html(markup.paragraph(words, "sumber"))

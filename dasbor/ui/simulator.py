@@ -1,0 +1,214 @@
+"""The simulator of the index: sliders whose state is in the address, and what they would give.
+
+A fragment: moving a slider runs this part only. Formula, weights, ranges, starting position and
+the steps compared all come from the data; every number on it is an estimate and says so.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dasbor import format_id, markup, narrative, versions
+from dasbor.charts import catalogue, svg
+from dasbor.city import city
+from dasbor.query import Answers, Result, answers
+from dasbor.ui.page import html
+
+SUM, BY_INDICATOR = "jumlahnya", "setiap indikatornya"
+LEVELS = (0, 1, 2, 3)
+FEW = 12  # choices that are words side by side rather than a slider
+FORMULA = (
+    "Perkiraan = (SPD + jumlah kematangan ÷ yang lebih besar di antara k dan banyaknya inovasi"
+    " + poin jumlah) ÷ pembagi × 100"
+)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What the sliders say: the parameters of the questions, and the rules of the edition."""
+
+    asked: Answers
+    rules: dict[str, Any]
+    given: dict[str, Any]
+
+    def ask(self, question: str, **extra: Any) -> Result:
+        return self.asked.ask(question, **(self.given | extra))
+
+
+@st.fragment
+def simulator() -> None:
+    """Sliders, the estimate, its parts, the single steps compared, and what weak reports do."""
+    asked = answers(versions.current())
+    rules, start = (
+        asked.ask(name)
+        for name in ("apa_rumus_indeks_tiap_edisi", "dari_mana_simulasi_indeks_mulai")
+    )
+    html(
+        markup.heading("Simulasi: apa yang paling menaikkan indeks?", 2),
+        markup.badge("perkiraan", "contoh"),
+        kind="judul-gambar babak",
+    )
+    if not rules or not start:
+        words = "Belum ada rumus: isi rumus_iid.csv dan titik_mulai_iid.csv di folder data."
+        html(markup.paragraph(words, "pengantar"))
+        return
+    html(markup.paragraph(f"{narrative.starting_point(start)}.", "pengantar"))
+    with st.container(border=True):
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            trial = _controls(asked, rules, start)
+        with right:
+            steps = trial.ask("berapa_perkiraan_indeks")
+            _estimate(trial, steps)
+    _weak_reports(trial, steps)
+    _formula(rules, start)
+
+
+def _controls(asked: Answers, rules: Result, start: Result) -> _Trial:
+    """The sliders, each bound to the address."""
+    editions = {str(row["tahun"]): row for row in rules.records()}
+    names = list(editions)
+    edition = st.radio(
+        "Edisi", names, len(names) - 1, key="edisi", bind="query-params", horizontal=True
+    )
+    chosen = editions[edition or names[-1]]
+    given: dict[str, Any] = {"edisi": chosen["tahun"]}
+    knobs = {row["besaran"]: row for row in start.records()}
+    for name in ("inovasi", "kematangan", "pelayanan_dasar"):
+        if name in knobs:
+            given[name] = _knob(knobs[name])
+    given |= _spd(asked, chosen, knobs)
+    if "kematangan_laporan" in knobs:
+        given["kematangan_laporan"] = _knob(knobs["kematangan_laporan"])
+    return _Trial(asked, chosen, given)
+
+
+def _spd(asked: Answers, rules: dict[str, Any], knobs: dict[str, Any]) -> dict[str, Any]:
+    """The SPD score as one number, or from the level of every indicator of the edition."""
+    by_indicator = rules["indikator"] and "tingkat_spd" in knobs
+    if by_indicator:
+        way = st.radio(
+            "SPD diisi dari",
+            [SUM, BY_INDICATOR],
+            key="spd_dari",
+            bind="query-params",
+            horizontal=True,
+        )
+        if way == BY_INDICATOR:
+            return {"tingkat_spd": _levels(asked, rules, int(knobs["tingkat_spd"]["nilai"]))}
+    return {"spd": _knob(knobs["spd"])} if "spd" in knobs else {}
+
+
+def _levels(asked: Answers, rules: dict[str, Any], level: int) -> str:
+    """One choice per indicator; ``nomor:tingkat`` joined by semicolons."""
+    chosen = []
+    with st.expander("Tingkat setiap indikator SPD", expanded=True), st.container(height=420):
+        for row in asked.ask("apa_indikator_spd", edisi=rules["tahun"]).records():
+            words = [row["tingkat_1"], row["tingkat_2"], row["tingkat_3"]]
+            told = "; ".join(f"{n}: {word}" for n, word in enumerate(words, 1) if word)
+            value = st.segmented_control(
+                f"{row['nomor']} {row['indikator']} (bobot {format_id.number(row['bobot'])})",
+                LEVELS,
+                default=level,
+                required=True,
+                key=f"spd_{row['nomor']}",
+                bind="query-params",
+                help=f"0: belum ada; {told}",
+            )
+            chosen.append(f"{row['nomor']}:{value or 0}")
+    return ";".join(chosen)
+
+
+def _knob(row: dict[str, Any]) -> float:
+    """One slider, whole numbers or steps between, with its range from the data."""
+    low, high, step, value = (row[name] for name in ("terkecil", "terbesar", "geser", "nilai"))
+    count = round((high - low) / step)
+    stops = [low + step * i for i in range(count + 1)]
+    nearest = min(stops, key=lambda stop: abs(stop - value))
+    common: dict[str, Any] = {"key": row["besaran"], "bind": "query-params"}
+    if all(number == int(number) for number in (low, high, step)):
+        return float(
+            st.slider(row["label"], int(low), int(high), int(nearest), int(step), **common)
+        )
+    return float(st.select_slider(row["label"], stops, nearest, format_func=_stop, **common))
+
+
+def _stop(value: float) -> str:
+    """A stop of a slider with no more decimals than it needs."""
+    return format_id.number(value, 1 if value * 10 == int(value * 10) else 2)
+
+
+def _estimate(trial: _Trial, steps: Result) -> None:
+    """The score, what it consists of, and the steps compared."""
+    now = next(steps.records())
+    rules = trial.rules
+    parts = (
+        ("SPD", now["poin_spd"], rules["maks_spd"]),
+        ("Kematangan", now["poin_kematangan"], rules["maks_kematangan"]),
+        ("Jumlah inovasi", now["poin_jumlah"], rules["maks_jumlah"]),
+    )
+    html(
+        markup.headline_number(
+            format_id.number(now["skor"], 2),
+            f"Perkiraan skor IID edisi {rules['tahun']}:"
+            f" {now['predikat'] or 'predikat belum diketahui'}",
+        ),
+        *(markup.meter(*part) for part in parts),
+        markup.paragraph(_threshold(rules, now), "pengantar") if not now["poin_jumlah"] else "",
+        markup.sentences([narrative.best_step(steps), narrative.report_limit(steps)]),
+        markup.steps_table(steps),
+        markup.paragraph(
+            f"Perkiraan, bukan skor resmi. Kepastian rumus {now['kepastian'] or 'belum dinilai'};"
+            " besar usaha setiap langkah tidak sama.",
+            "sumber",
+        ),
+    )
+
+
+def _threshold(rules: dict[str, Any], now: dict[str, Any]) -> str:
+    """Why the points for the number are zero."""
+    if not now["inovasi"]:
+        return "Poin jumlah nol: belum ada inovasi."
+    return (
+        f"Poin jumlah nol: kurang dari {rules['syarat']} dari {rules['semua']} urusan pelayanan"
+        f" dasar punya inovasi (aturan edisi {rules['tahun']})."
+    )
+
+
+def _weak_reports(trial: _Trial, steps: Result) -> None:
+    """A small curve: what more reports do, weak ones and ones as good as the mean."""
+    now = next(steps.records())
+    curve = trial.ask("bagaimana_indeks_bila_laporan_bertambah", spd=now["poin_spd"])
+    chart = catalogue.more_reports(curve)
+    added = format_id.number(trial.given.get("kematangan_laporan"))
+    words = (
+        f"Lemah: setiap laporan tambahan berkematangan {added}. Setara: sama dengan rata-rata"
+        f" {format_id.number(now['kematangan'], 1)}. Garis dihitung dengan rumus perkiraan;"
+        f" inovasi di atas {trial.rules['batas_inovasi']} tidak menambah poin jumlah."
+    )
+    drawn = svg.draw(chart, 480) + markup.details(
+        "Tabel dan unduhan", markup.chart_table(chart), markup.download(curve)
+    )
+    title = markup.heading(chart.title, 2), markup.badge("perkiraan", "contoh")
+    html(*title, kind="judul-gambar")
+    beside = markup.paragraph(words, "pengantar")
+    st.markdown(markup.wrap(f"<div>{drawn}</div>", beside, kind="utama"), unsafe_allow_html=True)
+
+
+def _formula(rules: Result, start: Result) -> None:
+    """Formula, constants and starting position, with their certainty."""
+    columns = ["label", "nilai", "dari_data", "keterangan"]
+    html(
+        markup.details(
+            "Rumus, bobot, dan titik mulai",
+            markup.paragraph(f"{FORMULA}."),
+            markup.result_table(rules),
+            markup.result_table(start, columns),
+            markup.paragraph(
+                f"Titik mulai yang tidak dari data ialah contoh, bukan keadaan {city().name}."
+                " Semua bilangan dapat diganti di rumus_iid.csv, titik_mulai_iid.csv, dan"
+                " langkah_iid.csv."
+            ),
+        )
+    )
