@@ -66,11 +66,11 @@ def card(label: str, value: str, words: str = "", mark: str = "", more: str = ""
     )
 
 
-def headline_number(value: str, words: str) -> str:
-    """One large figure with its words; read aloud when it changes."""
+def headline_number(value: str, words: str, mark: str = "") -> str:
+    """One large figure with its words and a ready mark; read aloud when it changes."""
     return (
         f'<div class="hasil" role="status"><p class="angka">{escape(value)}</p>'
-        f'<p class="ket">{escape(words)}</p></div>'
+        f'<p class="ket">{escape(words)} {mark}</p></div>'
     )
 
 

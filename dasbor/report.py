@@ -114,19 +114,20 @@ def slides(chosen: Iterable[Section]) -> Iterator[tuple[Section, Chart]]:
 def summary(ask: Ask) -> Section:
     """Ringkasan: what the head of the city wants to know in ten seconds."""
     totals = ask("berapa_inovasi_per_tahun")
-    scores = ask("berapa_skor_iid_per_tahun")
+    scores = ask("berapa_jarak_ke_predikat_berikutnya")
+    bands = ask("apa_batas_predikat_iid_tiap_edisi")
     participation = ask("berapa_kelurahan_ikut_posyantek")
     return Section(
         FRONT,
         "Ringkasan",
         narrative.growth(totals),
-        charts=(catalogue.totals(totals), catalogue.index(scores)),
+        charts=(catalogue.totals(totals), catalogue.index_within_limits(scores, bands)),
         sentences=_said(
             narrative.pace(totals),
             narrative.gaps(totals),
             narrative.without_innovation(ask("berapa_inovasi_per_opd")),
             narrative.posyantek(participation),
-            narrative.index(scores),
+            narrative.distance(scores),
         ),
     )
 

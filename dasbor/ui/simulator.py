@@ -60,7 +60,7 @@ def simulator() -> None:
             trial = _controls(asked, rules, start)
         with right:
             steps = trial.ask("berapa_perkiraan_indeks")
-            _estimate(trial, steps)
+            _estimate(trial, steps, start)
     _weak_reports(trial, steps)
     _formula(rules, start)
 
@@ -139,7 +139,7 @@ def _stop(value: float) -> str:
     return format_id.number(value, 1 if value * 10 == int(value * 10) else 2)
 
 
-def _estimate(trial: _Trial, steps: Result) -> None:
+def _estimate(trial: _Trial, steps: Result, start: Result) -> None:
     """The score, what it consists of, and the steps compared."""
     now = next(steps.records())
     rules = trial.rules
@@ -153,6 +153,9 @@ def _estimate(trial: _Trial, steps: Result) -> None:
             format_id.number(now["skor"], 2),
             f"Perkiraan skor IID edisi {rules['tahun']}:"
             f" {now['predikat'] or 'predikat belum diketahui'}",
+            markup.badge(f"titik mulai contoh, bukan keadaan {city().name}", "contoh")
+            if not all(start.values("dari_data"))
+            else "",
         ),
         *(markup.meter(*part) for part in parts),
         markup.paragraph(_threshold(rules, now), "pengantar") if not now["poin_jumlah"] else "",
