@@ -192,6 +192,28 @@ def offices(ask: Ask) -> Section:
     )
 
 
+def compliance(ask: Ask) -> Section:
+    """Satu OPD Satu Inovasi: which office meets the yearly target, and for how long."""
+    matrix = ask("opd_mana_memenuhi_target", tampil="semua")
+    targets = ask("apa_target_inovasi_per_opd")
+    return Section(
+        "satu_opd_satu_inovasi",
+        "Satu OPD Satu Inovasi",
+        narrative.compliance(matrix),
+        charts=(catalogue.compliance(matrix),),
+        sentences=_said(
+            narrative.target(targets),
+            narrative.longest_streak(matrix),
+            narrative.never_met(matrix),
+            narrative.before_the_rule(matrix),
+        ),
+        tables=(Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan")),),
+        remark="Register tidak mencatat inovasi mana yang unggulan. Yang dinilai lebih longgar:"
+        " punya inovasi pada register tahun itu, apa pun bentuk dan urusannya.",
+        deaf=("bentuk", "urusan"),
+    )
+
+
 def posyantek(ask: Ask) -> Section:
     """Posyantek: which kelurahan take part in the assessment, per kecamatan and over the years."""
     participation = ask("berapa_kelurahan_ikut_posyantek")
@@ -287,6 +309,7 @@ PAGES: dict[str, Callable[[Ask], Section]] = {
     "pertumbuhan": growth,
     "indeks": index,
     "opd": offices,
+    "satu_opd_satu_inovasi": compliance,
     "posyantek": posyantek,
     "lab_inovasi": lab,
     "penghargaan": awards,

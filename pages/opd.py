@@ -15,7 +15,7 @@ ui.title(str(narrative.without_innovation(per_opd) or narrative.leaders(per_opd)
 ui.note_when_empty(per_opd)
 ui.html(markup.sentences([narrative.concentration(per_opd), narrative.fields(per_urusan)]))
 
-ui.choose_office(daftar, label="Buka profil perangkat daerah (atau klik batangnya pada gambar)")
+ui.choose_office(daftar, label="Buka profil perangkat daerah (atau klik pada gambar)")
 
 kiri, kanan = st.columns(2)
 with kiri:

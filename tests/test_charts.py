@@ -39,6 +39,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.ranking: "berapa_inovasi_per_opd",
     catalogue.matrix: "berapa_inovasi_per_opd_per_tahun",
     catalogue.fields: "berapa_inovasi_per_urusan",
+    catalogue.compliance: "opd_mana_memenuhi_target",
     catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
     catalogue.participation: "berapa_kelurahan_ikut_posyantek",
     catalogue.index: "berapa_skor_iid_per_tahun",
@@ -49,11 +50,15 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.more_reports: "bagaimana_indeks_bila_laporan_bertambah",
     catalogue.maturity: "bagaimana_sebaran_kematangan",
 }
+CHOICES = {
+    "berapa_per_rincian": {"rincian": "bentuk"},
+    "opd_mana_memenuhi_target": {"tampil": "semua"},
+}
 EVERY_CHART = pytest.mark.parametrize(("describe", "query"), CHARTS.items())
 
 
 def ask(jawaban: Answers, query: str, **extra: Any) -> Result:
-    return jawaban.ask(query, **({"rincian": "bentuk"} if "rincian" in query else {}), **extra)
+    return jawaban.ask(query, **CHOICES.get(query, {}), **extra)
 
 
 def years() -> Result:

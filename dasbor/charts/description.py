@@ -127,6 +127,16 @@ class Chart:
             return format_id.cell(value)
         return format_id.number(value, self.decimals)
 
+    def said(self, value: Any) -> str:
+        """What stands in a cell: a value as text, a word after its symbol."""
+        mark = self.marks.get(value)
+        return f"{mark.symbol} {value}" if mark else self.text(value)
+
+    def level(self, value: Any) -> Any:
+        """The number a cell is coloured by: its value; a good word more than others."""
+        mark = self.marks.get(value)
+        return {"baik": 1, "awas": 0, "tenang": None}[mark.tone] if mark else value
+
     @property
     def unit(self) -> str:
         """The unit of the values."""

@@ -345,12 +345,13 @@ def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
 def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all."""
     cells = [[chart.value(row, group) for group in chart.groups] for row in chart.categories]
+    levels = [[chart.level(value) for value in row] for row in cells]
     return [
         {
             "type": "heatmap",
             "x": [str(group) for group in chart.groups],
             "y": chart.categories,
-            "z": cells,
+            "z": levels,
             "customdata": [
                 [
                     [f"{chart.names(row)}, {group}", chart.text(chart.value(row, group))]
@@ -359,7 +360,7 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
                 for row in chart.categories
             ],
             "text": [
-                ["" if value is None else chart.text(value) for value in row] for row in cells
+                ["" if value is None else chart.said(value) for value in row] for row in cells
             ],
             "texttemplate": "%{text}",
             "textfont": {"size": 14},
@@ -369,7 +370,7 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "xgap": 3,
             "ygap": 3,
             "zmin": 0,
-            "zmax": max([value for row in cells for value in row if value], default=1),
+            "zmax": max([value for row in levels for value in row if value], default=1),
             "hoverongaps": False,
         }
     ]

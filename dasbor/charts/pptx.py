@@ -95,20 +95,28 @@ def _room(chart: Chart, box: Box) -> tuple[int, int]:
         return max(int(box.height // Inches(0.31)), 4), len(chart.groups) or 1
     if chart.kind in KINDS:
         return MOST_COLUMNS, len(chart.groups) or 1
-    columns = max(int((box.width - _name_width(chart)) // CELL), 1)
+    columns = max(int((box.width - _name_width(chart)) // _cell_width(chart)), 1)
     rows = max(int(box.height // ROW) - 1, 2)
     return rows * _panes(chart, len(chart.groups), box), columns
 
 
 def _panes(chart: Chart, groups: int, box: Box) -> int:
     """Tables of few columns stand two in a row."""
-    return 2 if 2 * (_name_width(chart) + groups * CELL) + PANE_GAP <= box.width else 1
+    return (
+        2 if 2 * (_name_width(chart) + groups * _cell_width(chart)) + PANE_GAP <= box.width else 1
+    )
 
 
 def _name_width(chart: Chart) -> int:
     """The width of the first column of a table, for the longest name."""
     wide = max([fit.width(chart.names(c), LETTERS.pt) for c in chart.categories], default=0)
     return int(min(max(wide + Inches(0.15), NARROWEST_NAME), WIDEST_NAME))
+
+
+def _cell_width(chart: Chart) -> int:
+    """The width of a cell: for numbers one and the same, for words as the longest needs."""
+    wide = max([fit.width(chart.said(word), LETTERS.pt) for word in chart.marks], default=0)
+    return max(CELL, int(wide + Inches(0.2)) if wide else 0)
 
 
 def _cut(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
@@ -378,7 +386,7 @@ def _heads(chart: Chart, groups: Sequence[Any]) -> list[str]:
 
 
 def _words(chart: Chart, value: Any) -> str:
-    return value if isinstance(value, str) else chart.text(value)
+    return chart.said(value) if chart.marks or not isinstance(value, str) else value
 
 
 def _level(chart: Chart, value: Any) -> Ink | None:

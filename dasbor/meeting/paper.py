@@ -149,7 +149,8 @@ def _chosen(
 
 def has_values(chart: Chart) -> bool:
     """Whether a picture shows anything but zeros and gaps."""
-    return any(chart.value(x, group) for x in chart.categories for group in chart.groups)
+    cells = (chart.value(x, group) for x in chart.categories for group in chart.groups)
+    return any(chart.level(value) for value in cells)
 
 
 def _figures(

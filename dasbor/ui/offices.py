@@ -45,7 +45,7 @@ def choose_office(
         key="pilih_opd",
         placeholder="Pilih OPD",
         on_change=_open_chosen,
-        width=420,
+        width=520,
     )
 
 

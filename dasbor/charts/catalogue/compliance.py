@@ -19,6 +19,7 @@ def compliance(result: Result) -> Chart:
     """Offices by year: met, not met, no such office, no register; and the years in a row."""
     title = str(narrative.compliance(result))
     rows = list(result.records())
+    streaks = {row["singkatan"]: narrative.streak(row) for row in rows if row["terakhir"]}
     return Chart(
         key="satu_opd_satu_inovasi",
         kind="matriks",
@@ -31,9 +32,7 @@ def compliance(result: Result) -> Chart:
         missing={r["tahun"]: r["keterangan"] for r in rows if r["status"] == "Tanpa data"},
         pale={row["tahun"]: ", ".join(words) for row in rows if (words := list(_remarks(row)))},
         marks=MARKS,
-        aside=Aside(
-            "Beruntun", {r["singkatan"]: narrative.streak(r) for r in rows if r["terakhir"]}
-        ),
+        aside=Aside("Beruntun", streaks) if streaks else None,
     )
 
 

@@ -23,7 +23,11 @@ def draw(sheet: Sheet) -> Iterator[str]:
     chart = sheet.chart
     rows = Rows(sheet, _head_height(chart, sheet.width), _part(chart))
     wide = (sheet.width - SIDE - rows.left) / max(len(chart.groups), 1)
-    cells = [[finite(chart.value(c, g)) for g in chart.groups] for c in chart.categories]
+    cells = [[chart.value(c, g) for g in chart.groups] for c in chart.categories]
+    if chart.marks:
+        yield from _words(rows, cells, wide)
+        return
+    cells = [[finite(value) for value in row] for row in cells]
     strongest = max((value for row in cells for value in row if value), default=1)
     for place, group in enumerate(chart.groups):
         yield from _head(rows, rows.left + wide * place, wide, group)
@@ -38,6 +42,28 @@ def draw(sheet: Sheet) -> Iterator[str]:
                 yield sheet.box(*box, f"skala{step}" if step is not None else "nol")
                 kind = f"atas-skala{step}" if step is not None else "label"
                 yield sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
+
+
+def _words(rows: Rows, cells: list[list[Any]], wide: float) -> Iterator[str]:
+    """Cells of words after their symbols; only the symbol where the word has no room."""
+    sheet, chart = rows.sheet, rows.sheet.chart
+    said = {word: chart.said(word) for word in chart.marks}
+    size = letters.size_for(list(said.values()), wide - 8, 14, SMALL)
+    if letters.widest(said.values(), size) > wide - 4:
+        said = {word: mark.symbol for word, mark in chart.marks.items()}
+    steps = {"baik": "skala2", "awas": "nol"}
+    for place, group in enumerate(chart.groups):
+        yield from _head(rows, rows.left + wide * place, wide, group)
+    for position, values in enumerate(cells):
+        yield rows.name(position)
+        for place, word in enumerate(values):
+            x, y = rows.left + wide * place, rows.y(position)
+            if word is None or chart.groups[place] in chart.missing:
+                continue
+            if step := steps.get(chart.marks[word].tone):
+                yield sheet.box(x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP, step)
+            kind = "atas-skala2" if step == "skala2" else "label"
+            yield sheet.text(x + wide / 2, rows.line(position), said[word], kind, size)
 
 
 def _part(chart: Chart) -> float:
