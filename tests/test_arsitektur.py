@@ -21,7 +21,7 @@ LAPIS = [
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "export", "markup", "cards", "programme"),
-    "first_picture",
+    *("first_picture", "sheet"),
     *("charts.pptx", "meeting"),
     *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
 ]
