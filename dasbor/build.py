@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dasbor.checks import checks, dictionary, has_dictionary, literal, typed_rows
+from dasbor.checks import WARNING_RULES, checks, dictionary, has_dictionary, literal, typed_rows
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
 from dasbor.inputs import hidden_edits, inputs, sha256
@@ -186,7 +186,7 @@ def _check_rows(
         rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()
         for row, column, value, rule, message, cure in rows[:FINDINGS_PER_RULE]:
             brief = (value or "")[:LONGEST_VALUE]
-            yield Finding(REFUSES, file.name, message, cure, row, column, brief, rule)
+            yield Finding(_grade(rule), file.name, message, cure, row, column, brief, rule)
         if len(rows) > FINDINGS_PER_RULE:
             [total] = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
             yield _and_more(file, rows[0], total - FINDINGS_PER_RULE)
@@ -195,7 +195,11 @@ def _check_rows(
 def _and_more(file: DataFile, example: tuple[Any, ...], remaining: int) -> Finding:
     _, column, _, rule, _, cure = example
     message = f"masih ada {number(remaining)} baris lain dengan masalah yang sama."
-    return Finding(REFUSES, file.name, message, cure, None, column, "", rule)
+    return Finding(_grade(rule), file.name, message, cure, None, column, "", rule)
+
+
+def _grade(rule: str) -> str:
+    return WARNS if rule in WARNING_RULES else REFUSES
 
 
 def _rival_totals(connection: Connection) -> list[Finding]:

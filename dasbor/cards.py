@@ -4,7 +4,7 @@ from html import escape
 
 from dasbor import format_id, narrative
 from dasbor.charts import catalogue, svg
-from dasbor.markup import card, details, example_badge, notes, source_line
+from dasbor.markup import card, details, example_badge, milestones, notes, source_line
 from dasbor.query import Result
 
 
@@ -51,14 +51,16 @@ def index(scores: Result) -> str:
         return card("Indeks Inovasi Daerah", format_id.MISSING, str(narrative.index(scores)))
     values = [format_id.number(row["skor"], 2) for row in (known[0], known[-1])]
     years = [str(row["tahun"]) for row in (known[0], known[-1])]
-    last = known[-1]
+    last, chart = known[-1], catalogue.index(scores)
     predicate = f", predikat {last['predikat']}" if last["predikat"] else ""
     return card(
         "Indeks Inovasi Daerah",
         " → ".join(dict.fromkeys(values)),
         f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
         "",
-        svg.draw(catalogue.index(scores), 320, 190) + _foot(scores, "indeks", "Lihat Indeks"),
+        svg.draw(chart, 320, 190)
+        + milestones(chart)
+        + _foot(scores, "indeks", "Lihat Indeks"),
     )
 
 
@@ -91,6 +93,6 @@ def streak(matrix: Result) -> str:
     )
 
 
-def _foot(result: Result, page: str, words: str) -> str:
-    link = f'<a href="./{page}" target="_self">{escape(words)}</a>'
-    return source_line(result) + details("Catatan", notes(result)) + f'<p class="lanjut">{link}</p>'
+def _foot(result: Result, page: str, words: str, marked: str = "") -> str:
+    link = f'<p class="lanjut"><a href="./{page}" target="_self">{escape(words)}</a></p>'
+    return source_line(result) + marked + details("Catatan", notes(result)) + link

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dasbor.contract import Column, Contract
 from dasbor.format_id import number
 
+WARNING_RULES = frozenset({"wajib_bila"})  # the file is used all the same
 TYPE_WORDS = {
     "bulat": ("bukan bilangan bulat", "Tulis angka tanpa titik dan koma, misalnya 2023."),
     "desimal": ("bukan angka", "Tulis angka, misalnya 37.06 atau 37,06."),
@@ -109,6 +110,7 @@ def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iter
             yield _range(column)
         if column.reference and column.reference[0] in loaded:
             yield _reference(column, *column.reference)
+        yield from _by_neighbours(contract, column, loaded)
     if year is not None:
         yield _wrong_year(contract.column("tahun"), year)
     yield _duplicates([contract.column(name) for name in contract.key])
@@ -143,8 +145,61 @@ def _range(column: Column) -> str:
     )
 
 
+def _by_neighbours(contract: Contract, column: Column, loaded: frozenset[str]) -> Iterator[str]:
+    """Rules about a column that look at another column of the same row."""
+    if column.needed_when:
+        name, value = column.needed_when
+        yield _needed(column, contract.column(name), value)
+    if column.years_away is not None:
+        yield _date(column, contract.column("tahun"), column.years_away)
+    if column.limits_of:
+        of = contract.column(column.limits_of)
+        if of.reference and of.reference[0] in loaded:
+            yield _limits(column, of, *of.reference)
+
+
+def _needed(column: Column, other: Column, value: str) -> str:
+    text = text_of(other)
+    given = f"lower({text}) = lower({literal(value)})" if value else f"{text} is not null"
+    when = f"bila {other.label.lower()} {value or 'terisi'}"
+    return _check(
+        column,
+        f"{text_of(column)} is null and {given}",
+        "wajib_bila",
+        f"kosong, padahal wajib {when}.",
+        f"Isi {column.label.lower()}-nya.",
+    )
+
+
+def _date(column: Column, year: Column, away: int) -> str:
+    value = f"({converter(column)})"
+    distance = f"abs(year({value}) - ({converter(year)})) > {away}"
+    near = f"paling jauh {away} tahun dari tahunnya" if away else "pada tahun yang sama"
+    return _check(
+        column,
+        f"{value} > current_date or {distance}",
+        "tanggal_wajar",
+        "tanggalnya di masa depan atau terlalu jauh dari tahun baris ini.",
+        f"Periksa tanggal dan tahunnya: tidak melewati hari ini dan {near}.",
+    )
+
+
+def _limits(column: Column, of: Column, dataset: str, key: str) -> str:
+    value = f"({converter(column)})"
+    beyond = (
+        f"exists (select 1 from {dataset} r where r.{key} = {text_of(of)}"
+        f" and ({value} < r.min or {value} > r.maks))"
+    )
+    cure = f"Periksa letak komanya; batas tiap {of.label.lower()} ada di {dataset}.csv."
+    return _check(column, beyond, "rentang", f"di luar rentang {of.label.lower()} itu.", cure)
+
+
 def _reference(column: Column, dataset: str, key: str) -> str:
-    condition = f"teks is not null and nilai not in (select {key} from {dataset})"
+    known = f"select {key} from {dataset}"
+    condition = f"teks is not null and nilai not in ({known})"
+    if column.many:
+        parts = "unnest(string_split(teks, ';')) as bagian(satu)"
+        condition = f"exists (select 1 from {parts} where trim(satu) not in ({known}))"
     cure = f"Pakai {key} yang ada di {dataset}.csv, atau tambahkan di sana lebih dulu."
     return _check_values(column, condition, "rujukan", f"tidak ada di daftar {dataset}.", cure)
 

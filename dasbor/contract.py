@@ -40,6 +40,10 @@ class Column:
     unit: str = ""
     unique: bool = False  # beside the key: a name that stands for one row on axes and in filters
     aliases: tuple[str, ...] = ()
+    many: bool = False  # several values of the reference, separated by semicolons
+    needed_when: tuple[str, str] | None = None  # (column, value): warned of when empty; "" = any
+    limits_of: str = ""  # column whose reference table has the limits (min, maks) of this value
+    years_away: int | None = None  # a date: not in the future, at most so far from the row's year
 
     @property
     def sql_type(self) -> str:
@@ -139,6 +143,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
     counts = tuple(_count(item) for item in raw.get("hitungan", ()))
     needed = [*key, *(count.column for count in counts if count.column)]
     needed += ["tahun"] if "{tahun}" in raw["berkas"] else []
+    needed += [name for column in columns for name in _named_by(column)]
     if unknown := [name for name in needed if name not in names]:
         raise ValueError(f"kolom ini disebut tetapi tidak ada: {', '.join(unknown)}")
     if len(set(names)) < len(names):
@@ -159,6 +164,7 @@ def _column(raw: Mapping[str, Any]) -> Column:
     if (kind := raw.get("tipe", "teks")) not in SQL_TYPES:
         raise ValueError(f"tipe {kind!r} tidak dikenal")
     dataset, _, column = raw.get("rujuk", "").partition(".")
+    condition, _, value = (part.strip() for part in raw.get("wajib_bila", "").partition("="))
     return Column(
         name=_identifier(raw["nama"]),
         label=raw["label"],
@@ -172,7 +178,18 @@ def _column(raw: Mapping[str, Any]) -> Column:
         unit=raw.get("satuan", ""),
         unique=raw.get("unik", False),
         aliases=tuple(raw.get("alias", ())),
+        many=raw.get("banyak", False),
+        needed_when=(condition, value) if condition else None,
+        limits_of=raw.get("rentang_menurut", ""),
+        years_away=raw.get("paling_jauh_tahun"),
     )
+
+
+def _named_by(column: Column) -> list[str]:
+    """The other columns of the same contract that a column speaks of."""
+    names = [column.needed_when[0]] if column.needed_when else []
+    names += [column.limits_of] if column.limits_of else []
+    return names + (["tahun"] if column.years_away is not None else [])
 
 
 def _limit(raw: Mapping[str, Any], key: str) -> float | None:

@@ -68,6 +68,15 @@ def day_and_month(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]}"
 
 
+def days(first: date, last: date | None) -> str:
+    """``2–4 November 2022`` within a month; one day, or both in full otherwise."""
+    if last is None or last == first:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
 def years(values: list[int]) -> str:
     """``[2021, 2022, 2023]`` -> ``2021–2023``; with holes ``2021, 2023``; empty -> en dash."""
     ordered = sorted(set(values))

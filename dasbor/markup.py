@@ -29,6 +29,7 @@ def document(title: str, head: str, body: str) -> str:
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
         f"<title>{escape(title)}</title>{head}</head>\n<body>{body}</body></html>\n"
     )
+NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
 
 
 def wrap(*parts: str, kind: str = "") -> str:
@@ -177,24 +178,82 @@ def result_table(result: Result, columns: Sequence[str] = (), caption: str = "")
 
 
 def chart_table(chart: Chart) -> str:
-    """The numbers of a chart as a table: categories down, groups across, reasons for gaps last."""
+    """The numbers of a chart as a table, with reasons for gaps, targets and events.
+
+    The named columns of its answer, or else categories down and groups across.
+    """
+    head, right, rows = _answer_cells(chart) if chart.columns else _chart_cells(chart)
+    for title, words in _beside(chart).items():
+        head.append(title)
+        right.append(False)
+        for category, row in zip(
+            chart.result.values(chart.x) if chart.columns else chart.categories, rows, strict=True
+        ):
+            row.append(words.get(category, ""))
+    return table(head, rows, right, chart.result.query.question)
+
+
+Cells = tuple[list[str], list[bool], list[list[str]]]
+
+
+def _answer_cells(chart: Chart) -> Cells:
+    shown = [chart.result.column(name) for name in chart.columns]
+    rows = zip(*(chart.result.values(column.name) for column in shown), strict=True)
+    return (
+        [column.label for column in shown],
+        [column.type in RIGHT and column.unit != "tahun" for column in shown],
+        [[format_id.cell(v, c.unit) for v, c in zip(row, shown, strict=True)] for row in rows],
+    )
+
+
+def _chart_cells(chart: Chart) -> Cells:
     groups = [str(group) for group in chart.groups]
     head = [
         chart.result.column(chart.x).label,
         *(groups if chart.series else [chart.result.column(chart.y).label]),
     ]
-    explained = any(category in chart.missing for category in chart.categories)
     rows = [
         [
             chart.names(category),
             *(chart.text(chart.value(category, group)) for group in chart.groups),
-            *([chart.missing.get(category, "")] if explained else []),
         ]
         for category in chart.categories
     ]
-    right = [False, *[True] * len(groups), *([False] if explained else [])]
-    head += ["Keterangan"] if explained else []
-    return table(head, rows, right, chart.result.query.question)
+    return head, [False, *[True] * len(groups)], rows
+
+
+def _beside(chart: Chart) -> dict[str, dict[Any, str]]:
+    """What a picture shows beside its values, per category: only what there is."""
+    happened = {
+        category: "; ".join(f"{n}. {chart.events[n - 1].title}" for n in chart.numbers(category))
+        for category in chart.categories
+    }
+    extra = {
+        "Keterangan": {} if chart.columns else dict(chart.missing),
+        "Target": {year: chart.text(target.value) for year, target in chart.targets.items()},
+        "Peristiwa": happened if chart.events else {},
+    }
+    return {
+        title: words
+        for title, words in extra.items()
+        if any(category in words for category in chart.categories)
+    }
+
+
+def milestones(chart: Chart) -> str:
+    """Stated targets and numbered events of a picture, each with its source, in a fold."""
+    stated = "".join(f"<li>{escape(target.words)}</li>" for target in chart.targets.values())
+    happened = "".join(f"<li>{escape(event.words)}</li>" for event in chart.events)
+    parts = [
+        f'<ul class="catatan">{stated}</ul>' if stated else "",
+        f'<ol class="catatan">{happened}</ol>{paragraph(NO_CAUSE, "sumber")}' if happened else "",
+    ]
+    counted = [
+        f"{len(found)} {what}"
+        for what, found in (("target", chart.targets), ("peristiwa", chart.events))
+        if found
+    ]
+    return details(f"{format_id.listing(counted)} pada gambar", *parts) if counted else ""
 
 
 def words_matrix(chart: Chart, address: Callable[[Any], str]) -> str:

@@ -18,14 +18,15 @@ all offices, whichever are shown. tests/test_queries.py holds every head true ag
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dasbor import format_id, settings
+from dasbor import format_id, milestones, settings
+from dasbor.milestones import Event, Target
 from dasbor.store import Store
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Result:
     """The answer to a query: rows, and everything a caption, an axis or a file head needs.
 
     ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
-    be changed.
+    be changed. ``targets`` and ``events`` are those of the years and measures of the answer.
     """
 
     query: Query
@@ -138,6 +139,8 @@ class Result:
     rows: tuple[tuple[Any, ...], ...]
     origins: tuple[Origin, ...]
     version: str
+    targets: tuple[Target, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def columns(self) -> tuple[ResultColumn, ...]:
@@ -220,7 +223,27 @@ class Answers:
             raise ValueError(f"{query.name}: kolom hasil {names} tidak sama dengan kepalanya")
         shown = {row[names.index("tahun")] for row in rows} if "tahun" in names else None
         origins = tuple(o for o in self._origins(query, values) if not shown or o.year in shown)
-        return Result(query, values, tuple(rows), origins, self.store.version)
+        return Result(
+            query, values, tuple(rows), origins, self.store.version,
+            *self._milestones(query, values, shown or ()),
+        )  # fmt: skip
+
+    def _milestones(
+        self, query: Query, parameters: Mapping[str, Any], years: Collection[int]
+    ) -> tuple[tuple[Target, ...], tuple[Event, ...]]:
+        """What was aimed at and what happened in the years of an answer, for its measures."""
+        about = (query.data, query.measures)
+        if not years or not any(about):
+            return (), ()
+        stated = milestones.targets(self._rows_of(milestones.TARGETS_QUERY), *about)
+        happened = milestones.events(self._rows_of(milestones.EVENTS_QUERY), *about)
+        return (
+            tuple(t for t in stated if t.year in years and milestones.applies(t, parameters)),
+            tuple(event for event in happened if event.year in years),
+        )
+
+    def _rows_of(self, name: str) -> list[dict[str, Any]]:
+        return list(self.ask(name).records()) if name in self.queries else []
 
     def _origins(self, query: Query, parameters: Mapping[str, Any]) -> Iterable[Origin]:
         if query.name == ORIGIN_QUERY or not (query.data or query.measures):

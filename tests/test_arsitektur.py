@@ -17,7 +17,17 @@ from tests.dunia import AKAR
 # Each layer may import those before it, and no other of the package; a folder may be one layer.
 LAPIS = [
     *("settings", "format_id", "contract", "gate.releases", "inputs", "intake"),
-    *("checks", "store", "build", "versions", "query", "city", "provenance", "filters"),
+    *(
+        "checks",
+        "store",
+        "build",
+        "versions",
+        "milestones",
+        "query",
+        "city",
+        "provenance",
+        "filters",
+    ),
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "export", "markup", "cards", "programme"),

@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,7 +12,8 @@ import pytest
 
 from dasbor.charts import Chart, catalogue, plotly, svg
 from dasbor.charts.svg import letters
-from dasbor.markup import chart_table, words_matrix
+from dasbor.markup import chart_table, milestones, words_matrix
+from dasbor.milestones import Event, Target
 from dasbor.query import Answers, Result
 from dasbor.theme import palette
 from tests.dunia import answer
@@ -139,11 +141,13 @@ def test_the_table_says_the_same_numbers(
 ) -> None:
     chart = describe(ask(jawaban, query))
     table = ET.fromstring(chart_table(chart))
-    rows = [[cell.text for cell in row] for row in table.iter("tr")][1:]
+    head, *rows = [[cell.text for cell in row] for row in table.iter("tr")]
     assert len(rows) == len(chart.categories)
     for category, row in zip(chart.categories, rows, strict=True):
-        reason = row[1 + len(chart.groups) :]  # a column of its own where a gap needs one
-        assert not reason or (reason[0] or "") == chart.missing.get(category, "")
+        said = dict(zip(head, row, strict=True))
+        if "Keterangan" in said and not chart.columns:
+            assert (said["Keterangan"] or "") == chart.missing.get(category, "")
+        assert ("Peristiwa" in said) == bool(chart.events)
         for group, text in zip(chart.groups, row[1 : 1 + len(chart.groups)], strict=True):
             value = chart.value(category, group)
             assert (
@@ -164,7 +168,7 @@ def test_a_gap_is_a_gap_and_says_why() -> None:
     [trace] = figure["data"]
     assert trace["x"] == ["2020", "2021", "2022", "2023", "2024"]
     assert trace["y"] == [59, 1079, 0, 249, None]
-    assert trace["text"][2] == "0" and trace["text"][4] == ""
+    assert trace["text"][2].endswith(">0") and trace["text"][4] == ""
     [note] = [a for a in figure["layout"]["annotations"] if a.get("hovertext")]
     assert note["x"] == 4 and note["hovertext"] == "alasan & sebab"
     [box] = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
@@ -321,7 +325,7 @@ def test_a_target_is_drawn_within_the_picture() -> None:
 
 
 def test_a_target_is_written_our_way() -> None:
-    assert catalogue.totals(years(), 5000).target == (5000, "Target 5.000")
+    assert catalogue.totals(years(), 5000).target == (5000, "Target Anda: 5.000")
 
 
 # --- SVG --------------------------------------------------------------------------------------
@@ -524,3 +528,76 @@ def test_an_empty_matrix_of_words_is_no_trouble() -> None:
     chart = catalogue.compliance(answer("opd_mana_memenuhi_target"))
     assert chart.title and not chart.categories
     ET.fromstring(words_matrix(chart, str))
+
+
+# --- targets and events -----------------------------------------------------------------------
+
+
+def stated(year: int, value: float, unit: str = "inovasi", scope: str = "kota") -> Target:
+    return Target(year, value, unit, "Ukuran", scope, "Koran", "A", "")
+
+
+def with_milestones(chart: Chart, *, targets: tuple[Target, ...], events: int = 2) -> Chart:
+    happened = tuple(
+        Event(2021, None, None, f"Acara <{n}>", "Koran", "A", "") for n in range(events)
+    )
+    return replace(chart, result=replace(chart.result, targets=targets, events=happened))
+
+
+def test_a_stated_target_is_drawn_over_its_own_years_only() -> None:
+    targets = (stated(2022, 300), stated(2023, 300), stated(2024, 2000))
+    chart = with_milestones(catalogue.totals(years()), targets=targets)
+    assert chart.target_runs == [(2, 3, 300), (4, 4, 2000)] and chart.peak == 2000
+    lines = [
+        s for s in plotly.draw(chart, palette("light"))["layout"]["shapes"] if "dash" in s["line"]
+    ]
+    assert [(s["y0"], s["x1"] < 4) for s in lines if s["type"] == "line"] == [
+        (300, True),
+        (2000, False),
+    ]
+    assert (
+        len([e for e in ET.fromstring(svg.draw(chart)).iter("line") if e.get("class") == "target"])
+        == 2
+    )
+    assert "Target 2024: 2.000." in chart.alt_in_full and "2.000" in chart_table(chart)
+
+
+def test_a_target_of_another_unit_is_not_drawn() -> None:
+    chart = with_milestones(catalogue.totals(years()), targets=(stated(2023, 5, "skor"),))
+    assert chart.targets == {} and chart.target_runs == []
+
+
+def test_events_are_numbered_in_the_picture_and_listed_with_their_source() -> None:
+    chart = with_milestones(catalogue.totals(years()), targets=())
+    assert chart.numbers(2021) == [1, 2] and chart.numbers(2022) == []
+    ticks = plotly.draw(chart, palette("light"))["layout"]["xaxis"]["ticktext"]
+    assert "①②" in ticks[1] and "①" not in ticks[0]
+    marks = [e for e in ET.fromstring(svg.draw(chart)).iter("circle") if e.get("class") == "pin"]
+    assert len(marks) == 2
+    listed = ET.fromstring(milestones(chart))
+    assert [item.text for item in listed.iter("li")] == [
+        f"2021: Acara <{n}>. Sumber: Koran, kepastian A" for n in range(2)
+    ]
+    assert "1 Acara <0>; 2 Acara <1>" in chart.alt_in_full
+
+
+def test_pictures_that_are_not_over_years_have_neither() -> None:
+    assert with_milestones(matrix(), targets=(stated(2021, 5),)).events == ()
+    assert milestones(matrix()) == ""
+
+
+def test_targets_of_the_city_and_of_one_office_are_not_mixed_up(jawaban: Answers) -> None:
+    assert jawaban.ask(TOTALS).targets == ()  # the city has none in writing
+    [*one] = jawaban.ask(TOTALS, opd=["dinkes"]).targets
+    assert {target.scope for target in one} == {"tiap OPD"}
+    assert jawaban.ask(TOTALS, opd=["dinkes", "dinsos"]).targets == ()
+    assert jawaban.ask(TOTALS, opd=["dinkes"], bentuk=["x"]).targets == ()
+
+
+def test_events_reach_the_answers_about_their_measure(jawaban: Answers) -> None:
+    totals, scores = jawaban.ask(TOTALS), jawaban.ask("berapa_skor_iid_per_tahun")
+    assert totals.events and scores.events and set(totals.events) != set(scores.events)
+    assert {e.year for e in jawaban.ask(TOTALS, tahun_dari=2022, tahun_sampai=2022).events} == {
+        2022
+    }
+    assert jawaban.ask("apa_arti_kepastian").events == ()

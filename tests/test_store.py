@@ -610,3 +610,43 @@ def test_odd_folder_names_do_not_matter(kecil: Path) -> None:
     kecil.rename(odd)
     store = publisher(odd).current()
     assert not refusals(store) and totals(store)[2021]
+
+
+# --- rules that look at other columns ---------------------------------------------------------
+
+LEDGER = "angka_publikasi.csv"
+
+
+def after(folder: Path, name: str, old: str, new: str) -> list[Finding]:
+    """What is found in a file once a text in it is replaced by another."""
+    edit(folder / name, old, new)
+    return [finding for finding in publisher(folder).current().findings if finding.file == name]
+
+
+def test_a_slipped_decimal_point_is_refused_by_the_measure(kecil: Path) -> None:
+    [one] = after(kecil, LEDGER, "terdata,79,", "terdata,79000,")
+    assert (one.grade, one.rule, one.value) == (REFUSES, "rentang", "79000")
+
+
+@pytest.mark.parametrize("day", ["2199-06-20", "1923-06-20"])
+def test_an_as_of_date_that_cannot_be_is_refused(day: str, kecil: Path) -> None:
+    [one] = after(kecil, LEDGER, "antara-2020,2020-08-04", f"antara-2020,{day}")
+    assert (one.grade, one.rule, one.value) == (REFUSES, "tanggal_wajar", day)
+
+
+def test_a_real_row_without_its_source_is_said_and_still_served(kecil: Path) -> None:
+    one, *_ = after(kecil, REGISTER, ",contoh", ",publikasi")
+    assert (one.grade, one.rule, one.column) == (WARNS, "wajib_bila", "sumber")
+    assert totals(publisher(kecil).current())[2021]
+
+
+def test_a_figure_without_its_source_is_said(kecil: Path) -> None:
+    some = after(kecil, LEDGER, "terdata,79,,bantenraya-2023,", "terdata,79,,,")
+    assert [(one.grade, one.column) for one in some] == [(WARNS, "sumber")]
+
+
+def test_each_of_several_references_is_checked(kecil: Path) -> None:
+    for name in ("catatan_peristiwa.csv", "kontrak/catatan_peristiwa.toml"):
+        shutil.copy(AKAR / "data" / name, kecil / name)
+    [one] = after(kecil, "catatan_peristiwa.csv", "inovasi_baru;inovasi_berjalan", "inovasi_baru;x")
+    assert (one.grade, one.rule, one.column) == (REFUSES, "rujukan", "ukuran")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from dasbor import format_id
+from dasbor.milestones import Event, Target
 from dasbor.query import Result
 
 UNKNOWN_LIMIT = "batas belum diketahui"
@@ -60,12 +61,14 @@ class Chart:
             with the reason, never as zero.
         pale: the ``x`` (in a ``matriks`` the ``series``) drawn pale (another measure, a part-year),
             with the word to print there.
-        target: a level to compare with and its label.
+        target: the reader's own level to compare with, and its label; targets that were stated for
+            a year come with the answer (``targets``), and so do dated events (``events``).
         quiet: the groups that are background to the finding, drawn in a quiet colour.
         strong: the ``x`` the finding is about; the others are drawn quiet. Empty: no difference.
         bands: per ``x`` the named zones of values behind its mark (``garis`` only).
         spoken: the ``x`` whose name and value are written, where all would be too many.
         start: where the axis of values begins (``garis`` only; columns always begin at zero).
+        above: a small word over the value of an ``x``, e.g. its change from the year before.
         columns: the columns of the answer to show as its table; empty for ``x`` by ``series``.
         names: short names for values on the axes and in the legend.
         marks: for a ``matriks`` of words instead of numbers: every word that may stand in a cell.
@@ -89,6 +92,7 @@ class Chart:
     bands: Mapping[Any, tuple[Band, ...]] = field(default_factory=dict)
     spoken: frozenset[Any] | None = None
     start: float = 0.0
+    above: Mapping[Any, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     names: Callable[[Any], str] = str
     decimals: int | None = None
@@ -137,6 +141,54 @@ class Chart:
         mark = self.marks.get(value)
         return {"baik": 1, "awas": 0, "tenang": None}[mark.tone] if mark else value
 
+    @cached_property
+    def targets(self) -> dict[Any, Target]:
+        """The stated target of each year, for columns and lines that show the targeted measure."""
+        comparable = self._over_years and (not self.series or self.kind == "kolom")
+        return {
+            target.year: target
+            for target in self.result.targets
+            if comparable and target.unit == self.unit and target.year in self.categories
+        }
+
+    @property
+    def target_runs(self) -> list[tuple[int, int, float]]:
+        """First and last place on the axis, and the target: equal ones side by side are one run."""
+        runs: list[tuple[int, int, float]] = []
+        for place, category in enumerate(self.categories):
+            if (target := self.targets.get(category)) is None:
+                continue
+            before = runs[-1] if runs else None
+            if before and before[1:] == (place - 1, target.value):
+                runs[-1] = (before[0], place, target.value)
+            else:
+                runs.append((place, place, target.value))
+        return runs
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What happened in the years of the picture; the first is number 1 in picture and list."""
+        shown = set(self.categories) if self._over_years else set()
+        return tuple(event for event in self.result.events if event.year in shown)
+
+    def numbers(self, category: Any) -> list[int]:
+        """The numbers of the events of one year."""
+        return [n for n, event in enumerate(self.events, 1) if event.year == category]
+
+    @property
+    def _over_years(self) -> bool:
+        return self.x == "tahun" and self.kind in ("kolom", "garis")
+
+    @property
+    def alt_in_full(self) -> str:
+        """``alt`` with targets and events: everything a picture shows, in words."""
+        happened = [f"{number} {event.title}" for number, event in enumerate(self.events, 1)]
+        stated = [
+            f"Target {year}: {self.text(target.value)}." for year, target in self.targets.items()
+        ]
+        stated += [f"Peristiwa bernomor: {'; '.join(happened)}."] if happened else []
+        return " ".join([self.alt, *stated])
+
     @property
     def unit(self) -> str:
         """The unit of the values."""
@@ -173,4 +225,5 @@ class Chart:
             for category in self.categories
         ]
         tops += [band.high for bands in self.bands.values() for band in bands]
+        tops += [target.value for target in self.targets.values()]
         return max([*tops, self.target[0] if self.target else 0, self.start + 1])

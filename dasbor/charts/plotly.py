@@ -13,6 +13,7 @@ from dasbor.theme import Palette
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 FEW_YEARS = 5
+CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
 ZERO = "0"
 TINTS = (0.0, 0.0, 0.06, 0.16, 0.3)  # opacity of a band by its level
 HATCH_STEP, HATCH_RISE = 4, 8
@@ -122,20 +123,30 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticktext": [_tick(chart, category) for category in chart.categories],
         "tickangle": 0,
     }
-    top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * 1.14
+    room = 1.2 if chart.above else 1.14
+    top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * room
     layout["yaxis"] |= {"range": [chart.start, top]}
     _mark_bands(layout, chart, palette)
     for category, reason in chart.missing.items():
         _mark_gap(layout, chart.categories.index(category), reason, palette)
+    for first, last, value in chart.target_runs:
+        label = f"target {chart.text(value)}"
+        _mark_target(layout, (first - 0.46, last + 0.46), value, label, palette)
     if chart.target:
-        _mark_target(layout, *chart.target, palette)
+        _mark_target(layout, None, *chart.target, palette)
 
 
 def _tick(chart: Chart, category: Any) -> str:
-    """The name of a year, below it one word a line, so that a phone has room for it."""
+    """The name of a year, below it its events by number, then one word a line for a phone."""
+    pins = "".join(chr(CIRCLED + number - 1) for number in chart.numbers(category))
     words = "<br>".join(chart.pale.get(category, "").split())
+    small = "<br>".join(
+        f"<span style='font-size:{size}px'>{text}</span>"
+        for size, text in ((14, pins), (12, words))
+        if text
+    )
     name = chart.names(category) if chart.speaks(category) else ""
-    return f"{name}<br><span style='font-size:12px'>{words}</span>" if words else name
+    return f"{name}<br>{small}" if small else name
 
 
 def _mark_gap(
@@ -202,19 +213,28 @@ def _hatched(band: Band, position: int, palette: Palette) -> dict[str, Any]:
     return {"type": "path", "layer": "below", "path": path, "line": line}
 
 
-def _mark_target(layout: dict[str, Any], value: float, label: str, palette: Palette) -> None:
+def _mark_target(
+    layout: dict[str, Any],
+    ends: tuple[float, float] | None,
+    value: float,
+    label: str,
+    palette: Palette,
+) -> None:
+    """A dashed level with its words, between two places on the axis or, without, all along."""
+    reference, (start, end) = ("x", ends) if ends else ("paper", (0, 1))
     line = {"color": palette.warning, "width": 2, "dash": "dash"}
-    place = {"xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value}
+    place = {"xref": reference, "x0": start, "x1": end, "y0": value, "y1": value}
     layout["shapes"].append({"type": "line", **place, "line": line})
     layout["annotations"].append(
         {
-            "xref": "paper",
-            "x": 1,
+            "xref": reference,
+            "x": end,
             "xanchor": "right",
             "y": value,
             "yanchor": "bottom",
             "text": label,
             "showarrow": False,
+            "bgcolor": palette.background,
             "font": {"color": palette.warning},
         }
     )
@@ -248,13 +268,23 @@ def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
             for category, value in zip(chart.categories, values, strict=True)
         ],
         "marker": {"color": _colours(chart, palette, group)},
-        "text": ["" if value is None else chart.text(value) for value in values],
+        "text": [_words(chart, *pair) for pair in zip(chart.categories, values, strict=True)],
         "textposition": "inside" if chart.series else "outside",
+        "constraintext": "inside",
         "textfont": {"size": 14},
         "insidetextanchor": "middle",
         "textangle": 0,
         "cliponaxis": False,
     }
+
+
+def _words(chart: Chart, category: Any, value: Any) -> str:
+    """What stands on a bar: the value, above it a small word."""
+    if value is None:
+        return ""
+    above = chart.above.get(category)
+    small = f"<span style='font-size:11px'>{above}</span><br>" if above else ""
+    return small + chart.text(value)
 
 
 def _hover(chart: Chart) -> str:

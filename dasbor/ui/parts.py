@@ -60,7 +60,7 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
             key=chart.key,
             theme=None,
             config=plotly.CONFIG,
-            alt=chart.alt,
+            alt=chart.alt_in_full,
             on_select=partial(on_pick, chart.key) if on_pick else "ignore",
             selection_mode="points",
         )
@@ -68,14 +68,14 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
 
 
 def _below(chart: Chart) -> str:
-    return markup.source_line(chart.result) + markup.details(
+    """The source line, then folds: what is marked in the picture, and its numbers."""
+    table = markup.details(
         "Tabel, catatan, dan unduhan",
-        markup.result_table(chart.result, chart.columns)
-        if chart.columns
-        else markup.chart_table(chart),
+        markup.chart_table(chart),
         markup.notes(chart.result),
         markup.download(chart.result),
     )
+    return markup.source_line(chart.result) + markup.milestones(chart) + table
 
 
 def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:

@@ -3,7 +3,7 @@
 from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, pale_years, reasons
 from dasbor.charts.description import Chart
-from dasbor.format_id import number
+from dasbor.format_id import number, percent
 from dasbor.query import Result
 
 
@@ -21,8 +21,13 @@ def totals(result: Result, target: int | None = None) -> Chart:
         alt=" ".join([f"{title}.", *notes]),
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
+        above={
+            row["tahun"]: percent(row["naik_persen"], 0, signed=True)
+            for row in result.records()
+            if row["naik_persen"] is not None
+        },
         columns=("tahun", "jumlah", "naik", "naik_persen", "keterangan"),
-        target=(target, f"Target {number(target)}") if target else None,
+        target=(target, f"Target Anda: {number(target)}") if target else None,
     )
 
 

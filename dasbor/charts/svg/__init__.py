@@ -40,7 +40,7 @@ def draw(
     kind = _alone(sheet, palette) if palette else INSIDE
     return (
         f'<svg{kind} viewBox="0 0 {width} {sheet.height}" role="img"'
-        f' aria-label="{escape(chart.alt)}">{body}</svg>'
+        f' aria-label="{escape(chart.alt_in_full)}">{body}</svg>'
     )
 
 

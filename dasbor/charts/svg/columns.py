@@ -23,11 +23,13 @@ TALL = 350  # a picture with zones of values behind its marks
 ABOVE = 34  # room for the value on the highest column
 NAME, NOTE = 16, 13
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
+PIN, PIN_STEP = 8, 20  # radius of the number of an event, and from one to the next
 
 
 def height(chart: Chart, width: int) -> int:
     """The height that suits columns and lines: the legend comes on top of it."""
-    return (TALL if chart.bands else 300) + legend_height(chart, width)
+    pins = PIN_STEP if chart.events else 0
+    return (TALL if chart.bands else 300) + legend_height(chart, width) + pins
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Frame:
         names = 2.2 if self.turned else rows
         notes = max((len(self.note(c)) for c in self.sheet.chart.categories), default=0)
         below = ABOVE if self.scale[0] < 0 else 0  # values of negative columns
+        below += PIN_STEP if self.sheet.chart.events else 0
         return self.sheet.height - 7 - (NAME + 2) * names - (NOTE + 3) * notes - below
 
     @cached_property
@@ -147,12 +150,34 @@ class Frame:
         chart = self.sheet.chart
         return all(chart.value(category, group) is None for group in chart.groups)
 
-    def target(self) -> Iterator[str]:
-        """The level to compare with, its label away from the values where there is a choice."""
+    def events(self) -> Iterator[str]:
+        """The numbers of what happened, below the years; the list has the words."""
         sheet, chart = self.sheet, self.sheet.chart
-        if not chart.target:
-            return
-        value, words = chart.target
+        y = sheet.height - PIN - 3
+        for position, category in enumerate(chart.categories):
+            numbers = chart.numbers(category)
+            step = min(PIN_STEP, self.slot / max(len(numbers), 1))
+            x = self.middle(position) - step * (len(numbers) - 1) / 2
+            for number in numbers:
+                yield sheet.dot(x, y, "pin", PIN, chart.events[number - 1].words)
+                yield sheet.text(x, y + 4, number, "pin-angka", 11)
+                x += step
+
+    def targets(self) -> Iterator[str]:
+        """Stated targets over their own years, the reader's own level over all of them."""
+        sheet, chart = self.sheet, self.sheet.chart
+        for first, last, value in chart.target_runs:
+            start, end = (self.middle(place) for place in (first, last))
+            start, end, y = start - self.slot * 0.44, end + self.slot * 0.44, self.y(value)
+            yield sheet.rule(start, y, end, y, "target")
+            words = f"target {chart.text(value)}"
+            yield sheet.text(end, y - 6, words, "batas-target", NOTE, "end")
+        if chart.target:
+            yield from self._own_target(*chart.target)
+
+    def _own_target(self, value: float, words: str) -> Iterator[str]:
+        """The label lies away from the values where there is a choice."""
+        sheet, chart = self.sheet, self.sheet.chart
         y, ends = self.y(value), (chart.categories[0], chart.categories[-1])
         yield sheet.rule(SIDE, y, sheet.width - SIDE, y, "target")
         tops = [self.y(max(0.0, sum(finite(chart.value(end, g)) or 0 for g in chart.groups)))
@@ -169,7 +194,8 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from sheet.legend()
     yield from frame.axis()
     yield from (_stacks if sheet.chart.series else _columns)(frame)
-    yield from frame.target()
+    yield from frame.targets()
+    yield from frame.events()
 
 
 def _columns(frame: Frame) -> Iterator[str]:
@@ -189,6 +215,9 @@ def _columns(frame: Frame) -> Iterator[str]:
         y = ends[1] + size if value < 0 else ends[0] - 9
         if words[position]:
             yield sheet.text(x, y, words[position], "nilai", size)
+        above = chart.above.get(category, "")
+        if value > 0 and ends[1] - ends[0] > 2 * NOTE and letters.width(above, NOTE) < frame.bar:
+            yield sheet.text(x, ends[0] + NOTE + 4, above, f"atas-{kind}", NOTE)
 
 
 def _stacks(frame: Frame) -> Iterator[str]:

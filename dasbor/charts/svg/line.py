@@ -18,7 +18,8 @@ def draw(sheet: Sheet) -> Iterator[str]:
     yield from _zones(frame)
     yield from frame.axis()
     yield from _limits(frame)
-    yield from frame.target()
+    yield from frame.targets()
+    yield from frame.events()
     for group in sheet.chart.groups:
         yield from _line(frame, group)
 
