@@ -12,6 +12,7 @@ from typing import Any
 from dasbor import format_id
 
 TARGETS_QUERY, EVENTS_QUERY = "target_apa_saja", "peristiwa_apa_saja"
+DATASETS = {TARGETS_QUERY: "target", EVENTS_QUERY: "catatan_peristiwa"}
 CITY, EACH_OFFICE = "kota", "tiap OPD"
 
 

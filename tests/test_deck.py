@@ -164,7 +164,7 @@ def test_numbers_are_indonesian_whatever_the_machine(whole: Paper, made: bytes) 
 def test_a_target_is_a_line_with_its_data(whole: Paper) -> None:
     piece = native(opened(deck.make(with_pictures(whole, many()[2:]))).slides)["total_per_tahun"][0]
     columns, line = piece.plots
-    assert [series.name for series in line.series] == ["Target 2.500"]
+    assert [series.name for series in line.series] == ["Target Anda: 2.500"]
     assert set(line.series[0].values) == {2500}
     assert len(columns.series) == 1
 

@@ -165,7 +165,7 @@ def _native(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
         _paint(series, part, group, colours)
     if _has_target(chart):
         _target(drawn, len(part.categories))
-    describe(frame, f"Grafik: {chart.key}", chart.alt)
+    describe(frame, f"Grafik: {chart.key}", chart.alt_in_full)
     return frame
 
 

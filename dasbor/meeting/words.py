@@ -50,6 +50,8 @@ def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
         f"Pertanyaan: {result.query.question} (queries/{result.query.name}.sql)",
         f"Berkas: {', '.join(files)}" if files else "",
         provenance.of(result).line,
+        *(target.words for target in chart.targets.values()),
+        *(f"Peristiwa {event.words}" for event in chart.events),
         f"Saringan: {paper.filters_of(section, whole=True)}",
         f"Versi data: {paper.version}",
     ]
