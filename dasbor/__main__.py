@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
 from dasbor import format_id, settings, versions
-from dasbor.contract import ContractError
+from dasbor.contract import ContractError, read_contracts
 from dasbor.gate import cleaning, desk
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Match, Unreadable
@@ -160,7 +160,8 @@ def _proposal(options: argparse.Namespace) -> desk.Proposal:
     opened = desk.open_upload(options.berkas.name, content, folder, _progress, LARGEST_FILE)
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
-    year = _year(options.tahun, match)
+    yearly = read_contracts(folder)[match.dataset].yearly
+    year = _year(options.tahun, match) if yearly else cleaning.YearChoice()
     add = options.tambah or desk.corrects(opened.sheets[sheet])
     proposal = desk.propose(opened, sheet, match, year, folder, versions.fresh, _progress, add=add)
     _progress("")
@@ -226,7 +227,9 @@ def _report(proposal: desk.Proposal, options: argparse.Namespace) -> None:
         f" {format_id.number(len(cleaned.sheet.skipped))} dilewati;"
         f" {format_id.number(int(cleaned.choices['perubahan']))} nilai dirapikan."
     )
-    print(f"Cara: {desk.ADDS if proposal.added else desk.REPLACES}.")
+    print(f"Cara: {proposal.way}.")
+    if proposal.caution:
+        print(f"Perhatian: {proposal.caution}")
     _print_findings((*proposal.broken, *proposal.findings))
     _print_effect(proposal.effect)
 
@@ -258,7 +261,7 @@ def _print_effect(effect: Effect) -> None:
         if figure.changed:
             print(f"  {figure.label}: {figure.before} → {figure.after}")
     for rows in effect.rows:
-        print(f"  {rows.dataset} {rows.year}: {rows.words}")
+        print(f"  {rows.dataset}{f' {rows.year}' if rows.year else ''}: {rows.words}")
 
 
 def _as_json(proposal: desk.Proposal) -> dict[str, Any]:
@@ -280,6 +283,7 @@ def _as_json(proposal: desk.Proposal) -> dict[str, Any]:
         "temuan": [_finding(f) for f in (*proposal.broken, *proposal.findings)],
         "pilihan": dict(cleaned.choices),
         "menambah": proposal.added,
+        "perhatian": proposal.caution,
         "angka": [{"angka": f.label, "dari": f.before, "ke": f.after} for f in effect.figures],
         "register": [
             {"dataset": r.dataset, "tahun": r.year, "baru": r.new, "hilang": r.gone,

@@ -78,8 +78,10 @@ def converter(column: Column, loaded: frozenset[str] = frozenset()) -> str:
     if column.type == "ya_tidak":
         return f"case lower({text}) when 'ya' then true when 'tidak' then false end"
     if column.allowed:
-        values = ", ".join(map(literal, column.allowed))
-        return f"list_filter([{values}], lambda v: lower(v) = lower({text}))[1]"
+        values = " ".join(
+            f"when {literal(value.lower())} then {literal(value)}" for value in column.allowed
+        )
+        return f"case lower({text}) {values} end"
     if column.reference and f"{column.reference[0]}_alias" in loaded:
         dataset, key = column.reference
         by_alias = (

@@ -73,6 +73,12 @@ class Contract:
     columns: tuple[Column, ...]
     counts: tuple[Count, ...] = ()
     note: str = ""
+    maintained: bool = False  # one file in all, yet an operator loads it like a yearly one
+
+    @property
+    def loadable(self) -> bool:
+        """Whether an operator loads files of it; the others are tables that these refer to."""
+        return self.yearly or self.maintained
 
     @property
     def yearly(self) -> bool:
@@ -157,6 +163,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         columns=columns,
         counts=counts,
         note=raw.get("catatan", ""),
+        maintained=raw.get("muat", False),
     )
 
 

@@ -5,8 +5,7 @@ Nothing here raises for bad input: what is wrong becomes a ``Finding`` in Indone
 
 import codecs
 import csv
-import io
-import re
+import itertools
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -144,28 +143,39 @@ def _decode(head: bytes) -> str | None:
 @contextmanager
 def one_kind_of_line_end(path: Path) -> Iterator[Path]:
     """The file itself, or a copy when lines end now one way, now the other: an editor's mixture."""
-    content = path.read_bytes()
-    if b"\r" not in content or content.count(b"\n") == content.count(b"\r\n"):
+    if not _mixed_line_ends(path):
         yield path
         return
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / path.name
-        copy.write_bytes(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+        copy.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
         yield copy
+
+
+def _mixed_line_ends(path: Path) -> bool:
+    returns = new_lines = both = 0
+    with path.open("rb") as stream:
+        for line in stream:  # line by line: a file of a million rows need not be in memory
+            new_lines += line.endswith(b"\n")
+            both += line.endswith(b"\r\n")
+            returns += b"\r" in line
+    return returns > 0 and new_lines != both
 
 
 def blank_rows(path: Path, delimiter: str) -> list[int]:
     """Row numbers of empty lines between rows, which a CSV reader passes over without counting."""
-    content = path.read_bytes()
-    if not re.search(rb"\n[ \t]*\r?\n", content.rstrip()):
-        return []
-    lines = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
-    rows = csv.reader(lines, delimiter=delimiter)
-    return [
-        number
-        for number, cells in enumerate(rows, start=1)
-        if len(cells) <= 1 and not "".join(cells).strip()
-    ]
+    with path.open("rb") as lines:
+        next(lines, None)
+        blanks = itertools.dropwhile(bytes.strip, lines)
+        if not any(map(bytes.strip, blanks)):
+            return []
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        rows = csv.reader(stream, delimiter=delimiter)
+        return [
+            number
+            for number, cells in enumerate(rows, start=1)
+            if len(cells) <= 1 and not "".join(cells).strip()
+        ]
 
 
 def _delimiter(text: str) -> str:

@@ -4,7 +4,7 @@ The only module that imports duckdb. Tables come from the contracts; beside them
 its own files, findings and version (``SYSTEM_TABLES``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from dasbor.intake import Finding
 Connection = duckdb.DuckDBPyConnection
 StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
+ROWS_STREAMED = 20_000
 FOUNDATION = settings.QUERIES / "_dasar.sql"
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
@@ -25,6 +26,8 @@ READ_ONLY = {
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
+# A build shares the machine with readers: what does not fit is put on the disk, not into memory.
+BUILDING = {"memory_limit": "384MB", "threads": "1"}
 SYSTEM_TABLES = """
 create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
@@ -70,6 +73,14 @@ class Store:
         cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
         return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
 
+    def each(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of one SELECT one by one, for those that would not fit into the memory."""
+        cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
+        while some := cursor.fetchmany(ROWS_STREAMED):
+            yield from some
+
     def close(self) -> None:
         """Let go of the file; the store cannot be asked any more."""
         self._connection.close()
@@ -104,7 +115,7 @@ class Store:
 
 def connect(path: Path) -> Connection:
     """A writable connection to a store file that is being built."""
-    return duckdb.connect(str(path))
+    return duckdb.connect(str(path), config=dict(BUILDING))
 
 
 def open_file(

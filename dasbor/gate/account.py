@@ -1,6 +1,8 @@
 """The account of a sheet while it is cleaned: rejected rows, changes, findings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from operator import itemgetter
 from typing import Any, overload
 
 from dasbor.contract import Column
@@ -43,6 +45,25 @@ class Accepted(Sequence[tuple[int, Mapping[str, Any]]]):
         return self.numbers[index], {n: values[index] for n, values in self.columns.items()}
 
 
+def by_column(
+    rows: Sequence[tuple[int, Mapping[str, Any]]],
+) -> tuple[Sequence[int], Mapping[str, Sequence[Any]]]:
+    """Numbers and columns of accepted rows, however they are held."""
+    if isinstance(rows, Accepted):
+        return rows.numbers, rows.columns
+    names = dict.fromkeys(name for _, values in rows for name in values)
+    columns = {name: [values.get(name) for _, values in rows] for name in names}
+    return [row for row, _ in rows], columns
+
+
+class _Kind:
+    """Places with one kind of flaw: the first ones, and how many there are."""
+
+    def __init__(self) -> None:
+        self.first: list[tuple[int | None, str, str]] = []
+        self.total = 0
+
+
 class Account:
     """What happens to the rows of one sheet; rows are named by their position in it."""
 
@@ -50,7 +71,9 @@ class Account:
         self.sheet = sheet
         self.cells = [cells for _, cells in sheet.rows]
         self.numbers = [row for row, _ in sheet.rows]
-        self.reasons: dict[int, list[str]] = {}
+        self.shortest = min(map(len, self.cells), default=0)
+        self.longest = max(map(len, self.cells), default=0)
+        self.reasons: dict[int, tuple[str, ...]] = {}
         self.flagged: dict[str, set[int]] = {}
         self.findings: list[Finding] = []
         self.changes: dict[tuple[str, str], list[Change]] = {}
@@ -58,6 +81,8 @@ class Account:
 
     def texts(self, index: int) -> list[str]:
         """A column of the sheet; cells that a short row lacks are blank."""
+        if index < self.shortest:
+            return list(map(itemgetter(index), self.cells))
         return [cells[index] if index < len(cells) else "" for cells in self.cells]
 
     def find(self, headers: Iterable[str]) -> int | None:
@@ -72,18 +97,23 @@ class Account:
 
     def flag(self, column: Column, places: Iterable[tuple[int, str, Flaw]]) -> None:
         """Flaws of one column at (position, text): rows to reject, or cells left empty."""
-        kinds: dict[tuple[str, bool, str], list[tuple[int | None, str, str]]] = {}
+        kinds: dict[tuple[str, bool, str], _Kind] = {}
+        known: dict[int, tuple[Flaw, _Kind, tuple[str, ...]]] = {}  # by identity: few are distinct
         flagged = self.flagged.setdefault(column.name, set())
         for at, text, flaw in places:
             flagged.add(at)
+            if id(flaw) not in known:
+                kind = kinds.setdefault((flaw.rule, flaw.rejects, flaw.cure), _Kind())
+                known[id(flaw)] = flaw, kind, (f"{column.label}: {flaw.message} {flaw.cure}",)
+            _, kind, reason = known[id(flaw)]
             if flaw.rejects:
-                reason = f"{column.label}: {flaw.message} {flaw.cure}"
-                self.reasons.setdefault(at, []).append(reason)
-            kind = kinds.setdefault((flaw.rule, flaw.rejects, flaw.cure), [])
-            kind.append((self.numbers[at], text, flaw.message))
-        for (rule, rejects, cure), found in kinds.items():
-            grade = REFUSES if rejects else WARNS
-            self.findings += graded(grade, self.sheet.file, rule, column.name, cure, found)
+                self.reasons[at] = self.reasons[at] + reason if at in self.reasons else reason
+            kind.total += 1
+            if kind.total <= FINDINGS_PER_RULE:
+                kind.first.append((self.numbers[at], text, flaw.message))
+        for (rule, rejects, cure), kind in kinds.items():
+            grade, file = REFUSES if rejects else WARNS, self.sheet.file
+            self.findings += graded(grade, file, rule, column.name, cure, kind.first, kind.total)
 
     def change(self, column: str, reason: str, at: int, before: str, after: str) -> None:
         """Keep one change, as long as there is room; counting is the caller's."""
@@ -96,11 +126,13 @@ class Account:
         self, match: Match, columns: Mapping[str, list[Any]], choices: Mapping[str, str]
     ) -> Cleaned:
         """The finished account."""
-        kept = [at for at in range(len(self.numbers)) if at not in self.reasons]
         numbers, rows = self.numbers, columns
         if self.reasons:
-            numbers = [numbers[at] for at in kept]
-            rows = {name: [values[at] for at in kept] for name, values in columns.items()}
+            kept = bytearray(b"\x01") * len(numbers)
+            for at in self.reasons:
+                kept[at] = 0
+            numbers = list(compress(numbers, kept))
+            rows = {name: list(compress(values, kept)) for name, values in columns.items()}
         rejected = tuple(
             Rejected(self.numbers[at], self.cells[at], tuple(dict.fromkeys(self.reasons[at])))
             for at in sorted(self.reasons)

@@ -9,6 +9,7 @@ import re
 from collections import ChainMap, Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from dasbor.city import City
@@ -58,17 +59,17 @@ def clean(
     columns = {
         column.name: _column(account, column, sources.get(column.name), references)
         for column in contract.columns
-        if column.name != "tahun" or (year.column == "tahun" and not year.year)
+        if column.name != "tahun" or not contract.yearly or year == YearChoice()
     }
     _split_urusan(columns)
     _reject_surplus(account)
     _reject_foreign(account, references.city)
-    if any(column.name == "tahun" for column in contract.columns):
+    if contract.yearly:
         columns["tahun"] = _years(account, contract, columns, sources.get("tahun"), year)
     _fill_origin(columns, references)
     _require(account, contract, columns, sources)
     _reject_repeated(account, contract, columns)
-    choices = {"tahun": str(year)} if "tahun" in columns else {}
+    choices = {"tahun": str(year)} if contract.yearly else {}
     if contract.name == REGISTER:
         choices["id"] = _give_ids(account, columns, references)
     return account.close(match, {c.name: columns[c.name] for c in contract.columns}, choices)
@@ -149,14 +150,10 @@ def _take(
             special[key] = reading
     if special:
         _note_changes(account, column, texts, keys, special, counts)
-        account.flag(
-            column,
-            (
-                (at, _public(column, texts[at]), flaw)
-                for at, key in enumerate(keys)
-                if key in special and (flaw := special[key].flaw)
-            ),
-        )
+    if flaws := {key: reading.flaw for key, reading in special.items() if reading.flaw}:
+        flawed = [at for at, key in enumerate(keys) if key in flaws]
+        places = ((at, _public(column, texts[at]), flaws[keys[at]]) for at in flawed)
+        account.flag(column, places)
     return list(map(values.__getitem__, keys))
 
 
@@ -170,21 +167,20 @@ def _note_changes(
 ) -> None:
     """Every changed cell; outer spaces are counted together, on the first row that has them."""
     why = {key: note for key, reading in special.items() if (note := _reason(reading))}
-    trimmed = sum(counts[key] for key, note in why.items() if note == TRIMMED)
     account.changed += sum(counts[key] for key in why)
-    room = CHANGES_KEPT
-    seen_trim = False
-    for at, key in enumerate(keys):
-        if not room or key not in why:
-            continue
-        reason = why[key]
-        if reason == TRIMMED:
-            if seen_trim:
-                continue
-            seen_trim, reason = True, f"{TRIMMED} pada {number(trimmed)} sel"
+
+    def keep(at: int, reason: str) -> None:
         before = _public(column, texts[at])
-        account.change(column.name, reason, at, before, shown(special[key].value))
-        room -= 1
+        account.change(column.name, reason, at, before, shown(special[keys[at]].value))
+
+    trimmed = {key for key, note in why.items() if note == TRIMMED}
+    if trimmed:
+        many = number(sum(counts[key] for key in trimmed))
+        first = next(at for at, key in enumerate(keys) if key in trimmed)
+        keep(first, f"{TRIMMED} pada {many} sel")
+    others = why.keys() - trimmed
+    for at in islice((at for at, key in enumerate(keys) if key in others), CHANGES_KEPT):
+        keep(at, why[keys[at]])
 
 
 def _public(column: Column, text: str) -> str:
@@ -228,6 +224,8 @@ def _whole_row(name: str) -> Column:
 def _reject_surplus(account: Account) -> None:
     """A separator too many shifts all values behind it: such a row cannot be trusted."""
     width = len(account.sheet.header)
+    if account.longest <= width:
+        return
     flaw = Flaw(
         "sel_lebih",
         "baris ini punya lebih banyak sel daripada judul kolom.",
@@ -322,7 +320,8 @@ def _require(
     columns: Mapping[str, Sequence[Any]],
     sources: Mapping[str, int],
 ) -> None:
-    made = {"tahun", "asal"} | ({"id"} if contract.name == REGISTER else set())
+    made = {"asal"} | ({"tahun"} if contract.yearly else set())
+    made |= {"id"} if contract.name == REGISTER else set()
     for column in contract.columns:
         if not column.required or column.name in made:
             continue
@@ -332,6 +331,8 @@ def _require(
             message, cure = "kolom wajib ini tidak ada di berkas.", "Petakan kolomnya."
         flaw = Flaw("wajib", message, cure)
         values = columns[column.name]
+        if None not in values:
+            continue
         account.flag(
             column,
             ((at, "", flaw) for at, v in enumerate(values) if v is None and at not in done),
@@ -354,10 +355,13 @@ def _reject_repeated(
 def _repeated(
     account: Account, parts: Sequence[Sequence[Any]], rule: str, spoken: str
 ) -> Iterator[tuple[int, str, Flaw]]:
+    *groups, values = parts
+    again = {value for value, count in Counter(values).items() if count > 1 and value is not None}
     first: dict[tuple[Any, ...], dict[Any, int]] = {}
-    for at, (*group, value) in enumerate(zip(*parts, strict=True)):
-        if value is None or at in account.reasons:
+    for at in [at for at, value in enumerate(values) if value in again] if again else ():
+        if at in account.reasons:
             continue
+        group, value = [values[at] for values in groups], values[at]
         row = first.setdefault(tuple(group), {}).setdefault(value, account.numbers[at])
         if row != account.numbers[at]:
             message = f"{spoken} sama dengan baris {row}."
@@ -367,9 +371,9 @@ def _repeated(
 def _give_ids(account: Account, columns: Mapping[str, list[Any]], references: References) -> str:
     """Ids for rows without: the innovation's own when a register knows it, else the next number."""
     kept = [at for at in range(len(account.numbers)) if at not in account.reasons]
-    by_year: dict[int, list[int]] = {}
-    for at in kept:
-        by_year.setdefault(columns["tahun"][at], []).append(at)
+    years, by_year = columns["tahun"], dict[int, list[int]]()
+    for year, rows in groupby(kept, years.__getitem__):
+        by_year.setdefault(year, []).extend(rows)
     highest = dict(references.highest)
     for year, running in highest_numbers(columns["id"][at] for at in kept).items():
         highest[year] = max(highest.get(year, 0), running)
@@ -378,12 +382,23 @@ def _give_ids(account: Account, columns: Mapping[str, list[Any]], references: Re
     for year in sorted(by_year):
         before = ChainMap(current.get(year - 1, {}), dict(references.titles.get(year - 1, {})))
         registers = (references.titles.get(year, {}), before)
-        current[year], found, new = _ids_of_year(columns, by_year[year], registers, highest, year)
+        if any(registers) or year < max(by_year):
+            current[year], found, new = _known_ids(columns, by_year[year], registers, highest, year)
+        else:
+            found, new = 0, _new_ids(columns["id"], by_year[year], highest, year)
         known, made = known + found, made + new
     return f"{number(known)} dikenali dari register, {number(made)} baru"
 
 
-def _ids_of_year(
+def _new_ids(ids: list[Any], rows: Sequence[int], highest: dict[int, int], year: int) -> int:
+    """Running numbers for rows without an id, when there is no register that might know them."""
+    bare = [at for at in rows if not ids[at]]
+    for running, at in enumerate(bare, start=highest.get(year, 0) + 1):
+        ids[at] = f"{year}-{running:03d}"
+    return len(bare)
+
+
+def _known_ids(
     columns: Mapping[str, list[Any]],
     rows: Sequence[int],
     registers: Sequence[Mapping[tuple[str, str], str]],

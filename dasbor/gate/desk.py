@@ -3,21 +3,22 @@
 The page and the shell both work here, so that they refuse and publish alike.
 """
 
-import csv
-import io
+import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, timezone
-from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from dasbor import format_id
 from dasbor.contract import Contract, read_contracts
-from dasbor.gate import cleaning, matching, reader, review
+from dasbor.gate import cleaning, matching, output, reader, review
+from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Cleaned, Match, Sheet, Unreadable
 from dasbor.gate.releases import Release, Releases
@@ -26,9 +27,34 @@ from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
 
 LARGEST_UPLOAD = 200 * 1024 * 1024
-ADDS, REPLACES = "menambah pada register yang berlaku", "menggantikan register tahun itu"
+ADDS = "menambah pada baris yang berlaku"
+REPLACES, REPLACES_ALL = "menggantikan register tahun itu", "menggantikan seluruh isi yang berlaku"
 WIB = timezone(timedelta(hours=7))
 Progress = Callable[[str], None]
+
+
+class _Uncollected:
+    """While a file is worked on nobody looks for garbage among its millions of lasting objects.
+
+    They are in no cycles, and looking at them again and again costs a fifth of the time.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._inside = threading.Lock(), 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._inside += 1
+            gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                gc.enable()
+
+
+_uncollected = _Uncollected()
 
 
 class Refused(RuntimeError):
@@ -55,7 +81,9 @@ class Proposal:
     """What would be published: the account of every row, the findings, the files, the effect.
 
     ``broken`` are refusals of the finished files by the store: they keep everything from
-    being published.
+    being published. With ``fallback`` the effect is that on the last sound version, since the
+    present input is refused; ``held`` are refusals of other files, which will keep the
+    publication from being served.
     """
 
     opened: Opened
@@ -67,6 +95,30 @@ class Proposal:
     effect: Effect
     expected: int
     added: bool
+    fallback: bool = False
+    held: tuple[Finding, ...] = ()
+
+    @property
+    def way(self) -> str:
+        """What happens to the rows in force."""
+        return ADDS if self.added else REPLACES if self.years else REPLACES_ALL
+
+    @property
+    def caution(self) -> str:
+        """What to know of a proposal made while a file of the present input is refused."""
+        if not (self.fallback or self.held):
+            return ""
+        names = format_id.listing(sorted({finding.file for finding in self.held}))
+        words = "Yang tersaji kini ialah versi sehat terakhir; akibat dihitung terhadap versi itu."
+        words = words if self.fallback else ""
+        after = (
+            f"Terbitan ini tersimpan, tetapi baru tersaji sesudah {names} dibetulkan."
+            if self.held and self.fallback
+            else f"{names} tetap tidak tersaji sampai dibetulkan."
+            if self.held
+            else "Terbitan ini membetulkan berkas yang ditolak."
+        )
+        return f"{words} {after}".strip()
 
     @property
     def refusals(self) -> int:
@@ -87,10 +139,11 @@ def open_upload(
         raise Unreadable(f"Berkas lebih besar dari {limit} MB. Bagi per tahun, muat satu-satu.")
     contracts = read_contracts(folder)
     known = matching.known_words(contracts)
-    heard = reader.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
+    with _uncollected:
+        heard = reader.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
     memory = matching.remembered(folder / MEMORY)
-    yearly = {name: contract for name, contract in contracts.items() if contract.yearly}
-    matches = tuple(tuple(matching.match(sheet, yearly, memory)) for sheet in heard)
+    loadable = {name: contract for name, contract in contracts.items() if contract.loadable}
+    matches = tuple(tuple(matching.match(sheet, loadable, memory)) for sheet in heard)
     return Opened(name, content, tuple(heard), matches)
 
 
@@ -115,35 +168,97 @@ def propose(
     The sheet is the whole register of its years; with ``add`` (corrected rejects, a supplement)
     its rows come to the real ones in force, and replace those with the same key.
 
-    ``fresh`` gives the store of the inputs as they are now; it is asked after the number of the
-    version in force was noted, so that a version which comes in between is noticed on publishing.
+    ``fresh`` gives the store of the inputs as they are now. It is asked after the number of the
+    version in force, so that a version which comes in between is noticed on publishing.
 
     Raises:
         ReleaseError: when the published versions cannot be read.
     """
     contracts = read_contracts(folder)
     contract = contracts[match.dataset]
-    releases = Releases(folder)
-    current = releases.current()
-    store = fresh()
-    if store.fallback:
-        first = next(f for f in store.findings if f.grade == REFUSES)
-        raise Refused(f"Ada berkas lain yang ditolak; betulkan dulu. {first}")
-    progress("membersihkan")
-    cleaned = cleaning.clean(
-        opened.sheets[sheet], match, contract, cleaning.references(store), year
-    )
-    progress("memeriksa")
-    findings = _gravest_first((*cleaned.findings, *review.review(cleaned, store)))
-    kept = _in_force(store, contract, cleaned) if add else ()
-    files = dict(_files(chain(kept, (row for _, row in cleaned.rows)), contract))
-    progress("menghitung akibatnya")
-    with _laid_out(files) as new, temporary_store(folder, releases.overlay() | new) as after:
-        effect = compare(store, after, contracts)
-        broken = tuple(f for f in after.findings if f.file in files and f.grade == REFUSES)
+    current, store = Releases(folder).current(), fresh()
+    refused = _refused(store, contracts)
+    with _uncollected:
+        progress("membersihkan")
+        cleaned = cleaning.clean(
+            opened.sheets[sheet], match, contract, cleaning.references(store), year
+        )
+        _, columns = by_column(cleaned.rows)
+        kept = _in_force(store, contract, columns) if add else {}
+        progress("memeriksa")
+        found = (*cleaned.findings, *review.review(cleaned, store, kept=kept))
+        files = output.files(contract, columns, kept)
+        progress("menghitung akibatnya")
+        effect, broken = _outcome(folder, store, contracts, refused, files)
     years = tuple(sorted(filter(None, map(contract.year_of, files))))
+    held = tuple(finding for finding in refused if finding.file not in files)
     expected = current.number if current else 0
-    return Proposal(opened, cleaned, findings, files, years, broken, effect, expected, add)
+    return Proposal(
+        opened, cleaned, _gravest_first(found), files, years, broken, effect, expected, add,
+        store.fallback, held,
+    )  # fmt: skip
+
+
+def _refused(store: Store, contracts: Mapping[str, Contract]) -> tuple[Finding, ...]:
+    """What keeps files of the present input from being served.
+
+    Raises:
+        Refused: when it is no file of data, so that no publication can mend it.
+    """
+    found = tuple(finding for finding in store.findings if finding.grade == REFUSES)
+    for finding in found:
+        if not any(_is_of(contract, finding.file) for contract in contracts.values()):
+            raise Refused(f"Folder data belum dapat dipakai; betulkan dulu. {finding}")
+    return found
+
+
+def _is_of(contract: Contract, file: str) -> bool:
+    return file == contract.file or contract.year_of(file) is not None
+
+
+def _outcome(
+    folder: Path,
+    store: Store,
+    contracts: Mapping[str, Contract],
+    refused: Sequence[Finding],
+    files: Mapping[str, bytes],
+) -> tuple[Effect, tuple[Finding, ...]]:
+    """The effect of the files on what is served, and refusals that they would cause.
+
+    While the last sound version is served in place of a broken file, that file counts as it was.
+    """
+    before = {finding.file for finding in refused}
+    stand_ins = {
+        name: content
+        for contract in contracts.values()
+        for file in before - files.keys()
+        if store.fallback and _is_of(contract, file)
+        for name, content in _as_served(store, contract, file).items()
+    }
+    overlay = Releases(folder).overlay()
+    with (
+        _laid_out(stand_ins | dict(files)) as new,
+        temporary_store(folder, overlay | new) as after,
+    ):
+        broken = tuple(
+            finding
+            for finding in after.findings
+            if finding.grade == REFUSES and (finding.file in files or finding.file not in before)
+        )
+        return compare(store, after, contracts), broken
+
+
+def _as_served(store: Store, contract: Contract, file: str) -> dict[str, bytes]:
+    """A file with the rows that are served of it."""
+    names = [column.name for column in contract.columns]
+    where = f"where tahun = {year}" if (year := contract.year_of(file)) else ""
+    rows = store.rows(f"select {', '.join(names)} from {contract.name} {where}")
+    return output.files(contract, _by_name(names, rows))
+
+
+def _by_name(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return dict(zip(names, columns, strict=True))
 
 
 def publish(
@@ -166,7 +281,7 @@ def publish(
             f"{rejected} baris ditolak. Betulkan berkasnya, atau setujui terbit tanpa baris itu."
         )
     choices = dict(proposal.cleaned.choices) | {
-        "cara": ADDS if proposal.added else REPLACES,
+        "cara": proposal.way,
         "baris_ditolak": str(rejected),
     }
     return Releases(folder).publish(
@@ -201,7 +316,8 @@ def moment(time: datetime) -> str:
 def action(release: Release) -> str:
     """What a version did: published which register, or went back to which version."""
     if release.restored is None:
-        return f"menerbitkan {release.dataset} {format_id.years(list(release.years))}"
+        years = f" {format_id.years(list(release.years))}" if release.years else ""
+        return f"menerbitkan {release.dataset}{years}"
     return f"kembali ke {f'versi {release.restored}' if release.restored else 'folder data saja'}"
 
 
@@ -212,42 +328,22 @@ def findings_json(findings: tuple[Finding, ...]) -> bytes:
     )
 
 
-def _in_force(store: Store, contract: Contract, cleaned: Cleaned) -> Iterator[dict[str, Any]]:
-    """The real rows of the same years that the sheet does not bring anew."""
+def _in_force(
+    store: Store, contract: Contract, columns: Mapping[str, Sequence[Any]]
+) -> dict[str, Sequence[Any]]:
+    """The real rows (of the same years) that the sheet does not bring anew, by column."""
     names = [column.name for column in contract.columns]
-    brought = {tuple(row[name] for name in contract.key) for _, row in cleaned.rows}
+    key = itemgetter(*map(names.index, contract.key))
+    parts = [columns[name] for name in contract.key]
+    brought = set(parts[0]) if len(parts) == 1 else set(zip(*parts, strict=True))
     real = "asal is distinct from 'contoh'" if contract.illustrative else "true"
+    same = "list_contains($tahun, tahun)" if contract.yearly else "true"
     rows = store.rows(
         f"select {', '.join(names)} from {contract.name}"
-        f" where list_contains($tahun, tahun) and {real} order by {', '.join(contract.key)}",
-        {"tahun": sorted({row["tahun"] for _, row in cleaned.rows})},
+        f" where {same} and {real} order by {', '.join(contract.key)}",
+        {"tahun": sorted(set(columns["tahun"]))} if contract.yearly else {},
     )
-    for values in rows:
-        row = dict(zip(names, values, strict=True))
-        if tuple(row[name] for name in contract.key) not in brought:
-            yield row
-
-
-def _files(rows: Iterable[Mapping[str, Any]], contract: Contract) -> Iterator[tuple[str, bytes]]:
-    """Rows as the CSVs of the data folder, one per year."""
-    names = [column.name for column in contract.columns]
-    buffers: dict[int, io.StringIO] = {}
-    writers: dict[int, Any] = {}
-    for row in rows:
-        year = int(row["tahun"])
-        if year not in writers:
-            buffers[year] = io.StringIO()
-            writers[year] = csv.writer(buffers[year], lineterminator="\n")
-            writers[year].writerow(names)
-        writers[year].writerow([_cell(row.get(name)) for name in names])
-    for year, buffer in buffers.items():
-        yield contract.file.replace("{tahun}", str(year)), buffer.getvalue().encode()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return "" if value is None else value
+    return _by_name(names, [row for row in rows if key(row) not in brought])
 
 
 def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

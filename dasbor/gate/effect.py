@@ -85,8 +85,8 @@ def compare(before: Store, after: Store, contracts: Mapping[str, Contract]) -> E
         tuple(
             rows
             for contract in contracts.values()
-            if contract.yearly
-            for rows in _changed_years(before, after, contract)
+            if contract.loadable
+            for rows in _changed(before, after, contract)
         ),
     )
 
@@ -112,33 +112,34 @@ def figures(store: Store) -> dict[str, str]:
     return found
 
 
-def _changed_years(before: Store, after: Store, contract: Contract) -> Iterator[Rows]:
-    years = {
-        year
-        for store in (before, after)
-        for (year,) in store.rows(f"select distinct tahun from {contract.name}")
-    }
-    for year in sorted(years):
-        old, new = _hashes(before, contract, year), _hashes(after, contract, year)
-        found = {
-            "baru": [key for key in new if key not in old],
-            "hilang": [key for key in old if key not in new],
-            "berubah": [key for key in new if old.get(key, new[key]) != new[key]],
-        }
-        if any(found.values()):
+def _changed(before: Store, after: Store, contract: Contract) -> Iterator[Rows]:
+    """The rows that differ, by year when the dataset has years."""
+    if not contract.yearly:
+        years: list[int | None] = [None]
+    else:
+        asked = f"select distinct tahun from {contract.name}"
+        years = sorted({year for store in (before, after) for (year,) in store.rows(asked)})
+    for year in years:
+        found: dict[str, list[str]] = {"baru": [], "hilang": [], "berubah": []}
+        counts = dict.fromkeys(found, 0)
+        for what, key in _merged(_hashes(before, contract, year), _hashes(after, contract, year)):
+            counts[what] += 1
+            if counts[what] <= SHOWN_ROWS:
+                found[what].append(key)
+        if any(counts.values()):
             yield Rows(
                 contract.name,
                 year,
-                new=len(found["baru"]),
-                gone=len(found["hilang"]),
-                changed=len(found["berubah"]),
+                new=counts["baru"],
+                gone=counts["hilang"],
+                changed=counts["berubah"],
                 examples=tuple(_examples(before, after, contract, year, found)),
             )
 
 
 def _key(contract: Contract) -> str:
     names = [name for name in contract.key if name != "tahun"] or contract.key
-    return " || ' / ' || ".join(f"{name}::varchar" for name in names)
+    return " || ' / ' || ".join(f"coalesce({name}::varchar, '')" for name in names)
 
 
 def _said(contract: Contract) -> list[Column]:
@@ -146,23 +147,53 @@ def _said(contract: Contract) -> list[Column]:
     return [column for column in contract.columns if column.name not in contract.key]
 
 
-def _hashes(store: Store, contract: Contract, year: int) -> dict[str, int]:
-    """Key -> what the row says, as a number: a million rows of values would not fit."""
-    columns = ", ".join(column.name for column in _said(contract))
-    return dict(
-        store.rows(
-            f"select {_key(contract)}, hash({columns}) from {contract.name} where tahun = $year",
-            {"year": year},
-        )
+def _hashes(store: Store, contract: Contract, year: int | None) -> Iterator[tuple[str, int]]:
+    """(key, what the row says as a number) in the order of the keys."""
+    columns = ", ".join(column.name for column in _said(contract)) or "1"
+    return store.each(
+        f"select {_key(contract)} as kunci, hash({columns}) from {contract.name}"
+        f" where {_of_year(year)} order by 1",
+        _year(year),
     )
 
 
+def _of_year(year: int | None) -> str:
+    return "true" if year is None else "tahun = $year"
+
+
+def _year(year: int | None) -> dict[str, int]:
+    return {} if year is None else {"year": year}
+
+
+def _merged(
+    old: Iterator[tuple[str, int]], new: Iterator[tuple[str, int]]
+) -> Iterator[tuple[str, str]]:
+    """(what happens, key) of two ordered streams: a million rows need no memory this way."""
+    one, two = next(old, None), next(new, None)
+    while one or two:
+        if not two or (one and one[0] < two[0]):
+            assert one  # noqa: S101 said by the loop
+            yield "hilang", one[0]
+            one = next(old, None)
+        elif not one or two[0] < one[0]:
+            yield "baru", two[0]
+            two = next(new, None)
+        else:
+            if one[1] != two[1]:
+                yield "berubah", one[0]
+            one, two = next(old, None), next(new, None)
+
+
 def _examples(
-    before: Store, after: Store, contract: Contract, year: int, found: Mapping[str, list[str]]
+    before: Store,
+    after: Store,
+    contract: Contract,
+    year: int | None,
+    found: Mapping[str, list[str]],
 ) -> Iterator[tuple[str, str, str]]:
     """A fair share of every kind, told in words; of a changed row only what changed."""
     room = SHOWN_ROWS // sum(1 for keys in found.values() if keys)
-    shown = {what: sorted(keys)[:room] for what, keys in found.items()}
+    shown = {what: keys[:room] for what, keys in found.items()}
     old = _values(before, contract, year, [*shown["hilang"], *shown["berubah"]])
     new = _values(after, contract, year, [*shown["baru"], *shown["berubah"]])
     said = _said(contract)
@@ -175,13 +206,13 @@ def _examples(
 
 
 def _values(
-    store: Store, contract: Contract, year: int, keys: list[str]
+    store: Store, contract: Contract, year: int | None, keys: list[str]
 ) -> dict[str, tuple[object, ...]]:
-    columns = ", ".join(column.name for column in _said(contract))
+    columns = "".join(f", {column.name}" for column in _said(contract))
     rows = store.rows(
-        f"select {_key(contract)} as kunci, {columns} from {contract.name}"
-        " where tahun = $year and list_contains($keys, kunci)",
-        {"year": year, "keys": keys},
+        f"select {_key(contract)} as kunci{columns} from {contract.name}"
+        f" where {_of_year(year)} and list_contains($keys, kunci)",
+        {**_year(year), "keys": keys},
     )
     return {row[0]: row[1:] for row in rows}
 

@@ -242,12 +242,15 @@ def _skip_above(table: _Table, above: list[Cells], parent: Cells) -> None:
 def _fill(table: _Table, stream: Iterator[Cells | Sequence[str]], progress: Progress) -> None:
     seen: list[dict[str, str] | None] = [{} for _ in range(table.width)]
     first = table.row + 1
-    below_header = True
+    below_header, furniture, add = True, table.furniture, table.rows.add
     while batch := list(islice(stream, BATCH)):
         if first + len(batch) > MAX_ROWS:
             raise _too_long()
         for row, cells in enumerate(_interned(batch, table.width, seen), start=first):
-            below_header = _place(table, row, cells, below_header)
+            if below_header or not cells[0].strip() or cells in furniture:
+                below_header = _place(table, row, cells, below_header)
+            else:  # nearly every row, hence without a call
+                add(row, cells)
         first += len(batch)
         if progress:
             progress(first - 1)

@@ -11,7 +11,8 @@ from dasbor.contract import Column, Contract
 from dasbor.gate.layout import GROUP, plain
 from dasbor.gate.model import Match, Sheet
 
-MADE_LATER = frozenset({"id", "asal", "sumber", "tahun"})  # by cleaning, or the operator's choice
+MADE_LATER = frozenset({"asal", "sumber"})  # by cleaning
+MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator
 MEMORY = ("dataset", "judul", "kolom")  # columns of the file of remembered corrections
 IGNORE = ""
 
@@ -80,8 +81,8 @@ def known_words(contracts: Mapping[str, Contract]) -> frozenset[str]:
 
 
 def obligatory(contract: Contract) -> tuple[str, ...]:
-    """The columns a file must bring. Of a yearly file some are made or chosen later."""
-    spared = MADE_LATER if contract.yearly else frozenset[str]()
+    """The columns a file must bring; some are made or chosen later."""
+    spared = MADE_OR_CHOSEN if contract.yearly else MADE_LATER if contract.maintained else ()
     return tuple(c.name for c in contract.columns if c.required and c.name not in spared)
 
 

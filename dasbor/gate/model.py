@@ -11,7 +11,7 @@ class Unreadable(ValueError):
     """A file that cannot be used at all; the message is Indonesian and says what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A row of the file that is no data: a title, a blank line, a total, a repeated header."""
 
@@ -47,7 +47,7 @@ class Match:
     certain: bool  # all obligatory columns found, no second dataset fits as well
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One value that cleaning changed. ``before`` is as in the file."""
 
@@ -58,7 +58,7 @@ class Change:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A row that cannot be taken over: its cells as in the file, and every reason."""
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
-from dasbor.gate.account import FINDINGS_PER_RULE, Accepted, graded
+from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER
 from dasbor.gate.values import brief, personal_kind, shown, words
@@ -24,17 +24,26 @@ ALL_PAIRS = 100  # titles of one OPD that are all compared; of more only neighbo
 NEIGHBOURS = 4
 WORK = 1_000_000  # looking at a pair costs 1, comparing it letter by letter 25
 COMPARING = 25
+_DIGITS = re.compile("[0-9]+")
 
 Place = tuple[int | None, str, str]  # row, value, message
 
 
-def review(cleaned: Cleaned, store: Store, today: date | None = None) -> tuple[Finding, ...]:
-    """What is found beside the findings that cleaning left in ``cleaned``; the gravest first."""
+def review(
+    cleaned: Cleaned,
+    store: Store,
+    today: date | None = None,
+    kept: Mapping[str, Sequence[Any]] | None = None,
+) -> tuple[Finding, ...]:
+    """What is found beside the findings that cleaning left in ``cleaned``; the gravest first.
+
+    ``kept`` are columns of rows in force that stay beside those of the file: totals include them.
+    """
     table = _table(cleaned, store)
     found = _rejected(cleaned)
     found += _odd_dates(table, today or date.today())
     found += _dates_out_of_order(table)
-    found += _against_ledger(table, store)
+    found += _against_ledger(table, store, kept or {})
     found += _personal(table)
     found += _missing(table)
     if table.dataset == REGISTER and table.has("id", "tahun", "opd", "judul"):
@@ -84,13 +93,7 @@ def _table(cleaned: Cleaned, store: Store) -> _Table:
         "select kolom, label, tipe from kolom where dataset = $nama order by rowid",
         {"nama": dataset},
     )
-    rows = cleaned.rows
-    if isinstance(rows, Accepted):
-        numbers, columns = rows.numbers, rows.columns
-    else:
-        numbers = [row for row, _ in rows]
-        names = dict.fromkeys(name for _, values in rows for name in values)
-        columns = {name: [values.get(name) for _, values in rows] for name in names}
+    numbers, columns = by_column(cleaned.rows)
     labels = {name: label for name, label, _ in known}
     kinds = {name: kind for name, _, kind in known if name in columns}
     return _Table(cleaned.sheet.file, dataset, numbers, columns, labels, kinds)
@@ -163,8 +166,9 @@ def _same_titles(table: _Table) -> list[Finding]:
     by_office: dict[tuple[Any, Any], dict[str, int]] = {}
     anywhere: dict[Any, dict[str, int]] = {}
     years, offices = table.columns["tahun"], table.columns["opd"]
-    for at, plain in enumerate(table.titles):
-        year, opd, row = years[at], offices[at], table.numbers[at]
+    repeated = {plain for plain, count in Counter(table.titles).items() if count > 1}
+    for at in (at for at, plain in enumerate(table.titles) if plain in repeated):
+        plain, year, opd, row = table.titles[at], years[at], offices[at], table.numbers[at]
         first = anywhere.setdefault(year, {}).setdefault(plain, at)
         same = by_office.setdefault((year, opd), {}).setdefault(plain, row)
         title = table.columns["judul"][at]
@@ -182,14 +186,18 @@ def _same_titles(table: _Table) -> list[Finding]:
 
 
 def _alike_titles(table: _Table) -> list[Finding]:
-    """Titles of one OPD in one year that differ by a letter or two."""
-    groups: dict[tuple[Any, Any], dict[str, int]] = {}
+    """Titles of one OPD in one year that differ by a letter or two, but not by a number.
+
+    "tahap 1" and "tahap 2" are two innovations, so only titles with the same numbers are compared.
+    """
+    numbers = {plain: tuple(_DIGITS.findall(plain)) for plain in set(table.titles)}
+    groups: dict[tuple[Any, ...], dict[str, int]] = {}
     years, offices = table.columns["tahun"], table.columns["opd"]
     for at, plain in enumerate(table.titles):
-        groups.setdefault((years[at], offices[at]), {}).setdefault(plain, at)
+        groups.setdefault((years[at], offices[at], numbers[plain]), {}).setdefault(plain, at)
     search = _Search()
     places = []
-    for titles in groups.values():
+    for titles in (titles for titles in groups.values() if len(titles) > 1):
         for one, two, share in search.alike(list(titles)):
             first, second = sorted((titles[one], titles[two]))
             message = f"judul {percent(100 * share, 0)} mirip dengan baris {table.numbers[first]}."
@@ -212,14 +220,11 @@ class _Search:
     def alike(self, titles: Sequence[str]) -> Iterator[tuple[str, str, float]]:
         """Pairs of titles at least ``SIMILAR``, each pair once."""
         matcher = SequenceMatcher(autojunk=False)
-        numerals = {title: re.findall(r"[0-9]+", title) for title in titles if self.left > 0}
         for one, two in _pairs(titles):
             self.left -= 1
             if self.left <= 0:
                 return
             if 2 * min(len(one), len(two)) < SIMILAR * (len(one) + len(two)):
-                continue
-            if numerals[one] != numerals[two]:  # "tahap 1" and "tahap 2" are two innovations
                 continue
             self.left -= COMPARING
             matcher.set_seqs(one, two)
@@ -269,11 +274,16 @@ def _other_years(table: _Table, store: Store) -> list[Finding]:
 # --- totals -----------------------------------------------------------------------------------
 
 
-def _against_ledger(table: _Table, store: Store) -> Iterator[Finding]:
-    """Counted rows per year against the published figure of the same measure."""
+def _against_ledger(
+    table: _Table, store: Store, kept: Mapping[str, Sequence[Any]]
+) -> Iterator[Finding]:
+    """Counted rows per year, those that stay included, against the figure of the same measure."""
     if not table.has("tahun"):
         return
-    total = Counter(table.columns["tahun"])
+    columns = {
+        name: [*values, *kept[name]] if kept else values for name, values in table.columns.items()
+    }
+    total = Counter(columns["tahun"])
     published = store.rows(
         "select p.tahun, p.nilai, p.id, h.kolom, h.nilai from angka_publikasi p"
         " join hitungan h using (ukuran) where h.dataset = $nama and p.dipakai"
@@ -281,7 +291,7 @@ def _against_ledger(table: _Table, store: Store) -> Iterator[Finding]:
         {"nama": table.dataset},
     )
     for year, figure, entry, column, value in published:
-        counted = _counted(table, year, column, value) if column else total[year]
+        counted = _counted(columns, year, column, value) if column else total[year]
         if year in total and counted is not None and counted != figure:
             what = f" dengan {table.labels.get(column, column)} = {value}" if column else ""
             yield Finding(
@@ -295,11 +305,13 @@ def _against_ledger(table: _Table, store: Store) -> Iterator[Finding]:
             )
 
 
-def _counted(table: _Table, year: int, column: str, value: str) -> int | None:
+def _counted(
+    columns: Mapping[str, Sequence[Any]], year: int, column: str, value: str
+) -> int | None:
     """Rows of a year with a value; ``None`` when the file says nothing on it."""
-    if not table.has(column):
+    if column not in columns:
         return None
-    pairs = zip(table.columns["tahun"], table.columns[column], strict=True)
+    pairs = zip(columns["tahun"], columns[column], strict=True)
     values = [shown(v) for y, v in pairs if y == year and v is not None]
     return values.count(value) if values else None
 

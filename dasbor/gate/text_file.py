@@ -5,11 +5,16 @@ import csv
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from dasbor.gate.model import Unreadable
 from dasbor.intake import DELIMITERS
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 HEAD = 128 * 1024
 CHUNK = 1024 * 1024
@@ -42,7 +47,7 @@ class Dialect:
     delimiter: str
     escape: str | None = None
 
-    def reader(self, lines: Iterator[str]) -> Iterator[list[str]]:
+    def reader(self, lines: Iterable[str]) -> "Reader":
         """The records of the lines; raises ``csv.Error`` where quotes do not fit."""
         return csv.reader(
             lines,
@@ -170,6 +175,26 @@ def records(stream: io.TextIOBase, dialect: Dialect) -> Iterator[list[str]]:
     Raises:
         Unreadable: when very many lines are like that.
     """
+    sound = 0
+    reader = dialect.reader(stream)
+    try:
+        for record in reader:
+            if reader.line_num - sound > MAX_BREAKS:
+                break
+            sound = reader.line_num
+            yield record
+        else:
+            return
+    except csv.Error:
+        pass
+    stream.seek(0)
+    for _ in islice(stream, sound):
+        pass
+    yield from _records_with_stray_quotes(stream, dialect)
+
+
+def _records_with_stray_quotes(stream: io.TextIOBase, dialect: Dialect) -> Iterator[list[str]]:
+    """The same line by line, ten times as slow: what did not fit is read a second time."""
     lines = _Lines(stream)
     broken = 0
     while True:
