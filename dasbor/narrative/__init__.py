@@ -14,7 +14,7 @@ from dasbor.narrative.compliance import (
     streak,
     target,
 )
-from dasbor.narrative.kelurahan import by_district, posyantek, trend
+from dasbor.narrative.kelurahan import by_district, history, places, posyantek, simulation, trend
 from dasbor.narrative.lab import overdue, published_ideas, reached, registered, state, waiting
 from dasbor.narrative.loading import missing, to_load
 from dasbor.narrative.meeting import decisions, likely_questions
@@ -33,6 +33,7 @@ __all__ = [
     "fields",
     "gaps",
     "growth",
+    "history",
     "index",
     "largest_part",
     "leaders",
@@ -46,12 +47,14 @@ __all__ = [
     "overdue",
     "pace",
     "participants",
+    "places",
     "posyantek",
     "published_ideas",
     "reached",
     "recorded",
     "registered",
     "rival_count",
+    "simulation",
     "span",
     "split",
     "state",
