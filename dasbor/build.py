@@ -3,6 +3,8 @@
 A file that something refuses is left out whole and leaves findings; everything sound is served.
 """
 
+import contextlib
+import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,10 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dasbor import boundaries
 from dasbor.checks import WARNING_RULES, checks, dictionary, has_dictionary, literal, typed_rows
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
-from dasbor.inputs import hidden_edits, inputs, sha256
+from dasbor.inputs import BOUNDARIES, hidden_edits, inputs, sha256
 from dasbor.intake import (
     REFUSES,
     WARNS,
@@ -49,7 +52,10 @@ def build(
     connection = connect(target)
     try:
         create_tables(connection, contracts)
-        findings = _load_all(connection, inputs(folder, overlay), contracts)
+        files = inputs(folder, overlay)
+        findings = _load_all(connection, files, contracts)
+        if BOUNDARIES in files and "wilayah" in contracts:
+            findings += _load_boundaries(connection, files[BOUNDARIES])
         if "angka_publikasi" in contracts:
             findings += _rival_totals(connection)
             findings += _without_entry(connection, contracts)
@@ -61,6 +67,23 @@ def build(
         connection.execute("checkpoint")
     finally:
         connection.close()
+
+
+def _load_boundaries(connection: Connection, path: Path) -> list[Finding]:
+    """The optional boundaries: sound and drawn small, or left out with a word why."""
+    rows = connection.execute("select kode, bujur, lintang from wilayah").fetchall()
+    centres = {code: (x, y) if x is not None and y is not None else None for code, x, y in rows}
+    drawn, findings = boundaries.read(path, centres)
+    insert(
+        connection,
+        "batas_kelurahan",
+        [(code, json.dumps(area, separators=(",", ":"))) for code, area in drawn.items()],
+    )
+    with contextlib.suppress(OSError):
+        changed = datetime.fromtimestamp(path.stat().st_mtime)
+        facts = (len(drawn), 0, path.stat().st_size, sha256(path), changed, bool(drawn), None)
+        insert(connection, "berkas", [(BOUNDARIES, "batas_kelurahan", None, *facts)])
+    return findings
 
 
 def _hidden_edit(name: str) -> Finding:

@@ -58,9 +58,7 @@ def index(scores: Result) -> str:
         " → ".join(dict.fromkeys(values)),
         f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
         "",
-        svg.draw(chart, 320, 190)
-        + milestones(chart)
-        + _foot(scores, "indeks", "Lihat Indeks"),
+        svg.draw(chart, 320, 190) + milestones(chart) + _foot(scores, "indeks", "Lihat Indeks"),
     )
 
 

@@ -9,6 +9,14 @@ from typing import Any
 MISSING = "–"
 ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 WIDE = Context(prec=400)  # room for the largest double written out
+MOST_RUPIAH = 1_000_000_000_000  # a unit cost beyond a whole city's budget is a slip of the finger
+AMOUNT_WORDS = {"": 1, "ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6}
+AMOUNT_WORDS |= {"miliar": 10**9, "milyar": 10**9, "m": 10**9}
+AMOUNT = re.compile(
+    r"(?P<bulat>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<pecahan>\d{1,2}))?\s*"
+    rf"(?P<kata>{'|'.join(filter(None, AMOUNT_WORDS))})?",
+    re.ASCII,
+)
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -75,6 +83,28 @@ def days(first: date, last: date | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
     return f"{day(first)} – {day(last)}"
+
+
+def rupiah(text: str) -> int:
+    """What somebody typed as an amount: ``50.000.000``, ``Rp 50000000``, ``1,5 miliar``.
+
+    Raises:
+        ValueError: in Indonesian, when it is no amount, not above zero, or beyond ``MOST_RUPIAH``.
+    """
+    plain = text.casefold().replace("−", "-").strip().removeprefix("rp").removeprefix(".").strip()
+    if plain.startswith("-"):
+        raise ValueError("Biaya tidak dapat negatif.")
+    match = AMOUNT.fullmatch(plain)
+    if not match or (match["pecahan"] and not match["kata"]):
+        raise ValueError(
+            f"“{text.strip()[:40]}” tidak terbaca sebagai rupiah."
+            " Tulis misalnya 7500000, 7.500.000, atau 7,5 juta."
+        )
+    whole = Decimal(f"{match['bulat'].replace('.', '')[:30]}.{match['pecahan'] or '0'}")
+    amount = whole * AMOUNT_WORDS[match["kata"] or ""]
+    if amount <= 0 or amount > MOST_RUPIAH or amount != int(amount):
+        raise ValueError(f"Biaya harus antara Rp1 dan Rp{number(MOST_RUPIAH)}, tanpa sen.")
+    return int(amount)
 
 
 def years(values: list[int]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from dasbor.gate.releases import Releases
 
 HIDDEN = "tertutup/"
+BOUNDARIES = "batas_kelurahan.geojson"  # optional: the true outlines, for the map only
 MEMORY = "alias_kolom.csv"  # the gate's corrections of headers: no data
 Inputs = dict[str, Path]
 Signature = tuple[tuple[str, str, int, int], ...]
@@ -28,6 +29,7 @@ def inputs(folder: Path, overlay: Mapping[str, Path] | None = None) -> Inputs:
     if overlay is None:
         overlay = Releases(folder).overlay()
     own = [*folder.glob("*.[cC][sS][vV]"), *folder.glob("*.toml"), *folder.glob("kontrak/*.toml")]
+    own += [folder / BOUNDARIES]
     files = {path.relative_to(folder).as_posix(): path for path in own if path.exists()}
     files.pop(MEMORY, None)
     hidden = {f"{HIDDEN}{name}": path for name, path in files.items() if name in overlay}

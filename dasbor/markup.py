@@ -29,6 +29,8 @@ def document(title: str, head: str, body: str) -> str:
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
         f"<title>{escape(title)}</title>{head}</head>\n<body>{body}</body></html>\n"
     )
+
+
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
 
 

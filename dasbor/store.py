@@ -39,6 +39,7 @@ create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas
     catatan varchar);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean);
+create table batas_kelurahan (kode varchar, batas varchar);
 create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
     utama boolean);
 """

@@ -24,7 +24,7 @@ from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding, refuses
 from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
 
-FORMAT = "1"  # raise it when what the store writes changes
+FORMAT = "2"  # raise it when what the store writes changes
 KEPT_VERSIONS = 5
 RECHECK_SECONDS = 2.0
 ATTEMPTS = 3

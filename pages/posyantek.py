@@ -1,4 +1,6 @@
-"""Posyantek: which kelurahan take part in the assessment, per kecamatan and over the years."""
+"""Posyantek: which kelurahan take part in the assessment, on a map, over the years, for budgets."""
+
+import streamlit as st
 
 from dasbor import markup, narrative, ui
 from dasbor.charts import catalogue
@@ -7,18 +9,47 @@ CATATAN = (
     "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti lembaganya"
     " buruk atau tidak ada."
 )
+UKURAN = "Ukurannya berlain-lainan: tidak untuk dijumlahkan atau dikurangkan satu dengan yang lain."
 
 halaman = ui.current_page()
 ikut = halaman.ask("berapa_kelurahan_ikut_posyantek")
 kecamatan = halaman.ask("berapa_kelurahan_ikut_per_kecamatan")
 kelurahan = halaman.ask("kelurahan_mana_ikut_posyantek")
+status = halaman.ask("apa_status_tiap_kelurahan")
+absen = halaman.ask("kelurahan_mana_absen_posyantek")
+terbit = halaman.ask("angka_kelurahan_mana_yang_terbit")
 
 ui.title(str(narrative.posyantek(ikut)), "Posyantek", ikut)
 ui.note_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 ui.html(markup.paragraph(CATATAN, "pengantar"))
 ui.filters_without_effect("opd", "bentuk", "urusan")
 
+kiri, kanan = st.columns([4, 9], gap="medium")
+with kiri:
+    pilihan = ui.choose_place(status)
+    ui.place_panel(pilihan, kelurahan, halaman.ask("kelurahan_mana_disebut_sumber"))
+with kanan:
+    ui.place_map(catalogue.places(status, halaman.ask("di_mana_batas_kelurahan")), pilihan)
+
 ui.chart(catalogue.districts(kecamatan))
-ui.rows(kelurahan, ["kelurahan", "kecamatan", "tahun", "status", "asal"], "Kelurahan satu per satu")
 ui.chart(catalogue.participation(ikut))
+
+ui.html(
+    markup.heading("Bahan pembicaraan pagu", 2),
+    markup.example_badge(absen),
+    markup.paragraph(f"{narrative.history(absen)}.", "pengantar"),
+    kind="tabel",
+)
+ui.filters_without_effect("tahun", on="daftar ini: riwayat dihitung dari semua penilaian")
+ui.rows(
+    absen, ["kecamatan", "kelurahan", "riwayat", "tahun_absen", "tahun_ikut", "tahun_tanpa_data"]
+)
+ui.simulation(terbit)
+
+ui.table(
+    terbit,
+    ["tahun", "ukuran", "nilai", "satuan", "kedudukan", "sumber", "kepastian", "catatan"],
+    "Angka terbit tentang kelurahan",
+)
+ui.html(markup.paragraph(UKURAN, "pengantar"))
 ui.what_to_load(ikut)

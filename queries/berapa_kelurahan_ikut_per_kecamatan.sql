@@ -17,15 +17,15 @@ tiap_kelurahan as (
     select
         t.tahun,
         w.kecamatan,
-        case when p.ikut then 'Ikut' when not p.ikut then 'Tidak ikut' else 'Belum diketahui' end as status
+        case when p.ikut then 'Ikut' when not p.ikut then 'Tidak ikut' else 'Belum ada data' end as status
     from terakhir t
     join wilayah w on t.tahun is not null
     left join posyantek p on p.kode = w.kode and p.tahun = t.tahun
 ),
 
 status as (
-    select * from (values (1, 'Ikut'), (2, 'Tidak ikut'), (3, 'Belum diketahui')) s(urutan, status)
-    where urutan < 3 or exists (select 1 from tiap_kelurahan k where k.status = 'Belum diketahui')
+    select * from (values (1, 'Ikut'), (2, 'Tidak ikut'), (3, 'Belum ada data')) s(urutan, status)
+    where urutan < 3 or exists (select 1 from tiap_kelurahan k where k.status = 'Belum ada data')
 ),
 
 kecamatan as (

@@ -1,5 +1,5 @@
 -- Berkas data apa saja yang membentuk versi data ini?
--- satu baris: satu berkas CSV
+-- satu baris: satu berkas data
 -- parameter:
 -- kolom:
 --   berkas  | VARCHAR | Berkas
@@ -10,7 +10,10 @@
 --   dipakai | BOOLEAN | Dipakai
 --   diubah  | TIMESTAMP | Terakhir diubah
 --   sha256  | VARCHAR | Sidik SHA-256
-select b.berkas, k.judul, b.tahun, b.baris, b.baris_contoh, b.dipakai, b.diubah, b.sha256
+select
+    b.berkas,
+    coalesce(k.judul, case b.dataset when 'batas_kelurahan' then 'Batas kelurahan' end) as judul,
+    b.tahun, b.baris, b.baris_contoh, b.dipakai, b.diubah, b.sha256
 from berkas b
 left join kontrak k using (dataset)
-order by b.tahun is null, k.judul, b.tahun desc, b.berkas
+order by b.tahun is null, judul, b.tahun desc, b.berkas

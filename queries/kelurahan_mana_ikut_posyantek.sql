@@ -15,7 +15,7 @@ select
     w.kelurahan,
     w.kecamatan,
     t.tahun,
-    case when p.ikut then 'Ikut' when not p.ikut then 'Tidak ikut' else 'Belum diketahui' end as status,
+    case when p.ikut then 'Ikut' when not p.ikut then 'Tidak ikut' else 'Belum ada data' end as status,
     case p.asal when 'contoh' then 'data contoh' else p.asal end as asal
 from tahun_terpilih('posyantek', $tahun_dari, $tahun_sampai) t
 cross join wilayah w

@@ -13,6 +13,7 @@ from dasbor.store import Store
 
 AKAR = Path(__file__).resolve().parents[1]
 KONTRAK = read_contracts(AKAR / "data")
+BATAS = {"kode": "VARCHAR", "batas": "VARCHAR"}
 BERKAS = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
 
 
@@ -54,6 +55,8 @@ def world(given: Mapping[str, str], contracts: Mapping[str, Contract] = KONTRAK)
 def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:
     if name == "berkas":
         return typed(text, dict.fromkeys(columns(text), "VARCHAR") | BERKAS)
+    if name == "batas_kelurahan":
+        return typed(text, BATAS)
     return typed(text, {column.name: column.sql_type for column in KONTRAK[name].columns})
 
 

@@ -115,3 +115,41 @@ def test_cells(value: Any, unit: str, text: str) -> None:
 )  # fmt: skip
 def test_few_letters_for_large_numbers(value: int, text: str) -> None:
     assert format_id.compact(value) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("50000000", 50_000_000),
+        ("Rp 50.000.000", 50_000_000),
+        ("Rp50 juta", 50_000_000),
+        ("7,5 jt", 7_500_000),
+        (" 1.250 ribu ", 1_250_000),
+        ("1 miliar", 1_000_000_000),
+        ("1", 1),
+    ],
+)
+def test_amounts_are_read_as_people_type_them(typed: str, amount: int) -> None:
+    assert format_id.rupiah(typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("-5", "negatif"),
+        ("−5 juta", "negatif"),
+        ("0", "antara Rp1"),
+        ("9" * 60, "antara Rp1"),
+        ("2.000 miliar", "antara Rp1"),
+        ("50,000", "tidak terbaca"),
+        ("50,5", "tidak terbaca"),
+        ("5.00", "tidak terbaca"),
+        ("lima puluh", "tidak terbaca"),
+        ("1e6", "tidak terbaca"),
+        ("٥", "tidak terbaca"),
+        ("Rp", "tidak terbaca"),
+    ],
+)
+def test_what_is_no_amount_is_answered(typed: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        format_id.rupiah(typed)

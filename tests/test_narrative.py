@@ -34,6 +34,8 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.posyantek: "berapa_kelurahan_ikut_posyantek",
     narrative.trend: "berapa_kelurahan_ikut_posyantek",
     narrative.by_district: "berapa_kelurahan_ikut_per_kecamatan",
+    narrative.places: "apa_status_tiap_kelurahan",
+    narrative.history: "kelurahan_mana_absen_posyantek",
     narrative.index: "berapa_skor_iid_per_tahun",
     narrative.distance: DISTANCE,
     narrative.certainty: DISTANCE,
@@ -330,6 +332,37 @@ def test_districts_without_are_named_when_real() -> None:
     assert "1 dari 2" in hidden and not hidden.endswith("B")
     every = rows.replace("B, Ikut, 0", "B, Ikut, 1")
     assert "Setiap kecamatan" in said(narrative.by_district(answer(name, every)))
+
+
+def test_places_are_counted_and_never_named() -> None:
+    rows = "kode, kelurahan, tahun, status\n1, A, 2025, Ikut\n2, B, 2025, Tidak ikut\n"
+    name = "apa_status_tiap_kelurahan"
+    assert said(narrative.places(answer(name, rows))) == "Pada 2025: 1 kelurahan ikut, 1 tidak ikut"
+    more = said(narrative.places(answer(name, rows + "3, C, 2025, Belum ada data")))
+    assert more.endswith("1 belum ada datanya")
+    nothing = answer(name, "kode, tahun, status\n1, 2023, Belum ada data")
+    assert said(narrative.places(nothing)).startswith("Belum ada")
+
+
+def test_nobody_stopped_after_one_assessment() -> None:
+    name = "kelurahan_mana_absen_posyantek"
+    one = answer(name, 'riwayat, dinilai\n"Tidak ikut, baru satu penilaian diketahui", 1')
+    assert "belum dapat dikatakan" in said(narrative.history(one))
+    two = answer(
+        name, 'riwayat, dinilai\nTidak pernah ikut, 2\n"Berhenti: pernah ikut, terakhir tidak", 2'
+    )
+    text = said(narrative.history(two))
+    assert text.startswith("1 kelurahan tidak pernah ikut dan 1 berhenti") and "2 penilaian" in text
+
+
+def test_a_simulation_multiplies_only_what_was_typed() -> None:
+    name = "berapa_biaya_menurut_simulasi"
+    empty = answer(name, "kecamatan, terhitung, biaya\nA, 3,\nB, 0,")
+    assert "Rp" not in said(narrative.simulation(empty, None, "yang ikut"))
+    costs = answer(name, "kecamatan, terhitung, biaya\nA, 3, 4500000\nB, 1, 1500000")
+    text = said(narrative.simulation(costs, 1_500_000, "yang ikut"))
+    assert text == "4 kelurahan yang ikut × Rp1.500.000 = Rp6.000.000"
+    assert said(narrative.simulation(answer(name), 1, "semua")).startswith("Belum ada")
 
 
 def test_index_quotes_published_predicates_only() -> None:

@@ -184,6 +184,31 @@ def test_the_index_without_scores_or_formula_says_so(data_salinan: Path) -> None
     assert "Belum ada skor IID" in words(shown) and "Belum ada rumus" in words(shown)
 
 
+def test_a_kelurahan_of_a_link_is_shown_and_a_made_up_one_answered(app: AppTest) -> None:
+    app.query_params["kelurahan"] = "36.72.05.1005"
+    shown = page(app, "posyantek")
+    assert "Gedong Dalem</h2>" in words(shown) and "Posyantek Sembilang" in words(shown)
+    assert shown.selectbox(key="_kelurahan").value == "36.72.05.1005"
+    app.query_params["kelurahan"] = "ngawur"
+    assert "tidak dikenal: ngawur" in words(page(app, "posyantek"))
+
+
+def test_every_kelurahan_is_on_the_map_also_without_an_assessment(app: AppTest) -> None:
+    assert words(page(app, "posyantek")).count("kelurahan=36.72.") == 2 * 43
+    app.sidebar.select_slider(key="tahun").set_value((2021, 2022)).run()
+    shown = words(page(app, "posyantek"))
+    assert shown.count(": Belum ada data</title>") == 2 * 43 and "data contoh" in shown
+
+
+def test_nothing_is_multiplied_until_a_cost_is_typed(app: AppTest) -> None:
+    shown = page(app, "posyantek")
+    assert "Belum ada biaya yang diketik" in words(shown) and "×" not in words(shown)
+    shown.text_input(key="biaya").set_value("1,5 juta").run()
+    assert "× Rp1.500.000 = Rp" in words(shown) and "simulasi Anda" in words(shown)
+    shown.text_input(key="biaya").set_value("-1").run()
+    assert "tidak dapat negatif" in words(shown) and "×" not in words(shown)
+
+
 def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:
     shown = page(app, "pertumbuhan")
     assert not any(s["type"] == "line" for s in figures(shown)[0]["layout"]["shapes"])

@@ -13,7 +13,7 @@ from dasbor.milestones import Event, Target
 from dasbor.query import Result
 
 UNKNOWN_LIMIT = "batas belum diketahui"
-Kind = Literal["kolom", "batang", "garis", "matriks"]
+Kind = Literal["kolom", "batang", "garis", "matriks", "peta"]
 Tone = Literal["baik", "awas", "tenang"]
 
 
@@ -29,6 +29,44 @@ class Aside(NamedTuple):
 
     heading: str
     words: Mapping[Any, str]
+
+
+Cell = tuple[int, int]  # (column from the west, row from the north)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A true outline in whole units of a drawing (x to the east, y to the south).
+
+    ``rings`` are flat lists x, y, x, y, … closed by their first point; ``middle`` is where a mark
+    or a name goes.
+    """
+
+    rings: tuple[tuple[int, ...], ...]
+    middle: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the places of a ``peta`` lie: worked out here, so that every renderer draws alike.
+
+    Attributes:
+        cells: the cell of each place in a tile map.
+        regions: the region each place belongs to; in cells its places lie side by side.
+        areas: the true outline of each place; empty unless the data folder has them.
+    """
+
+    cells: Mapping[Any, Cell]
+    regions: Mapping[Any, str]
+    areas: Mapping[Any, Area] = field(default_factory=dict)
+
+    @property
+    def size(self) -> Cell:
+        """Columns and rows of the tile map."""
+        return (
+            max((column for column, _ in self.cells.values()), default=-1) + 1,
+            max((row for _, row in self.cells.values()), default=-1) + 1,
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +92,8 @@ class Chart:
     Attributes:
         kind: ``kolom`` columns over ``x`` (stacked when ``series`` is given), ``batang`` bars per
             ``x`` with the longest on top, ``garis`` points joined where no year is missing,
-            ``matriks`` cells of ``x`` by ``series``.
+            ``matriks`` cells of ``x`` by ``series``, ``peta`` the places ``x`` of ``layout``,
+            each with its word ``y``.
         title: the finding, as a sentence.
         alt: the takeaway for those who do not see the picture.
         missing: why there is no value, per ``x`` (in a ``matriks`` per ``series``); drawn as a gap
@@ -71,9 +110,10 @@ class Chart:
         above: a small word over the value of an ``x``, e.g. its change from the year before.
         columns: the columns of the answer to show as its table; empty for ``x`` by ``series``.
         names: short names for values on the axes and in the legend.
-        marks: for a ``matriks`` of words instead of numbers: every word that may stand in a cell.
-            Such a matrix is a table wherever it is drawn, since its words are to be read.
+        marks: for cells of words instead of numbers: every word that may stand in one. Such a
+            matrix is a table wherever it is drawn, since its words are to be read.
         aside: a last column of words, for a ``matriks`` of words.
+        layout: where the places lie, for ``peta``.
     """
 
     key: str
@@ -98,6 +138,7 @@ class Chart:
     decimals: int | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
     aside: Aside | None = None
+    layout: Layout | None = None
 
     @cached_property
     def categories(self) -> list[Any]:

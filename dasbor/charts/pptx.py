@@ -116,7 +116,7 @@ def _name_width(chart: Chart) -> int:
 def _cell_width(chart: Chart) -> int:
     """The width of a cell: for numbers one and the same, for words as the longest needs."""
     wide = max([fit.width(chart.said(word), LETTERS.pt) for word in chart.marks], default=0)
-    return max(CELL, int(wide + Inches(0.2)) if wide else 0)
+    return int(max(CELL, wide + Inches(0.2) if wide else 0))
 
 
 def _cut(items: Sequence[Any], size: int) -> list[Sequence[Any]]:

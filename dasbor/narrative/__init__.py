@@ -14,7 +14,7 @@ from dasbor.narrative.compliance import (
     streak,
     target,
 )
-from dasbor.narrative.kelurahan import by_district, posyantek, trend
+from dasbor.narrative.kelurahan import by_district, history, places, posyantek, simulation, trend
 from dasbor.narrative.lab import overdue, published_ideas, reached, registered, state, waiting
 from dasbor.narrative.loading import missing, to_load
 from dasbor.narrative.meeting import decisions, likely_questions
@@ -51,6 +51,7 @@ __all__ = [
     "fields",
     "gaps",
     "growth",
+    "history",
     "index",
     "largest_part",
     "leaders",
@@ -69,6 +70,7 @@ __all__ = [
     "pace",
     "participants",
     "peers",
+    "places",
     "posyantek",
     "published_ideas",
     "reached",
@@ -76,6 +78,7 @@ __all__ = [
     "registered",
     "report_limit",
     "rival_count",
+    "simulation",
     "span",
     "split",
     "starting_point",

@@ -1,5 +1,7 @@
 """Sentences on the kelurahan and their part in Posyantek."""
 
+from collections import Counter
+
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, verb
 from dasbor.query import Result
@@ -47,3 +49,48 @@ def by_district(districts: Result) -> Sentence:
     else:
         text = f"Tanpa kelurahan yang ikut pada {year}: Kecamatan {listing(none)}"
     return said(text, districts)
+
+
+def places(status: Result) -> Sentence:
+    """How many kelurahan have which status in the latest assessment; names nobody."""
+    counts = Counter(status.values("status"))
+    known = counts["Ikut"] + counts["Tidak ikut"]
+    if not known:
+        return said("Belum ada data penilaian per kelurahan dalam saringan ini", status)
+    text = (
+        f"Pada {status.values('tahun')[0]}: {number(counts['Ikut'])} kelurahan ikut,"
+        f" {number(counts['Tidak ikut'])} tidak ikut"
+    )
+    if unknown := len(status.rows) - known:
+        text += f", {number(unknown)} belum ada datanya"
+    return said(text, status)
+
+
+def history(absences: Result) -> Sentence:
+    """Who never took part and who stopped, over all assessments; only where that can be said."""
+    rounds = max(absences.values("dinilai"), default=0)
+    if not rounds:
+        return said("Belum ada data penilaian Posyantek", absences)
+    if rounds == 1:
+        text = (
+            "Baru satu penilaian diketahui: belum dapat dikatakan siapa berhenti atau tidak pernah"
+        )
+        return said(text, absences)
+    stories = Counter(absences.values("riwayat"))
+    stopped = sum(count for story, count in stories.items() if story.startswith("Berhenti"))
+    text = (
+        f"{number(stories['Tidak pernah ikut'])} kelurahan tidak pernah ikut dan {number(stopped)}"
+        f" berhenti, selama paling banyak {number(rounds)} penilaian yang diketahui"
+    )
+    return said(text, absences)
+
+
+def simulation(costs: Result, cost: int | None, rule: str) -> Sentence:
+    """What the reader's own multiplication comes to; nothing is multiplied without a cost."""
+    if not costs:
+        return said("Belum ada penilaian dalam saringan ini untuk disimulasikan", costs)
+    count, total = sum(costs.values("terhitung")), sum(filter(None, costs.values("biaya")))
+    if cost is None:
+        return said(f"Belum ada biaya yang diketik: {number(count)} kelurahan {rule}", costs)
+    text = f"{number(count)} kelurahan {rule} × Rp{number(cost)} = Rp{number(total)}"
+    return said(text, costs)

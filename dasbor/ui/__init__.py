@@ -7,6 +7,7 @@ from dasbor.ui.compliance import (
     reward_and_follow_up,
 )
 from dasbor.ui.frame import begin, end, unavailable
+from dasbor.ui.kelurahan import choose_place, place_map, place_panel, simulation
 from dasbor.ui.offices import (
     choose_office,
     chosen_office,
@@ -43,6 +44,7 @@ __all__ = [
     "choose_compliance",
     "choose_level",
     "choose_office",
+    "choose_place",
     "chosen_office",
     "current_page",
     "end",
@@ -61,9 +63,12 @@ __all__ = [
     "peers",
     "pick_office",
     "picture",
+    "place_map",
+    "place_panel",
     "published_facts",
     "reward_and_follow_up",
     "rows",
+    "simulation",
     "simulator",
     "table",
     "timeline",

@@ -1,7 +1,7 @@
 """The charts of the product, each described once: pages, decks and sheets draw from here."""
 
 from dasbor.charts.catalogue.compliance import compliance
-from dasbor.charts.catalogue.kelurahan import districts, participation
+from dasbor.charts.catalogue.kelurahan import districts, participation, places
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
 from dasbor.charts.catalogue.programme import award_categories, lab_stages
 from dasbor.charts.catalogue.registers import breakdown, new_and_continued, totals
@@ -29,6 +29,7 @@ __all__ = [
     "office",
     "participation",
     "peers",
+    "places",
     "ranking",
     "totals",
 ]

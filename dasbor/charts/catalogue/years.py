@@ -5,7 +5,7 @@ from typing import Any
 from dasbor.query import Result
 
 QUIET = frozenset(
-    {"Lanjutan", "Tidak ikut", "Belum diketahui", "Belum dapat dipisahkan", "Tidak diisi"}
+    {"Lanjutan", "Tidak ikut", "Belum ada data", "Belum dapat dipisahkan", "Tidak diisi"}
 )
 
 

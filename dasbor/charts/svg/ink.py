@@ -35,12 +35,7 @@ def looks(colours: Palette) -> dict[str, Look]:
         "sumbu": {"stroke": colours.grid, "stroke-width": "1.5"},
         "garis": {"stroke": colours.accent, "stroke-width": "3"},
         "target": {"stroke": colours.warning, "stroke-width": "2", "stroke-dasharray": "8 5"},
-        "batas-target": {
-            "fill": colours.warning,
-            "paint-order": "stroke",
-            "stroke": colours.background,
-            "stroke-width": "4",
-        },
+        "batas-target": {"fill": colours.warning, **_halo(colours)},
         "pin": {"fill": colours.background, "stroke": colours.quiet, "stroke-width": "1.2"},
         "pin-angka": {"fill": colours.quiet, "font-weight": "600"},
         "atas-isi": {"fill": readable_on(colours.accent, colours)},
@@ -49,17 +44,7 @@ def looks(colours: Palette) -> dict[str, Look]:
         "atas-redam": {"fill": readable_on(colours.muted, colours)},
         "garis-redam": {"stroke": colours.muted, "stroke-width": "3"},
     }
-    halo = {"paint-order": "stroke", "stroke": colours.background, "stroke-width": "4"}
-    kinds |= {
-        "terbuka": {"fill": "none"},
-        "arsir": {"stroke": colours.muted, "stroke-width": "1", "fill": "none"},
-        "kunci": {"fill": "none", "stroke": colours.quiet, "stroke-width": "1"},
-        "ambang": {"stroke": colours.quiet, "stroke-width": "1"},
-        "kecil-tepi": {**kinds["kecil"], **halo},
-        "nilai-tepi": {**kinds["nilai"], **halo},
-    }
-    for level, share in BANDS.items():
-        kinds[f"pita{level}"] = {"fill": mix(colours.accent, colours.background, share)}
+    kinds |= _zones(kinds, colours)
     for place, colour in enumerate(colours.categories):
         kinds[f"seri{place}"] = {"fill": colour}
         kinds[f"garis-seri{place}"] = {"stroke": colour, "stroke-width": "3"}
@@ -68,6 +53,26 @@ def looks(colours: Palette) -> dict[str, Look]:
         kinds[f"skala{place}"] = {"fill": colour}
         kinds[f"atas-skala{place}"] = {"fill": readable_on(colour, colours)}
     return kinds
+
+
+def _zones(kinds: Mapping[str, Look], colours: Palette) -> dict[str, Look]:
+    """Zones of values, known and open, and the words that lie on them."""
+    halo = _halo(colours)
+    zones: dict[str, Look] = {
+        "terbuka": {"fill": "none"},
+        "arsir": {"stroke": colours.muted, "stroke-width": "1", "fill": "none"},
+        "kunci": {"fill": "none", "stroke": colours.quiet, "stroke-width": "1"},
+        "ambang": {"stroke": colours.quiet, "stroke-width": "1"},
+        "kecil-tepi": {**kinds["kecil"], **halo},
+        "nilai-tepi": {**kinds["nilai"], **halo},
+    }
+    for level, share in BANDS.items():
+        zones[f"pita{level}"] = {"fill": mix(colours.accent, colours.background, share)}
+    return zones
+
+
+def _halo(colours: Palette) -> Look:
+    return {"paint-order": "stroke", "stroke": colours.background, "stroke-width": "4"}
 
 
 def _dashes(width: float) -> Look:

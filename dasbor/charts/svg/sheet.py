@@ -105,9 +105,7 @@ class Sheet:
                     yield self.box(x, y, SWATCH, SWATCH, "kunci")
                 else:
                     yield self.box(x, y, SWATCH, SWATCH, colour(self.chart, what))
-                yield self.text(
-                    x + SWATCH + 6, y + SWATCH - 1, words, "nama", LEGEND_SIZE, "start"
-                )
+                yield self.text(x + SWATCH + 6, y + SWATCH - 1, words, "nama", LEGEND_SIZE, "start")
                 x += _entry_width(words)
 
 

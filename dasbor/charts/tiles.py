@@ -1,0 +1,170 @@
+"""Places of real points as cells of a small grid: the layout of a tile map.
+
+Every point gets a cell of its own, near its true place, members of one group side by side. The
+same points always give the same cells; nothing is drawn by hand, so another city's points do too.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from dasbor.charts.description import Cell
+
+Point = tuple[str, str, float, float]  # (key, group, latitude, longitude)
+
+SPARE = 1.4  # cells per point: room to keep the outline of the city
+COLUMNS_PER_ROW = 0.62  # tiles are wider than high
+SPLIT = 12.0  # what a further piece of a group costs, in squared cells
+FAR = 1e9
+MANY = 150  # points; beyond, the exact assignment takes seconds
+SWEEPS = 12
+
+
+def place(points: Iterable[Point]) -> Mapping[str, Cell]:
+    """A cell per key. Points are (key, group, latitude, longitude) in decimal degrees."""
+    return _place(tuple(sorted(points)))
+
+
+@lru_cache(maxsize=8)
+def _place(points: tuple[Point, ...]) -> Mapping[str, Cell]:
+    if not points:
+        return {}
+    columns, rows = _grid(len(points))
+    wished = _wishes(points, columns, rows)
+    cells = [(column, row) for row in range(rows) for column in range(columns)]
+    costs = [[(x - c) ** 2 + (y - r) ** 2 for c, r in cells] for x, y in wished]
+    chosen = _nearest(costs) if len(points) <= MANY else _greedy(costs)
+    _gather([point[1] for point in points], cells, costs, chosen)
+    return _trimmed({point[0]: cells[cell] for point, cell in zip(points, chosen, strict=True)})
+
+
+def _grid(count: int) -> tuple[int, int]:
+    """Columns and rows for so many points."""
+    columns = max(1, round(math.sqrt(count * SPARE * COLUMNS_PER_ROW)))
+    return columns, max(1, math.ceil(count * SPARE / columns))
+
+
+def _wishes(points: Sequence[Point], columns: int, rows: int) -> list[tuple[float, float]]:
+    """Where each point would lie if cells could overlap: its place, scaled to the grid."""
+    west, east = min(p[3] for p in points), max(p[3] for p in points)
+    south, north = min(p[2] for p in points), max(p[2] for p in points)
+    width, height = (east - west) or 1.0, (north - south) or 1.0
+    return [
+        ((columns - 1) * (p[3] - west) / width, (rows - 1) * (north - p[2]) / height)
+        for p in points
+    ]
+
+
+def _nearest(costs: Sequence[Sequence[float]]) -> list[int]:
+    """The assignment of rows to columns of least total cost (Hungarian method, O(n²m))."""
+    n, m = len(costs), len(costs[0])
+    u, v = [0.0] * (n + 1), [0.0] * (m + 1)
+    owner = [0] * (m + 1)  # per column (from 1) its row (from 1); column 0 holds the new row
+    for row in range(1, n + 1):
+        owner[0] = row
+        column, way = _shortest_way(costs, u, v, owner)
+        while column:
+            owner[column] = owner[way[column]]
+            column = way[column]
+    chosen = {owner[column]: column - 1 for column in range(1, m + 1) if owner[column]}
+    return [chosen[row] for row in range(1, n + 1)]
+
+
+def _shortest_way(
+    costs: Sequence[Sequence[float]], u: list[float], v: list[float], owner: Sequence[int]
+) -> tuple[int, list[int]]:
+    """The cheapest chain of exchanges from column 0 to a free column; raises the potentials."""
+    size = len(v)
+    least, used, way = [FAR] * size, [False] * size, [0] * size
+    column = 0
+    while owner[column]:
+        used[column] = True
+        line, offset = costs[owner[column] - 1], u[owner[column]]
+        delta, following = FAR, 0
+        for j in range(1, size):
+            if not used[j]:
+                rest = line[j - 1] - offset - v[j]
+                if rest < least[j]:
+                    least[j], way[j] = rest, column
+                if least[j] < delta:
+                    delta, following = least[j], j
+        for j in range(size):
+            if used[j]:
+                u[owner[j]] += delta
+                v[j] -= delta
+            else:
+                least[j] -= delta
+        column = following
+    return column, way
+
+
+def _greedy(costs: Sequence[Sequence[float]]) -> list[int]:
+    """For every point in turn the nearest cell that is still free."""
+    free = set(range(len(costs[0])))
+    chosen = []
+    for line in costs:
+        chosen.append(min(free, key=lambda cell: (line[cell], cell)))
+        free.remove(chosen[-1])
+    return chosen
+
+
+def _gather(
+    groups: Sequence[str],
+    cells: Sequence[Cell],
+    costs: Sequence[Sequence[float]],
+    chosen: list[int],
+) -> None:
+    """Exchange cells while that brings torn groups together for little displacement."""
+    holder = {cell: point for point, cell in enumerate(chosen)}
+    members = {name: [i for i, g in enumerate(groups) if g == name] for name in groups}
+
+    def pieces(names: Iterable[str]) -> int:
+        return sum(_pieces({cells[chosen[i]] for i in members[name]}) for name in names)
+
+    for _ in range(SWEEPS):
+        torn = [i for name, own in members.items() if pieces([name]) > 1 for i in own]
+        for point in torn:
+            for cell in range(len(cells)):
+                mine, other = chosen[point], holder.get(cell)
+                cost = costs[point][cell] - costs[point][mine]
+                cost += 0 if other is None else costs[other][mine] - costs[other][cell]
+                if cost >= 2 * SPLIT or cell == mine:
+                    continue
+                names = {groups[point], groups[point if other is None else other]}
+                before = pieces(names)
+                _exchange(chosen, holder, point, cell)
+                if cost + SPLIT * (pieces(names) - before) >= 0:
+                    _exchange(chosen, holder, point, mine)
+        if not torn:
+            return
+
+
+def _exchange(chosen: list[int], holder: dict[int, int], point: int, cell: int) -> None:
+    """Move a point to a cell; who was there goes where the point was."""
+    mine, other = chosen[point], holder.get(cell)
+    chosen[point], holder[cell] = cell, point
+    if other is None:
+        del holder[mine]
+    else:
+        chosen[other], holder[mine] = mine, other
+
+
+def _pieces(cells: set[Cell]) -> int:
+    """In how many pieces cells lie that touch along a side."""
+    left, count = set(cells), 0
+    while left:
+        count += 1
+        edge = [left.pop()]
+        while edge:
+            column, row = edge.pop()
+            near = {(column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1)}
+            edge += near & left
+            left -= near
+    return count
+
+
+def _trimmed(placed: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Without empty columns and rows at the edges."""
+    west = min(column for column, _ in placed.values())
+    north = min(row for _, row in placed.values())
+    return {key: (column - west, row - north) for key, (column, row) in placed.items()}

@@ -1,0 +1,330 @@
+"""The map: every place on a tile of its own, and true outlines only from a sound file."""
+
+import csv
+import json
+import re
+import shutil
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dasbor import boundaries
+from dasbor.charts import Chart, catalogue, tile_map, tiles
+from dasbor.inputs import BOUNDARIES
+from dasbor.query import Answers
+from dasbor.versions import Publisher
+from tests.dunia import AKAR, answer
+
+STATUS = "apa_status_tiap_kelurahan"
+HEAD = "kode, kelurahan, kecamatan, tahun, status, lintang, bujur\n"
+WILAYAH = list(
+    csv.DictReader((AKAR / "data" / "wilayah.csv").read_text(encoding="utf-8").splitlines())
+)
+CENTRES: dict[str, tuple[float, float] | None] = {
+    row["kode"]: (float(row["bujur"]), float(row["lintang"])) for row in WILAYAH
+}
+CODE = "36.72.01.1001"
+POINTS = [
+    (row["kode"], row["kecamatan"], float(row["lintang"]), float(row["bujur"])) for row in WILAYAH
+]
+
+
+def href(code: Any) -> str:
+    return f"./posyantek?kelurahan={code}&a=1"
+
+
+@pytest.fixture
+def chart(jawaban: Answers) -> Chart:
+    return catalogue.places(jawaban.ask(STATUS))
+
+
+def boxes(size: float = 0.001) -> dict[str, Any]:
+    """Outlines of our own: a small square around every centre point."""
+    features = []
+    for code, (x, y) in ((code, place) for code, place in CENTRES.items() if place):
+        ring = [
+            [x - size, y - size],
+            [x + size, y - size],
+            [x + size, y + size],
+            [x - size, y + size],
+            [x - size, y - size],
+        ]
+        geometry = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "properties": {"kode": code}, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def read(folder: Path, document: Any) -> tuple[dict[str, Any], str]:
+    """What is drawn, and everything that was found, as one text."""
+    path = folder / BOUNDARIES
+    path.write_text(document if isinstance(document, str) else json.dumps(document), "utf-8")
+    drawn, findings = boundaries.read(path, CENTRES)
+    assert all(finding.grade == "peringatan" and finding.cure for finding in findings)
+    return drawn, " ".join(map(str, findings))
+
+
+# --- tiles ------------------------------------------------------------------------------------
+
+
+def test_every_kelurahan_has_its_own_tile_and_every_kecamatan_is_one_piece() -> None:
+    cells = tiles.place(POINTS)
+    assert set(cells) == {row["kode"] for row in WILAYAH}
+    assert len(set(cells.values())) == len(cells)
+    for kecamatan in {row["kecamatan"] for row in WILAYAH}:
+        own = {cells[row["kode"]] for row in WILAYAH if row["kecamatan"] == kecamatan}
+        assert tiles._pieces(own) == 1, kecamatan
+
+
+def test_the_order_of_the_rows_changes_nothing() -> None:
+    assert tiles.place(reversed(POINTS)) == tiles.place(POINTS)
+
+
+def test_tiles_keep_the_directions_of_the_map() -> None:
+    cells = tiles.place(POINTS)
+    north = min(cells, key=lambda code: cells[code][1])
+    assert north == max(POINTS, key=lambda p: p[2])[0]
+    west, east = (sorted(POINTS, key=lambda p: p[3])[i][0] for i in (0, -1))
+    assert cells[west][0] == 0 and cells[east][0] >= max(c for c, _ in cells.values()) - 1
+
+
+def test_the_layout_is_quick_and_kept() -> None:
+    tiles._place.cache_clear()
+    start = time.perf_counter()
+    first = tiles.place(POINTS)
+    assert time.perf_counter() - start < 1  # about 20 ms on an idle machine
+    assert tiles.place(POINTS) is first
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 160])
+def test_any_city_fits(count: int) -> None:
+    points = [(f"{i:03}", f"k{i % 5}", 0.0, 0.0) for i in range(count)]
+    cells = tiles.place(points)
+    assert len(set(cells.values())) == len(cells) == count
+    assert not cells or min(c for c, _ in cells.values()) == min(r for _, r in cells.values()) == 0
+
+
+def test_a_kelurahan_without_a_centre_point_is_not_lost() -> None:
+    rows = HEAD + "1, A, X, 2025, Ikut, -6, 106\n2, B, X, 2025, Ikut, ,\n3, C, Y, 2025, Ikut, ,"
+    layout = catalogue.places(answer(STATUS, rows)).layout
+    assert layout and len(set(layout.cells.values())) == 3
+
+
+# --- the picture ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_every_tile_is_a_link_with_its_name_and_status(chart: Chart, narrow: bool) -> None:
+    picture = ET.fromstring(tile_map.draw(chart, href, CODE, narrow))
+    links = list(picture.iter("a"))
+    assert {link.get("href") for link in links} == {href(row["kode"]) for row in WILAYAH}
+    assert next(link for link in links if link.get("aria-current")).get("href") == href(CODE)
+    for link in links:
+        assert re.search(r", Kecamatan .+: (Ikut|Tidak ikut)$", link.get("aria-label", ""))
+    said = ["".join(t.text or "" for t in link.iter("text") if t.get("class") == "nama")
+            for link in links]  # fmt: skip
+    names = sorted(re.sub(r"[ -]", "", row["kelurahan"]) for row in WILAYAH)
+    assert sorted(re.sub(r"[ -]", "", words) for words in said) == names
+
+
+def test_the_picture_is_marked_while_its_rows_are_illustrative(chart: Chart) -> None:
+    assert "data contoh" in tile_map.draw(chart, href)
+    real = catalogue.places(answer(STATUS, HEAD + "1, A, X, 2025, Ikut, -6, 106"))
+    assert "data contoh" not in tile_map.draw(real, href)
+
+
+def test_a_status_is_also_a_mark() -> None:
+    rows = "1, A, X, 2025, Ikut, -6, 106\n2, B, X, 2025, Tidak ikut, -6, 106.1\n"
+    rows += "3, C, Y, 2025, Belum ada data, -6, 106.2"
+    drawn = ET.fromstring(tile_map.draw(catalogue.places(answer(STATUS, HEAD + rows)), href))
+    links = {link.get("class"): link for link in drawn.iter("a")}
+    assert set(links) == {"ikut", "absen", "kosong"}
+    assert "?" in [t.text for t in links["kosong"].iter("text")]
+    assert links["absen"].find("circle") is not None and links["kosong"].find("circle") is None
+
+
+@pytest.mark.parametrize("room", [5, 8, 12])
+def test_names_are_broken_not_cut(room: int) -> None:
+    for row in WILAYAH:
+        lines = tile_map.broken(row["kelurahan"], room)
+        assert re.sub("[ -]", "", "".join(lines)) == row["kelurahan"].replace(" ", "")
+        if room >= 8:
+            assert all(len(line) <= room for line in lines) and len(lines) <= 3
+    assert tile_map.broken("Kalitimbang", 8) == ["Kali-", "timbang"]
+    assert tile_map.broken("Rawa Arum", 12) == ["Rawa Arum"]
+
+
+def test_hostile_names_stay_words() -> None:
+    rows = HEAD + '1, "<script>x</script>", "A & B", 2025, Ikut, -6, 106'
+    picture = tile_map.draw(catalogue.places(answer(STATUS, rows)), href)
+    assert "<script" not in picture and ET.fromstring(picture)
+
+
+def test_nothing_to_draw_is_no_trouble() -> None:
+    chart = catalogue.places(answer(STATUS), answer("di_mana_batas_kelurahan"))
+    assert tile_map.draw(chart, href) == "" == tile_map.draw_areas(chart, href)
+    assert chart.title.startswith("Belum ada") and chart.peak == 1
+
+
+# --- true outlines ----------------------------------------------------------------------------
+
+
+def test_a_sound_file_is_drawn_small(tmp_path: Path) -> None:
+    drawn, found = read(tmp_path, boxes())
+    assert not found and set(drawn) == set(CENTRES)
+    numbers = [n for area in drawn.values() for ring in area["cincin"] for n in ring]
+    assert min(numbers) >= 0 and max(numbers) <= boundaries.SIDE
+
+
+def _without_a_feature(d: dict[str, Any]) -> None:
+    del d["features"][0]
+
+
+def _strange(d: dict[str, Any]) -> None:
+    d["features"][0]["properties"]["kode"] = "99.99.99.9999"
+
+
+def _twice(d: dict[str, Any]) -> None:
+    d["features"].append(d["features"][0])
+
+
+def _no_code(d: dict[str, Any]) -> None:
+    d["features"][0]["properties"] = None
+
+
+def _open_ring(d: dict[str, Any]) -> None:
+    d["features"][0]["geometry"]["coordinates"][0].pop()
+
+
+def _short_ring(d: dict[str, Any]) -> None:
+    del d["features"][0]["geometry"]["coordinates"][0][1:3]
+
+
+def _crossed(d: dict[str, Any]) -> None:
+    ring = d["features"][0]["geometry"]["coordinates"][0]
+    ring[1], ring[2] = ring[2], ring[1]
+
+
+def _turned(d: dict[str, Any]) -> None:
+    for feature in d["features"]:
+        for ring in feature["geometry"]["coordinates"]:
+            ring[:] = [[y, x] for x, y in ring]
+
+
+def _metres(d: dict[str, Any]) -> None:
+    for feature in d["features"]:
+        for ring in feature["geometry"]["coordinates"]:
+            ring[:] = [[x * 1e5, y * 1e5] for x, y in ring]
+
+
+def _swapped(d: dict[str, Any]) -> None:
+    first, last = d["features"][0]["properties"], d["features"][-1]["properties"]
+    first["kode"], last["kode"] = "36.72.03.1004", first["kode"]
+    d["features"][14]["properties"]["kode"] = "36.72.08.1007"
+
+
+def _a_point(d: dict[str, Any]) -> None:
+    d["features"][0]["geometry"] = {"type": "Point", "coordinates": [106, -6]}
+
+
+def _words(d: dict[str, Any]) -> None:
+    d["features"][0]["geometry"]["coordinates"][0][0] = ["x", "y"]
+
+
+def _a_feature(d: dict[str, Any]) -> None:
+    d["type"] = "Feature"
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (_without_a_feature, f"1 dari 43 kelurahan tidak ada: {CODE}"),
+        (_strange, "Fitur ke-1 (99.99.99.9999): kodenya tidak ada"),
+        (_twice, f"Fitur ke-44 ({CODE}): kodenya sudah dipakai"),
+        (_no_code, "Fitur ke-1: tidak punya properti kode"),
+        (_open_ring, "tidak tertutup"),
+        (_short_ring, "cincin hanya 3 titik"),
+        (_crossed, "memotong dirinya sendiri"),
+        (_turned, "terbalik"),
+        (_metres, "jauh dari kota"),
+        (_swapped, "tertukar"),
+        (_a_point, "bentuknya Point"),
+        (_words, "bukan pasangan angka"),
+        (_a_feature, "FeatureCollection"),
+    ],
+)
+def test_a_flawed_file_is_refused_by_feature(
+    tmp_path: Path, damage: Callable[[dict[str, Any]], None], words: str
+) -> None:
+    document = boxes()
+    damage(document)
+    drawn, found = read(tmp_path, document)
+    assert drawn == {} and words in found and "peta petak" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "Bukan JSON"),
+        ("{", "Bukan JSON"),
+        ("[]", "FeatureCollection"),
+        ('{"type": "FeatureCollection", "features": 3}', "FeatureCollection"),
+        ('{"type": "FeatureCollection", "features": [NaN]}', "bukan angka"),
+        ("[" * 100_000, "bersarang"),
+        ('{"type": "FeatureCollection", "features": [1, null, {"geometry": []}]}', "Fitur ke-3"),
+    ],
+)
+def test_what_is_no_geojson_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    drawn, found = read(tmp_path, text)
+    assert drawn == {} and words in found
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boundaries, "LARGEST_FILE", 10)
+    assert "lebih besar" in read(tmp_path, boxes())[1]
+
+
+def test_codes_may_come_without_points(tmp_path: Path) -> None:
+    document = boxes()
+    for feature in document["features"]:
+        feature["properties"] = {"KODE": feature["properties"]["kode"].replace(".", "")}
+    assert set(read(tmp_path, document)[0]) == set(CENTRES)
+
+
+def test_many_flaws_are_not_a_flood(tmp_path: Path) -> None:
+    document = boxes()
+    _turned(document)
+    assert "Masih ada 35 masalah lain" in read(tmp_path, document)[1]
+
+
+def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(AKAR / "data", folder)
+
+    def asked() -> Answers:
+        return Answers(Publisher(folder, tmp_path / "gudang").current())
+
+    before = asked()
+    assert not any(before.ask("di_mana_batas_kelurahan").values("batas"))
+    (folder / BOUNDARIES).write_text(json.dumps(boxes(0.01)), "utf-8")
+    sound = asked()
+    assert sound.store.version != before.store.version
+    chart = catalogue.places(sound.ask(STATUS), sound.ask("di_mana_batas_kelurahan"))
+    picture = tile_map.draw_areas(chart, href, CODE)
+    assert len(list(ET.fromstring(picture).iter("a"))) == 43 and len(picture) < 60_000
+    (folder / BOUNDARIES).write_text("{}", "utf-8")
+    flawed = asked()
+    assert not flawed.store.fallback
+    assert [f.file for f in flawed.store.findings if f.grade == "peringatan"] == [BOUNDARIES]
+    assert not any(flawed.ask("di_mana_batas_kelurahan").values("batas"))
+
+
+def test_a_large_drawing_is_coarsened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fine, _ = read(tmp_path, boxes(0.01))
+    monkeypatch.setattr(boundaries, "LARGEST_DRAWING", 10)
+    coarse, _ = read(tmp_path, boxes(0.01))
+    assert all(n % 16 == 0 for area in coarse.values() for ring in area["cincin"] for n in ring)
+    assert any(n % 16 for area in fine.values() for ring in area["cincin"] for n in ring)
