@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from dasbor import __version__, export, filters, server, settings, theme, versions
+from dasbor import __version__, export, filters, server, settings, sheet, theme, versions
 from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.first_picture import first_picture
@@ -56,6 +56,15 @@ def picture(page: str, link: Mapping[str, list[str]]) -> str:
         return ""
 
 
+def light_sheet(link: Mapping[str, list[str]], address: str) -> str:
+    """The sheet for the head of the city within the filters of the link, as HTML."""
+    try:
+        store = versions.current()
+    except versions.StoreUnavailable as nothing:
+        raise server.Unavailable(str(nothing)) from nothing
+    return sheet.page(answers(store), link, settings.public_address() or address.rstrip("/"))
+
+
 def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The query of a link in today's spelling."""
     return filters.canonical(link, filters.options(answers(versions.current())))
@@ -73,7 +82,7 @@ site = server.Site(
 )
 app = st.App(
     settings.ROOT / "dasbor" / "menu.py",
-    routes=server.build_routes(site, health, download, picture),
+    routes=server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
     middleware=server.build_middleware(site, canonical),
     lifespan=server.lifespan(warm_up=versions.current),
     on_script_error=server.script_error_handler(st.error),

@@ -54,7 +54,8 @@ class Filters:
     def narrows(self, name: str, options: Options) -> bool:
         """Whether one filter (``tahun`` or one of ``CHOICES``) leaves anything out."""
         if name == "tahun":
-            return (self.first_year, self.last_year) != options.years[:1] + options.years[-1:]
+            chosen = (self.first_year, self.last_year)
+            return None not in chosen and chosen != options.years[:1] + options.years[-1:]
         return bool(getattr(self, name))
 
     def parameters(self, options: Options) -> dict[str, Any]:
@@ -73,6 +74,11 @@ class Filters:
         years = [self.first_year, self.last_year] if self.narrows("tahun", options) else []
         chosen = {name: list(getattr(self, name)) for name in CHOICES if getattr(self, name)}
         return ({"tahun": years} if years else {}) | chosen
+
+    def without_effect(self, names: Iterable[str], options: Options, on: str) -> str:
+        """Which of the named filters are chosen but do not reach ``on``; empty when none is."""
+        chosen = [LABELS[name] for name in names if self.narrows(name, options)]
+        return f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {on}." if chosen else ""
 
     def words(self, options: Options) -> list[str]:
         """What restricts the page, in words, one per filter; empty when nothing does."""
@@ -103,6 +109,18 @@ def from_link(parameters: Mapping[str, Iterable[str]], options: Options) -> Filt
     years = sorted(int(year) for year in spelled.get("tahun", []))
     first, last = (years[0], years[-1]) if years else (None, None)
     return Filters(first, last, **{name: tuple(spelled.get(name, ())) for name in CHOICES})
+
+
+def lenient(parameters: Mapping[str, Iterable[str]], options: Options) -> tuple[Filters, list[str]]:
+    """The filters a link asks for as far as they are known here, and the values that are not."""
+    given = {name: list(parameters.get(name, ())) for name in ("tahun", *CHOICES)}
+    pairs = [(name, value) for name, values in given.items() for value in values]
+    spelled: dict[str, list[str]] = {}
+    for name, value in canonical(pairs, options):
+        spelled.setdefault(name, []).append(value)
+    strange = unknown(spelled, options)
+    kept = {name: [v for v in values if v not in strange] for name, values in spelled.items()}
+    return from_link(kept, options), strange
 
 
 def canonical(parameters: Iterable[tuple[str, str]], options: Options) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -17,6 +18,16 @@ from dasbor.query import Result
 
 RIGHT = {"BIGINT", "DOUBLE", "INTEGER"}
 SHOWN_FINDINGS = 3
+
+
+def document(title: str, head: str, body: str) -> str:
+    """A whole HTML page that asks for nothing; ``head`` and ``body`` are ready HTML."""
+    return (
+        '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
+        f"<title>{escape(title)}</title>{head}</head>\n<body>{body}</body></html>\n"
+    )
 
 
 def wrap(*parts: str, kind: str = "") -> str:
@@ -233,6 +244,12 @@ def download(result: Result) -> str:
     query = urlencode(link_of(result.parameters) | own, doseq=True)
     address = f"./unduh/{result.query.name}.csv{'?' if query else ''}{query}"
     return f'<a class="unduh" href="{escape(address)}" download>Unduh CSV</a>'
+
+
+def keep_filters(html: str, query: Mapping[str, object]) -> str:
+    """Links to other pages keep the filters in force; ``query`` as from ``Filters.link``."""
+    words = escape(urlencode(query, doseq=True))
+    return re.sub(r'href="\./(\w*)"', rf'href="./\1?{words}"', html) if words else html
 
 
 def notice(findings: Sequence[Finding], fallback: str) -> str:

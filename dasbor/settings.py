@@ -14,6 +14,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASBOR_DATA") or ROOT / "data").resolve()
 
 
+def public_address() -> str:
+    """Where readers find this server, without slash at the end: ``DASBOR_ALAMAT``; may be empty."""
+    return os.environ.get("DASBOR_ALAMAT", "").strip().rstrip("/")
+
+
 def store_folder() -> Path:
     """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
 

@@ -56,6 +56,11 @@ def palette(mode: str) -> Palette:
 
 def stylesheet() -> str:
     """``aset/gaya.css`` after the palettes as CSS variables that follow the app's colour scheme."""
+    return f"{variables()}\n{STYLES.read_text(encoding='utf-8')}"
+
+
+def variables() -> str:
+    """The palettes as CSS variables that follow the colour scheme of the page."""
     light, dark = palette("light"), palette("dark")
     pairs = {
         "aksen": (light.accent, dark.accent),
@@ -67,7 +72,7 @@ def stylesheet() -> str:
         "awas": (light.warning, dark.warning),
     }
     rows = (f"--{name}: light-dark({a}, {b});" for name, (a, b) in pairs.items())
-    return f":root {{ {' '.join(rows)} }}\n{STYLES.read_text(encoding='utf-8')}"
+    return f":root {{ {' '.join(rows)} }}"
 
 
 def mix(colour: str, ground: str, share: float) -> str:

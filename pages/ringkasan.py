@@ -21,3 +21,4 @@ ui.picture(
 )
 ui.filters_without_effect("opd", "bentuk", "urusan", on="Posyantek dan IID")
 ui.cards(cards.offices(per_opd), cards.posyantek(posyantek), cards.index(iid))
+ui.light_version("lembar", "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp")

@@ -22,7 +22,7 @@ LAPIS = [
     *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
     *("export", "markup", "cards", "programme"),
-    "first_picture",
+    *("first_picture", "sheet"),
     *("charts.pptx", "meeting"),
     *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
 ]

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -61,16 +62,21 @@ class Download:
 
 
 class Unavailable(RuntimeError):
-    """There is nothing to download from at the moment; the words reach the reader."""
+    """There is nothing to answer from at the moment; the words reach the reader."""
 
 
 Health = Callable[[], Mapping[str, object]]
 GetDownload = Callable[[str, Mapping[str, list[str]]], Download]
+GetDocument = Callable[[Mapping[str, list[str]], str], str]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def build_routes(
-    site: Site, health: Health, download: GetDownload, first_picture: FirstPicture
+    site: Site,
+    health: Health,
+    download: GetDownload,
+    first_picture: FirstPicture,
+    documents: Mapping[str, GetDocument] = MappingProxyType({}),
 ) -> list[BaseRoute]:
     """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
 
@@ -78,6 +84,8 @@ def build_routes(
     ``download`` raises ``LookupError`` for an unknown name, ``ValueError`` for a wrong parameter
     and ``Unavailable`` when nothing can be served, all with words for the reader.
     ``first_picture`` gives what a page shows while the app is being loaded.
+    ``documents`` are whole HTML pages by address, each made from the query of the link and the
+    address of this server; they too may raise ``Unavailable``.
     """
     files = [*_files_of(ASSETS), *SCRIPTS.glob("*.js")]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
@@ -87,6 +95,7 @@ def build_routes(
         Route("/healthz", _health_endpoint(health)),
         Route("/unduh/{nama}.csv", _download_endpoint(download)),
         Route("/aset/{nama}", _asset_endpoint(assets)),
+        *(Route(f"/{name}", _document_endpoint(make)) for name, make in documents.items()),
         PageRoute(Shell(_page(site), first_picture), site.pages, site.home, streamlit_files),
     ]
 
@@ -153,6 +162,23 @@ def _download_endpoint(download: GetDownload) -> Endpoint:
         except ValueError as wrong:
             return PlainTextResponse(_words(wrong, "Saringan tidak dikenal."), 400, NO_STORE)
         return _as_attachment(file, request)
+
+    return answer
+
+
+def _document_endpoint(make: GetDocument) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        query = request.query_params
+        choices = {key: query.getlist(key) for key in query}
+        try:
+            html = await run_in_threadpool(make, choices, str(request.base_url))
+        except Unavailable as nothing:
+            return PlainTextResponse(str(nothing), 503, NO_STORE)
+        body = html.encode()
+        headers = {"ETag": f'W/"{digest(body)}"', "Cache-Control": REVALIDATE}
+        if is_unchanged(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, "text/html; charset=utf-8")
 
     return answer
 

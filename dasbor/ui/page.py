@@ -1,10 +1,7 @@
 """The page of this run: the answers it may ask for and the filters in force."""
 
-import re
 from dataclasses import dataclass
-from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -52,5 +49,4 @@ def html(*parts: str, kind: str = "") -> None:
 def with_filters(html: str) -> str:
     """Links to other pages keep the filters in force."""
     page = current_page()
-    query = urlencode(page.filters.link(page.options), doseq=True)
-    return re.sub(r'href="\./(\w+)"', rf'href="./\1?{escape(query)}"', html) if query else html
+    return markup.keep_filters(html, page.filters.link(page.options))

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 from dasbor import format_id, markup
 from dasbor.charts import Chart, plotly, svg
-from dasbor.filters import LABELS
 from dasbor.query import Result
 from dasbor.theme import palette
 from dasbor.ui.frame import reset
@@ -114,10 +114,14 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
 def filters_without_effect(*names: str, on: str = "halaman ini") -> None:
     """Say which of the chosen filters do not reach this page, or a part of it."""
     page = current_page()
-    chosen = [LABELS[name] for name in names if page.filters.narrows(name, page.options)]
-    if chosen:
-        words = f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {on}."
+    if words := page.filters.without_effect(names, page.options, on):
         html(markup.paragraph(words, "pengantar"))
+
+
+def light_version(page: str, words: str) -> None:
+    """A quiet link to a version of this page without Streamlit; the filters go along."""
+    link = f'<a href="./{page}" target="_self">{escape(words)}</a>'
+    html(with_filters(f'<p class="lanjut">{link}</p>'))
 
 
 def note_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:

@@ -75,11 +75,11 @@ class Rows:
         x, room = self.left - 10, self.left - SIDE - 8
         if letters.width(words, self.size) <= room or self.row < 2 * SMALL:
             words = letters.cut(words, room, self.size)
-            return self.sheet.text(x, self.line(position), words, "label", self.size, "end")
+            return self.sheet.text(x, self.line(position), words, "nama", self.size, "end")
         middle, lines = self.y(position) + self.row / 2, letters.lines(words, room, SMALL, 2)
         first = middle - 2 if len(lines) > 1 else middle + 4
         return "".join(
-            self.sheet.text(x, first + SMALL * number, line, "label", SMALL, "end")
+            self.sheet.text(x, first + SMALL * number, line, "nama", SMALL, "end")
             for number, line in enumerate(lines)
         )
 

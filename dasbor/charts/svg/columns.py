@@ -128,8 +128,8 @@ class Frame:
 
     def _name(self, x: float, y: float, words: str) -> str:
         if not self.turned:
-            return self.sheet.text(x, y, words, "label", self.size)
-        return self.sheet.text(x + 4, y - NAME + 4, words, "label", 12, "end", turned=True)
+            return self.sheet.text(x, y, words, "nama", self.size)
+        return self.sheet.text(x + 4, y - NAME + 4, words, "nama", 12, "end", turned=True)
 
     def is_empty(self, category: Any) -> bool:
         """Whether a category has no value at all."""

@@ -18,7 +18,7 @@ def looks(colours: Palette) -> dict[str, Look]:
     dashed = {"stroke": colours.quiet, "stroke-width": "1", "stroke-dasharray": "2 4"}
     kinds: dict[str, Look] = {
         "": {"fill": colours.text},
-        "label": {"fill": colours.text},
+        "nama": {"fill": colours.text},
         "nilai": {"fill": colours.text, "font-weight": "700"},
         "kecil": {"fill": colours.quiet},
         "isi": {"fill": colours.accent},

@@ -36,7 +36,7 @@ def draw(sheet: Sheet) -> Iterator[str]:
                 step = _step(value, strongest)
                 box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
                 yield sheet.box(*box, f"skala{step}" if step is not None else "nol")
-                kind = f"atas-skala{step}" if step is not None else "label"
+                kind = f"atas-skala{step}" if step is not None else "nama"
                 yield sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
 
 
@@ -64,13 +64,11 @@ def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
     sheet, chart = rows.sheet, rows.sheet.chart
     if _is_turned(chart, sheet.width):
         words = letters.cut(str(group), rows.top - 6, SMALL)
-        yield sheet.text(
-            x + wide / 2 + 4, rows.top - 5, words, "label", SMALL, "start", turned=True
-        )
+        yield sheet.text(x + wide / 2 + 4, rows.top - 5, words, "nama", SMALL, "start", turned=True)
     else:
         size = letters.size_for(str(group).split(), wide - 4, 15, SMALL)
         for number, words in enumerate(letters.lines(str(group), wide - 2, size)):
-            yield sheet.text(x + wide / 2, HEAD_LINE * (number + 1) - 2, words, "label", size)
+            yield sheet.text(x + wide / 2, HEAD_LINE * (number + 1) - 2, words, "nama", size)
     if reason := chart.missing.get(group):
         end = rows.y(len(chart.categories))
         yield from sheet.gap(

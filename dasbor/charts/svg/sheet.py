@@ -75,8 +75,9 @@ class Sheet:
         if letters.width("ada data", 13) <= width and height >= 40:
             yield self.text(middle, center - 3, "belum", "kecil", 13)
             yield self.text(middle, center + 15, "ada data", "kecil", 13)
-        elif letters.width(NO_DATA, 13) <= height and width >= 13:
-            yield self.text(middle + 4, center, NO_DATA, "kecil", 13, turned=True)
+        elif letters.width(NO_DATA, 10) <= height - 12 and width >= 13:
+            size = letters.size_for([NO_DATA], height - 12, 13, 10)
+            yield self.text(middle + 4, center, NO_DATA, "kecil", size, turned=True)
 
     def legend(self) -> Iterator[str]:
         """What the colours stand for, on top of the picture, in as many lines as it takes."""
@@ -84,9 +85,7 @@ class Sheet:
             x, y = float(SIDE), row * LEGEND_ROW + 6.0
             for group, words in entries:
                 yield self.box(x, y, SWATCH, SWATCH, colour(self.chart, group))
-                yield self.text(
-                    x + SWATCH + 6, y + SWATCH - 1, words, "label", LEGEND_SIZE, "start"
-                )
+                yield self.text(x + SWATCH + 6, y + SWATCH - 1, words, "nama", LEGEND_SIZE, "start")
                 x += _entry_width(words)
 
 

@@ -1,0 +1,161 @@
+"""``/lembar``: small, alone, true to the data, and cheap to ask for again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import app as entry
+from dasbor import sheet, versions
+from dasbor.filters import options
+from dasbor.query import Answers
+from dasbor.server import build_routes
+
+ADDRESS = "https://inovasi.contoh.go.id"
+LARGEST = 40_000
+Link = Mapping[str, Sequence[str]]
+
+
+def show(answers: Answers, **link: Sequence[str]) -> str:
+    return sheet.page(answers, link, ADDRESS)
+
+
+def text_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+def message(html: str) -> str:
+    [text] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)
+    return unescape(text)
+
+
+@pytest.mark.parametrize("link", [{}, {"tahun": ["2021", "2023"], "opd": ["Dinkes", "Dinsos"]}])
+def test_it_is_small_and_asks_for_nothing(jawaban: Answers, link: Link) -> None:
+    html = sheet.page(jawaban, link, ADDRESS)
+    assert len(html.encode()) <= LARGEST
+    assert '<html lang="id">' in html and "<script" not in html and "url(" not in html
+    assert not re.findall(r'\ssrc="|<link(?! rel="icon" href="data:,")|@import', html)
+
+
+def test_it_says_what_the_front_page_says(jawaban: Answers) -> None:
+    html = show(jawaban)
+    totals = [row for row in jawaban.ask("berapa_inovasi_per_tahun").records() if row["jumlah"]]
+    for row in totals:
+        assert f">{row['jumlah']}</text>" in html
+    words = text_of(html)
+    for part in ("Perangkat daerah", "Posyantek", "Indeks Inovasi Daerah", "Sumber: ", "Ukuran: "):
+        assert part in words
+
+
+def test_invented_rows_are_marked_and_name_nobody(jawaban: Answers) -> None:
+    html = show(jawaban)
+    assert "data contoh" in html and "data contoh" in message(html)
+    idle = [
+        r["singkatan"] for r in jawaban.ask("berapa_inovasi_per_opd").records() if not r["jumlah"]
+    ]
+    assert idle and not any(name in text_of(html) for name in idle)
+
+
+def test_real_rows_name_those_who_are_missing(data_salinan: Path) -> None:
+    for path in data_salinan.glob("*.csv"):
+        text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
+        path.write_text(text, encoding="utf-8")
+    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "g").current())
+    html = show(answers)
+    idle = [
+        r["singkatan"] for r in answers.ask("berapa_inovasi_per_opd").records() if not r["jumlah"]
+    ]
+    assert "data contoh" not in html and all(name in text_of(html) for name in idle)
+
+
+def test_filters_of_the_link_hold_are_shown_and_go_on(jawaban: Answers) -> None:
+    html = show(jawaban, tahun=["2021-2022"], opd=["dinkes"])
+    assert "2021–2022" in html and ">Dinkes<" in html
+    assert "Saringan OPD tidak berlaku untuk Posyantek dan IID" in html
+    assert 'href="./opd?tahun=2021&amp;tahun=2022&amp;opd=Dinkes"' in html
+    address = f"{ADDRESS}/lembar?tahun=2021&tahun=2022&opd=Dinkes"
+    assert message(html).endswith(address)
+    assert unquote(re.findall(r"wa\.me/\?text=([^\"]+)", html)[0]).endswith(address)
+
+
+def test_what_a_link_made_up_is_mentioned_and_harmless(jawaban: Answers) -> None:
+    html = show(jawaban, opd=['"><script>alert(1)</script>'], tahun=["1500", "0"], lain=["x"])
+    assert "tidak dikenal dan diabaikan" in html and "<script" not in html
+    assert "1500" in html and message(html).endswith(f"{ADDRESS}/lembar")
+
+
+def test_a_hostile_address_stays_words(jawaban: Answers) -> None:
+    html = sheet.page(jawaban, {}, 'http://x"><script>')
+    assert "<script" not in html
+
+
+def test_the_message_has_figures_date_and_version(jawaban: Answers) -> None:
+    text = message(show(jawaban))
+    last = [r for r in jawaban.ask("berapa_inovasi_per_tahun").records() if r["jumlah"]][-1]
+    assert str(last["jumlah"]) in text and "per 20 Juni 2023" in text
+    assert jawaban.store.version[:8] in text and text.count("\n• ") >= 4
+
+
+def test_a_damaged_file_is_named(data_salinan: Path) -> None:
+    path = data_salinan / "inovasi_2022.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("2022,", "dua ribu,", 1), encoding="utf-8")
+    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "g").current())
+    html = show(answers)
+    assert "Ada masalah pada berkas data" in html and "inovasi_2022.csv" in html
+
+
+def test_an_empty_selection_is_no_trouble(jawaban: Answers) -> None:
+    [year] = options(jawaban).years[-1:]
+    assert "Belum ada" in show(jawaban, tahun=[str(year), str(year)])
+
+
+def test_asking_again_draws_nothing(jawaban: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = show(jawaban, opd=["Dinkes"])
+    monkeypatch.delattr(sheet, "_draw")
+    assert show(jawaban, opd=["Dinkes"]) == first
+
+
+def test_many_different_links_do_not_fill_the_memory(
+    jawaban: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "_draw", lambda *_: "")
+    for number in range(2 * sheet.KEPT_PAGES):
+        show(jawaban, opd=[f"ngawur {number}"])
+    assert len(sheet._kept) <= sheet.KEPT_PAGES
+    sheet._kept.clear()
+
+
+@pytest.fixture
+def client() -> TestClient:
+    """Our routes around nothing: the sheet needs no Streamlit."""
+    routes = build_routes(
+        entry.site, dict, entry.download, entry.picture, {"lembar": entry.light_sheet}
+    )
+    return TestClient(Starlette(routes=routes))
+
+
+def test_the_server_sends_it_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_ALAMAT", f"{ADDRESS}/")
+    first = client.get("/lembar?opd=Dinkes")
+    again = client.get("/lembar?opd=Dinkes", headers={"If-None-Match": first.headers["etag"]})
+    assert first.headers["content-type"] == "text/html; charset=utf-8"
+    assert first.headers["cache-control"] == "no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+    assert f"{ADDRESS}/lembar?opd=Dinkes" in first.text
+
+
+def test_without_data_the_server_says_why(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing() -> None:
+        raise versions.StoreUnavailable("Belum ada berkas data.")
+
+    monkeypatch.setattr(versions, "current", nothing)
+    answer = client.get("/lembar")
+    assert (answer.status_code, answer.text) == (503, "Belum ada berkas data.")
