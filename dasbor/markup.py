@@ -34,6 +34,16 @@ def document(title: str, head: str, body: str) -> str:
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
 
 
+def document(title: str, head: str, body: str) -> str:
+    """A whole HTML page that asks for nothing; ``head`` and ``body`` are ready HTML."""
+    return (
+        '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
+        f"<title>{escape(title)}</title>{head}</head>\n<body>{body}</body></html>\n"
+    )
+
+
 def wrap(*parts: str, kind: str = "") -> str:
     """One block of our own content, on one line so that no Markdown rule applies inside it."""
     body = "".join(parts).replace("\n", " ")
