@@ -19,18 +19,6 @@ from dasbor.query import Result
 RIGHT = {"BIGINT", "DOUBLE", "INTEGER"}
 SHOWN_FINDINGS = 3
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
-
-
-def document(title: str, head: str, body: str) -> str:
-    """A whole HTML page that asks for nothing; ``head`` and ``body`` are ready HTML."""
-    return (
-        '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
-        f"<title>{escape(title)}</title>{head}</head>\n<body>{body}</body></html>\n"
-    )
-
-
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
 
 

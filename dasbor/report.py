@@ -219,11 +219,13 @@ def posyantek(ask: Ask) -> Section:
     participation = ask("berapa_kelurahan_ikut_posyantek")
     each = ask("kelurahan_mana_ikut_posyantek")
     columns = ("kelurahan", "kecamatan", "tahun", "status", "asal")
+    places = catalogue.places(ask("apa_status_tiap_kelurahan"), ask("di_mana_batas_kelurahan"))
     return Section(
         "posyantek",
         "Posyantek",
         narrative.posyantek(participation),
         charts=(
+            places,
             catalogue.districts(ask("berapa_kelurahan_ikut_per_kecamatan")),
             catalogue.participation(participation),
         ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from dasbor.charts.description import Chart
-from dasbor.charts.svg import bars, columns, ink, line, matrix
+from dasbor.charts.svg import bars, columns, ink, line, matrix, tiles
 from dasbor.charts.svg.ink import styles
 from dasbor.charts.svg.sheet import Sheet
 from dasbor.theme import Palette
@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[str]], Callable[[Chart, int], 
     "batang": (bars.draw, bars.height),
     "garis": (line.draw, columns.height),
     "matriks": (matrix.draw, matrix.height),
+    "peta": (tiles.draw, tiles.height),
 }
 
 

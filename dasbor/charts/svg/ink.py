@@ -42,6 +42,9 @@ def looks(colours: Palette) -> dict[str, Look]:
         "atas-pucat": {"fill": colours.text},
         "redam": {"fill": colours.muted},
         "atas-redam": {"fill": readable_on(colours.muted, colours)},
+        "kata-baik": {"fill": colours.accent, "font-weight": "700"},
+        "kata-awas": {"fill": colours.warning, "font-weight": "700"},
+        "kata-tenang": {"fill": colours.quiet},
         "garis-redam": {"stroke": colours.muted, "stroke-width": "3"},
     }
     kinds |= _zones(kinds, colours)

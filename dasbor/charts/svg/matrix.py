@@ -9,7 +9,7 @@ from dasbor.charts.svg.bars import ROW, SMALL, Rows
 from dasbor.charts.svg.sheet import SIDE, Sheet, finite, fitting_values
 from dasbor.theme import palette
 
-HEAD_LINE, GAP = 17, 3
+HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3
 FEW_COLUMNS, TALLEST_HEAD = 8, 96
 
 
@@ -23,11 +23,10 @@ def draw(sheet: Sheet) -> Iterator[str]:
     chart = sheet.chart
     rows = Rows(sheet, _head_height(chart, sheet.width), _part(chart))
     wide = (sheet.width - SIDE - rows.left) / max(len(chart.groups), 1)
-    cells = [[chart.value(c, g) for g in chart.groups] for c in chart.categories]
     if chart.marks:
-        yield from _words(rows, cells, wide)
+        yield from _words(rows, wide)
         return
-    cells = [[finite(value) for value in row] for row in cells]
+    cells = [[finite(chart.value(c, g)) for g in chart.groups] for c in chart.categories]
     strongest = max((value for row in cells for value in row if value), default=1)
     for place, group in enumerate(chart.groups):
         yield from _head(rows, rows.left + wide * place, wide, group)
@@ -44,26 +43,27 @@ def draw(sheet: Sheet) -> Iterator[str]:
                 yield sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
 
 
-def _words(rows: Rows, cells: list[list[Any]], wide: float) -> Iterator[str]:
-    """Cells of words after their symbols; only the symbol where the word has no room."""
+def _words(rows: Rows, wide: float) -> Iterator[str]:
+    """Cells of words: the shape always, the word beside it where there is room."""
     sheet, chart = rows.sheet, rows.sheet.chart
-    said = {word: chart.said(word) for word in chart.marks}
-    size = letters.size_for(list(said.values()), wide - 8, 14, SMALL)
-    if letters.widest(said.values(), size) > wide - 4:
-        said = {word: mark.symbol for word, mark in chart.marks.items()}
-    steps = {"baik": "skala2", "awas": "nol"}
     for place, group in enumerate(chart.groups):
         yield from _head(rows, rows.left + wide * place, wide, group)
-    for position, values in enumerate(cells):
+    for position, category in enumerate(chart.categories):
         yield rows.name(position)
-        for place, word in enumerate(values):
-            x, y = rows.left + wide * place, rows.y(position)
-            if word is None or chart.groups[place] in chart.missing:
+        for place, group in enumerate(chart.groups):
+            word = chart.value(category, group)
+            if word is None or group in chart.missing:
                 continue
-            if step := steps.get(chart.marks[word].tone):
-                yield sheet.box(x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP, step)
-            kind = "atas-skala2" if step == "skala2" else "label"
-            yield sheet.text(x + wide / 2, rows.line(position), said[word], kind, size)
+            x, y = rows.left + wide * place, rows.y(position)
+            mark = chart.marks.get(word)
+            long = f"{mark.symbol} {word}" if mark else str(word)
+            fits = letters.width(long, 10) <= wide - 10
+            shown = long if fits or not mark else mark.symbol
+            size = letters.size_for([shown], wide - 10, 13, 10)
+            box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
+            yield sheet.box(*box, "nol", "" if fits else word)
+            kind = f"kata-{mark.tone}" if mark else "nama"
+            yield sheet.text(x + wide / 2, rows.line(position), shown, kind, size)
 
 
 def _part(chart: Chart) -> float:
@@ -82,7 +82,14 @@ def _head_height(chart: Chart, width: int) -> int:
     if _is_turned(chart, width):
         return round(min(letters.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
     longest = max((len(str(group).split()) for group in chart.groups), default=1)
-    return HEAD_LINE * min(longest, 3) + 8
+    wide = width * (1 - _part(chart)) / max(len(chart.groups), 1)
+    notes = max((len(_note(chart, group, wide)) for group in chart.groups), default=0)
+    return HEAD_LINE * min(longest, 3) + SMALL_LINE * notes + 8
+
+
+def _note(chart: Chart, group: Any, wide: float) -> list[str]:
+    """What to know of a column before its cells are read."""
+    return letters.lines(chart.pale.get(group, ""), wide - 4, 10, 4)
 
 
 def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
@@ -95,6 +102,10 @@ def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
         size = letters.size_for(str(group).split(), wide - 4, 15, SMALL)
         for number, words in enumerate(letters.lines(str(group), wide - 2, size)):
             yield sheet.text(x + wide / 2, HEAD_LINE * (number + 1) - 2, words, "nama", size)
+        notes = _note(chart, group, wide)
+        first = rows.top - 8 - SMALL_LINE * (len(notes) - 1)
+        for number, words in enumerate(notes):
+            yield sheet.text(x + wide / 2, first + SMALL_LINE * number, words, "kecil", 10)
     if reason := chart.missing.get(group):
         end = rows.y(len(chart.categories))
         yield from sheet.gap(

@@ -1,0 +1,54 @@
+"""Places of a map as tiles: every place a cell with its name and its word, for files and slides.
+
+The pages draw the same layout with links (``charts.tile_map``).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dasbor.charts.description import Chart, Layout
+from dasbor.charts.svg import letters
+from dasbor.charts.svg.sheet import SIDE, Sheet
+
+TILE, GAP, NAME = 46, 4, 11.5
+TONES = {"baik": ("isi", "atas-seri0"), "awas": ("redam", "atas-redam")}
+OPEN = ("nol", "nama")
+
+
+def height(chart: Chart, _width: int) -> int:
+    """A row of tiles per row of the layout."""
+    return _layout(chart).size[1] * TILE + 2 * SIDE
+
+
+def draw(sheet: Sheet) -> Iterator[str]:
+    """All marks of a ``peta`` chart."""
+    layout = _layout(sheet.chart)
+    wide = (sheet.width - 2 * SIDE) / max(layout.size[0], 1)
+    high = (sheet.height - 2 * SIDE) / max(layout.size[1], 1)
+    for code, (column, row) in layout.cells.items():
+        yield from _tile(sheet, code, (SIDE + column * wide, SIDE + row * high), (wide, high))
+
+
+def _tile(
+    sheet: Sheet, code: Any, corner: tuple[float, float], size: tuple[float, float]
+) -> Iterator[str]:
+    chart, (x, y), (wide, high) = sheet.chart, corner, size
+    word = chart.value(code)
+    mark = chart.marks.get(word) if word else None
+    ground, ink = TONES.get(mark.tone, OPEN) if mark else OPEN
+    region = _layout(chart).regions.get(code, "")
+    title = f"{chart.names(code)}, {region}: {word or 'belum ada data'}"
+    yield sheet.box(x + GAP / 2, y + GAP / 2, wide - GAP, high - GAP, ground, title)
+    room, middle = wide - GAP - 4, x + wide / 2
+    rows = letters.lines(chart.names(code), room, NAME, 2)
+    size_of = letters.size_for(rows, room, NAME, 7)
+    first = y + high / 2 - (len(rows) * NAME) / 2 + 2
+    for number, line in enumerate(rows):
+        yield sheet.text(middle, first + NAME * number + 2, line, ink, size_of)
+    label = f"{mark.symbol} {word}" if mark else str(word or "?")
+    small = letters.size_for([label], room, 10, 7)
+    yield sheet.text(middle, first + NAME * len(rows) + 2, label, ink, small)
+
+
+def _layout(chart: Chart) -> Layout:
+    return chart.layout or Layout({}, {})
