@@ -467,6 +467,25 @@ def test_a_matrix_tells_zero_from_nothing() -> None:
     assert boxes.count("nol") == 1 and boxes.count("skala9") == 1 and boxes.count("kosong") == 1
 
 
+@pytest.mark.parametrize("width", [330, 640])
+def test_a_map_is_drawn_as_tiles_with_name_and_word(width: int, jawaban: Answers) -> None:
+    chart = catalogue.places(jawaban.ask("apa_status_tiap_kelurahan"))
+    picture = ET.fromstring(svg.draw(chart, width))
+    assert_inside(picture)
+    titles = [title.text or "" for title in picture.iter("title")]
+    assert len(titles) == len(chart.categories) == len(list(picture.iter("rect")))
+    assert all(title.split(": ")[1] in (*chart.marks, "belum ada data") for title in titles)
+    assert "class=" not in svg.draw(chart, width, palette=palette("dark"))
+
+
+def test_a_matrix_of_words_says_what_to_know_of_a_year(jawaban: Answers) -> None:
+    chart = catalogue.compliance(jawaban.ask("opd_mana_memenuhi_target", tampil="semua"))
+    picture = ET.fromstring(svg.draw(chart, 700))
+    words = " ".join(text.text or "" for text in picture.iter("text"))
+    assert all(note.split()[0] in words for note in chart.pale.values())
+    assert kinds(picture).count("kosong") == len(chart.missing)
+
+
 def test_a_picture_for_a_file_needs_no_style_sheet(jawaban: Answers) -> None:
     for describe, query in CHARTS.items():
         text = svg.draw(describe(ask(jawaban, query)), palette=palette("light"))
