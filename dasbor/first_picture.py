@@ -31,6 +31,8 @@ def first_picture(store: Store, page: str, link: Mapping[str, list[str]]) -> str
 
 @lru_cache(maxsize=128)
 def _drawn(asked: Answers, page: str, link: Link) -> str:
+    if page not in report.PAGES:
+        return ""
     options = filters.options(asked)
     chosen = filters.from_link(dict(link), options)
     ask = report.within(asked, chosen, options)

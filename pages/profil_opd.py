@@ -1,4 +1,4 @@
-"""Profil OPD: one office, its years, rank and share, its streak, innovations and named facts."""
+"""Profil OPD: one office, its years, rank and share, its streak, facts, innovations, ideas."""
 
 from dasbor import cards, markup, ui
 from dasbor.charts import catalogue
@@ -31,6 +31,11 @@ if opd:
         register,
         ["tahun", "judul", "bentuk", "jenis", "urusan", "tahapan", "asal"],
         "Inovasi pada register",
+    )
+    ui.rows(
+        halaman.ask("ide_lab_apa_saja"),
+        ["tahun", "ide", "tahap", "sejak", "terlambat", "status", "inovasi", "asal"],
+        "Ide Lab Inovasi (bukan inovasi, tidak dijumlahkan)",
     )
     ui.what_to_load(total)
     ui.other_pages()

@@ -119,7 +119,7 @@ def test_profile_of_an_office_lists_its_innovations_and_what_is_published(app: A
     shown = page(app, "profil_opd")
     assert "<h1>Dinas Kesehatan</h1>" in words(shown)
     assert "GEGANA PEDES" in words(shown)
-    assert len(shown.dataframe) == 1
+    assert len(shown.dataframe) == 2  # innovations and ideas of the Lab
     assert set(shown.dataframe[0].value["Tahun"]) <= set(ledger("inovasi_terdata")) | {2020}
 
 
