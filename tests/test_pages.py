@@ -158,6 +158,23 @@ def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> N
     assert not shown.exception and "belum ada inovasi" in words(shown)
 
 
+def test_the_simulator_mentions_what_a_link_made_up(data_salinan: Path) -> None:
+    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
+    app.query_params.update({"inovasi": "9999", "kematangan": "60,5", "edisi": "1999"})
+    shown = page(app.run(), "indeks")
+    assert not shown.exception
+    assert "diabaikan: edisi=1999, inovasi=9999" in words(shown)
+
+
+def test_a_slider_without_a_range_is_left_out(data_salinan: Path) -> None:
+    path = data_salinan / "titik_mulai_iid.csv"
+    path.write_text(path.read_text("utf-8").replace("5,0,6,1,", "5,6,6,0,"), "utf-8")
+    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    shown = page(app, "indeks")
+    assert not shown.exception
+    assert "pelayanan_dasar" not in {slider.key for slider in shown.slider}
+
+
 def test_the_index_says_which_file_brings_maturity(app: AppTest, data_salinan: Path) -> None:
     assert "inovasi_{tahun}.csv" in words(page(app, "indeks"))
     path = data_salinan / "inovasi_2023.csv"

@@ -69,12 +69,13 @@ def _controls(asked: Answers, rules: Result, start: Result) -> _Trial:
     """The sliders, each bound to the address."""
     editions = {str(row["tahun"]): row for row in rules.records()}
     names = list(editions)
+    knobs = {row["besaran"]: row for row in start.records()}
+    _mention_unknown(names, knobs)
     edition = st.radio(
         "Edisi", names, len(names) - 1, key="edisi", bind="query-params", horizontal=True
     )
     chosen = editions[edition or names[-1]]
     given: dict[str, Any] = {"edisi": chosen["tahun"]}
-    knobs = {row["besaran"]: row for row in start.records()}
     for name in ("inovasi", "kematangan", "pelayanan_dasar"):
         if name in knobs:
             given[name] = _knob(knobs[name])
@@ -122,21 +123,47 @@ def _levels(asked: Answers, rules: dict[str, Any], level: int) -> str:
 
 def _knob(row: dict[str, Any]) -> float:
     """One slider, whole numbers or steps between, with its range from the data."""
-    low, high, step, value = (row[name] for name in ("terkecil", "terbesar", "geser", "nilai"))
-    count = round((high - low) / step)
-    stops = [low + step * i for i in range(count + 1)]
+    stops, value = _stops(row), row["nilai"]
+    if len(stops) < 2:
+        return float(value)
     nearest = min(stops, key=lambda stop: abs(stop - value))
     common: dict[str, Any] = {"key": row["besaran"], "bind": "query-params"}
-    if all(number == int(number) for number in (low, high, step)):
-        return float(
-            st.slider(row["label"], int(low), int(high), int(nearest), int(step), **common)
-        )
+    if _whole(stops):
+        low, high, step = int(stops[0]), int(stops[-1]), int(stops[1] - stops[0])
+        return float(st.slider(row["label"], low, high, int(nearest), step, **common))
     return float(st.select_slider(row["label"], stops, nearest, format_func=_stop, **common))
+
+
+def _stops(row: dict[str, Any]) -> list[float]:
+    """Where a slider can stand; fewer than two when its range in the data leaves no choice."""
+    low, high, step = row["terkecil"], row["terbesar"], row["geser"]
+    return [low + step * i for i in range(round((high - low) / step) + 1)] if step else []
+
+
+def _whole(stops: list[float]) -> bool:
+    return all(stop == int(stop) for stop in stops)
 
 
 def _stop(value: float) -> str:
     """A stop of a slider with no more decimals than it needs."""
     return format_id.number(value, 1 if value * 10 == int(value * 10) else 2)
+
+
+def _mention_unknown(editions: list[str], knobs: dict[str, dict[str, Any]]) -> None:
+    """A kind word about values of a link that no slider can take; Streamlit leaves them out."""
+    allowed = {"edisi": editions, "spd_dari": [SUM, BY_INDICATOR]}
+    for name, row in knobs.items():
+        stops = _stops(row)
+        allowed[name] = [str(int(s)) if _whole(stops) else _stop(s) for s in stops]
+    strange = [
+        f"{name}={value}"
+        for name, words in allowed.items()
+        for value in st.query_params.get_all(name)
+        if value not in words
+    ]
+    if strange:
+        text = f"Nilai pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}"
+        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
 
 
 def _estimate(trial: _Trial, steps: Result, start: Result) -> None:
