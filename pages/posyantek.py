@@ -42,14 +42,15 @@ ui.html(
 )
 ui.filters_without_effect("tahun", on="daftar ini: riwayat dihitung dari semua penilaian")
 ui.rows(
-    absen, ["kecamatan", "kelurahan", "riwayat", "tahun_absen", "tahun_ikut", "tahun_tanpa_data"]
+    absen,
+    ["kecamatan", "kelurahan", "riwayat", "tahun_absen", "tahun_ikut", "tahun_tanpa_data", "asal"],
 )
 ui.simulation(terbit)
 
+ui.html(markup.paragraph(UKURAN, "pengantar"))
 ui.table(
     terbit,
     ["tahun", "ukuran", "nilai", "satuan", "kedudukan", "sumber", "kepastian", "catatan"],
     "Angka terbit tentang kelurahan",
 )
-ui.html(markup.paragraph(UKURAN, "pengantar"))
 ui.what_to_load(ikut)

@@ -361,7 +361,7 @@ def test_a_simulation_multiplies_only_what_was_typed() -> None:
     assert "Rp" not in said(narrative.simulation(empty, None, "yang ikut"))
     costs = answer(name, "kecamatan, terhitung, biaya\nA, 3, 4500000\nB, 1, 1500000")
     text = said(narrative.simulation(costs, 1_500_000, "yang ikut"))
-    assert text == "4 kelurahan yang ikut × Rp1.500.000 = Rp6.000.000"
+    assert text == "4 kelurahan (yang ikut) × Rp1.500.000 = Rp6.000.000"
     assert said(narrative.simulation(answer(name), 1, "semua")).startswith("Belum ada")
 
 

@@ -92,5 +92,5 @@ def simulation(costs: Result, cost: int | None, rule: str) -> Sentence:
     count, total = sum(costs.values("terhitung")), sum(filter(None, costs.values("biaya")))
     if cost is None:
         return said(f"Belum ada biaya yang diketik: {number(count)} kelurahan {rule}", costs)
-    text = f"{number(count)} kelurahan {rule} × Rp{number(cost)} = Rp{number(total)}"
+    text = f"{number(count)} kelurahan ({rule}) × Rp{number(cost)} = Rp{number(total)}"
     return said(text, costs)

@@ -66,12 +66,11 @@ def place_panel(place: dict[str, Any] | None, history: Result, named: Result) ->
         f"Riwayat {place['kelurahan']}",
     )
     html(
-        markup.heading(place["kelurahan"], 2),
+        f"{markup.heading(place['kelurahan'], 2)} {markup.example_badge(history)}",
         markup.paragraph(f"Kecamatan {place['kecamatan']} · {place['kode']}", "pengantar"),
         table if rows else markup.paragraph("Belum ada penilaian dalam saringan ini."),
-        markup.example_badge(history),
         *(markup.paragraph(_named(row)) for row in told),
-        kind="profil-kelurahan",
+        kind="tabel",
     )
 
 
@@ -170,8 +169,8 @@ def _caveat(row: dict[str, Any]) -> str:
 def _outcome(cost: int | None, rule: str) -> None:
     costs = current_page().ask("berapa_biaya_menurut_simulasi", aturan=RULES[rule], biaya=cost)
     said = narrative.simulation(costs, cost, rule)
-    mark = markup.badge("simulasi Anda") if cost else ""
-    html(markup.paragraph(f"{said}.", "hasil-simulasi"), mark, markup.example_badge(costs))
+    marks = [markup.badge("simulasi Anda") if cost else "", markup.example_badge(costs)]
+    html(markup.paragraph(f"{said}.", "hasil-simulasi"), " ".join(marks))
     if cost and costs:
         columns = ["kecamatan", "semua", "terhitung", "biaya"]
         html(
