@@ -34,20 +34,43 @@ class _Flaw(ValueError):
     """What is wrong with a file or a feature, in Indonesian."""
 
 
+def centres(places: Iterable[Mapping[str, Any]]) -> dict[str, Place | None]:
+    """Code -> centre point where known, from rows with ``kode``, ``bujur``, ``lintang``."""
+    return {
+        row["kode"]: None
+        if None in (row["bujur"], row["lintang"])
+        else (row["bujur"], row["lintang"])
+        for row in places
+    }
+
+
 def read(path: Path, centres: Mapping[str, Place | None]) -> tuple[Drawn, list[Finding]]:
+    """The boundaries of a file, as ``examine`` gives them."""
+    try:
+        large = path.stat().st_size > LARGEST_FILE
+        return examine(b" " * (LARGEST_FILE + 1) if large else path.read_bytes(), centres)
+    except OSError:
+        return {}, [_finding("Berkas tidak dapat dibaca.")]
+
+
+def examine(content: bytes, centres: Mapping[str, Place | None]) -> tuple[Drawn, list[Finding]]:
     """The boundaries as a small drawing, or nothing and the findings that say why.
 
     ``centres`` holds every code that the file must have, with its centre point where known.
     """
     try:
-        features = _features(path)
+        features = _features(content)
         areas, flaws = _areas(features, centres)
         flaws += _missing(areas, centres)
     except _Flaw as flaw:
         areas, flaws = {}, [str(flaw)]
     if flaws:
-        return {}, [Finding(WARNS, BOUNDARIES, text, CURE, rule="batas") for text in _few(flaws)]
+        return {}, [_finding(text) for text in _few(flaws)]
     return _draw(areas, centres), []
+
+
+def _finding(text: str) -> Finding:
+    return Finding(WARNS, BOUNDARIES, text, CURE, rule="batas")
 
 
 def _few(flaws: Sequence[str]) -> list[str]:
@@ -55,22 +78,21 @@ def _few(flaws: Sequence[str]) -> list[str]:
     return [*flaws[:SHOWN_FLAWS], *([f"Masih ada {rest} masalah lain."] if rest > 0 else [])]
 
 
-def _features(path: Path) -> list[Any]:
+def _features(content: bytes) -> list[Any]:
     """The features of the file. Raises ``_Flaw``."""
+    if len(content) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024**2
+        raise _Flaw(f"Berkas lebih besar dari {limit} MB; sederhanakan garisnya lebih dulu.")
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            limit = LARGEST_FILE // 1024**2
-            raise _Flaw(f"Berkas lebih besar dari {limit} MB; sederhanakan garisnya lebih dulu.")
-        document = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
-    except OSError as flaw:
-        raise _Flaw("Berkas tidak dapat dibaca.") from flaw
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError as flaw:
         raise _Flaw("Berkas bukan teks UTF-8.") from flaw
     except json.JSONDecodeError as flaw:
         raise _Flaw(f"Bukan JSON yang utuh: rusak di baris {flaw.lineno}.") from flaw
-    except RecursionError as flaw:
-        raise _Flaw("Isi berkas bersarang terlalu dalam.") from flaw
+    except (RecursionError, ValueError) as flaw:
+        if isinstance(flaw, _Flaw):
+            raise
+        raise _Flaw("Isi berkas bersarang terlalu dalam, atau angkanya terlalu panjang.") from flaw
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or document.get("type") != "FeatureCollection":
         raise _Flaw("Bukan GeoJSON berjenis FeatureCollection dengan daftar features.")

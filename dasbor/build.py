@@ -72,8 +72,8 @@ def build(
 def _load_boundaries(connection: Connection, path: Path) -> list[Finding]:
     """The optional boundaries: sound and drawn small, or left out with a word why."""
     rows = connection.execute("select kode, bujur, lintang from wilayah").fetchall()
-    centres = {code: (x, y) if x is not None and y is not None else None for code, x, y in rows}
-    drawn, findings = boundaries.read(path, centres)
+    places = (dict(zip(("kode", "bujur", "lintang"), row, strict=True)) for row in rows)
+    drawn, findings = boundaries.read(path, boundaries.centres(places))
     insert(
         connection,
         "batas_kelurahan",

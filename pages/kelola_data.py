@@ -11,4 +11,5 @@ if usulan:
     gate_ui.findings(usulan)
     gate_ui.effect(usulan.effect)
     gate_ui.publication(usulan, penyunting)
+ui.publish_outlines(penyunting)
 gate_ui.history(penyunting)

@@ -17,6 +17,7 @@ from dasbor.ui.offices import (
     pick_office,
     published_facts,
 )
+from dasbor.ui.outlines import publish_outlines
 from dasbor.ui.page import Page, current_page, html
 from dasbor.ui.parts import (
     cards,
@@ -65,6 +66,7 @@ __all__ = [
     "picture",
     "place_map",
     "place_panel",
+    "publish_outlines",
     "published_facts",
     "reward_and_follow_up",
     "rows",

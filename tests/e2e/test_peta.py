@@ -56,6 +56,37 @@ def test_the_page_is_for_everybody(halaman: Page) -> None:
     assert width <= 0
 
 
+def test_outlines_are_uploaded_checked_and_published(
+    halaman: Page, server: Callable[..., Server], tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(AKAR / "data", folder)
+    started = server(data=folder, gudang=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"})
+    halaman.goto(f"{started.alamat}/kelola_data")
+    tunggu(halaman)
+    halaman.get_by_text("Muat berkas batas (GeoJSON)").first.click()
+    tunggu(halaman)
+    upload = halaman.locator("input[type=file]").last
+    document = boxes(0.01)
+    missing = document["features"].pop()
+    for expected in ("1 dari 43 kelurahan tidak ada", "43 kelurahan lengkap dan sah"):
+        content = json.dumps(document).encode()
+        upload.set_input_files({"name": "b.geojson", "mimeType": "", "buffer": content})
+        expect(halaman.get_by_text(expected)).to_be_visible(timeout=30_000)
+        document["features"].append(missing)
+    halaman.get_by_role("textbox", name="Alasan memuat batas").fill("Peta dari bagian pemerintahan")
+    halaman.get_by_role("button", name="Terbitkan batas").click()
+    expect(halaman.get_by_text("Terbit sebagai versi 1.")).to_be_visible(timeout=30_000)
+    assert not (folder / "batas_kelurahan.geojson").exists()
+    for _ in range(5):
+        halaman.goto(f"{started.alamat}{ALAMAT}?peta=batas")
+        tunggu(halaman)
+        if halaman.locator(".peta.batas a").count() == 43:
+            return
+        halaman.wait_for_timeout(2000)
+    raise AssertionError("batas yang terbit tidak tampil")
+
+
 def test_true_outlines_when_the_file_is_there(
     halaman: Page, server: Callable[..., Server], tmp_path: Path
 ) -> None:
@@ -65,7 +96,7 @@ def test_true_outlines_when_the_file_is_there(
     halaman.goto(f"{server(data=folder, gudang=tmp_path / 'gudang').alamat}{ALAMAT}?peta=batas")
     tunggu(halaman)
     expect(halaman.locator(".peta.batas a")).to_have_count(43)
-    halaman.get_by_role("button", name="petak").click()
+    halaman.get_by_role("radio", name="petak").click()
     tunggu(halaman)
     expect(halaman.locator(".peta.lebar a")).to_have_count(43)
     assert "peta=batas" not in halaman.url
