@@ -10,13 +10,19 @@ DATASET = "lab_inovasi"
 
 
 def reached(stages: Result) -> Sentence:
-    """How many ideas the latest cohort has, and how many came to the last stage by which date."""
+    """How many ideas the latest cohort has, and how many came to the last stage by which date.
+
+    The number of ideas is published; a stage that only illustrative rows reach makes no headline.
+    """
     rows = _latest(stages, "sampai")
     if not rows:
         return said("Belum ada ide Lab Inovasi dalam saringan ini", stages)
     last = rows[-1]
     if not last["semua"]:
         text = f"Tidak ada ide Lab Inovasi {last['tahun']} dalam saringan ini"
+    elif stages.illustrative:
+        ideas = f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']}"
+        text = f"{ideas}; sampai tahap mana belum ada datanya, yang tampil data contoh"
     else:
         text = (
             f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']},"

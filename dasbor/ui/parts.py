@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -111,10 +112,15 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
         return
     shown = [result.column(name) for name in columns] if columns else list(result.columns)
     frame = result.frame()[[column.label for column in shown]]
-    settings = {
+    settings: dict[str, Any] = {
         column.label: st.column_config.NumberColumn(format="%d" if column.unit == "tahun" else None)
         for column in shown
         if column.type in markup.RIGHT
+    }
+    settings |= {
+        column.label: st.column_config.DateColumn(format="DD-MM-YYYY")
+        for column in shown
+        if column.type == "DATE"
     }
     if head:
         html(head, kind="judul-gambar")
