@@ -34,16 +34,12 @@ with kanan:
 ui.chart(catalogue.districts(kecamatan))
 ui.chart(catalogue.participation(ikut))
 
-ui.html(
-    markup.heading("Bahan pembicaraan pagu", 2),
-    markup.example_badge(absen),
-    markup.paragraph(f"{narrative.history(absen)}.", "pengantar"),
-    kind="tabel",
-)
+ui.html(markup.kicker("Bahan pembicaraan pagu"))
 ui.filters_without_effect("tahun", on="daftar ini: riwayat dihitung dari semua penilaian")
-ui.rows(
+ui.table(
     absen,
     ["kecamatan", "kelurahan", "riwayat", "tahun_absen", "tahun_ikut", "tahun_tanpa_data", "asal"],
+    str(narrative.history(absen)),
 )
 ui.simulation(terbit)
 

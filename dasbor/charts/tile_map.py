@@ -30,7 +30,7 @@ class _Style:
     words: bool  # room for the status as a word
 
 
-WIDE, NARROW = _Style(660, 46, 13, True), _Style(330, 46, 10.5, False)
+WIDE, NARROW = _Style(660, 46, 13, True), _Style(330, 50, 10.5, False)
 
 
 def draw(chart: Chart, href: Href, chosen: Any = None, narrow: bool = False) -> str:
