@@ -23,7 +23,7 @@ LAPIS = [
     *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
     *("export", "markup", "cards", "programme"),
-    *("first_picture", "sheet"),
+    *("first_picture", "sheet", "bundle"),
     *("charts.pptx", "meeting"),
     *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
 ]

@@ -1,0 +1,209 @@
+"""Paket luring: the pages as static files, for a USB stick, any web server or a CDN.
+
+One HTML file per section of ``report``, pictures as SVG, every answer as CSV with its source and
+caveats, a README. No script, no address outside the folder. Same data, same filters, same bytes.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from dasbor import export, markup, provenance, theme
+from dasbor.charts import Chart, svg
+from dasbor.city import city
+from dasbor.filters import LABELS, Filters, Options
+from dasbor.format_id import listing
+from dasbor.query import Answers, Result
+from dasbor.report import FRONT, Section, Table, sections, within
+
+ASSETS = theme.STYLES.parent
+FONTS = ("inter-latin.woff2", "LICENSE-Inter.txt")
+STYLES = "aset/gaya.css"
+README = "BACA-SAYA.txt"
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: the clock shall not change the bytes
+WIDE = 560
+
+
+def make(
+    answers: Answers,
+    filters: Filters,
+    options: Options,
+    extras: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The folder as a zip; ``extras`` are further files by name, e.g. the deck."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files(answers, filters, options, extras).items()):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def write(
+    path: Path,
+    answers: Answers,
+    filters: Filters,
+    options: Options,
+    extras: Mapping[str, bytes] | None = None,
+) -> int:
+    """Write the zip as a whole or not at all; returns its size in bytes. Raises ``OSError``."""
+    scratch = path.with_name(f".{path.name}.tmp")
+    try:
+        scratch.write_bytes(make(answers, filters, options, extras))
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
+    return path.stat().st_size
+
+
+def files(
+    answers: Answers,
+    filters: Filters,
+    options: Options,
+    extras: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """Every file of the folder by its name in it."""
+    extras = dict(extras or {})
+    chosen = sections(within(answers, filters, options))
+    data = _Data()
+    found = markup.notice(answers.store.findings, "")
+    pages = {
+        _file(section.page): _page(section, chosen, filters, options, data, found, sorted(extras))
+        for section in chosen
+    }
+    texts = {STYLES: _styles(), README: _readme(chosen, filters, options, answers.store.version)}
+    return (
+        {name: text.encode() for name, text in (pages | texts).items()}
+        | {f"aset/{name}": (ASSETS / name).read_bytes() for name in FONTS}
+        | data.files
+        | {f"bahan/{name}": content for name, content in extras.items()}
+    )
+
+
+def _styles() -> str:
+    """One style sheet; fonts lie beside it and need no version in their address."""
+    own = (ASSETS / "luring.css").read_text(encoding="utf-8")
+    return re.sub(r"\?v=[\d.]+", "", f"{theme.stylesheet()}\n{svg.styles()}{own}")
+
+
+class _Data:
+    """The answers as CSV files, each once."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def link(self, result: Result) -> str:
+        """The link to the CSV of an answer, which is put into the folder by the way."""
+        content, number = export.to_csv(result, city().name), 1
+        choices = [str(result.parameters[name]) for name in result.query.choices]
+        stem = "-".join([result.query.name, *choices])
+        while self.files.setdefault(name := _numbered(stem, number), content) != content:
+            number += 1
+        return f'<a class="unduh" href="{escape(name)}" download>Unduh CSV</a>'
+
+
+def _numbered(stem: str, number: int) -> str:
+    return f"data/{stem}.csv" if number == 1 else f"data/{stem}-{number}.csv"
+
+
+def _file(page: str) -> str:
+    return "index.html" if page == FRONT else f"{page}.html"
+
+
+def _page(
+    section: Section,
+    all_sections: list[Section],
+    filters: Filters,
+    options: Options,
+    data: _Data,
+    found: str,
+    extras: list[str],
+) -> str:
+    marks = [markup.badge(words, "saringan") for words in filters.words(options)]
+    example = markup.EXAMPLE_MARK if section.illustrative else ""
+    deaf = filters.without_effect(section.deaf, options, "halaman ini")
+    body = [
+        _menu(section, all_sections),
+        '<main class="dasbor luring">',
+        markup.kicker(section.name, example, *marks),
+        markup.heading(section.title),
+        _local(found),
+        markup.paragraph(deaf, "pengantar") if deaf else "",
+        markup.paragraph(section.remark, "pengantar") if section.remark else "",
+        markup.sentences(section.sentences),
+        *(_chart(chart, data) for chart in (*section.charts, *section.further)),
+        *(_table(table, data) for table in section.tables),
+        _extras(extras) if section.page == FRONT else "",
+        f'<footer>{escape(city().name)} · <a href="{README}">Baca saya</a></footer></main>',
+    ]
+    head = f'<link rel="stylesheet" href="{STYLES}">'
+    return markup.document(f"{section.name}: {section.title}", head, "".join(body))
+
+
+def _menu(section: Section, all_sections: list[Section]) -> str:
+    links = "".join(
+        f'<a href="{_file(other.page)}"{" aria-current=page" * (other is section)}>'
+        f"{escape(other.name)}</a>"
+        for other in all_sections
+    )
+    return f'<nav class="luring-menu" aria-label="Halaman">{links}</nav>'
+
+
+def _local(html: str) -> str:
+    """Links to the pages of the app as links to the files of the folder."""
+    return html.replace('href="./sumber_mutu"', f'href="{_file("sumber_mutu")}"')
+
+
+def _chart(chart: Chart, data: _Data) -> str:
+    result = chart.result
+    table = markup.chart_table(chart)
+    return (
+        f'<section class="luring-gambar">{markup.heading(chart.title, 2)}'
+        f"{markup.example_badge(result)}{svg.draw(chart, WIDE)}{markup.source_line(result)}{markup.milestones(chart)}"
+        + markup.details("Tabel dan catatan", table, markup.notes(result))
+        + f"{data.link(result)}</section>"
+    )
+
+
+def _table(table: Table, data: _Data) -> str:
+    result = table.result
+    return (
+        f"<section>{markup.heading(table.heading, 2)}{markup.example_badge(result)}"
+        f"{markup.result_table(result, table.columns)}{markup.source_line(result)}"
+        f"{markup.details('Catatan', markup.notes(result)) if result.origins else ''}"
+        f"{data.link(result)}</section>"
+    )
+
+
+def _extras(names: list[str]) -> str:
+    if not names:
+        return ""
+    rows = "".join(f'<li><a href="bahan/{escape(n)}">{escape(n)}</a></li>' for n in names)
+    return f"<section>{markup.heading('Bahan rapat', 2)}<ul>{rows}</ul></section>"
+
+
+def _readme(chosen: list[Section], filters: Filters, options: Options, version: str) -> str:
+    place, marks = city(), filters.words(options)
+    deaf = [f"{s.name} ({listing([LABELS[name] for name in s.deaf])})" for s in chosen if s.deaf]
+    lines = [
+        f"Inovasi daerah {place.name}: paket luring",
+        "",
+        "Buka index.html dengan peramban apa pun; tidak perlu jaringan. Seluruh folder ini juga",
+        "dapat diletakkan apa adanya di server web mana pun.",
+        "",
+        f"Versi data: {version}",
+        f"Saringan: {'; '.join(marks) if marks else 'tidak ada'}",
+        f"Tidak mengikuti saringan tertentu: {'; '.join(deaf)}" if marks and deaf else "",
+        "",
+        *(f"- {_file(section.page)}: {section.name}. {section.title}." for section in chosen),
+        "- data/: jawaban di balik gambar dan tabel, CSV dengan sumber dan catatan di kepalanya",
+        "- bahan/: bahan rapat, bila disertakan",
+        "",
+        provenance.EXAMPLE_NOTE if any(section.illustrative for section in chosen) else "",
+    ]
+    return "\r\n".join(lines).rstrip() + "\r\n"

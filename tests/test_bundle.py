@@ -1,0 +1,85 @@
+"""Paket luring: whole, alone, the same every time, and true to the answers."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from dasbor import bundle, report
+from dasbor.filters import Filters, options
+from dasbor.query import Answers
+
+
+@pytest.fixture(scope="module")
+def folder(jawaban: Answers) -> dict[str, bytes]:
+    extras = {"paparan.pptx": b"isi"}
+    return bundle.files(jawaban, Filters(), options(jawaban), extras)
+
+
+def test_every_page_is_a_file_and_every_link_stays_inside(folder: dict[str, bytes]) -> None:
+    pages = {name: body.decode() for name, body in folder.items() if name.endswith(".html")}
+    assert len(pages) == len(report.PAGES) and "index.html" in pages
+    for html in pages.values():
+        assert "<script" not in html and '<html lang="id">' in html
+        for address in re.findall(r'(?:href|src)="([^"#]+)"', html):
+            assert address == "data:," or (not urlsplit(address).scheme and address in folder)
+
+
+def test_the_styles_ask_for_nothing(folder: dict[str, bytes]) -> None:
+    css = folder[bundle.STYLES].decode()
+    assert "@import" not in css
+    for address in re.findall(r"url\(['\"]?([^'\")]+)", css):
+        assert f"aset/{address.removeprefix('./')}" in folder
+
+
+def test_every_answer_lies_there_with_its_source(
+    folder: dict[str, bytes], jawaban: Answers
+) -> None:
+    ask = report.within(jawaban, Filters(), options(jawaban))
+    data = [body.decode("utf-8-sig") for name, body in folder.items() if name.startswith("data/")]
+    for section in report.sections(ask):
+        for result in section.results:
+            assert any(f": {result.query.question}" in text.split("\r\n")[0] for text in data)
+    assert all(text.startswith("# ") for text in data)
+
+
+def test_invented_rows_are_marked_everywhere(folder: dict[str, bytes]) -> None:
+    assert b"Data contoh:" in folder[bundle.README]
+    assert b"data contoh" in folder["opd.html"]
+    assert b"data contoh" not in folder["sumber_mutu.html"].split(b"<main", 1)[1][:600]
+
+
+def test_the_same_data_make_the_same_bytes(jawaban: Answers) -> None:
+    choices = options(jawaban)
+    chosen = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
+    first, second = (bundle.make(jawaban, chosen, choices) for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.testzip() is None
+        assert b"2020\xe2\x80\x932021" in archive.read("index.html")
+        assert "tidak berlaku untuk halaman ini" in archive.read("posyantek.html").decode()
+
+
+def test_half_a_file_is_never_left(
+    jawaban: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "paket.zip"
+    size = bundle.write(target, jawaban, Filters(), options(jawaban))
+    assert size == target.stat().st_size and [p.name for p in tmp_path.iterdir()] == ["paket.zip"]
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        bundle.write(tmp_path / "lain.zip", jawaban, Filters(), options(jawaban))
+    assert [p.name for p in tmp_path.iterdir()] == ["paket.zip"]
+
+
+def test_an_empty_selection_is_no_trouble(jawaban: Answers) -> None:
+    choices = options(jawaban)
+    last = choices.years[-1]
+    assert bundle.make(jawaban, Filters(last, last, opd=("Dinkes",)), choices)
