@@ -164,7 +164,8 @@ def _chart(chart: Chart, data: _Data) -> str:
     table = markup.chart_table(chart)
     return (
         f'<section class="luring-gambar">{markup.heading(chart.title, 2)}'
-        f"{markup.example_badge(result)}{svg.draw(chart, WIDE)}{markup.source_line(result)}{markup.milestones(chart)}"
+        f"{markup.example_badge(result)}{svg.draw(chart, WIDE)}{markup.source_line(result)}"
+        + markup.milestones(chart)
         + markup.details("Tabel dan catatan", table, markup.notes(result))
         + f"{data.link(result)}</section>"
     )

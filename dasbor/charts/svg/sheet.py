@@ -13,7 +13,7 @@ from dasbor.theme import Palette, palette
 
 SIDE = 8
 LEGEND_ROW, LEGEND_SIZE, SWATCH = 24, 14, 12
-NO_DATA = "belum ada data"
+NO_DATA, NO_DATA_LINES = "belum ada data", ("belum", "ada data")
 HATCH = 8
 SHORTENED = 1000  # from here on a number may be written with rb, jt, M, T
 
@@ -88,12 +88,15 @@ class Sheet:
         """An outlined, empty place that says why there is no value."""
         yield self.box(x, y, width, height, "kosong", reason)
         middle, center = x + width / 2, y + height / 2
-        if letters.width("ada data", 13) <= width and height >= 40:
-            yield self.text(middle, center - 3, "belum", "kecil", 13)
-            yield self.text(middle, center + 15, "ada data", "kecil", 13)
-        elif letters.width(NO_DATA, 10) <= height - 12 and width >= 13:
-            size = letters.size_for([NO_DATA], height - 12, 13, 10)
-            yield self.text(middle + 4, center, NO_DATA, "kecil", size, turned=True)
+        flat = letters.size_for(NO_DATA_LINES, width - 2, 13, 9)
+        fits = letters.widest(NO_DATA_LINES, flat) <= width and height >= 3 * flat
+        upright = letters.size_for([NO_DATA], height - 12, 13, 9)
+        stands = letters.width(NO_DATA, upright) <= height - 8 and width >= 13
+        if fits and (flat >= 11 or not stands):
+            yield self.text(middle, center - 3, NO_DATA_LINES[0], "kecil", flat)
+            yield self.text(middle, center + flat + 2, NO_DATA_LINES[1], "kecil", flat)
+        elif stands:
+            yield self.text(middle + 4, center, NO_DATA, "kecil", upright, turned=True)
 
     def legend(self) -> Iterator[str]:
         """What the colours stand for, on top of the picture, in as many lines as it takes."""
