@@ -89,11 +89,11 @@ def _head(section: Section, place: City, marks: Sequence[str], strange: Sequence
 
 def _growth(section: Section) -> str:
     chart = section.charts[0]
+    beside = markup.milestones(chart).replace("<details>", '<details open class="kolom">', 1)
     drawn = svg.draw(chart, 480, 290) + markup.source_line(chart.result)
 
     told = markup.sentences(section.sentences[:2])
-    told += markup.milestones(chart).replace("<details>", "<details open>", 1)
-    return f'<section class="utama"><div>{drawn}</div><div>{told}</div></section>'
+    return f'<section class="utama"><div>{drawn}</div><div>{told}</div></section>' + beside
 
 
 def _aside(words: str) -> str:
