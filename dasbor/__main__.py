@@ -1,4 +1,4 @@
-"""The data gate from the shell: ``python -m dasbor periksa FILE`` and its companions.
+"""The shell: ``python -m dasbor periksa FILE`` and its companions, and papers for meetings.
 
 Exit codes: 0 sound, 1 findings that refuse, 2 a file, folder or request that cannot be used.
 """
@@ -22,6 +22,8 @@ from dasbor.gate.effect import Effect
 from dasbor.gate.model import Match, Unreadable
 from dasbor.gate.releases import Release, ReleaseError, Releases
 from dasbor.intake import Finding
+from dasbor.meeting import shell
+from dasbor.meeting.paper import Refused
 
 SOUND, REFUSED, UNUSABLE = 0, 1, 2
 BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
@@ -33,13 +35,19 @@ class Unusable(Exception):
     """A request that makes no sense; the message is Indonesian."""
 
 
+USELESS = (
+    *(Unusable, Unreadable, Refused, ReleaseError, ContractError),
+    versions.StoreUnavailable,
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.perintah
     try:
         return command(options)
-    except (Unusable, Unreadable, ReleaseError, ContractError, versions.StoreUnavailable) as flaw:
+    except USELESS as flaw:
         return _failed(f"Tidak dapat dikerjakan: {flaw}", UNUSABLE)
     except BrokenPipeError:  # whoever read the report has gone, as in `periksa … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -124,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--alasan", required=True)
     restore.add_argument("--oleh", default="")
     restore.set_defaults(perintah=_restore)
+    meeting = commands.add_parser(shell.COMMAND, help="bahan rapat sebagai PPTX, PDF, atau XLSX")
+    shell.add_options(meeting)
+    meeting.set_defaults(perintah=_meeting)
     return parser
 
 
@@ -353,6 +364,13 @@ def _restore(options: argparse.Namespace) -> int:
     by, folder = options.oleh or _user(), settings.data_folder()
     release = Releases(folder).restore(options.versi, by, options.alasan)
     print(f"Dipulihkan sebagai versi {release.number}.", file=sys.stderr)
+    return SOUND
+
+
+def _meeting(options: argparse.Namespace) -> int:
+    said = shell.run(options, _progress)
+    _progress("")
+    print(said, file=sys.stderr)
     return SOUND
 
 

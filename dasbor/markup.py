@@ -10,13 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dasbor import format_id, provenance
-from dasbor.charts import Chart
+from dasbor.charts import Chart, grid
 from dasbor.filters import CHOICES, link_of
 from dasbor.intake import REFUSES, Finding
 from dasbor.narrative import Sentence
 from dasbor.query import Result
 
-RIGHT = {"BIGINT", "DOUBLE", "INTEGER"}
 SHOWN_FINDINGS = 3
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
@@ -141,6 +140,16 @@ def menu_groups(menu: Mapping[str, Mapping[str, str]]) -> str:
     return f"<style>{' '.join(rules)}</style>"
 
 
+def ordered(rows: Iterable[str]) -> str:
+    """A numbered list of ready parts."""
+    return f'<ol class="urut">{"".join(f"<li>{row}</li>" for row in rows)}</ol>'
+
+
+def titled(name: str, text: str, mark: str = "") -> str:
+    """A statement after the quiet name of what it belongs to; ``mark`` is ready HTML."""
+    return f'<span class="nama">{escape(name)}</span> {escape(text)}. {mark}'
+
+
 def table(
     head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool], caption: str
 ) -> str:
@@ -164,17 +173,8 @@ def table(
 
 def result_table(result: Result, columns: Sequence[str] = (), caption: str = "") -> str:
     """An answer as a table, all its columns or the named ones, formatted by their units."""
-    shown = [result.column(name) for name in columns] if columns else list(result.columns)
-    rows = zip(*(result.values(column.name) for column in shown), strict=True)
-    return table(
-        [column.label for column in shown],
-        [
-            [format_id.cell(value, column.unit) for value, column in zip(row, shown, strict=True)]
-            for row in rows
-        ],
-        [column.type in RIGHT and column.unit != "tahun" for column in shown],
-        caption or result.query.question,
-    )
+    shown = grid.of_result(result, columns)
+    return table(shown.head, shown.rows, shown.right, caption or result.query.question)
 
 
 def chart_table(chart: Chart) -> str:
@@ -182,62 +182,8 @@ def chart_table(chart: Chart) -> str:
 
     The named columns of its answer, or else categories down and groups across.
     """
-    head, right, rows = _answer_cells(chart) if chart.columns else _chart_cells(chart)
-    for title, words in _beside(chart).items():
-        head.append(title)
-        right.append(False)
-        for category, row in zip(
-            chart.result.values(chart.x) if chart.columns else chart.categories, rows, strict=True
-        ):
-            row.append(words.get(category, ""))
-    return table(head, rows, right, chart.result.query.question)
-
-
-Cells = tuple[list[str], list[bool], list[list[str]]]
-
-
-def _answer_cells(chart: Chart) -> Cells:
-    shown = [chart.result.column(name) for name in chart.columns]
-    rows = zip(*(chart.result.values(column.name) for column in shown), strict=True)
-    return (
-        [column.label for column in shown],
-        [column.type in RIGHT and column.unit != "tahun" for column in shown],
-        [[format_id.cell(v, c.unit) for v, c in zip(row, shown, strict=True)] for row in rows],
-    )
-
-
-def _chart_cells(chart: Chart) -> Cells:
-    groups = [str(group) for group in chart.groups]
-    head = [
-        chart.result.column(chart.x).label,
-        *(groups if chart.series else [chart.result.column(chart.y).label]),
-    ]
-    rows = [
-        [
-            chart.names(category),
-            *(chart.text(chart.value(category, group)) for group in chart.groups),
-        ]
-        for category in chart.categories
-    ]
-    return head, [False, *[True] * len(groups)], rows
-
-
-def _beside(chart: Chart) -> dict[str, dict[Any, str]]:
-    """What a picture shows beside its values, per category: only what there is."""
-    happened = {
-        category: "; ".join(f"{n}. {chart.events[n - 1].title}" for n in chart.numbers(category))
-        for category in chart.categories
-    }
-    extra = {
-        "Keterangan": {} if chart.columns else dict(chart.missing),
-        "Target": {year: chart.text(target.value) for year, target in chart.targets.items()},
-        "Peristiwa": happened if chart.events else {},
-    }
-    return {
-        title: words
-        for title, words in extra.items()
-        if any(category in words for category in chart.categories)
-    }
+    shown = grid.of_chart(chart)
+    return table(shown.head, shown.rows, shown.right, chart.result.query.question)
 
 
 def milestones(chart: Chart) -> str:

@@ -23,7 +23,9 @@ MENU = {
         "lab_inovasi": "Lab Inovasi",
         "penghargaan": "Penghargaan",
     },
-    "Kerja": {},
+    "Kerja": {
+        "siap_rapat": "Siap Rapat",
+    },
     "Data": {
         "sumber_mutu": "Sumber & Mutu",
         "kelola_data": "Kelola Data",

@@ -25,7 +25,18 @@ LAPIS = [
     *("export", "markup", "cards", "programme"),
     *("first_picture", "sheet", "bundle"),
     *("charts.pptx", "meeting"),
-    *("ui.page", "ui.frame", "ui.parts", "ui", "gate", "access", "gate_ui", "menu", "__main__"),
+    *(
+        "ui.page",
+        "ui.frame",
+        "ui.parts",
+        "ui.meeting",
+        "ui",
+        "gate",
+        "access",
+        "gate_ui",
+        "menu",
+        "__main__",
+    ),
 ]
 # The server is a house of its own: the app hands it what it needs.
 SERVER = "server"

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from dasbor.charts import Chart, catalogue, fit
+from dasbor.charts import Chart, catalogue, fit, grid
 from dasbor.filters import Filters, options
-from dasbor.meeting import deck, paper
+from dasbor.meeting import deck, paper, words
 from dasbor.meeting.paper import Paper, Refused, prepare
 from dasbor.query import Answers
 from tests.dunia import answer
@@ -138,6 +139,28 @@ def test_tables_of_the_matrix_hold_every_cell(whole: Paper, made: bytes) -> None
         for c in matrix.categories
         for g in matrix.groups
     }
+
+
+def test_the_map_is_drawn_tile_by_tile(whole: Paper, made: bytes) -> None:
+    places = next(chart for _, chart in whole.pictures if chart.kind == "peta")
+    slide = next(
+        slide
+        for slide in opened(made).slides
+        if "Arti tanda" in [shape.name for shape in slide.shapes]
+    )
+    said = {s.name: s._element._nvXxPr.cNvPr.get("descr") for s in slide.shapes}
+    for code in places.categories:
+        assert said[places.names(code)].endswith(f": {places.value(code)}")
+    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes)
+
+
+def test_a_limit_that_changes_is_no_slope(whole: Paper, made: bytes) -> None:
+    index = next(chart for _, chart in whole.pictures if chart.bands)
+    plot = native(opened(made).slides)[index.key][0].plots[0]
+    drawn = {series.name: list(series.values) for series in plot.series}
+    for name, values in grid.levels(index):
+        assert drawn[name] == values
+        assert len(set(values) - {None}) == 1 or "a:noFill" in plot.series[1]._element.xml
 
 
 def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
@@ -270,8 +293,8 @@ def test_illustrative_rows_are_marked_on_their_slides_only(made: bytes) -> None:
 def test_notes_say_what_is_asked_and_where_numbers_come_from(made: bytes) -> None:
     slide = opened(made).slides[3]
     said = slide.notes_slide.notes_text_frame.text
-    for words in ("POKOK BICARA", "PERTANYAAN YANG MUNGKIN", "queries/", "Berkas: ", "Versi data"):
-        assert words in said
+    for part in ("POKOK BICARA", "PERTANYAAN YANG MUNGKIN", "queries/", "Berkas: ", "Versi data"):
+        assert part in said
 
 
 def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
@@ -280,7 +303,7 @@ def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
     idle = jawaban.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
     said = list(texts(opened(made).slides[-1].shapes))
     assert f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023" in said
-    assert deck.BLANK in said
+    assert words.BLANK in said
 
 
 # --- selections -------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ Renderers turn a description into a picture; a description knows nothing of them
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -114,6 +114,7 @@ class Chart:
             matrix is a table wherever it is drawn, since its words are to be read.
         aside: a last column of words, for a ``matriks`` of words.
         layout: where the places lie, for ``peta``.
+        whole: the peak of the chart this one was cut from, so that parts share one scale.
     """
 
     key: str
@@ -139,6 +140,7 @@ class Chart:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     aside: Aside | None = None
     layout: Layout | None = None
+    whole: float = 0
 
     @cached_property
     def categories(self) -> list[Any]:
@@ -267,4 +269,19 @@ class Chart:
         ]
         tops += [band.high for bands in self.bands.values() for band in bands]
         tops += [target.value for target in self.targets.values()]
-        return max([*tops, self.target[0] if self.target else 0, self.start + 1])
+        return max([*tops, self.target[0] if self.target else 0, self.whole, self.start + 1])
+
+    def cut(self, size: int) -> list["Chart"]:
+        """This chart in parts of about equal length, at most so many categories, on one scale."""
+        count = -(-len(self.categories) // size)
+        if count < 2:
+            return [self]
+        size = -(-len(self.categories) // count)
+        place = next(n for n, c in enumerate(self.result.columns) if c.name == self.x)
+        pieces = []
+        for start in range(0, len(self.categories), size):
+            some = set(self.categories[start : start + size])
+            rows = tuple(row for row in self.result.rows if row[place] in some)
+            result = replace(self.result, rows=rows)
+            pieces.append(replace(self, result=result, whole=self.peak))
+        return pieces

@@ -19,24 +19,29 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dasbor.charts import fit
-from dasbor.charts.description import Chart
+from dasbor.charts import fit, grid
+from dasbor.charts.description import Chart, Layout
 from dasbor.charts.pptx_colours import ACCENTS, PALE, PLAIN, QUIET, TEXT, Colours, Ink
 from dasbor.export import safe
 
 LETTERS = Pt(14)  # the smallest that is read from the back row
 POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
 MOST_COLUMNS, CELL, PANE_GAP = 14, Inches(0.62), Inches(0.3)
+LEGEND, TILE_GAP = Inches(0.34), Inches(0.04)
 ROW, HIGHEST_ROW = Inches(0.31), Inches(0.42)
 NARROWEST_NAME, WIDEST_NAME = Inches(1.2), Inches(4)
 ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
 GAP_WORDS = "belum ada data"
+GOOD = Ink(ACCENTS[0], 0.68)  # a cell with a good word
 LEVELS = (0.82, 0.68, 0.5, 0.25, 0.0)  # how far a cell is moved towards the background
+LONG_DASH = 28  # points
+DASHES = (MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH, MSO_LINE.DASH_DOT)
 KINDS = {  # alone, in groups
     "kolom": (XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED),
     "batang": (XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED),
@@ -95,6 +100,8 @@ def _room(chart: Chart, box: Box) -> tuple[int, int]:
         return max(int(box.height // Inches(0.31)), 4), len(chart.groups) or 1
     if chart.kind in KINDS:
         return MOST_COLUMNS, len(chart.groups) or 1
+    if chart.kind == "peta":
+        return len(chart.categories) or 1, 1
     columns = max(int((box.width - _name_width(chart)) // _cell_width(chart)), 1)
     rows = max(int(box.height // ROW) - 1, 2)
     return rows * _panes(chart, len(chart.groups), box), columns
@@ -130,6 +137,8 @@ def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
     """Put a part on a slide as native objects, each with its alternative text; returns them."""
     if part.native:
         return [_native(slide, part, box, colours)]
+    if part.chart.layout:
+        return _tiles(slide, part.chart, part.chart.layout, box, colours)
     return _tables(slide, part, box, colours)
 
 
@@ -151,7 +160,7 @@ def _native(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
     drawn.font.size = LETTERS
     drawn.font.color.theme_color = TEXT.theme
     drawn.has_title = False
-    drawn.has_legend = len(part.groups) > 1
+    drawn.has_legend = len(part.groups) > 1 or len(_levels(part)) > 1
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.TOP
         drawn.legend.include_in_layout = False
@@ -163,15 +172,17 @@ def _native(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
         plot.gap_width = max(55, 320 // max(len(part.categories), 1))
     for group, series in zip(part.groups, plot.series, strict=False):
         _paint(series, part, group, colours)
-    if _has_target(chart):
-        _target(drawn, len(part.categories))
+    _as_lines(drawn, part)
     describe(frame, f"Grafik: {chart.key}", chart.alt_in_full)
     return frame
 
 
-def _has_target(chart: Chart) -> bool:
-    """Horizontal bars cannot be combined with a line: their target is said in words."""
-    return chart.target is not None and chart.kind != "batang"
+def _levels(part: Part) -> list[tuple[str, list[float | None]]]:
+    """What the values of a part are compared with; bars cannot be combined with a line."""
+    if part.chart.kind == "batang":
+        return []
+    kept = [part.chart.categories.index(category) for category in part.categories]
+    return [(name, [values[k] for k in kept]) for name, values in grid.levels(part.chart)]
 
 
 def _data(part: Part) -> Any:
@@ -182,8 +193,8 @@ def _data(part: Part) -> Any:
     for group in part.groups:
         name = str(group) if chart.series else chart.result.column(chart.y).label
         data.add_series(safe(name), [chart.value(category, group) for category in part.categories])
-    if chart.target and _has_target(chart):
-        data.add_series(safe(chart.target[1]), [chart.target[0]] * len(part.categories))
+    for name, values in _levels(part):
+        data.add_series(safe(name), values)
     return data
 
 
@@ -211,7 +222,7 @@ def _axes(drawn: Any, part: Part, colours: Colours) -> None:
         skip.addprevious(parse_xml(f'<{tag} {nsdecls("c")} val="1"/>'))
     up.visible = False
     up.has_major_gridlines = False
-    up.minimum_scale = 0
+    up.minimum_scale = part.chart.start
     up.maximum_scale = round(part.chart.peak * 1.14, 6)  # the same on every part
 
 
@@ -261,10 +272,13 @@ def _mark(series: Any, position: int, part: Part, group: Any, colours: Colours) 
     chart, category = part.chart, part.categories[position]
     if chart.series and 0 < chart.value(category, group) < ROOM_FOR_LABEL * chart.peak:
         _own_label(series, position, '<c:delete {} val="1"/>')
-    if category not in chart.pale:
-        return
     ink = _ink(part, group)
-    ink = Ink(ink.theme, ink.faded + (1 - ink.faded) * PALE)
+    if chart.strong and category not in chart.strong:
+        ink = QUIET
+    elif category not in chart.pale:
+        return
+    else:
+        ink = Ink(ink.theme, ink.faded + (1 - ink.faded) * PALE)
     colours.fill(series.points[position].format.fill, ink)
     label = series.data_labels._element.get_dLbl_for_point(position)
     if chart.series and label is None:
@@ -303,33 +317,100 @@ def _line(series: Any, ink: Ink, colours: Colours) -> None:
     colours.fill(series.marker.format.line.fill, ink)
 
 
-def _target(drawn: Any, categories: int) -> None:
-    """Make the last series a dashed line with its name at the right end."""
+def _as_lines(drawn: Any, part: Part) -> None:
+    """Make the last series, those of the levels, dashed lines with their names at the right end."""
+    levels = _levels(part)
     first = drawn._chartSpace.plotArea.find(qn("c:barChart"))
-    series = drawn._chartSpace.xpath(".//c:ser")[-1]
-    if first is not None:
-        line = parse_xml(
-            f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/>'
-            '<c:marker val="1"/></c:lineChart>'
-        )
+    if levels and first is not None:
+        _move_to_lines(first, drawn._chartSpace.xpath(".//c:ser")[-len(levels) :])
+    lines = list(drawn.plots[-1].series)[-len(levels) :] if levels else []
+    for number, (line, (_, values)) in enumerate(zip(lines, levels, strict=True)):
+        known = [place for place, value in enumerate(values) if value is not None]
+        steady = len(known) > 1 and len({values[place] for place in known}) == 1
+        _dash(line, number, steady)
+        if known and len(levels) == 1:
+            label = line.points[known[-1]].data_label
+            label.text_frame.text = line.name
+            _letters(label.text_frame.paragraphs[0].runs[0].font, TEXT)
+            label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _move_to_lines(bars: Any, series: Sequence[Any]) -> None:
+    """Take series out of a bar chart into a line chart on the same axes."""
+    lines = parse_xml(
+        f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/>'
+        '<c:marker val="1"/></c:lineChart>'
+    )
+    for place, one in enumerate(series, 2):
         for tag in ("c:invertIfNegative", "c:spPr", "c:dLbls"):
-            for found in series.findall(qn(tag)):
-                series.remove(found)
-        line.insert(2, series)
-        for axis in first.findall(qn("c:axId")):
-            line.append(parse_xml(f'<c:axId {nsdecls("c")} val="{axis.get("val")}"/>'))
-        first.addnext(line)
-    plot = drawn.plots[-1]
-    drawn_line = plot.series[-1]
-    drawn_line.smooth = False
-    drawn_line.marker.style = XL_MARKER_STYLE.DASH if categories == 1 else XL_MARKER_STYLE.NONE
-    drawn_line.format.line.width = Pt(2.25)
-    drawn_line.format.line.dash_style = MSO_LINE.DASH
-    drawn_line.format.line.color.theme_color = TEXT.theme
-    label = drawn_line.points[categories - 1].data_label
-    label.text_frame.text = drawn_line.name
-    _letters(label.text_frame.paragraphs[0].runs[0].font, TEXT)
-    label.position = XL_LABEL_POSITION.ABOVE
+            for found in one.findall(qn(tag)):
+                one.remove(found)
+        lines.insert(place, one)
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(parse_xml(f'<c:axId {nsdecls("c")} val="{axis.get("val")}"/>'))
+    bars.addnext(lines)
+
+
+def _dash(line: Any, number: int, steady: bool) -> None:
+    """A steady level is a dashed line; one that changes is a dash per category, never a slope."""
+    line.smooth = False
+    line.marker.style = XL_MARKER_STYLE.NONE if steady else XL_MARKER_STYLE.DASH
+    if steady:
+        line.format.line.width = Pt(2.25)
+        line.format.line.dash_style = DASHES[number % len(DASHES)]
+        line.format.line.color.theme_color = TEXT.theme
+        return
+    line.format.line.fill.background()
+    line.marker.size = LONG_DASH
+    for fill in (line.marker.format.fill, line.marker.format.line.fill):
+        fill.solid()
+        fill.fore_color.theme_color = (TEXT.theme, *ACCENTS[1:])[number % len(ACCENTS)]
+
+
+# --- tiles -----------------------------------------------------------------------------------
+
+
+def _tiles(slide: Any, chart: Chart, layout: Layout, box: Box, colours: Colours) -> list[Any]:
+    """Every place as a drawn tile with its name and symbol, and above them what symbols say."""
+    legend = slide.shapes.add_textbox(box.left, box.top, box.width, LEGEND)
+    said = "    ".join(chart.said(word) for word in chart.marks)
+    _tile_words(legend, said, TEXT, PP_ALIGN.LEFT)
+    describe(legend, "Arti tanda", f"{chart.alt_in_full} Tanda: {said}.")
+    columns, rows = layout.size
+    wide, high = box.width // columns, (box.height - LEGEND) // rows
+    tiles = [legend]
+    for code, (column, row) in layout.cells.items():
+        left, top = box.left + column * wide, box.top + LEGEND + row * high
+        tile = slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, left, top, wide - TILE_GAP, high - TILE_GAP
+        )
+        ink = _tone(chart, chart.value(code))
+        colours.fill(tile.fill, ink)
+        tile.line.fill.background()
+        tile.shadow.inherit = False
+        mark = chart.marks.get(chart.value(code))
+        words = f"{mark.symbol if mark else '?'} {chart.names(code)}"
+        _tile_words(tile, words, colours.readable_on(ink), PP_ALIGN.CENTER)
+        status = chart.value(code) or GAP_WORDS
+        region = layout.regions.get(code, "")
+        describe(tile, chart.names(code), f"{chart.names(code)}, {region}: {status}")
+        tiles.append(tile)
+    return tiles
+
+
+def _tone(chart: Chart, word: Any) -> Ink:
+    mark = chart.marks.get(word)
+    return {"baik": Ink(ACCENTS[0]), "awas": Ink(ACCENTS[1])}.get(mark.tone if mark else "", PLAIN)
+
+
+def _tile_words(shape: Any, words: str, ink: Ink, alignment: Any) -> None:
+    frame = shape.text_frame
+    frame.text = words
+    frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    frame.margin_top = frame.margin_bottom = 0
+    frame.paragraphs[0].alignment = alignment
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.color.theme_color = LETTERS, ink.theme
 
 
 # --- tables -----------------------------------------------------------------------------------
@@ -391,9 +472,12 @@ def _words(chart: Chart, value: Any) -> str:
 
 def _level(chart: Chart, value: Any) -> Ink | None:
     """The stronger the more; zero is plain, a gap has no fill at all."""
-    if not isinstance(value, int | float):
+    level = chart.level(value)
+    if not isinstance(level, int | float):
         return None
-    if not value:
+    if chart.marks:
+        return GOOD if level else PLAIN
+    if not level:
         return PLAIN
     most = max((chart.value(c, g) or 0 for c in chart.categories for g in chart.groups), default=1)
     step = min(int(value / most * len(LEVELS)), len(LEVELS) - 1)

@@ -11,7 +11,6 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
-from dasbor import provenance
 from dasbor.charts import Chart, fit
 from dasbor.charts.pptx import Box, describe, draw, parts
 from dasbor.charts.pptx_colours import ACCENTS, PLAIN, Ink
@@ -24,7 +23,6 @@ from dasbor.report import Section
 BODY_SIZES, FIGURE_SIZES, TABLE_SIZE = (24, 22, 20, 18), (36, 32, 28, 24), 18  # points
 SENTENCES_A_SLIDE, MOST_LINES = 6, 9
 CARD, CARD_GAP, DECISION_ROW = Inches(1.5), Inches(0.15), Inches(0.55)
-BLANK = "(isi)"  # for the presenter
 LONGEST_PROPERTY = 255
 
 Progress = Callable[[str], None]
@@ -89,7 +87,7 @@ def _figures(canvas: Canvas, slide: Any, paper: Paper, box: Box) -> Box:
 
 
 def _figure(canvas: Canvas, slide: Any, figure: Figure, box: Box) -> None:
-    meaning = f"{figure.words}{f' ({provenance.EXAMPLE})' if figure.illustrative else ''}"
+    meaning = words.meaning(figure)
     lines = [figure.label, figure.value, meaning]
     shape = canvas.words(slide, box, lines, 16, f"Angka: {figure.label}")
     canvas.colours.fill(shape.fill, PLAIN)
@@ -112,19 +110,18 @@ def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> No
 
 def _closing(canvas: Canvas, paper: Paper) -> None:
     """The decisions asked for, with blanks for who and when."""
-    asked = paper.decisions or (BLANK,)
+    rows = [words.DECISION_HEAD, *words.decision_rows(paper)]
     strip = f"Saringan: {paper.filter_words}"
     slide, box = canvas.begin("Keputusan yang diminta", strip, paper.illustrative)
-    rows = [("Keputusan", "Penanggung jawab", "Tenggat"), *((each, BLANK, BLANK) for each in asked)]
     high = DECISION_ROW * len(rows)
     frame = slide.shapes.add_table(len(rows), 3, box.left, box.top, box.width, high)
-    describe(frame, "Tabel: keputusan", f"Keputusan yang diminta: {'; '.join(asked)}.")
+    describe(frame, "Tabel: keputusan", f"Keputusan yang diminta: {'; '.join(paper.decisions)}.")
     for column, share in zip(frame.table.columns, (0.58, 0.24, 0.18), strict=True):
         column.width = Emu(int(box.width * share))
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
             _decision(canvas, frame.table.cell(number, place), text, head=not number)
-    notes(slide, [("Pokok bicara", [words.EDIT_DECISIONS, *asked])])
+    notes(slide, [("Pokok bicara", [words.EDIT_DECISIONS, *paper.decisions])])
 
 
 def _decision(canvas: Canvas, cell: Any, text: str, head: bool) -> None:

@@ -40,6 +40,7 @@ class Paper:
         decisions: what the meeting is asked to decide.
         files: the answer of ``berkas_apa_saja``.
         filters, options: what the pictures are restricted to.
+        named: whether the pictures were asked for one by one.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Paper:
     files: Result
     filters: Filters
     options: Options
+    named: bool = False
 
     @property
     def illustrative(self) -> bool:
@@ -71,6 +73,15 @@ class Paper:
         chosen = [n for n in section.deaf if self.filters.narrows(n, self.options)]
         deaf = format_id.listing([LABELS[name] for name in chosen])
         return (given or EVERYTHING) + (f" ({deaf} tidak berlaku di sini)" if deaf else "")
+
+    def charts(self, section: Section) -> list[Chart]:
+        """The pictures of one section on paper and sheets: those of the slides, and further ones.
+
+        What readers choose on screen has room there, unless the meeting is about named pictures.
+        """
+        own = [chart for owner, chart in self.pictures if owner.page == section.page]
+        further = [] if self.named else [chart for chart in section.further if chart.categories]
+        return [*own, *further]
 
     def files_behind(self, result: Result) -> list[str]:
         """The data files whose rows or published figures stand behind an answer."""
@@ -125,6 +136,7 @@ def prepare(
         files=ask("berkas_apa_saja"),
         filters=filters,
         options=options,
+        named=bool(charts),
     )
 
 

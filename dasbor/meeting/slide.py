@@ -1,5 +1,6 @@
 """One slide: its title, what it belongs to, its foot, its number, its notes; and words on it."""
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -104,7 +105,7 @@ def write(frame: Any, lines: Sequence[str], size: float) -> None:
     for number, line in enumerate(lines):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
         run = paragraph.add_run()
-        run.text = " ".join(line.split())
+        run.text = re.sub(r"[ \t\r\n]+", " ", line).strip()  # a hard space stays hard
         run.font.size = Pt(size)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dasbor import format_id, narrative, provenance
 from dasbor.charts import Chart
-from dasbor.meeting.paper import Paper
+from dasbor.meeting.paper import Figure, Paper
 from dasbor.narrative import Sentence
 from dasbor.report import Section
 
@@ -14,10 +14,23 @@ EDIT_DECISIONS = (
     "Baris diturunkan dari angka pada bahan ini; sunting, tambah, atau hapus seperlunya."
 )
 
+DECISION_HEAD = ("Keputusan", "Penanggung jawab", "Tenggat")
+BLANK = "(isi)"  # for the presenter
+
 
 def said(sentence: Sentence) -> str:
     """A sentence with its full stop and its mark."""
     return f"{sentence.text}{f' ({provenance.EXAMPLE})' if sentence.illustrative else ''}."
+
+
+def meaning(figure: Figure) -> str:
+    """The words below a key figure, with their mark."""
+    return f"{figure.words}{f' ({provenance.EXAMPLE})' if figure.illustrative else ''}"
+
+
+def decision_rows(paper: Paper) -> list[tuple[str, str, str]]:
+    """The decisions asked for, with blanks for who and when; one empty row when there are none."""
+    return [(asked, BLANK, BLANK) for asked in paper.decisions or (BLANK,)]
 
 
 def cover(paper: Paper) -> list[str]:

@@ -8,6 +8,7 @@ from dasbor.ui.compliance import (
 )
 from dasbor.ui.frame import begin, end, unavailable
 from dasbor.ui.kelurahan import choose_place, place_map, place_panel, simulation
+from dasbor.ui.meeting import contents, downloads, meeting, meeting_title
 from dasbor.ui.offices import (
     choose_office,
     chosen_office,
@@ -47,7 +48,9 @@ __all__ = [
     "choose_office",
     "choose_place",
     "chosen_office",
+    "contents",
     "current_page",
+    "downloads",
     "end",
     "fields_without_innovation",
     "filters_without_effect",
@@ -58,6 +61,8 @@ __all__ = [
     "lab_stages",
     "light_version",
     "matrix",
+    "meeting",
+    "meeting_title",
     "note_when_empty",
     "office_links",
     "other_pages",

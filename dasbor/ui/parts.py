@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dasbor import format_id, markup
-from dasbor.charts import Chart, plotly, svg
+from dasbor.charts import Chart, grid, plotly, svg
 from dasbor.query import Result
 from dasbor.theme import palette
 from dasbor.ui.frame import reset
@@ -115,7 +115,7 @@ def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None
     settings: dict[str, Any] = {
         column.label: st.column_config.NumberColumn(format="%d" if column.unit == "tahun" else None)
         for column in shown
-        if column.type in markup.RIGHT
+        if column.type in grid.NUMBERS
     }
     settings |= {
         column.label: st.column_config.DateColumn(format="DD-MM-YYYY")

@@ -1,0 +1,102 @@
+"""The numbers of charts and answers as rows of words: one table for pages, paper and slides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dasbor import format_id
+from dasbor.charts.description import Chart
+from dasbor.query import Result
+
+NUMBERS = {"BIGINT", "DOUBLE", "INTEGER"}
+REASON = "Keterangan"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table in words: its head, its rows, and which columns are numbers (set to the right)."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    right: Sequence[bool]
+
+
+def of_result(result: Result, columns: Sequence[str] = ()) -> Grid:
+    """An answer, all its columns or the named ones, formatted by their units."""
+    shown = [result.column(name) for name in columns] if columns else list(result.columns)
+    rows = zip(*(result.values(column.name) for column in shown), strict=True)
+    return Grid(
+        [column.label for column in shown],
+        [
+            [format_id.cell(value, column.unit) for value, column in zip(row, shown, strict=True)]
+            for row in rows
+        ],
+        [column.type in NUMBERS and column.unit != "tahun" for column in shown],
+    )
+
+
+def of_chart(chart: Chart) -> Grid:
+    """The numbers of a chart, with reasons for gaps, targets and events.
+
+    The named columns of its answer, or else categories down and groups across.
+    """
+    shown = of_result(chart.result, chart.columns) if chart.columns else _by_groups(chart)
+    categories = chart.result.values(chart.x) if chart.columns else chart.categories
+    beside = _beside(chart)
+    rows = [
+        [*row, *(words.get(category, "") for words in beside.values())]
+        for category, row in zip(categories, shown.rows, strict=True)
+    ]
+    return Grid([*shown.head, *beside], rows, [*shown.right, *[False] * len(beside)])
+
+
+def _by_groups(chart: Chart) -> Grid:
+    groups = [str(group) for group in chart.groups]
+    label = chart.result.column(chart.y).label
+    rows = [
+        [chart.names(category), *(chart.text(chart.value(category, g)) for g in chart.groups)]
+        for category in chart.categories
+    ]
+    head = [chart.result.column(chart.x).label, *(groups if chart.series else [label])]
+    return Grid(head, rows, [False, *[not chart.marks] * len(groups)])
+
+
+def _beside(chart: Chart) -> dict[str, Mapping[Any, str]]:
+    """What a picture shows beside its values, per category: only what there is."""
+    happened = {
+        category: "; ".join(f"{n}. {chart.events[n - 1].title}" for n in chart.numbers(category))
+        for category in chart.categories
+    }
+    extra: dict[str, Mapping[Any, str]] = {
+        REASON: {} if chart.columns else chart.missing,
+        "Target": {year: chart.text(target.value) for year, target in chart.targets.items()},
+        "Peristiwa": happened if chart.events else {},
+    }
+    return {
+        title: words
+        for title, words in extra.items()
+        if any(category in words for category in chart.categories)
+    }
+
+
+def levels(chart: Chart) -> list[tuple[str, list[float | None]]]:
+    """What values are compared with, drawn as lines: the name, and a level per category or a gap.
+
+    The reader's own target, the stated targets of years, and the known limits of predicates.
+    """
+    found: list[tuple[str, list[float | None]]] = []
+    if chart.target:
+        found.append((chart.target[1], [chart.target[0]] * len(chart.categories)))
+    if chart.targets:
+        stated = [chart.targets.get(category) for category in chart.categories]
+        found.append(("Target", [target.value if target else None for target in stated]))
+    known = [band.label for band in chart.legend if band.known and band.low >= 1]
+    return [*found, *((f"Batas bawah {label}", _lows(chart, label)) for label in known)]
+
+
+def _lows(chart: Chart, label: str) -> list[float | None]:
+    """The lower limit of a band per category, where it is known."""
+    return [
+        next((b.low for b in chart.bands.get(c, ()) if b.known and b.label == label), None)
+        for c in chart.categories
+    ]

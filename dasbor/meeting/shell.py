@@ -1,0 +1,69 @@
+"""Meeting papers from the shell: ``python -m dasbor rapat --format pptx --keluar rapat.pptx``."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from dasbor import filters as chosen
+from dasbor import versions
+from dasbor.meeting import files
+from dasbor.meeting.paper import Paper, Refused, prepare
+from dasbor.query import answers
+
+COMMAND = "rapat"
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    command.add_argument("--format", choices=list(files.FORMATS), help="bawaan: dari nama berkas")
+    command.add_argument("--tahun", default="", help="2023 atau 2021-2023; bawaan: semua")
+    for name in chosen.CHOICES:
+        words = f"{chosen.LABELS[name]} yang dipilih; bawaan: semua"
+        command.add_argument(f"--{name}", nargs="+", action="extend", default=[], help=words)
+    command.add_argument("--halaman", nargs="+", default=[], help="halaman; bawaan: semua")
+    command.add_argument("--gambar", nargs="+", default=[], help="gambar; bawaan: semua")
+    command.add_argument("--judul", default="", help="judul bahan rapat")
+    command.add_argument("--templat", type=Path, help="templat PowerPoint kantor (.pptx)")
+    command.add_argument("--keluar", type=Path, required=True, help="berkas yang ditulis")
+
+
+def run(options: argparse.Namespace, progress: files.Progress) -> str:
+    """Write the paper that was asked for; returns what there is to say about it.
+
+    Raises:
+        Refused: when it cannot be made or written.
+    """
+    kind = options.format or options.keluar.suffix.lower().removeprefix(".")
+    if kind not in files.FORMATS:
+        known = ", ".join(files.FORMATS)
+        raise Refused(
+            f"format tidak dikenal dari {options.keluar.name}. Tambahkan --format {known}."
+        )
+    template = _template(options.templat)
+    progress("membaca data")
+    paper = _paper(options)
+    size = files.write(options.keluar, lambda: files.make(kind, paper, template, progress))
+    return f"Tertulis: {options.keluar} ({len(paper.pictures)} gambar, {size / 1024:.0f} KB)"
+
+
+def _template(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise Refused(f"templat {path} tidak terbaca. Periksa nama dan foldernya.") from None
+    files.check_template(content)
+    return content
+
+
+def _paper(options: argparse.Namespace) -> Paper:
+    asked = answers(versions.current())
+    choices = chosen.options(asked)
+    link: dict[str, Any] = {name: getattr(options, name) for name in chosen.CHOICES}
+    link |= {"tahun": [options.tahun]} if options.tahun else {}
+    try:
+        filters = chosen.from_link(link, choices)
+    except ValueError as strange:
+        raise Refused(str(strange)) from None
+    return prepare(asked, filters, choices, options.halaman, options.gambar, options.judul)

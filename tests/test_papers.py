@@ -1,0 +1,239 @@
+"""Deck, hand-out, workbook and page: the same numbers, each file sound and honest of its kind."""
+
+import dataclasses
+import io
+import zipfile
+from pathlib import Path
+
+import pypdf
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from dasbor import versions
+from dasbor.__main__ import main
+from dasbor.charts import catalogue
+from dasbor.filters import Filters, options
+from dasbor.format_id import number
+from dasbor.meeting import deck, files, handout, workbook
+from dasbor.meeting.paper import Paper, Refused, prepare
+from dasbor.query import Answers
+from tests.dunia import answer
+from tests.test_deck import many, native, opened, with_pictures
+
+
+@pytest.fixture(scope="module")
+def whole(jawaban: Answers) -> Paper:
+    return prepare(jawaban, Filters(), options(jawaban))
+
+
+@pytest.fixture(scope="module")
+def book(whole: Paper) -> Workbook:
+    return load_workbook(io.BytesIO(workbook.make(whole)))
+
+
+@pytest.fixture(scope="module")
+def pdf(whole: Paper) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(handout.make(whole)))
+
+
+def text(reader: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def rows(book: Workbook, sheet: str, head: str) -> list[tuple]:
+    """The rows below the head that begins with that word."""
+    lines = list(book[sheet].iter_rows(values_only=True))
+    start = next(n for n, line in enumerate(lines) if line[0] == head)
+    return [line for line in lines[start + 1 :] if line[0] is not None]
+
+
+# --- the same numbers -------------------------------------------------------------------------
+
+
+def test_totals_are_equal_in_deck_hand_out_workbook_and_answer(
+    whole: Paper, book: Workbook, pdf: pypdf.PdfReader, jawaban: Answers
+) -> None:
+    totals = jawaban.ask("berapa_inovasi_per_tahun")
+    expected = dict(zip(map(str, totals.values("tahun")), totals.values("jumlah"), strict=True))
+    drawn = native(opened(deck.make(whole)).slides)["total_per_tahun"][0].plots[0]
+    years = [category.split("\n")[0] for category in drawn.categories]
+    assert dict(zip(years, drawn.series[0].values, strict=True)) == expected
+    assert {row[0]: row[1] for row in rows(book, "Total per tahun", "Tahun")} == expected
+    said = text(pdf)
+    for year, total in expected.items():
+        assert f"{year} {number(total)} " in said
+
+
+def test_every_picture_has_its_sheet_with_its_numbers(whole: Paper, book: Workbook) -> None:
+    for section in whole.sections:
+        for chart in whole.charts(section):
+            sheet = chart.key.replace("_", " ").capitalize()[: workbook.LONGEST_NAME].strip()
+            found = rows(book, sheet, chart.result.column(chart.x).label)
+            shown = [line[1 : 1 + len(chart.groups)] for line in found]
+            assert shown == [
+                tuple(chart.value(x, g) for g in chart.groups) for x in chart.categories
+            ]
+
+
+def test_key_figures_are_on_all_papers(whole: Paper, book: Workbook, pdf: pypdf.PdfReader) -> None:
+    for figure in whole.figures:
+        assert figure.value in text(pdf)
+        assert figure.value in [line[1] for line in rows(book, "Ringkasan", "Angka pokok")]
+
+
+# --- hand-out ---------------------------------------------------------------------------------
+
+
+def test_the_hand_out_is_tagged_named_and_indonesian(whole: Paper, pdf: pypdf.PdfReader) -> None:
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"]
+    assert root["/Lang"] == "id-ID"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata.title == whole.title
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_pages_of_the_hand_out_are_a4_and_numbered(pdf: pypdf.PdfReader) -> None:
+    for number_, page in enumerate(pdf.pages, 1):
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+        assert f"Halaman {number_} dari {len(pdf.pages)}" in " ".join(page.extract_text().split())
+
+
+def test_pictures_of_the_hand_out_are_drawn_and_described(
+    whole: Paper, pdf: pypdf.PdfReader
+) -> None:
+    assert not [image for page in pdf.pages for image in page.images]
+    described = handout._content(whole, handout.palette("light"))
+    for section in described["bagian"]:
+        assert all(picture["alt"].endswith(".") for picture in section["gambar"])
+
+
+def test_words_are_never_read_as_markup(whole: Paper) -> None:
+    hostile = "#panic() $x$ *tebal* @rujuk <label> \\ [kurung] // = _g_"
+    odd = dataclasses.replace(whole, title=hostile, decisions=(hostile,))
+    said = text(pypdf.PdfReader(io.BytesIO(handout.make(odd))))
+    assert hostile in said
+
+
+def test_sixty_offices_over_twelve_years_fit_the_paper(whole: Paper) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(handout.make(with_pictures(whole, many()))))
+    assert "Dinas Nomor 59" in text(reader)
+    pieces = many()[1].cut(handout.ROWS_A_PAGE)
+    assert [len(piece.categories) for piece in pieces] == [30, 30]
+    assert len({piece.peak for piece in pieces}) == 1
+
+
+def test_a_missing_typeface_is_said(
+    whole: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handout, "FOLDER", tmp_path)
+    with pytest.raises(Refused, match=r"Inter-Regular\.otf.*tidak ada"):
+        handout.make(whole)
+
+
+# --- workbook ---------------------------------------------------------------------------------
+
+
+def test_sheets_are_ready_to_print(book: Workbook) -> None:
+    names = book.sheetnames
+    assert names[0] == "Ringkasan" and names[-2:] == ["Sumber", "Catatan"]
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1, "1")
+        assert "Halaman" in sheet.oddFooter.right.text
+        if sheet.title != "Ringkasan":
+            assert sheet.freeze_panes and sheet.print_title_rows
+
+
+def test_native_excel_charts_stand_on_their_sheets(whole: Paper) -> None:
+    content = zipfile.ZipFile(io.BytesIO(workbook.make(whole)))
+    drawn = [name for name in content.namelist() if name.startswith("xl/charts/chart")]
+    kinds = [c.kind for s in whole.sections for c in whole.charts(s)]
+    assert len(drawn) == len([kind for kind in kinds if kind in ("kolom", "batang", "garis")])
+    alts = [
+        content.read(name).decode().count("descr=")
+        for name in content.namelist()
+        if name.startswith("xl/drawings/drawing")
+    ]
+    assert alts and all(alts)
+
+
+def test_no_text_becomes_a_formula(whole: Paper) -> None:
+    odd = 'tahun, singkatan, jumlah, peringkat\n2025, "=1+1", 3, 1\n2025, "@x", 2, 2'
+    chart = catalogue.ranking(answer("berapa_inovasi_per_opd", odd))
+    loaded = load_workbook(io.BytesIO(workbook.make(with_pictures(whole, [chart]))))
+    types = {cell.data_type for sheet in loaded for line in sheet.iter_rows() for cell in line}
+    assert "f" not in types
+    assert [line[0] for line in rows(loaded, "Peringkat opd", "Singkatan")] == ["'=1+1", "'@x"]
+
+
+def test_sources_name_query_publisher_and_certainty(book: Workbook) -> None:
+    found = rows(book, "Sumber", "Gambar atau tabel")
+    assert {line[2] for line in found} >= {"queries/berapa_inovasi_per_tahun.sql"}
+    assert any(line[6] == "bantenraya.co.id" and line[9] == "A" for line in found)
+
+
+# --- from the shell ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _own_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped data, whatever a test before this one looked at."""
+    monkeypatch.delenv("DASBOR_DATA", raising=False)
+    versions._publisher.cache_clear()
+
+
+@pytest.mark.usefixtures("_own_store")
+@pytest.mark.parametrize("kind", files.FORMATS)
+def test_the_shell_writes_every_format(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"rapat.{kind}"
+    chosen = ["--tahun", "2021-2023", "--opd", "dinkes", "--halaman", "pertumbuhan"]
+    assert main(["rapat", *chosen, "--keluar", str(path)]) == 0
+    assert path.read_bytes()[:2] in (b"PK", b"%P")
+    assert "Tertulis" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".rapat")] == []
+
+
+@pytest.mark.usefixtures("_own_store")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--keluar", "TMP/r.doc"], "format tidak dikenal dari r.doc"),
+        (["--keluar", "TMP/tidak/ada/r.pdf"], "tidak dapat ditulis"),
+        (["--keluar", "TMP", "--format", "pdf"], "adalah folder"),
+        (["--keluar", "TMP/r.pptx", "--templat", "TMP/tidak.pptx"], "tidak terbaca"),
+        (["--keluar", "TMP/r.pptx", "--templat", "README.md"], "Templat tidak dapat dipakai"),
+        (["--keluar", "TMP/r.pptx", "--opd", "ngawur"], "tidak dikenal: ngawur"),
+        (["--keluar", "TMP/r.pptx", "--halaman", "ngawur"], "Halaman tidak dikenal"),
+        (["--keluar", "TMP/r.pptx", "--opd", "Dishub", "--halaman", "opd"], "Longgarkan saringan"),
+    ],
+)
+def test_the_shell_refuses_in_words_and_leaves_no_half_file(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rapat", *(word.replace("TMP", str(tmp_path)) for word in arguments)]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "rapat.pdf"
+    path.write_bytes(b"yang lama")
+
+    def fails() -> bytes:
+        raise Refused("rusak")
+
+    with pytest.raises(Refused, match="rusak"):
+        files.write(path, fails)
+    assert path.read_bytes() == b"yang lama"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_file_names_say_what_is_inside(whole: Paper, jawaban: Answers) -> None:
+    assert files.file_name(whole, "pdf").startswith("inovasi-kota-cilegon-20")
+    narrow = prepare(jawaban, Filters(2021, 2023), options(jawaban), title="Rapat <Juni>/2023")
+    assert files.file_name(narrow, "pptx").startswith("rapat-juni-2023-2021-2023-")
