@@ -135,7 +135,7 @@ def _page(
         _local(found),
         markup.paragraph(deaf, "pengantar") if deaf else "",
         markup.paragraph(section.remark, "pengantar") if section.remark else "",
-        markup.sentences(section.sentences),
+        markup.sentences(section.sentences, traced=False),
         *(_chart(chart, data) for chart in (*section.charts, *section.further)),
         *(_table(table, data) for table in section.tables),
         _extras(extras) if section.page == FRONT else "",

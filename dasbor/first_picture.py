@@ -51,7 +51,7 @@ def _drawn(asked: Answers, page: str, link: Link) -> str:
 
 
 def _front(section: Section, ask: Ask) -> str:
-    beside = markup.sentences(section.sentences)
+    beside = markup.sentences(section.sentences, traced=False)
     picture = svg.draw(section.charts[0], 480, 300) + markup.source_line(section.charts[0].result)
     figures = (
         cards.offices(ask("berapa_inovasi_per_opd")),

@@ -114,14 +114,30 @@ def source_line(result: Result) -> str:
     return paragraph(line, "sumber") if line else ""
 
 
-def sentences(items: Iterable[Sentence | None]) -> str:
-    """Sentences as a list, each with its mark; missing ones are left out."""
+def sentences(items: Iterable[Sentence | None], traced: bool = True) -> str:
+    """Sentences as a list, each with its mark; missing ones are left out.
+
+    ``traced``: each can be asked where it comes from.
+    """
     rows = "".join(
-        f"<li>{escape(item.text)}. {EXAMPLE_MARK if item.illustrative else ''}</li>"
+        f"<li>{escape(item.text)}. {EXAMPLE_MARK if item.illustrative else ''}"
+        f"{trace(item) if traced else ''}</li>"
         for item in items
         if item
     )
     return f'<ul class="kalimat">{rows}</ul>' if rows else ""
+
+
+def trace(sentence: Sentence) -> str:
+    """From which numbers a sentence comes: question, source, data version, and the numbers."""
+    answers = "".join(
+        f"<p>{escape(result.query.question)}</p>{source_line(result)}"
+        f"<p>Versi data {escape(result.version[:8])} · {download(result)}</p>"
+        for result in sentence.results
+    )
+    if not answers:
+        return ""
+    return f'<details class="asal"><summary>dari mana?</summary>{answers}</details>'
 
 
 def menu_groups(menu: Mapping[str, Mapping[str, str]]) -> str:

@@ -136,6 +136,7 @@ def growth(ask: Ask) -> Section:
     """Pertumbuhan: totals per year, new and continued, and what they consist of."""
     totals = ask("berapa_inovasi_per_tahun")
     states = ask("berapa_baru_dan_lanjutan")
+    registered = ask("berapa_terdaftar_di_aplikasi_indeks")
     by_form, *others = [
         catalogue.breakdown(ask("berapa_per_rincian", rincian=what), what, totals)
         for what in BREAKDOWNS
@@ -145,8 +146,13 @@ def growth(ask: Ask) -> Section:
         "Pertumbuhan",
         narrative.span(totals) or narrative.growth(totals),
         charts=(catalogue.totals(totals), catalogue.new_and_continued(states, totals), by_form),
-        sentences=_said(narrative.growth(totals), narrative.pace(totals), narrative.gaps(totals)),
-        further=tuple(others),
+        sentences=_said(
+            narrative.growth(totals),
+            narrative.pace(totals),
+            narrative.gaps(totals),
+            narrative.gap(totals),
+        ),
+        further=(*others, catalogue.in_index_application(registered)),
     )
 
 

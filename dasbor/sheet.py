@@ -91,8 +91,7 @@ def _growth(section: Section) -> str:
     chart = section.charts[0]
     beside = markup.milestones(chart).replace("<details>", '<details open class="kolom">', 1)
     drawn = svg.draw(chart, 480, 290) + markup.source_line(chart.result)
-
-    told = markup.sentences(section.sentences[:2])
+    told = markup.sentences(section.sentences[:2], traced=False)
     return f'<section class="utama"><div>{drawn}</div><div>{told}</div></section>' + beside
 
 
@@ -121,7 +120,7 @@ def _idle(ask: Ask) -> str:
     title = "Yang belum punya inovasi"
     return (
         f'<section class="belum">{markup.heading(title, 2)}'
-        f"{markup.sentences([finding])}{markup.paragraph(words)}</section>"
+        f"{markup.sentences([finding], traced=False)}{markup.paragraph(words)}</section>"
     )
 
 

@@ -18,7 +18,7 @@ batas = halaman.ask("apa_batas_predikat_iid_tiap_edisi")
 nasional = halaman.ask("berapa_pemda_melapor_ke_indeks")
 kematangan = halaman.ask("bagaimana_sebaran_kematangan")
 
-ui.title(str(narrative.distance(skor)), "Indeks Inovasi Daerah")
+ui.title(narrative.distance(skor), "Indeks Inovasi Daerah")
 ui.note_when_empty(skor, "skor", "Tidak ada skor dalam saringan ini.")
 ui.filters_without_effect("opd", "bentuk", "urusan", on="skor, pembanding, dan simulasi")
 if skor:

@@ -13,7 +13,7 @@ rencana = halaman.ask("rencana_lab_apa_yang_terlambat")
 terdaftar = halaman.ask("berapa_ide_lab_menjadi_inovasi")
 ide = halaman.ask("ide_lab_apa_saja")
 
-ui.title(str(narrative.reached(tahap)), "Lab Inovasi 5D", tahap)
+ui.title(narrative.reached(tahap), "Lab Inovasi 5D", tahap)
 ui.note_when_empty(tahap, "semua", "Tidak ada ide Lab Inovasi dalam saringan ini.")
 ui.html(
     markup.sentences(

@@ -11,7 +11,7 @@ daftar = halaman.ask("pilihan_saringan_apa_saja")
 per_tahun = halaman.ask("berapa_inovasi_per_opd_per_tahun")
 per_urusan = halaman.ask("berapa_inovasi_per_urusan")
 
-ui.title(str(narrative.without_innovation(per_opd) or narrative.leaders(per_opd)), "OPD", per_opd)
+ui.title(narrative.without_innovation(per_opd) or narrative.leaders(per_opd), "OPD", per_opd)
 ui.note_when_empty(per_opd)
 ui.html(markup.sentences([narrative.concentration(per_opd), narrative.fields(per_urusan)]))
 

@@ -12,7 +12,7 @@ semua = halaman.ask("penghargaan_apa_saja", tingkat="semua")
 award = halaman.ask("berapa_peserta_award_per_kategori")
 juri = halaman.ask("lembaga_juri_apa_saja")
 
-ui.title(str(narrative.recorded(semua)), "Penghargaan", semua)
+ui.title(narrative.recorded(semua), "Penghargaan", semua)
 ui.html(
     markup.sentences([narrative.levels(semua), narrative.unrecorded(semua)]),
     markup.paragraph(CATATAN, "pengantar"),

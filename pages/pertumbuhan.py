@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dasbor import narrative, ui
+from dasbor import markup, narrative, ui
 from dasbor.charts import catalogue
 
 RINCIAN = ["bentuk", "jenis", "tahapan", "inisiator"]
@@ -10,9 +10,11 @@ RINCIAN = ["bentuk", "jenis", "tahapan", "inisiator"]
 halaman = ui.current_page()
 total = halaman.ask("berapa_inovasi_per_tahun")
 keadaan = halaman.ask("berapa_baru_dan_lanjutan")
+terdaftar = halaman.ask("berapa_terdaftar_di_aplikasi_indeks")
 
-ui.title(str(narrative.span(total) or narrative.growth(total)), "Pertumbuhan", total)
+ui.title(narrative.span(total) or narrative.growth(total), "Pertumbuhan", total)
 ui.note_when_empty(total)
+ui.html(markup.sentences([narrative.pace(total), narrative.gap(total)]))
 
 target = st.number_input(
     "Garis target (jumlah inovasi per tahun)",
@@ -37,3 +39,6 @@ rincian = st.radio(
 )
 per_rincian = halaman.ask("berapa_per_rincian", rincian=rincian)
 ui.chart(catalogue.breakdown(per_rincian, rincian, total))
+
+ui.filters_without_effect("opd", "bentuk", "urusan", on="angka di aplikasi indeks")
+ui.chart(catalogue.in_index_application(terdaftar))

@@ -19,7 +19,7 @@ status = halaman.ask("apa_status_tiap_kelurahan")
 absen = halaman.ask("kelurahan_mana_absen_posyantek")
 terbit = halaman.ask("angka_kelurahan_mana_yang_terbit")
 
-ui.title(str(narrative.posyantek(ikut)), "Posyantek", ikut)
+ui.title(narrative.posyantek(ikut), "Posyantek", ikut)
 ui.note_when_empty(ikut, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
 ui.html(markup.paragraph(CATATAN, "pengantar"))
 ui.filters_without_effect("opd", "bentuk", "urusan")

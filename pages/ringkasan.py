@@ -10,7 +10,7 @@ per_opd = halaman.ask("berapa_inovasi_per_opd")
 posyantek = halaman.ask("berapa_kelurahan_ikut_posyantek")
 iid = halaman.ask("berapa_skor_iid_per_tahun")
 
-ui.title(str(narrative.growth(total)), f"Inovasi {city().name}", total)
+ui.title(narrative.growth(total), f"Inovasi {city().name}", total)
 ui.note_when_empty(total)
 
 ui.picture(

@@ -13,7 +13,7 @@ semua = halaman.ask("opd_mana_memenuhi_target", tampil="semua")
 target = halaman.ask("apa_target_inovasi_per_opd")
 per_urusan = halaman.ask("berapa_inovasi_per_urusan", opd=None, bentuk=None, urusan=None)
 
-ui.title(str(narrative.compliance(semua)), "Satu OPD Satu Inovasi", semua)
+ui.title(narrative.compliance(semua), "Satu OPD Satu Inovasi", semua)
 ui.filters_without_effect("bentuk", "urusan")
 ui.html(
     markup.sentences(

@@ -6,7 +6,7 @@ halaman = ui.current_page()
 angka = halaman.ask("angka_terbit_apa_saja")
 bertentangan = halaman.ask("angka_mana_yang_bertentangan")
 
-ui.title(str(narrative.ledger(angka, bertentangan)), "Sumber & Mutu")
+ui.title(narrative.ledger(angka, bertentangan), "Sumber & Mutu")
 ui.filters_without_effect("tahun", "opd", "bentuk", "urusan")
 ui.table(bertentangan, heading="Angka yang bertentangan")
 ui.table(

@@ -46,6 +46,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
     catalogue.participation: "berapa_kelurahan_ikut_posyantek",
     catalogue.index: "berapa_skor_iid_per_tahun",
+    catalogue.in_index_application: "berapa_terdaftar_di_aplikasi_indeks",
     catalogue.lab_stages: "berapa_ide_lab_per_tahap",
     catalogue.award_categories: "berapa_peserta_award_per_kategori",
     lambda result: catalogue.index_within_limits(result, known_limits()): SCORES,

@@ -1,14 +1,17 @@
 """Sentences: rules and guards, not wording. No sentence about data that is not there."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from dasbor import narrative
-from dasbor.query import Answers, Result
+from dasbor.markup import trace
+from dasbor.milestones import Target
+from dasbor.query import Answers, Result, ResultColumn, registry
 from tests.dunia import answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"
@@ -31,6 +34,8 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.without_innovation: RANKING,
     narrative.leaders: RANKING,
     narrative.concentration: RANKING,
+    narrative.gap: TOTALS,
+    narrative.registered_for_index: "berapa_terdaftar_di_aplikasi_indeks",
     narrative.posyantek: "berapa_kelurahan_ikut_posyantek",
     narrative.trend: "berapa_kelurahan_ikut_posyantek",
     narrative.by_district: "berapa_kelurahan_ikut_per_kecamatan",
@@ -127,6 +132,106 @@ def test_invented_numbers_name_nobody(
     names = [row for row in ("singkatan", "nama", "kecamatan", "kelurahan") if row in asked._index]
     for column in names:
         assert not [name for name in asked.values(column) if name and f" {name}" in f" {text}"]
+
+
+# --- edges: every rule on answers nobody expects ----------------------------------------------
+
+YEARS = range(2020, 2025)
+NAMES = ("kode", "singkatan", "nama", "kecamatan", "kelurahan", "judul", "opd", "daerah")
+HIDDEN = "Rahasia"
+MAY_BE_EMPTY = {  # what the questions leave open; years and keys are always there
+    *("jumlah", "naik", "naik_persen", "skor", "ikut", "ikut_persen", "per_tanggal", "nilai"),
+    *("ukuran", "keterangan", "catatan", "predikat", "penerbit", "sumber", "kepastian", "lingkup"),
+    *("bagian_persen", "keadaan", "rincian", "target", "jarak", "batas", "tandingan"),
+    *("kematangan", "sebelumnya", "peserta", "terakhir", "hari"),
+}
+KEYS = {LIMITS: {"predikat"}, "dari_mana_simulasi_indeks_mulai": {"keterangan"}}
+
+
+def filler(column: ResultColumn, place: int, number: float) -> Any:
+    """A value of the type of a column; text where a name may stand is easy to find again."""
+    if column.name == "tahun":
+        return YEARS[place]
+    values: dict[str, Any] = {
+        "BIGINT": int(number),
+        "INTEGER": int(number),
+        "DOUBLE": float(number),
+        "DATE": date(2023, 6, 20),
+        "BOOLEAN": place % 2 == 0,
+        "VARCHAR": f"{HIDDEN}{place}" if column.name in NAMES else "Ikut",
+        "VARCHAR[]": [],
+    }
+    return values[column.type]
+
+
+def edge(
+    query: str, number: float, rows: int, empty: str = "", illustrative: bool = False
+) -> Result:
+    """An answer of ``rows`` rows full of one number, with one column empty throughout."""
+    asked = answer(query, illustrative=illustrative, **CHOICES.get(query, {}))
+    filled = tuple(
+        tuple(None if c.name == empty else filler(c, place, number) for c in asked.columns)
+        for place in range(rows)
+    )
+    return replace(asked, rows=filled)
+
+
+def edges(query: str) -> Iterator[Result]:
+    """One year, all equal, zero, huge, with a target in every year; each column empty in turn."""
+    for number in (0, 1, 7, BIG):
+        for rows in (1, len(YEARS)):
+            yield edge(query, number, rows)
+    for column in registry()[query].columns:
+        if column.name in MAY_BE_EMPTY - KEYS.get(query, set()):
+            yield edge(query, 7, len(YEARS), empty=column.name)
+    aim = tuple(Target(year, 7, "inovasi", "Ukuran", "kota", "", "", "") for year in YEARS)
+    yield replace(edge(query, 3, len(YEARS)), targets=aim)
+
+
+@EVERY_RULE
+def test_no_answer_makes_a_sentence_stumble(rule: Callable[[Result], Any], query: str) -> None:
+    for asked in edges(query):
+        text = str(rule(asked) or "Tidak ada")
+        assert not re.search(r"\b(None|nan|inf|True|False)\b|∞|  |\(\)|,,|\{|\[", text), text
+        assert text[-1].isalnum() or text[-1] in ")%”", text
+        assert text[0].isupper() or text[0].isdigit(), text
+
+
+@EVERY_RULE
+def test_no_illustrative_answer_names_anybody(rule: Callable[[Result], Any], query: str) -> None:
+    for rows in (1, 2, len(YEARS)):
+        for number in (0, 7):
+            assert HIDDEN not in str(rule(edge(query, number, rows, illustrative=True)))
+
+
+@EVERY_RULE
+def test_every_sentence_carries_the_answers_it_rests_on(
+    rule: Callable[[Result], Any], query: str, jawaban: Answers
+) -> None:
+    if sentence := rule(jawaban.ask(query, **CHOICES.get(query, {}))):
+        assert tuple(result.query.name for result in sentence.results) == sentence.basis
+        asked = trace(sentence)
+        assert f"unduh/{query}.csv" in asked and sentence.results[0].version[:8] in asked
+
+
+# --- the gap to a target ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(60, "13 kurang dari"), (80, "7 di atas"), (73, "tepat pada target")]
+)
+def test_the_gap_is_measured_from_the_target_of_the_same_year(value: int, words: str) -> None:
+    aims = tuple(
+        Target(year, aim, "inovasi", "Di aplikasi", "kota", "", "", "")
+        for year, aim in ((2022, 500), (2023, 73), (2024, 900))
+    )
+    asked = replace(totals(f"2022, 1\n2023, {value}, , , a, ya\n2024,"), targets=aims)
+    text = said(narrative.gap(asked))
+    assert words in text and "2023" in text and PART_YEAR in text and "500" not in text
+
+
+def test_without_a_target_there_is_no_gap() -> None:
+    assert narrative.gap(totals("2022, 1")) is None
 
 
 # --- growth -----------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ from dasbor.narrative.scores import (
     weak_reports,
 )
 from dasbor.narrative.sentence import Sentence
+from dasbor.narrative.targets import gap, registered_for_index
 
 __all__ = [
     "Sentence",
@@ -49,6 +50,7 @@ __all__ = [
     "distance",
     "estimate",
     "fields",
+    "gap",
     "gaps",
     "growth",
     "history",
@@ -76,6 +78,7 @@ __all__ = [
     "reached",
     "recorded",
     "registered",
+    "registered_for_index",
     "report_limit",
     "rival_count",
     "simulation",

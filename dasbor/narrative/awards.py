@@ -8,6 +8,7 @@ from dasbor.narrative.sentence import Sentence, known_rows, said
 from dasbor.query import Result
 
 VISIT = "studi tiru"
+UNNAMED = "sumber yang tidak tercatat"
 
 
 def recorded(awards: Result) -> Sentence:
@@ -59,7 +60,8 @@ def participants(categories: Result) -> Sentence:
     words = [f"{number(row['peserta'])} {row['kategori']}" for row in parts]
     year = (total or parts[0])["tahun"]
     head = f"{number(total['peserta'])} peserta" if total else "Peserta"
-    return said(f"{head} Inovasi Award {year}: {listing(words)}", categories)
+    text = f"{head} Inovasi Award {year}" + (f": {listing(words)}" if words else "")
+    return said(text, categories)
 
 
 def rival_count(categories: Result) -> Sentence | None:
@@ -67,13 +69,18 @@ def rival_count(categories: Result) -> Sentence | None:
     _, total = _award(categories)
     if not total or total["tandingan"] is None:
         return None
-    kept = f"{number(total['peserta'])} menurut {total['sumber']}"
+    kept = f"{number(total['peserta'])} menurut {total['sumber'] or UNNAMED}"
+    kept += _grade(total["kepastian"])
     text = (
-        f"Penerbit lain, {total['sumber_tandingan']}, menulis {number(total['tandingan'])} peserta"
-        f" (kepastian {total['kepastian_tandingan']}); yang dipakai {kept}"
-        f" (kepastian {total['kepastian']}), bedanya belum dijelaskan"
+        f"Penerbit lain, {total['sumber_tandingan'] or UNNAMED}, menulis"
+        f" {number(total['tandingan'])} peserta{_grade(total['kepastian_tandingan'])};"
+        f" yang dipakai {kept}, bedanya belum dijelaskan"
     )
     return said(text, categories)
+
+
+def _grade(certainty: str | None) -> str:
+    return f" (kepastian {certainty})" if certainty else ""
 
 
 def _award(categories: Result) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, said, year_words
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, certain, said, year_words
 from dasbor.query import Result
 
 JUDGED = ("Ya", "Belum")
@@ -61,7 +61,7 @@ def before_the_rule(matrix: Result) -> Sentence | None:
     if not early:
         return None
     text = f"Tahun {years(early)} mendahului aturan: tampil sebagai riwayat, bukan pelanggaran"
-    return Sentence(text, (matrix.query.name,))
+    return certain(text, matrix)
 
 
 def target(targets: Result) -> Sentence:

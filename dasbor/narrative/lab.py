@@ -26,8 +26,9 @@ def reached(stages: Result) -> Sentence:
     else:
         text = (
             f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']},"
-            f" {number(last['sampai'])} sampai tahap {last['tahap']} per {day(last['per_tanggal'])}"
+            f" {number(last['sampai'])} sampai tahap {last['tahap']}"
         )
+        text += f" per {day(last['per_tanggal'])}" if last["per_tanggal"] else ""
     return said(text, stages)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dasbor.format_id import years
-from dasbor.narrative.sentence import Sentence
+from dasbor.narrative.sentence import Sentence, certain
 from dasbor.query import Origin, Result
 
 
@@ -17,7 +17,7 @@ def to_load(result: Result, needs: Result) -> list[Sentence]:
     for need in needs.records():
         behind = [origin for origin in result.origins if origin.dataset == need["dataset"]]
         found.append(_replace(need, behind) or missing(need))
-    return [Sentence(text, (needs.query.name,)) for text in found if text]
+    return [certain(text, needs) for text in found if text]
 
 
 def missing(need: dict[str, Any]) -> str:

@@ -37,7 +37,8 @@ def leaders(ranking: Result) -> Sentence:
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
     count, year = number(rows[0]["jumlah"]), rows[0]["tahun"]
     if len(ranking.rows) == 1:
-        text = f"{top[0]}: {count} inovasi pada {year}"
+        name = "Perangkat daerah terpilih" if ranking.illustrative else top[0]
+        text = f"{name}: {count} inovasi pada {year}"
     elif ranking.illustrative:
         text = f"Terbanyak pada satu perangkat daerah: {count} inovasi ({year})"
     elif len(top) > FEW_NAMES:
@@ -49,7 +50,7 @@ def leaders(ranking: Result) -> Sentence:
 
 def concentration(ranking: Result) -> Sentence | None:
     """The share of the first five offices, when there are clearly more offices than these."""
-    counts = sorted((row["jumlah"] for row in ranking.records()), reverse=True)
+    counts = sorted((row["jumlah"] or 0 for row in ranking.records()), reverse=True)
     total = sum(counts)
     if len(counts) <= 2 * len(counts[:5]) or not total:
         return None

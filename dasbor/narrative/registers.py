@@ -1,7 +1,7 @@
 """Sentences on the yearly registers of innovations: growth, gaps, parts."""
 
 from dasbor.format_id import listing, number, percent, years
-from dasbor.narrative.sentence import Sentence, known_rows, said, verb, year_words
+from dasbor.narrative.sentence import Sentence, certain, known_rows, said, verb, year_words
 from dasbor.query import Result
 
 
@@ -12,7 +12,7 @@ def growth(totals: Result) -> Sentence:
         return said("Belum ada register inovasi dalam saringan ini", totals)
     last = known[-1]
     count = number(last["jumlah"])
-    if last["naik"] is None:
+    if last["naik"] is None or len(known) < 2:
         return said(f"{count} inovasi tercatat pada {year_words(last)}", totals)
     before = known[-2]
     if not last["naik"]:
@@ -67,7 +67,7 @@ def gaps(totals: Result) -> Sentence | None:
     if not missing:
         return None
     text = f"Belum ada data untuk {years(missing)}: kosong, bukan nol"
-    return Sentence(text, (totals.query.name,))
+    return certain(text, totals)
 
 
 def split(states: Result) -> Sentence:
@@ -89,6 +89,8 @@ def largest_part(parts: Result, what: str) -> Sentence:
     year = max(row["tahun"] for row in rows)
     latest = [row for row in rows if row["tahun"] == year]
     total = sum(row["jumlah"] for row in latest)
+    if not total:
+        return said(f"Tidak ada inovasi pada register {year} dalam saringan ini", parts)
     largest = max(latest, key=lambda row: row["jumlah"])
     share = percent(100 * largest["jumlah"] / total)
     text = f"Menurut {what}, {largest['rincian']} terbanyak: {share} dari register {year}"

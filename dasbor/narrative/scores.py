@@ -8,7 +8,7 @@ from typing import Any
 
 from dasbor.city import city
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import Sentence, known_rows, said
+from dasbor.narrative.sentence import Sentence, certain, known_rows, said
 from dasbor.query import Result
 
 TOP = "Sangat Inovatif"
@@ -78,7 +78,7 @@ def other_editions(scores: Result, bands: Result) -> list[Sentence]:
                 f"Skor {number(row['skor'], 2)} ({row['tahun']}) disebut {row['predikat']}; menurut"
                 f" batas edisi {latest} skor yang sama akan disebut {name}"
             )
-            found.append(Sentence(text, (scores.query.name, bands.query.name)))
+            found.append(certain(text, scores, bands))
     return found
 
 

@@ -1,7 +1,7 @@
 """What every sentence is made of: the rows that are known, and the words that guard them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dasbor.format_id import day_and_month
@@ -12,11 +12,15 @@ FEW_NAMES = 6  # longer lists of names are counted instead
 
 @dataclass(frozen=True)
 class Sentence:
-    """One statement, the queries it was read from, and whether illustrative rows are behind it."""
+    """One statement, the queries it was read from, and whether illustrative rows are behind it.
+
+    ``results`` are the answers themselves, so that a page can show and hand out the numbers.
+    """
 
     text: str
     basis: tuple[str, ...]
     illustrative: bool = False
+    results: tuple[Result, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
@@ -24,7 +28,12 @@ class Sentence:
 
 def said(text: str, result: Result) -> Sentence:
     """A statement read from one answer."""
-    return Sentence(text, (result.query.name,), result.illustrative)
+    return Sentence(text, (result.query.name,), result.illustrative, (result,))
+
+
+def certain(text: str, *results: Result) -> Sentence:
+    """A statement that holds whether or not rows are illustrative: on gaps, rules, ledger rows."""
+    return Sentence(text, tuple(result.query.name for result in results), False, results)
 
 
 def scope_words(result: Result) -> str:
@@ -40,7 +49,7 @@ def known_rows(result: Result, column: str) -> Sequence[dict[str, Any]]:
 
 def year_words(row: dict[str, Any], separator: str = " (") -> str:
     """A year, and that it is a part-year: ``2023 (tahun berjalan)`` or ``2023, tahun berjalan``."""
-    if not row["tahun_berjalan"]:
+    if not row.get("tahun_berjalan"):
         return str(row["tahun"])
     until = f" s.d. {day_and_month(row['per_tanggal'])}" if row.get("per_tanggal") else ""
     return f"{row['tahun']}{separator}tahun berjalan{until}{')' if separator == ' (' else ''}"

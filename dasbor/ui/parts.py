@@ -9,6 +9,7 @@ import streamlit as st
 
 from dasbor import format_id, markup
 from dasbor.charts import Chart, grid, plotly, svg
+from dasbor.narrative import Sentence
 from dasbor.query import Result
 from dasbor.theme import palette
 from dasbor.ui.frame import reset
@@ -19,13 +20,17 @@ NO_ROWS = "Tidak ada baris dalam saringan ini."
 NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
 
 
-def title(text: str, kicker: str, *results: Result) -> None:
-    """The finding of the page, under the name of the page, with the filters in force."""
+def title(text: str | Sentence, kicker: str, *results: Result) -> None:
+    """The finding of the page, under the name of the page, with the filters in force.
+
+    A sentence of ``narrative`` can be asked where it comes from.
+    """
     page = current_page()
     marks = [markup.badge(words, "saringan") for words in page.filters.words(page.options)]
     html(
         markup.kicker(kicker, markup.example_badge(*results), *marks),
-        markup.heading(text),
+        markup.heading(str(text)),
+        markup.trace(text) if isinstance(text, Sentence) else "",
     )
 
 

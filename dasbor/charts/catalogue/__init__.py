@@ -4,7 +4,12 @@ from dasbor.charts.catalogue.compliance import compliance
 from dasbor.charts.catalogue.kelurahan import districts, participation, places
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
 from dasbor.charts.catalogue.programme import award_categories, lab_stages
-from dasbor.charts.catalogue.registers import breakdown, new_and_continued, totals
+from dasbor.charts.catalogue.registers import (
+    breakdown,
+    in_index_application,
+    new_and_continued,
+    totals,
+)
 from dasbor.charts.catalogue.scores import (
     index,
     index_within_limits,
@@ -19,6 +24,7 @@ __all__ = [
     "compliance",
     "districts",
     "fields",
+    "in_index_application",
     "index",
     "index_within_limits",
     "lab_stages",

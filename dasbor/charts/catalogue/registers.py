@@ -65,3 +65,19 @@ def breakdown(result: Result, what: str, totals: Result | None = None) -> Chart:
         title=title,
         alt=f"{title}. Kolom bertumpuk per tahun menurut {what}.",
     )
+
+
+def in_index_application(result: Result) -> Chart:
+    """Innovations registered in the application of the index per year, with what was aimed at."""
+    title = str(narrative.registered_for_index(result))
+    return Chart(
+        key="terdaftar_indeks",
+        kind="kolom",
+        result=result,
+        x="tahun",
+        y="jumlah",
+        title=title,
+        alt=f"{title}. Kolom per tahun; ukuran lain daripada register kota.",
+        missing=reasons(result, "jumlah"),
+        pale=pale_years(result),
+    )

@@ -1,0 +1,36 @@
+-- Berapa inovasi yang sudah terdaftar di aplikasi indeks Kemendagri tiap tahun?
+-- satu baris: satu tahun, juga tahun tanpa angka terbit
+-- ukuran: inovasi_terdaftar_iid
+-- parameter: tahun_dari, tahun_sampai
+-- kolom:
+--   tahun         | BIGINT  | Tahun | tahun
+--   jumlah        | BIGINT  | Terdaftar di aplikasi indeks | inovasi
+--   ukuran        | VARCHAR | Ukuran
+--   per_tanggal   | DATE    | Per tanggal
+--   tahun_berjalan | BOOLEAN | Tahun berjalan
+--   kepastian     | VARCHAR | Kepastian
+--   keterangan    | VARCHAR | Keterangan
+-- Ukuran lain daripada register kota: yang terdata belum tentu sudah didaftarkan.
+with angka as (
+    select * from angka_publikasi where ukuran = 'inovasi_terdaftar_iid' and dipakai
+),
+
+sumbu as (
+    select t.tahun
+    from (select min(tahun) as awal, max(tahun) as akhir from angka), range(awal, akhir + 1) t(tahun)
+)
+
+select
+    s.tahun,
+    a.nilai::bigint as jumlah,
+    u.label as ukuran,
+    a.per_tanggal,
+    coalesce(a.cakupan_waktu = 'tahun berjalan', false) as tahun_berjalan,
+    a.kepastian,
+    case when a.nilai is null then coalesce(a.catatan, 'Belum ada data') end as keterangan
+from sumbu s
+left join angka a using (tahun)
+left join ukuran u on u.ukuran = a.ukuran
+where ($tahun_dari is null or s.tahun >= $tahun_dari)
+    and ($tahun_sampai is null or s.tahun <= $tahun_sampai)
+order by s.tahun
