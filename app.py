@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from dasbor import __version__, export, filters, server, settings, sheet, theme, versions
+from dasbor import __version__, export, filters, selection, server, settings, sheet, theme, versions
 from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.first_picture import first_picture
@@ -42,7 +42,11 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
         raise server.Unavailable(str(nothing)) from nothing
     options = filters.options(asked)
     named = asked.queries[name].parameters
-    own = {key: link[key][0] for key in named if key in link and key not in filters.CHOICES}
+    own = {
+        key: list(link[key]) if key in selection.FACETS else link[key][0]
+        for key in named
+        if key in link and key not in filters.CHOICES
+    }
     chosen = filters.from_link(link, options).parameters(options)
     try:
         result = asked.ask(name, **(chosen | own))

@@ -18,6 +18,9 @@ from dasbor.query import Result
 
 SHOWN_FINDINGS = 3
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
+PAGING = ("mulai", "batas")  # a file has all rows, whatever page is shown
+FORMULA, ROWS = "Buka rumus", "Lihat barisnya"
+LISTED = "inovasi_mana_yang_dicari"
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
 
 
@@ -292,15 +295,29 @@ def details(summary: str, *parts: str) -> str:
 
 
 def download(result: Result) -> str:
-    """The link to the same answer as CSV with its source and caveats."""
+    """The same answer as CSV, the formula behind it, and the innovations it counts, as links."""
     own = {
         name: value
         for name, value in result.parameters.items()
-        if name not in FILTERED and value is not None and not isinstance(value, list)
+        if name not in FILTERED and value is not None
     }
-    query = urlencode(link_of(result.parameters) | own, doseq=True)
-    address = f"./unduh/{result.query.name}.csv{'?' if query else ''}{query}"
-    return f'<a class="unduh" href="{escape(address)}" download>Unduh CSV</a>'
+    query = link_of(result.parameters) | own
+    whole = {name: value for name, value in query.items() if name not in PAGING}
+    file = _address(f"unduh/{result.query.name}.csv", whole)
+    formula = _address("rumus", {"kueri": result.query.name} | query)
+    links = f'<a class="unduh" href="{file}" download>Unduh CSV</a> · {_way(formula, FORMULA)}'
+    if result.query.data == ("inovasi",) and result.query.name != LISTED:
+        links += f" · {_way(_address('jelajah', link_of(result.parameters)), ROWS)}"
+    return f'<p class="jalan">{links}</p>'
+
+
+def _address(page: str, query: Mapping[str, Any]) -> str:
+    words = urlencode(query, doseq=True)
+    return escape(f"./{page}{'?' if words else ''}{words}")
+
+
+def _way(address: str, words: str) -> str:
+    return f'<a href="{address}" target="_self">{words}</a>'
 
 
 def keep_filters(html: str, query: Mapping[str, object]) -> str:

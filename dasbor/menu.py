@@ -24,14 +24,16 @@ MENU = {
         "penghargaan": "Penghargaan",
     },
     "Kerja": {
+        "jelajah": "Jelajah",
         "siap_rapat": "Siap Rapat",
     },
     "Data": {
         "sumber_mutu": "Sumber & Mutu",
+        "rumus": "Rumus",
         "kelola_data": "Kelola Data",
     },
 }
-HIDDEN = {"profil_opd"}  # reached from the offices on other pages
+HIDDEN = {"profil_opd", "rumus"}  # reached from links on other pages
 
 st.set_page_config(
     page_title=f"Inovasi {city().name}",

@@ -133,3 +133,122 @@ create macro tahun_terakhir(nama_dataset, dari, sampai) as table
 select max(tahun) as tahun
 from tahun_terpilih(nama_dataset, dari, sampai)
 where ada_baris;
+
+-- Teks untuk dicari: huruf kecil tanpa tanda baca dan tanpa aksen.
+create macro teks_cari(teks) as
+    trim(regexp_replace(lower(strip_accents(teks)), '[^a-z0-9]+', ' ', 'g'));
+
+-- Kolom terbuka tiap inovasi untuk dijelajahi, sudah berurut dan dengan teks yang dicari.
+-- satu baris: satu inovasi pada register satu tahun
+create table jelajah_inovasi as
+select
+    row_number() over (order by i.tahun desc, i.judul, i.id) as nomor,
+    i.tahun, i.id, i.judul, i.opd, coalesce(o.singkatan, i.opd) as singkatan,
+    i.bentuk, i.urusan,
+    coalesce(i.jenis, 'Tidak diisi') as jenis,
+    coalesce(i.tahapan, 'Tidak diisi') as tahapan,
+    coalesce(i.inisiator, 'Tidak diisi') as inisiator,
+    i.asal, i.kematangan, i.tanggal_penerapan,
+    teks_cari(concat_ws(' ', i.judul, o.singkatan, o.nama)) as teks
+from inovasi i
+left join opd o on o.kode = i.opd
+order by nomor;
+
+-- Kata-kata yang ada, untuk menebak kata yang salah ketik.
+create table kata_cari as
+select kata, count(*) as jumlah
+from (select unnest(string_split(teks, ' ')) as kata from jelajah_inovasi)
+where length(kata) >= 4 and regexp_matches(kata, '[a-z]')
+group by kata;
+
+-- Kata yang dicari (paling banyak empat), masing-masing dengan ejaan mirip bila tak ada yang memuatnya.
+create macro pola_cari(cari) as table
+with kata as (
+    select kata, row_number() over () as urutan
+    from (select unnest(string_split(teks_cari(cari), ' ')) as kata)
+    where kata <> ''
+    limit 4
+),
+mirip as (
+    select k.urutan, c.kata, damerau_levenshtein(k.kata, c.kata) as beda, c.jumlah
+    from kata k
+    join kata_cari c
+        on length(k.kata) >= 4
+        and abs(length(c.kata) - length(k.kata)) <= 2
+        and damerau_levenshtein(k.kata, c.kata) <= case when length(k.kata) >= 7 then 2 else 1 end
+    where not exists (select 1 from kata_cari ada where contains(ada.kata, k.kata))
+),
+tebakan as (
+    select urutan, list(kata order by beda, jumlah desc, kata)[:3] as kata from mirip group by urutan
+)
+select list(coalesce(t.kata, [k.kata]) order by k.urutan) as pola
+from kata k
+left join tebakan t using (urutan);
+
+create macro cocok_kata(teks, kata) as (
+    kata is null
+    or contains(teks, kata[1])
+    or coalesce(contains(teks, kata[2]), false)
+    or coalesce(contains(teks, kata[3]), false)
+);
+
+create macro cocok_pola(teks, pola) as (
+    pola is null
+    or (cocok_kata(teks, pola[1]) and cocok_kata(teks, pola[2])
+        and cocok_kata(teks, pola[3]) and cocok_kata(teks, pola[4]))
+);
+
+create macro sandi_gagal(nilai, pilihan, sandi) as
+    case when pilihan is null or list_contains(pilihan::varchar[], nilai) then 0 else sandi end;
+
+-- Saringan mana yang tidak dilalui: 0 berarti semuanya lolos; tiap saringan punya satu angka biner,
+-- sehingga jumlah tiap pilihan dapat dihitung tanpa saringannya sendiri.
+create macro sandi_saringan(
+    tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, dari, sampai, pilih_opd,
+    pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan, pilih_inisiator, pilih_asal
+) as
+    case when (dari is null or tahun >= dari) and (sampai is null or tahun <= sampai)
+        then 0 else 1 end
+    + sandi_gagal(opd, pilih_opd, 2)
+    + sandi_gagal(bentuk, pilih_bentuk, 4)
+    + sandi_gagal(urusan, pilih_urusan, 8)
+    + sandi_gagal(jenis, pilih_jenis, 16)
+    + sandi_gagal(tahapan, pilih_tahapan, 32)
+    + sandi_gagal(inisiator, pilih_inisiator, 64)
+    + sandi_gagal(asal, pilih_asal, 128);
+
+-- Inovasi yang cocok dengan kata dan rentang; gagal = 0 bila lolos semua saringan.
+create macro inovasi_dicari(
+    cari, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan,
+    pilih_inisiator, pilih_asal, skor_dari, skor_sampai, terap_dari, terap_sampai
+) as table
+with pola as (select pola from pola_cari(cari))
+select
+    j.*,
+    sandi_saringan(
+        tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, dari, sampai, pilih_opd,
+        pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan, pilih_inisiator, pilih_asal
+    ) as gagal
+from jelajah_inovasi j, pola p
+where cocok_pola(j.teks, p.pola)
+    and (skor_dari is null or j.kematangan >= skor_dari::double)
+    and (skor_sampai is null or j.kematangan <= skor_sampai::double)
+    and (terap_dari is null or j.tanggal_penerapan >= terap_dari::date)
+    and (terap_sampai is null or j.tanggal_penerapan <= terap_sampai::date);
+
+-- Satu golongan dari satu inovasi, menurut nama golongannya.
+create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal) as
+    coalesce(
+        case nama
+            when 'tahun' then tahun::varchar
+            when 'opd' then opd
+            when 'bentuk' then bentuk
+            when 'urusan' then urusan
+            when 'jenis' then jenis
+            when 'tahapan' then tahapan
+            when 'inisiator' then inisiator
+            when 'asal' then case asal when 'contoh' then 'data contoh' else asal end
+            else 'Semua'
+        end,
+        'Tidak diisi'
+    );

@@ -18,11 +18,11 @@ from tests.dunia import AKAR
 LAPIS = [
     *("settings", "format_id", "contract", "gate.releases", "inputs", "intake", "boundaries"),
     *("checks", "store", "build", "versions", "milestones"),
-    *("query", "city", "provenance", "filters"),
+    *("query", "city", "provenance", "filters", "selection"),
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
-    *("export", "markup", "cards", "programme"),
+    *("export", "markup", "facets", "cards", "programme"),
     *("first_picture", "sheet", "bundle"),
     *("charts.pptx", "meeting"),
     *(

@@ -90,7 +90,7 @@ def test_a_download_asks_the_same_again(name: str, jawaban: Answers) -> None:
     asked = {"tahun_dari": 2021, "tahun_sampai": 2022, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
     own = {key: values[-1] for key, values in query.choices.items()}
     result = jawaban.ask(name, **(asked | own))
-    link = parsed(markup.download(result)).find("a")
+    link = parsed(markup.download(result)).find(".//a")
     assert link is not None
     address = urlsplit(link.get("href", ""))
     assert address.path == f"./unduh/{name}.csv"

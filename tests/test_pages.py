@@ -13,8 +13,8 @@ from dasbor import settings, versions
 from dasbor.query import answers
 from dasbor.ui import parts
 
-# Without rows that can be illustrative; profil_opd: until an office is chosen.
-NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd"}
+# Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
+NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
@@ -282,3 +282,41 @@ def test_awards_are_narrowed_by_level_and_show_the_rival_on_request(app: AppTest
     assert "Tandingan:" in words(shown)
     shown.radio(key="tingkat").set_value("provinsi").run()
     assert "GEGANA PEDES" not in words(shown) and "Tidak tercatat" in words(shown)
+
+
+def test_the_bench_lists_what_its_facets_count(app: AppTest) -> None:
+    app.query_params["jenis"] = "Digital"
+    app.query_params["hal"] = "9999"
+    app.query_params["urut"] = "ngawur"
+    shown = page(app, "jelajah")
+    asked = answers(versions.current())
+    counts = asked.ask("berapa_inovasi_per_pilihan", jenis=["Digital"])
+    [found] = [row["jumlah"] for row in counts.records() if row["saringan"] == "semua"]
+    assert f"{found} baris inovasi" in words(shown) and "diabaikan: ngawur" in words(shown)
+    assert f"dari {found}" in words(shown) and "Non Digital" in words(shown)
+    shown.text_input(key="cari").set_value("tidak ada yang begini").run()
+    assert "Tidak ada inovasi yang cocok" in words(shown) and not shown.exception
+
+
+def test_the_bench_turns_and_compares(app: AppTest) -> None:
+    app.query_params["tampilan"] = "pivot"
+    shown = page(app, "jelajah")
+    assert not shown.exception and figures(shown)[0]["data"][0]["type"] == "heatmap"
+    fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
+    fresh.query_params["tampilan"] = "banding"
+    fresh.query_params["banding"] = "jenis=Digital"
+    shown = page(fresh.run(), "jelajah")
+    assert not shown.exception and "Pembanding: Digital." in words(shown)
+
+
+def test_a_formula_shows_sql_rows_files_and_its_link(app: AppTest) -> None:
+    app.query_params["kueri"] = "berapa_per_rincian"
+    app.query_params["rincian"] = "jenis"
+    shown = page(app, "rumus")
+    assert not shown.exception and "data contoh" in words(shown)
+    assert "inovasi_2023.csv" in words(shown) and "Non Digital" in words(shown)
+    assert "from inovasi_terhitung(" in shown.code[0].value
+    assert "rumus?kueri=berapa_per_rincian&rincian=jenis" in shown.code[1].value
+    for wrong in ("../app", "berapa_harga"):
+        app.query_params["kueri"] = wrong
+        assert "tidak dikenal" in words(page(app, "rumus"))

@@ -14,6 +14,7 @@ from dasbor.narrative.compliance import (
     streak,
     target,
 )
+from dasbor.narrative.explore import listed, pivoted
 from dasbor.narrative.kelurahan import by_district, history, places, posyantek, simulation, trend
 from dasbor.narrative.lab import overdue, published_ideas, reached, registered, state, waiting
 from dasbor.narrative.loading import missing, to_load
@@ -61,6 +62,7 @@ __all__ = [
     "levels",
     "likely_questions",
     "limits",
+    "listed",
     "longest_streak",
     "maturity",
     "missing",
@@ -72,6 +74,7 @@ __all__ = [
     "pace",
     "participants",
     "peers",
+    "pivoted",
     "places",
     "posyantek",
     "published_ideas",

@@ -16,3 +16,17 @@ if (awal) {
   });
   watch.observe(document.getElementById("root"), { childList: true, subtree: true });
 }
+
+/* Links of the analyst's bench change only the query of the page: instead of loading the app
+   again, the address is changed and Streamlit told, as the back button does. Without this they
+   are plain links. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a.langsung");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const target = new URL(link.href);
+  if (target.pathname !== location.pathname) return;
+  event.preventDefault();
+  event.stopPropagation();
+  history.pushState(null, "", target);
+  dispatchEvent(new PopStateEvent("popstate"));
+}, true);

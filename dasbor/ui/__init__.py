@@ -6,6 +6,8 @@ from dasbor.ui.compliance import (
     matrix,
     reward_and_follow_up,
 )
+from dasbor.ui.explore import explore
+from dasbor.ui.formula import formula
 from dasbor.ui.frame import begin, end, unavailable
 from dasbor.ui.kelurahan import choose_place, place_map, place_panel, simulation
 from dasbor.ui.meeting import contents, downloads, meeting, meeting_title
@@ -52,11 +54,13 @@ __all__ = [
     "current_page",
     "downloads",
     "end",
+    "explore",
     "fields_without_innovation",
     "filters_without_effect",
     "findings",
     "fold",
     "follow_choice",
+    "formula",
     "html",
     "lab_stages",
     "light_version",

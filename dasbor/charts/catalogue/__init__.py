@@ -1,6 +1,7 @@
 """The charts of the product, each described once: pages, decks and sheets draw from here."""
 
 from dasbor.charts.catalogue.compliance import compliance
+from dasbor.charts.catalogue.explore import pivot
 from dasbor.charts.catalogue.kelurahan import districts, participation, places
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
 from dasbor.charts.catalogue.programme import award_categories, lab_stages
@@ -35,6 +36,7 @@ __all__ = [
     "office",
     "participation",
     "peers",
+    "pivot",
     "places",
     "ranking",
     "totals",

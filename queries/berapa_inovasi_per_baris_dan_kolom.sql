@@ -1,0 +1,42 @@
+-- Berapa inovasi menurut dua golongan yang dipilih?
+-- satu baris: satu nilai golongan baris pada satu nilai golongan kolom
+-- data: inovasi
+-- parameter: baris, kolom, cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai
+-- kolom:
+--   baris   | VARCHAR | Baris
+--   kolom   | VARCHAR | Kolom
+--   jumlah  | BIGINT  | Jumlah inovasi | inovasi
+--   rata_kematangan | DOUBLE | Rata-rata kematangan | skor 0–111
+--   bernilai | BIGINT | Yang kematangannya diketahui | inovasi
+with terpilih as (
+    select
+        golongan($baris::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as baris,
+        golongan($kolom::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as kolom,
+        kematangan
+    from (
+        select d.*, coalesce(b.singkatan, d.bentuk) as label
+        from inovasi_dicari(
+                $cari, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+            $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
+        ) d
+        left join bentuk b on b.bentuk = d.bentuk
+        where gagal = 0
+    )
+),
+terhitung as (
+    select
+        baris, kolom, count(*) as jumlah, avg(kematangan) as rata_kematangan,
+        count(kematangan) as bernilai
+    from terpilih
+    group by all
+)
+
+select
+    b.baris, k.kolom, coalesce(h.jumlah, 0) as jumlah, h.rata_kematangan,
+    coalesce(h.bernilai, 0) as bernilai
+from (select distinct baris from terhitung) b
+cross join (select distinct kolom from terhitung) k
+left join terhitung h using (baris, kolom)
+order by
+    case when $baris::varchar <> 'tahun' then sum(h.jumlah) over (partition by b.baris) end desc,
+    b.baris, k.kolom

@@ -1,0 +1,49 @@
+-- Inovasi mana yang cocok dengan kata, saringan, dan rentang?
+-- satu baris: satu inovasi pada satu register tahunan
+-- data: inovasi
+-- parameter: cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai, urut, mulai, batas
+-- kolom:
+--   tahun     | BIGINT  | Tahun | tahun
+--   id        | VARCHAR | ID
+--   judul     | VARCHAR | Judul inovasi
+--   singkatan | VARCHAR | OPD
+--   bentuk    | VARCHAR | Bentuk
+--   jenis     | VARCHAR | Jenis
+--   urusan    | VARCHAR | Urusan
+--   tahapan   | VARCHAR | Tahapan
+--   inisiator | VARCHAR | Inisiator
+--   tanggal_penerapan | DATE | Tanggal penerapan
+--   kematangan | DOUBLE | Kematangan | skor 0–111
+--   asal      | VARCHAR | Asal baris
+-- pilihan urut: terbaru, judul, opd, kematangan, penerapan
+with terpilih as (
+    select *
+    from inovasi_dicari(
+        $cari, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+    $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
+    )
+    where gagal = 0
+    order by
+        case $urut::varchar when 'judul' then judul when 'opd' then singkatan end,
+        case $urut::varchar
+            when 'kematangan' then kematangan
+            when 'penerapan' then epoch(tanggal_penerapan)
+        end desc nulls last,
+        nomor
+    limit coalesce($batas::bigint, 1000000)
+    offset coalesce($mulai::bigint, 0)
+)
+
+select
+    t.tahun, t.id, t.judul, t.singkatan, coalesce(b.singkatan, t.bentuk) as bentuk, t.jenis,
+    t.urusan, t.tahapan, t.inisiator, t.tanggal_penerapan, t.kematangan,
+    case t.asal when 'contoh' then 'data contoh' else t.asal end as asal
+from terpilih t
+left join bentuk b on b.bentuk = t.bentuk
+order by
+    case $urut::varchar when 'judul' then t.judul when 'opd' then t.singkatan end,
+    case $urut::varchar
+        when 'kematangan' then t.kematangan
+        when 'penerapan' then epoch(t.tanggal_penerapan)
+    end desc nulls last,
+    t.nomor
