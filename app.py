@@ -9,7 +9,18 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from dasbor import __version__, export, filters, selection, server, settings, sheet, theme, versions
+from dasbor import (
+    __version__,
+    export,
+    filters,
+    open_data,
+    selection,
+    server,
+    settings,
+    sheet,
+    theme,
+    versions,
+)
 from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.first_picture import first_picture
@@ -57,6 +68,18 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
     )
 
 
+def api(path: str, pairs: list[tuple[str, str]]) -> server.Reply:
+    """The answer to a request for open data, or the refusal."""
+    try:
+        asked = answers(versions.current())
+        found = open_data.answer(asked, city(), path, pairs)
+    except versions.StoreUnavailable as nothing:
+        return server.refusal(503, "belum_tersedia", str(nothing))
+    except open_data.Refused as no:
+        return server.refusal(no.status, no.code, str(no))
+    return server.Reply(200, found.media_type, found.body, found.filename, found.next)
+
+
 def picture(page: str, link: Mapping[str, list[str]]) -> str:
     """What a page shows while the app is being loaded; nothing when the app has to explain."""
     try:
@@ -91,7 +114,10 @@ site = server.Site(
 )
 app = st.App(
     settings.ROOT / "dasbor" / "menu.py",
-    routes=server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
+    routes=[
+        *server.build_api(api),
+        *server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
+    ],
     middleware=server.build_middleware(site, canonical),
     lifespan=server.lifespan(warm_up=versions.current),
     on_script_error=server.script_error_handler(st.error),

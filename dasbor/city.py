@@ -10,12 +10,13 @@ from dasbor import settings
 
 @dataclass(frozen=True)
 class City:
-    """Names as they appear in titles and sentences."""
+    """Names as they appear in titles and sentences; ``licence`` of the data may be empty."""
 
     name: str = "Daerah"
     short: str = "Daerah"
     head: str = "Kepala daerah"
     office: str = "Bappeda"
+    licence: str = ""
 
 
 def city() -> City:
@@ -36,4 +37,5 @@ def _read(path: Path, _changed: int) -> City:
         raw.get("singkat", plain.short),
         raw.get("kepala_daerah", plain.head),
         raw.get("instansi", plain.office),
+        raw.get("lisensi_data", plain.licence),
     )

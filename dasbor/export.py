@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from dasbor import provenance
@@ -10,13 +11,13 @@ from dasbor.query import Result
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(result: Result, city: str) -> bytes:
-    """UTF-8 CSV with BOM: ``#`` lines with question, source and caveats, then the data.
+def to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
+    """UTF-8 CSV with BOM: ``#`` lines with question, source, caveats, ``more``, then the data.
 
     Text that a spreadsheet would run as a formula is written with an apostrophe before it.
     """
     buffer = io.StringIO()
-    buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in head(result, city))
+    buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in [*head(result, city), *more])
     writer = csv.writer(buffer)
     writer.writerow([column.label for column in result.columns])
     writer.writerows([safe(value) for value in row] for row in result.rows)

@@ -19,6 +19,19 @@ def public_address() -> str:
     return os.environ.get("DASBOR_ALAMAT", "").strip().rstrip("/")
 
 
+def api_per_minute() -> int:
+    """Requests a minute that one address may put to the open data: ``DASBOR_API_LAJU``, else 60."""
+    try:
+        return max(1, int(os.environ.get("DASBOR_API_LAJU", "60")))
+    except ValueError:
+        return 60
+
+
+def behind_proxy() -> bool:
+    """Whether ``X-Forwarded-For`` is written by a proxy of our own: ``DASBOR_PROKSI=ya``."""
+    return os.environ.get("DASBOR_PROKSI", "").strip().casefold() == "ya"
+
+
 def store_folder() -> Path:
     """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
 

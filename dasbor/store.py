@@ -6,6 +6,7 @@ its own files, findings and version (``SYSTEM_TABLES``).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -189,3 +190,28 @@ def _count_years(connection: Connection, contract: Contract) -> None:
         f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
         f" from {contract.name} group by tahun"
     )
+
+
+def parquet(
+    columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]], about: Mapping[str, str]
+) -> bytes:
+    """Rows as a Parquet file: ``columns`` name -> DuckDB type, ``about`` goes into its metadata.
+
+    DuckDB can write to a file only, so one is made in a scratch folder and read back.
+    """
+    with TemporaryDirectory(dir=settings.store_folder()) as scratch:
+        path = Path(scratch) / "data.parquet"
+        with duckdb.connect(config=dict(BUILDING)) as connection:
+            kinds = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+            connection.execute(f"create table isi ({kinds})")
+            insert(connection, "isi", rows)
+            facts = ", ".join(f"{key}: {_quoted(value)}" for key, value in about.items())
+            connection.execute(
+                f"copy isi to {_quoted(str(path))}"
+                f" (format parquet, compression zstd, kv_metadata {{{facts}}})"
+            )
+        return path.read_bytes()
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

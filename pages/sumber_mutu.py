@@ -20,3 +20,4 @@ ui.table(
 ui.table(halaman.ask("apa_arti_kepastian"), heading="Arti kepastian")
 ui.findings()
 ui.table(halaman.ask("berkas_apa_saja"), heading="Berkas data")
+ui.open_data()

@@ -22,7 +22,7 @@ LAPIS = [
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
-    *("export", "markup", "facets", "cards", "programme"),
+    *("export", "archive", "open_data", "markup", "facets", "cards", "programme"),
     *("first_picture", "sheet", "bundle"),
     *("charts.pptx", "meeting"),
     *(
@@ -53,7 +53,7 @@ PINTU = {
     "pptx": {"dasbor/charts/pptx*.py", "dasbor/meeting/*"},
     "lxml": set[str](),
     "typst": {"dasbor/meeting/handout.py"},
-    "xlsxwriter": {"dasbor/charts/xlsx.py", "dasbor/meeting/workbook.py"},
+    "xlsxwriter": {"dasbor/archive.py", "dasbor/charts/xlsx.py", "dasbor/meeting/workbook.py"},
 }
 LONGEST, TYPICAL = 45, 20
 

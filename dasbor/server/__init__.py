@@ -1,14 +1,18 @@
 """The web server around Streamlit: what a browser or a monitor meets before any page runs."""
 
+from dasbor.server.api import Reply, build_api, refusal
 from dasbor.server.lifecycle import lifespan, script_error_handler
 from dasbor.server.routes import Download, Site, Unavailable, build_middleware, build_routes
 
 __all__ = [
     "Download",
+    "Reply",
     "Site",
     "Unavailable",
+    "build_api",
     "build_middleware",
     "build_routes",
     "lifespan",
+    "refusal",
     "script_error_handler",
 ]

@@ -35,7 +35,7 @@ from dasbor.ui.parts import (
     title,
 )
 from dasbor.ui.programme import award_participants, choose_level, lab_stages, timeline
-from dasbor.ui.quality import findings, what_to_load
+from dasbor.ui.quality import findings, open_data, what_to_load
 from dasbor.ui.scores import peers
 from dasbor.ui.simulator import simulator
 
@@ -69,6 +69,7 @@ __all__ = [
     "meeting_title",
     "note_when_empty",
     "office_links",
+    "open_data",
     "other_pages",
     "peers",
     "pick_office",

@@ -1,6 +1,10 @@
 """What was found in the input files, and which files are still to come."""
 
-from dasbor import markup, narrative
+from html import escape
+from urllib.parse import urlencode
+
+from dasbor import archive, markup, narrative
+from dasbor.city import city
 from dasbor.query import Result
 from dasbor.ui.page import current_page, html
 
@@ -37,3 +41,25 @@ def what_to_load(*about: Result | str) -> None:
     if words:
         told = (markup.paragraph(f"{text}.") for text in dict.fromkeys(words))
         html(markup.details("Untuk operator: berkas yang perlu dimuat", *told), kind="operator")
+
+
+def open_data() -> None:
+    """Where to take the data away: the register within the filters, and every answer by address."""
+    page = current_page()
+    words = urlencode(page.filters.link(page.options), doseq=True)
+    address = escape(f"./unduh/data.zip{'?' if words else ''}{words}")
+    chosen = "; ".join(page.filters.words(page.options)) or "seluruh tahun dan OPD"
+    html(
+        markup.heading("Data terbuka", 2),
+        markup.paragraph(
+            f"Register inovasi ({chosen}) sebagai CSV, XLSX, dan Parquet, dengan keterangan sumber,"
+            f" definisi, dan versi datanya. {archive.licence(city())}"
+        ),
+        f'<p><a class="unduh" href="{address}" download>Unduh register (ZIP)</a></p>',
+        markup.paragraph(
+            "Untuk program: setiap pertanyaan dasbor ini juga dapat dibaca sebagai JSON, CSV, atau"
+            " ZIP lewat alamat tetap."
+        ),
+        '<p><a href="./api/v1/" target="_blank">Daftar pertanyaan dan alamatnya</a> ·'
+        ' <a href="./api/v1/openapi.json" target="_blank">uraian OpenAPI</a></p>',
+    )

@@ -1,0 +1,302 @@
+"""Open data: what the addresses answer, what they refuse, and that nothing leaks when they do."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import app as entry
+from dasbor import archive, open_data, server, store
+from dasbor.city import City
+from dasbor.filters import options
+from dasbor.query import Answers, Result, registry
+from dasbor.server.api import Buckets, client_of
+from tests.dunia import AKAR, answer
+
+KOTA = City("Kota Uji")
+GROWTH = "/api/v1/kueri/berapa_inovasi_per_tahun"
+REGISTER = "/api/v1/kueri/inovasi_apa_saja"
+LONG = "x" * 3000
+TAKE = Buckets.take
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The real app, with more tokens than these tests use."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
+        with TestClient(entry.app, follow_redirects=False) as running:
+            yield running
+
+
+def as_json(client: TestClient, address: str) -> dict[str, Any]:
+    got = client.get(address)
+    assert got.status_code == 200, got.text
+    return dict(got.json())
+
+
+# --- answers ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", registry())
+def test_every_question_is_answered_as_declared(client: TestClient, name: str) -> None:
+    query = registry()[name]
+    given = "&".join(f"{key}={values[0]}" for key, values in query.choices.items())
+    found = as_json(client, f"/api/v1/kueri/{name}.json?{given}")
+    assert found["pertanyaan"] == query.question
+    names = [column.name for column in query.columns]
+    assert [column["nama"] for column in found["kolom"]] == names
+    assert all(list(row) == names for row in found["baris"])
+    assert found["versi_data"] and found["lisensi"]
+    csv = client.get(f"/api/v1/kueri/{name}.csv?{given}")
+    assert query.question in csv.text and "Versi data" in csv.text
+
+
+def test_an_answer_says_what_it_stands_on(client: TestClient) -> None:
+    found = as_json(client, f"{GROWTH}.json?tahun=2021&tahun=2023&opd=dinkes")
+    assert found["data_contoh"] is True
+    assert found["saringan"] == {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"]}
+    assert {row["tahun"] for row in found["baris"]} == {2021, 2022, 2023}
+    [last] = [origin for origin in found["asal_usul"] if origin["tahun"] == 2023]
+    assert last["per_tanggal"] == "2023-06-20" and last["kepastian"] and last["penerbit"]
+    assert as_json(client, "/api/v1/kueri/angka_terbit_apa_saja.json")["data_contoh"] is False
+
+
+def test_a_gap_is_null_and_never_zero(client: TestClient) -> None:
+    rows = as_json(client, f"{GROWTH}.json")["baris"]
+    assert [row["jumlah"] for row in rows if row["tahun"] == 2024] == [None]
+
+
+def test_pages_of_rows_add_up(client: TestClient) -> None:
+    everything = as_json(client, f"{REGISTER}.json")
+    rows: list[Any] = []
+    address = f"{REGISTER}.json?batas=200"
+    while address:
+        found = client.get(address)
+        rows += found.json()["baris"]
+        address = found.json()["berikutnya"]
+        assert bool(address) == ("link" in found.headers)
+    assert rows == everything["baris"] and len(rows) == everything["jumlah_baris"]
+
+
+def test_a_part_of_the_rows_as_csv_says_so(client: TestClient) -> None:
+    text = client.get(f"{REGISTER}.csv?batas=3").text
+    assert "3 dari" in text and "lewati=3" in text
+    assert len([line for line in text.splitlines() if not line.startswith(("#", "\ufeff"))]) == 4
+
+
+def test_same_version_same_etag(client: TestClient) -> None:
+    first = client.get(f"{GROWTH}.json")
+    again = client.get(f"{GROWTH}.json", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+    other = client.get(f"{GROWTH}.json?opd=Dinkes")
+    assert other.headers["etag"] != first.headers["etag"]
+
+
+def test_head_and_options_and_other_sites(client: TestClient) -> None:
+    got, head = client.get(f"{GROWTH}.json"), client.head(f"{GROWTH}.json")
+    assert head.status_code == 200 and not head.content
+    assert head.headers["etag"] == got.headers["etag"]
+    asked = client.options(f"{GROWTH}.json")
+    assert asked.status_code == 204 and asked.headers["allow"] == "GET, HEAD, OPTIONS"
+    for response in (got, head, asked, client.get("/api/v1/kueri/x.json")):
+        assert response.headers["access-control-allow-origin"] == "*"
+
+
+def test_the_list_names_every_question(client: TestClient) -> None:
+    listed = as_json(client, "/api/v1/")
+    assert {query["nama"] for query in listed["kueri"]} == set(registry())
+    assert listed == as_json(client, "/api") == as_json(client, "/api/v1")
+
+
+def test_openapi_describes_what_is_there(client: TestClient, jawaban: Answers) -> None:
+    described = as_json(client, "/api/v1/openapi.json")
+    assert described["openapi"].startswith("3.1")
+    shared = described["components"]["parameters"]
+    for query in registry().values():
+        get = described["paths"][f"/kueri/{query.name}.json"]["get"]
+        named = {p.get("name") or p["$ref"].rsplit("/", 1)[-1] for p in get["parameters"]}
+        assert named == {*open_data.accepted(query), *open_data.PAGING}
+        row = get["responses"]["200"]["content"]["application/json"]["schema"]["properties"]
+        assert list(row["baris"]["items"]["properties"]) == [c.name for c in query.columns]
+    ids = [way["get"]["operationId"] for way in described["paths"].values()]
+    assert len(ids) == len(set(ids))
+    assert shared["tahun"]["schema"]["items"]["enum"] == list(options(jawaban).years)
+
+
+# --- archives ---------------------------------------------------------------------------------
+
+
+def unpack(body: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_the_archive_holds_the_same_rows_three_times(client: TestClient, tmp_path: Any) -> None:
+    got = client.get("/unduh/data.zip?tahun=2021&tahun=2022&opd=Dinkes")
+    assert got.headers["content-type"] == "application/zip"
+    files = unpack(got.content)
+    rows = as_json(client, f"{REGISTER}.json?tahun=2021&tahun=2022&opd=Dinkes")["baris"]
+    (tmp_path / "data.parquet").write_bytes(files["data.parquet"])
+    [(count,)] = store.connect(tmp_path / "x").execute(
+        f"select count(*) from '{tmp_path}/data.parquet'"
+    ).fetchall()  # fmt: skip
+    sheet = load_workbook(io.BytesIO(files["data.xlsx"]))["Data"]
+    assert count == sheet.max_row - 1 == len(rows) > 0
+    readme = files["README.txt"].decode("utf-8-sig")
+    for words in ("data contoh", "tahun_dari = 2021", "Versi data", "Sumber:", archive.NO_LICENCE):
+        assert words in readme
+    assert got.content == client.get(
+        "/api/v1/register.zip?tahun=2021&tahun=2022&opd=Dinkes"
+    ).content  # fmt: skip
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
+def test_no_cell_of_an_archive_is_a_formula(start: str) -> None:
+    asked = answer("inovasi_apa_saja", "tahun, judul\n2021, x")
+    row = tuple(f"{start}1+1" if c.name == "judul" else None for c in asked.columns)
+    files = unpack(archive.pack(Result(asked.query, {}, (row,), (), "uji"), KOTA))
+    sheet = load_workbook(io.BytesIO(files["data.xlsx"]))["Data"]
+    assert sheet["C2"].data_type == "s"
+    assert f"'{start}" in files["data.csv"].decode("utf-8-sig")
+
+
+def test_a_licence_is_only_said_when_the_owner_set_one() -> None:
+    assert archive.licence(KOTA) == archive.NO_LICENCE
+    assert "CC BY 4.0" in archive.licence(City(licence="CC BY 4.0"))
+
+
+# --- attacks ----------------------------------------------------------------------------------
+
+PARAMETERS = [
+    "opd=Dinkes' or '1'='1", "opd=1;drop table inovasi", "opd=Dinkes%00", "opd=", "opd=*",
+    "opd=%27%20union%20select%20sha256%20from%20berkas--", "opd=../../etc/passwd", "opd[]=Dinkes",
+    "tahun=1999", "tahun=abc", "tahun=2021%0d%0aX-Jahat:1", "tahun=-1", "tahun=2021e3",
+    "tahun=99999999999999999999", "tahun=２０２１", "tahun=2021&tahun=2022&tahun=2023",
+    "tahun=2021;2022", "tahun_dari=2021", "tahun_sampai=2023", "TAHUN=2021", "sql=select 1",
+    "kueri=x", "batas=0", "batas=-1", "batas=1e9", "batas=10001", "batas=٣", "batas=1&batas=2",
+    "lewati=-5", "lewati=99999999999", "lewati=0x10", "lewati=null", "format=../../app.py",
+    "callback=alert(1)", "bentuk=%F0%9F%92%A3", "urusan=<script>alert(1)</script>", "opd=%ff%fe",
+    "__proto__=1", "$opd=1", "opd=NaN", "=Dinkes", f"opd={LONG}", "&".join(["opd=Dinkes"] * 90),
+]  # fmt: skip
+ADDRESSES = [
+    "/api/v2/", "/api/v1/kueri/", "/api/v1/kueri/tidak_ada.json", "/api/v1/kueri/_dasar.json",
+    "/api/v1/kueri/..%2f..%2fapp.py", "/api/v1/kueri/%2e%2e/%2e%2e/etc/passwd",
+    "/api/v1/kueri/inovasi_apa_saja.json%00.csv", "/api/v1/kueri/inovasi_apa_saja.sql",
+    "/api/v1/kueri/inovasi_apa_saja.xml", "/api/v1/kueri/INOVASI_APA_SAJA.json",
+    "/api/v1/kueri/inovasi_apa_saja.json/", "/api/v1/kueri/inovasi_apa_saja%0a.json",
+    "/api/v1/kueri/berkas;select.json", "/api/v1/kueri/''.json", "/api/v1/kueri/*.json",
+    "/api/v1/kueri/inovasi%20apa.json", "/api/v1/openapi.json?x=1", "/api/v1/?x=1",
+    f"/api/v1/kueri/{LONG}.json", "/api/v1/../../etc/passwd", "/api/..%5c..%5cwindows",
+    "/api//etc/passwd", "/api/v1/kueri/ｉnovasi.json", "/unduh/data.zip?opd=Tidak+Ada",
+    "/unduh/data.zip?batas=5", "/unduh/../data/kota.toml", "/api/v1/kueri/berapa_per_rincian.json",
+    "/api/v1/kueri/berapa_per_rincian.json?rincian=judul",
+    "/api/v1/kueri/berapa_per_rincian.json?rincian=bentuk&rincian=jenis",
+    "/api/v1/kueri/berapa_biaya_menurut_simulasi.json?aturan=ikut&biaya=banyak",
+    "/api/v1/kueri/berapa_perkiraan_indeks.json?inovasi=select",
+    "/api/v1/kueri/berapa_perkiraan_indeks.json?inovasi=__import__('os')",
+    "/api/v1/kueri/apa_arti_kepastian.json?opd=Dinkes",
+]  # fmt: skip
+ATTACKS = [f"{GROWTH}.json?{words}" for words in PARAMETERS] + ADDRESSES
+SECRETS = (str(AKAR), "Traceback", "duckdb", "select ", ".py", "Binder", "Conversion", "root:")
+
+
+def test_there_are_enough_attacks() -> None:
+    assert len(set(ATTACKS)) >= 60
+
+
+@pytest.mark.parametrize("address", ATTACKS, ids=lambda address: address[:70])
+def test_an_attack_is_refused_in_words_and_tells_nothing(client: TestClient, address: str) -> None:
+    refused = client.get(address)
+    assert 400 <= refused.status_code < 500, refused.text[:300]
+    # What leads out of the root, or is endless, does not get as far as the open data.
+    if refused.text not in ("Bad Request", "Not Found", "Alamat terlalu panjang: kurangi pilihan"
+    " saringan.") and "../" not in address:  # fmt: skip
+        assert set(refused.json()["galat"]) == {"kode", "pesan"}
+    said = refused.text.replace(GROWTH, "")
+    assert not [secret for secret in SECRETS if secret in said]
+    assert "x-jahat" not in refused.headers
+    assert client.get("/api/v1/kueri/apa_arti_kepastian.json").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "GET2"])
+def test_other_methods_are_refused(client: TestClient, method: str) -> None:
+    for address in ("/api/v1/", f"{GROWTH}.json", "/unduh/data.zip"):
+        refused = client.request(method, address, content=b"x" * 10_000)
+        assert refused.status_code == 405 and "GET" in refused.headers["allow"]
+        assert refused.json()["galat"]["kode"] == "metode"
+
+
+@pytest.mark.parametrize("value", ["999999999999999", "-999999999999999", "1e400", "0.0000000001"])
+def test_absurd_numbers_neither_break_nor_hang(client: TestClient, value: str) -> None:
+    for name in ("berapa_perkiraan_indeks", "bagaimana_indeks_bila_laporan_bertambah"):
+        got = client.get(f"/api/v1/kueri/{name}.json?inovasi={value}")
+        assert got.status_code in (200, 400)
+        json.loads(got.text, parse_constant=pytest.fail)
+
+
+def test_what_breaks_inside_leaves_as_a_reference() -> None:
+    def broken(_path: str, _pairs: list[tuple[str, str]]) -> server.Reply:
+        raise RuntimeError("rahasia dapur")
+
+    got = TestClient(Starlette(routes=server.build_api(broken))).get("/api/v1/")
+    assert got.status_code == 500
+    assert "rahasia" not in got.text and "Kode rujukan" in got.json()["galat"]["pesan"]
+
+
+# --- rate -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _real_buckets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Buckets, "take", TAKE)
+
+
+@pytest.mark.usefixtures("_real_buckets")
+def test_a_bucket_runs_dry_and_fills_again() -> None:
+    now = [0.0]
+    buckets = Buckets(60, lambda: now[0])
+    assert [buckets.take("a")[0] for _ in range(61)] == [True] * 60 + [False]
+    assert buckets.take("b")[0]
+    assert buckets.take("a") == (False, 0, 1)
+    now[0] = 10.0
+    assert buckets.take("a", 10) == (True, 0, 10)
+    assert not buckets.take("a")[0]
+
+
+@pytest.mark.usefixtures("_real_buckets")
+def test_too_many_requests_get_429_with_the_time_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_API_LAJU", "2")
+
+    def answered(_path: str, _pairs: list[tuple[str, str]]) -> server.Reply:
+        return server.Reply(200, "text/plain", b"ya")
+
+    client = TestClient(Starlette(routes=server.build_api(answered)))
+    for forged in ("1.1.1.1", "2.2.2.2"):
+        ok = client.get("/api/v1/", headers={"X-Forwarded-For": forged})
+        assert ok.status_code == 200 and ok.headers["ratelimit-limit"] == "2"
+    refused = client.get("/api/v1/", headers={"X-Forwarded-For": "3.3.3.3"})
+    assert refused.status_code == 429 and int(refused.headers["retry-after"]) > 0
+    assert refused.json()["galat"]["kode"] == "terlalu_sering"
+
+
+@pytest.mark.parametrize(
+    ("proxy", "client", "expected"),
+    [
+        (False, "10.0.0.1", "10.0.0.1"),
+        (True, "10.0.0.1", "9.9.9.9"),
+        (False, "2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        (False, "testclient", "tidak dikenal"),
+    ],
+)
+def test_clients_are_told_apart_by_what_they_cannot_choose(
+    proxy: bool, client: str, expected: str
+) -> None:
+    headers = [(b"x-forwarded-for", b"1.1.1.1, 9.9.9.9")]
+    assert client_of({"client": (client, 1), "headers": headers}, proxy) == expected
