@@ -132,7 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--alasan", required=True)
     restore.add_argument("--oleh", default="")
     restore.set_defaults(perintah=_restore)
-    meeting = commands.add_parser(shell.COMMAND, help="bahan rapat sebagai PPTX, PDF, atau XLSX")
+    meeting = commands.add_parser(
+        shell.COMMAND, help="bahan rapat: PPTX, PDF, XLSX, atau ZIP luring"
+    )
     shell.add_options(meeting)
     meeting.set_defaults(perintah=_meeting)
     return parser

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dasbor import bundle, versions
 from dasbor.meeting.paper import Paper, Refused
+from dasbor.query import answers
 
 Progress = Callable[[str], None]
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -27,7 +29,12 @@ FORMATS: Mapping[str, Format] = {
     ),
     "pdf": Format("PDF", "Lembar edaran A4 untuk dicetak", "application/pdf"),
     "xlsx": Format("Excel", "Data, grafik, sumber, dan catatan", f"{OFFICE}.spreadsheetml.sheet"),
+    "zip": Format(
+        "paket luring", "Semua halaman tanpa jaringan, beserta ketiga bahan", "application/zip"
+    ),
 }
+
+BUNDLED = {"pptx": "paparan.pptx", "pdf": "edaran.pdf", "xlsx": "data.xlsx"}
 
 
 def make(
@@ -37,6 +44,8 @@ def make(
     progress: Progress = lambda _: None,
 ) -> bytes:
     """The content of a file of that kind (a key of ``FORMATS``).
+
+    The bundle asks the store being served when it is made: nobody keeps an old one open for it.
 
     Raises:
         Refused: for a template that is none, or when something the format needs is missing.
@@ -49,9 +58,13 @@ def make(
         from dasbor.meeting import handout
 
         return handout.make(paper, progress)
-    from dasbor.meeting import workbook
+    if kind == "xlsx":
+        from dasbor.meeting import workbook
 
-    return workbook.make(paper, progress)
+        return workbook.make(paper, progress)
+    extras = {name: make(other, paper, template, progress) for other, name in BUNDLED.items()}
+    progress("paket luring")
+    return bundle.make(answers(versions.current()), paper.filters, paper.options, extras)
 
 
 def check_template(content: bytes) -> None:
