@@ -16,8 +16,21 @@ def to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
 
     Text that a spreadsheet would run as a formula is written with an apostrophe before it.
     """
+    return _file(result, [*head(result, city), *more])
+
+
+def own_to_csv(result: Result, city: str) -> bytes:
+    """The answer to a query of the reader's own: its head quotes the query and the marks."""
+    lines = [f"{city}: kueri sendiri, bukan angka terbit"]
+    lines += [provenance.EXAMPLE_NOTE] if result.illustrative else []
+    lines += [f"Tabel: {', '.join(result.query.data)}"] if result.query.data else []
+    lines += [f"Versi data: {result.version}", "Kueri:"]
+    return _file(result, [*lines, *(f"  {line}" for line in result.query.sql.splitlines())])
+
+
+def _file(result: Result, lines: Iterable[str]) -> bytes:
     buffer = io.StringIO()
-    buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in [*head(result, city), *more])
+    buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in lines)
     writer = csv.writer(buffer)
     writer.writerow([column.label for column in result.columns])
     writer.writerows([safe(value) for value in row] for row in result.rows)

@@ -28,12 +28,13 @@ MENU = {
         "siap_rapat": "Siap Rapat",
     },
     "Data": {
+        "sql": "SQL",
         "sumber_mutu": "Sumber & Mutu",
         "rumus": "Rumus",
         "kelola_data": "Kelola Data",
     },
 }
-HIDDEN = {"profil_opd", "rumus"}  # reached from links on other pages
+HIDDEN = {"profil_opd", "rumus", "sql"}  # reached from links on other pages
 
 st.set_page_config(
     page_title=f"Inovasi {city().name}",

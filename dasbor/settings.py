@@ -50,3 +50,8 @@ def store_folder() -> Path:
         )
         fallback.mkdir(mode=0o700, parents=True, exist_ok=True)
         return fallback
+
+
+def sql_open() -> bool:
+    """Whether analysts may ask their own questions: ``DASBOR_SQL=mati`` closes the page."""
+    return os.environ.get("DASBOR_SQL", "").strip().lower() not in {"mati", "off", "0", "tidak"}

@@ -128,7 +128,7 @@ class Publisher:
         return candidate
 
     def _open_or_build(self, version: str, seen: Signature) -> Store:
-        path = self._path(version)
+        path = self.path(version)
         if path.exists():
             with contextlib.suppress(StoreError):
                 return open_file(path)
@@ -149,11 +149,12 @@ class Publisher:
         if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
             return None
         try:
-            return open_file(self._path(pointer["versi"]), findings, fallback=True)
+            return open_file(self.path(pointer["versi"]), findings, fallback=True)
         except (StoreError, KeyError):
             return None
 
-    def _path(self, version: str) -> Path:
+    def path(self, version: str) -> Path:
+        """Where the store of a version lies."""
         return self.stores / f"gudang-{version}.duckdb"
 
     def _version(self, digests: Mapping[str, Any]) -> str:
@@ -194,7 +195,7 @@ class Publisher:
         scratch.replace(self.stores / "CURRENT")
 
     def _forget_old(self) -> None:
-        keep = self._path(self._read_pointer().get("versi", ""))
+        keep = self.path(self._read_pointer().get("versi", ""))
         stores = sorted(self.stores.glob("gudang-*.duckdb"), key=lambda p: p.stat().st_mtime)
         for path in stores[:-KEPT_VERSIONS]:
             if path != keep:
@@ -236,3 +237,8 @@ def current() -> Store:
         StoreUnavailable: when there is nothing to serve, with the reason in Indonesian.
     """
     return _publisher().current()
+
+
+def file_of(store: Store) -> Path:
+    """The file of a store of this process, for those who read it in a process of their own."""
+    return _publisher().path(store.version)

@@ -19,6 +19,7 @@ LAPIS = [
     *("settings", "format_id", "contract", "gate.releases", "inputs", "intake", "boundaries"),
     *("checks", "store", "build", "versions", "milestones"),
     *("query", "city", "provenance", "filters", "selection"),
+    *("sql.guard", "sql.child", "sql.words", "sql.job", "sql.start", "sql"),
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
@@ -42,7 +43,7 @@ LAPIS = [
 SERVER = "server"
 # Library -> who may import it.
 PINTU = {
-    "duckdb": {"dasbor/store.py"},
+    "duckdb": {"dasbor/store.py", "dasbor/sql/child.py"},  # the child is a process of its own
     "streamlit": {
         *("app.py", "pages/*", "dasbor/server/*"),
         *("dasbor/ui/*", "dasbor/gate_ui.py", "dasbor/menu.py"),

@@ -14,7 +14,7 @@ from dasbor.query import answers
 from dasbor.ui import parts
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
-NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus"}
+NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 

@@ -21,6 +21,7 @@ from dasbor.ui.offices import (
     published_facts,
 )
 from dasbor.ui.outlines import publish_outlines
+from dasbor.ui.own_question import own_question, tables_on_offer
 from dasbor.ui.page import Page, current_page, html
 from dasbor.ui.parts import (
     cards,
@@ -71,6 +72,7 @@ __all__ = [
     "office_links",
     "open_data",
     "other_pages",
+    "own_question",
     "peers",
     "pick_office",
     "picture",
@@ -83,6 +85,7 @@ __all__ = [
     "simulation",
     "simulator",
     "table",
+    "tables_on_offer",
     "timeline",
     "title",
     "unavailable",

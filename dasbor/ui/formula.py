@@ -118,7 +118,7 @@ def _files(query: Query) -> str:
 
 
 def _to_sql(query: Query) -> str:
-    if not (settings.PAGES / f"{SQL_PAGE}.py").exists():
+    if not settings.sql_open():
         return ""
     address = f"./{SQL_PAGE}?{urlencode({'kueri': query.name})}"
     return f'<p><a href="{escape(address)}" target="_self">Buka di SQL</a></p>'

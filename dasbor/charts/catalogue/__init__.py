@@ -4,6 +4,7 @@ from dasbor.charts.catalogue.compliance import compliance
 from dasbor.charts.catalogue.explore import pivot
 from dasbor.charts.catalogue.kelurahan import districts, participation, places
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
+from dasbor.charts.catalogue.own import own
 from dasbor.charts.catalogue.programme import award_categories, lab_stages
 from dasbor.charts.catalogue.registers import (
     breakdown,
@@ -34,6 +35,7 @@ __all__ = [
     "more_reports",
     "new_and_continued",
     "office",
+    "own",
     "participation",
     "peers",
     "pivot",

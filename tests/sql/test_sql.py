@@ -1,0 +1,331 @@
+"""Analysts' own SQL: attacks refused, greed stopped, readers undisturbed, plain words."""
+
+import os
+import threading
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dasbor import settings, store, versions
+from dasbor.charts import catalogue, svg
+from dasbor.export import own_to_csv
+from dasbor.query import Answers, answers, registry
+from dasbor.sql import child, guard, job, start, words
+from dasbor.sql.job import Answer, Job, Offer
+from dasbor.sql.words import Trouble
+
+HERE = Path(__file__).parent
+ATTACKS = [
+    tuple(part.strip() for part in line.split("|", 1))
+    for line in (HERE / "serangan.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+GREEDY = tomllib.loads((HERE / "rakus.toml").read_text("utf-8"))["rakus"]
+only_posix = pytest.mark.skipif(os.name == "nt", reason="Windows hanya punya batas waktu")
+
+
+@pytest.fixture(scope="module")
+def asked() -> Answers:
+    return answers(versions.current())
+
+
+@pytest.fixture(scope="module")
+def offer(asked: Answers) -> Offer:
+    return start.offer(asked.store)
+
+
+@pytest.fixture(scope="module")
+def inside(offer: Offer) -> Iterator[tuple[Any, guard.Permitted]]:
+    """What the child looks at a statement with, without a process for each."""
+    connection = duckdb.connect(str(offer.store), read_only=True, config=dict(store.READ_ONLY))
+    names = {name.lower() for (name,) in connection.execute(child.CATALOGUE).fetchall()}
+    closed = frozenset(names - offer.tables)
+    yield (
+        connection,
+        guard.Permitted(offer.tables, offer.macros, offer.table_macros, closed),
+    )
+    connection.close()
+
+
+def ran(sql: str, offer: Offer, seconds: int = job.SECONDS) -> Answer | Trouble:
+    outcome = Job(sql, offer, seconds).wait(60)
+    assert outcome is not None
+    return outcome
+
+
+def good(sql: str, offer: Offer) -> Answer:
+    outcome = ran(sql, offer)
+    assert isinstance(outcome, Answer), outcome
+    return outcome
+
+
+def bad(sql: str, offer: Offer) -> Trouble:
+    outcome = ran(sql, offer)
+    assert isinstance(outcome, Trouble), outcome
+    return outcome
+
+
+# --- attacks ----------------------------------------------------------------------------------
+
+
+def test_the_list_of_attacks_is_long_and_each_says_why() -> None:
+    assert len({sql for _, sql in ATTACKS}) == len(ATTACKS) >= 100
+    assert all(reason and sql for reason, sql in ATTACKS)
+
+
+@pytest.mark.parametrize(("reason", "sql"), ATTACKS, ids=[reason for reason, _ in ATTACKS])
+def test_an_attack_is_refused_before_it_runs(
+    reason: str, sql: str, inside: tuple[Any, guard.Permitted]
+) -> None:
+    with pytest.raises((guard.Refused, duckdb.ParserException)):
+        child._checked(inside[0], sql, inside[1])
+
+
+def test_attacks_through_the_child_leak_nothing_and_it_still_answers(offer: Offer) -> None:
+    """Every eighth attack in a process of its own; the guard has seen them all above."""
+    secrets = [str(settings.data_folder()), str(offer.store), "root:", os.environ.get("HOME", "/")]
+    for _, sql in ATTACKS[::8]:
+        trouble = bad(sql, offer)
+        told = str(trouble) + trouble.detail
+        assert not [secret for secret in secrets if len(secret) > 1 and secret in told]
+    assert good("select count(*) from opd", offer).rows[0][0] > 30
+
+
+@only_posix
+def test_even_without_the_guard_no_file_no_environment_no_write(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limits of the process and of the engine hold by themselves."""
+    open_gate = "import dasbor.sql.child as c\nc._checked = lambda *a: set()\nc.main()"
+    monkeypatch.setattr(job, "START", open_gate)
+    monkeypatch.setenv("RAHASIA_SERVER", "jangan bocor")
+    for sql in (
+        "select * from read_text('/etc/hostname')",
+        "from glob('/*')",
+        "copy (select 1) to '/tmp/curi-sql.csv'",
+        "create table curi as select 1",
+        "set enable_external_access = true",
+        "attach '/tmp/curi-sql.duckdb' as lain",
+        "from 'https://contoh.id/a.csv'",
+    ):
+        assert isinstance(ran(sql, offer), Trouble), sql
+    outcome = ran("select getenv('RAHASIA_SERVER')", offer)
+    assert isinstance(outcome, Trouble) or outcome.rows in (((None,),), (("",),))
+    assert not Path("/tmp/curi-sql.csv").exists()
+
+
+def test_every_table_of_the_store_itself_is_open_or_closed_on_purpose() -> None:
+    made = {line.split()[2] for line in store.SYSTEM_TABLES.splitlines() if "create table" in line}
+    assert made - start.OPEN_SYSTEM_TABLES == {"versi", "temuan"}
+
+
+# --- what is allowed --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", registry())
+def test_a_shipped_question_stands_alone_and_gives_the_same(
+    name: str, asked: Answers, inside: tuple[Any, guard.Permitted]
+) -> None:
+    query = registry()[name]
+    values = {key: choices[-1] for key, choices in query.choices.items()}
+    for given in (values, values | {"opd": ["dinkes", "dinsos"], "tahun_dari": 2021}):
+        sql = start.text(query, given)
+        assert sql.startswith(f"-- {query.question}") and "$" not in sql
+        child._checked(inside[0], sql, inside[1])
+        wanted = asked.ask(name, **given)
+        assert sorted(map(repr, inside[0].execute(sql).fetchall())) == sorted(
+            map(repr, wanted.rows)
+        )
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "from opd",
+        "table opd",
+        "values (1, 'a')",
+        "summarize inovasi",
+        "describe opd",
+        "explain select * from opd",
+        "-- catatan\n/* lagi */ EXPLAIN ANALYZE select 1",
+        "with a as (select 1 as x), b as (select x + 1 as y from a) select * from b;",
+        "with recursive r as (select 1 as n union all select n + 1 from r where n < 5) from r",
+        "select x, list_transform([1, 2], lambda y: y + x) from range(3) t(x)",
+        "select tahun, count(*) filter (opd = 'dinkes') from inovasi group by all order by all",
+        "select rank() over (partition by tahun order by judul) from inovasi qualify rank() over"
+        " (order by judul) < 5",
+        "from (select tahun, bentuk from inovasi) pivot (count(*) for bentuk in ('a', 'b'))",
+        "select * exclude (judul) from inovasi tablesample 10% limit 3",
+        "select distinct on (opd) opd, judul from inovasi asof join opd o on true",
+        "select case when tahun in (2021, 2022) then 1 else 0 end, judul ilike '%a%',"
+        " extract(year from tanggal_input), tahun::varchar, coalesce(jenis, '-') from inovasi",
+    ],
+)
+def test_ordinary_sql_passes(sql: str, inside: tuple[Any, guard.Permitted]) -> None:
+    child._checked(inside[0], sql, inside[1])
+
+
+def test_values_come_back_as_they_are(offer: Offer) -> None:
+    answer = good(
+        "select 1 as a, 1.5::decimal(9, 2) as b, 'é' as c, true as d, date '2023-06-20' as e,"
+        " [1, 2] as f, {'k': 'v'} as g, null as h, 1 / 0 as i, sum(1) as j",
+        offer,
+    )
+    assert answer.rows == ((1, 1.5, "é", True, "2023-06-20", "[1, 2]", "k: v", None, None, 1),)
+
+
+def test_the_row_cap_is_reached_and_said(offer: Offer) -> None:
+    answer = good("select * from range(1000000000)", offer)
+    assert len(answer.rows) == job.ROWS and answer.cut == "baris"
+    fat = good("select repeat('x', 1900) from range(9000)", offer)
+    assert fat.cut == "besar" and 0 < len(fat.rows) < 9000
+    [(text,)] = good("select repeat('x', 100000)", offer).rows
+    assert len(text) == child.CELL + 1 and text.endswith("…")
+
+
+# --- greed ------------------------------------------------------------------------------------
+
+
+@only_posix
+def test_greedy_statements_stop_while_ten_readers_go_on(asked: Answers, offer: Offer) -> None:
+    """All of them, two at once; meanwhile ten threads ask the store and nobody is kept waiting."""
+    reads, faults, slowest, over = [0], [], [0.0], threading.Event()
+
+    def reader() -> None:
+        while not over.is_set():
+            began = time.monotonic()
+            try:
+                assert asked.store.rows("select count(*) from inovasi") != [(0,)]
+            except Exception as fault:  # noqa: BLE001 - whatever it is, it is counted
+                faults.append(fault)
+            reads[0] += 1
+            slowest[0] = max(slowest[0], time.monotonic() - began)
+            over.wait(0.05)
+
+    readers = [threading.Thread(target=reader) for _ in range(10)]
+    for thread in readers:
+        thread.start()
+    try:
+        limit = 3
+        for case in GREEDY:
+            began = time.monotonic()
+            outcome = ran(case["sql"], offer, limit)
+            assert isinstance(outcome, Trouble), case["nama"]
+            assert outcome.said in {
+                words.MEMORY, words.BROKEN, words.TIME.format(seconds=limit)
+            }, case["nama"]  # fmt: skip
+            assert time.monotonic() - began < limit + 6, case["nama"]
+    finally:
+        over.set()
+        for thread in readers:
+            thread.join()
+    assert not faults and reads[0] > 100 and slowest[0] < 3
+    assert good("select 1", offer).rows == ((1,),)
+
+
+def test_a_running_query_is_cancelled_at_once(offer: Offer) -> None:
+    running = Job(GREEDY[1]["sql"], offer)
+    while not running.running:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    began = time.monotonic()
+    running.cancel()
+    outcome = running.wait(10)
+    assert isinstance(outcome, Trouble) and outcome.said == words.CANCELLED
+    assert time.monotonic() - began < 3
+    assert running._child is not None and running._child.poll() is not None
+
+
+def test_who_waits_too_long_is_told_kindly_and_who_waits_can_leave(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "PLACES", threading.BoundedSemaphore(1))
+    job.PLACES.acquire()
+    waiting = Job("select 1", offer)
+    waiting.cancel()
+    outcome = waiting.wait(5)
+    assert isinstance(outcome, Trouble) and outcome.said == words.CANCELLED
+    monkeypatch.setattr(job, "PATIENCE", 0.2)
+    assert bad("select 1", offer).said == words.BUSY
+    job.PLACES.release()
+    assert good("select 1", offer).rows == ((1,),)
+
+
+def test_switched_off_means_off(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_SQL", "mati")
+    with pytest.raises(RuntimeError, match="ditutup"):
+        Job("select 1", offer)
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("selct 1", "Baris 1, kolom 1: Salah tulis di dekat “selct”."),
+        ("select 1 +", "Baris 1, kolom 10: Salah tulis di dekat “+”."),
+        ("select 'é',\n  nama2 from opd", "Baris 2, kolom 3: Kolom “nama2” tidak ada."),
+        ("select *\nfrom\n  nggakada", "Baris 3, kolom 3: Tabel “nggakada” tidak ada pada daftar"),
+        ("select 'éé', getenv('a')", "Baris 1, kolom 14: Fungsi “getenv” tidak disediakan"),
+        ("explain select\n version()", "Baris 2, kolom 2: Fungsi “version” tidak disediakan"),
+        ("select tahun, count(*) from inovasi", "Kolom “tahun” perlu ikut di GROUP BY."),
+        ("select 'a", "Tanda kutip atau komentar belum ditutup."),
+        ("select cast('x' as int)", "Teks “x” tidak dapat dibaca sebagai nilai itu."),
+        ("select now()", "berzona waktu"),
+        ("select 1; select 2", "Hanya satu perintah"),
+        ("", "Belum ada kueri."),
+        ("drop table opd", "Hanya SELECT atau EXPLAIN"),
+    ],
+)
+def test_errors_are_plain_indonesian_with_line_and_column(
+    sql: str, said: str, offer: Offer
+) -> None:
+    assert said in str(bad(sql, offer))
+
+
+def test_a_statement_that_is_too_long_is_not_even_started(offer: Offer) -> None:
+    assert "lebih panjang" in bad(f"select {'1 + ' * job.TEXT} 1", offer).said
+
+
+# --- the answer on the page and in a file -----------------------------------------------------
+
+
+def test_illustrative_rows_stay_marked_in_answer_and_file(asked: Answers, offer: Offer) -> None:
+    for sql, marked in (
+        ("select tahun, count(*) as jumlah from inovasi group by tahun", True),
+        ("from inovasi_terhitung(null, null, null, null, null, '')", True),
+        ("select count(*) from kubus_inovasi", True),
+        ("select count(*) from opd", False),
+        ("select 1", False),
+    ):
+        result = start.result(asked, sql, good(sql, offer))
+        assert result.illustrative is marked, sql
+        file = own_to_csv(result, "Kota Uji").decode("utf-8-sig")
+        assert ("Data contoh" in file) is marked and "bukan angka terbit" in file and sql in file
+
+
+def test_columns_of_one_name_are_told_apart(asked: Answers, offer: Offer) -> None:
+    sql = "select 1 as a, 'x' as a, date '2020-01-01' as a_2, interval 1 day as b"
+    result = start.result(asked, sql, good(sql, offer))
+    assert [c.name for c in result.columns] == ["a", "a_2", "a_2_2", "b"]
+    assert [c.type for c in result.columns] == ["BIGINT", "VARCHAR", "VARCHAR", "VARCHAR"]
+    assert len(result.frame().columns) == 4
+
+
+def test_the_quick_chart_draws_or_says_why_not(asked: Answers, offer: Offer) -> None:
+    sql = "select tahun, count(*) as jumlah from inovasi group by tahun order by tahun"
+    result = start.result(asked, sql, good(sql, offer))
+    for kind in ("kolom", "batang", "garis"):
+        assert "<svg" in svg.draw(catalogue.own(result, "tahun", "jumlah", kind))
+    rows = start.result(asked, "from inovasi", good("select opd, tahun from inovasi", offer))
+    with pytest.raises(ValueError, match="GROUP BY opd"):
+        catalogue.own(rows, "opd", "tahun", "kolom")
+    many = start.result(asked, "", good("select x, x as y from range(100) t(x)", offer))
+    with pytest.raises(ValueError, match="Terlalu banyak"):
+        catalogue.own(many, "x", "y", "kolom")
