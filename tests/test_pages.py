@@ -100,6 +100,14 @@ def test_filters_reach_every_page(app: AppTest) -> None:
     assert "Saringan OPD tidak berlaku" in words(page(app, "posyantek"))
 
 
+def test_years_without_a_register_are_drawn_as_gaps_on_every_page(app: AppTest) -> None:
+    app.sidebar.select_slider(key="tahun").set_value((2024, 2025)).run()
+    for name in PAGES:
+        shown = page(app, name)
+        assert not shown.exception and not shown.error, name
+    assert "belum" in words(page(app, "pertumbuhan"))
+
+
 def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
     ranking = answers(versions.current()).ask("berapa_inovasi_per_opd_per_tahun")
     counts: dict[str, int] = {}

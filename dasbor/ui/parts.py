@@ -59,18 +59,28 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
             html(markup.paragraph(NO_DATA, "pengantar"))
             return
         figure = plotly.draw(chart, palette(st.context.theme.type or "light"))
-        first = f'<div style="height:{figure["layout"]["height"]}px">{svg.draw(chart)}</div>'
-        st.markdown(markup.wrap(first, kind="dahulu"), unsafe_allow_html=True)
-        st.plotly_chart(
-            figure,
-            key=chart.key,
-            theme=None,
-            config=plotly.CONFIG,
-            alt=chart.alt_in_full,
-            on_select=partial(on_pick, chart.key) if on_pick else "ignore",
-            selection_mode="points",
-        )
+        light = svg.draw(chart)
+        if figure["data"]:
+            first = f'<div style="height:{figure["layout"]["height"]}px">{light}</div>'
+            st.markdown(markup.wrap(first, kind="dahulu"), unsafe_allow_html=True)
+            _interactive(chart, figure, on_pick)
+        else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
+            st.markdown(markup.wrap(light), unsafe_allow_html=True)
         st.html(markup.wrap(_below(chart)))
+
+
+def _interactive(
+    chart: Chart, figure: dict[str, Any], on_pick: Callable[[str], None] | None
+) -> None:
+    st.plotly_chart(
+        figure,
+        key=chart.key,
+        theme=None,
+        config=plotly.CONFIG,
+        alt=chart.alt_in_full,
+        on_select=partial(on_pick, chart.key) if on_pick else "ignore",
+        selection_mode="points",
+    )
 
 
 def _below(chart: Chart) -> str:

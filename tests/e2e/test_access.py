@@ -116,7 +116,7 @@ def test_everything_can_be_reached_and_done_by_keyboard(halaman: Page) -> None:
     halaman.keyboard.press("Escape")
     tunggu(halaman)
 
-    fold = halaman.locator("details", has_text="Unduh CSV").first
+    fold = halaman.locator("details", has_text="Tabel, catatan").first
     tab_to(halaman, fold.locator("summary"))
     halaman.keyboard.press("Enter")
     expect(fold.get_by_role("table")).to_be_visible()
@@ -142,7 +142,7 @@ def test_menu_on_a_phone_makes_room_for_the_page(halaman: Page) -> None:
 
     halaman.goto("/pertumbuhan")
     tunggu(halaman)
-    fold = halaman.locator("details", has_text="Unduh CSV").first
+    fold = halaman.locator("details", has_text="Tabel, catatan").first
     fold.locator("summary").tap()
     expect(fold.get_by_role("table")).to_be_visible()
     assert overflow(halaman) == []
@@ -163,7 +163,7 @@ def test_paper_carries_the_page_and_not_its_controls(halaman: Page) -> None:
         expect(halaman.locator("h1")).to_be_visible()
         drawn = halaman.locator("svg.gambar, .js-plotly-plot").filter(visible=True)
         expect(drawn.first).to_be_visible()
-        expect(halaman.locator(".sumber").first).to_be_visible()
+        expect(halaman.locator(".sumber").filter(visible=True).first).to_be_visible()
         halaman.emulate_media(media="screen")
 
 

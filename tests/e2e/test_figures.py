@@ -154,7 +154,7 @@ def test_downloaded_file_equals_the_table_and_names_filter_and_source(
 ) -> None:
     halaman.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024")
     tunggu(halaman)
-    fold = halaman.locator("details", has_text="Unduh CSV").nth(position)
+    fold = halaman.locator("details", has_text="Tabel, catatan").nth(position)
     fold.locator("summary").click()
     table = fold.get_by_role("table")
     expect(table).to_be_visible()

@@ -34,12 +34,12 @@ def years(page: Page) -> list[str | None]:
 def go(page: Page, name: str) -> None:
     """Use the menu in the sidebar."""
     page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_role("main").locator(".kepala")).to_contain_text(name)
+    expect(page.get_by_role("main").locator(".kepala").first).to_contain_text(name)
     tunggu(page)
 
 
 def state(page: Page) -> tuple[Any, ...]:
-    table = page.locator("details", has_text="Unduh CSV").first.locator("table").text_content()
+    table = page.locator("details", has_text="Tabel, catatan").first.locator("table").text_content()
     return query(page), chosen(page), years(page), page.locator("h1").inner_text(), table
 
 
@@ -52,11 +52,11 @@ def test_a_typed_link_is_restored_and_shows_the_same_to_somebody_else(
     assert query(halaman) == link
     assert chosen(halaman) == ["Dinkes"]
     assert years(halaman) == ["2021", "2023"]
-    ranking = halaman.locator("details", has_text="Unduh CSV").first
+    ranking = halaman.locator("details", has_text="Tabel, catatan").first
     ranking.locator("summary").click()
     expect(ranking.locator("tbody tr")).to_have_count(1)
     expect(ranking.locator("tbody tr")).to_contain_text("Dinkes")
-    matrix = halaman.locator("details", has_text="Unduh CSV").nth(1)
+    matrix = halaman.locator("details", has_text="Tabel, catatan").nth(1)
     assert matrix.locator("thead th").all_text_contents()[1:] == ["2021", "2022", "2023"]
 
     other = new_context(**context_options("desktop")).new_page()
