@@ -19,12 +19,12 @@ def to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     return _file(result, [*head(result, city), *more])
 
 
-def own_to_csv(result: Result, city: str) -> bytes:
-    """The answer to a query of the reader's own: its head quotes the query and the marks."""
+def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
+    """The answer to a reader's own query: its head quotes the query, the marks and ``more``."""
     lines = [f"{city}: kueri sendiri, bukan angka terbit"]
     lines += [provenance.EXAMPLE_NOTE] if result.illustrative else []
     lines += [f"Tabel: {', '.join(result.query.data)}"] if result.query.data else []
-    lines += [f"Versi data: {result.version}", "Kueri:"]
+    lines += [*more, f"Versi data: {result.version}", "Kueri:"]
     return _file(result, [*lines, *(f"  {line}" for line in result.query.sql.splitlines())])
 
 

@@ -328,3 +328,29 @@ def test_a_formula_shows_sql_rows_files_and_its_link(app: AppTest) -> None:
     for wrong in ("../app", "berapa_harga"):
         app.query_params["kueri"] = wrong
         assert "tidak dikenal" in words(page(app, "rumus"))
+
+
+def test_the_sql_page_starts_from_a_question_and_runs_only_when_asked(app: AppTest) -> None:
+    app.query_params["kueri"] = "berapa_skor_iid_per_tahun"
+    shown = page(app, "sql")
+    assert shown.text_area(key="_sql").value.startswith("-- Berapa skor")
+    assert not shown.dataframe
+    shown.text_area(key="_sql").set_value("select count(*) as n from inovasi").run()
+    shown.button(key="_sql_jalankan").click().run()
+    assert (
+        shown.session_state["_sql_kerja"].wait(30)
+        and "1 baris" in words(shown.run())
+        and "data contoh" in words(shown)
+    )
+    assert "select count" in "".join(shown.query_params["sql"])
+
+
+def test_the_sql_page_says_what_is_strange_in_a_link(app: AppTest) -> None:
+    app.query_params["kueri"] = "ngawur"
+    assert "tidak dikenal: ngawur" in words(page(app, "sql"))
+
+
+def test_the_sql_page_can_be_switched_off(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_SQL", "mati")
+    shown = page(app, "sql")
+    assert "ditutup di server ini" in words(shown) and not shown.text_area

@@ -28,6 +28,7 @@ CUT = {
     "baris": "Dipotong: hanya {n} baris pertama yang diambil. Persempit dengan WHERE atau LIMIT.",
     "besar": "Dipotong sesudah {n} baris karena isinya terlalu besar. Pilih lebih sedikit kolom.",
 }
+FEW = 12  # names that still fit below columns
 NUMBERS = {"BIGINT", "DOUBLE"}
 KINDS = {"kolom": "Kolom", "batang": "Batang", "garis": "Garis"}
 
@@ -40,7 +41,7 @@ def own_question() -> None:
     page = current_page()
     _start_from(page)
     sql = st.text_area("Kueri SQL", key=TEXT, height=300, max_chars=job.TEXT) or ""
-    if st.button("Jalankan", type="primary"):
+    if st.button("Jalankan", key="_sql_jalankan", type="primary"):
         _put_into_address(page, sql)
         _cancel()
         st.session_state[JOB] = Job(sql, start.offer(page.answers.store))
@@ -132,10 +133,11 @@ def _outcome(page: Page, ran: Job) -> None:
 def _answer(answer: Answer, result: Result, sql: str) -> None:
     """What was counted, in words, as a table, as a picture, as a file."""
     n = format_id.number(len(result.rows))
-    took = format_id.number(answer.seconds, 2)
+    took = format_id.number(max(answer.seconds, 0.01), 2)
+    cut = [CUT[answer.cut].format(n=n)] if answer.cut else []
     html(
         markup.heading(f"{n} baris", 2) + markup.example_badge(result),
-        markup.paragraph(CUT[answer.cut].format(n=n)) if answer.cut else "",
+        *map(markup.paragraph, cut),
         markup.paragraph(_source(answer, result, took), "sumber"),
         kind="tabel",
     )
@@ -149,7 +151,7 @@ def _answer(answer: Answer, result: Result, sql: str) -> None:
         height=min(38 + 35 * len(result.rows), 460),
         placeholder=format_id.MISSING,
     )
-    file = export.own_to_csv(result, city().name)
+    file = export.own_to_csv(result, city().name, cut)
     st.download_button("Unduh CSV", file, "kueri_sendiri.csv", "text/csv", on_click="ignore")
     _quick_chart(result)
 
@@ -177,7 +179,10 @@ def _quick_chart(result: Result) -> None:
             html(markup.paragraph("Pilih kolom mendatar yang lain: nilainya perlu kolom angka."))
             return
         y = middle.selectbox("Nilai", free, key="_sql_y")
-        kind = right.selectbox("Jenis", kinds, key="_sql_jenis", format_func=KINDS.__getitem__)
+        lying = kinds.index("batang") if len(result.rows) > FEW else 0
+        kind = right.selectbox(
+            "Jenis", kinds, lying, key="_sql_jenis", format_func=KINDS.__getitem__
+        )
         _picture(result, x, y, kind)
 
 
@@ -187,8 +192,8 @@ def _picture(result: Result, x: str, y: str, kind: Any) -> None:
     except ValueError as cannot:
         html(markup.paragraph(str(cannot)))
         return
-    html(markup.heading(chart.title, 3) + markup.example_badge(result))
-    st.markdown(markup.wrap(svg.draw(chart, 640)), unsafe_allow_html=True)
+    html(markup.heading(chart.title, 2) + markup.example_badge(result), kind="judul-gambar")
+    st.markdown(markup.wrap(svg.draw(chart, 560)), unsafe_allow_html=True)
 
 
 def tables_on_offer() -> None:
