@@ -101,7 +101,7 @@ def _group(group: str, rows: list[dict[str, Any]], bench: Bench) -> str:
         else ""
     )
     mark = f" ({chosen} dipilih)" if chosen else ""
-    shown = " open" if group in ("tahun", "opd", "bentuk") or chosen else ""
+    shown = ' open=""' if group in ("tahun", "opd", "bentuk") or chosen else ""
     none = markup.paragraph("Tidak ada.", "sumber")
     return (
         f"<details{shown}><summary>{escape(NAMES[group])}{mark}</summary>"

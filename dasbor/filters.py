@@ -80,6 +80,13 @@ class Filters:
         chosen = [LABELS[name] for name in names if self.narrows(name, options)]
         return f"Saringan {format_id.listing(chosen)} tidak berlaku untuk {on}." if chosen else ""
 
+    def only(self, name: str) -> "Filters":
+        """One filter (``tahun`` or one of ``CHOICES``) without the others."""
+        if name == "tahun":
+            return Filters(self.first_year, self.last_year)
+        chosen: dict[str, Any] = {name: getattr(self, name)}
+        return Filters(**chosen)
+
     def words(self, options: Options) -> list[str]:
         """What restricts the page, in words, one per filter; empty when nothing does."""
         words = []

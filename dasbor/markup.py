@@ -60,6 +60,15 @@ def badge(text: str, kind: str = "") -> str:
     return f'<span class="tanda {kind}">{escape(text)}</span>'
 
 
+def removable(words: str, rest: Mapping[str, object]) -> str:
+    """A mark of a filter, as a link to the same page with the ``rest`` of its query."""
+    address = escape(f"?{urlencode(rest, doseq=True)}")
+    return (
+        f'<a class="tanda saringan langsung" href="{address}" target="_self"'
+        f' title="Hapus saringan ini">{escape(words)} <span aria-hidden="true">×</span></a>'
+    )
+
+
 EXAMPLE_MARK = (
     f'<span class="tanda contoh" title="{escape(provenance.EXAMPLE_NOTE)}">'
     f"{provenance.EXAMPLE}</span>"

@@ -217,24 +217,39 @@ create macro sandi_saringan(
     + sandi_gagal(inisiator, pilih_inisiator, 64)
     + sandi_gagal(asal, pilih_asal, 128);
 
--- Inovasi yang cocok dengan kata dan rentang; gagal = 0 bila lolos semua saringan.
+create macro dalam_rentang(nilai, dari, sampai) as
+    (dari is null or nilai >= dari) and (sampai is null or nilai <= sampai);
+
+-- Inovasi yang cocok dengan kata dan rentang, saringan lain belum. Dua cabang, sebab tanpa kata
+-- cabang kedua hilang dari rencana kueri, dan dengan itu ongkos mencocokkan setiap baris.
+create macro inovasi_cocok(cari, skor_dari, skor_sampai, terap_dari, terap_sampai) as table
+select j.*
+from jelajah_inovasi j
+where cari is null
+    and dalam_rentang(j.kematangan, skor_dari::double, skor_sampai::double)
+    and dalam_rentang(j.tanggal_penerapan, terap_dari::date, terap_sampai::date)
+union all
+select j.*
+from jelajah_inovasi j, pola_cari(cari) p
+where cari is not null
+    and cocok_pola(j.teks, p.pola)
+    and dalam_rentang(j.kematangan, skor_dari::double, skor_sampai::double)
+    and dalam_rentang(j.tanggal_penerapan, terap_dari::date, terap_sampai::date);
+
+-- Inovasi yang lolos kata, rentang, dan semua saringan.
 create macro inovasi_dicari(
     cari, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan,
     pilih_inisiator, pilih_asal, skor_dari, skor_sampai, terap_dari, terap_sampai
 ) as table
-with pola as (select pola from pola_cari(cari))
-select
-    j.*,
-    sandi_saringan(
-        tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, dari, sampai, pilih_opd,
-        pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan, pilih_inisiator, pilih_asal
-    ) as gagal
-from jelajah_inovasi j, pola p
-where cocok_pola(j.teks, p.pola)
-    and (skor_dari is null or j.kematangan >= skor_dari::double)
-    and (skor_sampai is null or j.kematangan <= skor_sampai::double)
-    and (terap_dari is null or j.tanggal_penerapan >= terap_dari::date)
-    and (terap_sampai is null or j.tanggal_penerapan <= terap_sampai::date);
+select *
+from inovasi_cocok(cari, skor_dari, skor_sampai, terap_dari, terap_sampai)
+where lolos_saringan(
+        tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
+    )
+    and (pilih_jenis is null or list_contains(pilih_jenis::varchar[], jenis))
+    and (pilih_tahapan is null or list_contains(pilih_tahapan::varchar[], tahapan))
+    and (pilih_inisiator is null or list_contains(pilih_inisiator::varchar[], inisiator))
+    and (pilih_asal is null or list_contains(pilih_asal::varchar[], asal));
 
 -- Satu golongan dari satu inovasi, menurut nama golongannya.
 create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal) as

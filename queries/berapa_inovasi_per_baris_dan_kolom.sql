@@ -20,7 +20,6 @@ with terpilih as (
             $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
         ) d
         left join bentuk b on b.bentuk = d.bentuk
-        where gagal = 0
     )
 ),
 terhitung as (

@@ -17,10 +17,14 @@ with cara as (
         and $penerapan_sampai is null as lewat_kubus
 ),
 baris as materialized (
-    select tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, gagal
+    select tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal,
+        sandi_saringan(
+            tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, $tahun_dari,
+            $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal
+        ) as gagal
     from inovasi_dicari(
-        $cari, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
-    $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
+        $cari, null, null, null, null, null, null, null, null, null,
+        $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
     where not (select lewat_kubus from cara) and bit_count(gagal) <= 1
 ),

@@ -16,13 +16,13 @@
 --   kematangan | DOUBLE | Kematangan | skor 0–111
 --   asal      | VARCHAR | Asal baris
 -- pilihan urut: terbaru, judul, opd, kematangan, penerapan
-with terpilih as (
-    select *
+-- Nomor barisnya dicari lebih dulu, baru isinya dibaca: satu lembar cukup membaca sedikit kolom.
+with lembar as (
+    select nomor
     from inovasi_dicari(
         $cari, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
     $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
-    where gagal = 0
     order by
         case $urut::varchar when 'judul' then judul when 'opd' then singkatan end,
         case $urut::varchar
@@ -38,8 +38,9 @@ select
     t.tahun, t.id, t.judul, t.singkatan, coalesce(b.singkatan, t.bentuk) as bentuk, t.jenis,
     t.urusan, t.tahapan, t.inisiator, t.tanggal_penerapan, t.kematangan,
     case t.asal when 'contoh' then 'data contoh' else t.asal end as asal
-from terpilih t
+from jelajah_inovasi t
 left join bentuk b on b.bentuk = t.bentuk
+where t.nomor in (select nomor from lembar)
 order by
     case $urut::varchar when 'judul' then t.judul when 'opd' then t.singkatan end,
     case $urut::varchar

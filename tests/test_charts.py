@@ -629,3 +629,21 @@ def test_events_reach_the_answers_about_their_measure(jawaban: Answers) -> None:
         2022
     }
     assert jawaban.ask("apa_arti_kepastian").events == ()
+
+
+# --- a click ----------------------------------------------------------------------------------
+
+
+def test_a_mark_stands_for_filters_of_the_page(jawaban: Answers) -> None:
+    totals = catalogue.totals(ask(jawaban, TOTALS))
+    assert totals.picked(totals.categories.index(2021)) == {"tahun": "2021"}
+    ranking = catalogue.ranking(ask(jawaban, "berapa_inovasi_per_opd"))
+    assert ranking.picked(0) == {"opd": ranking.categories[0]}
+    for what, filters in (("bentuk", {"tahun", "bentuk"}), ("jenis", {"tahun"})):
+        parts = catalogue.breakdown(jawaban.ask("berapa_per_rincian", rincian=what), what)
+        assert set(parts.picked(0, 0)) == filters
+
+
+def test_what_no_filter_reaches_cannot_be_picked(jawaban: Answers) -> None:
+    assert matrix().picks == {} and within_limits().picks == {}
+    assert catalogue.peers(ask(jawaban, "berapa_skor_iid_daerah_lain")).picks == {}

@@ -12,6 +12,9 @@ from dasbor import format_id
 from dasbor.milestones import Event, Target
 from dasbor.query import Result
 
+# Column of an answer -> the filter of the page with the same labels.
+FILTER_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
+PICKED = frozenset(FILTER_OF.values())
 UNKNOWN_LIMIT = "batas belum diketahui"
 Kind = Literal["kolom", "batang", "garis", "matriks", "peta"]
 Tone = Literal["baik", "awas", "tenang"]
@@ -236,6 +239,25 @@ class Chart:
     def unit(self) -> str:
         """The unit of the values."""
         return self.result.column(self.y).unit
+
+    @property
+    def picks(self) -> dict[str, str]:
+        """Which filters of the page a click on a mark sets: ``x`` or ``series`` -> filter.
+
+        Only those that reach the answer of the chart; a column ``rincian`` holds what was asked
+        for.
+        """
+        axes = {"x": self.x, "series": self.series} if self.kind in ("kolom", "batang") else {}
+        asked = dict(self.result.parameters)
+        named = FILTER_OF | {"rincian": asked.get("rincian", "")}
+        filters = {axis: named.get(column, "") for axis, column in axes.items()}
+        reach = {"tahun": "tahun_dari"}
+        return {a: f for a, f in filters.items() if f in PICKED and reach.get(f, f) in asked}
+
+    def picked(self, place: int, group: int = 0) -> dict[str, str]:
+        """Filter -> label for the mark at a place on the axis in a group, both from zero."""
+        there = {"x": self.categories[place], "series": self.groups[group]}
+        return {name: str(there[axis]) for axis, name in self.picks.items()}
 
     def speaks(self, category: Any) -> bool:
         """Whether the name and the values of this ``x`` are written."""

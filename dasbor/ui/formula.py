@@ -70,13 +70,13 @@ def _show(query: Query, result: Result) -> None:
         kind="bagian",
     )
     html(markup.heading("Pertanyaan dalam SQL", 2))
-    st.code(query.sql, language="sql")
+    st.code(query.sql, language="sql", wrap_lines=True)
     html(
         markup.heading("Berkas yang dibaca", 2),
         files or markup.paragraph("Tidak ada berkas data.", "pengantar"),
         markup.heading("Salin tautan", 2),
     )
-    st.code(_own_address(query, result), language=None)
+    st.code(_own_address(query, result), language=None, wrap_lines=True)
 
 
 def _count(result: Result) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dasbor import format_id, markup
 from dasbor.charts import Chart, grid, plotly, svg
+from dasbor.filters import LABELS
 from dasbor.narrative import Sentence
 from dasbor.query import Result
 from dasbor.theme import palette
@@ -17,6 +18,7 @@ from dasbor.ui.page import current_page, html, with_filters
 
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
 NO_ROWS = "Tidak ada baris dalam saringan ini."
+OFFERED = "_ditawarkan"  # what the filters offer: the callback of a click runs without a page
 NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
 
 
@@ -26,12 +28,34 @@ def title(text: str | Sentence, kicker: str, *results: Result) -> None:
     A sentence of ``narrative`` can be asked where it comes from.
     """
     page = current_page()
-    marks = [markup.badge(words, "saringan") for words in page.filters.words(page.options)]
+    marks = [_removable(name) for name in LABELS if page.filters.narrows(name, page.options)]
     html(
         markup.kicker(kicker, markup.example_badge(*results), *marks),
         markup.heading(str(text)),
         markup.trace(text) if isinstance(text, Sentence) else "",
     )
+
+
+def _removable(name: str) -> str:
+    """What one filter of the page restricts, as a link to the same page without it."""
+    page = current_page()
+    alone = page.filters.only(name)
+    words = "; ".join(alone.words(page.options))
+    rest = {key: st.query_params.get_all(key) for key in st.query_params if key != name}
+    return markup.removable(words, rest)
+
+
+def filter_by(chart: Chart, key: str) -> None:
+    """Set the filters that the mark clicked in a chart stands for; those not offered stay."""
+    points = st.session_state[key].selection.points
+    if not points:
+        return
+    chosen = chart.picked(points[0]["point_index"], points[0]["curve_number"])
+    for name, label in chosen.items():
+        if name == "tahun":
+            st.session_state[name] = (int(label), int(label))
+        elif label in st.session_state[OFFERED].values[name]:
+            st.session_state[name] = [label]
 
 
 def cards(*parts: str) -> None:
@@ -50,8 +74,12 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
 
     A light picture stands in its place until Plotly has drawn.
 
-    ``on_pick`` is called with the key of the chart when a mark is clicked.
+    A click on a mark sets the filter of the page that it stands for (``Chart.picks``); ``on_pick``
+    is called instead, with the key of the chart, where a page has something better to do.
     """
+    if on_pick is None and chart.picks:
+        st.session_state[OFFERED] = current_page().options
+        on_pick = partial(filter_by, chart)
     with st.container(border=True):
         mark = markup.example_badge(chart.result)
         st.html(markup.wrap(markup.heading(chart.title, 2), mark, kind="judul-gambar"))

@@ -1,0 +1,161 @@
+"""The analyst's bench: links mean what they say; what a facet counts is what the table lists."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dasbor import facets
+from dasbor.facets import Bench
+from dasbor.filters import CHOICES, options
+from dasbor.query import Answers
+from dasbor.selection import FACETS, GROUPS, ORDERS, Selection, selection
+from tests.dunia import world
+
+COUNTS, LISTING = "berapa_inovasi_per_pilihan", "inovasi_mana_yang_dicari"
+VALUES = {
+    "opd": ["a", "b", "c"],
+    "bentuk": ["kelola", "layanan"],
+    "urusan": ["Pangan", "Sosial"],
+    "jenis": ["Digital", "Non Digital", ""],
+    "tahapan": ["Inisiatif", "Penerapan", ""],
+    "inisiator": ["ASN", "Masyarakat", ""],
+    "asal": ["contoh", "publikasi"],
+}
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "tahun": st.sampled_from(["2021", "2022", "2023"]),
+            "judul": st.sampled_from(["Kampung Sehat", "Kesehatan Desa", "Pasar"]),
+            "kematangan": st.sampled_from(["", "10", "60"]),
+            **{name: st.sampled_from(values) for name, values in VALUES.items()},
+        }
+    ),
+    min_size=1,
+    max_size=12,
+)
+CHOSEN = st.fixed_dictionaries(
+    {},
+    optional={
+        "cari": st.sampled_from(["sehat", "kesehattan", "PASAR", "ada"]),
+        "kematangan_dari": st.sampled_from([0, 20]),
+        "tahun_dari": st.just(2022),
+        **{
+            name: st.lists(st.sampled_from([v for v in values if v]), max_size=2)
+            for name, values in VALUES.items()
+        },
+    },
+)
+
+
+def store_of(rows: list[dict[str, str]]) -> Answers:
+    head = ["id", *sorted(rows[0])]
+    lines = [",".join([f"r{n}", *(row[name] for name in head[1:])]) for n, row in enumerate(rows)]
+    return world(
+        {
+            "inovasi": "\n".join([",".join(head), *lines]),
+            "opd": "kode,singkatan,nama\na,A,A\nb,B,B\nc,C,C",
+            "bentuk": "bentuk,singkatan\nkelola,kelola\nlayanan,layanan",
+            "urusan": "urusan\nPangan\nSosial",
+        }
+    )
+
+
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@given(rows=ROWS, chosen=CHOSEN)
+def test_what_a_facet_counts_is_what_the_table_lists(
+    rows: list[dict[str, str]], chosen: dict[str, Any]
+) -> None:
+    asked = store_of(rows)
+    for row in asked.ask(COUNTS, **chosen).records():
+        group, value = row["saringan"], row["nilai"]
+        narrowed = dict(chosen)
+        if group == "tahun":
+            narrowed |= {"tahun_dari": int(value), "tahun_sampai": int(value)}
+        elif group != "semua":
+            narrowed |= {group: [value]}
+        listed = asked.ask(LISTING, **narrowed, urut="terbaru")
+        assert len(listed.rows) == row["jumlah"], (group, value)
+
+
+@pytest.fixture(scope="module")
+def bench(jawaban: Answers) -> Bench:
+    return Bench(Selection(), options(jawaban), {"tampilan": ["tabel"]})
+
+
+def reread(link: dict[str, Any], bench: Bench) -> tuple[Selection, list[str]]:
+    return selection(parse_qs(urlencode(link, doseq=True)), bench.options)
+
+
+def test_a_selection_survives_its_link(bench: Bench) -> None:
+    link = {
+        "tahun": [2021, 2022], "opd": ["Dinkes"], "cari": "a&b", "jenis": ["Digital"],
+        "kematangan_dari": 12.5, "penerapan_sampai": "2022-03-01", "urut": "judul",
+        "kolom": ["tahun", "judul"], "hal": 3,
+    }  # fmt: skip
+    asked, strange = reread(link, bench)
+    assert not strange and reread(asked.link(bench.options), bench) == (asked, [])
+    assert asked.link(bench.options) == link
+    assert Selection().link(bench.options) == {} and len(asked.words(bench.options)) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("urut", "id; drop table inovasi"), ("kolom", "nama_inisiator"), ("hal", "-1"),
+        ("hal", "9" * 5000), ("kematangan_dari", "nan"), ("kematangan_dari", "1e99"),
+        ("penerapan_dari", "31-12-2022"), ("opd", "ngawur"), ("tahun", "1"),
+    ],
+)  # fmt: skip
+def test_what_means_nothing_is_ignored_and_said(name: str, value: str, bench: Bench) -> None:
+    asked, strange = reread({name: value}, bench)
+    assert asked == Selection() and strange == [value]
+
+
+def test_hostile_words_are_only_words(bench: Bench, jawaban: Answers) -> None:
+    for word in ("'; drop table inovasi; --", "%", "\x00", "[[", "é" * 99, "<script>", " . "):
+        asked, _ = reread({"cari": word, "jenis": word}, bench)
+        parameters = asked.parameters(bench.options)
+        assert jawaban.ask(COUNTS, **parameters).rows is not None
+        assert "<script>" not in facets.chips(Bench(asked, bench.options, {}))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_value_is_added_and_removed(group: str, bench: Bench, jawaban: Answers) -> None:
+    row = next(r for r in jawaban.ask(COUNTS).records() if r["saringan"] == group)
+    label = row["label"] if group in CHOICES else row["nilai"]
+    once = Selection(page=4).toggled(group, label)
+    assert once.chosen(group) == (label,) and once.page == 1
+    assert once.toggled(group, label) == Selection()
+    assert jawaban.ask(COUNTS, **once.parameters(bench.options)).rows
+
+
+def test_every_way_of_the_bench_is_a_link_that_is_understood(
+    bench: Bench, jawaban: Answers
+) -> None:
+    counts = jawaban.ask(COUNTS)
+    rows = jawaban.ask(LISTING, **Selection().listing(bench.options))
+    html = facets.facets(counts, bench) + facets.table(rows, facets.total(counts), bench)
+    html += facets.columns(rows, bench)
+    links = [a.get("href", "") for a in ElementTree.fromstring(f"<p>{html}</p>").iter("a")]
+    assert len(links) > 40
+    for link in links:
+        query = parse_qs(urlsplit(link).query)
+        assert query.pop("tampilan") == ["tabel"]
+        assert selection(query, bench.options)[1] == []
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_pages_put_together_are_the_whole_in_every_order(order: str, jawaban: Answers) -> None:
+    whole = jawaban.ask(LISTING, urut=order).rows
+    pages = [jawaban.ask(LISTING, urut=order, mulai=n, batas=50).rows for n in range(0, 600, 50)]
+    assert tuple(row for page in pages for row in page) == whole
+
+
+def test_no_personal_name_can_be_a_column(jawaban: Answers) -> None:
+    names = {column.name for column in jawaban.ask(LISTING, urut="judul").columns}
+    assert not names & {"nama_inisiator", "penggagas", "inovator"}
+    assert set(FACETS) <= names
