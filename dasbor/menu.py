@@ -30,11 +30,12 @@ MENU = {
     "Data": {
         "sql": "SQL",
         "sumber_mutu": "Sumber & Mutu",
+        "periksa_klaim": "Periksa Klaim",
         "rumus": "Rumus",
         "kelola_data": "Kelola Data",
     },
 }
-HIDDEN = {"profil_opd", "rumus", "sql"}  # reached from links on other pages
+HIDDEN = {"periksa_klaim", "profil_opd", "rumus", "sql"}  # reached from links on other pages
 
 st.set_page_config(
     page_title=f"Inovasi {city().name}",

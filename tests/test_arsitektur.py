@@ -23,7 +23,7 @@ LAPIS = [
     *("narrative.sentence", "narrative", "theme"),
     *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
     *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
-    *("export", "archive", "open_data", "markup", "facets", "cards", "programme"),
+    *("export", "archive", "open_data", "claims", "markup", "facets", "cards", "programme"),
     *("first_picture", "sheet", "bundle"),
     *("charts.pptx", "meeting"),
     *(

@@ -15,6 +15,7 @@ from dasbor.ui import parts
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
+NO_ROWS |= {"periksa_klaim"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
@@ -354,3 +355,12 @@ def test_the_sql_page_can_be_switched_off(app: AppTest, monkeypatch: pytest.Monk
     monkeypatch.setenv("DASBOR_SQL", "mati")
     shown = page(app, "sql")
     assert "ditutup di server ini" in words(shown) and not shown.text_area
+
+
+def test_a_pasted_sentence_is_answered_figure_by_figure(app: AppTest) -> None:
+    shown = page(app, "periksa_klaim")
+    assert "Tempel kalimat" in words(shown)
+    shown.text_area(key="kalimat").set_value("Pada 2022 ada 187 inovasi dan 5 hal lain.").run()
+    said = words(shown)
+    assert "2 angka dikenali" in said and "1 cocok dan 1 tidak dapat diperiksa" in said
+    assert "bantenraya.co.id" in said

@@ -1,5 +1,6 @@
 """The parts pages are put together from, on Streamlit. Pages say what; this package says how."""
 
+from dasbor.ui.claims import check_claims
 from dasbor.ui.compliance import (
     choose_compliance,
     fields_without_innovation,
@@ -46,6 +47,7 @@ __all__ = [
     "begin",
     "cards",
     "chart",
+    "check_claims",
     "choose_compliance",
     "choose_level",
     "choose_office",

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from dasbor import archive, markup, narrative
 from dasbor.city import city
 from dasbor.query import Result
-from dasbor.ui.page import current_page, html
+from dasbor.ui.page import current_page, html, with_filters
 
 
 def findings() -> None:
@@ -63,3 +63,5 @@ def open_data() -> None:
         '<p><a href="./api/v1/" target="_blank">Daftar pertanyaan dan alamatnya</a> ·'
         ' <a href="./api/v1/openapi.json" target="_blank">uraian OpenAPI</a></p>',
     )
+    words_of_others = '<a href="./periksa_klaim" target="_self">Periksa angka dalam pidato</a>'
+    html(with_filters(f'<p class="lanjut">{words_of_others} atau berita.</p>'))

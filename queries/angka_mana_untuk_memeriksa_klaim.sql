@@ -1,0 +1,49 @@
+-- Angka terbit mana yang dapat dipakai untuk memeriksa klaim dalam sebuah kalimat?
+-- satu baris: satu angka dalam buku angka terbit, juga tandingan dan yang belum terbit
+-- parameter:
+-- kolom:
+--   tahun     | BIGINT  | Tahun | tahun
+--   kode      | VARCHAR | Kode ukuran
+--   ukuran    | VARCHAR | Ukuran
+--   nilai     | DOUBLE  | Nilai
+--   satuan    | VARCHAR | Satuan
+--   dipakai   | BOOLEAN | Dipakai
+--   per_tanggal | DATE  | Per tanggal
+--   cakupan_waktu | VARCHAR | Cakupan waktu
+--   kepastian | VARCHAR | Kepastian
+--   penerbit  | VARCHAR | Sumber
+--   tanggal_sumber | VARCHAR | Tanggal sumber
+--   catatan   | VARCHAR | Catatan
+--   tahun_sebelumnya | BIGINT | Tahun sebelumnya yang terbit
+--   naik_persen | DOUBLE | Naik dari tahun sebelumnya yang terbit | %
+-- Persen hanya dihitung antara dua angka yang dipakai, dengan ukuran yang sama.
+with dipakai as (
+    select
+        id,
+        lag(tahun) over w as tahun_sebelumnya,
+        round(100.0 * (nilai - lag(nilai) over w) / nullif(lag(nilai) over w, 0), 1) as naik_persen
+    from angka_publikasi
+    where dipakai and nilai is not null
+    window w as (partition by ukuran order by tahun, id)
+)
+
+select
+    p.tahun,
+    p.ukuran as kode,
+    coalesce(u.label, p.ukuran) as ukuran,
+    p.nilai,
+    u.satuan,
+    p.dipakai,
+    p.per_tanggal,
+    p.cakupan_waktu,
+    p.kepastian,
+    coalesce(s.penerbit, s.judul) as penerbit,
+    s.tanggal as tanggal_sumber,
+    p.catatan,
+    d.tahun_sebelumnya,
+    d.naik_persen
+from angka_publikasi p
+left join dipakai d using (id)
+left join ukuran u on u.ukuran = p.ukuran
+left join sumber s on s.sumber = p.sumber
+order by p.ukuran, p.tahun, p.dipakai desc, p.id
