@@ -23,7 +23,8 @@ CSV = "text/csv; charset=utf-8"
 ZIP = "application/zip"
 REGISTER = "inovasi_apa_saja"  # what the archive of the register holds
 YEARS = ("tahun_dari", "tahun_sampai")
-LISTS = {"dataset", "ukuran"}  # parameters that take several values, beside the filters
+# Parameters that take several values, beside the filters.
+LISTS = {"dataset", "ukuran", "jenis", "tahapan", "inisiator", "asal"}
 PAGING = {"batas": 5_000, "lewati": 0}
 MOST_ROWS, MOST_SKIPPED = 10_000, 10_000_000
 LONGEST_VALUE, MOST_VALUES = 200, 60

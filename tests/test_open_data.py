@@ -85,6 +85,15 @@ def test_pages_of_rows_add_up(client: TestClient) -> None:
     assert rows == everything["baris"] and len(rows) == everything["jumlah_baris"]
 
 
+def test_a_search_takes_its_lists_numbers_and_dates(client: TestClient) -> None:
+    found = as_json(
+        client,
+        "/api/v1/kueri/inovasi_mana_yang_dicari.json?urut=judul&jenis=Digital&jenis=Non+Digital"
+        "&kematangan_dari=10&penerapan_dari=2000-01-01&mulai=2&batas=3",
+    )
+    assert len(found["baris"]) <= 3 and found["saringan"]["jenis"] == ["Digital", "Non Digital"]
+
+
 def test_a_part_of_the_rows_as_csv_says_so(client: TestClient) -> None:
     text = client.get(f"{REGISTER}.csv?batas=3").text
     assert "3 dari" in text and "lewati=3" in text

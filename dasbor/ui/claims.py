@@ -31,7 +31,6 @@ def check_claims() -> None:
         max_chars=claims.LONGEST,
         height=140,
         placeholder="Tempel satu atau beberapa kalimat di sini.",
-        help=HOW,
     )
     st.button("Periksa", help="Hasil juga muncul dengan Ctrl+Enter di dalam kotak.")
     if verdicts:

@@ -13,7 +13,7 @@ from tests.e2e.browser import axe, context_options
 def test_a_sentence_is_checked_by_keyboard(new_context: Callable[..., Any], scheme: str) -> None:
     page = new_context(**(context_options("desktop") | {"color_scheme": scheme})).new_page()
     page.goto("/periksa_klaim")
-    field = page.get_by_label("Kalimat dari pidato atau berita")
+    field = page.get_by_role("textbox", name="Kalimat dari pidato atau berita")
     field.fill("Pada 2022 ada 187 inovasi.")
     field.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 angka dikenali: 1 cocok")
