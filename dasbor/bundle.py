@@ -7,15 +7,16 @@ caveats, a README. No script, no address outside the folder. Same data, same fil
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 
 from dasbor import export, markup, provenance, theme
 from dasbor.charts import Chart, svg
 from dasbor.city import city
 from dasbor.filters import LABELS, Filters, Options
 from dasbor.format_id import listing
+from dasbor.intake import Finding
 from dasbor.query import Answers, Result
 from dasbor.report import FRONT, Section, Table, sections, within
 
@@ -27,61 +28,53 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: the clock shall n
 WIDE = 560
 
 
-def make(
-    answers: Answers,
-    filters: Filters,
-    options: Options,
-    extras: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """The folder as a zip; ``extras`` are further files by name, e.g. the deck."""
+@dataclass(frozen=True)
+class Content:
+    """What goes into the folder.
+
+    Attributes:
+        sections: the pages; the first page is the front page.
+        findings: what is wrong with the input files, said on every page.
+        extras: further files by name, e.g. the deck.
+    """
+
+    sections: Sequence[Section]
+    filters: Filters
+    options: Options
+    version: str
+    findings: Sequence[Finding] = ()
+    extras: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def everything(answers: Answers, filters: Filters, options: Options) -> Content:
+    """All pages within the filters."""
+    found = sections(within(answers, filters, options))
+    store = answers.store
+    return Content(found, filters, options, store.version, store.findings)
+
+
+def make(content: Content) -> bytes:
+    """The folder as a zip."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files(answers, filters, options, extras).items()):
+        for name, body in sorted(files(content).items()):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            archive.writestr(entry, body)
     return stream.getvalue()
 
 
-def write(
-    path: Path,
-    answers: Answers,
-    filters: Filters,
-    options: Options,
-    extras: Mapping[str, bytes] | None = None,
-) -> int:
-    """Write the zip as a whole or not at all; returns its size in bytes. Raises ``OSError``."""
-    scratch = path.with_name(f".{path.name}.tmp")
-    try:
-        scratch.write_bytes(make(answers, filters, options, extras))
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    return path.stat().st_size
-
-
-def files(
-    answers: Answers,
-    filters: Filters,
-    options: Options,
-    extras: Mapping[str, bytes] | None = None,
-) -> dict[str, bytes]:
+def files(content: Content) -> dict[str, bytes]:
     """Every file of the folder by its name in it."""
-    extras = dict(extras or {})
-    chosen = sections(within(answers, filters, options))
     data = _Data()
-    found = markup.notice(answers.store.findings, "")
-    pages = {
-        _file(section.page): _page(section, chosen, filters, options, data, found, sorted(extras))
-        for section in chosen
-    }
-    texts = {STYLES: _styles(), README: _readme(chosen, filters, options, answers.store.version)}
+    texts = {_file(section.page): _page(section, content, data) for section in content.sections}
+    texts |= {STYLES: _styles(), README: _readme(content)}
     return (
-        {name: text.encode() for name, text in (pages | texts).items()}
+        {name: text.encode() for name, text in texts.items()}
         | {f"aset/{name}": (ASSETS / name).read_bytes() for name in FONTS}
         | data.files
-        | {f"bahan/{name}": content for name, content in extras.items()}
+        | {f"bahan/{name}": body for name, body in content.extras.items()}
     )
 
 
@@ -115,37 +108,30 @@ def _file(page: str) -> str:
     return "index.html" if page == FRONT else f"{page}.html"
 
 
-def _page(
-    section: Section,
-    all_sections: list[Section],
-    filters: Filters,
-    options: Options,
-    data: _Data,
-    found: str,
-    extras: list[str],
-) -> str:
+def _page(section: Section, content: Content, data: _Data) -> str:
+    filters, options = content.filters, content.options
     marks = [markup.badge(words, "saringan") for words in filters.words(options)]
     example = markup.EXAMPLE_MARK if section.illustrative else ""
     deaf = filters.without_effect(section.deaf, options, "halaman ini")
     body = [
-        _menu(section, all_sections),
+        _menu(section, content.sections),
         '<main class="dasbor luring">',
         markup.kicker(section.name, example, *marks),
         markup.heading(section.title),
-        _local(found),
+        _local(markup.notice(content.findings, "")),
         markup.paragraph(deaf, "pengantar") if deaf else "",
         markup.paragraph(section.remark, "pengantar") if section.remark else "",
-        markup.sentences(section.sentences, traced=False),
+        _sentences(section, data),
         *(_chart(chart, data) for chart in (*section.charts, *section.further)),
         *(_table(table, data) for table in section.tables),
-        _extras(extras) if section.page == FRONT else "",
+        _extras(sorted(content.extras)) if section.page == FRONT else "",
         f'<footer>{escape(city().name)} · <a href="{README}">Baca saya</a></footer></main>',
     ]
     head = f'<link rel="stylesheet" href="{STYLES}">'
     return markup.document(f"{section.name}: {section.title}", head, "".join(body))
 
 
-def _menu(section: Section, all_sections: list[Section]) -> str:
+def _menu(section: Section, all_sections: Sequence[Section]) -> str:
     links = "".join(
         f'<a href="{_file(other.page)}"{" aria-current=page" * (other is section)}>'
         f"{escape(other.name)}</a>"
@@ -157,6 +143,14 @@ def _menu(section: Section, all_sections: list[Section]) -> str:
 def _local(html: str) -> str:
     """Links to the pages of the app as links to the files of the folder."""
     return html.replace('href="./sumber_mutu"', f'href="{_file("sumber_mutu")}"')
+
+
+def _sentences(section: Section, data: _Data) -> str:
+    """The sentences; where each comes from leads to a file of the folder."""
+    html = markup.sentences(section.sentences)
+    for result in (result for sentence in section.sentences for result in sentence.results):
+        html = html.replace(markup.download(result), data.link(result))
+    return html
 
 
 def _chart(chart: Chart, data: _Data) -> str:
@@ -188,8 +182,8 @@ def _extras(names: list[str]) -> str:
     return f"<section>{markup.heading('Bahan rapat', 2)}<ul>{rows}</ul></section>"
 
 
-def _readme(chosen: list[Section], filters: Filters, options: Options, version: str) -> str:
-    place, marks = city(), filters.words(options)
+def _readme(content: Content) -> str:
+    place, marks, chosen = city(), content.filters.words(content.options), content.sections
     deaf = [f"{s.name} ({listing([LABELS[name] for name in s.deaf])})" for s in chosen if s.deaf]
     lines = [
         f"Inovasi daerah {place.name}: paket luring",
@@ -197,7 +191,7 @@ def _readme(chosen: list[Section], filters: Filters, options: Options, version: 
         "Buka index.html dengan peramban apa pun; tidak perlu jaringan. Seluruh folder ini juga",
         "dapat diletakkan apa adanya di server web mana pun.",
         "",
-        f"Versi data: {version}",
+        f"Versi data: {content.version}",
         f"Saringan: {'; '.join(marks) if marks else 'tidak ada'}",
         f"Tidak mengikuti saringan tertentu: {'; '.join(deaf)}" if marks and deaf else "",
         "",

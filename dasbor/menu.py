@@ -26,6 +26,7 @@ MENU = {
     "Kerja": {
         "jelajah": "Jelajah",
         "siap_rapat": "Siap Rapat",
+        "mode_rapat": "Mode Rapat",
     },
     "Data": {
         "sql": "SQL",
@@ -35,7 +36,13 @@ MENU = {
         "kelola_data": "Kelola Data",
     },
 }
-HIDDEN = {"periksa_klaim", "profil_opd", "rumus", "sql"}  # reached from links on other pages
+HIDDEN = {
+    "mode_rapat",
+    "periksa_klaim",
+    "profil_opd",
+    "rumus",
+    "sql",
+}  # reached from links on other pages
 
 st.set_page_config(
     page_title=f"Inovasi {city().name}",

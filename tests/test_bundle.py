@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from pathlib import Path
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +15,8 @@ from dasbor.query import Answers
 
 @pytest.fixture(scope="module")
 def folder(jawaban: Answers) -> dict[str, bytes]:
-    extras = {"paparan.pptx": b"isi"}
-    return bundle.files(jawaban, Filters(), options(jawaban), extras)
+    whole = bundle.everything(jawaban, Filters(), options(jawaban))
+    return bundle.files(replace(whole, extras={"paparan.pptx": b"isi"}))
 
 
 def test_every_page_is_a_file_and_every_link_stays_inside(folder: dict[str, bytes]) -> None:
@@ -55,7 +55,7 @@ def test_invented_rows_are_marked_everywhere(folder: dict[str, bytes]) -> None:
 def test_the_same_data_make_the_same_bytes(jawaban: Answers) -> None:
     choices = options(jawaban)
     chosen = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
-    first, second = (bundle.make(jawaban, chosen, choices) for _ in range(2))
+    first, second = (bundle.make(bundle.everything(jawaban, chosen, choices)) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert archive.testzip() is None
@@ -63,23 +63,7 @@ def test_the_same_data_make_the_same_bytes(jawaban: Answers) -> None:
         assert "tidak berlaku untuk halaman ini" in archive.read("posyantek.html").decode()
 
 
-def test_half_a_file_is_never_left(
-    jawaban: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "paket.zip"
-    size = bundle.write(target, jawaban, Filters(), options(jawaban))
-    assert size == target.stat().st_size and [p.name for p in tmp_path.iterdir()] == ["paket.zip"]
-
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space"):
-        bundle.write(tmp_path / "lain.zip", jawaban, Filters(), options(jawaban))
-    assert [p.name for p in tmp_path.iterdir()] == ["paket.zip"]
-
-
 def test_an_empty_selection_is_no_trouble(jawaban: Answers) -> None:
     choices = options(jawaban)
     last = choices.years[-1]
-    assert bundle.make(jawaban, Filters(last, last, opd=("Dinkes",)), choices)
+    assert bundle.make(bundle.everything(jawaban, Filters(last, last, opd=("Dinkes",)), choices))

@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dasbor import bundle, versions
@@ -64,7 +64,8 @@ def make(
         return workbook.make(paper, progress)
     extras = {name: make(other, paper, template, progress) for other, name in BUNDLED.items()}
     progress("paket luring")
-    return bundle.make(answers(versions.current()), paper.filters, paper.options, extras)
+    everything = bundle.everything(answers(versions.current()), paper.filters, paper.options)
+    return bundle.make(replace(everything, extras=extras))
 
 
 def check_template(content: bytes) -> None:

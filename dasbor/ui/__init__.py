@@ -40,6 +40,7 @@ from dasbor.ui.programme import award_participants, choose_level, lab_stages, ti
 from dasbor.ui.quality import findings, open_data, what_to_load
 from dasbor.ui.scores import peers
 from dasbor.ui.simulator import simulator
+from dasbor.ui.slides import meeting_mode
 
 __all__ = [
     "Page",
@@ -69,6 +70,7 @@ __all__ = [
     "light_version",
     "matrix",
     "meeting",
+    "meeting_mode",
     "meeting_title",
     "note_when_empty",
     "office_links",

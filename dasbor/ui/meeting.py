@@ -4,6 +4,8 @@ Nothing is made before a button is pressed: the button is given how to make the 
 """
 
 from functools import partial
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -104,7 +106,16 @@ def downloads(paper: Paper) -> None:
                 type="primary" if kind == "pptx" else "secondary",
             )
             html(markup.paragraph(form.use, "sumber"))
+    _screening(paper)
     light_version("lembar", "Lembar satu halaman untuk dibaca di telepon atau dicetak")
+
+
+def _screening(paper: Paper) -> None:
+    """The way to the same pages on the screen of the hall, with the same filters."""
+    pages = {"halaman": [section.page for section in paper.sections]}
+    query = urlencode(paper.filters.link(paper.options) | pages, doseq=True)
+    link = f'<a href="./mode_rapat?{escape(query)}" target="_self">Tayangkan di layar</a>'
+    html(f'<p class="lanjut">{link}: Mode Rapat, satu temuan satu layar</p>')
 
 
 def _template() -> bytes | None:

@@ -1,0 +1,5 @@
+"""Mode Rapat: one finding at a time in large type, by keyboard, mouse or presenter's remote."""
+
+from dasbor import ui
+
+ui.meeting_mode()

@@ -1,0 +1,26 @@
+"""Mode Rapat through Streamlit's own test runner: one finding, within the slides there are."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from dasbor import settings, versions
+
+MENU = str(settings.ROOT / "dasbor" / "menu.py")
+
+
+def test_one_finding_within_the_slides_and_within_the_filters(data_salinan: Path) -> None:
+    versions._publisher.cache_clear()
+    app = AppTest.from_file(MENU, default_timeout=60).run()
+    app.query_params["slide"] = "999"
+    app.query_params["halaman"] = "opd"
+    shown = app.switch_page("../pages/mode_rapat.py").run()
+    assert not shown.exception
+    number = shown.number_input(key="slide")
+    assert number.min <= number.value <= number.max == 3
+    drawn = " ".join(element.value for element in shown.markdown)
+    assert "mode-rapat" in drawn and "<svg" in drawn and "data contoh" in drawn
+    shown.number_input(key="slide").set_value(2).run()
+    shown.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
+    assert "Dinkes" in " ".join(element.value for element in shown.markdown)
+    assert shown.number_input(key="slide").value == 2
