@@ -4,7 +4,7 @@ from html import escape
 
 from dasbor import format_id, narrative
 from dasbor.charts import catalogue, svg
-from dasbor.markup import card, details, example_badge, milestones, notes, source_line
+from dasbor.markup import card, details, example_badge, formula, milestones, notes, source_line
 from dasbor.query import Result
 
 
@@ -74,7 +74,7 @@ def rank(ranking: Result, code: str) -> str:
         f"{format_id.number(office['jumlah'])} inovasi pada register {office['tahun']},"
         f" {share} dari seluruh kota",
         example_badge(ranking),
-        source_line(ranking),
+        source_line(ranking) + formula(ranking),
     )
 
 
@@ -87,10 +87,10 @@ def streak(matrix: Result) -> str:
         narrative.streak(last) if last else format_id.MISSING,
         f"beruntun. {words}." if last and last["beruntun"] else f"{words}.",
         example_badge(matrix),
-        source_line(matrix),
+        source_line(matrix) + formula(matrix),
     )
 
 
 def _foot(result: Result, page: str, words: str, marked: str = "") -> str:
     link = f'<p class="lanjut"><a href="./{page}" target="_self">{escape(words)}</a></p>'
-    return source_line(result) + marked + details("Catatan", notes(result)) + link
+    return source_line(result) + marked + details("Catatan", notes(result), formula(result)) + link

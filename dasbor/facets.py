@@ -93,8 +93,10 @@ def facets(counts: Result, bench: Bench) -> str:
 
 
 def _group(group: str, rows: list[dict[str, Any]], bench: Bench) -> str:
+    labels = bench.selection.chosen(group)
+    chosen = len(labels)
+    rows = sorted(rows, key=lambda row: not {row["label"], row["nilai"]} & {*labels})
     values = [_value(group, row, bench) for row in rows]
-    chosen = len(bench.selection.chosen(group))
     rest = (
         markup.details(f"{len(values) - SHOWN} lainnya", _list(values[SHOWN:]))
         if len(values) > SHOWN

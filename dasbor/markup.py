@@ -305,19 +305,28 @@ def details(summary: str, *parts: str) -> str:
 
 def download(result: Result) -> str:
     """The same answer as CSV, the formula behind it, and the innovations it counts, as links."""
+    query = _asked(result)
+    whole = {name: value for name, value in query.items() if name not in PAGING}
+    file = _address(f"unduh/{result.query.name}.csv", whole)
+    links = f'<a class="unduh" href="{file}" download>Unduh CSV</a> · {formula(result)}'
+    if result.query.data == ("inovasi",) and result.query.name != LISTED:
+        links += f" · {_way(_address('jelajah', link_of(result.parameters)), ROWS)}"
+    return f'<p class="jalan">{links}</p>'
+
+
+def formula(result: Result) -> str:
+    """The link to what stands behind an answer: SQL, parameters, rows, files, source."""
+    return _way(_address("rumus", {"kueri": result.query.name} | _asked(result)), FORMULA)
+
+
+def _asked(result: Result) -> dict[str, Any]:
+    """The parameters of an answer as the query of a link."""
     own = {
         name: value
         for name, value in result.parameters.items()
         if name not in FILTERED and value is not None
     }
-    query = link_of(result.parameters) | own
-    whole = {name: value for name, value in query.items() if name not in PAGING}
-    file = _address(f"unduh/{result.query.name}.csv", whole)
-    formula = _address("rumus", {"kueri": result.query.name} | query)
-    links = f'<a class="unduh" href="{file}" download>Unduh CSV</a> · {_way(formula, FORMULA)}'
-    if result.query.data == ("inovasi",) and result.query.name != LISTED:
-        links += f" · {_way(_address('jelajah', link_of(result.parameters)), ROWS)}"
-    return f'<p class="jalan">{links}</p>'
+    return link_of(result.parameters) | own
 
 
 def _address(page: str, query: Mapping[str, Any]) -> str:

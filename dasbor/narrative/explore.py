@@ -3,6 +3,7 @@
 from dasbor.format_id import number
 from dasbor.narrative.sentence import Sentence, said
 from dasbor.query import Result
+from dasbor.selection import NAMES
 
 
 def listed(counts: Result) -> Sentence:
@@ -22,7 +23,12 @@ def listed(counts: Result) -> Sentence:
 
 def pivoted(pivot: Result, down: str, across: str) -> Sentence:
     """What a table of two groups counts, and its largest cell when rows are real."""
-    words = " dan ".join(dict.fromkeys(filter(None, [down, across])))
+    named = [
+        NAMES[group] if group == "opd" else NAMES[group].lower()
+        for group in (down, across)
+        if group
+    ]
+    words = " dan ".join(dict.fromkeys(named))
     text = f"Inovasi menurut {words}"
     rows = list(pivot.records())
     if rows and not pivot.illustrative:
