@@ -64,7 +64,7 @@ def _show(query: Query, result: Result) -> None:
         markup.notes(result),
         markup.result_table(rows),
         markup.download(result),
-        _to_sql(query),
+        _to_sql(query, result),
         markup.heading("Parameter", 2),
         _parameters(result),
         kind="bagian",
@@ -117,20 +117,25 @@ def _files(query: Query) -> str:
     return markup.result_table(kept, FILES)
 
 
-def _to_sql(query: Query) -> str:
+def _to_sql(query: Query, result: Result) -> str:
     if not settings.sql_open():
         return ""
-    address = f"./{SQL_PAGE}?{urlencode({'kueri': query.name})}"
+    address = f"./{SQL_PAGE}?{urlencode(_link(query, result), doseq=True)}"
     return f'<p><a href="{escape(address)}" target="_self">Buka di SQL</a></p>'
 
 
 def _own_address(query: Query, result: Result) -> str:
     """The whole address of this page, to be copied."""
+    base = settings.public_address() or (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    return f"{base.rstrip('/')}/rumus?{urlencode(_link(query, result), doseq=True)}"
+
+
+def _link(query: Query, result: Result) -> dict[str, Any]:
+    """The name, the filters in force and the other parameters of an answer, as in an address."""
     page = current_page()
     link: dict[str, Any] = {"kueri": query.name} | page.filters.link(page.options)
     for name in query.parameters:
         value = result.parameters.get(name)
         if value is not None and name not in YEARS and name not in CHOICES:
             link[name] = value
-    base = settings.public_address() or (st.context.url or "").partition("?")[0].rpartition("/")[0]
-    return f"{base.rstrip('/')}/rumus?{urlencode(link, doseq=True)}"
+    return link

@@ -4,6 +4,7 @@ The address carries the name of a shipped question (``kueri``) or the text itsel
 shown and not run: a link never makes a server work before its reader has seen it.
 """
 
+import re
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -78,7 +79,24 @@ def _start_from(page: Page) -> None:
 def _text(page: Page, name: str) -> str:
     if name == NONE:
         return FIRST
-    return start.text(page.answers.queries[name], page.filters.parameters(page.options))
+    query = page.answers.queries[name]
+    within = page.filters.parameters(page.options)
+    own = {
+        key: _value(st.query_params.get_all(key))
+        for key in query.parameters
+        if key in st.query_params and key not in within
+    }
+    return start.text(query, within | own)
+
+
+def _value(words: list[str]) -> Any:
+    """A parameter of an address: a number where it is one, several words as a list."""
+    if len(words) > 1:
+        return words
+    [word] = words
+    if re.fullmatch(r"-?\d{1,15}", word):
+        return int(word)
+    return float(word) if re.fullmatch(r"-?\d{1,15}\.\d{1,9}", word) else word
 
 
 def _load(page: Page) -> None:

@@ -1,11 +1,14 @@
 """Analysts' own SQL: attacks refused, greed stopped, readers undisturbed, plain words."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import duckdb
@@ -119,6 +122,33 @@ def test_even_without_the_guard_no_file_no_environment_no_write(
     assert not Path("/tmp/curi-sql.csv").exists()
 
 
+@only_posix
+def test_the_operating_system_alone_refuses_files_sockets_and_memory() -> None:
+    """Whatever a flaw in the engine might allow: the process has nothing to do it with."""
+    code = """
+import socket, sys
+from dasbor.sql import child
+child._limit(5)
+held = []
+for attempt in (
+    lambda: open('/etc/hostname'),
+    lambda: open('/tmp/curi-sql.txt', 'w'),
+    lambda: socket.socket(),
+    lambda: bytearray(2 * child.MEMORY),
+):
+    try:
+        attempt()
+    except (OSError, MemoryError):
+        held.append('ya')
+sys.stdout.write(' '.join(held))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.ROOT, capture_output=True, check=True
+    )
+    memory_is_held = sys.platform == "linux"
+    assert done.stdout.split().count(b"ya") == 3 + memory_is_held
+
+
 def test_every_table_of_the_store_itself_is_open_or_closed_on_purpose() -> None:
     made = {line.split()[2] for line in store.SYSTEM_TABLES.splitlines() if "create table" in line}
     assert made - start.OPEN_SYSTEM_TABLES == {"versi", "temuan"}
@@ -194,7 +224,9 @@ def test_the_row_cap_is_reached_and_said(offer: Offer) -> None:
 @only_posix
 def test_greedy_statements_stop_while_ten_readers_go_on(asked: Answers, offer: Offer) -> None:
     """All of them, two at once; meanwhile ten threads ask the store and nobody is kept waiting."""
-    reads, faults, slowest, over = [0], [], [0.0], threading.Event()
+    waits: list[float] = []
+    faults: list[Exception] = []
+    over = threading.Event()
 
     def reader() -> None:
         while not over.is_set():
@@ -203,8 +235,7 @@ def test_greedy_statements_stop_while_ten_readers_go_on(asked: Answers, offer: O
                 assert asked.store.rows("select count(*) from inovasi") != [(0,)]
             except Exception as fault:  # noqa: BLE001 - whatever it is, it is counted
                 faults.append(fault)
-            reads[0] += 1
-            slowest[0] = max(slowest[0], time.monotonic() - began)
+            waits.append(time.monotonic() - began)
             over.wait(0.05)
 
     readers = [threading.Thread(target=reader) for _ in range(10)]
@@ -224,7 +255,8 @@ def test_greedy_statements_stop_while_ten_readers_go_on(asked: Answers, offer: O
         over.set()
         for thread in readers:
             thread.join()
-    assert not faults and reads[0] > 100 and slowest[0] < 3
+    assert not faults and len(waits) > 100
+    assert median(waits) < 0.3 and max(waits) < 10
     assert good("select 1", offer).rows == ((1,),)
 
 
