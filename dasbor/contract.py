@@ -73,6 +73,7 @@ class Contract:
     columns: tuple[Column, ...]
     counts: tuple[Count, ...] = ()
     note: str = ""
+    caution: str = ""  # what everything counted along this list has to say of it
     maintained: bool = False  # one file in all, yet an operator loads it like a yearly one
 
     @property
@@ -163,6 +164,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         columns=columns,
         counts=counts,
         note=raw.get("catatan", ""),
+        caution=raw.get("peringatan", ""),
         maintained=raw.get("muat", False),
     )
 

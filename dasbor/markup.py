@@ -17,6 +17,7 @@ from dasbor.narrative import Sentence
 from dasbor.query import Result
 
 SHOWN_FINDINGS = 3
+TABLE_ROLES = ("table", "rowgroup", "row", "columnheader", "cell")
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 PAGING = ("mulai", "batas")  # a file has all rows, whatever page is shown
 FORMULA, ROWS = "Buka rumus", "Lihat barisnya"
@@ -179,30 +180,57 @@ def titled(name: str, text: str, mark: str = "") -> str:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool], caption: str
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    right: Sequence[bool],
+    caption: str,
+    name: str = "",
 ) -> str:
-    """A plain table of ready words; ``right`` says which columns are numbers."""
+    """A plain table of ready words; ``right`` says which columns are numbers.
+
+    With a ``name`` of its own the rows stand as cards on a phone, each cell beside its title.
+    """
+    # As a card an element is no part of a table any more, unless it says so itself.
+    roles = {role: f' role="{role}"' if name else "" for role in TABLE_ROLES}
     kinds = [' class="kanan"' if is_right else "" for is_right in right]
     titles = "".join(
-        f'<th scope="col"{kind}>{escape(word)}</th>' for word, kind in zip(head, kinds, strict=True)
+        f'<th scope="col"{roles["columnheader"]}{kind}>{escape(word)}</th>'
+        for word, kind in zip(head, kinds, strict=True)
     )
     body = "".join(
-        "<tr>"
-        + "".join(f"<td{kind}>{escape(word)}</td>" for word, kind in zip(row, kinds, strict=True))
+        f"<tr{roles['row']}>"
+        + "".join(
+            f"<td{roles['cell']}{kind}>{escape(word)}</td>"
+            for word, kind in zip(row, kinds, strict=True)
+        )
         + "</tr>"
         for row in rows
     )
+    kind = f' class="tumpuk {name}"' if name else ""
     return (
-        f'<div class="gulir" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{titles}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="gulir" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"{_card_titles(name, head)}<table{kind}{roles['table']}>"
+        f"<caption>{escape(caption)}</caption><thead{roles['rowgroup']}>"
+        f"<tr{roles['row']}>{titles}</tr></thead>"
+        f"<tbody{roles['rowgroup']}>{body}</tbody></table></div>"
     )
 
 
-def result_table(result: Result, columns: Sequence[str] = (), caption: str = "") -> str:
+def _card_titles(name: str, head: Sequence[str]) -> str:
+    """The style rules that put the title of its column before each cell of a card."""
+    rules = " ".join(
+        f'.{name} td:nth-child({place})::before {{ content: "{title}"; }}'
+        for place, title in enumerate(head, 1)
+    )
+    return f"<style>@media (max-width: 640px) {{ {rules} }}</style>" if name else ""
+
+
+def result_table(
+    result: Result, columns: Sequence[str] = (), caption: str = "", name: str = ""
+) -> str:
     """An answer as a table, all its columns or the named ones, formatted by their units."""
     shown = grid.of_result(result, columns)
-    return table(shown.head, shown.rows, shown.right, caption or result.query.question)
+    return table(shown.head, shown.rows, shown.right, caption or result.query.question, name)
 
 
 def chart_table(chart: Chart) -> str:

@@ -26,6 +26,7 @@ class Provenance:
     source: str
     certainty: str
     illustrative: bool
+    cautions: tuple[str, ...]
     notes: tuple[str, ...]
 
     @property
@@ -33,6 +34,7 @@ class Provenance:
         """Everything on one line, parts separated by a middle dot."""
         parts = [self.measure, self.as_of, self.source, self.certainty]
         parts += [f"rincian: {EXAMPLE}"] if self.illustrative else []
+        parts += self.cautions
         return " · ".join(part for part in parts if part)
 
 
@@ -45,6 +47,7 @@ def of(result: Result) -> Provenance:
         source=_source(known) or _source_of_rows(result),
         certainty=_certainty(known) or _certainty_of_rows(result),
         illustrative=result.illustrative,
+        cautions=result.cautions,
         notes=tuple(_notes(result)),
     )
 

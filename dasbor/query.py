@@ -14,7 +14,8 @@ A query introduces itself in its head comment, and nowhere else::
 The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
 behind the answer, ``ukuran`` (optional) the published measures it quotes, ``pilihan`` (optional)
 the only values a parameter may take, ``pembanding: kota`` that ranks and shares rest on the rows of
-all offices, whichever are shown. tests/test_queries.py holds every head true against DuckDB.
+all offices, whichever are shown, ``daftar`` the master lists it counts along. tests/test_queries.py
+holds every head true against DuckDB.
 """
 
 import re
@@ -61,6 +62,7 @@ class Query:
     choices: Mapping[str, tuple[str, ...]] = field(hash=False)
     sql: str = field(repr=False)
     city_wide: bool = False
+    lists: tuple[str, ...] = ()
 
 
 def read_query(path: Path) -> Query:
@@ -88,6 +90,7 @@ def read_query(path: Path) -> Query:
         {k.removeprefix(prefix): v for k, v in fields.items() if k.startswith(prefix)},
         sql,
         "pembanding" in fields,
+        fields.get("daftar", ()),
     )
 
 
@@ -131,7 +134,8 @@ class Result:
     """The answer to a query: rows, and everything a caption, an axis or a file head needs.
 
     ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
-    be changed. ``targets`` and ``events`` are those of the years and measures of the answer.
+    be changed. ``targets`` and ``events`` are those of the years and measures of the answer,
+    ``cautions`` what is to be said of the lists it counts along.
     """
 
     query: Query
@@ -141,6 +145,7 @@ class Result:
     version: str
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
+    cautions: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[ResultColumn, ...]:
@@ -231,6 +236,7 @@ class Answers:
         return Result(
             query, values, tuple(rows), origins, self.store.version,
             *self._milestones(query, values, shown or ()),
+            tuple(filter(None, (self._cautions.get(name) for name in query.lists))),
         )  # fmt: skip
 
     def _milestones(
@@ -250,12 +256,13 @@ class Answers:
     def _rows_of(self, name: str) -> list[dict[str, Any]]:
         """The rows of a question on data that a data folder need not have."""
         needed = milestones.DATASETS[name]
-        there = name in self.queries and needed in self._datasets
+        there = name in self.queries and needed in self._cautions
         return list(self.ask(name).records()) if there else []
 
     @cached_property
-    def _datasets(self) -> set[str]:
-        return {name for (name,) in self.store.rows("select dataset from kontrak")}
+    def _cautions(self) -> dict[str, str | None]:
+        """Every dataset of the store, and what is to be said of it."""
+        return dict(self.store.rows("select dataset, peringatan from kontrak"))
 
     def _origins(self, query: Query, parameters: Mapping[str, Any]) -> Iterable[Origin]:
         if query.name == ORIGIN_QUERY or not (query.data or query.measures):

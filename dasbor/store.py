@@ -37,7 +37,7 @@ create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint
 create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
     aturan varchar, pesan varchar, obat varchar);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
-    catatan varchar);
+    catatan varchar, peringatan varchar);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean);
 create table batas_kelurahan (kode varchar, batas varchar);
@@ -147,7 +147,16 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
         insert(
             connection,
             "kontrak",
-            [(contract.name, contract.title, contract.grain, contract.file, contract.note)],
+            [
+                (
+                    contract.name,
+                    contract.title,
+                    contract.grain,
+                    contract.file,
+                    contract.note,
+                    contract.caution or None,
+                )
+            ],
         )
         insert(
             connection,

@@ -1,6 +1,7 @@
 -- Berapa inovasi tiap perangkat daerah pada register terakhir, dan siapa yang belum punya?
 -- satu baris: satu perangkat daerah dari daftar induk, juga yang nol
 -- data: inovasi
+-- daftar: opd
 -- pembanding: kota
 -- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
 -- kolom:

@@ -1,6 +1,7 @@
 -- Berapa inovasi tiap perangkat daerah pada tiap tahun register?
 -- satu baris: satu perangkat daerah pada satu tahun, juga yang nol dan tahun tanpa data
 -- data: inovasi
+-- daftar: opd
 -- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
 -- kolom:
 --   kode      | VARCHAR | Kode

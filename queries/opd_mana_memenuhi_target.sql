@@ -1,6 +1,7 @@
 -- Perangkat daerah mana yang memenuhi target inovasi tiap tahun, dan sudah berapa tahun beruntun?
 -- satu baris: satu perangkat daerah dari daftar induk pada satu tahun register, juga yang nol dan tahun tanpa data
 -- data: inovasi
+-- daftar: opd
 -- parameter: tahun_dari, tahun_sampai, opd, tampil
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun

@@ -238,3 +238,11 @@ def test_a_zero_of_an_illustrative_register_is_illustrative(jawaban: Answers) ->
     ranking = jawaban.ask("berapa_inovasi_per_opd")
     idle = next(row["kode"] for row in ranking.records() if not row["jumlah"])
     assert jawaban.ask("berapa_inovasi_per_opd", opd=[idle]).illustrative
+
+
+def test_numbers_along_the_list_of_offices_say_that_the_list_is_not_official(
+    jawaban: Answers,
+) -> None:
+    for name in ("berapa_inovasi_per_opd", "berapa_inovasi_per_opd_per_tahun"):
+        assert "bukan daftar resmi" in provenance.of(jawaban.ask(name)).line
+    assert "resmi" not in provenance.of(jawaban.ask("berapa_inovasi_per_tahun")).line

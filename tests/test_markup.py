@@ -8,6 +8,7 @@ import pytest
 from dasbor import cards, markup
 from dasbor.filters import from_link, options
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
+from dasbor.narrative import growth
 from dasbor.query import Answers, registry
 from tests.dunia import answer, origin
 
@@ -130,3 +131,18 @@ def test_each_group_of_the_menu_is_named_once_and_empty_ones_are_silent() -> Non
     assert rules.count("Program") == 1
     assert 'a[href$="/b"], a[href$="/c"]' in rules
     assert "Kerja" not in rules and 'href$="/a"' not in rules
+
+
+def test_a_named_table_stands_as_cards_on_a_phone_and_stays_a_table() -> None:
+    html = markup.table(["A", "B"], [["1", EVIL]], [True, False], "Isi", "t-uji")
+    root = parsed(html)
+    assert {e.get("role") for e in root.iter() if e.get("role")} >= {"table", "row", "cell"}
+    assert '.t-uji td:nth-child(2)::before { content: "B"; }' in html
+    plain = markup.table(["A"], [["1"]], [True], "Isi")
+    assert "tumpuk" not in plain and "<style" not in plain and 'role="cell"' not in plain
+
+
+def test_sentences_can_be_asked_where_they_come_from_except_on_paper() -> None:
+    sentence = growth(answer("berapa_inovasi_per_tahun", "tahun, jumlah\n2022, 7"))
+    assert "berapa_inovasi_per_tahun.csv" in markup.sentences([sentence])
+    assert "dari mana" not in markup.sentences([sentence], traced=False)

@@ -126,7 +126,7 @@ def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> Non
     """An answer as a plain table with heading, source line and download."""
     html(
         f"{markup.heading(heading, 2)} {markup.example_badge(result)}",
-        markup.result_table(result, columns),
+        markup.result_table(result, columns, name=f"t-{result.query.name}"),
         markup.source_line(result),
         markup.download(result),
         kind="tabel",

@@ -17,7 +17,7 @@ def findings() -> None:
         [f.grade, f.file, str(f.row or ""), f.column, f.value, f.message, f.cure] for f in found
     ]
     none = markup.paragraph("Tidak ada temuan: semua berkas terbaca dan cocok dengan kontraknya.")
-    table = markup.table(head, rows, [False] * len(head), "Temuan pada berkas data")
+    table = markup.table(head, rows, [False] * len(head), "Temuan pada berkas data", "t-temuan")
     html(markup.heading("Temuan pada berkas", 2), table if rows else none)
 
 
