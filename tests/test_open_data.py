@@ -309,3 +309,8 @@ def test_clients_are_told_apart_by_what_they_cannot_choose(
 ) -> None:
     headers = [(b"x-forwarded-for", b"1.1.1.1, 9.9.9.9")]
     assert client_of({"client": (client, 1), "headers": headers}, proxy) == expected
+
+
+def test_an_address_that_uvicorn_took_from_a_header_is_not_believed() -> None:
+    assert client_of({"client": ("8.8.8.8", 0), "headers": []}, False) == "tidak dikenal"
+    assert client_of({"client": None, "headers": []}, False) == "tidak dikenal"

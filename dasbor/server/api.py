@@ -96,10 +96,12 @@ def client_of(scope: Scope, behind_proxy: bool) -> str:
     ``X-Forwarded-For`` counts only behind a proxy of our own, and of it only the last address,
     which that proxy wrote: the others are whatever the client says.
     """
-    address = (scope.get("client") or ("",))[0]
+    address, port = scope.get("client") or ("", 0)
     if behind_proxy:
         said = [value for key, value in scope["headers"] if key == b"x-forwarded-for"]
         address = said[-1].decode("latin-1").split(",")[-1].strip() if said else address
+    elif not port:  # uvicorn takes the header from any client on this machine, and sets port 0
+        return "tidak dikenal"
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

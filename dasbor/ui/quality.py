@@ -49,8 +49,9 @@ def open_data() -> None:
     words = urlencode(page.filters.link(page.options), doseq=True)
     address = escape(f"./unduh/data.zip{'?' if words else ''}{words}")
     chosen = "; ".join(page.filters.words(page.options)) or "seluruh tahun dan OPD"
+    mark = markup.example_badge(page.ask("berapa_inovasi_per_tahun"))
     html(
-        markup.heading("Data terbuka", 2),
+        f"{markup.heading('Data terbuka', 2)} {mark}",
         markup.paragraph(
             f"Register inovasi ({chosen}) sebagai CSV, XLSX, dan Parquet, dengan keterangan sumber,"
             f" definisi, dan versi datanya. {archive.licence(city())}"
