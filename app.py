@@ -11,6 +11,7 @@ from streamlit import config
 
 from dasbor import (
     __version__,
+    access,
     export,
     filters,
     open_data,
@@ -24,6 +25,7 @@ from dasbor import (
 from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.first_picture import first_picture
+from dasbor.gate.desk import LARGEST_UPLOAD
 from dasbor.query import answers, known
 from dasbor.store import StoreError
 
@@ -118,7 +120,9 @@ app = st.App(
         *server.build_api(api),
         *server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
     ],
-    middleware=server.build_middleware(site, canonical),
+    middleware=server.build_middleware(
+        site, canonical, access.editor_sessions.admitted, LARGEST_UPLOAD
+    ),
     lifespan=server.lifespan(warm_up=versions.current),
     on_script_error=server.script_error_handler(st.error),
 )

@@ -12,12 +12,14 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
 from dasbor import format_id, settings, versions
+from dasbor.city import city
 from dasbor.contract import ContractError, read_contracts
-from dasbor.gate import cleaning, desk
+from dasbor.gate import cleaning, desk, trail
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Match, Unreadable
 from dasbor.gate.releases import Release, ReleaseError, Releases
@@ -120,6 +122,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(perintah=_check)
     publish.set_defaults(perintah=_publish)
+    _add_past(commands)
+    return parser
+
+
+def _add_past(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The commands that look at what was published, or go back to it."""
     history = commands.add_parser("riwayat", help="versi yang pernah diterbitkan")
     history.add_argument("--json", action="store_true", help="sebagai JSON")
     history.set_defaults(perintah=_history)
@@ -132,12 +140,19 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--alasan", required=True)
     restore.add_argument("--oleh", default="")
     restore.set_defaults(perintah=_restore)
+    kept = commands.add_parser("asli", help="simpan berkas asli sebuah versi")
+    kept.add_argument("versi", type=int)
+    kept.add_argument("--ke", type=Path, required=True, help="nama berkas yang akan ditulis")
+    kept.add_argument("--oleh", default="")
+    kept.set_defaults(perintah=_original)
+    heard = commands.add_parser("jejak", help="siapa melakukan apa, juga yang ditolak")
+    heard.add_argument("--json", action="store_true", help="sebagai JSON")
+    heard.set_defaults(perintah=_trail)
     meeting = commands.add_parser(
         shell.COMMAND, help="bahan rapat: PPTX, PDF, XLSX, atau ZIP luring"
     )
     shell.add_options(meeting)
     meeting.set_defaults(perintah=_meeting)
-    return parser
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -174,6 +189,8 @@ def _proposal(options: argparse.Namespace) -> desk.Proposal:
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
     yearly = read_contracts(folder)[match.dataset].yearly
+    if yearly and not options.tahun and (owner := cleaning.owner(opened.sheets[sheet], city())):
+        raise Unusable(f"{owner} Minta ekspor {city().name}.")
     year = _year(options.tahun, match) if yearly else cleaning.YearChoice()
     add = options.tambah or desk.corrects(opened.sheets[sheet])
     proposal = desk.propose(opened, sheet, match, year, folder, versions.fresh, _progress, add=add)
@@ -220,10 +237,9 @@ def _year(given: str, match: Match) -> cleaning.YearChoice:
         return cleaning.YearChoice(None, BY_DATE[given])
     if not given and "tahun" in match.columns:
         return cleaning.YearChoice(None, "tahun")
-    raise Unusable(
-        "berkas ini tidak punya kolom tahun. Tambahkan --tahun 2025 (tahun register),"
-        " --tahun penerapan, atau --tahun input."
-    )
+    dates = [f"--tahun {word}" for word, column in BY_DATE.items() if column in match.columns]
+    ways = " atau ".join(["--tahun 2025 (tahun register seluruh berkas)", *dates])
+    raise Unusable(f"berkas ini tidak punya kolom tahun. Tambahkan {ways}.")
 
 
 def _report(proposal: desk.Proposal, options: argparse.Namespace) -> None:
@@ -364,7 +380,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     by, folder = options.oleh or _user(), settings.data_folder()
-    release = Releases(folder).restore(options.versi, by, options.alasan)
+    release = desk.restore(folder, options.versi, by, options.alasan)
     print(f"Dipulihkan sebagai versi {release.number}.", file=sys.stderr)
     return SOUND
 
@@ -373,6 +389,25 @@ def _meeting(options: argparse.Namespace) -> int:
     said = shell.run(options, _progress)
     _progress("")
     print(said, file=sys.stderr)
+    return SOUND
+
+
+def _original(options: argparse.Namespace) -> int:
+    content = desk.original(settings.data_folder(), options.versi, options.oleh or _user())
+    options.ke.write_bytes(content)
+    return SOUND
+
+
+def _trail(options: argparse.Namespace) -> int:
+    entries = Releases(settings.data_folder()).audit()
+    if options.json:
+        print(json.dumps(entries, ensure_ascii=False, indent=1))
+    else:
+        for entry in entries:
+            when = desk.moment(datetime.fromisoformat(entry["waktu"]))
+            said = entry["alasan"] or trail.words(entry["rincian"])
+            version = f" versi {entry['versi']}" if entry["versi"] else ""
+            print(f"{when}  {entry['oleh']}  {entry['tindakan']}{version}  {said}")
     return SOUND
 
 

@@ -1,11 +1,15 @@
 """Who may change data. Decided anew on every run, from the log-in and the allow-list of the moment.
 
-``DASBOR_PENYUNTING`` lists mail addresses and groups (``ani@cilegon.go.id, grup:bappeda``) that a
-configured log-in (OIDC) must show. Without a log-in nobody may, unless ``DASBOR_EDITOR=lokal``
-says that this is a single-user machine and the request really comes from it.
+``DASBOR_PENYUNTING`` lists mail addresses and groups (``ani@cilegon.go.id, grup:bappeda``; when a
+name holds commas, with semicolons or line breaks between all entries) that a configured log-in
+(OIDC) must show. Without a log-in nobody may, unless ``DASBOR_EDITOR=lokal`` says that this is a
+single-user machine and the request really comes from it.
 """
 
 import os
+import re
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -13,6 +17,7 @@ from typing import Any
 
 GROUP = "grup:"
 PROXIED = {"forwarded", "via", "x-real-ip"}
+SESSION_HOURS = 12.0
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ def _is_false(claim: object) -> bool:
 
 
 def _allowed() -> set[str]:
-    listed = os.environ.get("DASBOR_PENYUNTING", "").split(",")
+    text = os.environ.get("DASBOR_PENYUNTING", "")
+    listed = re.split(r"[;\n]" if re.search(r"[;\n]", text.strip()) else ",", text)
     return {entry.strip().casefold() for entry in listed if entry.strip()}
 
 
@@ -113,3 +119,30 @@ def _is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+class EditorSessions:
+    """Browser sessions in which an editor was seen, for the address that takes files."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._until: dict[str, float] = {}
+
+    def admit(self, session: str) -> None:
+        """An editor runs the page in this session."""
+        now = time.monotonic()
+        with self._lock:
+            self._until = {one: until for one, until in self._until.items() if until > now}
+            self._until[session] = now + SESSION_HOURS * 3600
+
+    def dismiss(self, session: str) -> None:
+        """The one in this session is no editor, or none any more."""
+        with self._lock:
+            self._until.pop(session, None)
+
+    def admitted(self, session: str) -> bool:
+        """Whether files may come from this session."""
+        return self._until.get(session, 0.0) > time.monotonic()
+
+
+editor_sessions = EditorSessions()

@@ -91,6 +91,11 @@ class Contract:
         """Whether rows can be marked as illustrative (column ``asal``)."""
         return any(column.name == "asal" for column in self.columns)
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What readers call the columns, by name."""
+        return {column.name: column.label for column in self.columns}
+
     def column(self, name: str) -> Column:
         """The column of that name; ``KeyError`` when there is none."""
         return next((c for c in self.columns if c.name == name), None) or _missing(self, name)

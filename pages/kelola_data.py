@@ -5,7 +5,7 @@ from dasbor import gate_ui, ui
 penyunting = gate_ui.require_editor()
 ui.title("Dari berkas ke angka: periksa dulu, baru terbitkan", "Kelola Data")
 
-usulan = gate_ui.proposal()
+usulan = gate_ui.proposal(penyunting)
 if usulan:
     gate_ui.account(usulan)
     gate_ui.findings(usulan)

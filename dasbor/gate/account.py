@@ -95,6 +95,11 @@ class Account:
         row = self.sheet.header_row
         self.findings.append(Finding(NOTES, self.sheet.file, message, cure, row, column, "", rule))
 
+    def refuse(self, message: str, cure: str, rule: str) -> None:
+        """What keeps the file as a whole from being published."""
+        row = self.sheet.header_row
+        self.findings.append(Finding(REFUSES, self.sheet.file, message, cure, row, rule=rule))
+
     def flag(self, column: Column, places: Iterable[tuple[int, str, Flaw]]) -> None:
         """Flaws of one column at (position, text): rows to reject, or cells left empty."""
         kinds: dict[tuple[str, bool, str], _Kind] = {}

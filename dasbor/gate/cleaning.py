@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from dasbor.city import City
 from dasbor.contract import Column, Contract
-from dasbor.format_id import number
+from dasbor.format_id import listing, number
 from dasbor.gate.account import CHANGES_KEPT, Accepted, Account
 from dasbor.gate.model import Cleaned, Match, Sheet
 from dasbor.gate.readers import kelurahan_reader, reader
@@ -37,6 +37,7 @@ __all__ = ["Accepted", "References", "YearChoice", "clean", "references", "rejec
 K = TypeVar("K", bound=Hashable)
 OWN_SOURCE = "register-bappeda"
 REASON_COLUMN = "alasan_ditolak"
+_ROW_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ def clean(
         for column in contract.columns
         if column.name != "tahun" or not contract.yearly or year == YearChoice()
     }
+    if not account.numbers:
+        account.refuse(
+            "tidak ada baris data di bawah judul kolom.",
+            "Periksa apakah ekspornya selesai, lalu muat lagi.",
+            "tanpa_baris",
+        )
     _split_urusan(columns)
     _reject_surplus(account)
     _reject_foreign(account, references.city)
@@ -68,6 +75,8 @@ def clean(
         columns["tahun"] = _years(account, contract, columns, sources.get("tahun"), year)
     _fill_origin(columns, references)
     _require(account, contract, columns, sources)
+    if contract.name == REGISTER:
+        _drop_foreign_ids(account, columns)
     _reject_repeated(account, contract, columns)
     choices = {"tahun": str(year)} if contract.yearly else {}
     if contract.name == REGISTER:
@@ -247,19 +256,36 @@ def _reject_foreign(account: Account, place: City) -> None:
     if at is None or place == City():
         return
     texts = account.texts(at)
-    named = {text: tidy(text)[0] for text in set(texts)}
-    foreign = {
-        text
-        for text, name in named.items()
-        if re.search(r"[^\W\d_]", name)
-        and name.casefold() not in MISSING
-        and place.short.casefold() not in name.casefold()
-    }
+    foreign = {text for text in set(texts) if _is_foreign(text, place)}
+    if foreign and foreign.issuperset(texts):
+        account.refuse(
+            f"berkas ini milik {listing(sorted({brief(tidy(text)[0]) for text in foreign})[:3])},"
+            f" bukan {place.name}.",
+            f"Minta ekspor {place.name}.",
+            "pemda",
+        )
     cure = f"Muat hanya baris {place.name}, atau betulkan isi kolom ini."
     flaw = Flaw("pemda", f"inovasi ini milik pemerintah daerah lain, bukan {place.name}.", cure)
     account.flag(
         _whole_row("Pemda"), ((at, text, flaw) for at, text in enumerate(texts) if text in foreign)
     )
+
+
+def _is_foreign(text: str, place: City) -> bool:
+    """Whether a text names another government; codes and blanks name none."""
+    name = tidy(text)[0].casefold()
+    return (
+        re.search(r"[^\W\d_]", name) is not None
+        and name not in MISSING
+        and place.short.casefold() not in name
+    )
+
+
+def owner(sheet: Sheet, place: City) -> str:
+    """The other government that all rows of a sheet say they are of, "" when they do not."""
+    account = Account(sheet)
+    _reject_foreign(account, place)
+    return next((finding.message for finding in account.findings if not finding.column), "")
 
 
 def _years(
@@ -366,6 +392,16 @@ def _repeated(
         if row != account.numbers[at]:
             message = f"{spoken} sama dengan baris {row}."
             yield at, shown(value), Flaw(rule, message, "Hapus salah satu, atau bedakan isinya.")
+
+
+def _drop_foreign_ids(account: Account, columns: Mapping[str, list[Any]]) -> None:
+    """Numbers of rows, or of another system: as ids they would make strangers look continued."""
+    ids = columns["id"]
+    if foreign := {value for value in set(ids) if value and _ROW_NUMBER.fullmatch(value)}:
+        columns["id"][:] = [None if value in foreign else value for value in ids]
+        message = "nomor baris atau nomor aplikasi lain tidak dipakai sebagai nomor inovasi."
+        cure = "Tidak perlu tindakan; nomor inovasi diberikan menurut register."
+        account.note(message, cure, "nomor_asing", "id")
 
 
 def _give_ids(account: Account, columns: Mapping[str, list[Any]], references: References) -> str:

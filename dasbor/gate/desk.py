@@ -4,6 +4,7 @@ The page and the shell both work here, so that they refuse and publish alike.
 """
 
 import gc
+import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,11 +18,11 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.contract import Contract, read_contracts
-from dasbor.gate import cleaning, matching, output, reader, review
+from dasbor.gate import cleaning, matching, output, reader, review, trail
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Cleaned, Match, Sheet, Unreadable
-from dasbor.gate.releases import Release, Releases
+from dasbor.gate.releases import NoReason, Release, ReleaseError, Releases, UnknownVersion
 from dasbor.inputs import MEMORY
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
@@ -101,7 +102,8 @@ class Proposal:
     @property
     def way(self) -> str:
         """What happens to the rows in force."""
-        return ADDS if self.added else REPLACES if self.years else REPLACES_ALL
+        replaces = REPLACES if "tahun" in self.cleaned.choices else REPLACES_ALL
+        return ADDS if self.added else replaces
 
     @property
     def caution(self) -> str:
@@ -264,13 +266,59 @@ def _by_name(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str,
 def publish(
     proposal: Proposal, folder: Path, by: str, reason: str, without_rejected: bool = False
 ) -> Release:
-    """Publish a proposal.
+    """Publish a proposal. What is refused goes into the trail.
 
     Raises:
         Refused: when rows are rejected and the operator did not say to leave them out, or nothing
             is left to publish.
         ReleaseError: when it cannot be written, or another version came in between.
     """
+    with _refusals_noted(folder, by, fingerprint(proposal.opened)):
+        return _publish(proposal, folder, by, reason, without_rejected)
+
+
+def restore(folder: Path, number: int, by: str, reason: str) -> Release:
+    """Go back to a version. What is refused goes into the trail. Raises ``ReleaseError``."""
+    with _refusals_noted(folder, by, f"pulihkan versi {number}"):
+        return Releases(folder).restore(number, by, reason)
+
+
+def original(folder: Path, number: int, by: str) -> bytes:
+    """The file as it was uploaded for a version; that it was taken goes into the trail.
+
+    Raises:
+        ReleaseError: when there is none, or it is damaged.
+    """
+    releases = Releases(folder)
+    kept = {release.number: release.original for release in releases.history()}
+    file = kept.get(number)
+    if file is None:
+        raise UnknownVersion(f"Versi {number} tidak menyimpan berkas asli. Lihat riwayat.")
+    content = releases.content(file.sha256)
+    trail.note(folder, by, trail.TAKEN, f"versi {number}: {file.name}")
+    return content
+
+
+def fingerprint(opened: Opened) -> str:
+    """Name, size and hash of a file, as the trail says it."""
+    size, digest = len(opened.content), hashlib.sha256(opened.content).hexdigest()
+    return f"{opened.name}, {format_id.number(size)} bita, sidik {digest[:12]}"
+
+
+@contextmanager
+def _refusals_noted(folder: Path, by: str, what: str) -> Iterator[None]:
+    try:
+        yield
+    except NoReason:  # an empty field, no attempt
+        raise
+    except (Refused, ReleaseError) as refusal:
+        trail.note(folder, by, trail.REFUSED, f"{what}: {refusal}")
+        raise
+
+
+def _publish(
+    proposal: Proposal, folder: Path, by: str, reason: str, without_rejected: bool
+) -> Release:
     rejected = len(proposal.cleaned.rejected)
     if not proposal.files:
         raise Refused("Tidak ada baris yang dapat diterbitkan. Lihat alasan tiap baris ditolak.")

@@ -161,6 +161,8 @@ def _frame(head: list[Cells], known: frozenset[str], grid: bool) -> _Table | Non
     if at is None:
         return None
     parent: Cells = ()
+    if at and _two_row_header(head[at - 1], head[at]):  # the lower row has the known words
+        at -= 1
     if at + 1 < len(head) and _two_row_header(head[at], head[at + 1]):
         parent, at = head[at], at + 1
     width = max(map(_used, head[at:])) if grid else len(head[at])

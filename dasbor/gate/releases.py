@@ -19,7 +19,6 @@ import hashlib
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,19 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int, *, wait: bool) -> None:
-        # Windows also keeps others from *reading* what is locked: lock a byte beyond the text.
-        os.lseek(file, 1 << 30, os.SEEK_SET)
-        msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: int, *, wait: bool) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-
+from dasbor.gate.durable import intact, is_scratch, lock, opened, put, settle, sha256, write
 
 FOLDER = ".terbitan"
 PUBLISHED, RESTORED, ABANDONED = "terbit", "pulih", "batal"
@@ -267,11 +254,11 @@ class Releases:
 
     def _content_problems(self) -> Iterator[str]:
         wanted = {sha for release in self._readable().values() for sha in _hashes(release)}
-        there = {path.name for path in self._contents.glob("*") if not _is_scratch(path)}
+        there = {path.name for path in self._contents.glob("*") if not is_scratch(path)}
         for sha in sorted(wanted - there):
             yield str(_damaged(self._contents / sha, "hilang"))
         for sha in sorted(there):
-            if not _intact(self._contents / sha):
+            if not intact(self._contents / sha):
                 yield str(_damaged(self._contents / sha, "isinya berubah"))
 
     def _chain_problems(self) -> Iterator[str]:
@@ -296,7 +283,7 @@ class Releases:
         for number in (release.number for release in versions):
             if number not in said:
                 yield str(_damaged(self._trail, f"tidak menyebut versi {number}"))
-            elif said[number] != _sha256(self._manifest(number)):
+            elif said[number] != sha256(self._manifest(number)):
                 yield str(_damaged(self._manifest(number), "berbeda dari yang tercatat di jejak"))
 
     # --- pieces -------------------------------------------------------------------------------
@@ -364,7 +351,7 @@ class Releases:
 
     def _base(self, names: Iterable[str]) -> dict[str, str]:
         paths = {name: self.folder / name for name in names}
-        return {name: _sha256(path) if path.is_file() else "" for name, path in paths.items()}
+        return {name: sha256(path) if path.is_file() else "" for name, path in paths.items()}
 
     @contextlib.contextmanager
     def _keeping(self) -> Iterator[Keep]:
@@ -374,9 +361,9 @@ class Releases:
         def keep(content: bytes) -> str:
             sha = hashlib.sha256(content).hexdigest()
             path = self._contents / sha
-            if not _intact(path):
+            if not intact(path):
                 new.extend([] if path.exists() else [path])
-                _put(path, content)
+                put(path, content)
             return sha
 
         try:
@@ -390,7 +377,7 @@ class Releases:
     def _bring_into_force(self, release: Release) -> Release:
         self._account_for_unfinished(release)
         manifest = _json(_to_manifest(release), indent=1)
-        _put(self._manifest(release.number), manifest)
+        put(self._manifest(release.number), manifest)
         detail = {
             "manifes": hashlib.sha256(manifest).hexdigest(),
             "dataset": release.dataset,
@@ -398,7 +385,7 @@ class Releases:
             "dari": release.restored,
         }
         self._append(release.by, release.action, release.number, release.reason, detail)
-        _put(self._pointer, f"{release.number}\n".encode())
+        put(self._pointer, f"{release.number}\n".encode())
         return release
 
     def _account_for_unfinished(self, release: Release) -> None:
@@ -430,8 +417,8 @@ class Releases:
         detail: Mapping[str, Any] | str,
     ) -> None:
         new = not self._trail.exists()
-        with _opened(self._trail, os.O_RDWR | os.O_CREAT | os.O_APPEND) as file:
-            _lock(file, wait=True)
+        with opened(self._trail, os.O_RDWR | os.O_CREAT | os.O_APPEND) as file:
+            lock(file, wait=True)
             lines = self._lines()
             os.ftruncate(file, sum(len(line) + 1 for line in lines))
             entry = {
@@ -443,9 +430,9 @@ class Releases:
                 "rincian": detail if isinstance(detail, str) else dict(detail),
                 "sebelum": hashlib.sha256(lines[-1]).hexdigest() if lines else "",
             }
-            _write(file, _sealed(_json(entry)) + b"\n")
+            write(file, _sealed(_json(entry)) + b"\n")
         if new:
-            _settle(self._root)
+            settle(self._root)
 
     # --- the writers' lock --------------------------------------------------------------------
 
@@ -454,14 +441,14 @@ class Releases:
         """Alone among the writers, with what earlier ones left behind swept away."""
         with _explaining():
             self._make_folders()
-            with _opened(self._root / "kunci", os.O_RDWR | os.O_CREAT) as file:
+            with opened(self._root / "kunci", os.O_RDWR | os.O_CREAT) as file:
                 try:
-                    _lock(file, wait=False)
+                    lock(file, wait=False)
                 except (BlockingIOError, PermissionError):
                     raise self._busy() from None
                 os.ftruncate(file, 0)
                 os.lseek(file, 0, os.SEEK_SET)
-                _write(file, f"{by} sejak {datetime.now(UTC):%H.%M} UTC".encode("utf-8", "replace"))
+                write(file, f"{by} sejak {datetime.now(UTC):%H.%M} UTC".encode("utf-8", "replace"))
                 self._sweep()
                 for problem in self._pointer_problems():
                     raise Damaged(problem)
@@ -483,11 +470,11 @@ class Releases:
         for folder in (self._root, self._contents, self._versions):
             if not folder.is_dir():
                 folder.mkdir(exist_ok=True)
-                _settle(folder.parent)
+                settle(folder.parent)
 
     def _sweep(self) -> None:
         for folder in (self._root, self._contents, self._versions):
-            for path in filter(_is_scratch, folder.iterdir()):
+            for path in filter(is_scratch, folder.iterdir()):
                 with contextlib.suppress(OSError):
                     if time.time() - path.stat().st_mtime > LEFTOVER_SECONDS:
                         path.unlink()
@@ -578,43 +565,7 @@ def _check_expected(current: int, expected: int) -> None:
         )
 
 
-# --- files that are whole or not there --------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _opened(path: Path, flags: int) -> Iterator[int]:
-    file = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
-def _put(path: Path, content: bytes) -> None:
-    scratch = path.with_name(f"tmp-{os.getpid()}-{path.name}")
-    try:
-        with _opened(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as file:
-            _write(file, content)
-        scratch.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
-
-
-def _write(file: int, content: bytes) -> None:
-    remaining = memoryview(content)
-    while remaining:
-        remaining = remaining[os.write(file, remaining) :]
-    os.fsync(file)
-
-
-def _settle(folder: Path) -> None:
-    """Make the names in a folder durable; Windows does so by itself and opens no folders."""
-    if sys.platform != "win32":
-        with _opened(folder, os.O_RDONLY) as file:
-            os.fsync(file)
+# --- contents and lines ----------------------------------------------------------------------
 
 
 def _read(path: Path) -> bytes:
@@ -626,30 +577,14 @@ def _read(path: Path) -> bytes:
         raise _damaged(path, "tidak terbaca") from error
 
 
-def _intact(path: Path) -> bool:
-    try:
-        return _sha256(path) == path.name
-    except OSError:
-        return False
-
-
 def is_content(path: Path) -> bool:
     """Whether a path is that of a kept content, which must be what its name says."""
     return path.parent.name == "isi" and path.parent.parent.name == FOLDER
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _sealed(body: bytes) -> bytes:
     """A line of the trail with its own hash at the end: also an edited last line shows."""
     return body[:-1] + _SEAL.format(hashlib.sha256(body).hexdigest()).encode()
-
-
-def _is_scratch(path: Path) -> bool:
-    return path.name.startswith("tmp-")
 
 
 def _json(value: Mapping[str, Any], indent: int | None = None) -> bytes:

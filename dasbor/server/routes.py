@@ -24,6 +24,7 @@ from dasbor.server.compress import (
 from dasbor.server.links import Canonical, CanonicalLinks, Moves
 from dasbor.server.page_shell import FirstPicture, PageRoute, Shell, rewrite
 from dasbor.server.security import SecurityHeaders
+from dasbor.server.upload import Admitted, UploadDoor
 
 log = logging.getLogger("dasbor.server")
 
@@ -100,15 +101,22 @@ def build_routes(
     ]
 
 
-def build_middleware(site: Site, canonical: Canonical) -> list[Middleware]:
+def build_middleware(
+    site: Site,
+    canonical: Canonical,
+    admitted: Admitted = lambda _: False,
+    largest: int = 0,
+) -> list[Middleware]:
     """Middleware for ``st.App``, outermost first.
 
     ``canonical`` gives the pairs of a page's query in today's spelling, unknown ones unchanged.
+    ``admitted`` says whether a session may send files, of ``largest`` bytes at most.
     """
     return [
         Middleware(SecurityHeaders),
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
         Middleware(CanonicalLinks, pages=site.pages, canonical=canonical, moves=site.moves),
+        Middleware(UploadDoor, admitted=admitted, largest=largest),
     ]
 
 

@@ -1,0 +1,84 @@
+"""Files that are whole or not there: written beside their place, made durable, then moved there.
+
+Also the lock of those who write, on both families of operating systems.
+"""
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def lock(file: int, *, wait: bool) -> None:
+        """Lock an open file; without waiting raises ``OSError`` when somebody holds it."""
+        # Windows also keeps others from *reading* what is locked: lock a byte beyond the text.
+        os.lseek(file, 1 << 30, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def lock(file: int, *, wait: bool) -> None:
+        """Lock an open file; without waiting raises ``OSError`` when somebody holds it."""
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def opened(path: Path, flags: int) -> Iterator[int]:
+    """A file descriptor, closed in the end."""
+    file = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        yield file
+    finally:
+        os.close(file)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file so that readers meet the old one or the new one, also after a power cut."""
+    scratch = path.with_name(f"tmp-{os.getpid()}-{path.name}")
+    try:
+        with opened(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as file:
+            write(file, content)
+        scratch.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise
+    settle(path.parent)
+
+
+def write(file: int, content: bytes) -> None:
+    """Write everything to a descriptor, and make it durable."""
+    remaining = memoryview(content)
+    while remaining:
+        remaining = remaining[os.write(file, remaining) :]
+    os.fsync(file)
+
+
+def settle(folder: Path) -> None:
+    """Make the names in a folder durable; Windows does so by itself and opens no folders."""
+    if sys.platform != "win32":
+        with opened(folder, os.O_RDONLY) as file:
+            os.fsync(file)
+
+
+def intact(path: Path) -> bool:
+    """Whether a file is what its name, a hash, says."""
+    try:
+        return sha256(path) == path.name
+    except OSError:
+        return False
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_scratch(path: Path) -> bool:
+    """Whether a file was left by a write that did not end."""
+    return path.name.startswith("tmp-")

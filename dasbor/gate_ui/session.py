@@ -1,0 +1,13 @@
+"""What the session keeps of the operator's work between two runs of the page."""
+
+import streamlit as st
+
+# (id of the upload, what was read), (what it was made of, proposal), what is to be said after the
+# next run, how many uploads were finished.
+OPENED, PROPOSED, SAID, FINISHED = "_dibuka", "_usulan", "_pesan", "_selesai"
+
+
+def forget() -> None:
+    """Let go of the uploaded file and of what was made of it."""
+    st.session_state.pop(OPENED, None)
+    st.session_state.pop(PROPOSED, None)
