@@ -75,9 +75,15 @@ def _is_false(claim: object) -> bool:
 
 
 def _allowed() -> set[str]:
-    text = os.environ.get("DASBOR_PENYUNTING", "")
-    listed = re.split(r"[;\n]" if re.search(r"[;\n]", text.strip()) else ",", text)
+    text = os.environ.get("DASBOR_PENYUNTING", "").strip()
+    parts = re.split(r"[;\n]", text)
+    groups = [part for part in parts if len(parts) > 1 and _is_group(part)]  # may hold commas
+    listed = [*groups, *(mail for part in parts if part not in groups for mail in part.split(","))]
     return {entry.strip().casefold() for entry in listed if entry.strip()}
+
+
+def _is_group(part: str) -> bool:
+    return part.strip().casefold().startswith(GROUP)
 
 
 def _groups(claims: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from dasbor.access import Request, decide, open_at_all
+from dasbor import access
+from dasbor.access import EditorSessions, Request, decide, open_at_all
 
 ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True}
 
@@ -61,6 +62,10 @@ def test_only_the_one_word_opens_local_mode(value: str, monkeypatch: pytest.Monk
         ("grup:bappeda", {"groups": ["umum", "bappeda"]}),
         ("Grup:Bappeda", {"groups": ["BAPPEDA"]}),
         ("grup:bappeda", {"groups": "bappeda"}),
+        ("budi@x.id; grup:Bidang Data, Riset", {"groups": ["bidang data, riset"]}),
+        ("budi@x.id\ngrup:Bidang Data, Riset\n", {"groups": ["Bidang Data, Riset"]}),
+        ("grup:Bidang Data, Riset;", {"groups": ["Bidang Data, Riset"]}),
+        ("budi@x.id, ani@cilegon.go.id; grup:umum", {}),
         ("ani@cilegon.go.id", {"email_verified": None}),  # a provider that says nothing of it
     ],
 )
@@ -187,3 +192,20 @@ def test_local_mode_refuses_everything_else(
     visitor = decide(here(**facts))
     assert not visitor.editor
     assert "hanya berlaku dari mesin ini" in visitor.reason
+
+
+# --- sessions that may send files -------------------------------------------------------------
+
+
+def test_a_session_may_send_files_while_an_editor_is_seen_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sessions = EditorSessions()
+    assert not sessions.admitted("satu") and not sessions.admitted("")
+    sessions.admit("satu")
+    assert sessions.admitted("satu") and not sessions.admitted("dua")
+    sessions.dismiss("satu")
+    assert not sessions.admitted("satu")
+    monkeypatch.setattr(access, "SESSION_HOURS", 0.0)
+    sessions.admit("satu")
+    assert not sessions.admitted("satu")

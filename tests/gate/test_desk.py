@@ -18,6 +18,7 @@ from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.query import answers
 from dasbor.store import Store
 from dasbor.versions import Publisher
+from tests.dunia import KONTRAK
 from tests.ekspor import AKUN, JUDUL, ORANG, ekspor, inovasi
 
 ASING = "Dinas Antah Berantah"
@@ -368,3 +369,86 @@ def test_a_file_too_large_is_refused_before_it_is_read(meja: Meja) -> None:
 def test_the_limit_is_that_of_the_server(akar: Path) -> None:
     config = (akar / ".streamlit" / "config.toml").read_text("utf-8")
     assert f"maxUploadSize = {desk.LARGEST_UPLOAD // 1024**2}" in config
+
+
+# --- while another file is refused ------------------------------------------------------------
+
+
+def spoil(meja: Meja, name: str) -> None:
+    """Break a file of the data folder after a sound version was served."""
+    assert not meja.store.fallback
+    path = meja.folder / name
+    path.write_text(path.read_text("utf-8").replace("Contoh", '"', 1), "utf-8")
+    assert meja.store.fallback
+
+
+def test_a_release_repairs_the_broken_year(meja: Meja) -> None:
+    before = meja.totals()
+    spoil(meja, "inovasi_2023.csv")
+    proposal = meja.propose(ekspor(inovasi("Satu")))
+    assert proposal.fallback and not proposal.held and not proposal.broken
+    assert "membetulkan berkas yang ditolak" in proposal.caution
+    [rows] = proposal.effect.rows
+    assert (rows.new, rows.gone) == (1, before[2023])
+    meja.publish(proposal)
+    assert not meja.store.fallback
+    assert meja.totals() == before | {2023: 1}
+
+
+def test_a_release_beside_the_broken_year_waits_for_its_repair(meja: Meja) -> None:
+    before = meja.totals()
+    spoil(meja, "inovasi_2022.csv")
+    proposal = meja.propose(ekspor(inovasi("Satu")), 2024)
+    assert {finding.file for finding in proposal.held} == {"inovasi_2022.csv"}
+    assert "baru tersaji sesudah inovasi_2022.csv dibetulkan" in proposal.caution
+    [rows] = proposal.effect.rows
+    assert (rows.year, rows.new, rows.gone) == (2024, 1, 0), "the broken year counts as served"
+    meja.publish(proposal)
+    assert meja.store.fallback and meja.totals() == before
+    repaired = meja.propose(ekspor(inovasi("Dua")), 2022)
+    assert not repaired.held
+    meja.publish(repaired)
+    assert meja.totals() == before | {2022: 1, 2024: 1}
+
+
+def test_without_a_broken_file_there_is_no_caution(meja: Meja) -> None:
+    assert meja.propose(ekspor(inovasi("Satu"))).caution == ""
+
+
+# --- datasets without years -------------------------------------------------------------------
+
+TETAP = [name for name, contract in KONTRAK.items() if contract.maintained]
+
+
+@pytest.mark.parametrize("dataset", TETAP)
+def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(meja: Meja, dataset: str) -> None:
+    name = KONTRAK[dataset].file
+    proposal = meja.propose((meja.folder / name).read_bytes(), YearChoice(), name)
+    assert proposal.cleaned.match.dataset == dataset
+    assert not proposal.cleaned.rejected and not proposal.broken
+    assert proposal.effect.nothing
+    assert (list(proposal.files), proposal.years) == ([name], ())
+    assert proposal.way == desk.REPLACES_ALL
+
+
+def test_a_maintained_dataset_is_replaced_or_added_to(meja: Meja) -> None:
+    head, first, *_ = (meja.folder / "fakta_bernama.csv").read_text("utf-8").splitlines()
+    key = first.partition(",")[0]
+    more = "\n".join([head, first.replace(key, "uji-baru", 1)]).encode()
+    [rows] = meja.propose(more, YearChoice(), "fakta.csv", add=True).effect.rows
+    assert (rows.dataset, rows.year, rows.new, rows.gone) == ("fakta_bernama", None, 1, 0)
+    whole = meja.propose(more, YearChoice(), "fakta.csv")
+    assert whole.effect.rows[0].gone > 0
+    meja.publish(whole)
+    assert meja.store.rows("select id from fakta_bernama") == [("uji-baru",)]
+    release = Releases(meja.folder).current()
+    assert release and desk.action(release) == "menerbitkan fakta_bernama"
+
+
+def test_a_supplement_is_compared_with_the_published_total_together_with_what_is_in_force(
+    meja: Meja,
+) -> None:
+    meja.publish(meja.propose(ekspor(*(inovasi(f"Layanan {i}") for i in range(3))), 2021))
+    proposal = meja.propose(ekspor(inovasi("Tambahan")), 2021, add=True)
+    [said] = [f.message for f in proposal.findings if f.rule == "cocok_angka_terbit"]
+    assert "terhitung 4 baris" in said

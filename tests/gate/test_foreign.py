@@ -1,0 +1,143 @@
+"""Files nobody here wrote, put through as a stranger would: every row accounted for, or a refusal.
+
+In the image of real ones: another province's export, a ministry's catalogue, a city's dump.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from dasbor import __main__ as shell
+from tests.ekspor import JUDUL, ekspor, inovasi
+
+Rows = Sequence[Sequence[object]]
+
+
+def teks(rows: Rows, encoding: str = "utf-8", mark: str = ",") -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=mark).writerows(rows)
+    return buffer.getvalue().encode(encoding)
+
+
+def buku(rows: Rows, merged: str = "") -> bytes:
+    book, buffer = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    if merged:
+        sheet.merge_cells(merged)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def provinsi(pemda: str, opd: str) -> bytes:
+    return ekspor(*(inovasi(f"SIAP {i}", Pemda=pemda, Admin_OPD=opd) for i in range(12)))
+
+
+DINSOS = "Dinas Sosial"
+HTML = '<ul><li>satu</li>\n<li>dua, "tiga"</li></ul>\r\n'
+# name -> content, options, exit code, rows beside the header, words that must be said
+BERKAS: dict[str, tuple[bytes, str, int, int, str]] = {
+    "provinsi_lain.xlsx": (
+        provinsi("Provinsi Jawa Tengah", "Biro Organisasi (biro)"), "--tahun 2024", 1, 14,
+        "berkas ini milik Provinsi Jawa Tengah, bukan Kota Cilegon",
+    ),
+    "provinsi_tanpa_pilihan.xlsx": (
+        provinsi("Provinsi Jawa Tengah", "Biro Organisasi (biro)"), "", 2, 12,
+        "berkas ini milik Provinsi Jawa Tengah, bukan Kota Cilegon",
+    ),
+    "opd_tak_dikenal.xlsx": (
+        provinsi("Kota Cilegon", "Biro Organisasi (biro)"), "--tahun 2024", 1, 14,
+        "tidak ada di daftar perangkat daerah",
+    ),
+    "katalog.csv": (
+        teks([["id", "nama_inovasi", "nama_instansi", "ringkasan", "tahun", "status"],
+              *([i, f"<p>Layanan&nbsp;{i} <b>Cepat</b></p>", DINSOS, HTML, 2024, i % 3]
+                for i in range(9))], "utf-8-sig"), "", 0, 9, "9 baris diterima",
+    ),
+    "dump_tanggal.csv": (
+        teks([["id", "judul", "skpd", "bentuk", "tanggal", "status"],
+              *([i, f"Inovasi {i}", DINSOS, 1, f"2024-01-{i:02d} 08:00:00", 2]
+                for i in range(1, 8))], mark=";"), "--tahun 2024", 0, 7,
+        "tidak dipakai sebagai nomor inovasi",
+    ),
+    "dump_tanpa_tahun.csv": (
+        teks([["judul_inovasi", "perangkat_daerah"], ["Satu", DINSOS]]), "", 2, 1,
+        "tidak punya kolom tahun. Tambahkan --tahun 2025",
+    ),
+    "menurut_penerapan.csv": (
+        teks([["Judul Inovasi", "Perangkat Daerah", "Tanggal Penerapan"],
+              ["Satu", "dinas sosial", "45300"], ["Dua", "Dinsos", "null"]]),
+        "--tahun penerapan", 1, 2, "tahun register tidak diketahui",
+    ),
+    "cp1252.csv": (
+        teks([["Judul Inovasi", "OPD", "Tahun Implementasi", "Skor"],
+              ["Pelayanan “Cepat” – café", DINSOS, "2024", "85,5"]], "cp1252", ";"), "", 0, 1,
+        "1 baris diterima",
+    ),
+    "utf16.txt": (
+        teks([["Judul Inovasi", "OPD", "Tahun"], ["Satu", DINSOS, "2024"]], "utf-16", "\t"),
+        "", 0, 1, "1 baris diterima",
+    ),
+    "jumlah.xlsx": (
+        buku([["DAFTAR INOVASI KOTA CILEGON TAHUN 2024"], [], ["No", "Nama Inovasi", "SKPD",
+              "Tahun", "Kematangan"], ["(1)", "(2)", "(3)", "(4)", "(5)"],
+              [1, "Satu", DINSOS, 2024, 71], ["Jumlah", "", "", 1, ""]], "A1:E1"), "", 0, 5,
+        "1 baris diterima",
+    ),
+    "judul_dua_baris.xlsx": (
+        buku([["No", "Uraian", "", "Tanggal", ""],
+              ["", "Judul Inovasi", "Perangkat Daerah", "Input", "Penerapan"],
+              [1, "Satu", DINSOS, "01-05-2024", "03-04-2024"]]), "--tahun input", 0, 2,
+        "1 baris diterima",
+    ),
+    "kode_angka.csv": (
+        teks([["nama_inovasi", "opd_id", "bentuk", "tahapan", "tahun"],
+              ["Satu", "101", "2", "3", "2024"]]), "", 1, 1, "Petakan kolomnya",
+    ),
+    "rusak.csv": (
+        teks([["Judul Inovasi", "OPD", "Tahun"], ["A", DINSOS, "2024"], ["A", DINSOS, "2024"],
+              ["", DINSOS, "2024"], ["B", DINSOS, "20x4"], ["C", DINSOS, "2024", "lebih"],
+              ["D", "", "2024"]]), "", 1, 6, "5 dari 6 baris ditolak",
+    ),
+    "judul_saja.csv": (teks([JUDUL]), "--tahun 2024", 1, 0, "tidak ada baris data"),
+    "bukan_register.csv": (teks([["barang", "harga"], ["apel", 3]]), "", 2, 1, "tidak dikenali"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def simpan(data_salinan: Path, tmp_path: Path) -> Callable[[str], Path]:
+    def save(name: str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(BERKAS[name][0])
+        return path
+
+    return save
+
+
+@pytest.mark.parametrize("name", BERKAS)
+def test_a_foreign_file_is_accounted_for_or_refused_in_words(
+    name: str, simpan: Callable[[str], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _, options, code, rows, words = BERKAS[name]
+    rejects = tmp_path / "ditolak.csv"
+    request = [str(simpan(name)), *options.split()]
+    assert shell.main(["periksa", *request]) == code
+    said = capsys.readouterr()
+    assert words in said.out + said.err
+    assert not re.search(r"\b(?:error|invalid|Traceback)\b", said.out + said.err)
+    if code == 2:
+        return
+    assert shell.main(["periksa", *request, "--json", "--ditolak", str(rejects)]) == code
+    told = json.loads(capsys.readouterr().out)
+    parts = [told["baris_diterima"], len(told["baris_ditolak"]), len(told["baris_dilewati"])]
+    assert sum(parts) == rows
+    assert all(row["alasan"] for row in told["baris_ditolak"])
+    assert rejects.exists() == bool(told["baris_ditolak"])

@@ -1,0 +1,78 @@
+"""The audit trail beside publications: who came, opened, took away, and what was refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dasbor import __main__ as shell
+from dasbor.gate import desk, trail
+from dasbor.gate.releases import FOLDER, Releases, UnknownVersion
+from tests.ekspor import ekspor, inovasi
+
+ASING = inovasi("Dua", Admin_OPD="Dinas Antah Berantah")
+
+
+@pytest.fixture
+def berkas(tmp_path: Path) -> Path:
+    path = tmp_path / "ekspor.xlsx"
+    path.write_bytes(ekspor(inovasi("Satu"), ASING))
+    return path
+
+
+def said(folder: Path) -> list[tuple[str, str]]:
+    return [(entry["oleh"], entry["tindakan"]) for entry in Releases(folder).audit()]
+
+
+def test_the_shell_leaves_a_trail(
+    data_salinan: Path, berkas: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    request = ["terbitkan", str(berkas), "--tahun", "2023", "--alasan", "uji", "--oleh", "ani"]
+    assert shell.main(["periksa", str(berkas), "--tahun", "2023"]) == 1
+    assert not (data_salinan / FOLDER).exists(), "looking changes nothing"
+    assert shell.main(request) == 1
+    assert shell.main([*request, "--tanpa-yang-ditolak"]) == 0
+    assert shell.main(["pulihkan", "7", "--alasan", "uji", "--oleh", "budi"]) == 2
+    target = tmp_path / "asli.xlsx"
+    assert shell.main(["asli", "1", "--ke", str(target), "--oleh", "cici"]) == 0
+    assert target.read_bytes() == berkas.read_bytes()
+    assert said(data_salinan) == [
+        ("ani", trail.REFUSED),
+        ("ani", "terbit"),
+        ("budi", trail.REFUSED),
+        ("cici", trail.TAKEN),
+    ]
+    assert Releases(data_salinan).verify() == []
+    capsys.readouterr()
+    assert shell.main(["jejak"]) == 0
+    words = capsys.readouterr().out
+    assert "ani  penerbitan ditolak  ekspor.xlsx" in words and "1 baris ditolak" in words
+    assert shell.main(["jejak", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 4
+
+
+def test_an_edited_line_is_noticed(kecil: Path) -> None:
+    trail.note(kecil, "ani", trail.ENTERED)
+    trail.note(kecil, "ani", trail.LEFT)
+    path = kecil / FOLDER / "jejak.jsonl"
+    path.write_text(path.read_text("utf-8").replace("ani", "ina", 1), "utf-8")
+    assert any("isinya diubah" in problem for problem in Releases(kecil).verify())
+
+
+def test_a_page_that_runs_again_writes_once(kecil: Path) -> None:
+    for _ in range(3):
+        trail.note_once(kecil, "ani", trail.ENTERED)
+        trail.note_once(kecil, "budi", trail.TURNED_AWAY, "tidak termasuk daftar")
+    assert said(kecil) == [("ani", trail.ENTERED), ("budi", trail.TURNED_AWAY)]
+
+
+def test_a_trail_that_cannot_be_written_keeps_nobody_from_working(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    trail.note(tmp_path / "tiada", "ani", trail.ENTERED)
+    assert "Jejak tidak tertulis" in caplog.text
+
+
+def test_only_a_version_with_an_upload_has_an_original(kecil: Path) -> None:
+    with pytest.raises(UnknownVersion, match="tidak menyimpan berkas asli"):
+        desk.original(kecil, 1, "ani")
