@@ -81,7 +81,7 @@ def jumlah(page: Page, year: int) -> str:
     """What Pertumbuhan tells of a year, in the table under its first chart."""
     page.get_by_role("navigation").get_by_role("link", name="Pertumbuhan").click()
     tunggu(page)
-    fold = page.locator("details").first
+    fold = page.locator("details").filter(has_text="Tabel, catatan, dan unduhan").first
     fold.locator("summary").click()
     row = fold.get_by_role("row").filter(has=page.get_by_role("cell", name=str(year), exact=True))
     words = row.get_by_role("cell").nth(1).inner_text()
