@@ -51,7 +51,8 @@ def _parser(column: Column, references: "References") -> Parser:
     if column.reference and column.reference[0] == "opd":
         return _opd_parser(column, references)
     if column.reference and (names := references.names.get(column.reference[0])):
-        return _list_parser(column, names)
+        one = _list_parser(column, names)
+        return _several(one) if column.many else one
     if column.allowed:
         return _list_parser(column, _choices(column))
     if column.type in ("bulat", "desimal"):
@@ -86,6 +87,19 @@ def _list_parser(column: Column, names: Names) -> Parser:
             return Reading(keys[0], "" if text == keys[0] else LISTED)
         question = names.question(text) if next(budget, None) is not None else ""
         return Reading(flaw=_unknown(column, names, question))
+
+    return parse
+
+
+def _several(one: Parser) -> Parser:
+    """Several entries of a list in one cell, separated by semicolons; one unknown is a flaw."""
+
+    def parse(text: str) -> Reading:
+        readings = [one(part.strip()) for part in text.split(";") if part.strip()]
+        if flaw := next((reading.flaw for reading in readings if reading.flaw), None):
+            return Reading(flaw=flaw)
+        value = ";".join(reading.value for reading in readings)
+        return Reading(value, "" if text == value else LISTED)
 
     return parse
 
