@@ -84,8 +84,15 @@ with bertanda as (
             else 'Lanjutan'
         end as keadaan
     from inovasi i
-    left join (select distinct tahun, asal from inovasi) s
-        on s.tahun = i.tahun - 1 and s.asal is not distinct from i.asal
+    left join tahun_data t on t.dataset = 'inovasi' and t.tahun = i.tahun
+    left join (
+        select distinct j.tahun, j.asal, d.ukuran
+        from inovasi j
+        left join tahun_data d on d.dataset = 'inovasi' and d.tahun = j.tahun
+    ) s
+        on s.tahun = i.tahun - 1
+            and s.asal is not distinct from i.asal
+            and s.ukuran is not distinct from t.ukuran
     left join inovasi l
         on l.tahun = s.tahun and l.id = i.id and l.asal is not distinct from i.asal
 )

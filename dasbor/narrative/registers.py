@@ -78,7 +78,9 @@ def split(states: Result) -> Sentence:
     year = max(row["tahun"] for row in rows)
     parts = {row["keadaan"]: row["jumlah"] for row in rows if row["tahun"] == year}
     words = [f"{number(count)} {state.lower()}" for state, count in parts.items()]
-    return said(f"Pada {year}: {listing(words)}", states)
+    partial = any("berjalan" in (row["keterangan"] or "") for row in rows if row["tahun"] == year)
+    when = f"{year} (tahun berjalan)" if partial else str(year)
+    return said(f"Pada {when}: {listing(words)}", states)
 
 
 def largest_part(parts: Result, what: str) -> Sentence:
