@@ -6,7 +6,7 @@ the sentence gives one. What is not clear is not guessed: the answer then says w
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
@@ -39,6 +39,36 @@ _YEAR_AFTER = re.compile(
     r"[^,.;\d]*?(?:\bpada|\btahun|\()\s*(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _BASE = re.compile(r"\b(?:dari|dibanding\w*|sejak)\s+(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_COMPARED = re.compile(  # a year the figure is held against is not its own
+    r"\b(?:dibanding\w*|ketimbang|daripada|(?:naik|meningkat|bertambah|turun) dari)\s+"
+    r"(?:dengan\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_OTHER_YEAR = re.compile(  # before a figure: it belongs to a year the sentence need not name
+    r"\b(?:naik|meningkat|tumbuh|bertambah|turun|berkurang) dari\s+$|\bdari\b.*\bmenjadi\s+$"
+    r"|\b(?:sebelumnya|tahun lalu)\b[^,;\d]*$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_FULL_YEAR = re.compile(
+    r"\b(?:setahun|satu tahun) penuh\b|\bdalam (?:setahun|satu tahun)\b"
+    r"|\bsepanjang (?:tahun\b|20\d\d)|\bselama (?:tahun\b|20\d\d|setahun|satu tahun)"
+    r"|\bakhir (?:tahun\b|20\d\d)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:tidak|tak|belum|tanpa|bukan)\b"
+    r"(?!\s+(?:hanya|cuma|sekadar|kurang|lebih|lama|termasuk|sangat|inovatif)\b)"
+)
+_CLAUSE_END = r"[,;.]|\d|\b(?:dan|sedangkan|sementara|tetapi|tapi|namun|sisanya|selebihnya)\b"
+_PREDICATE = re.compile(
+    r"(?:\b(?P<no>tidak|tak|belum|bukan|menuju|target)\s+(?:\w+\s+)??)?"
+    r"\b(?P<word>(?:(?:sangat|kurang|cukup|paling)\s+)?inovatif|terinovatif)\b"
+)
+_WHOLE = {  # a part of a whole in the ledger: those left out are the difference
+    "kelurahan_ikut_penilaian_posyantek": "jumlah_kelurahan",
+    "kelurahan_dengan_inovasi_baru": "jumlah_kelurahan",
+}
 _ELSEWHERE = re.compile(r"\bKabupaten\s+([A-Z]\w+)")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
 _UP, _DOWN = (
@@ -84,7 +114,9 @@ class Claim:
     """A figure in a sentence: as written, its value and decimals, measure and year if clear.
 
     ``growth`` is +1 or -1 for a claim of growth or decline in percent, 0 otherwise; ``base`` is the
-    year it is counted from, if the sentence says so.
+    year it is counted from, if the sentence says so. ``dated`` says that the sentence names a year,
+    ``negated`` that those without the measure are counted, ``predicate`` the word beside a score
+    ("bukan …" where it is denied), ``full_year`` that a whole year is claimed.
     """
 
     text: str
@@ -96,6 +128,10 @@ class Claim:
     growth: int = 0
     base: int | None = None
     elsewhere: str = ""
+    dated: bool = False
+    negated: bool = False
+    predicate: str = ""
+    full_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +163,13 @@ def claims(text: str, city: str) -> Iterator[Claim]:
         place = elsewhere[0] if elsewhere and city.casefold() not in sentence.casefold() else ""
         for figure in _NUMBER.finditer(sentence):
             if figure.start("n") not in at or figure["rp"]:
-                yield _claim(sentence, figure, years, place)
+                claim = _claim(sentence, figure, _own_years(sentence, years), place)
+                yield replace(claim, dated=bool(_DATED.search(found[0])))
+
+
+def _own_years(sentence: str, years: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    compared = {found.start(1) for found in _COMPARED.finditer(sentence)}
+    return [year for year in years if year[0] not in compared]
 
 
 def _claim(
@@ -136,19 +178,49 @@ def _claim(
     before, after = sentence[: figure.start()], sentence[figure.end() :]
     value = float(f"{figure['n'].replace('.', '')}.{figure['d'] or 0}")
     in_percent = bool(figure["percent"])
+    ahead, behind = _YEAR.sub("", before).lower(), after.lower()
+    measure = _measure(ahead, behind, bool(figure["rp"]), in_percent)
     return Claim(
         text=_as_written(before, figure[0].strip(), after),
         value=value * _POWERS.get((figure["power"] or "").lower(), 1),
         decimals=len(figure["d"] or ""),
-        measure=_measure(
-            _YEAR.sub("", before).lower(), after.lower(), bool(figure["rp"]), in_percent
-        ),
-        year=_year(figure.start(), after, years),
+        measure=measure,
+        year=_year(figure, before, after, years),
         percent=in_percent,
         growth=_growth(before.lower()) if in_percent else 0,
-        base=int(base[1]) if in_percent and (base := _BASE.search(after)) else None,
+        base=_base(before, after) if in_percent else None,
         elsewhere=elsewhere,
+        negated=_negated(ahead, behind, measure),
+        predicate=_predicate(before.lower(), behind) if measure == "skor_iid" else "",
+        full_year=bool(_FULL_YEAR.search(sentence)),
     )
+
+
+def _base(before: str, after: str) -> int | None:
+    """The year a growth is counted from: named after it, or before it and after any other rate."""
+    recent = re.split(r"%|persen", before)[-1]
+    found = _BASE.search(after) or _BASE.search(recent)
+    return int(found[1]) if found else None
+
+
+def _negated(before: str, after: str, measure: str | None) -> bool:
+    if _NOT.search(re.split(_CLAUSE_END, before)[-1]):
+        return True
+    if measure == "skor_iid" or (measure == "jumlah_kelurahan" and before.endswith("dari ")):
+        return False
+    own = re.sub(r"^\s*dari\s+\d+", "", after)
+    return bool(_NOT.search(re.split(_CLAUSE_END, own, maxsplit=1)[0]))
+
+
+def _predicate(before: str, after: str) -> str:
+    """The predicate nearest to the figure, "bukan …" where it is denied or only hoped for."""
+    found = [(len(before) - one.end(), one) for one in _PREDICATE.finditer(before)]
+    found += [(one.start(), one) for one in _PREDICATE.finditer(after)]
+    if not found:
+        return ""
+    _, nearest = min(found, key=lambda one: one[0])
+    word = " ".join(nearest["word"].split())
+    return f"bukan {word}" if nearest["no"] else word
 
 
 def _as_written(before: str, figure: str, after: str) -> str:
@@ -181,13 +253,20 @@ def _measure_of_growth(sentence: str) -> str | None:
     return "inovasi_terdata" if about else None
 
 
-def _year(start: int, after: str, years: Sequence[tuple[int, int]]) -> int | None:
-    """The year just named before the figure, else one named in the same clause after it."""
+def _year(
+    figure: re.Match[str], before: str, after: str, years: Sequence[tuple[int, int]]
+) -> int | None:
+    """The year named right after the figure, else the last before it, else the only one."""
     following = _YEAR_AFTER.match(after)
-    earlier = [year for at, year in years if at < start]
-    if following:
+    if following and figure.end() + following.start(1) in dict(years):
         return int(following[1])
-    return earlier[-1] if earlier else None
+    if _OTHER_YEAR.search(before):
+        return None
+    earlier = [year for at, year in years if at < figure.start()]
+    only = {year for _, year in years}
+    if earlier:
+        return earlier[-1]
+    return only.pop() if len(only) == 1 else None
 
 
 def _growth(before: str) -> int:
@@ -203,8 +282,65 @@ def _judge(claim: Claim, ledger: Sequence[dict[str, Any]]) -> Verdict:
     own = [row for row in ledger if row["kode"] == claim.measure]
     if not own:
         return Verdict(claim, UNCLEAR, "Tidak jelas apa yang diukur: tidak ada kata yang dikenali.")
-    if claim.percent:
-        return _judge_growth(claim, own)
+    if claim.negated:
+        return _judge_rest(claim, ledger)
+    judged = _judge_growth(claim, own) if claim.percent else _judge_value(claim, own, ledger)
+    return _of_full_year(_with_predicate(judged))
+
+
+def _judge_rest(claim: Claim, ledger: Sequence[dict[str, Any]]) -> Verdict:
+    """Those left out: counted only where the whole and the part are published for one year."""
+    used = [row for row in ledger if row["dipakai"] and row["nilai"] is not None]
+    parts = [row for row in used if row["kode"] == claim.measure and not claim.percent]
+    pairs = [
+        (whole, part) for part in parts for whole in used
+        if whole["kode"] == _WHOLE.get(part["kode"]) and whole["tahun"] == part["tahun"]
+        and claim.year in (None, part["tahun"])
+    ]  # fmt: skip
+    if len(pairs) != 1:
+        words = "Kalimatnya berisi sangkalan; angka terbit untuk menghitungnya tidak lengkap."
+        return Verdict(claim, UNCLEAR, words)
+    whole, part = pairs[0]
+    rest = whole["nilai"] - part["nilai"]
+    words = (
+        f"Dihitung dari dua angka terbit {part['tahun']}: {whole['ukuran']}"
+        f" {number(whole['nilai'])} dikurangi {part['ukuran']}"
+        f" {number(part['nilai'])} = {number(rest)}."
+    )
+    return Verdict(claim, MATCHES if _equal(claim, rest) else DIFFERS, words, pairs[0])
+
+
+def _with_predicate(judged: Verdict) -> Verdict:
+    """A score that fits is not enough where the sentence names another predicate than published."""
+    said = judged.claim.predicate
+    if not said or judged.verdict != MATCHES or judged.claim.percent:
+        return judged
+    row = judged.rows[0]
+    published = (row["sebutan"] or "").lower()
+    if not published:
+        words = f"{judged.words} Predikat {row['tahun']} belum ada yang terbit."
+        return replace(judged, verdict=UNCLEAR, words=words)
+    word = said.removeprefix("bukan ")
+    if (word == published) == (word == said):
+        return judged
+    words = f"Skornya sama, predikatnya tidak: yang terbit {row['sebutan']} ({row['tahun']})."
+    return replace(judged, verdict=DIFFERS, words=f"{words} {judged.words}")
+
+
+def _of_full_year(judged: Verdict) -> Verdict:
+    """A figure of part of a year neither proves nor disproves a claim for the whole of it."""
+    part = [row for row in judged.rows if row["cakupan_waktu"] == "tahun berjalan"]
+    if not (part and judged.claim.full_year and judged.verdict in (MATCHES, DIFFERS)):
+        return judged
+    until = f" (per {day(part[0]['per_tanggal'])})" if part[0]["per_tanggal"] else ""
+    words = f"Angka {part[0]['tahun']} baru tahun berjalan{until}, bukan setahun penuh."
+    verdict = OTHER_MEASURE if judged.verdict == MATCHES else ABSENT
+    return replace(judged, verdict=verdict, words=f"{words} {judged.words}")
+
+
+def _judge_value(
+    claim: Claim, own: Sequence[dict[str, Any]], ledger: Sequence[dict[str, Any]]
+) -> Verdict:
     inside = [row for row in own if claim.year in (None, row["tahun"])]
     known = [row for row in inside if row["nilai"] is not None]
     used = [row for row in known if row["dipakai"]]
@@ -239,9 +375,12 @@ def _without_match(
     if used and (claim.year or len({row["tahun"] for row in own}) == 1):
         return Verdict(claim, DIFFERS, f"Yang terbit: {_values(used)}.", tuple(used))
     if used:
-        words = f"Tahunnya tidak disebut, dan tidak ada yang sama. Yang terbit: {_values(used)}."
+        unsaid = "Tahun angka ini tidak jelas" if claim.dated else "Tahunnya tidak disebut"
+        words = f"{unsaid}, dan tidak ada yang sama. Yang terbit: {_values(used)}."
         return Verdict(claim, ABSENT, words, tuple(used))
-    return Verdict(claim, ABSENT, _gap(claim, own))
+    same = [row for row in own if row["nilai"] is not None and _equal(claim, row["nilai"])]
+    other = f" Angka yang sama terbit untuk tahun lain: {_values(same)}." if same else ""
+    return Verdict(claim, ABSENT, _gap(claim, own) + other, tuple(same))
 
 
 def _gap(claim: Claim, own: Sequence[dict[str, Any]]) -> str:
@@ -281,7 +420,8 @@ def _equal(claim: Claim, value: float) -> bool:
 def _matching(claim: Claim, row: dict[str, Any], rivals: Iterable[dict[str, Any]]) -> str:
     words = f"{row['ukuran']} {row['tahun']}: {number(row['nilai'])}"
     words += ", dibulatkan" if row["nilai"] != claim.value else ""
-    words += "" if claim.year else "; kalimatnya tidak menyebut tahun"
+    unsaid = "tahun angka ini tidak jelas" if claim.dated else "kalimatnya tidak menyebut tahun"
+    words += "" if claim.year else f"; {unsaid}"
     words += "; baru sebagian tahun" if row["cakupan_waktu"] == "tahun berjalan" else ""
     others = [f"{number(r['nilai'])} menurut {r['penerbit']}" for r in rivals]
     return f"{words}. {f'Tandingan: {listing(others)}.' if others else ''}".strip()

@@ -7,6 +7,7 @@
 --   ukuran    | VARCHAR | Ukuran
 --   nilai     | DOUBLE  | Nilai
 --   satuan    | VARCHAR | Satuan
+--   sebutan   | VARCHAR | Sebutan
 --   dipakai   | BOOLEAN | Dipakai
 --   per_tanggal | DATE  | Per tanggal
 --   cakupan_waktu | VARCHAR | Cakupan waktu
@@ -33,6 +34,7 @@ select
     coalesce(u.label, p.ukuran) as ukuran,
     p.nilai,
     u.satuan,
+    p.sebutan,
     p.dipakai,
     p.per_tanggal,
     p.cakupan_waktu,

@@ -86,6 +86,29 @@ def test_the_articles(text: str, expected: list[tuple[float, str]], ledger: Resu
         ("Skor indeks inovasi 2023 mencapai 45", 45, ABSENT, "Belum ada"),
         ("Kabupaten Tapin punya 79 inovasi", 79, UNCLEAR, "Kabupaten Tapin"),
         ("Ada 79 sepeda", 79, UNCLEAR, "Tidak jelas"),
+        ("Cilegon menjadi juara 1 TTG tingkat nasional 2023", 1, ABSENT, "tahun lain: 1 (2024)"),
+        ("Cilegon menjadi juara 1 TTG tingkat nasional 2024", 1, MATCHES, "2024"),
+        ("Dari 3.156 inovasi pada KIPP 2018", 3156, ABSENT, "tahun lain: 3.156 (2019)"),
+        ("Ada 249 inovasi, naik dibanding tahun 2022", 249, MATCHES, "tahun angka ini tidak jelas"),
+        ("Naik dari 79 inovasi menjadi 187 inovasi pada 2022", 79, MATCHES, "2021"),
+        ("Dibanding 2021, inovasi naik 33,2 persen", 33.2, DIFFERS, "136,7"),
+        ("Indeks 2025 mencapai 48,30, sangat inovatif", 48.3, DIFFERS, "yang terbit Inovatif"),
+        ("Indeks 2025 mencapai 48,30, kurang  inovatif", 48.3, DIFFERS, "yang terbit Inovatif"),
+        ("Indeks 2025 mencapai 48,30, inovatif", 48.3, MATCHES, "48,30"),
+        ("Indeks 2025 mencapai 48,30, belum sangat inovatif", 48.3, MATCHES, "48,30"),
+        ("Indeks 2025 mencapai 48,30, belum inovatif", 48.3, DIFFERS, "yang terbit Inovatif"),
+        ("29 kelurahan tidak ikut penilaian Posyantek 2025", 29, MATCHES, "43 dikurangi"),
+        ("29 dari 43 kelurahan belum ikut penilaian", 29, MATCHES, "= 29"),
+        ("Yang tidak ikut penilaian Posyantek 2025 ada 30 kelurahan", 30, DIFFERS, "= 29"),
+        ("29 kelurahan tidak ikut penilaian Posyantek 2024", 29, UNCLEAR, "tidak lengkap"),
+        ("24 kelurahan tanpa inovasi pada 2023", 24, UNCLEAR, "tidak lengkap"),
+        ("14 kelurahan ikut penilaian dan sisanya tidak", 14, MATCHES, "2025"),
+        ("Tidak hanya 249 inovasi pada 2023", 249, MATCHES, "2023"),
+        ("Inovasi tidak naik 33,2 persen pada 2023", 33.2, UNCLEAR, "sangkalan"),
+        ("Inovasi naik 33,2 persen setahun penuh pada 2023", 33.2, OTHER_MEASURE, "tahun berjalan"),
+        ("Inovasi naik 40 persen setahun penuh pada 2023", 40, ABSENT, "tahun berjalan"),
+        ("Sepanjang 2023 ada 249 inovasi", 249, OTHER_MEASURE, "per 20 Juni 2023"),
+        ("Inovasi naik 136,7 persen setahun penuh pada 2022", 136.7, MATCHES, "2021–2022"),
     ],
 )
 def test_what_speakers_make_of_them(
@@ -94,6 +117,15 @@ def test_what_speakers_make_of_them(
     one = claims.check(text, ledger, "Cilegon")[0]
     assert (one.claim.value, one.verdict) == (value, verdict), one.words
     assert words in one.words
+
+
+@pytest.mark.parametrize(
+    "text", ["TOP 45 dari 3.156 inovasi KIPP 2019", "Pada 24/2/2025 tercatat 79 inovasi"]
+)
+def test_a_sentence_with_a_year_is_not_said_to_have_none(text: str, ledger: Result) -> None:
+    for one in claims.check(text, ledger, "Cilegon"):
+        assert one.verdict == MATCHES
+        assert "tidak menyebut tahun" not in one.words
 
 
 def test_every_answer_but_an_unclear_one_says_where_it_comes_from(ledger: Result) -> None:
