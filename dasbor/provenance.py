@@ -11,6 +11,7 @@ from dasbor.query import Origin, Result
 
 EXAMPLE = "data contoh"
 LEDGER = "angka_publikasi"
+NOT_NAMED = f"Nama tidak disebut selama rinciannya {EXAMPLE}."
 EXAMPLE_NOTE = (
     "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah se-kota per tahun"
     " dicocokkan dengan angka terbit. Tanda ini hilang sendiri begitu data yang sebenarnya dimuat."
@@ -33,7 +34,7 @@ class Provenance:
     def line(self) -> str:
         """Everything on one line, parts separated by a middle dot."""
         parts = [self.measure, self.as_of, self.source, self.certainty]
-        parts += [f"rincian: {EXAMPLE}"] if self.illustrative else []
+        parts += [f"rinciannya tanpa sumber: {EXAMPLE}"] if self.illustrative else []
         parts += self.cautions
         return " · ".join(part for part in parts if part)
 

@@ -272,6 +272,7 @@ def awards(ask: Ask) -> Section:
         narrative.recorded(entries),
         charts=(catalogue.award_categories(categories),) if categories else (),
         sentences=_said(
+            narrative.kinds(entries),
             narrative.levels(entries),
             narrative.unrecorded(entries),
             narrative.rival_count(categories),

@@ -116,7 +116,7 @@ def _idle(ask: Ask) -> str:
     if not finding or not idle:
         return ""
     named = f"{format_id.listing(idle)}."
-    words = "Nama tidak disebut selama rinciannya data contoh." if ranking.illustrative else named
+    words = provenance.NOT_NAMED if ranking.illustrative else named
     title = "Yang belum punya inovasi"
     return (
         f'<section class="belum">{markup.heading(title, 2)}'

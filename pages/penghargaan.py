@@ -14,7 +14,9 @@ juri = halaman.ask("lembaga_juri_apa_saja")
 
 ui.title(narrative.recorded(semua), "Penghargaan", semua)
 ui.html(
-    markup.sentences([narrative.levels(semua), narrative.unrecorded(semua)]),
+    markup.sentences(
+        [narrative.kinds(semua), narrative.levels(semua), narrative.unrecorded(semua)]
+    ),
     markup.paragraph(CATATAN, "pengantar"),
 )
 ui.note_when_empty(semua, "jenis")

@@ -36,6 +36,7 @@ ui.chart(catalogue.participation(ikut))
 
 ui.html(markup.kicker("Bahan pembicaraan pagu"))
 ui.filters_without_effect("tahun", on="daftar ini: riwayat dihitung dari semua penilaian")
+ui.note_when_invented(absen)
 ui.table(
     absen,
     ["kecamatan", "kelurahan", "riwayat", "tahun_absen", "tahun_ikut", "tahun_tanpa_data", "asal"],

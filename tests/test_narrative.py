@@ -67,6 +67,7 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.overdue: "rencana_lab_apa_yang_terlambat",
     narrative.registered: "berapa_ide_lab_menjadi_inovasi",
     narrative.recorded: AWARDS,
+    narrative.kinds: AWARDS,
     narrative.levels: AWARDS,
     narrative.unrecorded: AWARDS,
     narrative.participants: "berapa_peserta_award_per_kategori",
@@ -295,8 +296,11 @@ def test_one_year_zero_and_huge_numbers() -> None:
 
 def test_span_counts_years_of_one_measure_only() -> None:
     rows = "2020, 59, , , a\n2021, 79, , , b\n2022, 187, 108, 136.7, b\n2023, 249, 62, 33.2, b, ya"
-    text = said(narrative.span(totals(rows)))
-    assert "3,2 kali" in text and "59" not in text and PART_YEAR in text
+    text = said(narrative.span(totals(rows.replace(", ya", ""))))
+    assert "3,2 kali" in text and "59" not in text
+    partial = said(narrative.span(totals(rows)))
+    assert "kali" not in partial and PART_YEAR in partial
+    assert partial.startswith("Tercatat 79 (2021), 187 (2022), 249 (2023")
 
 
 @pytest.mark.parametrize(
@@ -396,7 +400,7 @@ def test_never_looks_only_at_years_with_data() -> None:
         "singkatan, tahun, jumlah\nA, 2021, 1\nA, 2022,\nB, 2021, 0\nB, 2022,\nC, 2021,\nC, 2022,"
     )
     text = said(narrative.never(answer("berapa_inovasi_per_opd_per_tahun", rows)))
-    assert text.startswith("1 ") and text.endswith("B")
+    assert text.startswith("1 ") and text.endswith("pada 2021: B")
 
 
 # --- posyantek, index, parts ------------------------------------------------------------------
@@ -562,7 +566,8 @@ def test_who_meets_the_target_is_counted_among_the_offices_of_the_latest_registe
     text = said(narrative.compliance(compliance(rows)))
     assert text.startswith("1 dari 2 ") and "2023" in text and text.endswith("belum: B")
     assert "B" not in said(narrative.compliance(compliance(rows, illustrative=True)))
-    assert said(narrative.longest_streak(compliance(rows))).count("2 tahun") == 1
+    streak = said(narrative.longest_streak(compliance(rows)))
+    assert streak.count("2 tahun") == 1 and "termasuk tahun sebelum aturan" in streak
     assert said(narrative.never_met(compliance(rows))).startswith("1 perangkat daerah (50,0")
 
 
@@ -590,6 +595,24 @@ def test_a_streak_says_until_when_if_the_latest_year_is_not_met() -> None:
     late = {"beruntun": 2, "status": "Belum", "terpenuhi": "2022"}
     assert narrative.streak(late) == "2 tahun s.d. 2022"
     assert narrative.streak({"beruntun": 0, "status": "Belum", "terpenuhi": "2020"}) == "0 tahun"
+
+
+def test_only_a_run_that_began_before_the_rule_says_so() -> None:
+    rows = (
+        "2021, A, 1, Ya, 1, 2021, tidak, tidak\n2022, A, 1, Ya, 2, 2022, ya, ya\n"
+        "2021, B, 1, Belum, 0, , tidak, tidak\n2022, B, 1, Ya, 1, 2022, ya, ya"
+    )
+    assert narrative.begun_before_the_rule(compliance(rows)) == {"A"}
+
+
+def test_absence_from_a_part_year_is_no_failure_yet() -> None:
+    head = COMPLIANCE_HEAD.replace("\n", ", tahun_berjalan\n")
+    part = answer(COMPLIANCE, head + "2023, A, 1, Belum, 0, , ya, ya, ya")
+    dated = replace(part, origins=(origin(year=2023, as_of=date(2023, 6, 20)),))
+    words = ": belum ada pada register s.d. 20 Juni 2023 (tahun berjalan)"
+    assert narrative.not_yet(dated) == words
+    assert "2023 (tahun berjalan)" in narrative.not_yet(part)
+    assert narrative.not_yet(compliance("2022, A, 1, Belum, 0, , ya, ya")) == ""
 
 
 # --- Lab Inovasi ------------------------------------------------------------------------------
@@ -648,14 +671,16 @@ def test_ideas_are_not_added_to_innovations() -> None:
 # --- awards -----------------------------------------------------------------------------------
 
 
-def test_awards_are_counted_without_visits_and_gaps_are_not_zero() -> None:
+def test_entries_are_called_by_their_kinds_and_gaps_are_not_zero() -> None:
     rows = (
         "tahun, jenis, tingkat\n2024, kompetisi, nasional\n2023, ,\n2022, studi tiru, lain"
         "\n2021, pameran, kota\n2020, penghargaan, tidak dinyatakan"
     )
     asked = answer(AWARDS, rows, tingkat="semua")
     text = said(narrative.recorded(asked))
-    assert text.startswith("3 ") and "1 di antaranya tingkat nasional" in text
+    assert text.startswith("4 catatan ") and text.endswith("pameran, penghargaan, dan studi tiru")
+    assert "lomba" not in text and "nasional" not in text
+    assert "1 kompetisi" in said(narrative.kinds(asked))
     assert "1 studi tiru" in said(narrative.levels(asked))
     gap = said(narrative.unrecorded(asked))
     assert "2023" in gap and "bukan berarti tanpa" in gap and "2022" not in gap
@@ -726,8 +751,14 @@ def test_a_place_is_claimed_among_the_known_only() -> None:
         "2025, Kota Cilegon, 48.3, 2, 2, tidak, x"
     )
     text = said(narrative.peers(answer(PEERS, head + rows)))
-    assert "urutan ke-2 dari 2 daerah yang angkanya ada" in text
+    assert "urutan" not in text
     assert "1,13 poin di bawah rata-rata nasional (49,43)" in text
+    three = rows.replace(", 2, tidak", ", 3, tidak") + "\n2025, Kota B, 40, 3, 3, tidak, x"
+    ranked = said(narrative.peers(answer(PEERS, head + three)))
+    assert "urutan ke-2 dari 3 daerah yang angkanya ada" in ranked
+    unsourced = answer(PEERS, head + three.replace("tidak, x", "tidak,").replace("ya, x", "ya,"))
+    assert "urutan" not in said(narrative.peers(unsourced))
+    assert said(narrative.peers(unsourced)).endswith("(49,43; sumbernya belum dicatat)")
     alone = said(narrative.peers(answer(PEERS, head + "2025, Kota Cilegon, 48.3, 1, 1, tidak, x")))
     assert "urutan" not in alone
     absent = said(narrative.peers(answer(PEERS, head + "2024, Rata-rata nasional, 46, , 0, ya")))

@@ -5,12 +5,14 @@ rows never name an office or a place: nobody shall be praised or blamed for inve
 One file per subject; pages, pictures and slides take their words from here.
 """
 
-from dasbor.narrative.awards import levels, participants, recorded, rival_count, unrecorded
+from dasbor.narrative.awards import kinds, levels, participants, recorded, rival_count, unrecorded
 from dasbor.narrative.compliance import (
     before_the_rule,
+    begun_before_the_rule,
     compliance,
     longest_streak,
     never_met,
+    not_yet,
     streak,
     target,
 )
@@ -42,6 +44,7 @@ from dasbor.narrative.targets import gap, registered_for_index
 __all__ = [
     "Sentence",
     "before_the_rule",
+    "begun_before_the_rule",
     "best_step",
     "by_district",
     "certainty",
@@ -56,6 +59,7 @@ __all__ = [
     "growth",
     "history",
     "index",
+    "kinds",
     "largest_part",
     "leaders",
     "ledger",
@@ -69,6 +73,7 @@ __all__ = [
     "national",
     "never",
     "never_met",
+    "not_yet",
     "other_editions",
     "overdue",
     "pace",

@@ -1,6 +1,7 @@
 """Sentences on awards and competitions. Years without an entry are not years without awards."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from dasbor.format_id import listing, number, years
@@ -12,16 +13,28 @@ UNNAMED = "sumber yang tidak tercatat"
 
 
 def recorded(awards: Result) -> Sentence:
-    """How many entries there are, over which years, how many national; visits do not count."""
+    """How many entries of which kinds there are, over which years: not all of them are awards."""
     rows = known_rows(awards, "jenis")
     if not rows:
         return said("Belum ada penghargaan yang tercatat dalam saringan ini", awards)
-    own = [row for row in rows if row["jenis"] != VISIT]
-    text = f"{number(len(own))} catatan lomba dan penghargaan"
-    text += f" {years([row['tahun'] for row in own])}" if own else ""
-    national = sum(row["tingkat"] == "nasional" for row in own)
-    text += f", {number(national)} di antaranya tingkat nasional" if national else ""
+    span = years([row["tahun"] for row in rows])
+    text = f"{number(len(rows))} catatan {span}: {listing(list(_kinds(rows)))}"
     return said(text, awards)
+
+
+def kinds(awards: Result) -> Sentence | None:
+    """How many entries of each kind there are."""
+    counts = _kinds(known_rows(awards, "jenis"))
+    if not counts:
+        return None
+    parts = [f"{number(count)} {kind}" for kind, count in counts.items()]
+    return said(f"Menurut jenis: {listing(parts)}", awards)
+
+
+def _kinds(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Entries by kind, most frequent first, visits last."""
+    counted = Counter(row["jenis"] for row in rows).most_common()
+    return dict(sorted(counted, key=lambda kind: kind[0] == VISIT))
 
 
 def levels(awards: Result) -> Sentence | None:

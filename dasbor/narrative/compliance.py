@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dasbor.format_id import listing, number, percent, years
+from dasbor.format_id import day, listing, number, percent, years
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, certain, said, year_words
 from dasbor.query import Result
 
@@ -34,12 +34,16 @@ def compliance(matrix: Result) -> Sentence:
 
 def longest_streak(matrix: Result) -> Sentence | None:
     """The longest run of years, and how many offices share it."""
-    runs = [row["beruntun"] for row in latest(matrix)]
+    rows = latest(matrix)
+    runs = [row["beruntun"] for row in rows]
     if not runs or max(runs) < 2:
         return None
     count = runs.count(max(runs))
     who = "semuanya" if count == len(runs) else f"{count} perangkat daerah"
-    return said(f"Beruntun terpanjang {max(runs)} tahun, dicapai {who}", matrix)
+    longest = {row["singkatan"] for row in rows if row["beruntun"] == max(runs)}
+    begun = longest & begun_before_the_rule(matrix)
+    early = ", termasuk tahun sebelum aturan" if begun else ""
+    return said(f"Beruntun terpanjang {max(runs)} tahun{early}, dicapai {who}", matrix)
 
 
 def never_met(matrix: Result) -> Sentence | None:
@@ -62,6 +66,29 @@ def before_the_rule(matrix: Result) -> Sentence | None:
         return None
     text = f"Tahun {years(early)} mendahului aturan: tampil sebagai riwayat, bukan pelanggaran"
     return certain(text, matrix)
+
+
+def begun_before_the_rule(matrix: Result) -> frozenset[str]:
+    """The offices (``singkatan``) whose present run includes years before the rule held."""
+    left = {row["singkatan"]: row["beruntun"] for row in latest(matrix)}
+    met = [row for row in matrix.records() if row["status"] == "Ya" and not row["ukuran_lain"]]
+    found = set()
+    for row in sorted(met, key=lambda row: row["tahun"], reverse=True):
+        name = row["singkatan"]
+        if left.get(name):
+            left[name] -= 1
+            found |= set() if row["aturan_berlaku"] else {name}
+    return frozenset(found)
+
+
+def not_yet(matrix: Result) -> str:
+    """What a heading adds when the latest register is a part-year: absence is no failure yet."""
+    part = [row["tahun"] for row in latest(matrix) if row["tahun_berjalan"]]
+    if not part:
+        return ""
+    dates = [origin.as_of for origin in matrix.origins if origin.year == part[0] and origin.as_of]
+    until = f"s.d. {day(max(dates))}" if dates else str(part[0])
+    return f": belum ada pada register {until} (tahun berjalan)"
 
 
 def target(targets: Result) -> Sentence:

@@ -1,6 +1,6 @@
 """Sentences on the offices: who delivers, who does not, in which fields."""
 
-from dasbor.format_id import listing, number, percent
+from dasbor.format_id import listing, number, percent, years
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, scope_words
 from dasbor.query import Result
 
@@ -62,18 +62,19 @@ def concentration(ranking: Result) -> Sentence | None:
 def never(matrix: Result) -> Sentence:
     """Which offices have no innovation in any year that has data."""
     counts: dict[str, list[int]] = {}
-    for row in known_rows(matrix, "jumlah"):
+    rows = known_rows(matrix, "jumlah")
+    for row in rows:
         counts.setdefault(row["singkatan"], []).append(row["jumlah"])
     if not counts:
         return said("Belum ada register inovasi dalam saringan ini", matrix)
     idle = [name for name, numbers in counts.items() if not any(numbers)]
-    scope = scope_words(matrix)
+    scope, when = scope_words(matrix), years([row["tahun"] for row in rows])
     if not idle:
-        text = f"Setiap perangkat daerah pernah punya inovasi{scope} dalam tahun-tahun ini"
+        text = f"Setiap perangkat daerah pernah punya inovasi{scope} pada {when}"
         return said(text, matrix)
     named = len(idle) <= FEW_NAMES and not matrix.illustrative
     names = f": {listing(idle)}" if named else ""
-    text = f"{len(idle)} perangkat daerah tanpa inovasi{scope} di semua tahun{names}"
+    text = f"{len(idle)} perangkat daerah tanpa inovasi{scope} pada {when}{names}"
     return said(text, matrix)
 
 

@@ -4,6 +4,8 @@ from dasbor.format_id import listing, number, percent, years
 from dasbor.narrative.sentence import Sentence, certain, known_rows, said, verb, year_words
 from dasbor.query import Result
 
+LISTED = 4  # counts one after the other that a heading bears
+
 
 def growth(totals: Result) -> Sentence:
     """The growth of the yearly register, guarded against breaks, gaps and part-years."""
@@ -28,12 +30,20 @@ def growth(totals: Result) -> Sentence:
 
 
 def span(totals: Result) -> Sentence | None:
-    """How many times the first count the last one is, over the years with one measure."""
+    """How many times the first count the last one is, over the years with one measure.
+
+    A part-year is no measure of a year: with one at either end the counts are only listed.
+    """
     known = known_rows(totals, "jumlah")
     same = [row for row in known if row["ukuran"] == known[-1]["ukuran"] and row["jumlah"]]
-    if len(same) < 2 or same[-1]["jumlah"] <= same[0]["jumlah"]:
+    if len(same) < 2:
         return None
     first, last = same[0], same[-1]
+    if first["tahun_berjalan"] or last["tahun_berjalan"]:
+        counts = [f"{number(row['jumlah'])} ({year_words(row, ', ')})" for row in same[-LISTED:]]
+        return said(f"Tercatat {', '.join(counts)}", totals)
+    if last["jumlah"] <= first["jumlah"]:
+        return None
     text = (
         f"Inovasi menjadi {number(last['jumlah'] / first['jumlah'], 1)} kali lipat:"
         f" {number(first['jumlah'])} ({year_words(first, ', ')}) →"

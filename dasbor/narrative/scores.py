@@ -13,6 +13,7 @@ from dasbor.query import Result
 
 TOP = "Sangat Inovatif"
 WEAK, EQUAL = "Lemah", "Setara"
+LEAST_RANKED = 3  # a place among fewer regions says nothing
 
 
 def distance(scores: Result) -> Sentence:
@@ -92,23 +93,25 @@ def _predicate(score: float, bands: Result, edition: int | None) -> str:
 
 
 def peers(scores: Result) -> Sentence:
-    """The place of the city among the regions whose score of that year is on record."""
+    """The city among the regions on record for that year; a place only among sourced scores."""
     rows = list(scores.records())
     own = next((row for row in rows if row["daerah"] == city().name), None)
     if not rows:
         return said("Belum ada angka pembanding dalam saringan ini", scores)
     year = rows[-1]["tahun"]
-    mean = next((row["skor"] for row in rows if row["rata_rata"]), None)
+    average = next((row for row in rows if row["rata_rata"]), None)
+    mean: float | None = average["skor"] if average else None
     if own is None:
         text = f"Skor {city().name} {year} belum diketahui"
         text += f"; rata-rata nasional {number(mean, 2)}" if mean is not None else ""
         text += ", sumbernya belum dicatat" if not all(scores.values("penerbit")) else ""
         return said(text, scores)
     text = f"{city().name} {number(own['skor'], 2)} pada {year}"
-    if own["banyak"] > 1:
+    if own["banyak"] >= LEAST_RANKED and all(r["penerbit"] for r in rows if not r["rata_rata"]):
         text += f": urutan ke-{own['urutan']} dari {own['banyak']} daerah yang angkanya ada"
-    if mean is not None:
-        text += f"; {_against(own['skor'] - mean)} rata-rata nasional ({number(mean, 2)})"
+    if average and mean is not None:
+        text += f"; {_against(own['skor'] - mean)} rata-rata nasional ({number(mean, 2)}"
+        text += ")" if average["penerbit"] else "; sumbernya belum dicatat)"
     return said(text, scores)
 
 
@@ -174,9 +177,10 @@ def best_step(steps: Result) -> Sentence | None:
     same = [_lower(row["langkah"]) for row in possible if row["selisih"] == best["selisih"]]
     detail = f" ({best['rincian']})" if best["rincian"] and len(same) == 1 else ""
     text = (
-        f"Langkah tunggal yang paling menaikkan perkiraan: {listing(same)}{detail},"
+        f"Di antara langkah contoh ini, yang paling menaikkan perkiraan: {listing(same)}{detail},"
         f" +{number(best['selisih'], 2)} poin"
     )
+    text += f" (kepastian rumus {best['kepastian']})" if best["kepastian"] else ""
     return said(text, steps)
 
 

@@ -10,7 +10,13 @@ from dasbor.ui.compliance import (
 from dasbor.ui.explore import explore
 from dasbor.ui.formula import formula
 from dasbor.ui.frame import begin, end, unavailable
-from dasbor.ui.kelurahan import choose_place, place_map, place_panel, simulation
+from dasbor.ui.kelurahan import (
+    choose_place,
+    note_when_invented,
+    place_map,
+    place_panel,
+    simulation,
+)
 from dasbor.ui.meeting import contents, downloads, meeting, meeting_title
 from dasbor.ui.offices import (
     choose_office,
@@ -73,6 +79,7 @@ __all__ = [
     "meeting_mode",
     "meeting_title",
     "note_when_empty",
+    "note_when_invented",
     "office_links",
     "open_data",
     "other_pages",

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dasbor import markup, narrative
+from dasbor import markup, narrative, provenance
 from dasbor.charts import Chart
 from dasbor.query import Result
 from dasbor.ui.offices import office_address
@@ -53,18 +53,27 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
 
 
 def reward_and_follow_up(result: Result) -> None:
-    """Who has met the target longest, and who has not on the latest register."""
+    """Who has met the target longest, and who has not on the latest register.
+
+    While rows are illustrative both are counted and nobody is named.
+    """
     latest = [row for row in result.records() if row["terakhir"]]
     met = [row for row in latest if row["status"] == "Ya" and row["beruntun"]]
     idle = [row for row in latest if row["status"] == "Belum"]
     idle.sort(key=lambda row: row["terpenuhi"] or "")
-    reward = [(f"{narrative.streak(row)} beruntun", row["singkatan"]) for row in met]
+    early = narrative.begun_before_the_rule(result)
+    reward = [(_run(row, early), row["singkatan"]) for row in met]
     follow_up = [(_since(row), row["singkatan"]) for row in idle]
     html(
         _names("Bahan apresiasi", reward, result),
-        _names("Bahan tindak lanjut", follow_up, result),
+        _names(f"Bahan tindak lanjut{narrative.not_yet(result)}", follow_up, result),
         kind="kisi",
     )
+
+
+def _run(row: dict[str, Any], early: frozenset[str]) -> str:
+    words = f"{narrative.streak(row)} beruntun"
+    return f"{words}, termasuk tahun sebelum aturan" if row["singkatan"] in early else words
 
 
 def _since(row: dict[str, Any]) -> str:
@@ -73,14 +82,18 @@ def _since(row: dict[str, Any]) -> str:
 
 
 def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> str:
-    """A panel of linked names under what they have in common."""
+    """A panel of linked names under what they have in common; only counts of invented rows."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for words, name in named:
         groups.setdefault(words, []).append((office_address(name), name, ""))
+    hidden = result.illustrative
     lists = [
-        markup.paragraph(f"{words} ({len(links)})", "label") + markup.link_list(links, "mendatar")
+        markup.paragraph(f"{words} ({len(links)})", "label")
+        + ("" if hidden else markup.link_list(links, "mendatar"))
         for words, links in groups.items()
     ]
+    if hidden and lists:
+        lists.append(markup.paragraph(provenance.NOT_NAMED, "sumber"))
     none = markup.paragraph("Tidak ada dalam saringan ini.", "pengantar")
     return markup.panel(title, markup.example_badge(result), *(lists or [none]))
 

@@ -22,6 +22,7 @@ HOW = "Satu petak satu kelurahan, di dekat letak sebenarnya; utara di atas."
 NOT_NAMED = (
     "Status di peta ini data contoh: sumber menyebut jumlah kelurahan yang ikut, bukan namanya."
 )
+BY_LOT = "Nama di bawah ini diacak agar jumlahnya cocok dengan angka terbit; bukan bahan keputusan."
 
 
 def choose_place(places: Result) -> dict[str, Any] | None:
@@ -131,6 +132,12 @@ def _address(code: Any) -> str:
     kept = {name: st.session_state.get(name) for name in (SHAPE, COST, RULE)}
     query = page.filters.link(page.options) | {n: v for n, v in kept.items() if v}
     return f"./posyantek?{urlencode(query | {CHOSEN: code}, doseq=True)}"
+
+
+def note_when_invented(result: Result) -> None:
+    """That the names below were drawn by lot, directly above a table of illustrative rows."""
+    if result.illustrative:
+        html(markup.paragraph(BY_LOT, "pengantar"))
 
 
 def simulation(remarks: Result) -> None:
