@@ -165,7 +165,7 @@ def test_a_version_that_comes_in_between_is_told(
     alert = meja.get_by_test_id("stMain").get_by_test_id("stAlert")
     expect(alert).to_contain_text("sekarang berlaku versi 1")
     meja.get_by_role("button", name="Periksa lagi").click()
-    expect(alert).to_have_count(0)
+    expect(alert).to_have_count(0, timeout=20_000)
     tunggu(meja)
     meja.get_by_role("button", name="Terbitkan", exact=True).click()
     expect(alert).to_contain_text("Terbit sebagai versi 2", timeout=20_000)

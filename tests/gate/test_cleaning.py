@@ -482,9 +482,17 @@ def test_the_first_of_two_may_be_one_that_is_rejected_itself(lists: References) 
 
 
 def test_a_double_key_of_the_file_is_rejected(lists: References) -> None:
-    done = cleaned(lists, "id|judul|opd", "7|A|dinkes", "7|B|dinkes")
-    assert [values["id"] for _, values in done.rows] == ["7"]
+    done = cleaned(lists, "id|judul|opd", "2023-007|A|dinkes", "2023-007|B|dinkes")
+    assert [values["id"] for _, values in done.rows] == ["2023-007"]
     assert "kunci sama dengan baris 2" in done.rejected[0].reasons[0]
+
+
+def test_numbers_of_rows_or_of_another_system_are_no_ids(lists: References) -> None:
+    """As ids they would make two strangers in two years look like one continued innovation."""
+    done = cleaned(lists, "id|judul|opd", "7|A|dinkes", "7|B|dinkes", "2023-007|C|dinkes")
+    ids = [values["id"] for _, values in done.rows]
+    assert len(set(ids)) == 3 and "7" not in ids and ids[-1] == "2023-007"
+    assert "nomor_asing" in {finding.rule for finding in done.findings}
 
 
 def test_a_kelurahan_twice_in_one_year_is_rejected(villages: References) -> None:

@@ -130,7 +130,7 @@ def test_rejected_rows_can_be_kept(dasbor: Perintah, cacat: Path, tmp_path: Path
     kept.write_text(corrected, "utf-8")
     answer = dasbor("periksa", kept, "--tahun", 2023)
     assert answer.kode == 0
-    assert "Cara: menambah pada register yang berlaku." in answer.keluar
+    assert "Cara: menambah pada baris yang berlaku." in answer.keluar
 
 
 TAK_TERPAKAI = {
