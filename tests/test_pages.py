@@ -154,6 +154,14 @@ def test_the_matrix_shows_the_offices_asked_for(app: AppTest) -> None:
         assert matrix.count('scope="row"') == len(set(offices)) > 0
 
 
+def test_nobody_is_praised_or_blamed_for_invented_rows(app: AppTest) -> None:
+    said = words(page(app, "satu_opd_satu_inovasi"))
+    lists = said.split("Bahan apresiasi")[1].split("Aturannya")[0]
+    assert lists.count("Nama tidak disebut") == 2 and "profil_opd" not in lists
+    assert "belum ada pada register s.d." in lists and "termasuk tahun sebelum aturan" in lists
+    assert "diacak agar jumlahnya cocok" in words(page(app, "posyantek"))
+
+
 def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> None:
     shown = page(app, "indeks")
     before = words(shown)
