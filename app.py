@@ -121,7 +121,7 @@ app = st.App(
         *server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
     ],
     middleware=server.build_middleware(
-        site, canonical, access.editor_sessions.admitted, LARGEST_UPLOAD
+        site, canonical, access.upload_sessions.admitted, LARGEST_UPLOAD
     ),
     lifespan=server.lifespan(warm_up=versions.current),
     on_script_error=server.script_error_handler(st.error),

@@ -127,22 +127,22 @@ def _is_loopback(address: str) -> bool:
         return False
 
 
-class EditorSessions:
-    """Browser sessions in which an editor was seen, for the address that takes files."""
+class UploadSessions:
+    """Browser sessions that may send files: an editor's, or one that loads a template for slides."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._until: dict[str, float] = {}
 
     def admit(self, session: str) -> None:
-        """An editor runs the page in this session."""
+        """A page that takes files was opened in this session by somebody who may send them."""
         now = time.monotonic()
         with self._lock:
             self._until = {one: until for one, until in self._until.items() if until > now}
             self._until[session] = now + SESSION_HOURS * 3600
 
     def dismiss(self, session: str) -> None:
-        """The one in this session is no editor, or none any more."""
+        """The one in this session may send files no more."""
         with self._lock:
             self._until.pop(session, None)
 
@@ -151,4 +151,4 @@ class EditorSessions:
         return self._until.get(session, 0.0) > time.monotonic()
 
 
-editor_sessions = EditorSessions()
+upload_sessions = UploadSessions()

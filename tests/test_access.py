@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dasbor import access
-from dasbor.access import EditorSessions, Request, decide, open_at_all
+from dasbor.access import Request, UploadSessions, decide, open_at_all
 
 ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True}
 
@@ -200,7 +200,7 @@ def test_local_mode_refuses_everything_else(
 def test_a_session_may_send_files_while_an_editor_is_seen_in_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    sessions = EditorSessions()
+    sessions = UploadSessions()
     assert not sessions.admitted("satu") and not sessions.admitted("")
     sessions.admit("satu")
     assert sessions.admitted("satu") and not sessions.admitted("dua")

@@ -636,9 +636,9 @@ def test_only_sessions_of_editors_send_files_and_only_so_much() -> None:
 
 
 def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
-    access.editor_sessions.admit("sesi-uji")
+    access.upload_sessions.admit("sesi-uji")
     try:
         answer = client.put("/_stcore/upload_file/sesi-uji/b", files={"file": b"x"})
         assert "Kelola Data" not in answer.text  # it asks for its own token first
     finally:
-        access.editor_sessions.dismiss("sesi-uji")
+        access.upload_sessions.dismiss("sesi-uji")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dasbor import access, markup, settings, ui
 from dasbor.gate import trail
@@ -43,14 +42,14 @@ def visitor() -> access.Visitor:
 
 def require_editor() -> str:
     """The editor's name; anybody else sees why the page is closed, and how to get in."""
-    who, session = visitor(), _session()
+    who, session = visitor(), ui.session_id()
     if who.editor:
-        access.editor_sessions.admit(session)
+        access.upload_sessions.admit(session)
         trail.note_once(settings.data_folder(), who.name, trail.ENTERED)
         if login_configured():
             st.button(f"Keluar ({who.name})", on_click=_log_out, args=(who.name,))
         return who.name
-    access.editor_sessions.dismiss(session)
+    access.upload_sessions.dismiss(session)
     if who.name:
         trail.note_once(settings.data_folder(), who.name, trail.TURNED_AWAY, who.reason)
     ui.html(markup.heading("Kelola Data tertutup"), markup.paragraph(who.reason))
@@ -63,13 +62,7 @@ def require_editor() -> str:
     raise AssertionError("st.stop() does not return")
 
 
-def _session() -> str:
-    """The session, as the address that takes files names it; "" without a server."""
-    context = get_script_run_ctx()
-    return context.session_id if context else ""
-
-
 def _log_out(name: str) -> None:
-    access.editor_sessions.dismiss(_session())
+    access.upload_sessions.dismiss(ui.session_id())
     trail.note(settings.data_folder(), name, trail.LEFT)
     st.logout()

@@ -29,7 +29,7 @@ from dasbor.ui.offices import (
 )
 from dasbor.ui.outlines import publish_outlines
 from dasbor.ui.own_question import own_question, tables_on_offer
-from dasbor.ui.page import Page, current_page, html
+from dasbor.ui.page import Page, current_page, html, session_id
 from dasbor.ui.parts import (
     cards,
     chart,
@@ -93,6 +93,7 @@ __all__ = [
     "published_facts",
     "reward_and_follow_up",
     "rows",
+    "session_id",
     "simulation",
     "simulator",
     "table",

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dasbor import markup, report
+from dasbor import access, markup, report
 from dasbor.meeting import files
 from dasbor.meeting.paper import Paper, Refused, pictures, prepare
-from dasbor.ui.page import current_page, html
+from dasbor.ui.page import current_page, html, session_id
 from dasbor.ui.parts import light_version, title
 
 TEMPLATE = "_templat"  # what the session keeps of an upload: its id, its content if it serves
@@ -120,6 +120,7 @@ def _screening(paper: Paper) -> None:
 
 def _template() -> bytes | None:
     """The office's own template, if one is loaded and serves."""
+    access.upload_sessions.admit(session_id())
     uploaded = st.file_uploader(
         "Templat PowerPoint kantor (.pptx), bila ada",
         key="templat",

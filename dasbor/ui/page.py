@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dasbor import markup
 from dasbor.filters import Filters, Options
@@ -23,6 +24,12 @@ class Page:
     def ask(self, question: str, **extra: Any) -> Result:
         """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
         return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
+
+
+def session_id() -> str:
+    """The session, as the address that takes files names it; "" without a server."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def current_page() -> Page:

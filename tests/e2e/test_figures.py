@@ -186,7 +186,7 @@ def test_every_download_link_gives_a_file_with_its_origin(halaman: Page) -> None
     for address in ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu"):
         halaman.goto(address)
         tunggu(halaman)
-        links = halaman.locator("a.unduh")
+        links = halaman.locator("a.unduh[href*='.csv']")
         assert links.count()
         for link in links.evaluate_all("links => links.map(link => link.href)"):
             answer = halaman.request.get(link)
