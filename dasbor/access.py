@@ -128,7 +128,7 @@ def _is_loopback(address: str) -> bool:
 
 
 class UploadSessions:
-    """Browser sessions that may send files: an editor's, or one that loads a template for slides."""
+    """Browser sessions that may send files: an editor's, or one that loads a template."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
