@@ -114,15 +114,17 @@ site = server.Site(
     streamlit_files=Path(st.__file__).parent / "static",
     moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
 )
+routes = [
+    *server.build_api(api),
+    *server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
+]
+middleware = server.build_middleware(
+    site, canonical, access.upload_sessions.admitted, LARGEST_UPLOAD
+)
 app = st.App(
     settings.ROOT / "dasbor" / "menu.py",
-    routes=[
-        *server.build_api(api),
-        *server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
-    ],
-    middleware=server.build_middleware(
-        site, canonical, access.upload_sessions.admitted, LARGEST_UPLOAD
-    ),
+    routes=routes,
+    middleware=middleware,
     lifespan=server.lifespan(warm_up=versions.current),
     on_script_error=server.script_error_handler(st.error),
 )

@@ -28,11 +28,14 @@ TAKE = Buckets.take
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    """The real app, with more tokens than these tests use."""
+    """Our own addresses without Streamlit, with more tokens than these tests use.
+
+    Streamlit's app starts only once in a process, and tests/test_server.py starts it.
+    """
+    site = Starlette(routes=entry.routes, middleware=entry.middleware)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
-        with TestClient(entry.app, follow_redirects=False) as running:
-            yield running
+        yield TestClient(site, follow_redirects=False)
 
 
 def as_json(client: TestClient, address: str) -> dict[str, Any]:
