@@ -1,11 +1,15 @@
 """Lembar dan paket luring: besar dan waktu di server. Jalankan: python bench/lembar.py."""
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import app as entry
 from dasbor import bundle, filters, sheet, versions

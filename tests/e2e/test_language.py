@@ -99,7 +99,7 @@ def test_tools_of_charts_and_tables_speak_indonesian(halaman: Page) -> None:
     tunggu(halaman)
     table = halaman.get_by_test_id("stDataFrame").first
     table.hover()
-    halaman.get_by_role("button", name="Cari").click()
+    halaman.get_by_role("button", name="Cari").first.click()
     expect(table.get_by_role("textbox")).to_be_visible()
     assert english(halaman) == []
     halaman.keyboard.press("Escape")
@@ -109,7 +109,7 @@ def test_column_list_of_a_table_speaks_indonesian(halaman: Page) -> None:
     halaman.goto("/profil_opd?opd=Dinkes")
     tunggu(halaman)
     halaman.get_by_test_id("stDataFrame").first.hover()
-    halaman.get_by_role("button", name="Pilih kolom").click()
+    halaman.get_by_role("button", name="Pilih kolom").first.click()
     expect(halaman.get_by_text("Pilih semua")).to_be_visible()
     assert english(halaman) == []
 
