@@ -22,14 +22,7 @@
 -- tidak pernah naik. Menunggu dihitung sampai tanggal keadaan ide itu dicatat, bukan sampai hari ini;
 -- yang sudah lanjut dan yang masih menunggu tidak dicampur. Di tahap terakhir tidak ada yang ditunggu.
 with jejak as (
-    select l.tahun, l.id, l.per_tanggal, t.urutan, v.masuk
-    from lab_inovasi l
-    cross join lateral (
-        values ('drum_up', l.drum_up), ('diagnose', l.diagnose), ('design', l.design),
-            ('deliver', l.deliver), ('display', l.display)
-    ) v(tahap, masuk)
-    join tahap_lab t using (tahap)
-    where v.masuk <= l.per_tanggal and ($opd is null or list_contains($opd::varchar[], l.opd))
+    from lab_inovasi_terpilih($opd)
 ),
 
 langkah as (

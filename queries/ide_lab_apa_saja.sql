@@ -17,14 +17,7 @@
 --   asal      | VARCHAR | Asal baris
 -- Ide contoh hanya dipasangkan dengan inovasi contoh, ide nyata hanya dengan inovasi nyata.
 with jejak as (
-    select l.tahun, l.id, t.urutan, t.nama, v.masuk
-    from lab_inovasi l
-    cross join lateral (
-        values ('drum_up', l.drum_up), ('diagnose', l.diagnose), ('design', l.design),
-            ('deliver', l.deliver), ('display', l.display)
-    ) v(tahap, masuk)
-    join tahap_lab t using (tahap)
-    where v.masuk <= l.per_tanggal
+    from lab_inovasi_terpilih(null)
 ),
 
 terjauh as (

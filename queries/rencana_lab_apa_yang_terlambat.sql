@@ -19,14 +19,7 @@
 -- Satu tahap selesai bagi satu ide bila ide itu sudah masuk tahap sesudahnya. Terlambat dihitung per
 -- tanggal keadaan ide itu dicatat, bukan per hari ini.
 with jejak as (
-    select l.tahun, l.id, l.per_tanggal, t.urutan, v.masuk
-    from lab_inovasi l
-    cross join lateral (
-        values ('drum_up', l.drum_up), ('diagnose', l.diagnose), ('design', l.design),
-            ('deliver', l.deliver), ('display', l.display)
-    ) v(tahap, masuk)
-    join tahap_lab t using (tahap)
-    where v.masuk <= l.per_tanggal and ($opd is null or list_contains($opd::varchar[], l.opd))
+    from lab_inovasi_terpilih($opd)
 ),
 
 dibandingkan as (
