@@ -6,6 +6,16 @@ from dasbor import format_id, narrative
 from dasbor.charts import catalogue, svg
 from dasbor.markup import card, details, example_badge, formula, milestones, notes, source_line
 from dasbor.query import Result
+from dasbor.report import Ask
+
+
+def front(ask: Ask) -> tuple[str, str, str]:
+    """The three cards of the front page, its first picture and the sheet."""
+    return (
+        offices(ask("berapa_inovasi_per_opd")),
+        posyantek(ask("berapa_kelurahan_ikut_posyantek")),
+        index(ask("berapa_skor_iid_per_tahun")),
+    )
 
 
 def offices(ranking: Result) -> str:

@@ -53,13 +53,8 @@ def _drawn(asked: Answers, page: str, link: Link) -> str:
 def _front(section: Section, ask: Ask) -> str:
     beside = markup.sentences(section.sentences, traced=False)
     picture = svg.draw(section.charts[0], 480, 300) + markup.source_line(section.charts[0].result)
-    figures = (
-        cards.offices(ask("berapa_inovasi_per_opd")),
-        cards.posyantek(ask("berapa_kelurahan_ikut_posyantek")),
-        cards.index(ask("berapa_skor_iid_per_tahun")),
-    )
     main = markup.wrap(f"<div>{picture}</div>", beside, kind="utama")
-    return main + markup.wrap(*figures, kind="kisi")
+    return main + markup.wrap(*cards.front(ask), kind="kisi")
 
 
 def _chart(chart: Chart) -> str:

@@ -100,12 +100,7 @@ def _aside(words: str) -> str:
 
 
 def _cards(ask: Ask) -> str:
-    parts = (
-        cards.offices(ask("berapa_inovasi_per_opd")),
-        cards.posyantek(ask("berapa_kelurahan_ikut_posyantek")),
-        cards.index(ask("berapa_skor_iid_per_tahun")),
-    )
-    return f'<div class="kisi">{"".join(parts)}</div>'
+    return f'<div class="kisi">{"".join(cards.front(ask))}</div>'
 
 
 def _idle(ask: Ask) -> str:

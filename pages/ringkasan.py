@@ -7,8 +7,6 @@ from dasbor.city import city
 halaman = ui.current_page()
 total = halaman.ask("berapa_inovasi_per_tahun")
 per_opd = halaman.ask("berapa_inovasi_per_opd")
-posyantek = halaman.ask("berapa_kelurahan_ikut_posyantek")
-iid = halaman.ask("berapa_skor_iid_per_tahun")
 
 ui.title(narrative.growth(total), f"Inovasi {city().name}", total)
 ui.note_when_empty(total)
@@ -20,5 +18,5 @@ ui.picture(
     ),
 )
 ui.filters_without_effect("opd", "bentuk", "urusan", on="Posyantek dan IID")
-ui.cards(cards.offices(per_opd), cards.posyantek(posyantek), cards.index(iid))
+ui.cards(*cards.front(halaman.ask))
 ui.light_version("lembar", "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp")

@@ -21,7 +21,7 @@ class Page:
     options: Options
     filters: Filters
 
-    def ask(self, question: str, **extra: Any) -> Result:
+    def ask(self, question: str, /, **extra: Any) -> Result:
         """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
         return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
 
