@@ -19,7 +19,7 @@ Connection = duckdb.DuckDBPyConnection
 StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
-FOUNDATION = settings.QUERIES / "_dasar.sql"
+FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
     "enable_external_access": "false",
@@ -187,9 +187,19 @@ def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) 
 
 
 def finish(connection: Connection, version: str, folder: Path) -> None:
-    """What all questions stand on, counted once, and the version of what went in."""
-    connection.execute(FOUNDATION.read_text(encoding="utf-8"))
+    """What the questions stand on, counted once, and the version of what went in."""
+    there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
+    for path in FOUNDATIONS:
+        sql = path.read_text(encoding="utf-8")
+        if needed_by(sql) <= there:
+            connection.execute(sql)
     connection.execute("insert into versi values (?, ?, now()::timestamp)", [version, str(folder)])
+
+
+def needed_by(foundation: str) -> set[str]:
+    """The datasets without which a foundation is not made: a city may have fewer than another."""
+    _, found, rest = foundation.partition("\n-- data:")
+    return {name.strip() for name in rest.partition("\n")[0].split(",")} if found else set()
 
 
 def _count_years(connection: Connection, contract: Contract) -> None:

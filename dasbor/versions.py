@@ -22,7 +22,7 @@ from dasbor.contract import ContractError
 from dasbor.gate.releases import Damaged, ReleaseError, is_content
 from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding, refuses
-from dasbor.store import ENGINE, FOUNDATION, Store, StoreError, open_file
+from dasbor.store import ENGINE, FOUNDATIONS, Store, StoreError, open_file
 
 FORMAT = "2"  # raise it when what the store writes changes
 KEPT_VERSIONS = 5
@@ -205,7 +205,7 @@ class Publisher:
 
 def _shape() -> str:
     """What a store of this program looks like inside; questions fit no other shape."""
-    return f"{FORMAT} {ENGINE} {sha256(FOUNDATION)}"
+    return " ".join([FORMAT, ENGINE, *map(sha256, FOUNDATIONS)])
 
 
 def _build_flaw(flaw: Exception) -> Finding:

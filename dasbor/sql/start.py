@@ -7,7 +7,7 @@ from typing import Any
 from dasbor import versions
 from dasbor.query import Answers, Query, Result, ResultColumn
 from dasbor.sql.job import Answer, Offer
-from dasbor.store import FOUNDATION, Store
+from dasbor.store import FOUNDATIONS, Store, needed_by
 
 OWN = "kueri_sendiri"
 # Tables the store keeps of itself that are public; "versi" and "temuan" (paths, raw cells) are not.
@@ -20,7 +20,8 @@ _PARAMETER = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\$(\w+)")
 def offer(store: Store) -> Offer:
     """What a child may read of this store."""
     contracts = {name for (name,) in store.rows("select dataset from kontrak")}
-    made = _CREATED.findall(FOUNDATION.read_text(encoding="utf-8"))
+    foundations = [path.read_text(encoding="utf-8") for path in FOUNDATIONS]
+    made = [m for sql in foundations if needed_by(sql) <= contracts for m in _CREATED.findall(sql)]
     return Offer(
         versions.file_of(store),
         frozenset(contracts | OPEN_SYSTEM_TABLES | {n for kind, n, _ in made if kind == "table"}),
