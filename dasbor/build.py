@@ -28,7 +28,9 @@ from dasbor.intake import (
     refuses,
     strangers,
 )  # fmt: skip
+from dasbor.reconcile import reconcile
 from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
+from dasbor.unchanged import Counted, Earlier, basis_of
 
 log = logging.getLogger("dasbor.build")
 
@@ -39,27 +41,45 @@ CSV_OPTIONS = """header = true, auto_detect = false, all_varchar = true, quote =
 
 
 def build(
-    folder: Path, target: Path, version: str, overlay: Mapping[str, Path] | None = None
+    folder: Path,
+    target: Path,
+    version: str,
+    overlay: Mapping[str, Path] | None = None,
+    earlier: Path | None = None,
 ) -> None:
     """Build a store file from a data folder. A refused file leaves its table without its rows.
 
-    ``overlay`` takes the place of the published version in force (see ``inputs``).
+    ``overlay`` takes the place of the published version in force (see ``inputs``). What has not
+    changed since ``earlier``, another store file, is taken from there; a damaged one is passed by.
 
     Raises:
         ContractError, StoreError: when there is nothing to build from.
     """
+    if earlier:
+        try:
+            return _build(folder, target, version, overlay, earlier)
+        except StoreError as error:
+            log.warning("%s: %s", earlier.name, error)
+            target.unlink(missing_ok=True)
+    return _build(folder, target, version, overlay, None)
+
+
+def _build(
+    folder: Path,
+    target: Path,
+    version: str,
+    overlay: Mapping[str, Path] | None,
+    earlier: Path | None,
+) -> None:
     contracts = read_contracts(folder)
     connection = connect(target)
     try:
         create_tables(connection, contracts)
         files = inputs(folder, overlay)
-        findings = _load_all(connection, files, contracts)
+        findings = _load_all(connection, files, contracts, Earlier(connection, earlier))
         if BOUNDARIES in files and "wilayah" in contracts:
             findings += _load_boundaries(connection, files[BOUNDARIES])
-        if "angka_publikasi" in contracts:
-            findings += _rival_totals(connection)
-            findings += _without_entry(connection, contracts)
-            findings += _reconcile(connection, contracts)
+        findings += reconcile(connection, contracts)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         insert(connection, "temuan", [_finding_row(finding) for finding in findings])
         connection.execute("drop table if exists mentah")
@@ -98,19 +118,32 @@ def _hidden_edit(name: str) -> Finding:
 
 
 def _load_all(
-    connection: Connection, files: Mapping[str, Path], contracts: Mapping[str, Contract]
+    connection: Connection,
+    files: Mapping[str, Path],
+    contracts: Mapping[str, Contract],
+    earlier: Earlier,
 ) -> list[Finding]:
     """Load every file, references before the files that refer to them."""
     findings = [_stranger(name) for name in strangers(files, contracts)]
-    usable: set[str] = set()
+    usable: dict[str, list[str]] = {}  # dataset -> on what each of its files stands
+    facts, bases = [], []
     for file in find_files(files, contracts):
-        others = frozenset(usable - {file.contract.name})
-        found = _read_and_check(connection, file, others)
-        if sound := not refuses(found):
-            connection.execute(f"insert into {file.contract.name} {typed_rows(file.contract)}")
-            usable.add(file.contract.name)
-        insert(connection, "berkas", [_file_row(connection, file, sound)])
+        others = {name: basis for name, basis in usable.items() if name != file.contract.name}
+        basis = basis_of(file, others)
+        if basis and (same := earlier.take(file, basis)):
+            sound, counted, found = True, same, list(file.findings)
+        else:
+            found = _read_and_check(connection, file, frozenset(others))
+            if sound := not refuses(found):
+                connection.execute(f"insert into {file.contract.name} {typed_rows(file.contract)}")
+            counted = _counted(connection, file)
+        if sound:
+            usable.setdefault(file.contract.name, []).append(basis)
+            bases.append((file.name, basis))
+        facts.append(_file_row(file, sound, counted))
         findings += found
+    insert(connection, "berkas", facts)
+    insert(connection, "dasar_berkas", bases)
     return findings
 
 
@@ -225,89 +258,6 @@ def _grade(rule: str) -> str:
     return WARNS if rule in WARNING_RULES else REFUSES
 
 
-def _rival_totals(connection: Connection) -> list[Finding]:
-    """Two totals in use for one register and year: nobody but the data owner can choose."""
-    rows = connection.execute(
-        "select p.tahun, string_agg(p.id, ', ' order by p.id) from angka_publikasi p"
-        " join hitungan h on h.ukuran = p.ukuran and h.utama where p.dipakai"
-        " group by h.dataset, p.tahun having count(*) > 1 order by 1"
-    ).fetchall()
-    return [
-        Finding(
-            REFUSES,
-            "angka_publikasi.csv",
-            f"Untuk {year} ada lebih dari satu jumlah yang dipakai: {entries}.",
-            "Sisakan satu dengan dipakai = ya; tandingannya ditulis dipakai = tidak.",
-            column="dipakai",
-            value="ya",
-            rule="dipakai_ganda",
-        )
-        for year, entries in rows
-    ]
-
-
-def _without_entry(connection: Connection, contracts: Mapping[str, Contract]) -> Iterable[Finding]:
-    """Years with rows but without a line in the ledger: nobody knows what was counted, and when."""
-    for dataset, year in connection.execute(
-        "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null"
-        " and exists (select 1 from hitungan h where h.dataset = b.dataset and h.utama)"
-        " and not exists (select 1 from angka_publikasi p join hitungan h on h.ukuran = p.ukuran"
-        " and h.utama and h.dataset = b.dataset where p.dipakai and p.tahun = b.tahun) order by all"
-    ).fetchall():
-        yield Finding(
-            WARNS,
-            contracts[dataset].file.replace("{tahun}", str(year)),
-            "Tahun ini belum punya baris di buku angka terbit: ukuran, tanggal, dan sumbernya"
-            " belum diketahui.",
-            "Tambahkan satu baris di angka_publikasi.csv; nilainya boleh kosong.",
-            rule="tanpa_buku_angka",
-        )
-
-
-def _reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> list[Finding]:
-    """Counted rows against the published ledger: a difference is shown, never hidden."""
-    findings = []
-    for contract in contracts.values():
-        for count in contract.counts:
-            where = f"where {count.column}::varchar = $nilai" if count.column else ""
-            value = {"ya": "true", "tidak": "false"}.get(count.value, count.value)
-            rows = connection.execute(
-                f"with dihitung as"
-                f" (select tahun, count(*) as n from {contract.name} {where} group by 1),"
-                f" ada as (select distinct tahun from {contract.name})"
-                " select p.tahun, p.nilai, d.n, ada.tahun is not null, p.id from angka_publikasi p"
-                " left join dihitung d using (tahun) left join ada using (tahun)"
-                " where p.dipakai and p.nilai is not null and list_contains($ukuran, p.ukuran)"
-                " and (coalesce(d.n, 0) <> p.nilai) and (ada.tahun is not null or $utama)"
-                " order by 1",
-                {"ukuran": list(count.measures), "utama": count.main}
-                | ({"nilai": value} if count.column else {}),
-            ).fetchall()
-            findings += [_difference(contract, *row) for row in rows]
-    return findings
-
-
-def _difference(
-    contract: Contract, year: int, published: float, counted: int | None, there: bool, entry: str
-) -> Finding:
-    file = contract.file.replace("{tahun}", str(year))
-    if not there:
-        return Finding(
-            WARNS,
-            file,
-            f"Angka terbit {number(published)} ({entry}) ada, barisnya tidak dapat disajikan.",
-            f"Letakkan {file} yang utuh di folder data.",
-            rule="berkas_tahun",
-        )
-    return Finding(
-        WARNS,
-        file,
-        f"Terhitung {number(counted or 0)} baris, angka terbit {number(published)} ({entry}).",
-        "Lengkapi berkasnya, atau perbarui angka_publikasi.csv beserta sumbernya.",
-        rule="cocok_angka_terbit",
-    )
-
-
 def _finding_row(finding: Finding) -> tuple[Any, ...]:
     return (
         finding.grade, finding.file, finding.row, finding.column, finding.value, finding.rule,
@@ -315,7 +265,7 @@ def _finding_row(finding: Finding) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, ...]:
+def _file_row(file: DataFile, used: bool, counted: Counted) -> tuple[Any, ...]:
     """One row of ``berkas``: counted rows, of these illustrative, size, hash, time, in use."""
     facts = (file.name, file.contract.name, file.year)
     try:
@@ -323,13 +273,17 @@ def _file_row(connection: Connection, file: DataFile, used: bool) -> tuple[Any, 
     except OSError:
         return (*facts, 0, 0, None, None, None, False, None)
     changed = datetime.fromtimestamp(stat.st_mtime)
+    rows, illustrative, sources = counted
+    return (*facts, rows, illustrative, stat.st_size, digest, changed, used, sources)
+
+
+def _counted(connection: Connection, file: DataFile) -> Counted:
     example = "count(*) filter (asal = 'contoh')" if file.contract.illustrative else "0"
     where = f"where tahun = {file.year}" if file.year else ""
     sources = "null"
     if file.contract.illustrative and any(c.name == "sumber" for c in file.contract.columns):
         sources = "list(distinct sumber order by sumber) filter (asal <> 'contoh')"
-    counted = connection.execute(
+    [row] = connection.execute(
         f"select count(*), {example}, {sources} from {file.contract.name} {where}"
-    ).fetchone()
-    rows, illustrative, named = counted or (0, 0, None)
-    return (*facts, rows, illustrative, stat.st_size, digest, changed, used, named)
+    ).fetchall()
+    return row

@@ -20,6 +20,7 @@ StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
+FORMAT = "3"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
     "enable_external_access": "false",
@@ -34,6 +35,7 @@ create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
     baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
     sumber varchar[]);
+create table dasar_berkas (berkas varchar, dasar varchar);
 create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
     aturan varchar, pesan varchar, obat varchar);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
@@ -58,8 +60,9 @@ class Store:
         connection: Connection,
         findings: Sequence[Finding] = (),
         fallback: bool = False,
+        path: Path | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection, self.path = connection, path
         self.findings = tuple(findings)
         self.fallback = fallback
         [(self.version, self.built)] = self.rows("select versi, dibuat from versi")
@@ -135,7 +138,7 @@ def open_file(
             "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"
         ).fetchall()
         findings = [Finding(*row) for row in found]
-    return Store(connection, findings, fallback)
+    return Store(connection, findings, fallback, path)
 
 
 def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> None:
@@ -144,37 +147,31 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
     for contract in contracts.values():
         columns = ", ".join(f"{c.name} {c.sql_type}" for c in contract.columns)
         connection.execute(f"create table {contract.name} ({columns})")
-        insert(
-            connection,
-            "kontrak",
-            [
-                (
-                    contract.name,
-                    contract.title,
-                    contract.grain,
-                    contract.file,
-                    contract.note,
-                    contract.caution or None,
-                )
-            ],
-        )
-        insert(
-            connection,
-            "kolom",
-            [
-                (contract.name, c.name, c.label, c.meaning, c.sql_type, c.required)
-                for c in contract.columns
-            ],
-        )
-        insert(
-            connection,
-            "hitungan",
-            [
-                (contract.name, measure, count.column or None, count.value or None, count.main)
-                for count in contract.counts
-                for measure in count.measures
-            ],
-        )
+    every = contracts.values()
+    insert(
+        connection,
+        "kontrak",
+        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None) for c in every],
+    )
+    insert(
+        connection,
+        "kolom",
+        [
+            (contract.name, c.name, c.label, c.meaning, c.sql_type, c.required)
+            for contract in every
+            for c in contract.columns
+        ],
+    )
+    insert(
+        connection,
+        "hitungan",
+        [
+            (contract.name, measure, count.column or None, count.value or None, count.main)
+            for contract in every
+            for count in contract.counts
+            for measure in count.measures
+        ],
+    )
 
 
 def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:

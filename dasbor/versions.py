@@ -22,9 +22,8 @@ from dasbor.contract import ContractError
 from dasbor.gate.releases import Damaged, ReleaseError, is_content
 from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding, refuses
-from dasbor.store import ENGINE, FOUNDATIONS, Store, StoreError, open_file
+from dasbor.store import ENGINE, FORMAT, FOUNDATIONS, Store, StoreError, open_file
 
-FORMAT = "2"  # raise it when what the store writes changes
 KEPT_VERSIONS = 5
 RECHECK_SECONDS = 2.0
 ATTEMPTS = 3
@@ -136,7 +135,7 @@ class Publisher:
         scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
         self.stores.mkdir(parents=True, exist_ok=True)
         try:
-            build(self.folder, scratch, version)
+            build(self.folder, scratch, version, earlier=self._pointed(self._read_pointer()))
             if self._signature() != seen:
                 raise _InputsMoved
             scratch.replace(path)
@@ -149,13 +148,16 @@ class Publisher:
         if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
             return None
         try:
-            return open_file(self.path(pointer["versi"]), findings, fallback=True)
-        except (StoreError, KeyError):
+            return open_file(self._pointed(pointer), findings, fallback=True)
+        except StoreError:
             return None
 
     def path(self, version: str) -> Path:
         """Where the store of a version lies."""
         return self.stores / f"gudang-{version}.duckdb"
+
+    def _pointed(self, pointer: Mapping[str, Any]) -> Path:
+        return self.path(pointer.get("versi", ""))
 
     def _version(self, digests: Mapping[str, Any]) -> str:
         stamp = [_shape(), *(f"{k}={v[-1]}" for k, v in sorted(digests.items()))]
@@ -195,7 +197,7 @@ class Publisher:
         scratch.replace(self.stores / "CURRENT")
 
     def _forget_old(self) -> None:
-        keep = self.path(self._read_pointer().get("versi", ""))
+        keep = self._pointed(self._read_pointer())
         stores = sorted(self.stores.glob("gudang-*.duckdb"), key=lambda p: p.stat().st_mtime)
         for path in stores[:-KEPT_VERSIONS]:
             if path != keep:
@@ -237,8 +239,3 @@ def current() -> Store:
         StoreUnavailable: when there is nothing to serve, with the reason in Indonesian.
     """
     return _publisher().current()
-
-
-def file_of(store: Store) -> Path:
-    """The file of a store of this process, for those who read it in a process of their own."""
-    return _publisher().path(store.version)

@@ -18,7 +18,7 @@ from tests.dunia import AKAR
 LAPIS = [
     *("settings", "format_id", "contract", "gate.durable", "gate.releases", "inputs", "intake"),
     "boundaries",
-    *("checks", "store", "build", "versions", "milestones"),
+    *("checks", "store", "unchanged", "reconcile", "build", "versions", "milestones"),
     *("query", "city", "provenance", "filters", "selection"),
     *("sql.guard", "sql.child", "sql.words", "sql.job", "sql.start", "sql"),
     *("narrative.sentence", "narrative", "theme"),

@@ -240,7 +240,7 @@ def _outcome(
     overlay = Releases(folder).overlay()
     with (
         _laid_out(stand_ins | dict(files)) as new,
-        temporary_store(folder, overlay | new) as after,
+        temporary_store(folder, overlay | new, store) as after,
     ):
         broken = tuple(
             finding
@@ -350,7 +350,7 @@ def difference(folder: Path, first: int, second: int) -> Effect:
     releases, contracts = Releases(folder), read_contracts(folder)
     with (
         temporary_store(folder, releases.overlay(first)) as before,
-        temporary_store(folder, releases.overlay(second)) as after,
+        temporary_store(folder, releases.overlay(second), before) as after,
     ):
         return compare(before, after, contracts)
 

@@ -62,11 +62,16 @@ class Effect:
 
 
 @contextmanager
-def temporary_store(folder: Path, overlay: Mapping[str, Path]) -> Iterator[Store]:
-    """A store of a version that is not in force, gone when the block ends."""
+def temporary_store(
+    folder: Path, overlay: Mapping[str, Path], earlier: Store | None = None
+) -> Iterator[Store]:
+    """A store of a version that is not in force, gone when the block ends.
+
+    What it has in common with ``earlier`` is taken from there.
+    """
     with tempfile.TemporaryDirectory(prefix="dasbor-", ignore_cleanup_errors=True) as scratch:
         target = Path(scratch) / "pratinjau.duckdb"
-        build(folder, target, "pratinjau", overlay)
+        build(folder, target, "pratinjau", overlay, earlier.path if earlier else None)
         store = open_file(target)
         try:
             yield store

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from dasbor import versions
 from dasbor.query import Answers, Query, Result, ResultColumn
 from dasbor.sql.job import Answer, Offer
 from dasbor.store import FOUNDATIONS, Store, needed_by
@@ -23,7 +23,7 @@ def offer(store: Store) -> Offer:
     foundations = [path.read_text(encoding="utf-8") for path in FOUNDATIONS]
     made = [m for sql in foundations if needed_by(sql) <= contracts for m in _CREATED.findall(sql)]
     return Offer(
-        versions.file_of(store),
+        store.path or Path(),
         frozenset(contracts | OPEN_SYSTEM_TABLES | {n for kind, n, _ in made if kind == "table"}),
         frozenset(name for kind, name, table in made if kind == "macro" and not table),
         frozenset(name for kind, name, table in made if kind == "macro" and table),
