@@ -4,18 +4,21 @@ import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import settings
 
+from dasbor import settings, versions
 from dasbor.query import Answers
 from dasbor.versions import Publisher
+from tests.dunia import sediakan_gudang
 
 AKAR = Path(__file__).resolve().parents[1]
 
-settings.register_profile("dasbor", deadline=None, print_blob=True)
-settings.load_profile("dasbor")
+hypothesis.settings.register_profile("dasbor", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("dasbor")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,14 +40,26 @@ def akar() -> Path:
     return AKAR
 
 
+@pytest.fixture(scope="session")
+def gudang_asli() -> Path:
+    """A store folder with the store of the shipped data: built once for all tests."""
+    folder = settings.store_folder()
+    Publisher(AKAR / "data", folder).current()
+    return folder
+
+
 @pytest.fixture
-def data_salinan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of ``data/``; the app under test reads it and builds its store beside it."""
+def data_salinan(
+    gudang_asli: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A copy of ``data/``; the app under test reads it and keeps its stores beside it."""
     salinan = tmp_path / "data"
     shutil.copytree(AKAR / "data", salinan)
     monkeypatch.setenv("DASBOR_DATA", str(salinan))
-    monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path / "gudang"))
-    return salinan
+    monkeypatch.setenv("DASBOR_GUDANG", str(sediakan_gudang(gudang_asli, tmp_path / "gudang")))
+    versions._publisher.cache_clear()
+    yield salinan
+    versions._publisher.cache_clear()
 
 
 @pytest.fixture
@@ -65,6 +80,6 @@ def kecil(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def jawaban(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+def jawaban(gudang_asli: Path) -> Answers:
     """The questions, put to the shipped data: built once for all tests."""
-    return Answers(Publisher(AKAR / "data", tmp_path_factory.mktemp("gudang")).current())
+    return Answers(Publisher(AKAR / "data", gudang_asli).current())

@@ -75,3 +75,11 @@ def origin(**facts: Any) -> Origin:
     """A passport of one register year with one illustrative row, or with the given facts."""
     plain = {"dataset": "inovasi", "year": 2022, "rows": 1, "illustrative_rows": 1}
     return Origin(**{**dict.fromkeys(Origin.__annotations__), **plain, **facts})
+
+
+def sediakan_gudang(asli: Path, target: Path) -> Path:
+    """A new store folder with the stores of another: they are named after what went into them."""
+    target.mkdir()
+    for path in asli.glob("gudang-*.duckdb"):
+        (target / path.name).hardlink_to(path)
+    return target

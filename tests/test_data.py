@@ -180,7 +180,6 @@ def make_real(path: Path, only: str = "") -> None:
 
 
 def published_by(folder: Path) -> Answers:
-    (folder.parent / "gudang").mkdir()
     return Answers(Publisher(folder, folder.parent / "gudang").current())
 
 

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dasbor import settings, versions
 from dasbor.query import answers
 from dasbor.ui import parts
+from tests.dunia import sediakan_gudang
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
@@ -20,15 +21,14 @@ PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stores(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built stores are named after their content: equal copies of the data share one."""
-    return tmp_path_factory.mktemp("gudang")
+    return sediakan_gudang(gudang_asli, tmp_path_factory.mktemp("halaman") / "gudang")
 
 
 @pytest.fixture(autouse=True)
 def _own_data(data_salinan: Path, stores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASBOR_GUDANG", str(stores))
-    versions._publisher.cache_clear()
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_real_rows_name_those_who_are_missing(data_salinan: Path) -> None:
     for path in data_salinan.glob("*.csv"):
         text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
         path.write_text(text, encoding="utf-8")
-    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "g").current())
+    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "gudang").current())
     html = show(answers)
     idle = [
         r["singkatan"] for r in answers.ask("berapa_inovasi_per_opd").records() if not r["jumlah"]
@@ -105,7 +105,7 @@ def test_a_damaged_file_is_named(data_salinan: Path) -> None:
     path = data_salinan / "inovasi_2022.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("2022,", "dua ribu,", 1), encoding="utf-8")
-    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "g").current())
+    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "gudang").current())
     html = show(answers)
     assert "Ada masalah pada berkas data" in html and "inovasi_2022.csv" in html
 
