@@ -117,9 +117,20 @@ def _gather(
     """Exchange cells while that brings torn groups together for little displacement."""
     holder = {cell: point for point, cell in enumerate(chosen)}
     members = {name: [i for i, g in enumerate(groups) if g == name] for name in groups}
+    near = [[j for j, (x, y) in enumerate(cells) if abs(x - c) + abs(y - r) == 1] for c, r in cells]
 
     def pieces(names: Iterable[str]) -> int:
         return sum(_pieces({cells[chosen[i]] for i in members[name]}) for name in names)
+
+    def gain(point: int | None, source: int, target: int) -> int:
+        """How many pieces fewer its group can be in at most, once a point has moved."""
+        if point is None:
+            return 0
+        alone, beside = (
+            sum(groups[holder[j]] == groups[point] for j in near[cell] if j in holder)
+            for cell in (source, target)
+        )
+        return (not alone) + beside - (source in near[target]) - 1
 
     for _ in range(SWEEPS):
         torn = [i for name, own in members.items() if pieces([name]) > 1 for i in own]
@@ -128,9 +139,11 @@ def _gather(
                 mine, other = chosen[point], holder.get(cell)
                 cost = costs[point][cell] - costs[point][mine]
                 cost += 0 if other is None else costs[other][mine] - costs[other][cell]
-                if cost >= 2 * SPLIT or cell == mine:
-                    continue
                 names = {groups[point], groups[point if other is None else other]}
+                most = gain(point, mine, cell) + gain(other, cell, mine)
+                most = 0 if other is not None and len(names) == 1 else min(2, most)
+                if cell == mine or cost >= SPLIT * most:
+                    continue  # even the best outcome would not be worth it
                 before = pieces(names)
                 _exchange(chosen, holder, point, cell)
                 if cost + SPLIT * (pieces(names) - before) >= 0:
