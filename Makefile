@@ -22,7 +22,7 @@ siap: .venv/.siap ## hanya memasang ke .venv, tanpa menyajikan
 	@echo "Siap. Ketik: make run"
 
 test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
-	$(PY) -m pytest --ignore=tests/e2e
+	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadgroup
 	$(PY) -m pytest tests/e2e
 
 check: .venv/.siap-uji ## memeriksa kode: ruff dan mypy
