@@ -492,6 +492,26 @@ def test_an_endless_query_is_refused(path: str) -> None:
     assert client.get(f"{path}?opd={'x' * 4092}").status_code != 414
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/api/v1/%2e%2e/%2e%2e/etc/passwd", 400, "alamat_tidak_terbaca"),
+        ("/api/v1/kueri/x%00.json", 400, "alamat_tidak_terbaca"),
+        (f"/api/v1/?opd={'x' * 5000}", 414, "alamat_terlalu_panjang"),
+    ],
+)
+def test_below_api_also_streamlits_refusals_are_json(
+    client: TestClient, path: str, status: int, code: str
+) -> None:
+    for method in ("GET", "HEAD"):
+        refused = client.request(method, path)
+        assert refused.status_code == status
+        assert refused.headers["content-type"].startswith("application/json")
+        assert "content-security-policy" in refused.headers
+    told = client.get(path).json()["galat"]
+    assert told["kode"] == code and "Bad Request" not in told["pesan"]
+
+
 # -- start and errors ----------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from dasbor.server.compress import (
 )
 from dasbor.server.links import Canonical, CanonicalLinks, Moves
 from dasbor.server.page_shell import FirstPicture, PageRoute, Shell, rewrite
+from dasbor.server.refusals import ApiRefusals
 from dasbor.server.security import SecurityHeaders
 from dasbor.server.upload import Admitted, UploadDoor
 
@@ -113,6 +114,7 @@ def build_middleware(
     ``admitted`` says whether a session may send files, of ``largest`` bytes at most.
     """
     return [
+        Middleware(ApiRefusals),
         Middleware(SecurityHeaders),
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
         Middleware(CanonicalLinks, pages=site.pages, canonical=canonical, moves=site.moves),

@@ -37,7 +37,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """The outermost layer: no answer leaves without the headers, no error without a reference."""
+    """No answer leaves without the headers, no error without a reference."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
