@@ -53,4 +53,4 @@ def _put(start: Message, said: str, head: bool) -> tuple[Message, Message]:
     headers = [pair for pair in start["headers"] if pair[0].lower() not in replaced]
     headers += [(name.lower().encode(), value.encode()) for name, value in ours.items()]
     body: Message = {"type": "http.response.body", "body": b"" if head else reply.body}
-    return start | {"headers": headers}, body
+    return {**start, "headers": headers}, body
