@@ -24,7 +24,6 @@ SORTED_BY = {
     "tanggal_penerapan": "penerapan",
 }
 FALLING = {"terbaru", "kematangan", "penerapan"}
-NOT_A_CHOICE = "Tidak diisi"
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,21 @@ from dasbor.filters import CHOICES, link_of
 from dasbor.intake import REFUSES, Finding
 from dasbor.narrative import Sentence
 from dasbor.query import Result
+from dasbor.selection import DATES, FACETS, SCORES
 
 SHOWN_FINDINGS = 3
 TABLE_ROLES = ("table", "rowgroup", "row", "columnheader", "cell")
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 PAGING = ("mulai", "batas")  # a file has all rows, whatever page is shown
 FORMULA, ROWS = "Buka rumus", "Lihat barisnya"
-LISTED = "inovasi_mana_yang_dicari"
+LISTED, LEDGER = "inovasi_mana_yang_dicari", provenance.LEDGER
+LISTINGS = {  # dataset -> the question that lists its rows one by one
+    "inovasi": LISTED,
+    "posyantek": "kelurahan_mana_ikut_posyantek",
+    "lab_inovasi": "ide_lab_apa_saja",
+    LEDGER: "angka_terbit_apa_saja",
+}
+OWN_OF_THE_BENCH = {"cari", *FACETS, *SCORES, *DATES}
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
 
 
@@ -258,15 +266,20 @@ def milestones(chart: Chart) -> str:
     return details(f"{format_id.listing(counted)} pada gambar", *parts) if counted else ""
 
 
-def words_matrix(chart: Chart, address: Callable[[Any], str]) -> str:
+def words_matrix(
+    chart: Chart,
+    address: Callable[[Any], str],
+    picked: Callable[[Any, Any], str] = lambda *_: "",
+) -> str:
     """A matrix of words as a table: shape, word and tone in every cell, rows that are links.
 
-    ``address`` gives the page behind a row.
+    ``address`` gives the page behind a row, ``picked`` that of a cell, if it has one. Cells are
+    for the pointer: who uses the keyboard would pass hundreds, and has the filters at the side.
     """
     heads = "".join(_matrix_head(chart, group) for group in chart.groups)
     last = f'<th scope="col">{escape(chart.aside.heading)}</th>' if chart.aside else ""
     label = chart.result.column(chart.x).label
-    body = "".join(_matrix_row(chart, category, address) for category in chart.categories)
+    body = "".join(_matrix_row(chart, category, address, picked) for category in chart.categories)
     question = escape(chart.result.query.question)
     return (
         f'<div class="matriks" tabindex="0" role="region" aria-label="{question}"><table>'
@@ -280,23 +293,32 @@ def _matrix_head(chart: Chart, group: Any) -> str:
     return f'<th scope="col">{escape(str(group))} <small>{escape(remark)}</small></th>'
 
 
-def _matrix_row(chart: Chart, category: Any, address: Callable[[Any], str]) -> str:
+def _matrix_row(
+    chart: Chart,
+    category: Any,
+    address: Callable[[Any], str],
+    picked: Callable[[Any, Any], str],
+) -> str:
     link = (
         f'<a href="{escape(address(category))}" target="_self">{escape(chart.names(category))}</a>'
     )
-    cells = "".join(_matrix_cell(chart, chart.value(category, group)) for group in chart.groups)
+    cells = "".join(
+        _matrix_cell(chart, chart.value(category, group), picked(category, group))
+        for group in chart.groups
+    )
     last = f"<td>{escape(chart.aside.words.get(category, ''))}</td>" if chart.aside else ""
     return f'<tr><th scope="row">{link}</th>{cells}{last}</tr>'
 
 
-def _matrix_cell(chart: Chart, word: Any) -> str:
+def _matrix_cell(chart: Chart, word: Any, address: str) -> str:
     if word is None:
         return f"<td>{format_id.MISSING}</td>"
     mark = chart.marks[word]
-    return (
-        f'<td class="{mark.tone}"><span aria-hidden="true">{escape(mark.symbol)}</span>'
-        f" {escape(word)}</td>"
-    )
+    inside = f'<span aria-hidden="true">{escape(mark.symbol)}</span> {escape(word)}'
+    if address:
+        to = f'href="{escape(address)}" target="_self" tabindex="-1"'
+        inside = f'<a class="langsung" {to}>{inside}</a>'
+    return f'<td class="{mark.tone}">{inside}</td>'
 
 
 def panel(title: str, mark: str, *parts: str) -> str:
@@ -332,14 +354,49 @@ def details(summary: str, *parts: str) -> str:
 
 
 def download(result: Result) -> str:
-    """The same answer as CSV, the formula behind it, and the innovations it counts, as links."""
-    query = _asked(result)
-    whole = {name: value for name, value in query.items() if name not in PAGING}
-    file = _address(f"unduh/{result.query.name}.csv", whole)
-    links = f'<a class="unduh" href="{file}" download>Unduh CSV</a> · {formula(result)}'
-    if result.query.data == ("inovasi",) and result.query.name != LISTED:
-        links += f" · {_way(_address('jelajah', link_of(result.parameters)), ROWS)}"
-    return f'<p class="jalan">{links}</p>'
+    """Links to the files of an answer, to what stands behind it, and to its rows."""
+    return f'<p class="jalan">{_files(result)} · {_ways(result)}</p>'
+
+
+def files(result: Result) -> str:
+    """Links to the same answer as CSV, and as an archive with XLSX, Parquet and a README."""
+    return f'<p class="jalan">{_files(result)}</p>'
+
+
+def ways(result: Result) -> str:
+    """Links to what stands behind an answer, and to the rows that it counts."""
+    return f'<p class="jalan">{_ways(result)}</p>'
+
+
+def _files(result: Result) -> str:
+    whole = {name: value for name, value in _asked(result).items() if name not in PAGING}
+    name = result.query.name
+    csv, archive = (
+        _address(f"{place}/{name}.{form}", whole)
+        for place, form in (("unduh", "csv"), ("api/v1/kueri", "zip"))
+    )
+    return (
+        f'<a class="unduh" href="{csv}" download>Unduh CSV</a>'
+        f' · <a href="{archive}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>'
+    )
+
+
+def _ways(result: Result) -> str:
+    rows = rows_behind(result)
+    return formula(result) + (f" · {_way(_address(*rows), ROWS)}" if rows else "")
+
+
+def rows_behind(result: Result) -> tuple[str, dict[str, Any]] | None:
+    """Page and query of the link to the rows an answer counts; none if it is a list of them."""
+    query, within = result.query, link_of(result.parameters)
+    dataset = next(iter(query.data), LEDGER if query.measures else "")
+    listing = LISTINGS.get(dataset)
+    if not listing or query.name in LISTINGS.values():
+        return None
+    if listing != LISTED:
+        return "rumus", {"kueri": listing} | within
+    own = {name: value for name, value in _asked(result).items() if name in OWN_OF_THE_BENCH}
+    return "jelajah", within | own
 
 
 def formula(result: Result) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.filters import CHOICES, LABELS, Filters, Options, lenient
+from dasbor.provenance import EXAMPLE
 
 ROWS_PER_PAGE = 50
 LONGEST_SEARCH = 80
@@ -134,6 +135,22 @@ def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
         kept or USUAL_COLUMNS,
         int(page) if _is_page(page) else 1,
     ), [*strange, *odd]
+
+
+def picked(chosen: Mapping[str, str], options: Options) -> dict[str, list[str]]:
+    """What a mark of a chart stands for, as a link spells it; what is not offered is left out.
+
+    ``chosen`` is group -> label, as from ``Chart.picked``. The one place where it is read.
+    """
+    link: dict[str, list[str]] = {}
+    for name, label in chosen.items():
+        if name == "tahun":
+            link |= {name: [label] * 2} if label in map(str, options.years) else {}
+        elif name in CHOICES:
+            link |= {name: [label]} if label in options.values[name] else {}
+        else:
+            link[name] = ["contoh" if (name, label) == ("asal", EXAMPLE) else label]
+    return link
 
 
 def _is_page(text: str) -> bool:

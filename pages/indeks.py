@@ -41,6 +41,7 @@ else:
     ui.html(
         markup.heading(str(narrative.maturity(kematangan)), 2),
         markup.example_badge(kematangan),
+        markup.formula(kematangan),
         kind="judul-gambar babak",
     )
     ui.html(markup.paragraph(TANPA_KEMATANGAN, "pengantar"))

@@ -15,12 +15,12 @@ ui.title(narrative.without_innovation(per_opd) or narrative.leaders(per_opd), "O
 ui.note_when_empty(per_opd)
 ui.html(markup.sentences([narrative.concentration(per_opd), narrative.fields(per_urusan)]))
 
-ui.choose_office(daftar, label="Buka profil perangkat daerah (atau klik pada gambar)")
+ui.choose_office(daftar, label="Buka profil perangkat daerah (atau klik batang peringkatnya)")
 
 kiri, kanan = st.columns(2)
 with kiri:
-    ui.chart(catalogue.ranking(per_opd), on_pick=ui.pick_office)
+    ui.chart(catalogue.ranking(per_opd), then=ui.to_profile)
 with kanan:
-    ui.chart(catalogue.matrix(per_tahun), on_pick=ui.pick_office)
+    ui.chart(catalogue.matrix(per_tahun))
 ui.chart(catalogue.fields(per_urusan))
 ui.what_to_load(per_tahun)

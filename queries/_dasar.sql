@@ -51,14 +51,15 @@ with rentang as (select dataset, min(tahun) as awal, max(tahun) as akhir from ta
 select r.dataset, t.tahun
 from rentang r, range(r.awal, r.akhir + 1) t(tahun);
 
--- Saringan halaman bagi satu baris register. NULL berarti tidak disaring.
+-- Saringan halaman bagi satu baris register. NULL berarti tidak disaring; yang kosong pada register
+-- dapat dipilih sebagai 'Tidak diisi'.
 create macro lolos_saringan(
     tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
 ) as (dari is null or tahun >= dari)
     and (sampai is null or tahun <= sampai)
     and (pilih_opd is null or list_contains(pilih_opd::varchar[], opd))
-    and (pilih_bentuk is null or list_contains(pilih_bentuk::varchar[], bentuk))
-    and (pilih_urusan is null or list_contains(pilih_urusan::varchar[], urusan));
+    and (pilih_bentuk is null or list_contains(pilih_bentuk::varchar[], coalesce(bentuk, 'Tidak diisi')))
+    and (pilih_urusan is null or list_contains(pilih_urusan::varchar[], coalesce(urusan, 'Tidak diisi')));
 
 -- Baris register yang lolos saringan: untuk pertanyaan yang memerlukan inovasinya satu per satu.
 create macro inovasi_terpilih(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table
@@ -206,7 +207,10 @@ create macro cocok_pola(teks, pola) as (
 );
 
 create macro sandi_gagal(nilai, pilihan, sandi) as
-    case when pilihan is null or list_contains(pilihan::varchar[], nilai) then 0 else sandi end;
+    case
+        when pilihan is null or list_contains(pilihan::varchar[], coalesce(nilai, 'Tidak diisi')) then 0
+        else sandi
+    end;
 
 -- Saringan mana yang tidak dilalui: 0 berarti semuanya lolos; tiap saringan punya satu angka biner,
 -- sehingga jumlah tiap pilihan dapat dihitung tanpa saringannya sendiri.

@@ -77,7 +77,7 @@ terhitung as (
 
 select
     h.saringan,
-    h.nilai,
+    case when h.saringan <> 'semua' then coalesce(h.nilai, 'Tidak diisi') end as nilai,
     coalesce(
         o.singkatan, b.singkatan,
         case when h.saringan = 'asal' and h.nilai = 'contoh' then 'data contoh' end,

@@ -14,4 +14,10 @@ union all
 select 'bentuk', bentuk, singkatan, bentuk from bentuk
 union all
 select 'urusan', urusan, urusan, urusan from urusan
+union all
+select distinct kosong.saringan, 'Tidak diisi', 'Tidak diisi', 'Tidak diisi'
+from kubus_inovasi k, unnest([
+    case when k.bentuk is null then 'bentuk' end, case when k.urusan is null then 'urusan' end
+]) kosong(saringan)
+where kosong.saringan is not null
 order by saringan, label

@@ -31,6 +31,7 @@ LAPIS = [
         "access",
         "ui.page",
         "ui.frame",
+        "ui.picks",
         "ui.parts",
         "ui.meeting",
         "ui",

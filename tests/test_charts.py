@@ -636,12 +636,39 @@ def test_events_reach_the_answers_about_their_measure(jawaban: Answers) -> None:
 
 def test_a_mark_stands_for_filters_of_the_page(jawaban: Answers) -> None:
     totals = catalogue.totals(ask(jawaban, TOTALS))
-    assert totals.picked(totals.categories.index(2021)) == {"tahun": "2021"}
+    assert totals.picked(2021) == {"tahun": "2021"}
     ranking = catalogue.ranking(ask(jawaban, "berapa_inovasi_per_opd"))
-    assert ranking.picked(0) == {"opd": ranking.categories[0]}
+    assert ranking.picked(ranking.categories[0]) == {"opd": ranking.categories[0]}
     for what, filters in (("bentuk", {"tahun", "bentuk"}), ("jenis", {"tahun"})):
         parts = catalogue.breakdown(jawaban.ask("berapa_per_rincian", rincian=what), what)
-        assert set(parts.picked(0, 0)) == filters
+        assert set(parts.picked(2021, parts.groups[0])) == filters
+
+
+def test_a_cell_and_a_point_stand_for_filters_too(jawaban: Answers) -> None:
+    cells = catalogue.matrix(ask(jawaban, "berapa_inovasi_per_opd_per_tahun"))
+    assert cells.picked("Dinkes", 2022) == {"opd": "Dinkes", "tahun": "2022"}
+    handles = [t for t in plotly.draw(cells, palette("light"))["data"] if t["type"] == "scatter"]
+    assert [t["x"][0] for t in handles] == [str(year) for year in cells.groups]  # as in a click
+    assert all(t["y"] == cells.categories for t in handles)
+    points = catalogue.index(ask(jawaban, "berapa_skor_iid_per_tahun"))
+    assert points.picked(2022) == {"tahun": "2022"}
+    turned = jawaban.ask("berapa_inovasi_per_baris_dan_kolom", baris="jenis", kolom="asal")
+    pivot = catalogue.pivot(turned, "jenis", "asal")
+    assert pivot.picked("Digital", "data contoh") == {"jenis": "Digital", "asal": "data contoh"}
+
+
+@pytest.mark.parametrize("describe", [catalogue.totals, catalogue.matrix, catalogue.ranking])
+def test_marks_of_a_light_picture_are_links(
+    describe: Callable[[Result], Chart], jawaban: Answers
+) -> None:
+    query = {"totals": TOTALS, "matrix": "berapa_inovasi_per_opd_per_tahun"}
+    chart = describe(ask(jawaban, query.get(describe.__name__, "berapa_inovasi_per_opd")))
+    picture = ET.fromstring(svg.draw(chart, href=lambda x, group: f"?{x}&{group}"))
+    links = list(picture.iter("a"))
+    drawn = [1 for c in chart.categories for g in chart.groups if chart.value(c, g)]
+    assert len(links) >= len(drawn) and picture.get("role") == "group"
+    assert all(link.get("aria-label", "").startswith("Saring ") for link in links)
+    assert not list(ET.fromstring(svg.draw(chart)).iter("a"))
 
 
 def test_what_no_filter_reaches_cannot_be_picked(jawaban: Answers) -> None:

@@ -38,7 +38,8 @@ PILIHAN = Options(
     },
 )
 DUNIA = {
-    "inovasi": "tahun,id\n2020,a\n2023,b",
+    "inovasi": "tahun,id,bentuk,urusan\n2020,a,Inovasi pelayanan publik,Pangan\n"
+    "2023,b,Inovasi pelayanan publik,Pangan",
     "opd": """
         kode,   singkatan,   nama
         kec,    Kec. Jauh,   Kecamatan Jauh

@@ -12,14 +12,14 @@ from dasbor import facets
 from dasbor.facets import Bench
 from dasbor.filters import CHOICES, options
 from dasbor.query import Answers
-from dasbor.selection import FACETS, GROUPS, ORDERS, Selection, selection
+from dasbor.selection import FACETS, GROUPS, ORDERS, Selection, picked, selection
 from tests.dunia import world
 
 COUNTS, LISTING = "berapa_inovasi_per_pilihan", "inovasi_mana_yang_dicari"
 VALUES = {
     "opd": ["a", "b", "c"],
-    "bentuk": ["kelola", "layanan"],
-    "urusan": ["Pangan", "Sosial"],
+    "bentuk": ["kelola", "layanan", ""],
+    "urusan": ["Pangan", "Sosial", ""],
     "jenis": ["Digital", "Non Digital", ""],
     "tahapan": ["Inisiatif", "Penerapan", ""],
     "inisiator": ["ASN", "Masyarakat", ""],
@@ -44,7 +44,7 @@ CHOSEN = st.fixed_dictionaries(
         "kematangan_dari": st.sampled_from([0, 20]),
         "tahun_dari": st.just(2022),
         **{
-            name: st.lists(st.sampled_from([v for v in values if v]), max_size=2)
+            name: st.lists(st.sampled_from([v or "Tidak diisi" for v in values]), max_size=2)
             for name, values in VALUES.items()
         },
     },
@@ -121,6 +121,15 @@ def test_hostile_words_are_only_words(bench: Bench, jawaban: Answers) -> None:
         parameters = asked.parameters(bench.options)
         assert jawaban.ask(COUNTS, **parameters).rows is not None
         assert "<script>" not in facets.chips(Bench(asked, bench.options, {}))
+
+
+def test_a_mark_of_a_chart_is_read_as_a_link(bench: Bench) -> None:
+    chosen = {"tahun": "2022", "opd": "Dinkes", "asal": "data contoh", "urusan": "tidak ada"}
+    link = picked(chosen, bench.options)
+    assert link == {"tahun": ["2022", "2022"], "opd": ["Dinkes"], "asal": ["contoh"]}
+    asked, strange = selection(link, bench.options)
+    assert not strange and asked.chosen("tahun") == ("2022",) and asked.chosen("opd") == ("Dinkes",)
+    assert picked({"tahun": "1899"}, bench.options) == {}
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import app as entry
-from dasbor import archive, open_data, server, store
+from dasbor import archive, markup, open_data, server, store
 from dasbor.city import City
 from dasbor.filters import options
 from dasbor.query import Answers, Result, registry
@@ -143,6 +145,20 @@ def test_openapi_describes_what_is_there(client: TestClient, jawaban: Answers) -
 
 
 # --- archives ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(set(registry()) - {"dari_mana_angkanya"}))
+def test_what_stands_below_an_answer_can_be_had(
+    client: TestClient, jawaban: Answers, name: str
+) -> None:
+    choices = {key: values[0] for key, values in registry()[name].choices.items()}
+    given = {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "cari": "contoh"}
+    result = jawaban.ask(name, **given, jenis=["Digital"], edisi=2026, **choices)
+    links = re.findall(r'href="([^"]+)" (?:title="[^"]+" )?download', markup.download(result))
+    assert len(links) == 2
+    for link in links:
+        got = client.get(unescape(link).removeprefix("."))
+        assert got.status_code == 200, got.text
 
 
 def unpack(body: bytes) -> dict[str, bytes]:

@@ -318,7 +318,7 @@ def test_the_bench_lists_what_its_facets_count(app: AppTest) -> None:
 def test_the_bench_turns_and_compares(app: AppTest) -> None:
     app.query_params["tampilan"] = "pivot"
     shown = page(app, "jelajah")
-    assert not shown.exception and figures(shown)[0]["data"][0]["type"] == "heatmap"
+    assert not shown.exception and figures(shown)[0]["data"][-1]["type"] == "heatmap"
     fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
     fresh.query_params["tampilan"] = "banding"
     fresh.query_params["banding"] = "jenis=Digital"

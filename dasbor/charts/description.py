@@ -11,10 +11,12 @@ from typing import Any, Literal, NamedTuple
 from dasbor import format_id
 from dasbor.milestones import Event, Target
 from dasbor.query import Result
+from dasbor.selection import GROUPS
 
-# Column of an answer -> the filter of the page with the same labels.
-FILTER_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
-PICKED = frozenset(FILTER_OF.values())
+# Column of an answer -> the group of a selection with the same labels.
+GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
+ASKED_FOR = ("rincian", "baris", "kolom")  # columns that hold the group that was asked for
+REACH = {"tahun": "tahun_dari"}  # the parameter by which a group reaches an answer
 UNKNOWN_LIMIT = "batas belum diketahui"
 Kind = Literal["kolom", "batang", "garis", "matriks", "peta"]
 Tone = Literal["baik", "awas", "tenang"]
@@ -242,21 +244,22 @@ class Chart:
 
     @property
     def picks(self) -> dict[str, str]:
-        """Which filters of the page a click on a mark sets: ``x`` or ``series`` -> filter.
+        """Which groups of a selection a mark narrows: ``x`` or ``series`` -> group.
 
-        Only those that reach the answer of the chart; a column ``rincian`` holds what was asked
-        for.
+        Only those that reach the answer of the chart: of the page's filters or of its own.
         """
-        axes = {"x": self.x, "series": self.series} if self.kind in ("kolom", "batang") else {}
         asked = dict(self.result.parameters)
-        named = FILTER_OF | {"rincian": asked.get("rincian", "")}
-        filters = {axis: named.get(column, "") for axis, column in axes.items()}
-        reach = {"tahun": "tahun_dari"}
-        return {a: f for a, f in filters.items() if f in PICKED and reach.get(f, f) in asked}
+        named = GROUP_OF | {column: asked.get(column) or "" for column in ASKED_FOR}
+        groups = {axis: named.get(column, "") for axis, column in self._axes.items()}
+        return {a: g for a, g in groups.items() if g in GROUPS and REACH.get(g, g) in asked}
 
-    def picked(self, place: int, group: int = 0) -> dict[str, str]:
-        """Filter -> label for the mark at a place on the axis in a group, both from zero."""
-        there = {"x": self.categories[place], "series": self.groups[group]}
+    @property
+    def _axes(self) -> dict[str, str]:
+        return {"x": self.x} | ({"series": self.series} if self.series else {})
+
+    def picked(self, category: Any, group: Any = "") -> dict[str, str]:
+        """Group of a selection -> label, for the mark of a category in a group of the chart."""
+        there = {"x": category, "series": group}
         return {name: str(there[axis]) for axis, name in self.picks.items()}
 
     def speaks(self, category: Any) -> bool:

@@ -12,6 +12,7 @@ from dasbor.theme import Palette
 
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
+HANDLE = 24  # side of the mark to click in a cell
 FEW_YEARS = 5
 CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
 ZERO = "0"
@@ -97,7 +98,10 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticktext": [f"{chart.names(category)}  " for category in chart.categories],
     }
     if chart.kind == "matriks":
-        layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""}
+        names = [str(group) for group in chart.groups]
+        order = {"categoryorder": "array", "categoryarray": names}
+        layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""} | order
+        layout["hoverdistance"] = -1  # the marks to click are smaller than the cells
         for position, group in enumerate(chart.groups):
             if reason := chart.missing.get(group):
                 _mark_gap(layout, position, reason, palette, top=1)
@@ -372,11 +376,36 @@ def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     return traces
 
 
+def _handles(chart: Chart) -> list[dict[str, Any]]:
+    """Unseen marks over the cells of a matrix, one trace per group: a heatmap takes no clicks."""
+    clear = {"marker": {"opacity": 0}}
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "showlegend": False,
+            "x": [str(group)] * len(chart.categories),
+            "y": chart.categories,
+            "customdata": [
+                [f"{chart.names(category)}, {group}", chart.text(value)]
+                for category, value in zip(chart.categories, values, strict=True)
+            ],
+            "hovertemplate": _hover(chart),
+            "marker": {"symbol": "square", "size": HANDLE, "opacity": 0},
+            "selected": clear,
+            "unselected": clear,
+        }
+        for group, values in ((group, chart.values(group)) for group in chart.groups)
+    ]
+
+
 def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all."""
     cells = [[chart.value(row, group) for group in chart.groups] for row in chart.categories]
     levels = [[chart.level(value) for value in row] for row in cells]
+    handles = _handles(chart) if chart.picks else []
     return [
+        *handles,
         {
             "type": "heatmap",
             "x": [str(group) for group in chart.groups],
@@ -394,7 +423,7 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             ],
             "texttemplate": "%{text}",
             "textfont": {"size": 14},
-            "hovertemplate": _hover(chart),
+            **({"hoverinfo": "skip"} if handles else {"hovertemplate": _hover(chart)}),
             "colorscale": palette.scale,
             "showscale": False,
             "xgap": 3,
@@ -402,5 +431,5 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "zmin": 0,
             "zmax": max([value for row in levels for value in row if value], default=1),
             "hoverongaps": False,
-        }
+        },
     ]

@@ -24,8 +24,8 @@ from dasbor.ui.offices import (
     follow_choice,
     office_links,
     other_pages,
-    pick_office,
     published_facts,
+    to_profile,
 )
 from dasbor.ui.outlines import publish_outlines
 from dasbor.ui.own_question import own_question, tables_on_offer
@@ -85,7 +85,6 @@ __all__ = [
     "other_pages",
     "own_question",
     "peers",
-    "pick_office",
     "picture",
     "place_map",
     "place_panel",
@@ -100,6 +99,7 @@ __all__ = [
     "tables_on_offer",
     "timeline",
     "title",
+    "to_profile",
     "unavailable",
     "what_to_load",
 ]

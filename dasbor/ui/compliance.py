@@ -10,6 +10,7 @@ from dasbor.charts import Chart
 from dasbor.query import Result
 from dasbor.ui.offices import office_address
 from dasbor.ui.page import html
+from dasbor.ui.picks import addresses
 
 RUN = (
     "Beruntun: tahun terpenuhi berturut-turut. Tidak dihitung dan tidak memutus: tahun tanpa data,"
@@ -42,7 +43,7 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
     gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
     html(
         f'<div class="judul-gambar">{head}</div>',
-        markup.words_matrix(chart, office_address),
+        markup.words_matrix(chart, office_address, addresses(chart) or (lambda *_: "")),
         markup.paragraph(f"{legend}.", "sumber"),
         markup.paragraph(f"{gaps}.", "sumber") if gaps else "",
         markup.source_line(result),

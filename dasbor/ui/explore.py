@@ -47,7 +47,7 @@ def explore() -> None:
     asked = bench.selection.parameters(bench.options)
     counts = current_page().ask(COUNTS, **asked)
     with top:
-        title(str(narrative.listed(counts)), "Jelajah", counts)
+        title(narrative.listed(counts), "Jelajah", counts)
         html(markup.paragraph(ONE_ROW, "pengantar"))
     html(facets.chips(bench))
     shown = st.segmented_control(

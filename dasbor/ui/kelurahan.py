@@ -32,6 +32,9 @@ def choose_place(places: Result) -> dict[str, Any] | None:
     if asked and asked not in rows:
         html(markup.paragraph(f"Kelurahan pada tautan tidak dikenal: {asked[:60]}.", "pengantar"))
     st.session_state[_CHOICE] = asked if asked in rows else None
+    if asked in rows:
+        rest = {key: st.query_params.get_all(key) for key in st.query_params if key != CHOSEN}
+        html(f"<p>{markup.removable(rows[asked]['kelurahan'], rest)}</p>")
     code = st.selectbox(
         "Kelurahan",
         sorted(rows, key=lambda code: (rows[code]["kelurahan"], code)),
@@ -70,7 +73,9 @@ def place_panel(place: dict[str, Any] | None, history: Result, named: Result) ->
         f"{markup.heading(place['kelurahan'], 2)} {markup.example_badge(history)}",
         markup.paragraph(f"Kecamatan {place['kecamatan']} · {place['kode']}", "pengantar"),
         table if rows else markup.paragraph("Belum ada penilaian dalam saringan ini."),
+        markup.ways(history),
         *(markup.paragraph(_named(row)) for row in told),
+        markup.ways(named) if told else "",
         kind="tabel",
     )
 
@@ -105,11 +110,12 @@ def place_map(chart: Chart, chosen: dict[str, Any] | None) -> None:
         html(
             markup.paragraph(" ".join(filter(None, [how, note])), "sumber"),
             markup.source_line(chart.result),
+            markup.ways(chart.result),
             markup.details(
                 "Tabel, catatan, dan unduhan",
                 markup.result_table(chart.result, chart.columns),
                 markup.notes(chart.result),
-                markup.download(chart.result),
+                markup.files(chart.result),
             ),
         )
 
@@ -183,4 +189,5 @@ def _outcome(cost: int | None, rule: str) -> None:
         html(
             markup.result_table(costs, columns, "Simulasi Anda per kecamatan"),
             markup.source_line(costs),
+            markup.download(costs),
         )

@@ -76,6 +76,7 @@ def contents(paper: Paper) -> None:
     """The findings in the order of their slides, with their marks."""
     rows = [
         markup.titled(section.name, chart.title, markup.example_badge(chart.result))
+        + f" {markup.formula(chart.result)}"
         for section, chart in paper.pictures
     ]
     html(

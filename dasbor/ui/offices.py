@@ -49,21 +49,14 @@ def choose_office(
     )
 
 
-def pick_office(chart_key: str) -> None:
-    """Open the profile of the office clicked in a chart."""
-    points = st.session_state[chart_key].selection.points
-    if points:
-        _open(points[0]["y"])
-
-
 def _open_chosen() -> None:
     if label := st.session_state["pilih_opd"]:
-        _open(label)
+        st.session_state["opd"] = [label]
+        to_profile()
 
 
-def _open(label: str) -> None:
-    """Make the office the only one in the filter; the page follows with the next run."""
-    st.session_state["opd"] = [label]
+def to_profile() -> None:
+    """The next run opens the profile of the office that is then the only one in the filter."""
     st.session_state[_TO_PROFILE] = True
 
 

@@ -1,7 +1,6 @@
 """The parts a page is put together from: title, cards, pictures, charts, tables."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -15,10 +14,10 @@ from dasbor.query import Result
 from dasbor.theme import palette
 from dasbor.ui.frame import reset
 from dasbor.ui.page import current_page, html, with_filters
+from dasbor.ui.picks import addresses, on_click
 
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
 NO_ROWS = "Tidak ada baris dalam saringan ini."
-OFFERED = "_ditawarkan"  # what the filters offer: the callback of a click runs without a page
 NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
 
 
@@ -45,19 +44,6 @@ def _removable(name: str) -> str:
     return markup.removable(words, rest)
 
 
-def filter_by(chart: Chart, key: str) -> None:
-    """Set the filters that the mark clicked in a chart stands for; those not offered stay."""
-    points = st.session_state[key].selection.points
-    if not points:
-        return
-    chosen = chart.picked(points[0]["point_index"], points[0]["curve_number"])
-    for name, label in chosen.items():
-        if name == "tahun":
-            st.session_state[name] = (int(label), int(label))
-        elif label in st.session_state[OFFERED].values[name]:
-            st.session_state[name] = [label]
-
-
 def cards(*parts: str) -> None:
     """Key figures side by side, one below the other on a phone."""
     st.markdown(with_filters(markup.wrap(*parts, kind="kisi")), unsafe_allow_html=True)
@@ -65,21 +51,19 @@ def cards(*parts: str) -> None:
 
 def picture(chart: Chart, beside: str = "") -> None:
     """A light picture of a chart, its table below, words beside: no Plotly, opens fast."""
-    drawn = f"<div>{svg.draw(chart, 480, None if chart.bands else 300)}{_below(chart)}</div>"
-    st.markdown(markup.wrap(drawn, beside, kind="utama"), unsafe_allow_html=True)
+    drawn = svg.draw(chart, 480, None if chart.bands else 300, href=addresses(chart))
+    parts = f"<div>{drawn}{_below(chart)}</div>", beside
+    st.markdown(markup.wrap(*parts, kind="utama"), unsafe_allow_html=True)
 
 
-def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
+def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
     """A chart with its finding, source line, the same numbers as a table, and a download.
 
     A light picture stands in its place until Plotly has drawn.
 
-    A click on a mark sets the filter of the page that it stands for (``Chart.picks``); ``on_pick``
-    is called instead, with the key of the chart, where a page has something better to do.
+    A click on a mark sets the filters of the page that it stands for (``Chart.picks``), then calls
+    ``then``.
     """
-    if on_pick is None and chart.picks:
-        st.session_state[OFFERED] = current_page().options
-        on_pick = partial(filter_by, chart)
     with st.container(border=True):
         mark = markup.example_badge(chart.result)
         st.html(markup.wrap(markup.heading(chart.title, 2), mark, kind="judul-gambar"))
@@ -91,35 +75,34 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> None:
         if figure["data"]:
             first = f'<div style="height:{figure["layout"]["height"]}px">{light}</div>'
             st.markdown(markup.wrap(first, kind="dahulu"), unsafe_allow_html=True)
-            _interactive(chart, figure, on_pick)
+            _interactive(chart, figure, on_click(chart, then))
         else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
             st.markdown(markup.wrap(light), unsafe_allow_html=True)
         st.html(markup.wrap(_below(chart)))
 
 
-def _interactive(
-    chart: Chart, figure: dict[str, Any], on_pick: Callable[[str], None] | None
-) -> None:
+def _interactive(chart: Chart, figure: dict[str, Any], follow: Callable[[], None] | None) -> None:
     st.plotly_chart(
         figure,
         key=chart.key,
         theme=None,
         config=plotly.CONFIG,
         alt=chart.alt_in_full,
-        on_select=partial(on_pick, chart.key) if on_pick else "ignore",
+        on_select=follow or "ignore",
         selection_mode="points",
     )
 
 
 def _below(chart: Chart) -> str:
-    """The source line, then folds: what is marked in the picture, and its numbers."""
+    """The source line, the ways behind it, folds: what is marked in the picture, its numbers."""
     table = markup.details(
         "Tabel, catatan, dan unduhan",
         markup.chart_table(chart),
         markup.notes(chart.result),
-        markup.download(chart.result),
+        markup.files(chart.result),
     )
-    return markup.source_line(chart.result) + markup.milestones(chart) + table
+    result = chart.result
+    return markup.source_line(result) + markup.ways(result) + markup.milestones(chart) + table
 
 
 def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:

@@ -56,9 +56,10 @@ def _drawn(*parts: str) -> None:
 
 
 def _below(result: Result, columns: tuple[str, ...] = ()) -> str:
-    return markup.source_line(result) + markup.details(
+    table = markup.details(
         "Tabel, catatan, dan unduhan",
         markup.result_table(result, columns),
         markup.notes(result),
-        markup.download(result),
+        markup.files(result),
     )
+    return markup.source_line(result) + markup.ways(result) + table

@@ -193,6 +193,7 @@ def _estimate(trial: _Trial, steps: Result, start: Result) -> None:
             " besar usaha setiap langkah tidak sama.",
             "sumber",
         ),
+        markup.ways(steps),
     )
 
 
@@ -234,7 +235,9 @@ def _formula(rules: Result, start: Result) -> None:
             "Rumus, bobot, dan titik mulai",
             markup.paragraph(f"{FORMULA}."),
             markup.result_table(rules),
+            markup.download(rules),
             markup.result_table(start, columns),
+            markup.download(start),
             markup.paragraph(
                 f"Titik mulai yang tidak dari data ialah contoh, bukan keadaan {city().name}."
                 " Semua bilangan dapat diganti di rumus_iid.csv, titik_mulai_iid.csv, dan"

@@ -92,6 +92,7 @@ def _show(section: Section, chart: Chart) -> None:
         markup.paragraph(deaf, "pengantar") if deaf else "",
         f'<div class="rapat-gambar{" rapat-pas" if chart.kind in FIT else ""}">{drawn}</div>',
         markup.source_line(chart.result),
+        markup.ways(chart.result),
         markup.milestones(chart),
         kind="mode-rapat",
     )

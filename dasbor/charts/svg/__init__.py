@@ -6,6 +6,7 @@ and dark; with a palette they are written into the picture, which then stands al
 
 from collections.abc import Callable, Iterator
 from html import escape
+from typing import Any
 
 from dasbor.charts.description import Chart
 from dasbor.charts.svg import bars, columns, ink, line, matrix, tiles
@@ -28,19 +29,25 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[str]], Callable[[Chart, int], 
 
 
 def draw(
-    chart: Chart, width: int = 640, height: int | None = None, palette: Palette | None = None
+    chart: Chart,
+    width: int = 640,
+    height: int | None = None,
+    palette: Palette | None = None,
+    href: Callable[[Any, Any], str] | None = None,
 ) -> str:
     """The picture of a chart in units of ``width`` × ``height``; without height as it suits.
 
     It scales with its place; a smaller drawing has larger letters in the same place. With a
-    ``palette`` it is a file of its own: no style sheet, no variables.
+    ``palette`` it is a file of its own: no style sheet, no variables. With ``href`` the mark of
+    a category in a group is a link, where that gives an address.
     """
     marks, suits = KINDS[chart.kind]
-    sheet = Sheet(chart, width, height or suits(chart, width), palette)
+    sheet = Sheet(chart, width, height or suits(chart, width), palette, href)
     body = "".join(marks(sheet)) if chart.categories else _nothing(sheet)
     kind = _alone(sheet, palette) if palette else INSIDE
+    role = "group" if href else "img"
     return (
-        f'<svg{kind} viewBox="0 0 {width} {sheet.height}" role="img"'
+        f'<svg{kind} viewBox="0 0 {width} {sheet.height}" role="{role}"'
         f' aria-label="{escape(chart.alt_in_full)}">{body}</svg>'
     )
 

@@ -131,7 +131,8 @@ def _bar(scale: _Scale, position: int, category: Any) -> Iterator[str]:
     for group in chart.groups:
         value = finite(chart.value(category, group)) or 0.0
         start = down if value < 0 else up
-        yield from _segment(scale, position, (start, start + value), group)
+        mark = "".join(_segment(scale, position, (start, start + value), group))
+        yield sheet.picked(mark, category, group) if mark else ""
         up, down = (up, down + value) if value < 0 else (up + value, down)
     x, anchor = (scale.x(up) + 6, "start") if whole >= 0 else (scale.x(down) - 6, "end")
     if not (chart.series and chart.unit == "%"):

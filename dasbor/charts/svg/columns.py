@@ -209,12 +209,13 @@ def _columns(frame: Frame) -> Iterator[str]:
         x, ends = frame.middle(position), sorted((frame.y(0), frame.y(value)))
         kind = "pucat" if category in chart.pale else "isi"
         full = chart.text(value) if words[position] != chart.text(value) else ""
-        yield sheet.box(
+        mark = sheet.box(
             x - frame.bar / 2, ends[0], frame.bar, max(ends[1] - ends[0], 1), kind, full
         )
         y = ends[1] + size if value < 0 else ends[0] - 9
         if words[position]:
-            yield sheet.text(x, y, words[position], "nilai", size)
+            mark += sheet.text(x, y, words[position], "nilai", size)
+        yield sheet.picked(mark, category)
         above = chart.above.get(category, "")
         if value > 0 and ends[1] - ends[0] > 2 * NOTE and letters.width(above, NOTE) < frame.bar:
             yield sheet.text(x, ends[0] + NOTE + 4, above, f"atas-{kind}", NOTE)
@@ -234,7 +235,8 @@ def _stacks(frame: Frame) -> Iterator[str]:
         for group in chart.groups:
             value = finite(chart.value(category, group)) or 0.0
             start = down if value < 0 else up
-            yield from _segment(frame, x, (start, start + value), group)
+            mark = "".join(_segment(frame, x, (start, start + value), group))
+            yield sheet.picked(mark, category, group) if mark else ""
             up, down = (up, down + value) if value < 0 else (up + value, down)
         if category in chart.pale:
             top = frame.y(up)

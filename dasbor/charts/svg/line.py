@@ -45,9 +45,10 @@ def _line(frame: Frame, group: Any) -> Iterator[str]:
     for x, y, label, value, category in points:
         if not chart.speaks(category):
             continue
-        yield sheet.dot(x, y, dot, max(radius, 5), "" if label == value else value)
+        mark = sheet.dot(x, y, dot, max(radius, 5), "" if label == value else value)
         if label:
-            yield sheet.text(_inside(sheet, x, label, size), y - 15, label, kind, size)
+            mark += sheet.text(_inside(sheet, x, label, size), y - 15, label, kind, size)
+        yield sheet.picked(mark, category, group)
 
 
 def _inside(sheet: Sheet, x: float, words: str, size: float) -> float:

@@ -38,9 +38,10 @@ def draw(sheet: Sheet) -> Iterator[str]:
             if value is not None:
                 step = _step(value, strongest)
                 box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
-                yield sheet.box(*box, f"skala{step}" if step is not None else "nol")
+                cell = sheet.box(*box, f"skala{step}" if step is not None else "nol")
                 kind = f"atas-skala{step}" if step is not None else "nama"
-                yield sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
+                cell += sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
+                yield sheet.picked(cell, chart.categories[position], chart.groups[place])
 
 
 def _words(rows: Rows, wide: float) -> Iterator[str]:

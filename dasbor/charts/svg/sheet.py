@@ -1,7 +1,7 @@
 """The paper of a picture: marks and words as SVG elements, in classes or in colours of its own."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -26,6 +26,19 @@ class Sheet:
     width: int
     height: int
     palette: Palette | None = None
+    href: Callable[[Any, Any], str] | None = None
+
+    def picked(self, mark: str, category: Any, group: Any = "") -> str:
+        """A mark as a link to what it stands for; as it is where there is no such address."""
+        address = self.href(category, group) if self.href else ""
+        if not address:
+            return mark
+        words = ", ".join(filter(None, [self.chart.names(category), str(group)]))
+        value = self.chart.text(self.chart.value(category, group))
+        return (
+            f'<a class="langsung" href="{escape(address)}" target="_self"'
+            f' aria-label="Saring {escape(words)}: {escape(value)}">{mark}</a>'
+        )
 
     def text(
         self,
