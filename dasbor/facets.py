@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dasbor import format_id, markup
+from dasbor.charts import Chart
 from dasbor.filters import CHOICES, Options
 from dasbor.query import Result
 from dasbor.selection import COLUMNS, GROUPS, NAMES, ORDERS, ROWS_PER_PAGE, Selection
@@ -194,18 +195,12 @@ def columns(rows: Result, bench: Bench) -> str:
     return markup.details("Kolom yang tampil", f'<div class="segi mendatar">{_list(items)}</div>')
 
 
-def side_by_side(first: Result, second: Result, group: str) -> str:
+def side_by_side(first: Chart, second: Chart, group: str) -> str:
     """Two selections compared by the values of one group: both counts, and what differs."""
-    sides = [
-        {r["label"]: r["jumlah"] for r in side.records() if r["saringan"] in (group, "semua")}
-        for side in (first, second)
-    ]
-    labels = sorted(dict.fromkeys([*sides[0], *sides[1]]), reverse=group == "tahun")
-    labels.sort(key=lambda label: label != "Semua yang terdaftar")
     rows = []
-    for label in labels:
-        one, two = (side.get(label, 0) for side in sides)
+    for label in first.categories:
+        one, two = (side.value(label) for side in (first, second))
         difference = format_id.number(one - two, signed=True)
-        rows.append([label, format_id.number(one), format_id.number(two), difference])
+        rows.append([str(label), format_id.number(one), format_id.number(two), difference])
     head = [NAMES[group], "Pilihan ini", "Pembanding", "Selisih"]
     return markup.table(head, rows, [False, True, True, True], "Dua pilihan berdampingan")

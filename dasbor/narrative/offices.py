@@ -69,12 +69,13 @@ def never(matrix: Result) -> Sentence:
         return said("Belum ada register inovasi dalam saringan ini", matrix)
     idle = [name for name, numbers in counts.items() if not any(numbers)]
     scope, when = scope_words(matrix), years([row["tahun"] for row in rows])
+    chosen = " terpilih" if matrix.parameters.get("opd") else ""
     if not idle:
-        text = f"Setiap perangkat daerah pernah punya inovasi{scope} pada {when}"
+        text = f"Setiap perangkat daerah{chosen} pernah punya inovasi{scope} pada {when}"
         return said(text, matrix)
     named = len(idle) <= FEW_NAMES and not matrix.illustrative
     names = f": {listing(idle)}" if named else ""
-    text = f"{len(idle)} perangkat daerah tanpa inovasi{scope} pada {when}{names}"
+    text = f"{len(idle)} perangkat daerah{chosen} tanpa inovasi{scope} pada {when}{names}"
     return said(text, matrix)
 
 

@@ -1,7 +1,6 @@
 """The analyst's bench: search, facets, ranges, table, pivot, comparison. All of it in the link."""
 
 from dataclasses import replace
-from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -16,11 +15,10 @@ from dasbor.selection import (
     LONGEST_SEARCH,
     ROWS_PER_PAGE,
     SCORES,
-    Selection,
     selection,
 )
 from dasbor.ui.page import current_page, html
-from dasbor.ui.parts import chart, title
+from dasbor.ui.parts import chart, pictures, title
 
 LISTING, COUNTS = "inovasi_mana_yang_dicari", "berapa_inovasi_per_pilihan"
 PIVOT = "berapa_inovasi_per_baris_dan_kolom"
@@ -47,7 +45,7 @@ def explore() -> None:
     asked = bench.selection.parameters(bench.options)
     counts = current_page().ask(COUNTS, **asked)
     with top:
-        title(narrative.listed(counts), "Jelajah", counts)
+        title(narrative.listed(counts), "Jelajah", counts, chips=False)
         html(markup.paragraph(ONE_ROW, "pengantar"))
     html(facets.chips(bench))
     shown = st.segmented_control(
@@ -116,8 +114,9 @@ def _table(bench: Bench, counts: Result) -> None:
         bench = replace(bench, selection=replace(bench.selection, page=last))
     rows = current_page().ask(LISTING, **bench.selection.listing(bench.options))
     table = facets.table(rows, count, bench)
-    below = markup.source_line(rows) + markup.notes(rows) + markup.download(rows)
-    main = f"<div>{facets.columns(rows, bench)}{table}{below}</div>"
+    below = markup.source_line(rows) + markup.notes(rows)
+    above = facets.columns(rows, bench) + markup.download(rows)
+    main = f'<div><div class="atas-tabel">{above}</div>{table}{below}</div>'
     st.markdown(
         markup.wrap(facets.facets(counts, bench), main, kind="jelajah"), unsafe_allow_html=True
     )
@@ -130,7 +129,16 @@ def _group_choice(label: str, key: str, groups: list[str], default: str) -> str:
     return chosen
 
 
-def _pivot(bench: Bench, _counts: Result) -> None:
+def _facets(bench: Bench, counts: Result) -> None:
+    """The facets in a fold, where the table and its facets do not stand."""
+    words = "Saring dengan jumlah"
+    st.markdown(
+        markup.wrap(markup.details(words, facets.facets(counts, bench))), unsafe_allow_html=True
+    )
+
+
+def _pivot(bench: Bench, counts: Result) -> None:
+    _facets(bench, counts)
     left, middle, right = st.columns(3)
     with left:
         down = _group_choice("Baris", DOWN, list(GROUPS), "opd")
@@ -152,6 +160,7 @@ def _pivot(bench: Bench, _counts: Result) -> None:
 
 def _compare(bench: Bench, counts: Result) -> None:
     """The present selection beside one that was kept in the link."""
+    _facets(bench, counts)
     here = urlencode(bench.selection.link(bench.options), doseq=True)
     keep = replace(bench, beside={**bench.beside, OTHER: here or "semua"})
     kept = st.query_params.get(OTHER, "")
@@ -163,7 +172,10 @@ def _compare(bench: Bench, counts: Result) -> None:
         return
     by = _group_choice("Bandingkan menurut", BY, list(GROUPS), "tahun")
     other, _ = selection(parse_qs(kept), bench.options)
-    rival = _counts_of(other, bench)
+    counted, rival = (
+        current_page().ask(PIVOT, **side.parameters(bench.options), baris=by, kolom="")
+        for side in (bench.selection, other)
+    )
     names = [
         format_id.listing(side.words(bench.options)) or "semua inovasi"
         for side in (bench.selection, other)
@@ -171,12 +183,12 @@ def _compare(bench: Bench, counts: Result) -> None:
     html(
         markup.paragraph(f"Pilihan ini: {names[0]}. Pembanding: {names[1]}.", "pengantar"),
         f"<p>{bench.link(other, 'Buka pembanding')}</p>",
-        facets.side_by_side(counts, rival, by),
-        markup.example_badge(counts, rival),
-        markup.source_line(counts),
+    )
+    charts = catalogue.compared(counted, rival, by)
+    pictures(*charts)
+    html(
+        facets.side_by_side(*charts, by),
+        markup.example_badge(counted, rival),
+        markup.source_line(counted),
         kind="bagian",
     )
-
-
-def _counts_of(other: Selection, bench: Bench) -> Any:
-    return current_page().ask(COUNTS, **other.parameters(bench.options))

@@ -21,15 +21,16 @@ NO_ROWS = "Tidak ada baris dalam saringan ini."
 NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
 
 
-def title(text: str | Sentence, kicker: str, *results: Result) -> None:
+def title(text: str | Sentence, kicker: str, *results: Result, chips: bool = True) -> None:
     """The finding of the page, under the name of the page, with the filters in force.
 
-    A sentence of ``narrative`` can be asked where it comes from.
+    A sentence of ``narrative`` can be asked where it comes from. ``chips``: each filter is a mark
+    that takes it away again.
     """
     page = current_page()
-    marks = [_removable(name) for name in LABELS if page.filters.narrows(name, page.options)]
+    narrowed = [name for name in LABELS if chips and page.filters.narrows(name, page.options)]
     html(
-        markup.kicker(kicker, markup.example_badge(*results), *marks),
+        markup.kicker(kicker, markup.example_badge(*results), *map(_removable, narrowed)),
         markup.heading(str(text)),
         markup.trace(text) if isinstance(text, Sentence) else "",
     )
@@ -54,6 +55,19 @@ def picture(chart: Chart, beside: str = "") -> None:
     drawn = svg.draw(chart, 480, None if chart.bands else 300, href=addresses(chart))
     parts = f"<div>{drawn}{_below(chart)}</div>", beside
     st.markdown(markup.wrap(*parts, kind="utama"), unsafe_allow_html=True)
+
+
+def pictures(*charts: Chart) -> None:
+    """Light pictures side by side, the first of what the page shows: only its marks filter."""
+    drawn = (
+        markup.heading(chart.title, 2)
+        + markup.example_badge(chart.result)
+        + svg.draw(chart, 480, href=addresses(chart) if chart is charts[0] else None)
+        + _below(chart)
+        for chart in charts
+    )
+    parts = (f"<div>{one}</div>" for one in drawn)
+    st.markdown(markup.wrap(*parts, kind="kisi berdampingan"), unsafe_allow_html=True)
 
 
 def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:

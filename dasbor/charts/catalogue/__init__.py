@@ -1,7 +1,7 @@
 """The charts of the product, each described once: pages, decks and sheets draw from here."""
 
 from dasbor.charts.catalogue.compliance import compliance
-from dasbor.charts.catalogue.explore import pivot
+from dasbor.charts.catalogue.explore import compared, pivot
 from dasbor.charts.catalogue.kelurahan import districts, participation, places
 from dasbor.charts.catalogue.offices import fields, matrix, office, ranking
 from dasbor.charts.catalogue.own import own
@@ -23,6 +23,7 @@ from dasbor.charts.catalogue.scores import (
 __all__ = [
     "award_categories",
     "breakdown",
+    "compared",
     "compliance",
     "districts",
     "fields",
