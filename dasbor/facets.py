@@ -200,7 +200,8 @@ def side_by_side(first: Chart, second: Chart, group: str) -> str:
     rows = []
     for label in first.categories:
         one, two = (side.value(label) for side in (first, second))
-        difference = format_id.number(one - two, signed=True)
+        known = None not in (one, two)
+        difference = format_id.number(one - two, signed=True) if known else format_id.MISSING
         rows.append([str(label), format_id.number(one), format_id.number(two), difference])
     head = [NAMES[group], "Pilihan ini", "Pembanding", "Selisih"]
     return markup.table(head, rows, [False, True, True, True], "Dua pilihan berdampingan")

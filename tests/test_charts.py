@@ -631,6 +631,21 @@ def test_events_reach_the_answers_about_their_measure(jawaban: Answers) -> None:
     assert jawaban.ask("apa_arti_kepastian").events == ()
 
 
+def test_two_selections_stand_side_by_side_on_one_scale(jawaban: Answers) -> None:
+    pivot, years = "berapa_inovasi_per_baris_dan_kolom", jawaban.ask(TOTALS)
+    sides = [
+        [jawaban.ask(pivot, baris=by, kolom="", opd=[office]) for office in ("dinkes", "dindik")]
+        for by in ("tahun", "urusan")
+    ]
+    one, two = catalogue.compared(*sides[0], "tahun", years)
+    assert one.categories == two.categories == [str(year) for year in years.values("tahun")]
+    assert one.value("2024") is None and "2024" in one.missing  # a gap, not zero
+    assert one.pale["2023"] == "tahun berjalan" and one.peak == two.peak
+    one, two = catalogue.compared(*sides[1], "urusan", years)
+    assert one.categories == two.categories and not one.missing
+    assert sum(one.values()) == sum(sides[1][0].values("jumlah")) and 0 in two.values()
+
+
 # --- a click ----------------------------------------------------------------------------------
 
 

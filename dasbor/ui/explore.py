@@ -21,7 +21,7 @@ from dasbor.ui.page import current_page, html
 from dasbor.ui.parts import chart, pictures, title
 
 LISTING, COUNTS = "inovasi_mana_yang_dicari", "berapa_inovasi_per_pilihan"
-PIVOT = "berapa_inovasi_per_baris_dan_kolom"
+PIVOT, YEARS = "berapa_inovasi_per_baris_dan_kolom", "berapa_inovasi_per_tahun"
 VIEW, SEARCH, OTHER, BY, DOWN, ACROSS, MEASURE = (
     *("tampilan", "cari", "banding", "menurut", "baris", "lajur", "ukur"),
 )
@@ -184,11 +184,8 @@ def _compare(bench: Bench, counts: Result) -> None:
         markup.paragraph(f"Pilihan ini: {names[0]}. Pembanding: {names[1]}.", "pengantar"),
         f"<p>{bench.link(other, 'Buka pembanding')}</p>",
     )
-    charts = catalogue.compared(counted, rival, by)
+    every_year = current_page().answers.ask(YEARS)
+    charts = catalogue.compared(counted, rival, by, every_year)
     pictures(*charts)
-    html(
-        facets.side_by_side(*charts, by),
-        markup.example_badge(counted, rival),
-        markup.source_line(counted),
-        kind="bagian",
-    )
+    table = facets.side_by_side(*charts, by)
+    html(markup.example_badge(counted, rival), table, kind="bagian")

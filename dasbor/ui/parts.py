@@ -60,8 +60,8 @@ def picture(chart: Chart, beside: str = "") -> None:
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
     drawn = (
-        markup.heading(chart.title, 2)
-        + markup.example_badge(chart.result)
+        f'<div class="judul-gambar">{markup.heading(chart.title, 2)}'
+        f" {markup.example_badge(chart.result)}</div>"
         + svg.draw(chart, 480, href=addresses(chart) if chart is charts[0] else None)
         + _below(chart)
         for chart in charts

@@ -1,8 +1,11 @@
 """The charts of the analyst's bench: two groups and one measure, two selections side by side."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from dasbor import format_id, narrative
+from dasbor.charts.catalogue.years import pale_years, reasons
 from dasbor.charts.description import Chart
 from dasbor.query import Result
 
@@ -26,40 +29,44 @@ def pivot(result: Result, down: str, across: str, average: bool = False) -> Char
     )
 
 
-def compared(first: Result, second: Result, group: str) -> tuple[Chart, Chart]:
-    """Two selections counted by one group: the same labels, in one order, on one scale."""
-    sides = [
-        dict(zip(side.values("baris"), side.values("jumlah"), strict=True))
-        for side in (first, second)
-    ]
-    labels = sorted({**sides[0], **sides[1]}, key=lambda label: _place(label, sides, group))
-    peak = max([1, *sides[0].values(), *sides[1].values()])
+def compared(first: Result, second: Result, group: str, years: Result) -> tuple[Chart, Chart]:
+    """Two selections counted by one group: the same labels, in one order, on one scale.
+
+    ``years`` has every year of the registers: a comparison by year has its gaps and part-years.
+    """
+    sides = [dict(zip(s.values("baris"), s.values("jumlah"), strict=True)) for s in (first, second)]
+    by_year = group == "tahun"
+    gaps = _by_label(reasons(years, "jumlah")) if by_year else {}
+    labels = list(map(str, years.values("tahun"))) if by_year else _largest_first(*sides)
     one, two = (
         Chart(
             key=f"banding_{number}",
-            kind="kolom" if group == "tahun" else "batang",
-            result=_aligned(result, labels, counts),
+            kind="kolom" if by_year else "batang",
+            result=_aligned(result, {n: None if n in gaps else counts.get(n, 0) for n in labels}),
             x="baris",
             y="jumlah",
-            title=f"{name}: {format_id.number(sum(counts.values()))} baris",
-            alt=f"{name}, {len(labels)} batang; angkanya ada pada tabel.",
+            title=f"{SIDES[number]}: {format_id.number(sum(counts.values()))} baris",
+            alt=f"{SIDES[number]} menurut {group}; angkanya ada pada tabel.",
             columns=("baris", "jumlah"),
-            whole=peak,
+            missing=gaps,
+            pale=_by_label(pale_years(years)) if by_year else {},
+            whole=max([1, *sides[0].values(), *sides[1].values()]),
         )
-        for number, (name, result, counts) in enumerate(
-            zip(SIDES, (first, second), sides, strict=True)
-        )
+        for number, (result, counts) in enumerate(zip((first, second), sides, strict=True))
     )
     return one, two
 
 
-def _place(label: str, sides: list[dict[str, int]], group: str) -> tuple[int, str]:
-    """Years in their order, other labels with the largest count first."""
-    return (0 if group == "tahun" else -max(side.get(label, 0) for side in sides), label)
+def _largest_first(one: Mapping[str, int], two: Mapping[str, int]) -> list[str]:
+    return sorted({**one, **two}, key=lambda n: (-max(one.get(n, 0), two.get(n, 0)), n))
 
 
-def _aligned(result: Result, labels: list[str], counts: dict[str, int]) -> Result:
-    """A count per label in this order: what a selection has nothing of is zero."""
+def _by_label(words: Mapping[Any, str]) -> dict[str, str]:
+    return {str(year): text for year, text in words.items()}
+
+
+def _aligned(result: Result, counts: Mapping[str, int | None]) -> Result:
+    """An answer of these counts alone, one row per label."""
     names = [column.name for column in result.columns]
-    rows = [{"baris": label, "jumlah": counts.get(label, 0)} for label in labels]
+    rows = ({"baris": label, "jumlah": count} for label, count in counts.items())
     return replace(result, rows=tuple(tuple(row.get(name) for name in names) for row in rows))
