@@ -29,7 +29,7 @@ READ_ONLY = {
     "lock_configuration": "true",
 }
 # A build shares the machine with readers: what does not fit is put on the disk, not into memory.
-BUILDING = {"memory_limit": "384MB", "threads": "1"}
+BUILDING = {"memory_limit": "384MB", "threads": "2"}
 SYSTEM_TABLES = """
 create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,

@@ -146,21 +146,24 @@ where ada_baris;
 create macro teks_cari(teks) as
     trim(regexp_replace(lower(strip_accents(teks)), '[^a-z0-9]+', ' ', 'g'));
 
--- Kolom terbuka tiap inovasi untuk dijelajahi, sudah berurut dan dengan teks yang dicari.
+-- Kolom terbuka tiap inovasi untuk dijelajahi, dengan teks yang dicari; letak barisnya (rowid) ialah
+-- urutannya: register terbaru dahulu, lalu menurut judul.
 -- satu baris: satu inovasi pada register satu tahun
 create table jelajah_inovasi as
+with kantor as (
+    select kode, singkatan, teks_cari(concat_ws(' ', singkatan, nama)) as teks from opd
+)
 select
-    row_number() over (order by i.tahun desc, i.judul, i.id) as nomor,
-    i.tahun, i.id, i.judul, i.opd, coalesce(o.singkatan, i.opd) as singkatan,
+    i.tahun, i.id, i.judul, i.opd, coalesce(k.singkatan, i.opd) as singkatan,
     i.bentuk, i.urusan,
     coalesce(i.jenis, 'Tidak diisi') as jenis,
     coalesce(i.tahapan, 'Tidak diisi') as tahapan,
     coalesce(i.inisiator, 'Tidak diisi') as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan,
-    teks_cari(concat_ws(' ', i.judul, o.singkatan, o.nama)) as teks
+    trim(concat_ws(' ', teks_cari(i.judul), k.teks)) as teks
 from inovasi i
-left join opd o on o.kode = i.opd
-order by nomor;
+left join kantor k on k.kode = i.opd
+order by i.tahun desc, i.judul, i.id;
 
 -- Kata-kata yang ada, untuk menebak kata yang salah ketik.
 create table kata_cari as
@@ -234,13 +237,13 @@ create macro dalam_rentang(nilai, dari, sampai) as
 -- Inovasi yang cocok dengan kata dan rentang, saringan lain belum. Dua cabang, sebab tanpa kata
 -- cabang kedua hilang dari rencana kueri, dan dengan itu ongkos mencocokkan setiap baris.
 create macro inovasi_cocok(cari, skor_dari, skor_sampai, terap_dari, terap_sampai) as table
-select j.*
+select j.rowid as nomor, j.*
 from jelajah_inovasi j
 where cari is null
     and dalam_rentang(j.kematangan, skor_dari::double, skor_sampai::double)
     and dalam_rentang(j.tanggal_penerapan, terap_dari::date, terap_sampai::date)
 union all
-select j.*
+select j.rowid as nomor, j.*
 from jelajah_inovasi j, pola_cari(cari) p
 where cari is not null
     and cocok_pola(j.teks, p.pola)

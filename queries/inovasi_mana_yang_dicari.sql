@@ -40,11 +40,11 @@ select
     case t.asal when 'contoh' then 'data contoh' else t.asal end as asal
 from jelajah_inovasi t
 left join bentuk b on b.bentuk = t.bentuk
-where t.nomor in (select nomor from lembar)
+where t.rowid in (select nomor from lembar)
 order by
     case $urut::varchar when 'judul' then t.judul when 'opd' then t.singkatan end,
     case $urut::varchar
         when 'kematangan' then t.kematangan
         when 'penerapan' then epoch(t.tanggal_penerapan)
     end desc nulls last,
-    t.nomor
+    t.rowid
