@@ -29,7 +29,7 @@ from dasbor.intake import (
     strangers,
 )  # fmt: skip
 from dasbor.reconcile import reconcile
-from dasbor.store import Connection, StoreError, connect, create_tables, finish, insert
+from dasbor.store import MEMORY, Connection, StoreError, connect, create_tables, finish, insert
 from dasbor.unchanged import Counted, Earlier, basis_of
 
 log = logging.getLogger("dasbor.build")
@@ -46,22 +46,24 @@ def build(
     version: str,
     overlay: Mapping[str, Path] | None = None,
     earlier: Path | None = None,
+    memory: str = MEMORY,
 ) -> None:
     """Build a store file from a data folder. A refused file leaves its table without its rows.
 
     ``overlay`` takes the place of the published version in force (see ``inputs``). What has not
     changed since ``earlier``, another store file, is taken from there; a damaged one is passed by.
+    ``memory`` is what DuckDB may hold of it at a time.
 
     Raises:
         ContractError, StoreError: when there is nothing to build from.
     """
     if earlier:
         try:
-            return _build(folder, target, version, overlay, earlier)
+            return _build(folder, target, version, overlay, earlier, memory)
         except StoreError as error:
             log.warning("%s: %s", earlier.name, error)
             target.unlink(missing_ok=True)
-    return _build(folder, target, version, overlay, None)
+    return _build(folder, target, version, overlay, None, memory)
 
 
 def _build(
@@ -70,9 +72,10 @@ def _build(
     version: str,
     overlay: Mapping[str, Path] | None,
     earlier: Path | None,
+    memory: str,
 ) -> None:
     contracts = read_contracts(folder)
-    connection = connect(target)
+    connection = connect(target, memory)
     try:
         create_tables(connection, contracts)
         files = inputs(folder, overlay)

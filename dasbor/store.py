@@ -28,8 +28,9 @@ READ_ONLY = {
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
-# A build shares the machine with readers: what does not fit is put on the disk, not into memory.
-BUILDING = {"memory_limit": "384MB", "threads": "2"}
+# What does not fit is put on the disk, not into memory: readers and the operator's file share it.
+MEMORY, LITTLE_MEMORY = "1GB", "384MB"
+THREADS = "2"
 SYSTEM_TABLES = """
 create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
@@ -118,9 +119,9 @@ class Store:
         return cls(connection)
 
 
-def connect(path: Path) -> Connection:
-    """A writable connection to a store file that is being built."""
-    return duckdb.connect(str(path), config=dict(BUILDING))
+def connect(path: Path, memory: str = MEMORY) -> Connection:
+    """A writable connection to a store file that is being built, within a limit of memory."""
+    return duckdb.connect(str(path), config={"memory_limit": memory, "threads": THREADS})
 
 
 def open_file(
@@ -217,7 +218,7 @@ def parquet(
     """
     with TemporaryDirectory(dir=settings.store_folder()) as scratch:
         path = Path(scratch) / "data.parquet"
-        with duckdb.connect(config=dict(BUILDING)) as connection:
+        with duckdb.connect(config={"memory_limit": LITTLE_MEMORY}) as connection:
             kinds = ", ".join(f"{name} {kind}" for name, kind in columns.items())
             connection.execute(f"create table isi ({kinds})")
             insert(connection, "isi", rows)

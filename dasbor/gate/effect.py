@@ -11,7 +11,7 @@ from dasbor import format_id
 from dasbor.build import build
 from dasbor.contract import Column, Contract
 from dasbor.query import Answers
-from dasbor.store import Store, open_file
+from dasbor.store import LITTLE_MEMORY, Store, open_file
 
 SHOWN_ROWS = 200
 
@@ -67,11 +67,14 @@ def temporary_store(
 ) -> Iterator[Store]:
     """A store of a version that is not in force, gone when the block ends.
 
-    What it has in common with ``earlier`` is taken from there.
+    What it has in common with ``earlier`` is taken from there. The rows of the operator's file
+    are in memory at the same time, so it makes do with little.
     """
     with tempfile.TemporaryDirectory(prefix="dasbor-", ignore_cleanup_errors=True) as scratch:
         target = Path(scratch) / "pratinjau.duckdb"
-        build(folder, target, "pratinjau", overlay, earlier.path if earlier else None)
+        build(
+            folder, target, "pratinjau", overlay, earlier.path if earlier else None, LITTLE_MEMORY
+        )
         store = open_file(target)
         try:
             yield store
