@@ -170,8 +170,7 @@ create table kata_cari as
 select kata, count(*) as jumlah
 from (select unnest(string_split(teks, ' ')) as kata from jelajah_inovasi)
 where length(kata) >= 4 and regexp_matches(kata, '[a-z]')
-group by kata
-order by kata;
+group by kata;
 
 -- Kata yang dicari (paling banyak empat), masing-masing dengan ejaan mirip bila tak ada yang memuatnya.
 create macro pola_cari(cari) as table

@@ -10,14 +10,19 @@ from dasbor import build as building
 from dasbor.store import open_file
 
 OWN_FACTS = {"versi"}  # says when it was built
+ORDERED = {"inovasi", "jelajah_inovasi", "opd"}  # as in the file, or as pages list them
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, in the order in which it lies there."""
+    """Every row of every table, where it counts in the order in which it lies there."""
     store = open_file(path)
     try:
-        names = [name for (name,) in store.rows("select table_name from duckdb_tables()")]
-        return {name: store.rows(f"select * from {name}") for name in set(names) - OWN_FACTS}
+        names = {name for (name,) in store.rows("select table_name from duckdb_tables()")}
+        found = {name: store.rows(f"select * from {name}") for name in names - OWN_FACTS}
+        return {
+            name: rows if name in ORDERED else sorted(rows, key=repr)
+            for name, rows in found.items()
+        }
     finally:
         store.close()
 
