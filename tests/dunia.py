@@ -1,6 +1,8 @@
 """A tiny world for a test: tables as CSV text, typed by the contracts, asked like the real one."""
 
 import csv
+import json
+import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import zip_longest
@@ -78,8 +80,9 @@ def origin(**facts: Any) -> Origin:
 
 
 def sediakan_gudang(asli: Path, target: Path) -> Path:
-    """A new store folder with the stores of another: they are named after what went into them."""
+    """A new store folder with the store of another: it is named after what went into it."""
     target.mkdir()
-    for path in asli.glob("gudang-*.duckdb"):
-        (target / path.name).hardlink_to(path)
+    shutil.copy(asli / "CURRENT", target)
+    [path] = asli.glob(f"gudang-{json.loads((target / 'CURRENT').read_text('utf-8'))['versi']}.*")
+    (target / path.name).hardlink_to(path)
     return target

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +22,28 @@ NO_ROWS |= {"periksa_klaim"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
-@pytest.fixture(scope="module")
-def stores(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built stores are named after their content: equal copies of the data share one."""
-    return sediakan_gudang(gudang_asli, tmp_path_factory.mktemp("halaman") / "gudang")
-
-
-@pytest.fixture(autouse=True)
-def _own_data(data_salinan: Path, stores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DASBOR_GUDANG", str(stores))
+@pytest.fixture(scope="module", autouse=True)
+def _shipped(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One copy of the shipped data, for all tests that leave it as it is."""
+    folder = tmp_path_factory.mktemp("halaman")
+    shutil.copytree(settings.ROOT / "data", folder / "data")
+    versions._publisher.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASBOR_DATA", str(folder / "data"))
+        patch.setenv("DASBOR_GUDANG", str(sediakan_gudang(gudang_asli, folder / "gudang")))
+        yield
+    versions._publisher.cache_clear()
 
 
 @pytest.fixture
 def app() -> AppTest:
     """The app on its first page."""
-    return AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    return fresh().run()
+
+
+def fresh() -> AppTest:
+    """A new visitor, who has not seen anything yet."""
+    return AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
 
 
 def page(app: AppTest, name: str) -> AppTest:
@@ -65,24 +74,23 @@ def ledger(measure: str) -> dict[int, float | None]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_runs_and_states_a_finding(app: AppTest, name: str) -> None:
-    shown = page(app, name)
+def test_page_runs_and_states_a_finding(name: str) -> None:
+    shown = page(fresh(), name)
     assert not shown.exception
     assert "<h1>" in words(shown)
     assert "versi data" in words(shown)
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in NO_ROWS])
-def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(
-    app: AppTest, name: str, data_salinan: Path
-) -> None:
-    assert "data contoh" in words(page(app, name))
+def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(data_salinan: Path) -> None:
+    pages = [name for name in PAGES if name not in NO_ROWS]
+    for name in pages:
+        assert "data contoh" in words(page(fresh(), name)), name
     for path in data_salinan.glob("*_20*.csv"):
         text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
         path.write_text(text, encoding="utf-8")
-    versions._publisher.cache_clear()
-    fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
-    assert "data contoh" not in words(page(fresh, name))
+    versions.fresh()
+    for name in pages:
+        assert "data contoh" not in words(page(fresh(), name)), name
 
 
 def test_growth_shows_the_ledger_totals_and_the_gaps(app: AppTest) -> None:
@@ -175,8 +183,8 @@ def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> N
     assert not shown.exception and "belum ada inovasi" in words(shown)
 
 
-def test_the_simulator_mentions_what_a_link_made_up(data_salinan: Path) -> None:
-    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
+def test_the_simulator_mentions_what_a_link_made_up() -> None:
+    app = fresh()
     app.query_params.update({"inovasi": "9999", "kematangan": "60,5", "edisi": "1999"})
     shown = page(app.run(), "indeks")
     assert not shown.exception
@@ -186,22 +194,21 @@ def test_the_simulator_mentions_what_a_link_made_up(data_salinan: Path) -> None:
 def test_a_slider_without_a_range_is_left_out(data_salinan: Path) -> None:
     path = data_salinan / "titik_mulai_iid.csv"
     path.write_text(path.read_text("utf-8").replace("5,0,6,1,", "5,6,6,0,"), "utf-8")
-    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    app = fresh().run()
     shown = page(app, "indeks")
     assert not shown.exception
     assert "pelayanan_dasar" not in {slider.key for slider in shown.slider}
 
 
-def test_the_index_says_which_file_brings_maturity(app: AppTest, data_salinan: Path) -> None:
-    assert "inovasi_{tahun}.csv" in words(page(app, "indeks"))
+def test_the_index_says_which_file_brings_maturity(data_salinan: Path) -> None:
+    assert "inovasi_{tahun}.csv" in words(page(fresh(), "indeks"))
     path = data_salinan / "inovasi_2023.csv"
     head, first, *rest = path.read_text("utf-8").splitlines()
     cells = first.split(",")
     cells[head.split(",").index("kematangan")] = "85.00"
     path.write_text("\n".join([head, ",".join(cells), *rest]), "utf-8")
-    versions._publisher.cache_clear()
-    fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
-    shown = page(fresh, "indeks")
+    versions.fresh()
+    shown = page(fresh(), "indeks")
     assert "inovasi_{tahun}.csv" not in words(shown) and "85,0 dari 111" in words(shown)
 
 
@@ -212,7 +219,7 @@ def test_the_index_without_scores_or_formula_says_so(data_salinan: Path) -> None
     ledger_path = data_salinan / "angka_publikasi.csv"
     lines = ledger_path.read_text("utf-8").splitlines(keepends=True)
     ledger_path.write_text("".join(x for x in lines if ",skor_iid," not in x), "utf-8")
-    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    app = fresh().run()
     shown = page(app, "indeks")
     assert not shown.exception
     assert "Belum ada skor IID" in words(shown) and "Belum ada rumus" in words(shown)
@@ -250,32 +257,29 @@ def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:
     assert [s["y0"] for s in figures(shown)[0]["layout"]["shapes"] if s["type"] == "line"] == [300]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_damaged_file_is_named_on_every_page_and_stops_none(
-    name: str, data_salinan: Path
-) -> None:
+def test_a_damaged_file_is_named_on_every_page_and_stops_none(data_salinan: Path) -> None:
     path = data_salinan / "inovasi_2022.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].replace("2022,", "dua ribu,", 1)
     path.write_text("\n".join(lines), encoding="utf-8")
-    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
-    shown = page(app, name)
-    assert not shown.exception
-    notice = words(shown)
-    for part in ("inovasi_2022.csv", "baris 4", "kolom tahun", "dua ribu", "Tulis angka"):
-        assert part in notice
+    for name in PAGES:
+        shown = page(fresh(), name)
+        assert not shown.exception, name
+        notice = words(shown)
+        for part in ("inovasi_2022.csv", "baris 4", "kolom tahun", "dua ribu", "Tulis angka"):
+            assert part in notice, name
 
 
 def test_without_any_data_there_is_an_explanation_instead_of_a_page(data_salinan: Path) -> None:
     for path in (data_salinan / "kontrak").glob("*.toml"):
         path.unlink()
-    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    app = fresh().run()
     assert not app.exception
     assert "Data belum dapat disajikan" in words(app)
 
 
-def test_a_filter_that_a_link_made_up_is_mentioned(data_salinan: Path) -> None:
-    app = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
+def test_a_filter_that_a_link_made_up_is_mentioned() -> None:
+    app = fresh()
     app.query_params["opd"] = "ngawur"
     app.run()
     assert "ngawur" in words(app)
@@ -319,10 +323,10 @@ def test_the_bench_turns_and_compares(app: AppTest) -> None:
     app.query_params["tampilan"] = "pivot"
     shown = page(app, "jelajah")
     assert not shown.exception and figures(shown)[0]["data"][-1]["type"] == "heatmap"
-    fresh = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
-    fresh.query_params["tampilan"] = "banding"
-    fresh.query_params["banding"] = "jenis=Digital"
-    shown = page(fresh.run(), "jelajah")
+    again = fresh()
+    again.query_params["tampilan"] = "banding"
+    again.query_params["banding"] = "jenis=Digital"
+    shown = page(again.run(), "jelajah")
     assert not shown.exception and "Pembanding: Digital." in words(shown)
 
 
