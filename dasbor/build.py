@@ -29,7 +29,17 @@ from dasbor.intake import (
     strangers,
 )  # fmt: skip
 from dasbor.reconcile import reconcile
-from dasbor.store import MEMORY, Connection, StoreError, connect, create_tables, finish, insert
+from dasbor.store import (
+    MEMORY,
+    Connection,
+    StoreError,
+    connect,
+    create_tables,
+    finish,
+    insert,
+    lacks_memory,
+    lacks_space,
+)
 from dasbor.unchanged import Counted, Earlier, basis_of
 
 log = logging.getLogger("dasbor.build")
@@ -168,6 +178,8 @@ def _read_and_check(
     try:
         broken = _read_raw(connection, file)
     except StoreError as error:
+        if lacks_memory(error) or lacks_space(error):  # the file is not to blame
+            raise
         log.warning("%s: %s", file.name, error)
         return [*file.findings, _unreadable(file)]
     for column in filter(has_dictionary, file.contract.columns):

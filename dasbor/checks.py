@@ -8,11 +8,13 @@ check selects ``baris, kolom, nilai, aturan, pesan, obat`` of the rows that brea
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dasbor.contract import Column, Contract
 from dasbor.format_id import number
 
 WARNING_RULES = frozenset({"wajib_bila"})  # the file is used all the same
+BY_THE_CLOCK = "tanggal_wajar"  # the one rule whose verdict changes with the day
 TYPE_WORDS = {
     "bulat": ("bukan bilangan bulat", "Tulis angka tanpa titik dan koma, misalnya 2023."),
     "desimal": ("bukan angka", "Tulis angka, misalnya 37.06 atau 37,06."),
@@ -177,12 +179,14 @@ def _date(column: Column, year: Column, away: int) -> str:
     value = f"({converter(column)})"
     distance = f"abs(year({value}) - ({converter(year)})) > {away}"
     near = f"paling jauh {away} tahun dari tahunnya" if away else "pada tahun yang sama"
+    today = date.today()
     return _check(
         column,
-        f"{value} > current_date or {distance}",
-        "tanggal_wajar",
+        f"{value} > date '{today}' or {distance}",
+        BY_THE_CLOCK,
         "tanggalnya di masa depan atau terlalu jauh dari tahun baris ini.",
-        f"Periksa tanggal dan tahunnya: tidak melewati hari ini dan {near}.",
+        "Periksa tanggal dan tahunnya: tidak melewati hari ini"
+        f" ({today:%d-%m-%Y} menurut jam server) dan {near}.",
     )
 
 

@@ -2,19 +2,24 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from dasbor import provenance
 from dasbor.query import Result
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# An Indonesian spreadsheet splits at semicolons, so a cell may begin within a text of ours.
+_BEGINS_WITHIN = re.compile(r"(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－]\S)")
+_BEGINS_IN_NOTE = re.compile(r"(?<=[,;])(?=[=+@＝＋＠]|[-－]\S)")
 
 
 def to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     """UTF-8 CSV with BOM: ``#`` lines with question, source, caveats, ``more``, then the data.
 
-    Text that a spreadsheet would run as a formula is written with an apostrophe before it.
+    Text that a spreadsheet would run as a formula is written with an apostrophe before it, also
+    in the ``#`` lines, which quote what stood in a link.
     """
     return _file(result, [*head(result, city), *more])
 
@@ -30,9 +35,10 @@ def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
 
 def _file(result: Result, lines: Iterable[str]) -> bytes:
     buffer = io.StringIO()
-    buffer.writelines(f"# {' '.join(line.split())}\r\n" for line in lines)
+    notes = (_BEGINS_IN_NOTE.sub("'", " ".join(line.split())) for line in lines)
+    buffer.writelines(f"# {note}\r\n" for note in notes)
     writer = csv.writer(buffer)
-    writer.writerow([column.label for column in result.columns])
+    writer.writerow([safe(column.label) for column in result.columns])
     writer.writerows([safe(value) for value in row] for row in result.rows)
     return buffer.getvalue().encode("utf-8-sig")
 
@@ -57,8 +63,9 @@ def _filters(result: Result) -> str:
 
 def safe(value: Any) -> Any:
     """A cell as a spreadsheet may have it: text it would run gets an apostrophe; ya and tidak."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str):
+        text = _BEGINS_WITHIN.sub("'", value)
+        return f"'{text}" if value.startswith(FORMULA_STARTS) else text
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, bool):

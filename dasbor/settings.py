@@ -48,7 +48,10 @@ def store_folder() -> Path:
             Path(tempfile.gettempdir())
             / f"dasbor-gudang-{os.getuid() if hasattr(os, 'getuid') else 'u'}"
         )
-        fallback.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            fallback.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:  # nowhere to write: what lies ready can still be read
+            return folder
         return fallback
 
 

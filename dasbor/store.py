@@ -4,7 +4,11 @@ The only module that imports duckdb. Tables come from the contracts; beside them
 its own files, findings and version (``SYSTEM_TABLES``).
 """
 
+import contextlib
+import errno
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -53,7 +57,7 @@ class Store:
     """An open store. Reads are safe from any thread: one connection, one cursor a call.
 
     ``findings`` are those of the *present* input, also when ``fallback`` says that an earlier,
-    sound version is being served instead.
+    sound version is being served instead. ``damaged`` tells that a read met a broken file.
     """
 
     def __init__(
@@ -66,18 +70,21 @@ class Store:
         self._connection, self.path = connection, path
         self.findings = tuple(findings)
         self.fallback = fallback
+        self.damaged = False
         [(self.version, self.built)] = self.rows("select versi, dibuat from versi")
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""
-        return self._connection.cursor().execute(sql, dict(parameters or {})).fetchall()
+        with self._noticing():
+            return self._connection.cursor().execute(sql, dict(parameters or {})).fetchall()
 
     def table(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Column names and rows of one SELECT."""
-        cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
-        return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
+        with self._noticing():
+            cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
+            return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
 
     def each(
         self, sql: str, parameters: Mapping[str, Any] | None = None
@@ -86,6 +93,14 @@ class Store:
         cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
         while some := cursor.fetchmany(ROWS_STREAMED):
             yield from some
+
+    @contextlib.contextmanager
+    def _noticing(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as flaw:
+            self.damaged = self.damaged or _means_damage(flaw)
+            raise
 
     def close(self) -> None:
         """Let go of the file; the store cannot be asked any more."""
@@ -142,6 +157,34 @@ def open_file(
     return Store(connection, findings, fallback, path)
 
 
+def is_whole(path: Path) -> bool:
+    """Whether every block of a store file can be read: DuckDB checks each against its checksum."""
+    try:
+        with duckdb.connect(str(path), read_only=True, config=dict(READ_ONLY)) as connection:
+            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+                connection.execute(f'select max(hash(t)) from "{name}" t').fetchall()
+    except StoreError:
+        return False
+    return True
+
+
+def _means_damage(flaw: StoreError) -> bool:
+    """Whether an error is of the file, or of an engine that gave up on it, not of the question."""
+    kinds = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)
+    return isinstance(flaw, kinds) or "Corrupt database" in str(flaw)
+
+
+def lacks_memory(flaw: BaseException) -> bool:
+    """Whether there was not enough memory, for Python or for DuckDB."""
+    return isinstance(flaw, (MemoryError, duckdb.OutOfMemoryException)) and not lacks_space(flaw)
+
+
+def lacks_space(flaw: BaseException) -> bool:
+    """Whether the disk or the quota is full."""
+    full = isinstance(flaw, OSError) and flaw.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return full or (isinstance(flaw, StoreError) and "No space left" in str(flaw))
+
+
 def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> None:
     """Empty tables of all contracts, and what the store knows of the contracts themselves."""
     connection.execute(SYSTEM_TABLES)
@@ -191,7 +234,8 @@ def finish(connection: Connection, version: str, folder: Path) -> None:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:
             connection.execute(sql)
-    connection.execute("insert into versi values (?, ?, now()::timestamp)", [version, str(folder)])
+    built = datetime.fromtimestamp(time.time())
+    connection.execute("insert into versi values (?, ?, ?)", [version, str(folder), built])
 
 
 def needed_by(foundation: str) -> set[str]:

@@ -8,25 +8,47 @@ replaced under an open connection would go on serving old pages.
 import contextlib
 import hashlib
 import json
+import logging
 import os
+import shutil
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dasbor import settings
 from dasbor.build import build
+from dasbor.checks import BY_THE_CLOCK
 from dasbor.contract import ContractError
 from dasbor.gate.releases import Damaged, ReleaseError, is_content
 from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding, refuses
-from dasbor.store import ENGINE, FORMAT, FOUNDATIONS, Store, StoreError, open_file
+from dasbor.store import (
+    ENGINE,
+    FORMAT,
+    FOUNDATIONS,
+    Store,
+    StoreError,
+    is_whole,
+    lacks_memory,
+    lacks_space,
+    open_file,
+)
+
+log = logging.getLogger("dasbor.versions")
 
 KEPT_VERSIONS = 5
 RECHECK_SECONDS = 2.0
+RETRY_SECONDS = (
+    30.0  # until a build is tried again that the machine, not the data, kept from ending
+)
 ATTEMPTS = 3
+LEFTOVER_SECONDS = 3600
+MACHINE = "mesin"  # rule of what is no fault of any file
+CHECKED_BYTES = 64 * 2**20  # a larger store is checked only once a read has met a broken block
 
 
 class StoreUnavailable(RuntimeError):
@@ -51,18 +73,22 @@ class Publisher:
         self._store: Store | None = None
         self._seen: Signature | None = None
         self._next_look = 0.0
+        self._day = ""  # on which dates were judged again, when it was not that of the first build
 
     def current(self) -> Store:
         """The store to read from. Raises ``StoreUnavailable`` when nothing can be served."""
         store = self._store
-        if store is None:
+        if store is None or store.damaged:
             with self._lock:
+                if self._store and self._store.damaged:
+                    self._let_go(self._store)
                 if self._store is None:
                     self._refresh()
                 return self._store or _nothing()
         if time.monotonic() >= self._next_look:
             self._next_look = time.monotonic() + RECHECK_SECONDS
-            if self._signature() != self._seen and self._lock.acquire(blocking=False):
+            moved = self._signature() != self._seen or _outlived(store)
+            if moved and self._lock.acquire(blocking=False):
                 threading.Thread(target=self._refresh_in_background, daemon=True).start()
         return store
 
@@ -71,6 +97,16 @@ class Publisher:
         with self._lock:
             self._refresh()
         return self._store or _nothing()
+
+    def _let_go(self, store: Store) -> None:
+        """Give up a store that cannot be read, and its file when that is the reason."""
+        self._store = None
+        store.close()  # or the engine would hand out the same open file again
+        path = self.path(store.version)
+        if path.exists() and not is_whole(path):
+            log.warning("%s rusak di cakram dan disusun lagi", path.name)
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     def _signature(self) -> Signature | None:
         with contextlib.suppress(ReleaseError):
@@ -102,11 +138,15 @@ class Publisher:
             self._seen = None
             self._store = self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw))
             return
+        store = self._store
+        if store and _outlived(store):
+            self._day = date.today().isoformat()
         version = self._version(digests)
-        if self._store is None or self._store.version != version or self._store.fallback:
-            self._store = self._open(version, seen, digests, pointer)
-        self._seen = seen
-        self._next_look = time.monotonic() + RECHECK_SECONDS
+        if store is None or store.version != version or store.fallback:
+            store = self._store = self._open(version, seen, digests, pointer)
+        again = any(flaw.rule == MACHINE for flaw in store.findings) or _outlived(store)
+        self._seen = None if again else seen
+        self._next_look = time.monotonic() + (RETRY_SECONDS if again else RECHECK_SECONDS)
 
     def _open(
         self,
@@ -117,10 +157,9 @@ class Publisher:
     ) -> Store:
         try:
             candidate = self._open_or_build(version, seen)
-        except (ContractError, StoreError, OSError) as flaw:
-            return self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(
-                str(flaw).splitlines()[0]
-            )
+        except (ContractError, StoreError, OSError, MemoryError) as flaw:
+            found = _build_flaw(flaw)
+            return self._last_sound(pointer, [found]) or _nothing(f"{found.message} {found.cure}")
         if refuses(candidate.findings):
             return self._last_sound(pointer, candidate.findings) or candidate
         self._write_pointer(version, digests)
@@ -129,8 +168,8 @@ class Publisher:
     def _open_or_build(self, version: str, seen: Signature) -> Store:
         path = self.path(version)
         if path.exists():
-            with contextlib.suppress(StoreError):
-                return open_file(path)
+            if ready := _open_ready(path):
+                return ready
             path.unlink()
         scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
         self.stores.mkdir(parents=True, exist_ok=True)
@@ -140,8 +179,9 @@ class Publisher:
                 raise _InputsMoved
             scratch.replace(path)
         finally:
-            scratch.unlink(missing_ok=True)
-        self._forget_old()
+            for left in (scratch, Path(f"{scratch}.wal")):
+                left.unlink(missing_ok=True)
+        self._forget_old(path)
         return open_file(path)
 
     def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
@@ -160,7 +200,7 @@ class Publisher:
         return self.path(pointer.get("versi", ""))
 
     def _version(self, digests: Mapping[str, Any]) -> str:
-        stamp = [_shape(), *(f"{k}={v[-1]}" for k, v in sorted(digests.items()))]
+        stamp = [_shape(), *(f"{k}={v[-1]}" for k, v in sorted(digests.items())), self._day]
         return hashlib.sha256("\n".join(stamp).encode()).hexdigest()[:16]
 
     def _digests(self, seen: Signature, pointer: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -193,16 +233,57 @@ class Publisher:
             "sidik": digests,
         }
         scratch = self.stores / f"CURRENT.{os.getpid()}.tmp"
-        scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
-        scratch.replace(self.stores / "CURRENT")
+        try:
+            scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
+            scratch.replace(self.stores / "CURRENT")
+        except OSError as error:  # the next start will have to hash the inputs again, no more
+            log.warning("Penunjuk versi tidak tertulis: %s", error)
+            with contextlib.suppress(OSError):
+                scratch.unlink(missing_ok=True)
 
-    def _forget_old(self) -> None:
-        keep = self._pointed(self._read_pointer())
-        stores = sorted(self.stores.glob("gudang-*.duckdb"), key=lambda p: p.stat().st_mtime)
-        for path in stores[:-KEPT_VERSIONS]:
-            if path != keep:
+    def _forget_old(self, newest: Path) -> None:
+        """Make room: all but the last stores, and what builds left behind that did not end.
+
+        Times may lie when the clock was set: the store just built and the one in force stay.
+        """
+        keep = {newest, self._pointed(self._read_pointer())}
+        stores = sorted(self.stores.glob("gudang-*.duckdb"), key=_changed)
+        leftovers = [path for path in self.stores.glob("*.tmp*") if _is_old(path)]
+        leftovers += [path for path in self.stores.glob("tmp*") if _is_old(path)]
+        for path in [*stores[:-KEPT_VERSIONS], *leftovers]:
+            if path not in keep:
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _open_ready(path: Path) -> Store | None:
+    """A store that was built earlier, unless its file is broken or it judged by another day."""
+    with contextlib.suppress(StoreError):
+        if path.stat().st_size > CHECKED_BYTES or is_whole(path):
+            store = open_file(path)
+            if not _outlived(store):
+                return store
+            store.close()
+            return None
+    log.warning("%s rusak di cakram dan disusun lagi", path.name)
+    return None
+
+
+def _outlived(store: Store) -> bool:
+    """Whether dates were refused as future ones on another day than today, or by a wrong clock."""
+    judged = any(finding.rule == BY_THE_CLOCK for finding in store.findings)
+    return judged and store.built.date() != date.today()
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another process has forgotten it
+        return 0.0
+
+
+def _is_old(path: Path) -> bool:
+    return abs(time.time() - _changed(path)) > LEFTOVER_SECONDS
 
 
 def _shape() -> str:
@@ -211,9 +292,21 @@ def _shape() -> str:
 
 
 def _build_flaw(flaw: Exception) -> Finding:
-    return Finding(
-        REFUSES, "folder data", str(flaw).splitlines()[0], "Pulihkan folder data.", rule="berkas"
-    )
+    """Why no store was built, in words for readers: never those of the engine or the system."""
+    if isinstance(flaw, (ContractError, ReleaseError)):
+        message, cure, rule = str(flaw).splitlines()[0], "Pulihkan folder data.", "berkas"
+        return Finding(REFUSES, "folder data", message, cure, rule=rule)
+    log.error("Gudang data tidak tersusun", exc_info=flaw)
+    if lacks_space(flaw):
+        message = "Ruang simpan untuk gudang data penuh, jadi data terbaru belum tersusun."
+        cure = "Kosongkan ruang di tempat gudang; penyusunan dicoba lagi sendiri."
+    elif lacks_memory(flaw):
+        message = "Memori server tidak cukup, jadi data terbaru belum tersusun."
+        cure = "Beri dasbor memori lebih banyak; penyusunan dicoba lagi sendiri."
+    else:
+        message = "Gudang data tidak dapat disusun; sebabnya tertulis di catatan server."
+        cure = "Periksa isi folder data dan hak tulis pada folder gudang."
+    return Finding(REFUSES, "gudang data", message, cure, rule=MACHINE)
 
 
 def _nothing(reason: str = "") -> Store:

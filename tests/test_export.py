@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dasbor import provenance
-from dasbor.export import head, to_csv
+from dasbor.export import head, own_to_csv, to_csv
 from dasbor.query import Answers, Result, registry
 from tests.dunia import answer, origin, typed
 
@@ -65,15 +67,30 @@ def with_title(title: str) -> Result:
     return Result(asked.query, {}, (row,), (), "uji")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "＝", "＠"])
 def test_formulas_are_defused(start: str) -> None:
     raw = to_csv(with_title(f"{start}cmd|' /C calc'!A0"), "Kota")
     _, rows = read(raw)
     assert rows[1][2].startswith("'")
 
 
+ODD = '=HYPERLINK("http://x.y";"klik")'
+CELL = re.compile(r"(?:^|[,;\t\r\n])\"*([=+@＝＋＠]|-\S)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", [f"a;{ODD}", f"a\r\n{ODD}", "a;-2+3", f"a\t{ODD}"])
+def test_no_cell_begins_a_formula_however_the_file_is_split(text: str) -> None:
+    """Indonesian spreadsheets split at semicolons, and know no quotes within such a cell."""
+    asked = with_title(text)
+    label = replace(asked.columns[0], label=ODD)
+    query = replace(asked.query, columns=(label, *asked.columns[1:]), sql=f"select 1 --,{ODD}")
+    result = replace(asked, query=query, parameters={"cari": f"x,{ODD}"})
+    assert not CELL.search(to_csv(result, "Kota", [f"lebih;{ODD}"]).decode("utf-8-sig"))
+    assert not CELL.search(own_to_csv(result, "Kota").decode("utf-8-sig"))
+
+
 @pytest.mark.parametrize(
-    "title", ["baris\nbaru", "baris\r\n=1+1", "titik;koma", '"', "é – “”", "0812"]
+    "title", ["baris\nbaru", "baris\n- butir", "titik;koma", '"', "é – “”", "0812", "a - b; c = d"]
 )
 def test_text_is_left_alone(title: str) -> None:
     _, rows = read(to_csv(with_title(title), "Kota"))

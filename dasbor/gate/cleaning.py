@@ -93,7 +93,7 @@ def rejects_csv(cleaned: Cleaned) -> bytes:
     again = header[:1] == (REASON_COLUMN,)  # a reject of a reject: the new reasons replace the old
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=cleaned.sheet.delimiter or ",")
-    writer.writerow([REASON_COLUMN, *header[again:]])
+    writer.writerow([REASON_COLUMN, *map(_not_a_formula, header[again:])])
     for rejected in cleaned.rejected:
         cells = map(_not_a_formula, rejected.cells[again:])
         writer.writerow([" | ".join(rejected.reasons), *cells])

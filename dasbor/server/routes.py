@@ -24,7 +24,7 @@ from dasbor.server.compress import (
 from dasbor.server.links import Canonical, CanonicalLinks, Moves
 from dasbor.server.page_shell import FirstPicture, PageRoute, Shell, rewrite
 from dasbor.server.refusals import ApiRefusals
-from dasbor.server.security import SecurityHeaders
+from dasbor.server.security import LoginWords, SecurityHeaders
 from dasbor.server.upload import Admitted, UploadDoor
 
 log = logging.getLogger("dasbor.server")
@@ -119,6 +119,7 @@ def build_middleware(
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
         Middleware(CanonicalLinks, pages=site.pages, canonical=canonical, moves=site.moves),
         Middleware(UploadDoor, admitted=admitted, largest=largest),
+        Middleware(LoginWords),
     ]
 
 

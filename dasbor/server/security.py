@@ -4,8 +4,10 @@ import logging
 import secrets
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dasbor.server.compress import route_path
 
 log = logging.getLogger("dasbor.server")
 
@@ -34,6 +36,47 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+
+
+LOGIN = "/auth/login"
+LOGIN_FAILED = """\
+<!DOCTYPE html>
+<html lang="id">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
+<title>Login belum dapat dipakai</title></head>
+<body><h1>Login belum dapat dipakai</h1>
+<p>Penyedia login tidak menjawab. Coba lagi beberapa menit lagi; bila tetap begini, sampaikan kepada
+pengelola. Membaca dasbor tidak memerlukan login dan tidak terganggu.</p>
+<p><a href="../">Buka halaman utama dasbor</a></p></body>
+</html>
+"""
+
+
+class LoginWords:
+    """Says in our words that the provider of the log-in is away."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what leads to the provider; answer for what failed."""
+        if scope["type"] != "http" or route_path(scope) != LOGIN:
+            await self.app(scope, receive, send)
+            return
+        failed = False
+
+        async def send_unless_failed(message: Message) -> None:
+            nonlocal failed
+            if message["type"] == "http.response.start":
+                failed = message["status"] >= 400
+            if not failed:
+                await send(message)
+
+        await self.app(scope, receive, send_unless_failed)
+        if failed:
+            sorry = HTMLResponse(LOGIN_FAILED, 503, {"Cache-Control": "no-store"})
+            await sorry(scope, receive, send)
 
 
 class SecurityHeaders:
