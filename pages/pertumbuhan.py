@@ -16,14 +16,13 @@ ui.title(narrative.span(total) or narrative.growth(total), "Pertumbuhan", total)
 ui.note_when_empty(total)
 ui.html(markup.sentences([narrative.pace(total), narrative.gap(total)]))
 
-target = st.number_input(
+target = ui.whole_number(
     "Garis target (jumlah inovasi per tahun)",
-    min_value=0,
-    max_value=1_000_000,
+    0,
+    1_000_000,
+    key="target",
     value=0,
     step=10,
-    key="target",
-    bind="query-params",
     width=320,
     help="Nol berarti tanpa garis. Target milik Anda, bukan angka resmi; tersimpan di tautan.",
 )

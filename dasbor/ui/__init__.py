@@ -29,7 +29,7 @@ from dasbor.ui.offices import (
 )
 from dasbor.ui.outlines import publish_outlines
 from dasbor.ui.own_question import own_question, tables_on_offer
-from dasbor.ui.page import Page, current_page, html, session_id
+from dasbor.ui.page import Page, current_page, html, session_id, whole_number
 from dasbor.ui.parts import (
     cards,
     chart,
@@ -102,4 +102,5 @@ __all__ = [
     "to_profile",
     "unavailable",
     "what_to_load",
+    "whole_number",
 ]

@@ -1,7 +1,8 @@
 """The page of this run: the answers it may ask for and the filters in force."""
 
+import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -46,6 +47,26 @@ def open_page(page: Page) -> None:
 def close_page() -> None:
     """Let go of the page: an idle session must not keep an old store open."""
     st.session_state.pop(_KEY, None)
+
+
+def whole_number(label: str, low: int, high: int, *, key: str, **more: Any) -> int:
+    """A field for a whole number that the link keeps under ``key``.
+
+    A number without end in the link breaks Streamlit's own field; here it is ignored and said.
+    """
+    endless = _is_endless(st.query_params.get(key, ""))
+    if endless:
+        words = f"Nilai {key} pada tautan tidak dikenal dan diabaikan."
+        html(f'<div role="status" class="kabar">{markup.paragraph(words)}</div>')
+    bind: Literal["query-params"] | None = None if endless else "query-params"
+    return int(st.number_input(label, low, high, key=key, bind=bind, **more))
+
+
+def _is_endless(text: str) -> bool:
+    try:
+        return math.isinf(float(text))
+    except ValueError:
+        return False
 
 
 def html(*parts: str, kind: str = "") -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from dasbor import markup, report
 from dasbor.charts import Chart, svg
 from dasbor.report import Section
-from dasbor.ui.page import current_page, html, with_filters
+from dasbor.ui.page import current_page, html, whole_number, with_filters
 
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 960, 400
@@ -54,9 +54,7 @@ def _controls(slides: list[Slide]) -> int:
     st.button(
         "Berikutnya", key="rapat_maju", disabled=place == last, on_click=_go, args=(place + 1,)
     )
-    number = st.number_input(
-        f"Ke (1–{last})", 1, last, step=1, key=PLACE, bind="query-params", width=120
-    )
+    number = whole_number(f"Ke (1–{last})", 1, last, key=PLACE, step=1, width=120)
     titles = [f"{n}. {chart.title}" for n, (_, chart) in enumerate(slides, 1)]
     st.session_state["rapat_lompat"] = titles[number - 1]
     st.selectbox("Lompat ke", titles, key="rapat_lompat", on_change=_jump, width=360)
