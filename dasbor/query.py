@@ -271,7 +271,7 @@ class Answers:
         asked = {key: parameters.get(key) for key in origin.parameters}
         asked |= {"dataset": list(query.data), "ukuran": list(query.measures)}
         asked |= {"opd": None} if query.city_wide else {}
-        return [Origin(*row) for row in self.store.rows(origin.sql, asked)]
+        return [Origin(*row) for row in self.ask(ORIGIN_QUERY, **asked).rows]
 
 
 def _hashable(value: Any) -> Any:

@@ -18,6 +18,13 @@ terbaca as (
     from berkas
     where dipakai and tahun is not null
     group by all
+),
+bernama as (
+    select b.dataset, b.tahun,
+        string_agg(coalesce(s.penerbit, s.judul), '; ' order by s.sumber) as nama_sumber_baris
+    from (select dataset, tahun, unnest(sumber_baris) as sumber from terbaca) b
+    join sumber s using (sumber)
+    group by all
 )
 -- Tanggal, sumber, dan kepastian angka terbit hanya berlaku bagi register yang contoh (dibuat dari
 -- angka itu) atau yang jumlahnya sama dengannya; register nyata yang lain berbicara untuk dirinya.
@@ -31,7 +38,7 @@ select
     nilai,
     coalesce(baris, 0) in (0, baris_contoh) or nilai is null or baris = nilai as sesuai_terbit,
     case when sesuai_terbit then sumber end as sumber,
-    sumber_baris,
+    nama_sumber_baris,
     case when sesuai_terbit then per_tanggal end as per_tanggal,
     case when sesuai_terbit then cakupan_waktu end as cakupan_waktu,
     case when sesuai_terbit then kepastian end as kepastian,
@@ -43,7 +50,8 @@ select
         else coalesce(catatan, 'Belum ada data')
     end as catatan
 from terbaca
-full join terbit using (dataset, tahun);
+full join terbit using (dataset, tahun)
+left join bernama using (dataset, tahun);
 
 -- Sumbu tahun tanpa lubang: dari tahun pertama sampai tahun terakhir, juga yang tidak disebut siapa pun.
 create table sumbu_tahun as

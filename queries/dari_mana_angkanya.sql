@@ -28,7 +28,7 @@ with inovasi_terhitung as (
 
 di_belakang as (
     select
-        d.dataset, d.tahun, d.ukuran, d.nilai, d.sumber, d.sumber_baris, d.per_tanggal,
+        d.dataset, d.tahun, d.ukuran, d.nilai, d.sumber, d.nama_sumber_baris, d.per_tanggal,
         d.cakupan_waktu, d.kepastian, d.catatan,
         case when d.dataset = 'inovasi' then coalesce(i.baris, 0) else d.baris end as baris,
         case when coalesce(i.baris, 0) > 0 then i.baris_contoh else d.baris_contoh end as baris_contoh
@@ -45,18 +45,13 @@ di_belakang as (
 
 select
     a.dataset, k.judul, a.tahun, coalesce(u.label, a.ukuran) as ukuran, u.definisi, a.nilai,
-    coalesce(s.judul, b.nama) as sumber,
-    coalesce(s.penerbit, s.judul, b.nama) as penerbit, s.tanggal as tanggal_sumber,
+    coalesce(s.judul, a.nama_sumber_baris) as sumber,
+    coalesce(s.penerbit, s.judul, a.nama_sumber_baris) as penerbit, s.tanggal as tanggal_sumber,
     a.per_tanggal, a.cakupan_waktu, a.kepastian, a.catatan, a.baris, a.baris_contoh
 from di_belakang a
 left join kontrak k using (dataset)
 left join ukuran u using (ukuran)
 left join sumber s on s.sumber = a.sumber
-left join lateral (
-    select string_agg(coalesce(r.penerbit, r.judul), '; ') as nama
-    from sumber r
-    where list_contains(a.sumber_baris, r.sumber)
-) b on true
 where ($tahun_dari is null or a.tahun >= $tahun_dari)
     and ($tahun_sampai is null or a.tahun <= $tahun_sampai)
 order by a.dataset, a.tahun
