@@ -86,3 +86,21 @@ def sediakan_gudang(asli: Path, target: Path) -> Path:
     [path] = asli.glob(f"gudang-{json.loads((target / 'CURRENT').read_text('utf-8'))['versi']}.*")
     (target / path.name).hardlink_to(path)
     return target
+
+
+def salin_sebagian(target: Path, datasets: Iterable[str], years: Iterable[int]) -> Path:
+    """A new data folder of some datasets of ``data/``; yearly files and figures of some years."""
+    (target / "kontrak").mkdir(parents=True)
+    shutil.copy(AKAR / "data" / "kota.toml", target)
+    named = {str(year) for year in years}
+    for dataset in datasets:
+        shutil.copy(AKAR / "data" / "kontrak" / f"{dataset}.toml", target / "kontrak")
+        for path in (AKAR / "data").glob(f"{dataset}.csv"):
+            shutil.copy(path, target)
+        for year in named:
+            for path in (AKAR / "data").glob(f"{dataset}_{year}.csv"):
+                shutil.copy(path, target)
+    head, *ledger = (AKAR / "data" / "angka_publikasi.csv").read_text("utf-8").splitlines(True)
+    kept = [line for line in ledger if line.split(",")[1] in named]
+    (target / "angka_publikasi.csv").write_text("".join([head, *kept]), "utf-8")
+    return target

@@ -65,7 +65,13 @@ class Meja:
 
 
 @pytest.fixture
-def meja(data_salinan: Path, tmp_path: Path) -> Meja:
+def meja(data_ringkas: Path, tmp_path: Path) -> Meja:
+    return Meja(data_ringkas, Publisher(data_ringkas, tmp_path / "gudang"))
+
+
+@pytest.fixture
+def lengkap(data_salinan: Path, tmp_path: Path) -> Meja:
+    """With every dataset there is."""
     return Meja(data_salinan, Publisher(data_salinan, tmp_path / "gudang"))
 
 
@@ -329,19 +335,19 @@ def test_a_damaged_version_leaves_the_last_sound_store(
 # --- personal data ----------------------------------------------------------------------------
 
 
-def test_persons_are_in_nothing_that_is_published(meja: Meja) -> None:
+def test_persons_are_in_nothing_that_is_published(lengkap: Meja) -> None:
     content = ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=f"{ASING} ({AKUN})"))
-    proposal = meja.propose(content)
-    meja.publish(proposal, without_rejected=True)
+    proposal = lengkap.propose(content)
+    lengkap.publish(proposal, without_rejected=True)
     said = [str(asdict(finding)) for finding in proposal.findings]
     said += [str(asdict(change)) for change in proposal.cleaned.changes]
     said += [str(asdict(proposal.effect)), *map(str, proposal.cleaned.choices.values())]
-    said += [path.read_text("utf-8") for path in Releases(meja.folder).overlay().values()]
-    said += [path.read_text("utf-8") for path in (meja.folder / FOLDER).glob("versi/*.json")]
-    said += [path.read_text("utf-8") for path in (meja.folder / FOLDER).glob("*.jsonl")]
-    for (table,) in meja.store.rows("select table_name from duckdb_tables()"):
-        said.append(str(meja.store.rows(f"select * from {table}")))
-    asked = answers(meja.store)
+    said += [path.read_text("utf-8") for path in Releases(lengkap.folder).overlay().values()]
+    said += [path.read_text("utf-8") for path in (lengkap.folder / FOLDER).glob("versi/*.json")]
+    said += [path.read_text("utf-8") for path in (lengkap.folder / FOLDER).glob("*.jsonl")]
+    for (table,) in lengkap.store.rows("select table_name from duckdb_tables()"):
+        said.append(str(lengkap.store.rows(f"select * from {table}")))
+    asked = answers(lengkap.store)
     for name, query in asked.queries.items():
         own = {key: choices[0] for key, choices in query.choices.items()}
         said.append(export.to_csv(asked.ask(name, **own), "Kota Cilegon").decode("utf-8-sig"))
@@ -421,9 +427,11 @@ TETAP = [name for name, contract in KONTRAK.items() if contract.maintained]
 
 
 @pytest.mark.parametrize("dataset", TETAP)
-def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(meja: Meja, dataset: str) -> None:
+def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(
+    lengkap: Meja, dataset: str
+) -> None:
     name = KONTRAK[dataset].file
-    proposal = meja.propose((meja.folder / name).read_bytes(), YearChoice(), name)
+    proposal = lengkap.propose((lengkap.folder / name).read_bytes(), YearChoice(), name)
     assert proposal.cleaned.match.dataset == dataset
     assert not proposal.cleaned.rejected and not proposal.broken
     assert proposal.effect.nothing
@@ -431,17 +439,17 @@ def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(meja: Meja, da
     assert proposal.way == desk.REPLACES_ALL
 
 
-def test_a_maintained_dataset_is_replaced_or_added_to(meja: Meja) -> None:
-    head, first, *_ = (meja.folder / "fakta_bernama.csv").read_text("utf-8").splitlines()
+def test_a_maintained_dataset_is_replaced_or_added_to(lengkap: Meja) -> None:
+    head, first, *_ = (lengkap.folder / "fakta_bernama.csv").read_text("utf-8").splitlines()
     key = first.partition(",")[0]
     more = "\n".join([head, first.replace(key, "uji-baru", 1)]).encode()
-    [rows] = meja.propose(more, YearChoice(), "fakta.csv", add=True).effect.rows
+    [rows] = lengkap.propose(more, YearChoice(), "fakta.csv", add=True).effect.rows
     assert (rows.dataset, rows.year, rows.new, rows.gone) == ("fakta_bernama", None, 1, 0)
-    whole = meja.propose(more, YearChoice(), "fakta.csv")
+    whole = lengkap.propose(more, YearChoice(), "fakta.csv")
     assert whole.effect.rows[0].gone > 0
-    meja.publish(whole)
-    assert meja.store.rows("select id from fakta_bernama") == [("uji-baru",)]
-    release = Releases(meja.folder).current()
+    lengkap.publish(whole)
+    assert lengkap.store.rows("select id from fakta_bernama") == [("uji-baru",)]
+    release = Releases(lengkap.folder).current()
     assert release and desk.action(release) == "menerbitkan fakta_bernama"
 
 

@@ -113,7 +113,7 @@ BERKAS: dict[str, tuple[bytes, str, int, int, str]] = {
 
 
 @pytest.fixture
-def simpan(data_salinan: Path, tmp_path: Path) -> Callable[[str], Path]:
+def simpan(data_ringkas: Path, tmp_path: Path) -> Callable[[str], Path]:
     def save(name: str) -> Path:
         path = tmp_path / name
         path.write_bytes(BERKAS[name][0])

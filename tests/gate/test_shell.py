@@ -42,7 +42,7 @@ Perintah = Callable[..., Jawaban]
 
 @pytest.fixture
 def dasbor(
-    data_salinan: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    data_ringkas: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Perintah:
     """Run one command in this process, on a copy of the data."""
     monkeypatch.setenv("COLUMNS", "100")
@@ -93,14 +93,14 @@ def cacat(berkas: Callable[..., Path]) -> Path:
 # --- periksa ----------------------------------------------------------------------------------
 
 
-def test_a_sound_file(dasbor: Perintah, baik: Path, data_salinan: Path) -> None:
+def test_a_sound_file(dasbor: Perintah, baik: Path, data_ringkas: Path) -> None:
     answer = dasbor("periksa", baik, "--tahun", 2023)
     assert answer.kode == 0
     assert "2 baris diterima, 0 ditolak, 2 dilewati" in answer.keluar
     assert re.search(r"Inovasi 2023: \d+ → 2\n", answer.keluar)
     assert "2 baru" in answer.keluar
     assert not answer.galat
-    assert Releases(data_salinan).history() == []
+    assert Releases(data_ringkas).history() == []
 
 
 def test_refusals_are_told_once_for_all_their_rows(dasbor: Perintah, cacat: Path) -> None:
@@ -216,7 +216,7 @@ def test_json_tells_the_full_account(dasbor: Perintah, cacat: Path) -> None:
 
 
 def test_publish_look_back_compare_and_undo(
-    dasbor: Perintah, baik: Path, cacat: Path, data_salinan: Path
+    dasbor: Perintah, baik: Path, cacat: Path, data_ringkas: Path
 ) -> None:
     assert "Belum ada versi terbitan" in dasbor("riwayat").keluar
     first = dasbor("terbitkan", baik, "--tahun", 2023, "--alasan", "uji satu", "--oleh", "ani")
@@ -225,7 +225,7 @@ def test_publish_look_back_compare_and_undo(
     refused = dasbor("terbitkan", cacat, "--tahun", 2024, "--alasan", "uji dua")
     assert refused.kode == 1
     assert "5 baris ditolak. Betulkan" in refused.galat
-    assert len(Releases(data_salinan).history()) == 1
+    assert len(Releases(data_ringkas).history()) == 1
     consent = ("--tanpa-yang-ditolak", "--oleh", "budi")
     second = dasbor("terbitkan", cacat, "--tahun", 2024, "--alasan", "uji dua", *consent)
     assert (second.kode, second.galat) == (0, "Terbit sebagai versi 2.\n")
@@ -253,9 +253,9 @@ def test_publish_look_back_compare_and_undo(
     assert dasbor("beda", 0, 4).keluar == "Tidak ada yang berubah.\n"
 
 
-def test_damage_is_told_with_the_history(dasbor: Perintah, baik: Path, data_salinan: Path) -> None:
+def test_damage_is_told_with_the_history(dasbor: Perintah, baik: Path, data_ringkas: Path) -> None:
     dasbor("terbitkan", baik, "--tahun", 2023, "--alasan", "uji")
-    [path] = Releases(data_salinan).overlay().values()
+    [path] = Releases(data_ringkas).overlay().values()
     path.unlink()
     answer = dasbor("riwayat")
     assert "hilang" in answer.galat and "cadangan" in answer.galat
@@ -280,9 +280,9 @@ def start(akar: Path, *arguments: object) -> "subprocess.Popen[str]":
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_version(
-    akar: Path, baik: Path, berkas: Callable[..., Path], data_salinan: Path
+    akar: Path, baik: Path, berkas: Callable[..., Path], data_ringkas: Path
 ) -> None:
-    releases = Releases(data_salinan)
+    releases = Releases(data_ringkas)
     request = ("--tahun", 2023, "--oleh", "ani", "--alasan", "uji")
     began = time.monotonic()
     first = start(akar, "terbitkan", baik, *request)
@@ -308,7 +308,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_version(
 
 
 def test_two_at_once_lose_nothing(
-    akar: Path, berkas: Callable[..., Path], data_salinan: Path
+    akar: Path, berkas: Callable[..., Path], data_ringkas: Path
 ) -> None:
     files = {year: berkas(f"{year}.xlsx", inovasi(f"Layanan {year}")) for year in (2023, 2024)}
     running = {
@@ -316,17 +316,17 @@ def test_two_at_once_lose_nothing(
         for year, path in files.items()
     }
     ended = {year: (*p.communicate(), p.returncode) for year, p in running.items()}
-    overlay = Releases(data_salinan).overlay()
+    overlay = Releases(data_ringkas).overlay()
     assert overlay
     for year, (_, said, code) in ended.items():
         assert (f"inovasi_{year}.csv" in overlay) == (code == 0), said
         if code:
             assert code == 2
             assert "Sedang ada penerbitan lain" in said or "Pratinjau ini dibuat terhadap" in said
-    assert Releases(data_salinan).verify() == []
+    assert Releases(data_ringkas).verify() == []
 
 
-def test_the_report_survives_any_pipe(akar: Path, cacat: Path, data_salinan: Path) -> None:
+def test_the_report_survives_any_pipe(akar: Path, cacat: Path, data_ringkas: Path) -> None:
     process = start(akar, "periksa", cacat, "--tahun", 2023)
     out, said = process.communicate()
     assert (process.returncode, said) == (1, "")

@@ -25,24 +25,24 @@ def said(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_the_shell_leaves_a_trail(
-    data_salinan: Path, berkas: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data_ringkas: Path, berkas: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     request = ["terbitkan", str(berkas), "--tahun", "2023", "--alasan", "uji", "--oleh", "ani"]
     assert shell.main(["periksa", str(berkas), "--tahun", "2023"]) == 1
-    assert not (data_salinan / FOLDER).exists(), "looking changes nothing"
+    assert not (data_ringkas / FOLDER).exists(), "looking changes nothing"
     assert shell.main(request) == 1
     assert shell.main([*request, "--tanpa-yang-ditolak"]) == 0
     assert shell.main(["pulihkan", "7", "--alasan", "uji", "--oleh", "budi"]) == 2
     target = tmp_path / "asli.xlsx"
     assert shell.main(["asli", "1", "--ke", str(target), "--oleh", "cici"]) == 0
     assert target.read_bytes() == berkas.read_bytes()
-    assert said(data_salinan) == [
+    assert said(data_ringkas) == [
         ("ani", trail.REFUSED),
         ("ani", "terbit"),
         ("budi", trail.REFUSED),
         ("cici", trail.TAKEN),
     ]
-    assert Releases(data_salinan).verify() == []
+    assert Releases(data_ringkas).verify() == []
     capsys.readouterr()
     assert shell.main(["jejak"]) == 0
     words = capsys.readouterr().out
