@@ -13,8 +13,9 @@ from dasbor.ui.parts import title
 
 HOW = (
     "Angka dicocokkan menurut ukuran dan tahunnya dengan buku angka terbit. Yang tidak jelas tidak"
-    " ditebak. Tahun, tanggal, dan nomor peraturan bukan klaim; angka yang ditulis dengan huruf"
-    " belum terbaca."
+    " ditebak. Tahun, tanggal, nomor telepon, halaman, dan peraturan bukan klaim. “Sekitar” berarti"
+    " pembulatan, paling jauh sepersepuluhnya. Angka di bawah sepuluh yang ditulis dengan huruf"
+    " tidak dibaca."
 )
 
 
@@ -22,7 +23,8 @@ def check_claims() -> None:
     """The finding above, the field, then one part per figure: answer, words, source."""
     ledger = current_page().ask("angka_mana_untuk_memeriksa_klaim")
     typed = str(st.session_state.get("kalimat") or st.query_params.get("kalimat") or "")
-    verdicts = claims.check(typed, ledger, city().short)
+    words = current_page().ask("kata_apa_yang_menyebut_ukuran")
+    verdicts = claims.check(typed, ledger, words, city().short)
     title(_finding(verdicts, bool(typed.strip())), "Periksa Klaim")
     st.text_area(
         "Kalimat dari pidato atau berita",
