@@ -104,18 +104,17 @@ def _build(
 
 def _load_boundaries(connection: Connection, path: Path) -> list[Finding]:
     """The optional boundaries: sound and drawn small, or left out with a word why."""
-    rows = connection.execute("select kode, bujur, lintang from wilayah").fetchall()
-    places = (dict(zip(("kode", "bujur", "lintang"), row, strict=True)) for row in rows)
+    places = connection.execute(boundaries.PLACES).fetchall()
     drawn, findings = boundaries.read(path, boundaries.centres(places))
     insert(
         connection,
-        "batas_kelurahan",
+        boundaries.DATASET,
         [(code, json.dumps(area, separators=(",", ":"))) for code, area in drawn.items()],
     )
     with contextlib.suppress(OSError):
         changed = datetime.fromtimestamp(path.stat().st_mtime)
         facts = (len(drawn), 0, path.stat().st_size, sha256(path), changed, bool(drawn), None)
-        insert(connection, "berkas", [(BOUNDARIES, "batas_kelurahan", None, *facts)])
+        insert(connection, "berkas", [(BOUNDARIES, boundaries.DATASET, None, *facts)])
     return findings
 
 

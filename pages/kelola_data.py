@@ -11,5 +11,4 @@ if usulan:
     gate_ui.findings(usulan)
     gate_ui.effect(usulan.effect)
     gate_ui.publication(usulan, penyunting)
-ui.publish_outlines(penyunting)
 gate_ui.history(penyunting)

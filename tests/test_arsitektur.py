@@ -38,6 +38,7 @@ LAPIS = [
         "gate",
         "gate_ui",
         "menu",
+        "shell",
         "__main__",
     ),
 ]

@@ -274,7 +274,7 @@ def test_a_flawed_file_is_refused_by_feature(
         ('{"type": "FeatureCollection", "features": 3}', "FeatureCollection"),
         ('{"type": "FeatureCollection", "features": [NaN]}', "bukan angka"),
         ("[" * 100_000, "bersarang"),
-        ('{"type": "FeatureCollection", "features": [1, null, {"geometry": []}]}', "Fitur ke-3"),
+        ('{"type": "FeatureCollection", "features": [1, null, {"geometry": []}]}', "fitur ke-3"),
     ],
 )
 def test_what_is_no_geojson_is_refused(tmp_path: Path, text: str, words: str) -> None:
@@ -297,6 +297,9 @@ def test_codes_may_come_without_points(tmp_path: Path) -> None:
 def test_many_flaws_are_not_a_flood(tmp_path: Path) -> None:
     document = boxes()
     _turned(document)
+    assert "dan 40 fitur lain: koordinatnya terbalik" in read(tmp_path, document)[1]
+    for count, feature in enumerate(document["features"]):
+        feature["geometry"] = {"type": f"Entah {count}"}
     assert "Masih ada 35 masalah lain" in read(tmp_path, document)[1]
 
 

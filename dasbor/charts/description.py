@@ -6,7 +6,7 @@ Renderers turn a description into a picture; a description knows nothing of them
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from dasbor import format_id
 from dasbor.milestones import Event, Target
@@ -49,6 +49,11 @@ class Area:
 
     rings: tuple[tuple[int, ...], ...]
     middle: tuple[int, int]
+
+    @classmethod
+    def of(cls, drawn: Mapping[str, Any]) -> Self:
+        """From an outline as the store keeps it."""
+        return cls(tuple(map(tuple, drawn["cincin"])), tuple(drawn["titik"]))
 
 
 @dataclass(frozen=True)

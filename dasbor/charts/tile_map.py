@@ -4,7 +4,7 @@ Colours come from the style sheet; every place also carries a mark: a full dot, 
 question mark. Nothing is loaded from anywhere.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -66,6 +66,23 @@ def draw_areas(chart: Chart, href: Href, chosen: Any = None) -> str:
     shapes = [_area(chart, code, href(code), code == chosen) for code in codes]
     names = [_area_name(chart, code, layout.areas[code]) for code in codes]
     return _svg(chart, width, height, "".join([*shapes, *_rims(layout), *names]), "batas")
+
+
+def sketch(areas: Mapping[str, Area], names: Mapping[str, str], words: str) -> str:
+    """Outlines alone, told apart by their names only; ``words`` say what is seen."""
+    points = [p for area in areas.values() for ring in area.rings for p in _points(ring)]
+    if not points:
+        return ""
+    width, height = max(x for x, _ in points), max(y for _, y in points)
+    shapes = (
+        f'<path fill-rule="evenodd" d="{_path(area)}"><title>{escape(names.get(code, code))}'
+        "</title></path>"
+        for code, area in areas.items()
+    )
+    return (
+        f'<svg class="peta sketsa" viewBox="-2 -2 {width + 4} {height + 4}" role="img"'
+        f' aria-label="{escape(words, quote=True)}">{"".join(shapes)}</svg>'
+    )
 
 
 def _text(x: float, y: float, words: str, kind: str, anchor: str = "middle") -> str:

@@ -9,21 +9,21 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta, timezone
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dasbor import format_id
+from dasbor import boundaries, format_id
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, matching, output, reader, review, trail
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect, compare, temporary_store
-from dasbor.gate.model import Cleaned, Match, Sheet, Unreadable
+from dasbor.gate.model import Cleaned, Match, Outlines, Sheet, Unreadable
 from dasbor.gate.releases import NoReason, Release, ReleaseError, Releases, UnknownVersion
-from dasbor.inputs import MEMORY
+from dasbor.inputs import BOUNDARIES, MEMORY
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
 
@@ -64,12 +64,20 @@ class Refused(RuntimeError):
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that was read: its sheets, and for each the datasets it may hold, best first."""
+    """A file that was read: its sheets, and for each the datasets it may hold, best first.
+
+    A file with boundaries has no sheets.
+    """
 
     name: str
     content: bytes
     sheets: tuple[Sheet, ...]
     matches: tuple[tuple[Match, ...], ...]
+
+    @property
+    def outlines(self) -> bool:
+        """Whether it holds boundaries."""
+        return not self.sheets
 
     def best(self) -> int:
         """The number of the sheet that fits best; the first one when none fits."""
@@ -79,7 +87,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What would be published: the account of every row, the findings, the files, the effect.
+    """What would be published: the account of all the file holds, findings, files, effect.
 
     ``broken`` are refusals of the finished files by the store: they keep everything from
     being published. With ``fallback`` the effect is that on the last sound version, since the
@@ -88,21 +96,21 @@ class Proposal:
     """
 
     opened: Opened
-    cleaned: Cleaned
+    account: Cleaned | Outlines
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes]
     years: tuple[int, ...]
     broken: tuple[Finding, ...]
     effect: Effect
     expected: int
-    added: bool
+    added: bool = False
     fallback: bool = False
     held: tuple[Finding, ...] = ()
 
     @property
     def way(self) -> str:
         """What happens to the rows in force."""
-        replaces = REPLACES if "tahun" in self.cleaned.choices else REPLACES_ALL
+        replaces = REPLACES if "tahun" in self.account.choices else REPLACES_ALL
         return ADDS if self.added else replaces
 
     @property
@@ -127,6 +135,36 @@ class Proposal:
         """How many findings keep (a part of) the file from being published as it is."""
         return sum(1 for finding in self.findings if finding.grade == REFUSES)
 
+    @property
+    def obstacle(self) -> str:
+        """Why nothing of it can be published; empty when something can."""
+        if self.broken:
+            return f"Hasilnya belum memenuhi kontrak: {self.broken[0]}"
+        if self.files:
+            return ""
+        if isinstance(self.account, Outlines):
+            return str(self.findings[0])
+        if self.account.rejected:
+            return "Tidak ada baris yang dapat diterbitkan. Lihat alasan tiap baris ditolak."
+        return (
+            "Tidak ada baris data di bawah judul kolom, jadi tidak ada yang dapat diterbitkan."
+            " Periksa apakah ekspornya lengkap."
+        )
+
+
+@dataclass(frozen=True)
+class _Present:
+    """What a proposal is held against: the version in force, and what is served of it.
+
+    ``refused`` is what keeps files of the present input from being served.
+    """
+
+    folder: Path
+    contracts: Mapping[str, Contract]
+    version: int
+    store: Store
+    refused: tuple[Finding, ...]
+
 
 def open_upload(
     name: str,
@@ -139,6 +177,8 @@ def open_upload(
     if len(content) > largest:
         limit = format_id.number(largest // 1024**2)
         raise Unreadable(f"Berkas lebih besar dari {limit} MB. Bagi per tahun, muat satu-satu.")
+    if boundaries.recognised(content):
+        return Opened(name, content, (), ())
     contracts = read_contracts(folder)
     known = matching.known_words(contracts)
     with _uncollected:
@@ -176,29 +216,79 @@ def propose(
     Raises:
         ReleaseError: when the published versions cannot be read.
     """
-    contracts = read_contracts(folder)
-    contract = contracts[match.dataset]
-    current, store = Releases(folder).current(), fresh()
-    refused = _refused(store, contracts)
+    present = _present(folder, fresh)
+    contract = present.contracts[match.dataset]
     with _uncollected:
         progress("membersihkan")
         cleaned = cleaning.clean(
-            opened.sheets[sheet], match, contract, cleaning.references(store), year
+            opened.sheets[sheet], match, contract, cleaning.references(present.store), year
         )
         _, columns = by_column(cleaned.rows)
-        kept = _in_force(store, contract, columns) if add else {}
+        kept = _in_force(present.store, contract, columns) if add else {}
         progress("memeriksa")
-        found = (*cleaned.findings, *review.review(cleaned, store, kept=kept))
+        found = (*cleaned.findings, *review.review(cleaned, present.store, kept=kept))
         files = output.files(contract, columns, kept)
         progress("menghitung akibatnya")
-        effect, broken = _outcome(folder, store, contracts, refused, files)
+        made = _held_against(present, opened, cleaned, _gravest_first(found), files)
     years = tuple(sorted(filter(None, map(contract.year_of, files))))
-    held = tuple(finding for finding in refused if finding.file not in files)
-    expected = current.number if current else 0
+    return replace(made, years=years, added=add)
+
+
+def propose_outlines(
+    opened: Opened,
+    folder: Path,
+    fresh: Callable[[], Store],
+    progress: Progress = lambda _: None,
+) -> Proposal:
+    """Check a file with boundaries, and work out what its publication would change.
+
+    Raises:
+        Refused: when there are no places that the boundaries could be of.
+        ReleaseError: when the published versions cannot be read.
+    """
+    present = _present(folder, fresh)
+    known = "wilayah" in present.contracts
+    places = present.store.rows(boundaries.PLACES) if known else []
+    if not places:
+        raise Refused("Daftar kelurahan (wilayah.csv) belum ada atau ditolak; siapkan itu dulu.")
+    progress("memeriksa batas")
+    drawn, found = boundaries.examine(opened.content, boundaries.centres(places))
+    findings = tuple(replace(finding, file=opened.name) for finding in found)
+    [(before,)] = present.store.rows("select count(*) from batas_kelurahan")
+    account = Outlines(drawn, {code: name for code, *_, name in places}, before)
+    files = {} if findings else {BOUNDARIES: opened.content}
+    progress("menghitung akibatnya")
+    return _held_against(present, opened, account, findings, files)
+
+
+def _present(folder: Path, fresh: Callable[[], Store]) -> _Present:
+    contracts, current = read_contracts(folder), Releases(folder).current()
+    store = fresh()  # after the number: see ``propose``
+    number = current.number if current else 0
+    return _Present(folder, contracts, number, store, _refused(store, contracts))
+
+
+def _held_against(
+    present: _Present,
+    opened: Opened,
+    account: Cleaned | Outlines,
+    findings: tuple[Finding, ...],
+    files: Mapping[str, bytes],
+) -> Proposal:
+    """The proposal of finished files, with the effect they would have."""
+    effect, broken = _outcome(present, files)
     return Proposal(
-        opened, cleaned, _gravest_first(found), files, years, broken, effect, expected, add,
-        store.fallback, held,
-    )  # fmt: skip
+        opened,
+        account,
+        findings,
+        files,
+        years=(),
+        broken=broken,
+        effect=effect,
+        expected=present.version,
+        fallback=present.store.fallback,
+        held=tuple(finding for finding in present.refused if finding.file not in files),
+    )
 
 
 def _refused(store: Store, contracts: Mapping[str, Contract]) -> tuple[Finding, ...]:
@@ -218,18 +308,15 @@ def _is_of(contract: Contract, file: str) -> bool:
     return file == contract.file or contract.year_of(file) is not None
 
 
-def _outcome(
-    folder: Path,
-    store: Store,
-    contracts: Mapping[str, Contract],
-    refused: Sequence[Finding],
-    files: Mapping[str, bytes],
-) -> tuple[Effect, tuple[Finding, ...]]:
+def _outcome(present: _Present, files: Mapping[str, bytes]) -> tuple[Effect, tuple[Finding, ...]]:
     """The effect of the files on what is served, and refusals that they would cause.
 
     While the last sound version is served in place of a broken file, that file counts as it was.
     """
-    before = {finding.file for finding in refused}
+    store, contracts = present.store, present.contracts
+    if not files:
+        return compare(store, store, contracts), ()
+    before = {finding.file for finding in present.refused}
     stand_ins = {
         name: content
         for contract in contracts.values()
@@ -237,10 +324,10 @@ def _outcome(
         if store.fallback and _is_of(contract, file)
         for name, content in _as_served(store, contract, file).items()
     }
-    overlay = Releases(folder).overlay()
+    overlay = Releases(present.folder).overlay()
     with (
         _laid_out(stand_ins | dict(files)) as new,
-        temporary_store(folder, overlay | new, store) as after,
+        temporary_store(present.folder, overlay | new, store) as after,
     ):
         broken = tuple(
             finding
@@ -319,22 +406,20 @@ def _refusals_noted(folder: Path, by: str, what: str) -> Iterator[None]:
 def _publish(
     proposal: Proposal, folder: Path, by: str, reason: str, without_rejected: bool
 ) -> Release:
-    rejected = len(proposal.cleaned.rejected)
-    if not proposal.files:
-        raise Refused("Tidak ada baris yang dapat diterbitkan. Lihat alasan tiap baris ditolak.")
-    if proposal.broken:
-        raise Refused(f"Hasilnya belum memenuhi kontrak: {proposal.broken[0]}")
+    rejected = len(proposal.account.rejected)
+    if proposal.obstacle:
+        raise Refused(proposal.obstacle)
     if rejected and not without_rejected:
         raise Refused(
             f"{rejected} baris ditolak. Betulkan berkasnya, atau setujui terbit tanpa baris itu."
         )
-    choices = dict(proposal.cleaned.choices) | {
+    choices = dict(proposal.account.choices) | {
         "cara": proposal.way,
         "baris_ditolak": str(rejected),
     }
     return Releases(folder).publish(
         proposal.files,
-        dataset=proposal.cleaned.match.dataset,
+        dataset=proposal.account.dataset,
         years=proposal.years,
         original=(proposal.opened.name, proposal.opened.content),
         findings=findings_json(proposal.findings),

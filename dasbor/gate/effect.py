@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 
-from dasbor import format_id
+from dasbor import boundaries, format_id
 from dasbor.build import build
 from dasbor.contract import Column, Contract
 from dasbor.query import Answers
@@ -84,18 +84,14 @@ def temporary_store(
 
 def compare(before: Store, after: Store, contracts: Mapping[str, Contract]) -> Effect:
     """The effect of going from one store to another."""
-    old, new = figures(before), figures(after)
+    old = figures(before)
+    new = old if before is after else figures(after)
     return Effect(
         tuple(
             Figure(label, old.get(label, format_id.MISSING), new.get(label, format_id.MISSING))
             for label in old | new
         ),
-        tuple(
-            rows
-            for contract in contracts.values()
-            if contract.loadable
-            for rows in _changed(before, after, contract)
-        ),
+        () if before is after else tuple(_all_changed(before, after, contracts)),
     )
 
 
@@ -111,6 +107,8 @@ def figures(store: Store) -> dict[str, str]:
     )
     for row in asked.ask("berapa_kelurahan_ikut_posyantek").records():
         found[f"Kelurahan ikut Posyantek {row['tahun']}"] = format_id.number(row["ikut"])
+    [(outlined,)] = store.rows("select count(*) from batas_kelurahan")
+    found["Kelurahan berbatas"] = format_id.number(outlined)
     [(rows, illustrative)] = store.rows(
         "select coalesce(sum(baris), 0), coalesce(sum(baris_contoh), 0) from berkas where dipakai"
         " and tahun is not null"
@@ -118,6 +116,29 @@ def figures(store: Store) -> dict[str, str]:
     found["Baris register dan penilaian"] = format_id.number(rows)
     found["Di antaranya contoh"] = format_id.number(illustrative)
     return found
+
+
+def _all_changed(before: Store, after: Store, contracts: Mapping[str, Contract]) -> Iterator[Rows]:
+    for contract in contracts.values():
+        if contract.loadable:
+            yield from _changed(before, after, contract)
+    if "wilayah" in contracts:
+        yield from _outlines(before, after)
+
+
+def _outlines(before: Store, after: Store) -> Iterator[Rows]:
+    """The places whose outline comes, goes or is drawn differently."""
+    asked = "select kode, batas from batas_kelurahan"
+    old, new = dict(before.rows(asked)), dict(after.rows(asked))
+    moved = {code for code in old.keys() & new.keys() if old[code] != new[code]}
+    found = {"baru": new.keys() - old.keys(), "hilang": old.keys() - new.keys(), "berubah": moved}
+    places = [*before.rows(boundaries.PLACES), *after.rows(boundaries.PLACES)]
+    names = {code: name for code, *_, name in places}
+    if any(found.values()):
+        examples = [(what, code, names.get(code, "")) for what in found for code in found[what]]
+        came, gone, changed = map(len, found.values())
+        shown = tuple(sorted(examples))
+        yield Rows(boundaries.DATASET, None, came, gone, changed, shown)
 
 
 def _changed(before: Store, after: Store, contract: Contract) -> Iterator[Rows]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+from dasbor.boundaries import DATASET, Drawn
+from dasbor.format_id import number
 from dasbor.intake import Finding
 
 
@@ -82,3 +84,37 @@ class Cleaned:
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)  # what the operator chose, for the log
+
+    @property
+    def dataset(self) -> str:
+        """The dataset that the rows are of."""
+        return self.match.dataset
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The account of a file with boundaries: what can be drawn of it.
+
+    ``names`` are those of all places that need an outline, by code; ``before`` is how many have
+    one now.
+    """
+
+    drawn: Drawn
+    names: Mapping[str, str]
+    before: int
+    dataset: ClassVar[str] = DATASET
+    rejected: ClassVar[tuple[Rejected, ...]] = ()
+    choices: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """The places without a sound outline, name by code."""
+        return {code: name for code, name in self.names.items() if code not in self.drawn}
+
+    @property
+    def words(self) -> str:
+        """``43 dari 43 kelurahan berbatas; kini 0``."""
+        return (
+            f"{number(len(self.drawn))} dari {number(len(self.names))} kelurahan berbatas di berkas"
+            f" ini; yang tersaji kini {number(self.before)}"
+        )

@@ -8,6 +8,10 @@ from dasbor.gate.layout import Origin, Progress, lay_out
 from dasbor.gate.model import Sheet, Unreadable
 
 ACCEPTED = "Unggah berkas .xlsx atau .csv."
+_BOUNDARIES = (
+    "JSON yang diterima hanya batas kelurahan: GeoJSON berjenis FeatureCollection, satu fitur"
+    " Polygon atau MultiPolygon per kelurahan dengan properti kode."
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
@@ -25,7 +29,7 @@ _SIGNATURES = {
     b"PAR1": "Berkas ini Parquet. Ekspor tabelnya ke CSV.",
 }
 _PAGE = re.compile(r"<(?:html|table|!doctype html|head|body|meta)\b", re.IGNORECASE)
-_JSON = re.compile(r'(?:\[\s*)?\{\s*"\w')
+_JSON = re.compile(r'(?:\[\s*)?\{\s*["}]|\[\s*\[')
 _SQL = re.compile(
     r"^[ \t]{0,9}(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.IGNORECASE | re.MULTILINE
 )
@@ -98,7 +102,7 @@ def _refuse_foreign_text(head: str) -> None:
     if start.startswith("<?xml"):
         kind = "XML. Buka di Excel, lalu simpan ulang sebagai .xlsx."
     elif _JSON.match(start):
-        kind = f"JSON, bukan tabel. {ACCEPTED}"
+        kind = f"JSON, bukan tabel. {ACCEPTED} {_BOUNDARIES}"
     elif _SQL.search(head):
         kind = "perintah SQL. Ekspor tabelnya sebagai CSV dari aplikasi basis datanya."
     else:

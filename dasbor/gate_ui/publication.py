@@ -18,8 +18,11 @@ SHOWN_LINES = 100
 
 def publication(made: desk.Proposal, by: str) -> None:
     """Nothing is published until the operator says so, with a reason."""
-    rejected = len(made.cleaned.rejected)
     ui.html(markup.heading("Terbitkan", 2))
+    if made.obstacle:
+        st.warning(f"Belum dapat diterbitkan. {made.obstacle}")
+        return
+    rejected = len(made.account.rejected)
     with st.form("terbitkan"):
         reason = st.text_input("Alasan (dicatat pada riwayat)", max_chars=300)
         words = f"Terbitkan tanpa {format_id.number(rejected)} baris yang ditolak"

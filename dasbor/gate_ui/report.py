@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dasbor import export, format_id, markup, settings, theme, ui
+from dasbor import boundaries, export, format_id, markup, settings, theme, ui
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, desk
 from dasbor.gate.effect import Effect
-from dasbor.gate.model import Cleaned
+from dasbor.gate.model import Cleaned, Outlines
+from dasbor.gate_ui.outlines import outlines
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 
 if TYPE_CHECKING:
@@ -24,8 +25,18 @@ SHOWN_REJECTS = 200
 
 
 def account(made: desk.Proposal) -> None:
+    """What the file holds and how much of it is taken."""
+    ui.html(markup.heading("Isi berkas", 2))
+    if made.caution:
+        st.warning(made.caution)
+    if isinstance(made.account, Outlines):
+        outlines(made.account)
+    else:
+        _rows(made.account, made.findings, made.opened.name)
+
+
+def _rows(cleaned: Cleaned, found: Sequence[Finding], name: str) -> None:
     """Every row accounted for; the rows themselves with what was changed or found marked."""
-    cleaned = made.cleaned
     changed = int(cleaned.choices.get("perubahan", len(cleaned.changes)))
     counts = (
         f"{format_id.number(len(cleaned.rows))} baris diterima ·"
@@ -33,11 +44,9 @@ def account(made: desk.Proposal) -> None:
         f" {format_id.number(len(cleaned.sheet.skipped))} dilewati ·"
         f" {format_id.number(changed)} nilai dirapikan"
     )
-    contract = read_contracts(settings.data_folder())[cleaned.match.dataset]
-    ui.html(markup.heading("Isi berkas", 2), markup.paragraph(counts))
-    if made.caution:
-        st.warning(made.caution)
-    _preview(cleaned, made.findings, contract)
+    contract = read_contracts(settings.data_folder())[cleaned.dataset]
+    ui.html(markup.paragraph(counts))
+    _preview(cleaned, found, contract)
     if cleaned.changes:
         with st.expander(f"{format_id.number(changed)} nilai yang dirapikan"):
             _changes(cleaned, contract)
@@ -49,7 +58,7 @@ def account(made: desk.Proposal) -> None:
             ]
             st.dataframe(skipped, hide_index=True)
     if cleaned.rejected:
-        _rejects(made)
+        _rejects(cleaned, name)
 
 
 def _preview(cleaned: Cleaned, found: Sequence[Finding], contract: Contract) -> None:
@@ -108,9 +117,9 @@ def _changes(cleaned: Cleaned, contract: Contract) -> None:
     )
 
 
-def _rejects(made: desk.Proposal) -> None:
+def _rejects(cleaned: Cleaned, name: str) -> None:
     """Rejected rows with every reason, and the file to correct and load again."""
-    rejected = made.cleaned.rejected
+    rejected = cleaned.rejected
     with st.expander(f"{format_id.number(len(rejected))} baris yang ditolak", expanded=True):
         rows = [
             {"Baris": row.row, "Alasan": " ".join(row.reasons)} for row in rejected[:SHOWN_REJECTS]
@@ -118,8 +127,8 @@ def _rejects(made: desk.Proposal) -> None:
         st.dataframe(rows, hide_index=True)
         st.download_button(
             "Unduh baris yang ditolak",
-            cleaning.rejects_csv(made.cleaned),
-            file_name=f"ditolak_{made.opened.name.rsplit('.', 1)[0]}.csv",
+            cleaning.rejects_csv(cleaned),
+            file_name=f"ditolak_{name.rsplit('.', 1)[0]}.csv",
             mime="text/csv",
             help="Betulkan di berkas itu, lalu unggah lagi.",
         )
@@ -141,17 +150,19 @@ def findings(made: desk.Proposal) -> None:
         default=grades,
         format_func=lambda grade: f"{grade} ({format_id.number(counts[grade])})",
     )
-    rows = _finding_rows(found, read_contracts(settings.data_folder())[made.cleaned.match.dataset])
+    contract = read_contracts(settings.data_folder()).get(made.account.dataset)
+    rows = _finding_rows(found, contract.labels if contract else {})
     shown = [row for row in rows if row["Tingkat"] in (chosen or [])]
-    if shown:
+    if shown and any(finding.row for finding in found):
         st.dataframe(shown, hide_index=True, column_order=[*shown[0]])
+    elif shown:
+        ui.html(_few(shown))
     st.download_button(
         "Unduh temuan", _csv(rows), file_name="temuan.csv", mime="text/csv", on_click="ignore"
     )
 
 
-def _finding_rows(found: Sequence[Finding], contract: Contract) -> list[dict[str, str]]:
-    labels = contract.labels
+def _finding_rows(found: Sequence[Finding], labels: Mapping[str, str]) -> list[dict[str, str]]:
     return [
         {
             "Tingkat": finding.grade,
@@ -163,6 +174,13 @@ def _finding_rows(found: Sequence[Finding], contract: Contract) -> list[dict[str
         }
         for finding in found
     ]
+
+
+def _few(rows: Sequence[Mapping[str, str]]) -> str:
+    """Findings of the file as a whole: few, and read in full rather than sorted."""
+    head = [name for name in rows[0] if any(row[name] for row in rows)]
+    body = [[row[name] for name in head] for row in rows]
+    return markup.table(head, body, [False] * len(head), "Temuan", "temuan-berkas")
 
 
 def _csv(rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -202,10 +220,12 @@ def effect(made: Effect, heading: str = "Akibatnya bila diterbitkan") -> None:
         moved = markup.paragraph("Tidak ada angka yang berubah.")
     ui.html(moved, markup.details("Angka yang tetap", same))
     contracts = read_contracts(settings.data_folder())
+    titles = {name: contract.title for name, contract in contracts.items()}
+    titles[boundaries.DATASET] = boundaries.TITLE
     for rows in made.rows:
         table = markup.table(
             ["Yang terjadi", "Nomor", "Isi"], rows.examples, [False] * 3, "Baris yang berubah"
         )
         year = f" {rows.year}" if rows.year else ""
-        title = f"{contracts[rows.dataset].title}{year}: {rows.words}"
+        title = f"{titles[rows.dataset]}{year}: {rows.words}"
         ui.html(markup.details(title, table))

@@ -37,7 +37,7 @@ def proposal(by: str) -> desk.Proposal | None:
     if said := st.session_state.pop(SAID, ""):
         st.success(said)
     uploaded = st.file_uploader(
-        "Berkas register (CSV, TSV, atau XLSX)",
+        "Berkas register (CSV, TSV, atau XLSX), atau batas kelurahan (GeoJSON)",
         key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
         help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
     )
@@ -85,6 +85,9 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _settled(opened: desk.Opened) -> desk.Proposal | None:
+    if opened.outlines:
+        folder = settings.data_folder()
+        return _kept((), lambda tell: desk.propose_outlines(opened, folder, versions.fresh, tell))
     contracts = {n: c for n, c in read_contracts(settings.data_folder()).items() if c.loadable}
     sheet = _choose_sheet(opened)
     found = opened.matches[sheet]
@@ -101,20 +104,22 @@ def _settled(opened: desk.Opened) -> desk.Proposal | None:
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match) if yearly else cleaning.YearChoice()
     add = _choose_way(desk.corrects(opened.sheets[sheet]), yearly)
-    return _proposed(opened, sheet, match, year, add) if match and year else None
+    if not match or not year:
+        return None
+    return _kept(
+        (sheet, match, year, add),
+        lambda tell: desk.propose(
+            opened, sheet, match, year, settings.data_folder(), versions.fresh, tell, add=add
+        ),
+    )
 
 
-def _proposed(
-    opened: desk.Opened, sheet: int, match: Match, year: cleaning.YearChoice, add: bool
-) -> desk.Proposal:
-    made_of = (sheet, match, year, add)
+def _kept(made_of: object, make: Callable[[desk.Progress], desk.Proposal]) -> desk.Proposal:
+    """A proposal is made once for all touches of a widget that choose the same."""
     kept = st.session_state.get(PROPOSED)
     if not kept or kept[0] != made_of:
         with _progress() as tell:
-            made = desk.propose(
-                opened, sheet, match, year, settings.data_folder(), versions.fresh, tell, add=add
-            )
-        st.session_state[PROPOSED] = kept = (made_of, made)
+            st.session_state[PROPOSED] = kept = (made_of, make(tell))
     proposed: desk.Proposal = kept[1]
     return proposed
 

@@ -27,7 +27,6 @@ from dasbor.ui.offices import (
     published_facts,
     to_profile,
 )
-from dasbor.ui.outlines import publish_outlines
 from dasbor.ui.own_question import own_question, tables_on_offer
 from dasbor.ui.page import Page, current_page, html, session_id, whole_number
 from dasbor.ui.parts import (
@@ -88,7 +87,6 @@ __all__ = [
     "picture",
     "place_map",
     "place_panel",
-    "publish_outlines",
     "published_facts",
     "reward_and_follow_up",
     "rows",

@@ -1,6 +1,7 @@
 """The map of the kelurahan in a real browser: click, keyboard, phone, and for everybody."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.dunia import AKAR
 from tests.e2e.browser import axe, tunggu
 from tests.e2e.server import Server
+from tests.e2e.test_gate import SAVED, buka, unggah
+from tests.e2e.test_language import english
 from tests.test_peta import boxes
 
 ALAMAT = "/posyantek"
@@ -56,35 +59,45 @@ def test_the_page_is_for_everybody(halaman: Page) -> None:
     assert width <= 0
 
 
-def test_outlines_are_uploaded_checked_and_published(
+def test_outlines_are_uploaded_checked_published_and_taken_back(
     halaman: Page, server: Callable[..., Server], tmp_path: Path
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(AKAR / "data", folder)
-    started = server(data=folder, gudang=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"})
-    halaman.goto(f"{started.alamat}/kelola_data")
+    address = server(data=folder, gudang=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"}).alamat
+    halaman.goto(f"{address}/kelola_data")
     tunggu(halaman)
-    halaman.get_by_text("Muat berkas batas (GeoJSON)").first.click()
-    tunggu(halaman)
-    upload = halaman.locator("input[type=file]").last
+    said = halaman.get_by_test_id("stMain")
     document = boxes(0.01)
     missing = document["features"].pop()
-    for expected in ("1 dari 43 kelurahan tidak ada", "43 kelurahan lengkap dan sah"):
-        content = json.dumps(document).encode()
-        upload.set_input_files({"name": "b.geojson", "mimeType": "", "buffer": content})
-        expect(halaman.get_by_text(expected)).to_be_visible(timeout=30_000)
-        document["features"].append(missing)
-    halaman.get_by_role("textbox", name="Alasan memuat batas").fill("Peta dari bagian pemerintahan")
-    halaman.get_by_role("button", name="Terbitkan batas").click()
-    expect(halaman.get_by_text("Terbit sebagai versi 1.")).to_be_visible(timeout=30_000)
+    unggah(halaman, "b.geojson", json.dumps(document).encode())
+    expect(said.get_by_role("region", name="Temuan")).to_contain_text("1 dari 43 kelurahan")
+    expect(said.get_by_test_id("stAlert")).to_contain_text("Belum dapat diterbitkan")
+    expect(said.locator(".sketsa path")).to_have_count(42)
+    assert axe(halaman) == [] and english(halaman) == []
+
+    document["features"].append(missing)
+    unggah(halaman, "b.geojson", json.dumps(document).encode())
+    moved = said.get_by_role("region", name="Angka yang berubah")
+    expect(moved).to_contain_text(re.compile(r"Kelurahan berbatas\s*0\s*43"), timeout=30_000)
+    said.get_by_label(SAVED).fill("Peta dari bagian pemerintahan")
+    said.get_by_role("button", name="Terbitkan", exact=True).click()
+    expect(said.get_by_text("Terbit sebagai versi 1.")).to_be_visible(timeout=30_000)
     assert not (folder / "batas_kelurahan.geojson").exists()
-    for _ in range(5):
-        halaman.goto(f"{started.alamat}{ALAMAT}?peta=batas")
-        tunggu(halaman)
-        if halaman.locator(".peta.batas a").count() == 43:
-            return
-        halaman.wait_for_timeout(2000)
-    raise AssertionError("batas yang terbit tidak tampil")
+    halaman.goto(f"{address}{ALAMAT}?peta=batas")
+    tunggu(halaman)
+    expect(halaman.locator(".peta.batas a")).to_have_count(43)
+
+    halaman.goto(f"{address}/kelola_data")
+    tunggu(halaman)
+    buka(halaman, "Pulihkan versi lama")
+    said.get_by_label("Alasan pemulihan").fill("salah berkas")
+    said.get_by_role("button", name="Pulihkan", exact=True).click()
+    expect(said.get_by_text("Dipulihkan sebagai versi 2.")).to_be_visible(timeout=30_000)
+    halaman.goto(f"{address}{ALAMAT}")
+    tunggu(halaman)
+    expect(halaman.locator(".peta.lebar a")).to_have_count(43)
+    expect(halaman.locator(".peta.batas")).to_have_count(0)
 
 
 def test_true_outlines_when_the_file_is_there(

@@ -123,7 +123,7 @@ def test_the_same_file_again_changes_nothing(meja: Meja) -> None:
 
 def test_every_row_of_the_file_is_accounted_for(meja: Meja) -> None:
     rows = [inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING), inovasi("Satu"), inovasi(" ")]
-    cleaned = meja.propose(ekspor(*rows)).cleaned
+    cleaned = meja.propose(ekspor(*rows)).account
     accepted = {row for row, _ in cleaned.rows}
     rejected = {row.row for row in cleaned.rejected}
     skipped = {row.row for row in cleaned.sheet.skipped}
@@ -140,12 +140,12 @@ def test_years_may_come_from_a_date(meja: Meja) -> None:
     )
     proposal = meja.propose(content, YearChoice(None, "tanggal_penerapan"))
     assert proposal.years == (2023, 2024)
-    assert [row.row for row in proposal.cleaned.rejected] == [5]
+    assert [row.row for row in proposal.account.rejected] == [5]
     meja.publish(proposal, without_rejected=True)
     assert meja.totals() == before | {2023: 1, 2024: 1}
     by_input = meja.propose(content, YearChoice(None, "tanggal_input"))
     assert by_input.years == (2024,)
-    assert by_input.cleaned.choices["tahun"] == "menurut tanggal_input"
+    assert by_input.account.choices["tahun"] == "menurut tanggal_input"
 
 
 # --- rejected rows ----------------------------------------------------------------------------
@@ -173,13 +173,13 @@ def test_nothing_accepted_is_nothing_to_publish(meja: Meja) -> None:
 def test_corrected_rejects_come_to_the_register(meja: Meja) -> None:
     first = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING)))
     meja.publish(first, without_rejected=True)
-    corrected = cleaning.rejects_csv(first.cleaned).decode("utf-8-sig").replace(ASING, "Dinsos")
+    corrected = cleaning.rejects_csv(first.account).decode("utf-8-sig").replace(ASING, "Dinsos")
     content = corrected.encode()
     opened = desk.open_upload("ditolak.csv", content, meja.folder)
-    assert desk.corrects(opened.sheets[0]) and not desk.corrects(first.cleaned.sheet)
+    assert desk.corrects(opened.sheets[0]) and not desk.corrects(first.account.sheet)
 
     proposal = meja.propose(content, name="ditolak.csv", add=True)
-    assert not proposal.cleaned.rejected
+    assert not proposal.account.rejected
     [rows] = proposal.effect.rows
     assert (rows.new, rows.gone, rows.changed) == (1, 0, 0)
     meja.publish(proposal)
@@ -340,8 +340,8 @@ def test_persons_are_in_nothing_that_is_published(lengkap: Meja) -> None:
     proposal = lengkap.propose(content)
     lengkap.publish(proposal, without_rejected=True)
     said = [str(asdict(finding)) for finding in proposal.findings]
-    said += [str(asdict(change)) for change in proposal.cleaned.changes]
-    said += [str(asdict(proposal.effect)), *map(str, proposal.cleaned.choices.values())]
+    said += [str(asdict(change)) for change in proposal.account.changes]
+    said += [str(asdict(proposal.effect)), *map(str, proposal.account.choices.values())]
     said += [path.read_text("utf-8") for path in Releases(lengkap.folder).overlay().values()]
     said += [path.read_text("utf-8") for path in (lengkap.folder / FOLDER).glob("versi/*.json")]
     said += [path.read_text("utf-8") for path in (lengkap.folder / FOLDER).glob("*.jsonl")]
@@ -358,7 +358,7 @@ def test_persons_are_in_nothing_that_is_published(lengkap: Meja) -> None:
 
 
 def test_only_the_operators_own_file_of_rejects_names_them(meja: Meja) -> None:
-    cleaned = meja.propose(ekspor(inovasi("Dua", Admin_OPD=ASING))).cleaned
+    cleaned = meja.propose(ekspor(inovasi("Dua", Admin_OPD=ASING))).account
     rows = list(csv.reader(io.StringIO(cleaning.rejects_csv(cleaned).decode("utf-8-sig"))))
     assert rows[0] == [cleaning.REASON_COLUMN, *JUDUL]
     assert ORANG in rows[1]
@@ -432,8 +432,8 @@ def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(
 ) -> None:
     name = KONTRAK[dataset].file
     proposal = lengkap.propose((lengkap.folder / name).read_bytes(), YearChoice(), name)
-    assert proposal.cleaned.match.dataset == dataset
-    assert not proposal.cleaned.rejected and not proposal.broken
+    assert proposal.account.dataset == dataset
+    assert not proposal.account.rejected and not proposal.broken
     assert proposal.effect.nothing
     assert (list(proposal.files), proposal.years) == ([name], ())
     assert proposal.way == desk.REPLACES_ALL

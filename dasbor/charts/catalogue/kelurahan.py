@@ -92,8 +92,4 @@ def _areas(boundaries: Result) -> Mapping[str, Area]:
     rows = list(boundaries.records())
     if not all(row["batas"] for row in rows):
         return {}
-    drawn = {row["kode"]: json.loads(row["batas"]) for row in rows}
-    return {
-        code: Area(tuple(map(tuple, area["cincin"])), tuple(area["titik"]))
-        for code, area in drawn.items()
-    }
+    return {row["kode"]: Area.of(json.loads(row["batas"])) for row in rows}

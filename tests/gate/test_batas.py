@@ -1,0 +1,294 @@
+"""Boundaries through the gate: recognised, checked, published as they came, and taken back."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, sin, tau
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dasbor import boundaries, versions
+from dasbor.__main__ import main
+from dasbor.charts import tile_map
+from dasbor.charts.description import Area
+from dasbor.gate import desk, trail
+from dasbor.gate.model import Outlines, Unreadable
+from dasbor.gate.releases import Outdated, Releases
+from dasbor.inputs import BOUNDARIES
+from dasbor.intake import REFUSES
+from dasbor.versions import Publisher
+from tests.dunia import AKAR
+from tests.ekspor import ekspor, inovasi
+from tests.test_peta import CENTRES, CODE, boxes
+
+DATASETS = ("wilayah", "wilayah_alias", "posyantek")
+
+
+def teks(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
+@pytest.fixture
+def kota(kecil: Path) -> Path:
+    """The small data folder, with the kelurahan."""
+    for name in DATASETS:
+        shutil.copy(AKAR / "data" / "kontrak" / f"{name}.toml", kecil / "kontrak")
+        for path in (AKAR / "data").glob(f"{name}.csv"):
+            shutil.copy(path, kecil)
+    return kecil
+
+
+@dataclass
+class Meja:
+    folder: Path
+    publisher: Publisher
+
+    def propose(self, content: bytes, name: str = "dari gis.json") -> desk.Proposal:
+        opened = desk.open_upload(name, content, self.folder)
+        assert opened.outlines
+        return desk.propose_outlines(opened, self.folder, self.publisher.fresh)
+
+    def publish(self, content: bytes) -> int:
+        return desk.publish(self.propose(content), self.folder, "ani", "uji").number
+
+    def outlined(self) -> int:
+        [(count,)] = self.publisher.fresh().rows("select count(*) from batas_kelurahan")
+        return int(count)
+
+
+@pytest.fixture
+def meja(kota: Path) -> Meja:
+    return Meja(kota, Publisher(kota, kota.parent / "gudang"))
+
+
+# --- from the file to the map and back --------------------------------------------------------
+
+
+def test_boundaries_are_published_byte_for_byte_and_taken_back(meja: Meja) -> None:
+    content = b"\xef\xbb\xbf" + json.dumps(boxes(), indent=3).replace("\n", "\r\n").encode()
+    made = meja.propose(content)
+    assert isinstance(made.account, Outlines)
+    assert (len(made.account.drawn), made.account.before, made.account.missing) == (43, 0, {})
+    moved = {f.label: (f.before, f.after) for f in made.effect.figures if f.changed}
+    assert moved == {"Kelurahan berbatas": ("0", "43")}
+    [rows] = made.effect.rows
+    assert rows.words == "43 baru, 0 hilang, 0 berubah"
+    assert ("baru", CODE, "Cibeber") in rows.examples
+    assert (made.findings, made.obstacle, meja.outlined()) == ((), "", 0)
+
+    release = desk.publish(made, meja.folder, "ani", "dari bagian pemerintahan")
+    assert (release.dataset, release.years) == ("batas_kelurahan", ())
+    assert desk.action(release) == "menerbitkan batas_kelurahan"
+    assert release.original and release.original.name == "dari gis.json"
+    releases = Releases(meja.folder)
+    assert releases.content(release.original.sha256) == content
+    assert releases.overlay()[BOUNDARIES].read_bytes() == content
+    assert not (meja.folder / BOUNDARIES).exists()
+    assert meja.outlined() == 43
+
+    assert meja.propose(content).effect.nothing
+    larger = meja.propose(teks(boxes(0.002)))
+    assert [rows.words for rows in larger.effect.rows] == ["0 baru, 0 hilang, 43 berubah"]
+    assert desk.difference(meja.folder, 1, 0).rows[0].words == "0 baru, 43 hilang, 0 berubah"
+    desk.restore(meja.folder, 0, "ani", "keliru")
+    assert meja.outlined() == 0
+    assert releases.verify() == []
+
+
+def test_a_register_and_boundaries_stand_side_by_side(meja: Meja) -> None:
+    meja.publish(teks(boxes()))
+    opened = desk.open_upload("a.xlsx", ekspor(inovasi("Satu")), meja.folder)
+    stale = meja.propose(teks(boxes(0.002)))
+    year = desk.cleaning.YearChoice(2021)
+    made = desk.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
+    assert desk.publish(made, meja.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
+    assert meja.outlined() == 43
+    with pytest.raises(Outdated):
+        desk.publish(stale, meja.folder, "ani", "uji")
+
+
+def test_what_was_read_can_be_seen(meja: Meja) -> None:
+    account = meja.propose(teks(boxes())).account
+    assert isinstance(account, Outlines)
+    areas = {code: Area.of(area) for code, area in account.drawn.items()}
+    picture = tile_map.sketch(areas, {CODE: "<Cibeber>"}, "43 batas")
+    assert picture.count("<path") == 43 and "<title>&lt;Cibeber&gt;</title>" in picture
+    assert tile_map.sketch({}, {}, "") == ""
+
+
+# --- what is refused --------------------------------------------------------------------------
+
+
+def _first(document: dict[str, Any]) -> dict[str, Any]:
+    return document["features"][0]
+
+
+def _polygon(points: list[list[Any]]) -> Callable[[dict[str, Any]], None]:
+    """The first kelurahan with another outline."""
+
+    def change(document: dict[str, Any]) -> None:
+        _first(document)["geometry"]["coordinates"] = [points]
+
+    return change
+
+
+def _without_the_last(document: dict[str, Any]) -> None:
+    document["features"].pop()
+
+
+def _metres(document: dict[str, Any]) -> None:
+    for feature in document["features"]:
+        for ring in feature["geometry"]["coordinates"]:
+            ring[:] = [[x * 5000, y * 1e6] for x, y in ring]
+
+
+def _property(value: Any) -> Callable[[dict[str, Any]], None]:
+    def change(document: dict[str, Any]) -> None:
+        _first(document)["properties"] = value
+
+    return change
+
+
+X, Y = CENTRES[CODE] or (0.0, 0.0)
+AROUND = [[X + 2e-3, Y + 5e-3], [X + 2e-3, Y - 1e-3], [X - 1e-3, Y - 1e-3]]
+ZIGZAG = [*([X - 1e-3 + (i % 2) * 2e-3, Y + i * 1e-6] for i in range(4000)), *AROUND]
+CACAT: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
+    "42 kode": (_without_the_last, "1 dari 43 kelurahan tidak ada"),
+    "UTM": (_metres, "bukan derajat, mungkin meter (UTM)"),
+    "koordinat kosong": (_polygon([]), "cincin hanya 0 titik"),
+    "angka raksasa": (_polygon([[10**400, Y]] * 4), "bukan pasangan angka"),
+    "segaris": (_polygon([[X, Y], [X + 1e-9, Y], [X, Y], [X, Y]]), "terlalu kecil"),
+    "zigzag": (_polygon([*ZIGZAG, ZIGZAG[0]]), "terlalu rumit"),
+    "properti daftar": (_property([1]), "tidak punya properti kode"),
+    "kode aneh": (_property({"kode": "\ud800\x07"}), "Fitur ke-1 (??): kodenya tidak ada"),
+}
+
+
+@pytest.mark.parametrize("name", CACAT)
+def test_a_flawed_file_is_answered_and_nothing_lost(name: str) -> None:
+    document = boxes()
+    change, words = CACAT[name]
+    change(document)
+    began = time.monotonic()
+    drawn, found = boundaries.examine(teks(document), CENTRES)
+    assert time.monotonic() - began < 60  # some seconds on an idle machine
+    assert words in " ".join(map(str, found))
+    assert all(finding.grade == REFUSES and finding.cure for finding in found)
+    sound = 0 if name in ("UTM", "zigzag") else 42
+    assert len(drawn) == sound, "what is sound can still be seen"
+
+
+def test_a_flawed_file_is_not_published(meja: Meja) -> None:
+    document = boxes()
+    _without_the_last(document)
+    made = meja.propose(teks(document))
+    assert isinstance(made.account, Outlines)
+    assert len(made.account.missing) == 1 and made.files == {} and made.refusals == 1
+    assert made.effect.nothing and not any(f.changed for f in made.effect.figures)
+    with pytest.raises(desk.Refused, match=r"dari gis\.json: 1 dari 43 kelurahan tidak ada"):
+        desk.publish(made, meja.folder, "ani", "uji")
+    assert Releases(meja.folder).history() == []
+    assert [line["tindakan"] for line in Releases(meja.folder).audit()] == [trail.REFUSED]
+
+
+def test_codes_come_as_numbers_and_outlines_in_detail() -> None:
+    document = boxes()
+    turns = [tau * i / 10_000 for i in range(10_000)]
+    ring = [[X + cos(turn) / 500, Y + sin(turn) / 500] for turn in turns]
+    _first(document)["geometry"] = {"type": "MultiPolygon", "coordinates": [[[*ring, ring[0]]]]}
+    _first(document)["properties"] = {"Kode": float(CODE.replace(".", "")), "nama": None}
+    drawn, found = boundaries.examine(teks(document), CENTRES)
+    assert not found and len(drawn) == 43
+    ring[5000:5002] = reversed(ring[5000:5002])
+    _first(document)["geometry"]["coordinates"] = [[[*ring, ring[0]]]]
+    assert "memotong" in str(boundaries.examine(teks(document), CENTRES)[1][0])
+
+
+OPENING = b'{"type": "FeatureCollection", "features": ['
+PECAH = {
+    "100 MB": (OPENING + b" " * 100_000_000, "lebih besar dari 5 MB"),
+    "terpotong": (teks(boxes())[:500], "rusak di baris 1"),
+    "bersarang": (OPENING + b"[" * 100_000, "bersarang terlalu dalam"),
+    "NaN": (OPENING + b"NaN]}", "bukan angka"),
+    "tak hingga": (OPENING + b"-Infinity]}", "bukan angka"),
+    "bukan UTF-8": (OPENING + b'"\xe9"]}', "bukan teks UTF-8"),
+    "UTF-16": (json.dumps(boxes()).encode("utf-16"), "bukan teks UTF-8"),
+    "satu fitur": (teks(boxes()["features"][0]), "FeatureCollection"),
+    "kosong": (OPENING + b"]}", "43 dari 43 kelurahan tidak ada"),
+}
+
+
+@pytest.mark.parametrize("name", PECAH)
+def test_a_broken_file_is_recognised_by_its_content(name: str) -> None:
+    content, words = PECAH[name]
+    assert boundaries.recognised(content)
+    drawn, found = boundaries.examine(content, CENTRES)
+    assert drawn == {} and words in str(found[0])
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"kota": {"nama": "Cilegon"}}', b"{}", b"[[1, 2]]", b'[{"judul": "Satu"}]']
+)
+def test_other_json_is_told_what_is_expected(meja: Meja, content: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"JSON, bukan tabel.*FeatureCollection"):
+        desk.open_upload("batas_kelurahan.geojson", content, meja.folder)
+
+
+def test_a_city_without_kelurahan_is_told(kecil: Path) -> None:
+    publisher = Publisher(kecil, kecil.parent / "gudang")
+    opened = desk.open_upload("a.geojson", teks(boxes()), kecil)
+    with pytest.raises(desk.Refused, match=r"wilayah\.csv"):
+        desk.propose_outlines(opened, kecil, publisher.fresh)
+    assert boundaries.examine(OPENING + b"]}", {}) == ({}, [])
+
+
+# --- from the shell ---------------------------------------------------------------------------
+
+
+def test_the_shell_does_the_same(
+    kota: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASBOR_DATA", str(kota))
+    monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path / "gudang"))
+    versions._publisher.cache_clear()
+    path = tmp_path / "batas.geojson"
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(list(words))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    document = boxes()
+    path.write_bytes(teks(document))
+    code, out, said = run("periksa", str(path))
+    assert (code, said) == (0, "")
+    assert "43 dari 43 kelurahan berbatas di berkas ini; yang tersaji kini 0" in out
+    assert "Kelurahan berbatas: 0 → 43" in out
+    assert run("periksa", str(path), "--dataset", "inovasi")[0] == 2
+    publish = ("terbitkan", str(path), "--alasan", "uji", "--oleh", "ani")
+    assert run(*publish)[::2] == (0, "Terbit sebagai versi 1.\n")
+    assert "batas_kelurahan: 0 baru, 43 hilang" in run("beda", "1", "0")[1]
+    assert "menerbitkan batas_kelurahan" in run("riwayat")[1]
+
+    gone = document["features"].pop()["properties"]["kode"]
+    path.write_bytes(teks(document))
+    code, out, said = run("periksa", str(path), "--json")
+    told = json.loads(out)
+    assert (code, told["dataset"], len(told["berbatas"])) == (1, "batas_kelurahan", 42)
+    assert [place["kode"] for place in told["belum_berbatas"]] == [gone]
+    assert told["temuan"][0]["tingkat"] == REFUSES and "Belum dapat diterbitkan" in said
+    assert run(*publish)[0] == 1
+    path.write_bytes(b'{"nama": "bukan batas"}')
+    assert run("periksa", str(path))[0] == 2
+
+
+def test_a_file_with_only_a_header_says_so(meja: Meja) -> None:
+    opened = desk.open_upload("judul.csv", b"Judul Inovasi,SKPD,Tahun\n", meja.folder)
+    year = desk.cleaning.YearChoice(None, "tahun")
+    made = desk.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
+    with pytest.raises(desk.Refused, match="Tidak ada baris data di bawah judul kolom"):
+        desk.publish(made, meja.folder, "ani", "uji")
