@@ -3,6 +3,7 @@
 Starts with ``streamlit run app.py``, ``uvicorn app:app`` or ``python app.py``.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dasbor import (
     access,
     export,
     filters,
+    metrics,
     open_data,
     selection,
     server,
@@ -26,12 +28,14 @@ from dasbor.charts import svg
 from dasbor.city import city
 from dasbor.first_picture import first_picture
 from dasbor.gate.desk import LARGEST_UPLOAD
+from dasbor.intake import NOTES, REFUSES, WARNS
 from dasbor.query import answers, known
-from dasbor.store import StoreError
+from dasbor.store import Store, StoreError
 
 # Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
 # script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)
 config._main_script_path = config._main_script_path or __file__
+server.write_logs(metrics.errors.add)
 
 
 def health() -> dict[str, object]:
@@ -43,6 +47,56 @@ def health() -> dict[str, object]:
     rows = store.rows_per_dataset()
     report = {"versi": __version__, "versi_data": store.version, "baris": rows}
     return report | ({"cadangan": True} if store.fallback else {})
+
+
+def count_request(section: str, status: str, seconds: float) -> None:
+    """One request was answered."""
+    metrics.requests.add(section, status)
+    metrics.request_seconds.observe(seconds, section)
+
+
+def figures() -> str:
+    """The answer to Prometheus: what was counted, who is here, and which data is served."""
+    here = server.sessions()
+    opened = {"baru": here.get("connect", 0), "sambung_lagi": here.get("reconnect", 0)}
+    words = "Sesi peramban yang dibuka sejak server mulai."
+    looked_up = [
+        metrics.gauge("dasbor_info", "Versi dasbor.", 1, versi=__version__),
+        metrics.gauge("dasbor_sesi", "Sesi peramban yang sedang terbuka.", here.get("active", 0)),
+        metrics.by_label("dasbor_sesi_dibuka_total", words, "cara", opened, metrics.COUNTER),
+    ]
+    try:
+        served = store_figures(versions.current())
+    except versions.StoreUnavailable:
+        served = []
+    there = bool(served)
+    looked_up.append(metrics.gauge("dasbor_data_tersaji", "1 bila ada data tersaji.", there))
+    return metrics.text([*looked_up, *served])
+
+
+def store_figures(store: Store) -> list[metrics.Family]:
+    """What is served."""
+    gauge, built = metrics.gauge, store.built.timestamp()
+    rows = {name: float(n) for name, n in store.rows_per_dataset().items()}
+    counted = Counter(finding.grade for finding in store.findings)
+    found = {grade: float(counted[grade]) for grade in (REFUSES, WARNS, NOTES)}
+    return [
+        gauge("dasbor_data_info", "Versi data yang disajikan.", 1, versi_data=store.version),
+        gauge(
+            "dasbor_data_cadangan",
+            "1 bila masukan ditolak dan versi sehat terakhir yang disajikan.",
+            store.fallback,
+        ),
+        gauge("dasbor_data_dibangun_timestamp_seconds", "Kapan versi data itu dibangun.", built),
+        metrics.by_label("dasbor_baris", "Baris terpakai tiap kumpulan data.", "dataset", rows),
+        metrics.by_label("dasbor_temuan", "Temuan pada masukan sekarang.", "tingkat", found),
+    ]
+
+
+def start() -> Store:
+    """Open the data, after the libraries have set up their logs."""
+    server.write_logs(metrics.errors.add)
+    return versions.current()
 
 
 def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
@@ -115,17 +169,18 @@ site = server.Site(
     moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
 )
 routes = [
+    server.build_metrics(figures, metrics.MEDIA_TYPE),
     *server.build_api(api),
     *server.build_routes(site, health, download, picture, {"lembar": light_sheet}),
 ]
 middleware = server.build_middleware(
-    site, canonical, access.upload_sessions.admitted, LARGEST_UPLOAD
+    site, canonical, access.upload_sessions.admitted, LARGEST_UPLOAD, count_request
 )
 app = st.App(
     settings.ROOT / "dasbor" / "menu.py",
     routes=routes,
     middleware=middleware,
-    lifespan=server.lifespan(warm_up=versions.current),
+    lifespan=server.lifespan(warm_up=start),
     on_script_error=server.script_error_handler(st.error),
 )
 

@@ -71,7 +71,7 @@ def build(
         try:
             return _build(folder, target, version, overlay, earlier, memory)
         except StoreError as error:
-            log.warning("%s: %s", earlier.name, error)
+            log.warning("%s: %s", earlier.name, error, extra={"event": "gudang_lama_tak_terbaca"})
             target.unlink(missing_ok=True)
     return _build(folder, target, version, overlay, None, memory)
 
@@ -179,7 +179,7 @@ def _read_and_check(
     except StoreError as error:
         if lacks_memory(error) or lacks_space(error):  # the file is not to blame
             raise
-        log.warning("%s: %s", file.name, error)
+        log.warning("%s: %s", file.name, error, extra={"event": "berkas_tak_terbaca"})
         return [*file.findings, _unreadable(file)]
     for column in filter(has_dictionary, file.contract.columns):
         connection.execute(dictionary(column, usable))

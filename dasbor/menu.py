@@ -6,7 +6,7 @@ its own kind of pages. Adding a page: one file in ``pages/``, one line in its gr
 
 import streamlit as st
 
-from dasbor import gate_ui, markup, settings, ui, versions
+from dasbor import gate_ui, markup, metrics, settings, ui, versions
 from dasbor.city import city
 
 MENU = {
@@ -71,5 +71,6 @@ try:
 except versions.StoreUnavailable as nothing:
     ui.unavailable(str(nothing))
 else:
-    page.run()
+    with metrics.page_runs.timed(page.url_path or "ringkasan"):
+        page.run()
     ui.end(frame)

@@ -18,7 +18,9 @@ all offices, whichever are shown, ``daftar`` the master lists it counts along. t
 holds every head true against DuckDB.
 """
 
+import logging
 import re
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,16 +28,19 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dasbor import format_id, milestones, settings
+from dasbor import format_id, metrics, milestones, settings
 from dasbor.milestones import Event, Target
 from dasbor.store import Store
 
 if TYPE_CHECKING:
     import pandas
 
+log = logging.getLogger("dasbor.query")
+
 KEPT_RESULTS = 512
 LARGEST_KEPT = 5_000  # rows; a larger answer is cheaper to ask again than to keep
 ORIGIN_QUERY = "dari_mana_angkanya"
+SLOW = 0.5  # seconds; a question that takes longer is told to the log
 
 
 @dataclass(frozen=True)
@@ -213,8 +218,12 @@ class Answers:
         given = {key: _hashable(parameters.get(key)) for key in query.parameters}
         asked = (name, *given.items())
         result = self._kept.get(asked)
-        if result is None:
+        if result is not None:
+            metrics.remembered.add()
+        else:
+            start = time.perf_counter()
             result = self._ask_store(query, given)
+            _note_time(name, time.perf_counter() - start, len(result.rows))
             if len(result.rows) <= LARGEST_KEPT:
                 if len(self._kept) >= KEPT_RESULTS:
                     self._kept.clear()
@@ -272,6 +281,14 @@ class Answers:
         asked |= {"dataset": list(query.data), "ukuran": list(query.measures)}
         asked |= {"opd": None} if query.city_wide else {}
         return [Origin(*row) for row in self.ask(ORIGIN_QUERY, **asked).rows]
+
+
+def _note_time(name: str, seconds: float, rows: int) -> None:
+    metrics.questions.observe(seconds, name)
+    if seconds > SLOW:
+        facts = {"pertanyaan": name, "detik": round(seconds, 3), "baris": rows}
+        extra = {"event": "kueri_lambat", **facts}
+        log.warning("Pertanyaan %s makan %.2f detik", name, seconds, extra=extra)
 
 
 def _hashable(value: Any) -> Any:

@@ -32,6 +32,21 @@ def behind_proxy() -> bool:
     return os.environ.get("DASBOR_PROKSI", "").strip().casefold() == "ya"
 
 
+def log_as_json() -> bool:
+    """Whether the log is for machines, one JSON object a line: ``DASBOR_LOG=json``."""
+    return os.environ.get("DASBOR_LOG", "").strip().casefold() == "json"
+
+
+def metrics_open() -> bool:
+    """Whether anybody may read ``/metrics``: ``DASBOR_METRICS=terbuka``."""
+    return os.environ.get("DASBOR_METRICS", "").strip().casefold() == "terbuka"
+
+
+def metrics_token() -> str:
+    """What a reader of ``/metrics`` has to show: ``DASBOR_METRICS_TOKEN``; may be empty."""
+    return os.environ.get("DASBOR_METRICS_TOKEN", "").strip()
+
+
 def store_folder() -> Path:
     """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
 

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dasbor import settings
+from dasbor import metrics, settings
 from dasbor.build import build
 from dasbor.checks import BY_THE_CLOCK
 from dasbor.contract import ContractError
@@ -104,7 +104,7 @@ class Publisher:
         store.close()  # or the engine would hand out the same open file again
         path = self.path(store.version)
         if path.exists() and not is_whole(path):
-            log.warning("%s rusak di cakram dan disusun lagi", path.name)
+            _note_broken(path)
             with contextlib.suppress(OSError):
                 path.unlink()
 
@@ -144,6 +144,7 @@ class Publisher:
         version = self._version(digests)
         if store is None or store.version != version or store.fallback:
             store = self._store = self._open(version, seen, digests, pointer)
+            _note_served(store)
         again = any(flaw.rule == MACHINE for flaw in store.findings) or _outlived(store)
         self._seen = None if again else seen
         self._next_look = time.monotonic() + (RETRY_SECONDS if again else RECHECK_SECONDS)
@@ -158,6 +159,7 @@ class Publisher:
         try:
             candidate = self._open_or_build(version, seen)
         except (ContractError, StoreError, OSError, MemoryError) as flaw:
+            _note_failure(flaw)
             found = _build_flaw(flaw)
             return self._last_sound(pointer, [found]) or _nothing(f"{found.message} {found.cure}")
         if refuses(candidate.findings):
@@ -173,6 +175,7 @@ class Publisher:
             path.unlink()
         scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
         self.stores.mkdir(parents=True, exist_ok=True)
+        start = time.perf_counter()
         try:
             build(self.folder, scratch, version, earlier=self._pointed(self._read_pointer()))
             if self._signature() != seen:
@@ -181,6 +184,7 @@ class Publisher:
         finally:
             for left in (scratch, Path(f"{scratch}.wal")):
                 left.unlink(missing_ok=True)
+        _note_build(version, time.perf_counter() - start)
         self._forget_old(path)
         return open_file(path)
 
@@ -237,7 +241,11 @@ class Publisher:
             scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
             scratch.replace(self.stores / "CURRENT")
         except OSError as error:  # the next start will have to hash the inputs again, no more
-            log.warning("Penunjuk versi tidak tertulis: %s", error)
+            log.warning(
+                "Penunjuk versi tidak tertulis: %s",
+                error,
+                extra={"event": "penunjuk_tidak_tertulis"},
+            )
             with contextlib.suppress(OSError):
                 scratch.unlink(missing_ok=True)
 
@@ -265,7 +273,7 @@ def _open_ready(path: Path) -> Store | None:
                 return store
             store.close()
             return None
-    log.warning("%s rusak di cakram dan disusun lagi", path.name)
+    _note_broken(path)
     return None
 
 
@@ -296,7 +304,6 @@ def _build_flaw(flaw: Exception) -> Finding:
     if isinstance(flaw, (ContractError, ReleaseError)):
         message, cure, rule = str(flaw).splitlines()[0], "Pulihkan folder data.", "berkas"
         return Finding(REFUSES, "folder data", message, cure, rule=rule)
-    log.error("Gudang data tidak tersusun", exc_info=flaw)
     if lacks_space(flaw):
         message = "Ruang simpan untuk gudang data penuh, jadi data terbaru belum tersusun."
         cure = "Kosongkan ruang di tempat gudang; penyusunan dicoba lagi sendiri."
@@ -307,6 +314,37 @@ def _build_flaw(flaw: Exception) -> Finding:
         message = "Gudang data tidak dapat disusun; sebabnya tertulis di catatan server."
         cure = "Periksa isi folder data dan hak tulis pada folder gudang."
     return Finding(REFUSES, "gudang data", message, cure, rule=MACHINE)
+
+
+def _note_build(version: str, seconds: float) -> None:
+    metrics.builds.add(metrics.BUILT)
+    metrics.build_seconds.observe(seconds)
+    facts = {"versi_data": version, "detik": round(seconds, 3)}
+    log.info("Gudang %s dibangun", version, extra={"event": "gudang_dibangun", **facts})
+
+
+def _note_failure(flaw: Exception) -> None:
+    metrics.builds.add(metrics.FAILED)
+    facts = {"jenis": type(flaw).__name__}
+    cause = None if isinstance(flaw, ContractError) else flaw  # its words are all there is to say
+    extra = {"event": "gudang_gagal", **facts}
+    log.error("Gudang data tidak tersusun: %s", flaw, exc_info=cause, extra=extra)
+
+
+def _note_broken(path: Path) -> None:
+    extra = {"event": "gudang_rusak"}
+    log.warning("%s rusak di cakram dan disusun lagi", path.name, extra=extra)
+
+
+def _note_served(store: Store) -> None:
+    """Which version is served from now on, and whether it is the one of the present input."""
+    facts = {"versi_data": store.version, "temuan": len(store.findings)}
+    if store.fallback:
+        words = "Masukan ditolak; tetap disajikan versi %s"
+        log.warning(words, store.version, extra={"event": "cadangan_disajikan", **facts})
+    else:
+        words = "Versi data %s disajikan"
+        log.info(words, store.version, extra={"event": "versi_disajikan", **facts})
 
 
 def _nothing(reason: str = "") -> Store:

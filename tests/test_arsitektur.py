@@ -16,7 +16,8 @@ from tests.dunia import AKAR
 
 # Each layer may import those before it, and no other of the package; a folder may be one layer.
 LAPIS = [
-    *("settings", "format_id", "contract", "gate.durable", "gate.releases", "inputs", "intake"),
+    *("settings", "metrics"),
+    *("format_id", "contract", "gate.durable", "gate.releases", "inputs", "intake"),
     "boundaries",
     *("checks", "store", "unchanged", "reconcile", "build", "versions", "milestones"),
     *("query", "city", "provenance", "filters", "selection"),

@@ -6,6 +6,7 @@ The page and the shell both work here, so that they refuse and publish alike.
 import gc
 import hashlib
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dasbor import boundaries, format_id
+from dasbor import boundaries, format_id, metrics
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, matching, output, reader, review, trail
 from dasbor.gate.account import by_column
@@ -26,6 +27,8 @@ from dasbor.gate.releases import NoReason, Release, ReleaseError, Releases, Unkn
 from dasbor.inputs import BOUNDARIES, MEMORY
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
+
+log = logging.getLogger("dasbor.gate")
 
 LARGEST_UPLOAD = 200 * 1024 * 1024
 ADDS = "menambah pada baris yang berlaku"
@@ -361,13 +364,23 @@ def publish(
         ReleaseError: when it cannot be written, or another version came in between.
     """
     with _refusals_noted(folder, by, fingerprint(proposal.opened)):
-        return _publish(proposal, folder, by, reason, without_rejected)
+        release = _publish(proposal, folder, by, reason, without_rejected)
+    _note_release(release)
+    return release
 
 
 def restore(folder: Path, number: int, by: str, reason: str) -> Release:
     """Go back to a version. What is refused goes into the trail. Raises ``ReleaseError``."""
     with _refusals_noted(folder, by, f"pulihkan versi {number}"):
-        return Releases(folder).restore(number, by, reason)
+        release = Releases(folder).restore(number, by, reason)
+    _note_release(release)
+    return release
+
+
+def _note_release(release: Release) -> None:
+    metrics.publications.add()
+    facts = {"nomor": release.number, "dataset": release.dataset}
+    log.info("Versi %s terbit", release.number, extra={"event": "terbit", **facts})
 
 
 def original(folder: Path, number: int, by: str) -> bytes:

@@ -1,6 +1,7 @@
 """What the audit trail hears beside publications: who came, opened, took away, was refused.
 
-Nothing here keeps anybody from working: a trail that cannot be written to is told to the log.
+Nothing here keeps anybody from working: a trail that cannot be written to is told to the log. The
+log hears what was done, never by whom: that is for the trail alone.
 """
 
 import logging
@@ -25,7 +26,10 @@ def note(folder: Path, by: str, action: str, detail: str = "") -> None:
     try:
         Releases(folder).record(by, action, detail)
     except ReleaseError as flaw:
-        log.warning("Jejak tidak tertulis (%s, %s): %s", by, action, flaw)
+        facts = {"event": "jejak_tidak_tertulis", "tindakan": action}
+        log.error("Jejak tidak tertulis (%s): %s", action, flaw, extra=facts)
+    else:
+        log.info("Jejak: %s", action, extra={"event": "jejak", "tindakan": action})
 
 
 def note_once(folder: Path, by: str, action: str, detail: str = "") -> None:

@@ -2,6 +2,8 @@
 
 from dasbor.server.api import Reply, build_api, refusal
 from dasbor.server.lifecycle import lifespan, script_error_handler
+from dasbor.server.logs import write_logs
+from dasbor.server.monitor import build_metrics, sessions
 from dasbor.server.routes import Download, Site, Unavailable, build_middleware, build_routes
 
 __all__ = [
@@ -10,9 +12,12 @@ __all__ = [
     "Site",
     "Unavailable",
     "build_api",
+    "build_metrics",
     "build_middleware",
     "build_routes",
     "lifespan",
     "refusal",
     "script_error_handler",
+    "sessions",
+    "write_logs",
 ]

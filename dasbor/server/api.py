@@ -156,7 +156,8 @@ class Api:
             return self._answer(path, pairs)
         except Exception:
             reference = secrets.token_hex(4)
-            log.exception("Kesalahan %s pada data terbuka", reference)
+            extra = {"event": "galat_data_terbuka", "rujukan": reference}
+            log.exception("Kesalahan %s pada data terbuka", reference, extra=extra)
             words = f"Permintaan ini gagal karena kesalahan pada sistem. Kode rujukan: {reference}"
             return refusal(500, "sistem", words)
 

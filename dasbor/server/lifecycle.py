@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -18,17 +19,22 @@ def lifespan(warm_up: Callable[[], object]) -> Lifespan:
 
     @asynccontextmanager
     async def run(_app: object) -> AsyncIterator[dict[str, Any] | None]:
+        start = time.perf_counter()
         try:
             await asyncio.to_thread(warm_up)
         except Exception:
-            log.exception("Data belum dapat disiapkan; server tetap dijalankan")
+            words = "Data belum dapat disiapkan; server tetap dijalankan"
+            log.exception(words, extra={"event": "data_belum_siap"})
         # What start-up left in memory stays for good: no later collection has to walk through it.
         gc.collect()
         gc.freeze()
+        seconds = round(time.perf_counter() - start, 3)
+        log.info("Server siap", extra={"event": "siap", "detik": seconds})
         try:
             yield None
         finally:
             gc.unfreeze()
+            log.info("Server berhenti", extra={"event": "berhenti"})
 
     return run
 
@@ -38,7 +44,8 @@ def script_error_handler(show: Callable[[str], object]) -> Callable[[Exception],
 
     def handle(error: Exception) -> bool:
         reference = secrets.token_hex(4)
-        log.error("Kesalahan %s pada halaman", reference, exc_info=error)
+        extra = {"event": "galat_halaman", "rujukan": reference}
+        log.error("Kesalahan %s pada halaman", reference, exc_info=error, extra=extra)
         show(
             "Maaf, halaman ini tidak dapat ditampilkan karena kesalahan pada sistem. "
             "Muat ulang halaman; bila masih terjadi, sampaikan kode rujukan berikut "

@@ -64,7 +64,8 @@ class CanonicalLinks:
             if (page, better) == (path, asked) or self._canonical(better) != better:
                 return None
         except Exception:
-            log.exception("Tautan tidak dapat dibakukan: %s", query)
+            extra = {"event": "tautan_gagal"}
+            log.exception("Tautan ke %s tidak dapat dibakukan", path, extra=extra)
             return None
         return page, urlencode(better)
 

@@ -102,7 +102,8 @@ class Shell:
         try:
             return self._draw(page, query)
         except Exception:
-            log.exception("Gambar pertama %s tidak jadi; halaman tetap dibuka", page)
+            words = "Gambar pertama %s tidak jadi; halaman tetap dibuka"
+            log.exception(words, page, extra={"event": "gambar_pertama_gagal"})
             return ""
 
     def _asset(self, picture: str) -> Asset:

@@ -22,6 +22,7 @@ from dasbor.server.compress import (
     is_unchanged,
 )
 from dasbor.server.links import Canonical, CanonicalLinks, Moves
+from dasbor.server.monitor import Observe, Watch
 from dasbor.server.page_shell import FirstPicture, PageRoute, Shell, rewrite
 from dasbor.server.refusals import ApiRefusals
 from dasbor.server.security import LoginWords, SecurityHeaders
@@ -107,15 +108,18 @@ def build_middleware(
     canonical: Canonical,
     admitted: Admitted = lambda _: False,
     largest: int = 0,
+    observe: Observe = lambda *_: None,
 ) -> list[Middleware]:
     """Middleware for ``st.App``, outermost first.
 
     ``canonical`` gives the pairs of a page's query in today's spelling, unknown ones unchanged.
     ``admitted`` says whether a session may send files, of ``largest`` bytes at most.
+    ``observe`` hears of every request: its section, the class of its status, its seconds.
     """
     return [
         Middleware(ApiRefusals),
         Middleware(SecurityHeaders),
+        Middleware(Watch, pages=site.pages, observe=observe),
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
         Middleware(CanonicalLinks, pages=site.pages, canonical=canonical, moves=site.moves),
         Middleware(UploadDoor, admitted=admitted, largest=largest),
@@ -151,7 +155,7 @@ def _health_endpoint(health: Health) -> Endpoint:
         try:
             report = await run_in_threadpool(health)
         except Exception:
-            log.exception("Pemeriksaan kesehatan gagal")
+            log.exception("Pemeriksaan kesehatan gagal", extra={"event": "kesehatan_gagal"})
             report = {"alasan": "Data tidak dapat dibaca; sebabnya tertulis di catatan server."}
         sound = "alasan" not in report
         body = {"status": "ok" if sound else "gagal", **report}

@@ -109,6 +109,7 @@ class SecurityHeaders:
 
 def _sorry(path: str) -> PlainTextResponse:
     reference = secrets.token_hex(4)
-    log.exception("Kesalahan %s pada %s", reference, path)
+    extra = {"event": "galat_permintaan", "rujukan": reference}
+    log.exception("Kesalahan %s pada %r", reference, path, extra=extra)
     text = f"Maaf, permintaan ini gagal karena kesalahan pada sistem. Kode rujukan: {reference}"
     return PlainTextResponse(text, 500, {"Cache-Control": "no-store"})

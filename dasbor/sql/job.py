@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dasbor import settings
+from dasbor import metrics, settings
 from dasbor.sql import words
 from dasbor.sql.words import Trouble
 
@@ -20,6 +20,7 @@ SECONDS = 10  # of the clock and of the processor
 ROWS = 10_000
 BYTES = 4_000_000  # of the reply, as JSON
 TEXT = 20_000  # characters of a statement
+OWN = "kueri_sendiri"
 PLACES = threading.BoundedSemaphore(2)  # children at once; the others wait
 PATIENCE = 15  # seconds in the queue
 START = "from dasbor.sql.child import main; main()"
@@ -87,6 +88,8 @@ class Job:
     def _work(self) -> None:
         try:
             self.outcome = self._in_turn()
+            if isinstance(self.outcome, Answer):
+                metrics.questions.observe(self.outcome.seconds, OWN)
         except Exception:
             self.outcome = Trouble(words.BROKEN)
             raise

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dasbor.query import Answers, Query, Result, ResultColumn
-from dasbor.sql.job import Answer, Offer
+from dasbor.sql.job import OWN, Answer, Offer
 from dasbor.store import FOUNDATIONS, Store, needed_by
 
-OWN = "kueri_sendiri"
 # Tables the store keeps of itself that are public; "versi" and "temuan" (paths, raw cells) are not.
 OPEN_SYSTEM_TABLES = frozenset({"kontrak", "kolom", "hitungan", "berkas", "batas_kelurahan"})
 NUMBERS = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$")

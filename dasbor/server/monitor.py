@@ -1,0 +1,189 @@
+"""For whoever looks after the server: ``/metrics``, who may read it, and requests counted."""
+
+import hmac
+import ipaddress
+import logging
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
+from streamlit.runtime.stats import CounterStat, GaugeStat
+
+from dasbor import settings
+from dasbor.server.compress import route_path
+
+log = logging.getLogger("dasbor.server")
+
+ADDRESS = "/metrics"
+STREAMLITS_OWN = "/_stcore/metrics"  # walks through the memory of every session: not for everybody
+NO_STORE = {"Cache-Control": "no-store"}
+PROXIED = ("forwarded", "via", "x-real-ip")
+REFUSED = frozenset({403, 413, 414, 429, 503})
+SLOW = 5.0  # seconds; an answer of ours that takes longer is told to the log
+SAID_EVERY = 60.0  # seconds; refusals in between are counted into the next line
+CLOSED = "Ukuran server hanya untuk pengelola. Caranya ada di docs/pengamatan.md."
+SECTIONS = {
+    "api": "data_terbuka",
+    "unduh": "unduhan",
+    "lembar": "halaman",
+    "aset": "berkas",
+    "static": "berkas",
+    "media": "berkas",
+    "component": "berkas",
+    "_stcore": "streamlit",
+    "auth": "masuk",
+    "oauth2callback": "masuk",
+    "healthz": "pantauan",
+    "metrics": "pantauan",
+}
+OTHER = "lain"
+
+Observe = Callable[[str, str, float], object]
+Text = Callable[[], str]
+
+
+def may_read(scope: Scope) -> bool:
+    """Whether this request may see the figures, by ``DASBOR_METRICS`` and its token."""
+    if settings.metrics_open():
+        return True
+    headers = Headers(scope=scope)
+    if token := settings.metrics_token():
+        scheme, _, said = headers.get("authorization", "").partition(" ")
+        same = hmac.compare_digest(said.strip().encode(), token.encode())
+        return same and scheme.casefold() == "bearer"
+    return not settings.behind_proxy() and _from_this_machine(scope, headers)
+
+
+def _from_this_machine(scope: Scope, headers: Headers) -> bool:
+    """From loopback, under a loopback name, and not handed on by a proxy on this machine.
+
+    A proxy says so in its headers, or keeps the name the reader asked for, or, as nginx does when
+    nothing is set, speaks HTTP/1.0. One that does none of this cannot be told from a local reader:
+    ``DASBOR_PROKSI=ya`` is for that.
+    """
+    address, port = scope.get("client") or ("", 0)
+    handed_on = any(name in PROXIED or name.startswith("x-forwarded") for name in headers)
+    return (
+        bool(port)  # uvicorn sets 0 when it has taken the address from a header
+        and scope.get("http_version") != "1.0"
+        and not handed_on
+        and _is_loopback(address)
+        and _is_loopback(_host(headers.get("host", "")))
+    )
+
+
+def _host(header: str) -> str:
+    return header[1:].partition("]")[0] if header.startswith("[") else header.partition(":")[0]
+
+
+def _is_loopback(address: str) -> bool:
+    if address.casefold() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def build_metrics(text: Text, media_type: str) -> Route:
+    """The route of ``/metrics``. ``text`` makes the answer anew each time."""
+
+    async def answer(_request: Request) -> Response:
+        return Response(await run_in_threadpool(text), 200, NO_STORE, media_type)
+
+    return Route(ADDRESS, answer)
+
+
+def sessions() -> dict[str, float]:
+    """Sessions open now (``active``), opened (``connect``) and resumed (``reconnect``) so far.
+
+    As Streamlit counts them; empty before it runs.
+    """
+    if not runtime.exists():
+        return {}
+    found = runtime.get_instance().stats_mgr.get_stats(["active_sessions", "session_events"])
+    return {
+        (stat.labels or {}).get("type", "active"): float(stat.value)
+        for family in found.values()
+        for stat in family
+        if isinstance(stat, GaugeStat | CounterStat)
+    }
+
+
+@dataclass
+class _Refusals:
+    """Refusals of one kind since the log last heard of them."""
+
+    count: int = 0
+    said: float = -SAID_EVERY
+
+
+class Watch:
+    """Counts requests and their time, and tells the log of those refused and those slow.
+
+    ``observe`` gets section, class of the status (``2xx``) and seconds of each. Not every request
+    is a line: those the proxy writes, and their number stands in ``/metrics``.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Collection[str], observe: Observe) -> None:
+        self.app = app
+        self._pages = {"", *pages}
+        self._observe = observe
+        self._refusals: dict[tuple[str, int], _Refusals] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, unless it asks for figures that are not for it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start, status = time.perf_counter(), 500
+
+        async def note(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        path = route_path(scope)
+        try:
+            await self._allowed(path, scope)(scope, receive, note)
+        finally:
+            self._note(self._section(path), status, time.perf_counter() - start)
+
+    def _allowed(self, path: str, scope: Scope) -> ASGIApp:
+        closed = path == ADDRESS or path.endswith(STREAMLITS_OWN)
+        if closed and not may_read(scope):
+            return PlainTextResponse(CLOSED, 403, NO_STORE)
+        return self.app
+
+    def _section(self, path: str) -> str:
+        first = path.strip("/").partition("/")[0]
+        return "halaman" if path[1:] in self._pages else SECTIONS.get(first, OTHER)
+
+    def _note(self, section: str, status: int, seconds: float) -> None:
+        self._observe(section, f"{status // 100}xx", seconds)
+        if status in REFUSED:
+            self._refused(section, status)
+        if seconds > SLOW and section != "streamlit":
+            facts = {"bagian": section, "detik": round(seconds, 3)}
+            words = "Permintaan %s makan %.1f detik"
+            extra = {"event": "permintaan_lambat", **facts}
+            log.warning(words, section, seconds, extra=extra)
+
+    def _refused(self, section: str, status: int) -> None:
+        """Tell the log at once, then once a minute: a flood of requests is not one of lines."""
+        kind = self._refusals.setdefault((section, status), _Refusals())
+        kind.count += 1
+        now = time.monotonic()
+        if now - kind.said >= SAID_EVERY:
+            facts = {"bagian": section, "status": status, "jumlah": kind.count}
+            words = "Ditolak pada %s: %d (%d kali sejak catatan terakhir)"
+            log.warning(words, section, status, kind.count, extra={"event": "ditolak", **facts})
+            kind.count, kind.said = 0, now

@@ -1,0 +1,384 @@
+"""Log and metrics: what whoever looks after the server gets, and what nobody gets to see there."""
+
+import ast
+import io
+import json
+import logging
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+import app as entry
+from dasbor import metrics, query, server, versions
+from dasbor.metrics import Counter, Histogram
+from dasbor.query import Answers
+from dasbor.server import logs, monitor
+from dasbor.store import Store
+from tests.dunia import AKAR, KONTRAK
+
+TEXT = (AKAR / "docs" / "pengamatan.md").read_text("utf-8")
+SOURCES = [AKAR / "app.py", *sorted((AKAR / "dasbor").rglob("*.py"))]
+SAMPLE = re.compile(r'([a-z_][a-z0-9_]*)(?:\{((?:[a-z_]+="(?:[^"\\\n]|\\.)*",?)*)\})? (\S+)')
+
+
+def extras() -> Iterator[tuple[str, set[str]]]:
+    """Event and fields of everything our modules hand to the log, read from their dictionaries."""
+    for path in SOURCES:
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from _of(function)
+
+
+def _of(function: ast.AST) -> Iterator[tuple[str, set[str]]]:
+    """The keys of a dictionary called ``facts`` belong to every event of the function."""
+    nodes = list(ast.walk(function))
+    given = [n.value for n in nodes if isinstance(n, ast.Assign) and _name(n) == "facts"]
+    facts = {_text(key) for d in given if isinstance(d, ast.Dict) for key in d.keys}
+    for one in (node for node in nodes if isinstance(node, ast.Dict)):
+        said = dict(zip(map(_text, one.keys), map(_text, one.values), strict=True))
+        if event := said.get("event"):
+            yield event, (facts | set(said)) - {"event", ""}
+
+
+def _name(assignment: ast.Assign) -> str:
+    return ast.unparse(assignment.targets[0])
+
+
+def _text(node: ast.AST | None) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def families(text: str) -> dict[str, str]:
+    """Metric -> type, every line checked against the text format 0.0.4."""
+    kinds: dict[str, str] = {}
+    seen: set[str] = set()
+    name = ""
+    assert text.endswith("\n")
+    for line in text.splitlines():
+        if line.startswith("# HELP "):
+            name = line.split()[2]
+            assert name not in kinds and len(line.split(" ", 3)[3]) > 10
+        elif line.startswith("# TYPE "):
+            _, _, said, kinds[name] = line.split()
+            assert said == name
+        else:
+            found = SAMPLE.fullmatch(line)
+            assert found, line
+            float(found[3])
+            series = line.rpartition(" ")[0]
+            assert series not in seen
+            seen.add(series)
+            suffix = found[1].removeprefix(name)
+            allowed = {"_bucket", "_sum", "_count"} if kinds[name] == "histogram" else {""}
+            assert suffix in allowed, line
+    return kinds
+
+
+# -- metrics ---------------------------------------------------------------------------------------
+
+
+def test_the_answer_is_the_text_format_and_every_metric_is_documented() -> None:
+    kinds = families(entry.figures())
+    assert {kinds[name] for name in kinds} == {"counter", "gauge", "histogram"}
+    for name, kind in kinds.items():
+        assert name.startswith(("dasbor_", "process_")) and f"`{name}`" in TEXT, name
+        assert (kind == "counter") == name.endswith("_total"), name
+        assert kind != "histogram" or name.endswith("_seconds")
+    named = set(re.findall(r"`((?:dasbor|process)_[a-z_]+)`", TEXT))
+    assert named == set(kinds)
+
+
+def test_buckets_hold_all_that_took_no_longer() -> None:
+    timed = Histogram("lama_seconds", "Lama sesuatu.", (0.1, 1), "apa")
+    for seconds in (0.05, 0.1, 0.5, 3):
+        timed.observe(seconds, "a")
+    with pytest.raises(ValueError, match="x"), timed.timed("b"):
+        raise ValueError("x")
+    lines = list(timed.family().lines())
+    assert lines[2:7] == [
+        'lama_seconds_bucket{apa="a",le="0.1"} 2',
+        'lama_seconds_bucket{apa="a",le="1"} 3',
+        'lama_seconds_bucket{apa="a",le="+Inf"} 4',
+        'lama_seconds_sum{apa="a"} 3.65',
+        'lama_seconds_count{apa="a"} 4',
+    ]
+    assert lines[-1] == 'lama_seconds_count{apa="b"} 1'
+    families("\n".join(lines) + "\n")
+
+
+def test_labels_are_escaped_and_known_values_start_at_zero() -> None:
+    counter = Counter("hal_total", "Banyaknya \\ hal\nini.", "apa", known=[["nol"]])
+    counter.add('a"b\\c\nd')
+    assert list(counter.family().lines()) == [
+        "# HELP hal_total Banyaknya \\\\ hal\\nini.",
+        "# TYPE hal_total counter",
+        'hal_total{apa="nol"} 0',
+        'hal_total{apa="a\\"b\\\\c\\nd"} 1',
+    ]
+    assert list(Counter("x_total", "Tanpa label.").family().lines())[-1] == "x_total 0"
+
+
+def count(name: str, text: str) -> float:
+    return sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith(name))
+
+
+def test_a_question_is_timed_once_and_remembered_after(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = Answers(Store.in_memory(KONTRAK, {}))
+    name = "berapa_inovasi_per_tahun"
+    series = f'dasbor_kueri_seconds_count{{pertanyaan="{name}"}}'
+    before = metrics.text()
+    monkeypatch.setattr(query, "SLOW", -1.0)
+    answers.ask(name)
+    answers.ask(name)
+    after = metrics.text()
+    assert count(series, after) - count(series, before) == 1
+    assert count("dasbor_kueri_diingat_total", after) > count("dasbor_kueri_diingat_total", before)
+    slow = [r for r in caplog.records if r.__dict__.get("event") == "kueri_lambat"]
+    assert name in {r.__dict__["pertanyaan"] for r in slow}
+
+
+def test_a_build_and_what_is_served_are_told(kecil: Path, caplog: pytest.LogCaptureFixture) -> None:
+    before = metrics.text()
+    with caplog.at_level(logging.INFO, "dasbor"):
+        publisher = versions.Publisher(kecil, kecil.parent / "gudang")
+        version = publisher.current().version
+        (kecil / "inovasi_2021.csv").write_text("bukan,register\n1,2\n", "utf-8")
+        assert publisher.fresh().fallback
+    said = [(r.__dict__.get("event"), r.__dict__.get("versi_data")) for r in caplog.records]
+    assert ("gudang_dibangun", version) in said and ("versi_disajikan", version) in said
+    assert said[-1] == ("cadangan_disajikan", version)
+    built = 'dasbor_gudang_dibangun_total{hasil="jadi"}'
+    assert count(built, metrics.text()) - count(built, before) == 2
+
+
+# -- who may read ----------------------------------------------------------------------------------
+
+LOCAL = {"host": "127.0.0.1:8501"}
+WATCHED = ("/metrics", "/_stcore/metrics")
+
+
+def client(
+    peer: tuple[str, int] = ("127.0.0.1", 5000), seen: list[tuple[str, str, float]] | None = None
+) -> TestClient:
+    heard = [] if seen is None else seen
+    inside = Starlette(
+        routes=[
+            server.build_metrics(lambda: "x 1\n", metrics.MEDIA_TYPE),
+            Route("/_stcore/metrics", lambda _: PlainTextResponse("streamlit")),
+            Route("/opd", lambda _: PlainTextResponse("halaman")),
+            Route("/api/v1", lambda _: PlainTextResponse("penuh", 429)),
+        ]
+    )
+    app = monitor.Watch(inside, ["opd"], lambda *facts: heard.append(facts))
+    return TestClient(app, client=peer)
+
+
+def may(headers: dict[str, str], peer: tuple[str, int] = ("127.0.0.1", 5000)) -> bool:
+    answers = {client(peer).get(path, headers=headers).status_code for path in WATCHED}
+    assert answers in ({200}, {403})
+    return answers == {200}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "[::1]:8501"])
+def test_whoever_is_on_this_machine_may_read(host: str) -> None:
+    assert may({"host": host})
+    assert may({"host": host}, ("::1", 5000))
+
+
+@pytest.mark.parametrize(
+    "handed_on",
+    [
+        *({"x-forwarded-for": "127.0.0.1"}, {"x-forwarded-proto": "https"}),
+        *({"forwarded": "for=10.0.0.1"}, {"via": "1.1 proksi"}, {"x-real-ip": "10.0.0.1"}),
+        {"host": "dasbor.contoh.go.id"},
+    ],
+)
+def test_a_reader_behind_a_proxy_is_not_this_machine(handed_on: dict[str, str]) -> None:
+    assert not may(LOCAL | handed_on)
+
+
+def test_nobody_from_elsewhere_may_and_none_whose_address_a_header_gave() -> None:
+    assert not may(LOCAL, ("10.0.0.7", 5000))
+    assert not may(LOCAL, ("127.0.0.1", 0))
+    assert not may(LOCAL, ("testclient", 5000))
+
+
+def test_a_proxy_that_says_nothing_speaks_http_1_0() -> None:
+    scope = {
+        "type": "http",
+        "client": ("127.0.0.1", 5000),
+        "headers": [(b"host", b"127.0.0.1:8501")],
+    }
+    assert monitor.may_read(scope | {"http_version": "1.1"})
+    assert not monitor.may_read(scope | {"http_version": "1.0"})
+
+
+def test_behind_our_proxy_only_the_token_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_PROKSI", "ya")
+    assert not may(LOCAL)
+    monkeypatch.setenv("DASBOR_METRICS_TOKEN", "rahasia")
+    far = {"host": "dasbor.contoh.go.id", "x-forwarded-for": "10.0.0.7"}
+    assert may(far | {"authorization": "Bearer rahasia"}, ("10.0.0.1", 5000))
+    for wrong in ("Bearer Rahasia", "Bearer", "rahasia", "Basic rahasia"):
+        assert not may(far | {"authorization": wrong})
+    assert not may(LOCAL)  # with a token, this machine needs it too
+
+
+def test_open_to_all_when_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASBOR_METRICS", "terbuka")
+    assert may({"host": "dasbor.contoh.go.id"}, ("10.0.0.7", 5000))
+
+
+def test_requests_are_counted_by_kind_and_a_flood_is_one_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    heard: list[tuple[str, str, float]] = []
+    visitor = client(seen=heard)
+    visitor.get("/opd?nama=ani%40contoh.id")
+    for _ in range(20):
+        visitor.get("/api/v1")
+    visitor.get("/rahasia-ani@contoh.id")
+    kinds = [(section, status) for section, status, _ in heard]
+    assert kinds == [("halaman", "2xx"), *[("data_terbuka", "4xx")] * 20, ("lain", "4xx")]
+    refusals = [r for r in caplog.records if r.__dict__.get("event") == "ditolak"]
+    assert len(refusals) == 1 and "ani" not in caplog.text
+
+
+# -- log -------------------------------------------------------------------------------------------
+
+
+def line(logger: str, words: str, *values: object, **facts: Any) -> dict[str, Any]:
+    """One record as the JSON line it becomes."""
+    error = facts.pop("exc_info", None)
+    record = logging.getLogger(logger).makeRecord(
+        logger, logging.ERROR, "x.py", 1, words, values, error, extra=facts
+    )
+    written = logs.JsonLines().format(record)
+    assert "\n" not in written
+    said: dict[str, Any] = json.loads(written)
+    return said
+
+
+def test_a_line_has_what_happened_and_no_person() -> None:
+    said = line(
+        "dasbor.gate",
+        "Ani <ani@contoh.id> %s",
+        "dari 10.1.2.3",
+        event="terbit",
+        nomor=3,
+        oleh="Ani",
+    )
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", said.pop("time"))
+    assert said == {"level": "error", "event": "terbit", "logger": "dasbor.gate", "nomor": 3}
+
+
+def test_an_error_tells_where_but_not_its_words() -> None:
+    try:
+        try:
+            raise KeyError("ani@contoh.id")
+        except KeyError as inner:
+            raise ValueError("Ani tinggal di 10.1.2.3") from inner
+    except ValueError as error:
+        info = (type(error), error, error.__traceback__)
+    said = line("dasbor.server", "Gagal", exc_info=info, event="galat_halaman", rujukan="ab12")
+    assert said["galat"]["jenis"] == "ValueError" and said["galat"]["sebab"] == "KeyError"
+    assert said["galat"]["di"][0].startswith("tests/test_pengamatan.py:")
+    assert said["rujukan"] == "ab12" and "ani" not in json.dumps(said).casefold()
+
+
+def test_other_libraries_are_quoted_without_their_values() -> None:
+    said = line("uvicorn.error", '%s - "WebSocket %s" [accepted]', ("10.0.0.1", 1), "/?nama=ani")
+    assert said["event"] == "pustaka" and said["pesan"] == '%s - "WebSocket %s" [accepted]'
+    words = "Dari ani.b@contoh.go.id di 10.0.0.1:80, fe80::1:2, GET /opd?nama=ani habis"
+    masked = line("streamlit.x", words)["pesan"]
+    assert masked == "Dari <surel> di <alamat>, <alamat>, GET /opd?<isi> habis"
+
+
+def test_every_event_and_field_is_known_and_documented() -> None:
+    found = list(extras())
+    assert len(found) > 12
+    for event, fields in found:
+        assert f"`{event}`" in TEXT, event
+        assert fields <= set(logs.FIELDS), event
+    assert all(f"`{field}`" in TEXT for field in logs.FIELDS)
+    used = {field for _, fields in found for field in fields}
+    assert used == set(logs.FIELDS)
+
+
+def test_nothing_is_logged_without_an_event() -> None:
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+                assert "extra" in {word.arg for word in node.keywords}, f"{path}:{node.lineno}"
+
+
+PROBE = """
+import logging, warnings
+from streamlit.logger import get_logger
+from dasbor.server import write_logs
+counted = []
+logging.getLogger("uvicorn.access").addHandler(logging.StreamHandler())
+early = get_logger("streamlit.dahulu")
+write_logs(counted.append); write_logs(counted.append)
+get_logger("streamlit.kemudian").warning("dari %s", "10.0.0.1")
+early.warning("dari %s", "10.0.0.1"); early.info("tak penting")
+logging.getLogger("uvicorn.access").info('10.0.0.1 "GET /?nama=ani"')
+warnings.warn("usang")
+log = logging.getLogger("dasbor.server")
+log.info("siap", extra={"event": "siap"})
+log.error("gagal", extra={"event": "galat_halaman", "rujukan": "ab12"})
+print(counted)
+"""
+
+
+def probed(**environment: str) -> tuple[str, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        cwd=AKAR,
+        env={"PATH": "", **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip(), done.stderr.splitlines()
+
+
+def test_every_line_is_json_whoever_writes_it() -> None:
+    counted, lines = probed(DASBOR_LOG="json")
+    said = [json.loads(text) for text in lines]
+    assert [(one["event"], one["level"]) for one in said] == [
+        *[("pustaka", "warning")] * 3,
+        ("siap", "info"),
+        ("galat_halaman", "error"),
+    ]
+    assert counted == "['galat_halaman']" and "10.0.0.1" not in "".join(lines)
+
+
+def test_without_it_the_log_is_for_people_as_before() -> None:
+    counted, lines = probed()
+    assert lines[-1] == "gagal" and "siap" not in lines
+    assert counted == "['galat_halaman']"
+
+
+def test_the_handler_writes_to_the_error_output_of_the_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = io.StringIO()
+    monkeypatch.setenv("DASBOR_LOG", "")
+    monkeypatch.setattr(sys, "stderr", written)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    server.write_logs(metrics.errors.add)
+    logging.getLogger("dasbor.uji").warning("kata", extra={"event": "x"})
+    assert written.getvalue() == "kata\n"
+    server.write_logs(metrics.errors.add)
