@@ -23,7 +23,7 @@ siap: .venv/.siap ## hanya memasang ke .venv, tanpa menyajikan
 
 test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
 	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadgroup
-	$(PY) -m pytest tests/e2e
+	$(PY) -m pytest tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadgroup
 
 check: .venv/.siap-uji ## memeriksa kode: ruff dan mypy
 	$(PY) -m ruff check

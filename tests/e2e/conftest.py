@@ -46,8 +46,10 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-def _start(folder: Path, env: Mapping[str, str], status: int, secrets: str = "") -> Server:
-    server = Server.start(AKAR, folder, env, status, secrets)
+def _start(
+    folder: Path, env: Mapping[str, str], status: int, stores: Path, secrets: str = ""
+) -> Server:
+    server = Server.start(AKAR, folder, env, status, stores, secrets)
     RUNNING.append(server)
     return server
 
@@ -58,9 +60,9 @@ def _stop(server: Server) -> None:
 
 
 @pytest.fixture(scope="session")
-def alamat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def alamat(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app on the project's own ``data/``, started once for all tests."""
-    server = _start(tmp_path_factory.mktemp("server"), {}, 200)
+    server = _start(tmp_path_factory.mktemp("server"), {}, 200, gudang_asli)
     yield server.alamat
     _stop(server)
 
@@ -72,7 +74,7 @@ def base_url(alamat: str) -> str:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+def server(gudang_asli: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start further servers: ``server(data=folder, gudang=folder, env={...}, status=503)``."""
     with ExitStack() as at_the_end:
 
@@ -85,7 +87,7 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         ) -> Server:
             folders = {"DASBOR_DATA": data, "DASBOR_GUDANG": gudang}
             chosen = {name: str(folder) for name, folder in folders.items() if folder}
-            started = _start(tmp_path, {**chosen, **(env or {})}, status, secrets)
+            started = _start(tmp_path, {**chosen, **(env or {})}, status, gudang_asli, secrets)
             at_the_end.callback(_stop, started)
             return started
 

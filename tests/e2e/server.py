@@ -15,6 +15,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from tests.dunia import sediakan_gudang
+
 _PATIENCE = 90  # seconds; a cold, busy machine imports pandas and pyarrow slowly
 
 
@@ -29,11 +31,18 @@ class Server:
 
     @classmethod
     def start(
-        cls, akar: Path, folder: Path, env: Mapping[str, str], status: int, secrets: str = ""
+        cls,
+        akar: Path,
+        folder: Path,
+        env: Mapping[str, str],
+        status: int,
+        stores: Path,
+        secrets: str = "",
     ) -> "Server":
         """Start ``app.py`` of ``akar``; return when /healthz answers with ``status``.
 
-        ``secrets`` is the text of a secrets.toml, in which ``ALAMAT`` stands for the address.
+        What it has in common with the store in ``stores`` it takes from there. ``secrets`` is the
+        text of a secrets.toml, in which ``ALAMAT`` stands for the address.
         """
         port = free_port()
         alamat = f"http://127.0.0.1:{port}"
@@ -42,6 +51,8 @@ class Server:
         if secrets:
             secrets_file.write_text(secrets.replace("ALAMAT", alamat), "utf-8")
         gudang = Path(env.get("DASBOR_GUDANG", folder / f"gudang-{port}"))
+        if not gudang.exists():
+            sediakan_gudang(stores, gudang)
         inherited = {name: v for name, v in os.environ.items() if not name.startswith("DASBOR_")}
         with log_file.open("wb") as log:
             process = subprocess.Popen(
