@@ -22,8 +22,8 @@ siap: .venv/.siap ## hanya memasang ke .venv, tanpa menyajikan
 	@echo "Siap. Ketik: make run"
 
 test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
-	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadgroup
-	$(PY) -m pytest tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadgroup
+	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto
+	$(PY) -m pytest tests/e2e --numprocesses=auto --maxprocesses=4
 
 check: .venv/.siap-uji ## memeriksa kode: ruff dan mypy
 	$(PY) -m ruff check

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -18,6 +19,10 @@ from tests.dunia import salin_sebagian, sediakan_gudang
 AKAR = Path(__file__).resolve().parents[1]
 KECIL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
 RINGKAS = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
+
+# Streamlit starts once in a process; the others share a server, papers or a store between tests.
+TOGETHER = {f"tests/test_{name}.py" for name in "server deck pages papers peta store".split()}
+TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py"}
 
 hypothesis.settings.register_profile("dasbor", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("dasbor")
@@ -34,6 +39,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """Let go of what Hypothesis hangs on the collector: DuckDB 2.0 reports it as a leak at exit."""
     gc.callbacks.clear()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand tests out one by one to several processes, those of some files to the same one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduler(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in TOGETHER else nodeid
+
+    return Scheduler(config, log)
 
 
 @pytest.fixture

@@ -44,7 +44,6 @@ THEME = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text("
 TRANSLATION = (settings.ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
 SITE = Site("Judul <kota>", "Uraian", "p {}", frozenset({"satu", "dua"}), "satu", STREAMLIT)
 Links = list[tuple[str, str]]
-pytestmark = pytest.mark.xdist_group("app")  # Streamlit starts once in a process
 
 
 @pytest.fixture(scope="module")

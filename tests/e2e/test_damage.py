@@ -161,18 +161,15 @@ def marked(page: Page, address: str) -> list[str]:
     return [where for where, words in said.items() if "data contoh" in words.casefold()]
 
 
-@pytest.mark.xdist_group("nyata")  # one server for all of them
 def test_real_data_carry_no_mark(halaman: Page, real: str) -> None:
     for address in ("/", "/pertumbuhan", "/opd", "/profil_opd?opd=Dinkes", "/posyantek"):
         assert marked(halaman, real + address) == []
 
 
-@pytest.mark.xdist_group("nyata")
 def test_list_of_files_forgets_the_mark_too(halaman: Page, real: str) -> None:
     assert marked(halaman, f"{real}/sumber_mutu") == []
 
 
-@pytest.mark.xdist_group("nyata")
 def test_large_numbers_have_a_point_also_under_the_mouse(halaman: Page, real: str) -> None:
     halaman.goto(f"{real}/pertumbuhan")
     tunggu(halaman)
