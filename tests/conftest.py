@@ -21,7 +21,8 @@ KECIL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "
 RINGKAS = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 
 # Streamlit starts once in a process; the others share a server, papers or a store between tests.
-TOGETHER = {f"tests/test_{name}.py" for name in "server deck pages papers peta store".split()}
+ALIKE = ("deck", "pages", "papers", "peta", "server", "store")
+TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
 TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py"}
 
 hypothesis.settings.register_profile("dasbor", deadline=None, print_blob=True)
