@@ -80,9 +80,7 @@ class Publisher:
         store = self._store
         if store is None or store.damaged:
             with self._lock:
-                if self._store and self._store.damaged:
-                    self._let_go(self._store)
-                if self._store is None:
+                if self._store is None or self._store.damaged:
                     self._refresh()
                 return self._store or _nothing()
         if time.monotonic() >= self._next_look:
@@ -130,6 +128,8 @@ class Publisher:
             _nothing("Berkas data sedang ditulis.")
 
     def _refresh_once(self) -> None:
+        if self._store and self._store.damaged:
+            self._let_go(self._store)
         pointer = self._read_pointer()
         try:
             seen = signature(inputs(self.folder))

@@ -38,6 +38,11 @@ cookie_secret = "{SECRET}"
 client_id = "dasbor"
 client_secret = "uji"
 server_metadata_url = "http://127.0.0.1:PORTA/.well-known/openid-configuration"
+
+[auth.diam]
+client_id = "dasbor"
+client_secret = "uji"
+server_metadata_url = "http://127.0.0.1:DIAM/.well-known/openid-configuration"
 """
 
 
@@ -57,9 +62,12 @@ def running(data: Path) -> Iterator[Server]:
     env |= {"DASBOR_PENYUNTING": "ani@cilegon.go.id"}
     for seconds in (1.2, 2.4):
         killed_at_the_start(folder, env, seconds)
-    server = Server.start(ROOT, folder, env, 200, SECRETS.replace("PORTA", str(free_port())))
-    yield server
-    server.stop()
+    with socket.create_server(("127.0.0.1", 0)) as mute:  # takes calls and never answers
+        secrets = SECRETS.replace("PORTA", str(free_port()))
+        secrets = secrets.replace("DIAM", str(mute.getsockname()[1]))
+        server = Server.start(ROOT, folder, env, 200, secrets)
+        yield server
+        server.stop()
 
 
 def killed_at_the_start(folder: Path, env: dict[str, str], seconds: float) -> None:
@@ -345,6 +353,16 @@ def test_a_provider_that_is_away_is_told_kindly_and_readers_go_on(running: Serve
     with Session(running.alamat) as session:
         assert "Masuk lebih dulu" in session.open("kelola_data").text
     check_readers_go_on(running)
+
+
+def test_a_provider_that_never_answers_is_given_up_and_holds_nobody(running: Server) -> None:
+    with ThreadPoolExecutor(8) as tried:
+        targets = [f"/auth/login?provider={ticket('diam')}"] * 8
+        waiting = [tried.submit(get, running, target) for target in targets]
+        check_readers_go_on(running)
+        for one in waiting:
+            status, text = one.result(PATIENCE)
+            assert status == 503 and "Penyedia login tidak menjawab" in text
 
 
 def ticket(provider: str) -> str:

@@ -242,14 +242,17 @@ def test_too_little_memory_for_the_engine_is_not_blamed_on_a_file(
     assert not publisher(kecil).current().findings
 
 
-CHILD = "import sys; from tests.tahan.test_gudang import *; {}(Path(sys.argv[1]))"
+CHILD = "import sys; from {} import *; {}(Path(sys.argv[1]))"
 
 
 def run(
-    call: str, folder: Path, before: list[str] | None = None
+    call: str,
+    folder: Path,
+    before: list[str] | None = None,
+    module: str = "tests.tahan.test_gudang",
 ) -> "subprocess.CompletedProcess[str]":
-    """A function of this file in a process of its own."""
-    command = [*(before or []), sys.executable, "-c", CHILD.format(call), str(folder)]
+    """A function of a file of tests in a process of its own."""
+    command = [*(before or []), sys.executable, "-c", CHILD.format(module, call), str(folder)]
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         command, cwd=AKAR, env=env, capture_output=True, text=True, check=False, timeout=60
