@@ -162,7 +162,7 @@ def _areas(
         except _Flaw as flaw:
             flaws.setdefault((str(flaw), flaw.cure), []).append(name)
     if missing := sorted(set(centres) - named):
-        flaws[_missing(missing, len(centres)), CURE] = []
+        flaws[_missing(missing, len(centres)), "Tambahkan fiturnya, satu per kelurahan."] = []
     return areas
 
 

@@ -105,16 +105,26 @@ def figures(store: Store) -> dict[str, str]:
     found["OPD dengan inovasi (register terakhir)"] = (
         f"{sum(1 for count in ranking if count)} dari {len(ranking)}"
     )
-    for row in asked.ask("berapa_kelurahan_ikut_posyantek").records():
-        found[f"Kelurahan ikut Posyantek {row['tahun']}"] = format_id.number(row["ikut"])
-    [(outlined,)] = store.rows("select count(*) from batas_kelurahan")
-    found["Kelurahan berbatas"] = format_id.number(outlined)
+    found |= _of_places(store)
     [(rows, illustrative)] = store.rows(
         "select coalesce(sum(baris), 0), coalesce(sum(baris_contoh), 0) from berkas where dipakai"
         " and tahun is not null"
     )
     found["Baris register dan penilaian"] = format_id.number(rows)
     found["Di antaranya contoh"] = format_id.number(illustrative)
+    return found
+
+
+def _of_places(store: Store) -> dict[str, str]:
+    """The figures of the kelurahan, where the data folder knows them."""
+    there = {name for (name,) in store.rows("select dataset from kontrak")}
+    found: dict[str, str] = {}
+    if {"posyantek", "wilayah"} <= there:
+        for row in Answers(store).ask("berapa_kelurahan_ikut_posyantek").records():
+            found[f"Kelurahan ikut Posyantek {row['tahun']}"] = format_id.number(row["ikut"])
+    if "wilayah" in there:
+        [(outlined,)] = store.rows("select count(*) from batas_kelurahan")
+        found["Kelurahan berbatas"] = format_id.number(outlined)
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from dasbor.boundaries import DATASET, Drawn
-from dasbor.format_id import number
+from dasbor.format_id import listing, number
 from dasbor.intake import Finding
 
 
@@ -113,8 +113,12 @@ class Outlines:
 
     @property
     def words(self) -> str:
-        """``43 dari 43 kelurahan berbatas; kini 0``."""
-        return (
+        """How many places have an outline here and now, and which ones have none here."""
+        all_told = (
             f"{number(len(self.drawn))} dari {number(len(self.names))} kelurahan berbatas di berkas"
-            f" ini; yang tersaji kini {number(self.before)}"
+            f" ini; yang tersaji kini {number(self.before)}."
         )
+        names = [f"{name} ({code})" for code, name in self.missing.items()]
+        if not names or not self.drawn:
+            return all_told
+        return f"{all_told} Tanpa batas yang sah: {listing(names)}."

@@ -10,11 +10,7 @@ from dasbor.gate.model import Outlines
 
 def outlines(account: Outlines) -> None:
     """The places with and without an outline, and a sketch of what was read."""
-    told = [markup.paragraph(f"{account.words}.")]
-    if account.missing:
-        names = [f"{name} ({code})" for code, name in account.missing.items()]
-        told.append(markup.paragraph(f"Tanpa batas yang sah: {format_id.listing(names)}."))
-    ui.html(*told)
+    ui.html(markup.paragraph(account.words))
     areas = {code: Area.of(area) for code, area in account.drawn.items()}
     words = f"Sketsa {format_id.number(len(areas))} batas kelurahan yang terbaca"
     if picture := tile_map.sketch(areas, account.names, words):

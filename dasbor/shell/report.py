@@ -34,8 +34,7 @@ def report(proposal: desk.Proposal, options: argparse.Namespace) -> None:
 def _account(account: Cleaned | Outlines) -> str:
     """One line: what the file is, and how much of it is taken."""
     if isinstance(account, Outlines):
-        missing = format_id.listing([f"{name} ({code})" for code, name in account.missing.items()])
-        return f"{account.dataset}; {account.words}." + (f" Belum: {missing}." if missing else "")
+        return f"{account.dataset}; {account.words}"
     return (
         f"{account.dataset}, baris judul {account.sheet.header_row};"
         f" {format_id.number(len(account.rows))} baris diterima,"

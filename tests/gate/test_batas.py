@@ -1,7 +1,6 @@
 """Boundaries through the gate: recognised, checked, published as they came, and taken back."""
 
 import json
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dasbor import boundaries, versions
+from dasbor import boundaries
 from dasbor.__main__ import main
 from dasbor.charts import tile_map
 from dasbor.charts.description import Area
@@ -21,25 +20,12 @@ from dasbor.gate.releases import Outdated, Releases
 from dasbor.inputs import BOUNDARIES
 from dasbor.intake import REFUSES
 from dasbor.versions import Publisher
-from tests.dunia import AKAR
 from tests.ekspor import ekspor, inovasi
 from tests.test_peta import CENTRES, CODE, boxes
-
-DATASETS = ("wilayah", "wilayah_alias", "posyantek")
 
 
 def teks(document: Any) -> bytes:
     return json.dumps(document).encode()
-
-
-@pytest.fixture
-def kota(kecil: Path) -> Path:
-    """The small data folder, with the kelurahan."""
-    for name in DATASETS:
-        shutil.copy(AKAR / "data" / "kontrak" / f"{name}.toml", kecil / "kontrak")
-        for path in (AKAR / "data").glob(f"{name}.csv"):
-            shutil.copy(path, kecil)
-    return kecil
 
 
 @dataclass
@@ -61,8 +47,8 @@ class Meja:
 
 
 @pytest.fixture
-def meja(kota: Path) -> Meja:
-    return Meja(kota, Publisher(kota, kota.parent / "gudang"))
+def meja(data_ringkas: Path) -> Meja:
+    return Meja(data_ringkas, Publisher(data_ringkas, data_ringkas.parent / "gudang"))
 
 
 # --- from the file to the map and back --------------------------------------------------------
@@ -153,6 +139,7 @@ def _property(value: Any) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+LAST = ("Citangkil", "(36.72.08.1007)")
 X, Y = CENTRES[CODE] or (0.0, 0.0)
 AROUND = [[X + 2e-3, Y + 5e-3], [X + 2e-3, Y - 1e-3], [X - 1e-3, Y - 1e-3]]
 ZIGZAG = [*([X - 1e-3 + (i % 2) * 2e-3, Y + i * 1e-6] for i in range(4000)), *AROUND]
@@ -188,6 +175,7 @@ def test_a_flawed_file_is_not_published(meja: Meja) -> None:
     made = meja.propose(teks(document))
     assert isinstance(made.account, Outlines)
     assert len(made.account.missing) == 1 and made.files == {} and made.refusals == 1
+    assert made.account.words.endswith(f"Tanpa batas yang sah: {' '.join(LAST)}.")
     assert made.effect.nothing and not any(f.changed for f in made.effect.figures)
     with pytest.raises(desk.Refused, match=r"dari gis\.json: 1 dari 43 kelurahan tidak ada"):
         desk.publish(made, meja.folder, "ani", "uji")
@@ -244,17 +232,17 @@ def test_a_city_without_kelurahan_is_told(kecil: Path) -> None:
     with pytest.raises(desk.Refused, match=r"wilayah\.csv"):
         desk.propose_outlines(opened, kecil, publisher.fresh)
     assert boundaries.examine(OPENING + b"]}", {}) == ({}, [])
+    register = desk.open_upload("a.xlsx", ekspor(inovasi("Satu")), kecil)
+    year, match = desk.cleaning.YearChoice(2021), register.matches[0][0]
+    made = desk.propose(register, 0, match, year, kecil, publisher.fresh)
+    assert not any("Kelurahan" in figure.label for figure in made.effect.figures)
 
 
 # --- from the shell ---------------------------------------------------------------------------
 
 
-def test_the_shell_does_the_same(
-    kota: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DASBOR_DATA", str(kota))
-    monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path / "gudang"))
-    versions._publisher.cache_clear()
+@pytest.mark.usefixtures("data_ringkas")
+def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "batas.geojson"
 
     def run(*words: str) -> tuple[int, str, str]:
