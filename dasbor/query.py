@@ -13,9 +13,10 @@ A query introduces itself in its head comment, and nowhere else::
 
 The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
 behind the answer, ``ukuran`` (optional) the published measures it quotes, ``pilihan`` (optional)
-the only values a parameter may take, ``pembanding: kota`` that ranks and shares rest on the rows of
-all offices, whichever are shown, ``daftar`` the master lists it counts along. tests/test_queries.py
-holds every head true against DuckDB.
+the only values a parameter may take, ``lebih dulu`` (optional) the macro in ``(select … from
+macro(…))`` that is asked before, so that the long scan has a constant in its place, ``pembanding:
+kota`` that ranks and shares rest on the rows of all offices, whichever are shown, ``daftar`` the
+master lists it counts along. tests/test_queries.py holds every head true against DuckDB.
 """
 
 import logging
@@ -39,6 +40,7 @@ log = logging.getLogger("dasbor.query")
 
 KEPT_RESULTS = 512
 LARGEST_KEPT = 5_000  # rows; a larger answer is cheaper to ask again than to keep
+FIRST = "lebih_dulu"  # the parameter that stands for what comes first
 ORIGIN_QUERY = "dari_mana_angkanya"
 SLOW = 0.5  # seconds; a question that takes longer is told to the log
 
@@ -68,6 +70,7 @@ class Query:
     sql: str = field(repr=False)
     city_wide: bool = False
     lists: tuple[str, ...] = ()
+    first: str = ""
 
 
 def read_query(path: Path) -> Query:
@@ -96,7 +99,14 @@ def read_query(path: Path) -> Query:
         sql,
         "pembanding" in fields,
         fields.get("daftar", ()),
+        _asked_first(sql, *fields.get("lebih dulu", ())),
     )
+
+
+def _asked_first(sql: str, macro: str = "") -> str:
+    """The part of a text that asks a macro."""
+    found = re.search(rf"\(select \w+ from {macro}\([^()]*\)\)", sql) if macro else None
+    return found[0] if found else ""
 
 
 def _columns(head: list[str]) -> Iterator[ResultColumn]:
@@ -237,7 +247,7 @@ class Answers:
 
     def _ask_store(self, query: Query, given: Mapping[str, Any]) -> Result:
         values = {key: _plain(value) for key, value in given.items()}
-        names, rows = self.store.table(query.sql, values)
+        names, rows = self.store.table(*self._after_first(query, values))
         if names != tuple(column.name for column in query.columns):
             raise ValueError(f"{query.name}: kolom hasil {names} tidak sama dengan kepalanya")
         shown = {row[names.index("tahun")] for row in rows} if "tahun" in names else None
@@ -247,6 +257,17 @@ class Answers:
             *self._milestones(query, values, shown or ()),
             tuple(filter(None, (self._cautions.get(name) for name in query.lists))),
         )  # fmt: skip
+
+    def _after_first(self, query: Query, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Text and parameters of a query once the part that comes first has been worked out."""
+        if not query.first:
+            return query.sql, values
+        needed = {name: values[name] for name in _NAMED.findall(query.first)}
+        known = any(value is not None for value in needed.values())
+        [(found,)] = self.store.rows(f"select {query.first}", needed) if known else [(None,)]
+        sql = query.sql.replace(query.first, f"${FIRST}")
+        bound = values | {FIRST: found}
+        return sql, {name: bound[name] for name in set(_NAMED.findall(sql))}
 
     def _milestones(
         self, query: Query, parameters: Mapping[str, Any], years: Collection[int]
@@ -303,6 +324,7 @@ def _plain(value: Any) -> Any:
 
 
 _NAME = re.compile(r"[a-z0-9_]+")
+_NAMED = re.compile(r"\$(\w+)")
 
 
 def known(name: str) -> bool:

@@ -168,10 +168,23 @@ select
     coalesce(i.tahapan, 'Tidak diisi') as tahapan,
     coalesce(i.inisiator, 'Tidak diisi') as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan,
-    trim(concat_ws(' ', teks_cari(i.judul), k.teks)) as teks
+    trim(concat_ws(' ', teks_cari(i.judul), k.teks)) as teks,
+    hash(
+        i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal
+    ) as kelompok
 from inovasi i
 left join kantor k on k.kode = i.opd
 order by i.tahun desc, i.judul, i.id;
+
+-- Banyaknya inovasi dengan kedelapan saringan yang sama: jauh lebih sedikit daripada barisnya.
+-- satu baris: satu kelompok
+create table kubus_jelajah as
+select
+    kelompok, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal,
+    count(*)::bigint as jumlah
+from jelajah_inovasi
+group by all
+order by all;
 
 -- Kata-kata yang ada, untuk menebak kata yang salah ketik.
 create table kata_cari as
@@ -242,29 +255,21 @@ create macro sandi_saringan(
 create macro dalam_rentang(nilai, dari, sampai) as
     (dari is null or nilai >= dari) and (sampai is null or nilai <= sampai);
 
--- Inovasi yang cocok dengan kata dan rentang, saringan lain belum. Dua cabang, sebab tanpa kata
--- cabang kedua hilang dari rencana kueri, dan dengan itu ongkos mencocokkan setiap baris.
-create macro inovasi_cocok(cari, skor_dari, skor_sampai, terap_dari, terap_sampai) as table
+-- Inovasi yang cocok dengan pola (dari pola_cari) dan rentang, saringan lain belum.
+create macro inovasi_cocok(pola, skor_dari, skor_sampai, terap_dari, terap_sampai) as table
 select j.rowid as nomor, j.*
 from jelajah_inovasi j
-where cari is null
-    and dalam_rentang(j.kematangan, skor_dari::double, skor_sampai::double)
-    and dalam_rentang(j.tanggal_penerapan, terap_dari::date, terap_sampai::date)
-union all
-select j.rowid as nomor, j.*
-from jelajah_inovasi j, pola_cari(cari) p
-where cari is not null
-    and cocok_pola(j.teks, p.pola)
+where cocok_pola(j.teks, pola)
     and dalam_rentang(j.kematangan, skor_dari::double, skor_sampai::double)
     and dalam_rentang(j.tanggal_penerapan, terap_dari::date, terap_sampai::date);
 
 -- Inovasi yang lolos kata, rentang, dan semua saringan.
 create macro inovasi_dicari(
-    cari, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan,
+    pola, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan,
     pilih_inisiator, pilih_asal, skor_dari, skor_sampai, terap_dari, terap_sampai
 ) as table
 select *
-from inovasi_cocok(cari, skor_dari, skor_sampai, terap_dari, terap_sampai)
+from inovasi_cocok(pola, skor_dari, skor_sampai, terap_dari, terap_sampai)
 where lolos_saringan(
         tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
     )

@@ -2,6 +2,7 @@
 -- satu baris: satu nilai golongan baris pada satu nilai golongan kolom
 -- data: inovasi
 -- parameter: baris, kolom, cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai
+-- lebih dulu: pola_cari
 -- kolom:
 --   baris   | VARCHAR | Baris
 --   kolom   | VARCHAR | Kolom
@@ -16,7 +17,7 @@ with terpilih as (
     from (
         select d.*, coalesce(b.singkatan, d.bentuk) as label
         from inovasi_dicari(
-                $cari, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+                (select pola from pola_cari($cari))::varchar[][], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
             $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
         ) d
         left join bentuk b on b.bentuk = d.bentuk

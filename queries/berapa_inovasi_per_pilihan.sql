@@ -2,77 +2,61 @@
 -- satu baris: satu pilihan dari satu saringan; 'semua' memuat jumlah yang terdaftar
 -- data: inovasi
 -- parameter: cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai
+-- lebih dulu: pola_cari
 -- kolom:
 --   saringan | VARCHAR | Saringan
 --   nilai    | VARCHAR | Nilai
 --   label    | VARCHAR | Pilihan
 --   jumlah   | BIGINT  | Jumlah inovasi | inovasi
--- Jumlah satu pilihan memakai semua saringan kecuali saringannya sendiri. Tanpa kata, rentang, dan
--- saringan rincian, kubus sudah menghitungnya; selain itu dihitung dari barisnya.
+-- Jumlah satu pilihan memakai semua saringan kecuali saringannya sendiri. Yang dihitung kelompok
+-- dengan saringan yang sama; hanya kata dan rentang yang perlu membaca barisnya.
 with cara as (
     select
-        $cari::varchar is null and $jenis::varchar[] is null and $tahapan::varchar[] is null
-        and $inisiator::varchar[] is null and $kematangan_dari is null
+        (select pola from pola_cari($cari))::varchar[][] is null and $kematangan_dari is null
         and $kematangan_sampai is null and $penerapan_dari is null
-        and $penerapan_sampai is null as lewat_kubus
+        and $penerapan_sampai is null as tanpa_baris
 ),
-baris as materialized (
-    select tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal,
-        sandi_saringan(
-            tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, $tahun_dari,
-            $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal
-        ) as gagal
-    from inovasi_dicari(
-        $cari, null, null, null, null, null, null, null, null, null,
+cocok as (
+    select kelompok, count(*) as jumlah
+    from inovasi_cocok(
+        (select pola from pola_cari($cari))::varchar[][],
         $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
-    where not (select lewat_kubus from cara) and bit_count(gagal) <= 1
+    where not (select tanpa_baris from cara)
+    group by kelompok
+    union all
+    select kelompok, jumlah from kubus_jelajah where (select tanpa_baris from cara)
 ),
 kubus as materialized (
     select
-        k.rincian, k.tahun, k.opd, k.bentuk, k.urusan, k.asal, coalesce(k.nilai, 'Tidak diisi') as nilai,
-        k.jumlah,
+        k.* exclude (kelompok, jumlah), c.jumlah,
         sandi_saringan(
-            k.tahun, k.opd, k.bentuk, k.urusan, '', '', '', k.asal, $tahun_dari, $tahun_sampai, $opd,
-            $bentuk, $urusan, null, null, null, $asal
+            k.tahun, k.opd, k.bentuk, k.urusan, k.jenis, k.tahapan, k.inisiator, k.asal, $tahun_dari,
+            $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal
         ) as gagal
-    from kubus_inovasi k
-    where (select lewat_kubus from cara) and bit_count(gagal) <= 1
+    from cocok c
+    join kubus_jelajah k using (kelompok)
+    where bit_count(gagal) <= 1
 ),
 terhitung as (
-    select 'semua' as saringan, null as nilai, count(*) as jumlah from baris where gagal = 0 group by all
+    select 'semua' as saringan, null as nilai, sum(jumlah) as jumlah
+    from kubus where gagal = 0 group by all
     union all
-    select 'tahun', tahun::varchar, count(*) from baris where gagal in (0, 1) group by all
+    select 'tahun', tahun::varchar, sum(jumlah) from kubus where gagal in (0, 1) group by all
     union all
-    select 'opd', opd, count(*) from baris where gagal in (0, 2) group by all
+    select 'opd', opd, sum(jumlah) from kubus where gagal in (0, 2) group by all
     union all
-    select 'bentuk', bentuk, count(*) from baris where gagal in (0, 4) group by all
+    select 'bentuk', bentuk, sum(jumlah) from kubus where gagal in (0, 4) group by all
     union all
-    select 'urusan', urusan, count(*) from baris where gagal in (0, 8) group by all
+    select 'urusan', urusan, sum(jumlah) from kubus where gagal in (0, 8) group by all
     union all
-    select 'jenis', jenis, count(*) from baris where gagal in (0, 16) group by all
+    select 'jenis', jenis, sum(jumlah) from kubus where gagal in (0, 16) group by all
     union all
-    select 'tahapan', tahapan, count(*) from baris where gagal in (0, 32) group by all
+    select 'tahapan', tahapan, sum(jumlah) from kubus where gagal in (0, 32) group by all
     union all
-    select 'inisiator', inisiator, count(*) from baris where gagal in (0, 64) group by all
+    select 'inisiator', inisiator, sum(jumlah) from kubus where gagal in (0, 64) group by all
     union all
-    select 'asal', asal, count(*) from baris where gagal in (0, 128) group by all
-    union all
-    select 'semua', null, sum(jumlah) from kubus where rincian = '' and gagal = 0 group by all
-    union all
-    select 'tahun', tahun::varchar, sum(jumlah) from kubus
-    where rincian = '' and gagal in (0, 1) group by all
-    union all
-    select 'opd', opd, sum(jumlah) from kubus where rincian = '' and gagal in (0, 2) group by all
-    union all
-    select 'bentuk', bentuk, sum(jumlah) from kubus where rincian = '' and gagal in (0, 4) group by all
-    union all
-    select 'urusan', urusan, sum(jumlah) from kubus where rincian = '' and gagal in (0, 8) group by all
-    union all
-    select 'asal', asal, sum(jumlah) from kubus where rincian = '' and gagal in (0, 128) group by all
-    union all
-    select rincian, nilai, sum(jumlah) from kubus
-    where rincian in ('jenis', 'tahapan', 'inisiator') and gagal = 0 group by all
+    select 'asal', asal, sum(jumlah) from kubus where gagal in (0, 128) group by all
 )
 
 select

@@ -2,6 +2,7 @@
 -- satu baris: satu inovasi pada satu register tahunan
 -- data: inovasi
 -- parameter: cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai, urut, mulai, batas
+-- lebih dulu: pola_cari
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   id        | VARCHAR | ID
@@ -20,7 +21,7 @@
 with lembar as (
     select nomor
     from inovasi_dicari(
-        $cari, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+        (select pola from pola_cari($cari))::varchar[][], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
     $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
     order by
