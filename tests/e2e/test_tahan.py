@@ -55,7 +55,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(data: Path) -> Iterator[Server]:
+def running(data: Path, gudang_asli: Path) -> Iterator[Server]:
     """The app with a log-in whose provider is away, on a store folder where starts were killed."""
     folder = data.parent
     env = {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(folder / "gudang")}
@@ -65,7 +65,7 @@ def running(data: Path) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as mute:  # takes calls and never answers
         secrets = SECRETS.replace("PORTA", str(free_port()))
         secrets = secrets.replace("DIAM", str(mute.getsockname()[1]))
-        server = Server.start(ROOT, folder, env, 200, secrets)
+        server = Server.start(ROOT, folder, env, 200, gudang_asli, secrets)
         yield server
         server.stop()
 
@@ -198,7 +198,8 @@ OWN = [
     "/unduh/data.zip?{q}",
     "/unduh/berapa_inovasi_per_tahun.csv?tahun_dari={v}", "/aset/{v}", "/aset/..%2f..%2fapp.py",
     "/healthz?{q}", "/api/v1/?{q}", "/api/v1/kueri/{v}.json", "/{v}", "/static/{v}", "/media/{v}",
-    "/_stcore/health?{q}", "/_stcore/upload_file/{v}/{v}", "/component/{v}/index.html",
+    "/_stcore/health?{q}", "/metrics?{q}", "/_stcore/upload_file/{v}/{v}",
+    "/component/{v}/index.html",
 ]  # fmt: skip
 
 
