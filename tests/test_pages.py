@@ -358,6 +358,16 @@ def test_the_sql_page_starts_from_a_question_and_runs_only_when_asked(app: AppTe
     assert "select count" in "".join(shown.query_params["sql"])
 
 
+def test_the_sql_page_inserts_names(app: AppTest) -> None:
+    shown = page(app, "sql")
+    shown.text_area(key="_sql").set_value("select count(").run()
+    choice = shown.selectbox(key="_sql_nama")
+    assert "inovasi: Register inovasi daerah" in choice.options
+    choice.select("inovasi.judul: Judul inovasi").run()
+    shown.selectbox(key="_sql_nama").select("inovasi: Register inovasi daerah").run()
+    assert shown.text_area(key="_sql").value == "select count(judul inovasi"
+
+
 def test_the_sql_page_says_what_is_strange_in_a_link(app: AppTest) -> None:
     app.query_params["kueri"] = "ngawur"
     assert "tidak dikenal: ngawur" in words(page(app, "sql"))

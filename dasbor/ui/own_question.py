@@ -20,7 +20,7 @@ from dasbor.sql.job import Answer, Job
 from dasbor.sql.words import Trouble
 from dasbor.ui.page import Page, current_page, html
 
-TEXT, NAME, JOB = "_sql", "_kueri", "_sql_kerja"
+TEXT, NAME, JOB, INSERTED = "_sql", "_kueri", "_sql_kerja", "_sql_nama"
 PATIENCE = 1.5  # seconds a run of the page waits before it offers to cancel
 LINK = 3000  # bytes of a statement that an address may carry
 FIRST = "select tahun, count(*) as jumlah\nfrom inovasi\ngroup by tahun\norder by tahun\n"
@@ -42,6 +42,7 @@ def own_question() -> None:
     page = current_page()
     _start_from(page)
     sql = st.text_area("Kueri SQL", key=TEXT, height=300, max_chars=job.TEXT) or ""
+    _names_to_insert(page)
     if st.button("Jalankan", key="_sql_jalankan", type="primary"):
         _put_into_address(page, sql)
         _cancel()
@@ -74,6 +75,34 @@ def _start_from(page: Page) -> None:
         on_change=_load,
         args=(page,),
     )
+
+
+def _names_to_insert(page: Page) -> None:
+    """Tables and columns by name or by label: a text area completes nothing while one types."""
+    names: dict[str, str] = {}
+    for row in page.ask("tabel_apa_saja").records():
+        names.setdefault(row["dataset"], f"{row['dataset']}: {row['judul']}")
+        names[f"{row['dataset']}.{row['kolom']}"] = (
+            f"{row['dataset']}.{row['kolom']}: {row['label']}"
+        )
+    st.selectbox(
+        "Sisipkan nama tabel atau kolom",
+        list(names),
+        index=None,
+        key=INSERTED,
+        format_func=names.__getitem__,
+        placeholder="Ketik sebagian nama atau sebutannya; yang dipilih ditulis di akhir kueri",
+        on_change=_insert,
+    )
+
+
+def _insert() -> None:
+    """Write the chosen name at the end of the text; of a column without its table."""
+    if chosen := st.session_state[INSERTED]:
+        text = st.session_state[TEXT].rstrip("\n")
+        gap = "" if not text or text[-1] in " (." else " "
+        st.session_state[TEXT] = f"{text}{gap}{chosen.partition('.')[2] or chosen}"
+        st.session_state[INSERTED] = None
 
 
 def _text(page: Page, name: str) -> str:
