@@ -8,6 +8,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -65,9 +66,21 @@ def running(data: Path, gudang_asli: Path) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as mute:  # takes calls and never answers
         secrets = SECRETS.replace("PORTA", str(free_port()))
         secrets = secrets.replace("DIAM", str(mute.getsockname()[1]))
-        server = Server.start(ROOT, folder, env, 200, gudang_asli, secrets)
+        with few_files_at_first():
+            server = Server.start(ROOT, folder, env, 200, gudang_asli, secrets)
         yield server
         server.stop()
+
+
+@contextlib.contextmanager
+def few_files_at_first() -> Iterator[None]:
+    """What is started meanwhile may open 200 files: too few for fifty sessions, if it stays so."""
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
 
 
 def killed_at_the_start(folder: Path, env: dict[str, str], seconds: float) -> None:
@@ -212,6 +225,17 @@ def test_our_own_addresses_answer_in_words(running: Server) -> None:
             assert status < 500, (target, status, text)
             assert MARK not in text and "<script>alert" not in text, target
     check_readers_go_on(running)
+
+
+def test_no_page_breaks_on_a_list_without_end(running: Server) -> None:
+    """More than any address bar sends; a websocket takes it."""
+    many = "&".join(f"{name}=Dinkes{n}" for name in NAMES for n in range(100))
+    long = f"kalimat={'249+inovasi+' * 9_000}&cari={'air+' * 9_000}&biaya={'1.' * 9_000}"
+    with Session(running.alamat) as session:
+        for page in PAGES:
+            for query in (many, long):
+                shown = session.open("" if page == "ringkasan" else page, query)
+                assert shown.sound, (page, shown.exceptions, shown.text[-500:])
 
 
 @pytest.mark.parametrize("length", [5_000, 70_000, 2_000_000])
