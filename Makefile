@@ -8,10 +8,10 @@ KUNCI = .venv/bin/uv pip compile --no-config --quiet --universal --generate-hash
 	--python-version 3.11 --custom-compile-command "make requirements"
 
 .DELETE_ON_ERROR:
-.PHONY: bantuan run siap test check requirements contoh bersih
+.PHONY: bantuan run siap test check requirements audit lisensi sbom contoh bersih
 
 bantuan: ## daftar perintah ini
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.siap ## memasang bila perlu, lalu menyajikan dasbor (PORT=8600 mengganti porta)
 	@echo "Dasbor dibuka di http://127.0.0.1:$(PORT) (Ctrl+C untuk berhenti)"
@@ -34,6 +34,13 @@ requirements: .venv/.siap ## mengunci ulang versi pustaka dari requirements*.in
 	$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(KUNCI) requirements.in -o requirements.txt
 	$(KUNCI) requirements-dev.in -o requirements-dev.txt
+
+audit: .venv/.siap-uji ## menanyakan kerentanan yang diumumkan atas versi terpaku (perlu internet)
+	.venv/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  -r requirements.txt
+
+lisensi sbom: .venv/.siap ## menulis docs/lisensi.md dan docs/sbom.cdx.json dari versi terpaku
+	$(PY) -m alat.rantai_pasok
 
 contoh: .venv/.siap ## menulis ulang baris contoh di data/
 	$(PY) alat/buat_contoh.py
