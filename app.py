@@ -5,6 +5,7 @@ Starts with ``streamlit run app.py``, ``uvicorn app:app`` or ``python app.py``.
 
 from collections import Counter
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit as st
@@ -158,6 +159,13 @@ def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return filters.canonical(link, filters.options(answers(versions.current())))
 
 
+def plotly_script() -> Path:
+    """Plotly for the browser, as its Python package brings it."""
+    found = find_spec("plotly")
+    assert found and found.origin  # noqa: S101 a pinned requirement
+    return Path(found.origin).parent / "package_data" / "plotly.min.js"
+
+
 site = server.Site(
     title=f"Dasbor Inovasi Daerah · {city().name}",
     description=f"Inovasi daerah {city().name}: pertumbuhan, perangkat daerah, Posyantek, dan"
@@ -166,6 +174,7 @@ site = server.Site(
     pages=frozenset(path.stem for path in settings.PAGES.glob("*.py")),
     home="ringkasan",
     streamlit_files=Path(st.__file__).parent / "static",
+    plotly=plotly_script(),
     moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
 )
 routes = [

@@ -1,18 +1,21 @@
 """The first picture of a page: what a browser shows while the app is still being loaded.
 
 The finding and the charts of the page as plain HTML, from the same section that
-decks and sheets are made of. The app takes its place as soon as it has drawn.
+decks and sheets are made of. Where the page has its charts in Plotly, their figures go along: they
+can be used before the app is there, and the app takes them over (server/gambar.js).
 """
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 
 from dasbor import cards, filters, markup, report
-from dasbor.charts import Chart, svg
+from dasbor.charts import Chart, plotly, svg
 from dasbor.city import city
 from dasbor.query import Answers, answers
 from dasbor.report import Ask, Section
 from dasbor.store import Store
+from dasbor.theme import palette
 
 Link = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -46,7 +49,9 @@ def _drawn(asked: Answers, page: str, link: Link) -> str:
     return markup.wrap(
         head,
         markup.heading(section.title),
-        _front(section, ask) if front else "".join(map(_chart, section.charts)),
+        _front(section, ask)
+        if front
+        else "".join(_chart(chart, section.lively) for chart in section.charts),
     )
 
 
@@ -57,9 +62,22 @@ def _front(section: Section, ask: Ask) -> str:
     return main + markup.wrap(*cards.front(ask), kind="kisi")
 
 
-def _chart(chart: Chart) -> str:
+def _chart(chart: Chart, lively: bool) -> str:
     title = markup.heading(chart.title, 2) + markup.example_badge(chart.result)
     return (
         f'<section class="bingkai"><div class="judul-gambar">{title}</div>'
-        f"{svg.draw(chart)}{markup.source_line(chart.result)}</section>"
+        f"{svg.draw(chart)}{_figure(chart) if lively else ''}"
+        f"{markup.source_line(chart.result)}</section>"
     )
+
+
+def _figure(chart: Chart) -> str:
+    """The Plotly figure of a chart as data, in both colour schemes."""
+    if chart.kind not in plotly.KINDS or not chart.categories:
+        return ""
+    figures = {mode: plotly.draw(chart, palette(mode)) for mode in ("light", "dark")}
+    if not figures["light"]["data"]:
+        return ""
+    facts = {"key": chart.key, "config": plotly.CONFIG, "alt": chart.alt_in_full, **figures}
+    words = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" class="gambar-data">{words}</script>'

@@ -44,6 +44,7 @@ class Section:
         further: charts that a reader chooses on screen: for documents, too many for slides.
         remark: a caution that belongs to the subject.
         deaf: the filters that do not reach this page (``tahun`` or of ``filters.CHOICES``).
+        lively: whether the page itself shows these charts in Plotly, not as light pictures.
     """
 
     page: str
@@ -55,6 +56,7 @@ class Section:
     further: tuple[Chart, ...] = ()
     remark: str = ""
     deaf: tuple[str, ...] = ()
+    lively: bool = False
 
     @property
     def title(self) -> str:
@@ -153,6 +155,7 @@ def growth(ask: Ask) -> Section:
             narrative.gap(totals),
         ),
         further=(*others, catalogue.in_index_application(registered)),
+        lively=True,
     )
 
 
@@ -195,6 +198,7 @@ def offices(ask: Ask) -> Section:
             catalogue.fields(fields),
         ),
         sentences=_said(narrative.concentration(ranking), narrative.fields(fields)),
+        lively=True,
     )
 
 
@@ -239,6 +243,7 @@ def posyantek(ask: Ask) -> Section:
         remark="Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
         " lembaganya buruk atau tidak ada.",
         deaf=("opd", "bentuk", "urusan"),
+        lively=True,
     )
 
 

@@ -31,6 +31,7 @@ LAPIS = [
     *(
         "access",
         "ui.page",
+        "ui.plot",
         "ui.frame",
         "ui.picks",
         "ui.parts",

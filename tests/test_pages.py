@@ -57,7 +57,7 @@ def words(app: AppTest) -> str:
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(element.proto.spec) for element in app.get("plotly_chart")]
+    return [json.loads(element.proto.json)["figure"] for element in app.get("bidi_component")]
 
 
 def numbers(values: Any) -> list[Any]:

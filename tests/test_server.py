@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import plotly
 import pytest
 import streamlit
 from starlette.applications import Starlette
@@ -39,10 +40,11 @@ from dasbor.server.compress import Asset, accepted_encodings
 from dasbor.server.upload import FORM, UploadDoor
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 THEME = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 TRANSLATION = (settings.ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
-SITE = Site("Judul <kota>", "Uraian", "p {}", frozenset({"satu", "dua"}), "satu", STREAMLIT)
+SITE = Site("Judul <kota>", "Uraian", "p {}", frozenset({"satu", "dua"}), "satu", STREAMLIT, PLOTLY)
 Links = list[tuple[str, str]]
 
 

@@ -47,7 +47,7 @@ CONFIG: dict[str, Any] = {
 
 def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
     """The Plotly figure of a chart in the colours of ``palette``."""
-    traces = {"kolom": _columns, "batang": _bars, "garis": _line, "matriks": _matrix}[chart.kind]
+    traces = KINDS[chart.kind]
     lay = _lay_rows if chart.kind in ("batang", "matriks") else _lay_years
     layout = _layout(chart, palette)
     lay(layout, chart, palette)
@@ -433,3 +433,6 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             "hoverongaps": False,
         },
     ]
+
+
+KINDS = {"kolom": _columns, "batang": _bars, "garis": _line, "matriks": _matrix}

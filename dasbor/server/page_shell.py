@@ -17,6 +17,7 @@ log = logging.getLogger("dasbor.server")
 
 FirstPicture = Callable[[str, Mapping[str, list[str]]], str]
 ROOT = '<div id="root">'
+FIGURES = 'class="gambar-data"'
 KEPT_SHELLS = 128
 
 STREAMLIT_PATHS = (
@@ -37,7 +38,8 @@ HEAD = """\
     <link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{styles}" />
     <script src="{start}" defer></script>
-    <script src="{translation}" defer></script>"""
+    <script src="{translation}" defer></script>
+    <script src="{figures}" data-plotly="{plotly}" defer></script>"""
 
 NOSCRIPT = """\
 <noscript><p>Dasbor ini memerlukan JavaScript. Aktifkan JavaScript di peramban Anda,
@@ -82,14 +84,15 @@ class Shell:
     """The HTML of a page with its first picture in it, kept per picture.
 
     ``draw`` gives that picture as HTML for a page and the query of its link; it may fail or be
-    empty, then the page starts without.
+    empty, then the page starts without. Where it has figures, the script at ``plotly`` goes first.
     """
 
-    def __init__(self, html: str, draw: FirstPicture) -> None:
+    def __init__(self, html: str, draw: FirstPicture, plotly: str) -> None:
         if ROOT not in html:
             raise ValueError("index.html dari Streamlit tidak dikenali")
         self._html = html
         self._draw = draw
+        self._plotly = f'<script src="{escape(plotly)}" defer></script>'
         self._assets: dict[str, Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
@@ -112,6 +115,8 @@ class Shell:
                 self._assets.clear()
             first = f'<div id="awal" class="awal">{picture}</div>' if picture else ""
             html = self._html.replace(ROOT, first + ROOT, 1)
+            if FIGURES in picture:
+                html = html.replace("</title>", f"</title>\n    {self._plotly}", 1)
             self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
         return self._assets[picture]
 

@@ -43,7 +43,7 @@ class Site:
     """What the server has to know of the app: its words, looks and pages, Streamlit's files.
 
     ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``;
-    ``moves`` tells where a page's old parameters are read today.
+    ``moves`` tells where a page's old parameters are read today. ``plotly`` is its script.
     """
 
     title: str
@@ -52,6 +52,7 @@ class Site:
     pages: frozenset[str]
     home: str
     streamlit_files: Path
+    plotly: Path
     moves: Moves = field(default_factory=dict)
 
 
@@ -90,7 +91,7 @@ def build_routes(
     ``documents`` are whole HTML pages by address, each made from the query of the link and the
     address of this server; they too may raise ``Unavailable``.
     """
-    files = [*_files_of(ASSETS), *SCRIPTS.glob("*.js")]
+    files = [*_files_of(ASSETS), *SCRIPTS.glob("*.js"), site.plotly]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
@@ -99,7 +100,12 @@ def build_routes(
         Route("/unduh/{nama}.csv", _download_endpoint(download)),
         Route("/aset/{nama}", _asset_endpoint(assets)),
         *(Route(f"/{name}", _document_endpoint(make)) for name, make in documents.items()),
-        PageRoute(Shell(_page(site), first_picture), site.pages, site.home, streamlit_files),
+        PageRoute(
+            Shell(_page(site), first_picture, _address(site.plotly)),
+            site.pages,
+            site.home,
+            streamlit_files,
+        ),
     ]
 
 
@@ -138,6 +144,8 @@ def _page(site: Site) -> str:
         styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
         start=_address(SCRIPTS / "awal.js"),
         translation=_address(SCRIPTS / "terjemah.js"),
+        figures=_address(SCRIPTS / "gambar.js"),
+        plotly=_address(site.plotly),
     )
 
 

@@ -15,6 +15,7 @@ from dasbor.theme import palette
 from dasbor.ui.frame import reset
 from dasbor.ui.page import current_page, html, with_filters
 from dasbor.ui.picks import addresses, on_click
+from dasbor.ui.plot import plot
 
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
 NO_ROWS = "Tidak ada baris dalam saringan ini."
@@ -89,22 +90,10 @@ def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
         if figure["data"]:
             first = f'<div style="height:{figure["layout"]["height"]}px">{light}</div>'
             st.markdown(markup.wrap(first, kind="dahulu"), unsafe_allow_html=True)
-            _interactive(chart, figure, on_click(chart, then))
+            plot(chart, figure, on_click(chart, then))
         else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
             st.markdown(markup.wrap(light), unsafe_allow_html=True)
         st.html(markup.wrap(_below(chart)))
-
-
-def _interactive(chart: Chart, figure: dict[str, Any], follow: Callable[[], None] | None) -> None:
-    st.plotly_chart(
-        figure,
-        key=chart.key,
-        theme=None,
-        config=plotly.CONFIG,
-        alt=chart.alt_in_full,
-        on_select=follow or "ignore",
-        selection_mode="points",
-    )
 
 
 def _below(chart: Chart) -> str:

@@ -15,6 +15,7 @@ from dasbor.charts import Chart
 from dasbor.filters import CHOICES, Options
 from dasbor.selection import picked
 from dasbor.ui.page import current_page
+from dasbor.ui.plot import clicked
 
 Address = Callable[[Any, Any], str]
 
@@ -48,12 +49,12 @@ def on_click(chart: Chart, then: Callable[[], None] | None = None) -> Callable[[
 
 
 def _follow(chart: Chart, options: Options, then: Callable[[], None] | None) -> None:
-    points = st.session_state[chart.key].selection.points
-    if not points:
+    mark = clicked(chart)
+    if not mark:
         return
-    category = chart.categories[points[0]["point_index"]]
-    group = chart.groups[points[0]["curve_number"]]
-    for name, values in picked(chart.picked(category, group), options).items():
+    trace, point = mark
+    marks = chart.picked(chart.categories[point], chart.groups[trace])
+    for name, values in picked(marks, options).items():
         if name == "tahun":
             st.session_state[name] = (int(values[0]), int(values[1]))
         elif name in CHOICES:

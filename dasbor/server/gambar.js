@@ -1,0 +1,83 @@
+/* Charts to be read value by value. Plotly, which is large, is loaded once: with a page whose first
+   picture has such charts (page_shell.py), else by the first chart of the app (ui/plot.py).
+   What the first picture has drawn by then the app takes over as it stands. */
+(() => {
+  const address = document.currentScript.dataset.plotly;
+  let library;
+  const load = () => (library ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => { library = undefined; failed(new Error("plotly.min.js")); };
+    script.src = address;
+    document.head.append(script);
+  }));
+
+  /* One chart at a time, each in a task of its own: between them the page answers its reader. */
+  let queue = Promise.resolve();
+  const later = (work) => {
+    queue = queue.then(() => new Promise((go) => setTimeout(go))).then(work).catch(console.error);
+  };
+
+  function draw(node, { figure, config, alt }, start = later) {
+    const wanted = JSON.stringify(figure);
+    if (node.wanted === wanted) return;
+    node.wanted = wanted;
+    node.setAttribute("aria-label", alt);
+    start(async () => {
+      const plotly = window.Plotly ?? (await load());
+      if (node.wanted !== wanted) return;
+      const { data, layout } = JSON.parse(wanted);
+      node.style.height = `${layout.height}px`;
+      await plotly.react(node, data, layout, config);
+      node.removeAllListeners("plotly_click");
+      node.on("plotly_click", ({ points: [point] }) => {
+        if (node.tell) node.tell({ curve: point.curveNumber, point: point.pointNumber });
+      });
+      fit.observe(node);
+    });
+  }
+
+  const fit = new ResizeObserver((changes) => {
+    for (const { target, contentRect } of changes) {
+      const drawn = target.querySelector(".main-svg");
+      if (drawn && Math.abs(drawn.clientWidth - contentRect.width) > 1 && contentRect.width) {
+        window.Plotly.Plots.resize(target);
+      }
+    }
+  });
+
+  function place() {
+    const node = document.createElement("div");
+    node.className = "plotly-kita";
+    node.setAttribute("role", "img");
+    return node;
+  }
+
+  /* The first picture: each chart as data beside its light picture, in both colour schemes. It is
+     drawn at once, before the app begins its work: whoever came for the chart has it then. */
+  const early = new Map();
+  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  for (const data of document.querySelectorAll("#awal script.gambar-data")) {
+    const { key, config, alt, ...figures } = JSON.parse(data.textContent);
+    const node = place();
+    data.replaceWith(node);
+    early.set(key, node);
+    draw(node, { figure: figures[scheme], config, alt }, window.Plotly && ((work) => work()));
+  }
+
+  window.gambar = ({ data, parentElement, setTriggerValue }) => {
+    let node = parentElement.querySelector(".plotly-kita");
+    if (!node) {
+      node = early.get(data.key) ?? place();
+      early.delete(data.key);
+      parentElement.append(node);
+    }
+    node.tell = data.pick ? (mark) => setTriggerValue("tunjuk", mark) : undefined;
+    draw(node, data);
+    return () => {
+      fit.unobserve(node);
+      node.wanted = undefined;
+      window.Plotly?.purge(node);
+    };
+  };
+})();

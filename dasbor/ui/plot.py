@@ -1,0 +1,44 @@
+"""Plotly in the app: a component that draws a figure, and tells which mark was clicked.
+
+Streamlit's own chart brings a second copy of Plotly inside its bundle and starts only after the
+app; ours shares what the first picture of the page has loaded and drawn (server/gambar.js).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dasbor.charts import Chart, plotly
+
+CLICKED = "tunjuk"
+_component = st.components.v2.component(
+    "gambar_plotly",
+    js="export default (component) => window.gambar(component);",
+    isolate_styles=False,
+)
+
+
+def plot(chart: Chart, figure: dict[str, Any], follow: Callable[[], None] | None) -> None:
+    """The figure of a chart; ``follow`` is called before the next run after a click on a mark."""
+    _component(
+        key=chart.key,
+        data={
+            "key": chart.key,
+            "figure": figure,
+            "config": plotly.CONFIG,
+            "alt": chart.alt_in_full,
+            "pick": follow is not None,
+        },
+        on_tunjuk_change=follow or _nothing,
+    )
+
+
+def clicked(chart: Chart) -> tuple[int, int] | None:
+    """Number of the trace and of the mark in it that were clicked."""
+    mark = st.session_state[chart.key].get(CLICKED)
+    return (mark["curve"], mark["point"]) if mark else None
+
+
+def _nothing() -> None:
+    """A chart without marks to pick."""
