@@ -3,7 +3,7 @@
     python bench/peramban.py http://127.0.0.1:8501 [--pembanding http://127.0.0.1:8605]
         [--ulang 7] [--jaringan 20mbit]
 
-Times run from the start of the navigation to the frame in which a
+Times run from the start of the navigation, or from the last click, to the frame in which a
 condition holds inside the page. Machines are noisy: read the ratios, not the milliseconds.
 """
 
@@ -14,7 +14,6 @@ import statistics
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -47,6 +46,12 @@ WATCH = """(() => {
   requestAnimationFrame(look);
 })();"""
 
+REMEMBER = """() => {
+  window.__dulu = [...document.querySelectorAll('.js-plotly-plot')].map(g => g.textContent);
+}"""
+
+CLICK = "addEventListener('click', () => { window.__klik = performance.now(); }, true);"
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -57,16 +62,48 @@ class Visit:
     conditions: Mapping[str, str]
 
 
+CHARTS = {
+    "terlihat": "() => pictures(3)",
+    "plotly": "() => plots(3)",
+    "aplikasi": "() => !document.getElementById('awal') && all('.stApp .main-svg').length >= 6",
+}
 OURS = (
     Visit("Ringkasan", "/", {
         "angka": "() => says('h1', '249')",
         "semua": "() => all('.stApp .kartu').length >= 3 && all('.stApp svg.gambar').length >= 1",
     }),
-    Visit("Pertumbuhan", "/pertumbuhan", {
-        "terlihat": "() => pictures(3)", "plotly": "() => plots(3)",
-    }),
-    Visit("OPD", "/opd", {"terlihat": "() => pictures(3)", "plotly": "() => plots(3)"}),
+    Visit("Pertumbuhan", "/pertumbuhan", CHARTS),
+    Visit("OPD", "/opd", CHARTS),
     Visit("Lembar", "/lembar", {"semua": "() => says('h1', '249')"}),
+)  # fmt: skip
+CHANGED = "all('.stApp .js-plotly-plot, #page .js-plotly-plot')"
+CHANGED += ".every((g, i) => drawn(g) && g.textContent !== window.__dulu[i])"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a reader clicks, one after the other, once ``ready`` holds, and what then is true."""
+
+    label: str
+    path: str
+    ready: str
+    clicks: tuple[str, ...]
+    done: str
+
+
+FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth=1"
+OUR_STEPS = (
+    Step("Saringan di OPD", "/opd", CHARTS["aplikasi"], (FILTER, "[role=option] >> nth=1"),
+         f"() => all('.dasbor .kepala .saringan').length && {CHANGED}"),
+    Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
+         "() => says('.stApp h1', 'perangkat daerah') && all('.stApp svg.gambar').length >= 3"),
+)  # fmt: skip
+PEER_STEPS = (
+    Step("Pembanding: saringan", "/", "() => plots(4)",
+         ("#y", ".dash-options-list-option-text >> text=2022"),
+         f"() => !says('h2', '600') && {CHANGED}"),
+    Step("Pembanding: pindah", "/", "() => plots(4)", ("#lnk",),
+         "() => plots(2) && all('.gtitle').some(t => t.textContent.includes('p2='))"),
 )  # fmt: skip
 PEER = Visit("Pembanding", "/", {
     "semua": "() => plots(4) && says('h2', '600') && document.querySelector('td')",
@@ -83,6 +120,8 @@ def main() -> None:
     given = parser.parse_args()
     visits = [(given.alamat, visit) for visit in OURS]
     visits += [(given.pembanding, PEER)] if given.pembanding else []
+    steps = [(given.alamat, step) for step in OUR_STEPS]
+    steps += [(given.pembanding, step) for step in PEER_STEPS] if given.pembanding else []
     rows: dict[str, list[float]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -90,6 +129,9 @@ def main() -> None:
             for base, visit in visits:
                 for name, value in _series(browser, base, visit, LINES[given.jaringan]):
                     rows.setdefault(name, []).append(value)
+            for base, step in steps:
+                value = _interaction(browser, base, step, LINES[given.jaringan])
+                rows.setdefault(f"{step.label} (ms)", []).append(value)
         browser.close()
     _print(rows)
 
@@ -98,7 +140,7 @@ def _series(
     browser: Browser, base: str, visit: Visit, line: Mapping[str, float]
 ) -> Iterator[tuple[str, float]]:
     """One cold and one warm visit in a fresh context."""
-    with _page(browser, visit, line) as (page, finished, bytes_of):
+    with _page(browser, visit.conditions, line) as (page, finished, bytes_of):
         for warmth in ("dingin", "hangat"):
             finished.clear()
             before = bytes_of()
@@ -112,15 +154,35 @@ def _series(
             page.goto("about:blank")
 
 
+def _interaction(browser: Browser, base: str, step: Step, line: Mapping[str, float]) -> float:
+    """Milliseconds from the last click to the frame in which the step is done."""
+    conditions = {"siap": step.ready, "selesai": f"() => window.__dulu && ({step.done})()"}
+    with _page(browser, conditions, line) as (page, finished, _):
+        page.add_init_script(
+            "addEventListener('click', () => { __klik = performance.now() }, true)"
+        )
+        page.goto(base + step.path, wait_until="commit")
+        _until(page, lambda: "siap" in finished)
+        page.wait_for_timeout(1500)  # the app has nothing left to do
+        for number, target in enumerate(step.clicks, start=1):
+            place = page.locator(target).first
+            place.wait_for()
+            if number == len(step.clicks):
+                page.evaluate(REMEMBER)
+            place.click()
+        _until(page, lambda: "selesai" in finished)
+        return finished.get("selesai", math.nan) - float(page.evaluate("__klik"))
+
+
 @contextmanager
 def _page(
-    browser: Browser, visit: Visit, line: Mapping[str, float]
+    browser: Browser, conditions: Mapping[str, str], line: Mapping[str, float]
 ) -> Iterator[tuple[Page, dict[str, float], Callable[[], float]]]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID")
     finished: dict[str, float] = {}
     received = [0.0]
     context.expose_binding("__selesai", lambda _, name, at: finished.setdefault(name, at))
-    functions = ", ".join(f"{json.dumps(k)}: {v}" for k, v in visit.conditions.items())
+    functions = ", ".join(f"{json.dumps(k)}: {v}" for k, v in conditions.items())
     context.add_init_script(WATCH % f"{{{functions}}}")
     page = context.new_page()
     wire = context.new_cdp_session(page)
@@ -148,16 +210,19 @@ def _until(page: Page, holds: Callable[[], bool], seconds: float = 30) -> None:
 
 
 def _print(rows: Mapping[str, list[float]]) -> None:
-    peers: dict[str, Any] = {
-        warmth: statistics.median(rows[name])
-        for warmth in ("dingin", "hangat")
-        if (name := f"Pembanding: semua, {warmth} (ms)") in rows
-    }
     for name, values in rows.items():
         middle = statistics.median(values)
-        warmth = "dingin" if "dingin" in name else "hangat"
-        ratio = f"{middle / peers[warmth]:6.2f} ×" if "(ms)" in name and warmth in peers else ""
+        peer = rows.get(_peer(name)) if "(ms)" in name else None
+        ratio = f"{middle / statistics.median(peer):6.2f} ×" if peer else ""
         print(f"{name:<40}{middle:9.0f}   {min(values):7.0f}–{max(values):<7.0f}{ratio}")
+
+
+def _peer(name: str) -> str:
+    """The measurement of the peer to divide by."""
+    for word, peer in (("Saringan", "saringan"), ("Pindah", "pindah"), ("hangat", "semua, hangat")):
+        if word in name:
+            return f"Pembanding: {peer} (ms)"
+    return name if name.startswith("Pembanding") else "Pembanding: semua, dingin (ms)"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,15 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 import app as entry
-from dasbor import access, settings
+from dasbor import access, first_picture, settings, versions
+from dasbor.charts import catalogue
+from dasbor.query import Answers
 from dasbor.server import (
     Download,
     Site,
     build_middleware,
     build_routes,
+    compress,
     lifespan,
     script_error_handler,
 )
@@ -45,6 +49,7 @@ PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 THEME = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 TRANSLATION = (settings.ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
 SITE = Site("Judul <kota>", "Uraian", "p {}", frozenset({"satu", "dua"}), "satu", STREAMLIT, PLOTLY)
+FIGURE = '<script type="application/json" class="gambar-data">'
 Links = list[tuple[str, str]]
 
 
@@ -119,10 +124,30 @@ def test_shell_has_our_head_and_nothing_inline_or_english() -> None:
     assert html.startswith("<!--\n Copyright (c) Streamlit Inc.")  # Apache 2.0, section 4
 
 
+def test_charts_of_the_first_picture_come_with_their_figures(client: TestClient) -> None:
+    for path, charts in (("/", 0), ("/indeks", 0), ("/pertumbuhan", 3), ("/opd", 3)):
+        shell = client.get(path).text
+        figures = [json.loads(text.split("</script>")[0]) for text in shell.split(FIGURE)[1:]]
+        assert len(figures) == charts
+        assert all(one[mode]["data"] for one in figures for mode in ("light", "dark"))
+        first, *_ = re.findall(r'<script src="./aset/([\w.]+)', shell)
+        assert (first == "plotly.min.js") == bool(charts)  # only where it is used, and then first
+
+
+def test_words_of_the_data_cannot_leave_the_figure_they_are_in() -> None:
+    chart = replace(
+        catalogue.totals(Answers(versions.current()).ask("berapa_inovasi_per_tahun")),
+        alt="</script><script>alert(1)</script>",
+    )
+    block = first_picture._figure(chart)
+    assert block.count("<") == 2 and "alert(1)" in json.loads(block[len(FIGURE) : -9])["alt"]
+
+
 def test_a_page_says_its_finding_before_the_app_is_there(client: TestClient) -> None:
     for path in ("/", "/pertumbuhan", "/opd", "/posyantek"):
         first = client.get(path).text.split('id="awal"')[1].split('<div id="root">')[0]
         assert "<h1>" in first and 'class="gambar"' in first and "data contoh" in first
+        first = re.sub(f"{FIGURE}.*?</script>", "", first)
         assert not re.search(r"<script|\son\w+=|\bNone\b|\bnan\b", first)
 
 
@@ -254,6 +279,21 @@ def test_a_missing_file_is_404_and_never_kept(client: TestClient) -> None:
         assert answer.status_code == 404
         assert answer.headers["cache-control"] == "no-store"
     assert client.post(f"/static/js/{biggest_script().name}").status_code == 405
+
+
+def test_a_large_file_in_use_is_packed_tighter_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compress, "LARGE", 1000)
+    monkeypatch.setattr(compress, "AFTER", 0.05)
+    text = "".join(f"{number * 7919 % 10007} " for number in range(20_000))
+    client = TestClient(
+        Starlette(routes=[Route("/x", Asset(text.encode, "text/plain", "no-cache").respond)])
+    )
+    body, headers = raw(client, "/x", "br")
+    until = time.monotonic() + 30
+    while (later := raw(client, "/x", "br"))[0] == body and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(later[0]) < len(body) and later[1]["etag"] == headers["etag"]
+    assert brotli.decompress(later[0]).decode() == text
 
 
 def test_a_file_is_read_and_compressed_once_even_for_simultaneous_readers() -> None:

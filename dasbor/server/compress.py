@@ -6,10 +6,10 @@ import importlib
 import importlib.util
 import mimetypes
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,19 +18,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 FOREVER = "public, immutable, max-age=31536000"
 REVALIDATE = "no-cache"
+LARGE, AFTER = 1_000_000, 60.0  # bytes, seconds
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/wasm", "+xml")
 
 
-def _compressors() -> dict[str, Callable[[bytes], bytes]]:
+def _compressors(quality: int) -> dict[str, Callable[[bytes], bytes]]:
     """In order of preference; the brotli package is optional."""
     found: dict[str, Callable[[bytes], bytes]] = {}
     if importlib.util.find_spec("brotli"):
-        found["br"] = partial(importlib.import_module("brotli").compress, quality=9)
+        found["br"] = partial(importlib.import_module("brotli").compress, quality=quality)
     found["gzip"] = partial(gzip.compress, compresslevel=6, mtime=0)
     return found
 
 
-COMPRESSORS = _compressors()
+COMPRESSORS = _compressors(9)
+TIGHTER = _compressors(11)  # a tenth less, for ten times the work
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Variant:
 
 
 class Asset:
-    """One file with a copy per encoding, each made when a browser first asks for it."""
+    """One file with a copy per encoding, each made when a browser first asks for it.
+
+    A large one that is in use is packed tighter when the server has had time to settle.
+    """
 
     def __init__(self, read: Callable[[], bytes], media_type: str, cache_control: str) -> None:
         self._read = read
@@ -78,7 +83,18 @@ class Asset:
                 raw = self._read()
                 body = COMPRESSORS[encoding](raw) if encoding in COMPRESSORS else raw
                 self._variants[encoding] = Variant(body, f'"{digest(raw)}-{encoding}"')
+                if encoding in COMPRESSORS and len(raw) > LARGE:
+                    self._later(encoding)
             return self._variants[encoding]
+
+    def _later(self, encoding: str) -> None:
+        timer = Timer(AFTER, self._tighten, (encoding,))
+        timer.daemon = True
+        timer.start()
+
+    def _tighten(self, encoding: str) -> None:
+        variant = self._variants[encoding]
+        self._variants[encoding] = replace(variant, body=TIGHTER[encoding](self._read()))
 
     def _headers(self, encoding: str, etag: str) -> dict[str, str]:
         headers = {"Cache-Control": self.cache_control, "ETag": etag}

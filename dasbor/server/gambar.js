@@ -28,7 +28,8 @@
       if (node.wanted !== wanted) return;
       const { data, layout } = JSON.parse(wanted);
       node.style.height = `${layout.height}px`;
-      await plotly.react(node, data, layout, config);
+      node.height = layout.height;
+      await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
       node.removeAllListeners("plotly_click");
       node.on("plotly_click", ({ points: [point] }) => {
         if (node.tell) node.tell({ curve: point.curveNumber, point: point.pointNumber });
@@ -36,6 +37,20 @@
       fit.observe(node);
     });
   }
+
+  /* The whole screen for one chart: a hall reads it from the back row. Esc leads back. */
+  const whole = {
+    name: "layar-penuh",
+    title: "Layar penuh",
+    icon: { width: 24, height: 24, path: "M3 9V3h6v2H5v4zM15 3h6v6h-2V5h-4zM3 15h2v4h4v2H3zM19 15h2v6h-6v-2h4z" },
+    click: (node) => (document.fullscreenElement ? document.exitFullscreen() : node.requestFullscreen()),
+  };
+  document.addEventListener("fullscreenchange", ({ target }) => {
+    if (!target.matches(".plotly-kita")) return;
+    const height = document.fullscreenElement ? innerHeight : target.height;
+    target.style.height = `${height}px`;
+    window.Plotly.relayout(target, { height });
+  });
 
   const fit = new ResizeObserver((changes) => {
     for (const { target, contentRect } of changes) {
@@ -49,7 +64,7 @@
   function place() {
     const node = document.createElement("div");
     node.className = "plotly-kita";
-    node.setAttribute("role", "img");
+    node.setAttribute("role", "figure");
     return node;
   }
 
