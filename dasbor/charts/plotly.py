@@ -21,6 +21,7 @@ HATCH_STEP, HATCH_RISE = 4, 8
 CONFIG: dict[str, Any] = {
     "locale": "id",
     "displaylogo": False,
+    "showSendToCloud": False,  # nothing leaves the house
     "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
     "locales": {
         "id": {

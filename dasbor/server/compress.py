@@ -94,7 +94,8 @@ class Asset:
 
     def _tighten(self, encoding: str) -> None:
         variant = self._variants[encoding]
-        self._variants[encoding] = replace(variant, body=TIGHTER[encoding](self._read()))
+        tighter = TIGHTER[encoding](self._read())
+        self._variants[encoding] = replace(variant, body=min(variant.body, tighter, key=len))
 
     def _headers(self, encoding: str, etag: str) -> dict[str, str]:
         headers = {"Cache-Control": self.cache_control, "ETag": etag}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from dasbor import format_id
 from tests.e2e.browser import Rekaman, tunggu
@@ -195,3 +195,32 @@ def test_every_download_link_gives_a_file_with_its_origin(halaman: Page) -> None
             text = answer.body().decode("utf-8-sig")
             assert text.startswith("# ")
             assert "\n# Versi data: " in text
+
+
+def test_a_chart_can_be_read_before_the_app_is_there_and_stays(halaman: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    halaman.route("**/static/js/index.*.js", hold)
+    halaman.goto("/pertumbuhan", wait_until="commit")
+    early = halaman.locator("#awal .js-plotly-plot").first
+    expect(early.locator(".main-svg").first).to_be_visible(timeout=30_000)
+    halaman.mouse.move(*centre(early.locator(".points .point path").nth(3)))
+    expect(early.locator(".hoverlayer text").first).to_be_visible()
+    early.evaluate("plot => { plot.kenal = true; }")
+    assert held
+    for route in held:
+        route.continue_()
+    tunggu(halaman)
+    plot = halaman.get_by_test_id("stMain").locator(".js-plotly-plot").first
+    assert plot.evaluate("plot => plot.kenal")  # the very same, not drawn again
+
+    plot.hover()
+    tools = plot.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title)")
+    assert tools == ["Unduh gambar (PNG)", "Layar penuh"]  # nothing that sends a chart away
+    plot.locator(".modebar-btn[data-title='Layar penuh']").click()
+    expect(plot).to_have_css("height", f"{halaman.evaluate('innerHeight')}px")
+    halaman.evaluate("document.exitFullscreen()")
+    expect(plot).to_have_css("height", "340px")
