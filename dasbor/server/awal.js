@@ -23,7 +23,7 @@ if (awal) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest("a.langsung");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const target = new URL(link.href);
+  const target = new URL(link.getAttribute("href"), location.href); // in SVG href is no text
   if (target.pathname !== location.pathname) return;
   event.preventDefault();
   event.stopPropagation();

@@ -60,6 +60,37 @@ def test_a_click_filters_the_page_and_the_chip_takes_it_back(halaman: Page) -> N
     expect(chip).to_have_count(0)
 
 
+CELL = """(plot, [column, row]) => {
+    const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
+    return [box.x + xaxis._offset + xaxis.c2p(column), box.y + yaxis._offset + yaxis.c2p(row)];
+}"""
+
+
+def test_a_cell_means_two_filters_and_a_light_mark_takes_the_keyboard(halaman: Page) -> None:
+    halaman.goto("/opd?tahun=2021-2023")
+    tunggu(halaman)
+    plot = halaman.locator(".js-plotly-plot").nth(1)
+    plot.scroll_into_view_if_needed()
+    name = plot.evaluate("plot => plot.data.at(-1).y[2]")
+    halaman.mouse.click(*plot.evaluate(CELL, [1, 2]))
+    expect(halaman).to_have_url(re.compile("tahun=2022&tahun=2022"))
+    tunggu(halaman)
+    for words in ("2022", name):
+        expect(halaman.locator("a.tanda.saringan", has_text=words)).to_be_visible()
+    halaman.goto("/ringkasan")
+    tunggu(halaman)
+    halaman.evaluate("window.sama = true")
+    mark = halaman.get_by_role("link", name=re.compile("^Saring 2021"))
+    mark.focus()
+    halaman.keyboard.press("Enter")
+    expect(halaman).to_have_url(re.compile("tahun=2021&tahun=2021"))
+    tunggu(halaman)
+    mark.focus()
+    halaman.keyboard.press("Enter")  # once more: without it again
+    expect(halaman).not_to_have_url(re.compile("tahun="))
+    assert halaman.evaluate("window.sama")
+
+
 def test_from_a_chart_to_its_rows_and_to_its_formula(halaman: Page) -> None:
     halaman.goto("/pertumbuhan?opd=Dinkes")
     tunggu(halaman)
@@ -74,7 +105,9 @@ def test_from_a_chart_to_its_rows_and_to_its_formula(halaman: Page) -> None:
 
 @pytest.mark.parametrize("halaman", ["desktop", "ponsel-gelap"], indirect=True)
 def test_no_serious_finding_and_nothing_beside_the_screen(halaman: Page) -> None:
-    for address in ("/jelajah?jenis=Digital&cari=contoh", "/rumus?kueri=berapa_inovasi_per_tahun"):
+    compared = "/jelajah?tampilan=banding&banding=opd%3DDinkes&opd=Dindikbud"
+    formula = "/rumus?kueri=berapa_inovasi_per_tahun"
+    for address in ("/jelajah?jenis=Digital&cari=contoh", compared, formula, "/ringkasan"):
         halaman.goto(address)
         tunggu(halaman)
         assert axe(halaman) == [], address

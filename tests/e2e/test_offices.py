@@ -65,7 +65,7 @@ def test_the_matrix_leads_to_an_office_and_its_choice_is_in_the_address(halaman:
     expect(halaman).to_have_url(re.compile("tampil=belum"))
     tunggu(halaman)
     assert 0 < rows.count() < len(names())
-    link = rows.first.get_by_role("link").first
+    link = rows.first.get_by_role("rowheader").get_by_role("link")
     short = link.inner_text()
     link.focus()
     halaman.keyboard.press("Enter")
