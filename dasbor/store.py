@@ -221,10 +221,9 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
 def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows of Python values, in the order of the columns of the table."""
     for start in range(0, len(rows), ROWS_AT_ONCE):
-        part = rows[start : start + ROWS_AT_ONCE]
-        marks = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
-        values = [value for row in part for value in row]
-        connection.execute(f"insert into {table} values {marks}", values)
+        columns = [list(column) for column in zip(*rows[start : start + ROWS_AT_ONCE], strict=True)]
+        marks = ", ".join(["unnest(?)"] * len(columns))  # one list a column: cheap to pass
+        connection.execute(f"insert into {table} select {marks}", columns)
 
 
 def finish(connection: Connection, version: str, folder: Path) -> None:

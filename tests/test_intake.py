@@ -156,7 +156,7 @@ def test_reference_tables_come_before_what_refers_to_them() -> None:
 
 # --- anything at all --------------------------------------------------------------------------
 
-NEEDED = ("angka_publikasi", "inovasi", "opd", "opd_alias")
+NEEDED = ("angka_publikasi", "inovasi", "opd", "opd_alias", "sumber")
 TOGETHER = 12  # registers built at once, one year each: many examples for the price of one
 FIRST_YEAR = 1900
 SCAN = settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
@@ -169,7 +169,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (data / "kontrak").mkdir()
     for name in NEEDED:
         shutil.copy(AKAR / "data" / "kontrak" / f"{name}.toml", data / "kontrak")
-    for name in ("opd", "opd_alias"):
+    for name in ("opd", "opd_alias", "sumber"):
         shutil.copy(AKAR / "data" / f"{name}.csv", data)
     assert set(read_contracts(data)) == set(NEEDED)
     return data
