@@ -4,9 +4,10 @@ Starts with ``streamlit run app.py``, ``uvicorn app:app`` or ``python app.py``.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 from streamlit import config
@@ -30,8 +31,11 @@ from dasbor.city import city
 from dasbor.first_picture import first_picture
 from dasbor.gate.desk import LARGEST_UPLOAD
 from dasbor.intake import NOTES, REFUSES, WARNS
-from dasbor.query import answers, known
-from dasbor.store import Store, StoreError
+from dasbor.query import Answers, answers, known
+from dasbor.store import Store, StoreError, lacks_space
+
+T = TypeVar("T")
+NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap dapat diunduh."
 
 # Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
 # script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)
@@ -105,9 +109,25 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
     if not known(name):
         raise LookupError("Unduhan tidak ditemukan.")
     try:
-        asked = answers(versions.current())
+        return _on_sound_data(lambda asked: _file(asked, name, link))
     except versions.StoreUnavailable as nothing:
         raise server.Unavailable(str(nothing)) from nothing
+    except StoreError as wrong:
+        raise ValueError("Nilai pada tautan unduhan tidak dapat dibaca.") from wrong
+
+
+def _on_sound_data(ask: Callable[[Answers], T]) -> T:
+    """What is asked; once more when it met a broken store, which then gives way to a new one."""
+    asked = answers(versions.current())
+    try:
+        return ask(asked)
+    except Exception:
+        if not asked.store.damaged:
+            raise
+    return ask(answers(versions.current()))
+
+
+def _file(asked: Answers, name: str, link: Mapping[str, list[str]]) -> server.Download:
     options = filters.options(asked)
     named = asked.queries[name].parameters
     own = {
@@ -116,10 +136,7 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
         if key in link and key not in filters.CHOICES
     }
     chosen = filters.from_link(link, options).parameters(options)
-    try:
-        result = asked.ask(name, **(chosen | own))
-    except StoreError as wrong:
-        raise ValueError("Nilai pada tautan unduhan tidak dapat dibaca.") from wrong
+    result = asked.ask(name, **(chosen | own))
     return server.Download(
         f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name)
     )
@@ -128,10 +145,13 @@ def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
 def api(path: str, pairs: list[tuple[str, str]]) -> server.Reply:
     """The answer to a request for open data, or the refusal."""
     try:
-        asked = answers(versions.current())
-        found = open_data.answer(asked, city(), path, pairs)
+        found = _on_sound_data(lambda asked: open_data.answer(asked, city(), path, pairs))
     except versions.StoreUnavailable as nothing:
         return server.refusal(503, "belum_tersedia", str(nothing))
+    except (OSError, StoreError) as flaw:
+        if not lacks_space(flaw):
+            raise
+        return server.refusal(503, "ruang_penuh", NO_SPACE)
     except open_data.Refused as no:
         return server.refusal(no.status, no.code, str(no))
     return server.Reply(200, found.media_type, found.body, found.filename, found.next)
@@ -147,11 +167,11 @@ def picture(page: str, link: Mapping[str, list[str]]) -> str:
 
 def light_sheet(link: Mapping[str, list[str]], address: str) -> str:
     """The sheet for the head of the city within the filters of the link, as HTML."""
+    here = settings.public_address() or address.rstrip("/")
     try:
-        store = versions.current()
+        return _on_sound_data(lambda asked: sheet.page(asked, link, here))
     except versions.StoreUnavailable as nothing:
         raise server.Unavailable(str(nothing)) from nothing
-    return sheet.page(answers(store), link, settings.public_address() or address.rstrip("/"))
 
 
 def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:

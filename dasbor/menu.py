@@ -67,10 +67,10 @@ page = st.navigation(  # one plain list: Streamlit's own group headings break it
 st.html(markup.menu_groups(MENU))
 ui.follow_choice()
 try:
-    frame = ui.begin()
+    with ui.once_more():
+        frame = ui.begin()
+        with metrics.page_runs.timed(page.url_path or "ringkasan"):
+            page.run()
+        ui.end(frame)
 except versions.StoreUnavailable as nothing:
     ui.unavailable(str(nothing))
-else:
-    with metrics.page_runs.timed(page.url_path or "ringkasan"):
-        page.run()
-    ui.end(frame)

@@ -99,7 +99,7 @@ class Store:
         try:
             yield
         except StoreError as flaw:
-            self.damaged = self.damaged or _means_damage(flaw)
+            self.damaged = self.damaged or means_damage(flaw)
             raise
 
     def close(self) -> None:
@@ -168,10 +168,17 @@ def is_whole(path: Path) -> bool:
     return True
 
 
-def _means_damage(flaw: StoreError) -> bool:
-    """Whether an error is of the file, or of an engine that gave up on it, not of the question."""
-    kinds = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)
-    return isinstance(flaw, kinds) or "Corrupt database" in str(flaw)
+def means_damage(flaw: Exception) -> bool:
+    """Whether an error is of the file, or of an engine that let go of it, not of the question."""
+    kinds = (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.SerializationException,
+        duckdb.ConnectionException,
+    )
+    return isinstance(flaw, kinds) or (
+        isinstance(flaw, StoreError) and "Corrupt database" in str(flaw)
+    )
 
 
 def lacks_memory(flaw: BaseException) -> bool:

@@ -9,7 +9,7 @@ from dasbor.ui.compliance import (
 )
 from dasbor.ui.explore import explore
 from dasbor.ui.formula import formula
-from dasbor.ui.frame import begin, end, unavailable
+from dasbor.ui.frame import begin, end, once_more, unavailable
 from dasbor.ui.kelurahan import (
     choose_place,
     note_when_invented,
@@ -80,6 +80,7 @@ __all__ = [
     "note_when_empty",
     "note_when_invented",
     "office_links",
+    "once_more",
     "open_data",
     "other_pages",
     "own_question",

@@ -11,7 +11,7 @@ from dasbor import format_id, markup, settings
 from dasbor.filters import CHOICES
 from dasbor.query import Query, Result, known
 from dasbor.selection import FACETS
-from dasbor.store import StoreError
+from dasbor.store import StoreError, means_damage
 from dasbor.ui.page import current_page, html
 from dasbor.ui.parts import title
 
@@ -36,7 +36,9 @@ def formula() -> None:
     own |= {key: query.choices[key][0] for key in query.choices if key not in own}
     try:
         result = current_page().ask(name, **own)
-    except (StoreError, ValueError):
+    except (StoreError, ValueError) as flaw:
+        if means_damage(flaw):
+            raise
         title(query.question, "Rumus")
         html(markup.paragraph("Nilai pada tautan ini tidak dapat dibaca.", "pengantar"))
         return

@@ -3,7 +3,8 @@
 For the entry script only.
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -12,8 +13,10 @@ from dasbor import __version__, format_id, markup, versions
 from dasbor.city import city
 from dasbor.filters import CHOICES, LABELS, Filters, Options, options, unknown
 from dasbor.query import answers
-from dasbor.store import Store
+from dasbor.store import Store, StoreError, means_damage
 from dasbor.ui.page import Page, close_page, html, open_page, with_filters
+
+_AGAIN = "_sekali_lagi"
 
 
 def begin() -> Page:
@@ -26,6 +29,19 @@ def begin() -> Page:
     page = Page(asked, choices, _sidebar(choices))
     open_page(page)
     return page
+
+
+@contextlib.contextmanager
+def once_more() -> Iterator[None]:
+    """Run the page anew, once, when it met a broken store: the next run gets a repaired one."""
+    try:
+        yield
+    except StoreError as flaw:
+        if not means_damage(flaw) or st.session_state.pop(_AGAIN, False):
+            raise
+        st.session_state[_AGAIN] = True
+        st.rerun()
+    st.session_state.pop(_AGAIN, None)
 
 
 def _fallback_words(store: Store) -> str:
