@@ -42,6 +42,8 @@ NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap
 config._main_script_path = config._main_script_path or __file__
 server.write_logs(metrics.errors.add)
 
+BASE = "/".join(["", *filter(None, config.get_option("server.baseUrlPath").split("/"))])
+
 
 def health() -> dict[str, object]:
     """What is being served, or why nothing is."""
@@ -145,7 +147,7 @@ def _file(asked: Answers, name: str, link: Mapping[str, list[str]]) -> server.Do
 def api(path: str, pairs: list[tuple[str, str]]) -> server.Reply:
     """The answer to a request for open data, or the refusal."""
     try:
-        found = _on_sound_data(lambda asked: open_data.answer(asked, city(), path, pairs))
+        found = _on_sound_data(lambda asked: open_data.answer(asked, city(), path, pairs, BASE))
     except versions.StoreUnavailable as nothing:
         return server.refusal(503, "belum_tersedia", str(nothing))
     except (OSError, StoreError) as flaw:
@@ -196,6 +198,7 @@ site = server.Site(
     streamlit_files=Path(st.__file__).parent / "static",
     plotly=plotly_script(),
     moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
+    base=BASE,
 )
 routes = [
     server.build_metrics(figures, metrics.MEDIA_TYPE),

@@ -52,15 +52,17 @@ class Answered:
     next: str = ""
 
 
-def answer(asked: Answers, city: City, path: str, pairs: Pairs) -> Answered:
+def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") -> Answered:
     """The answer to a request: what follows ``/api/``, and the pairs of its query.
+
+    ``base`` is the prefix of all addresses of this server.
 
     Raises:
         Refused: for an unknown address, name, parameter or value, in Indonesian.
     """
     if path in ("", "v1", "v1/"):
         _nothing(pairs)
-        return _as_json(listing(city, asked.store.version))
+        return _as_json(listing(city, asked.store.version, base))
     if path == "v1/openapi.json":
         _nothing(pairs)
         return _as_json(openapi(filters.options(asked)))
@@ -68,16 +70,17 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs) -> Answered:
         return _archive(_ask(asked, registry()[REGISTER], pairs, {})[0], city)
     match = _ADDRESS.fullmatch(path)
     if not match:
-        words = "Alamat tidak dikenal. Daftarnya ada di /api/v1/."
+        words = "Alamat tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "alamat_tidak_dikenal", words)
     if not known(match[1]):
-        words = "Kueri tidak dikenal. Daftarnya ada di /api/v1/."
+        words = "Kueri tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "kueri_tidak_dikenal", words)
     query, form = registry()[match[1]], match[2]
     if form == "zip":
         return _archive(_ask(asked, query, pairs, {})[0], city)
     result, page = _ask(asked, query, pairs, PAGING)
-    return _AS[form](result, city, page, pairs)
+    here = f"{base}/api/v1/kueri/{query.name}.{form}"
+    return _AS[form](result, city, page, pairs, here)
 
 
 def _nothing(pairs: Pairs) -> None:
@@ -145,7 +148,7 @@ def _filters(given: Mapping[str, list[str]], options: Options) -> dict[str, Any]
         return filters.from_link(link, options).parameters(options)
     except ValueError:
         words = f"Nilai {format_id.listing(list(link))} tidak dikenal. Pilihannya ada di"
-        words += " /api/v1/kueri/pilihan_saringan_apa_saja.json."
+        words += " api/v1/kueri/pilihan_saringan_apa_saja.json."
         raise Refused(400, "nilai_tidak_dikenal", words) from None
 
 
@@ -189,8 +192,8 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _json(result: Result, city: City, page: Mapping[str, int], pairs: Pairs) -> Answered:
-    rows, following = _page(result, page, pairs, "json")
+def _json(result: Result, city: City, page: Mapping[str, int], pairs: Pairs, here: str) -> Answered:
+    rows, following = _page(result, page, pairs, here)
     names = [column.name for column in result.columns]
     source = provenance.of(result)
     content = {
@@ -230,8 +233,8 @@ def _origin(origin: Any) -> dict[str, Any]:
     return {said: facts[name] for name, said in words.items()}
 
 
-def _csv(result: Result, city: City, page: Mapping[str, int], pairs: Pairs) -> Answered:
-    rows, following = _page(result, page, pairs, "csv")
+def _csv(result: Result, city: City, page: Mapping[str, int], pairs: Pairs, here: str) -> Answered:
+    rows, following = _page(result, page, pairs, here)
     shown = Result(
         result.query, result.parameters, rows, result.origins, result.version,
         result.targets, result.events,
@@ -244,7 +247,7 @@ def _csv(result: Result, city: City, page: Mapping[str, int], pairs: Pairs) -> A
 
 
 def _page(
-    result: Result, page: Mapping[str, int], pairs: Pairs, form: str
+    result: Result, page: Mapping[str, int], pairs: Pairs, here: str
 ) -> tuple[tuple[tuple[Any, ...], ...], str]:
     """The rows of this page, and the address of the next; empty on the last."""
     start = page.get("lewati", 0)
@@ -253,10 +256,10 @@ def _page(
         return result.rows[start:end], ""
     rest = [(name, value) for name, value in pairs if name != "lewati"]
     words = urlencode([*rest, ("lewati", end)])
-    return result.rows[start:end], f"/api/v1/kueri/{result.query.name}.{form}?{words}"
+    return result.rows[start:end], f"{here}?{words}"
 
 
-_AS: Mapping[str, Callable[[Result, City, Mapping[str, int], Pairs], Answered]]
+_AS: Mapping[str, Callable[[Result, City, Mapping[str, int], Pairs, str], Answered]]
 _AS = {"json": _json, "csv": _csv}
 
 
@@ -271,15 +274,15 @@ def _archive(result: Result, city: City) -> Answered:
 # --- describing -------------------------------------------------------------------------------
 
 
-def listing(city: City, version: str) -> dict[str, Any]:
+def listing(city: City, version: str, base: str = "") -> dict[str, Any]:
     """All questions with their addresses, parameters and columns."""
     return {
         "judul": f"Data terbuka inovasi daerah {city.name}",
         "versi_data": version,
         "versi_dasbor": __version__,
         "lisensi": archive.licence(city),
-        "openapi": "/api/v1/openapi.json",
-        "register": "/api/v1/register.zip",
+        "openapi": f"{base}/api/v1/openapi.json",
+        "register": f"{base}/api/v1/register.zip",
         "kueri": [
             {
                 "nama": query.name,
@@ -288,9 +291,9 @@ def listing(city: City, version: str) -> dict[str, Any]:
                 "parameter": list(accepted(query)),
                 "pilihan": query.choices,
                 "kolom": [_column(column) for column in query.columns],
-                "json": f"/api/v1/kueri/{query.name}.json",
-                "csv": f"/api/v1/kueri/{query.name}.csv",
-                "zip": f"/api/v1/kueri/{query.name}.zip",
+                "json": f"{base}/api/v1/kueri/{query.name}.json",
+                "csv": f"{base}/api/v1/kueri/{query.name}.csv",
+                "zip": f"{base}/api/v1/kueri/{query.name}.zip",
             }
             for query in registry().values()
         ],

@@ -65,16 +65,18 @@ def small_client(
     download: Callable[[str, Mapping[str, list[str]]], Download] = lambda *_: Download("", "", b""),
     canonical: Callable[[Links], Links] = lambda pairs: pairs,
     picture: Callable[[str, Mapping[str, list[str]]], str] = lambda *_: "",
+    base: str = "",
 ) -> TestClient:
     """Our routes and middleware with given functions, around a stand-in for Streamlit."""
-    streamlit_itself = Mount("/", app=PlainTextResponse("streamlit"))
+    streamlit_itself = Mount(base or "/", app=PlainTextResponse("streamlit"))
+    site = replace(SITE, base=base)
     app = Starlette(
         routes=[
             Route("/rusak", broken),
-            *build_routes(SITE, health, download, picture),
+            *build_routes(site, health, download, picture),
             streamlit_itself,
         ],
-        middleware=build_middleware(SITE, canonical),
+        middleware=build_middleware(site, canonical),
     )
     return TestClient(app, follow_redirects=False)
 
@@ -221,6 +223,43 @@ def test_reserved_paths_are_left_to_streamlit(path: str) -> None:
 def test_slash_at_the_end_is_left_to_streamlit(client: TestClient) -> None:
     answer = client.get("/pertumbuhan/")
     assert (answer.status_code, answer.headers["location"]) == (301, "/pertumbuhan")
+
+
+# -- below a prefix -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/kota/dua", 200, None),
+        ("/kota/healthz", 200, None),
+        ("/healthz", 200, None),  # for monitors that look at the machine itself
+        ("/kota/satu?x=1", 307, "./?x=1"),
+        ("/", 307, "/kota/"),
+        ("/kota?x=1", 307, "/kota/?x=1"),
+        ("/dua", 404, None),
+        ("/kota-lain/dua", 404, None),
+        ("/kota/a/b", 404, None),
+        ("//jahat.example/kota/", 404, None),
+    ],
+)
+def test_every_address_is_below_the_prefix(path: str, status: int, location: str | None) -> None:
+    answer = small_client(base="/kota").get(f"http://testserver{path}")
+    assert (answer.status_code, answer.headers.get("location")) == (status, location)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    if status == 404:
+        assert '<a href="/kota/">' in answer.text
+
+
+def test_old_links_and_streamlits_paths_keep_the_prefix() -> None:
+    client = small_client(canonical=lambda _: [("opd", "Dinkes")], base="/kota")
+    assert client.get("/kota/dua?opd=dinkes").headers["location"] == "/kota/dua?opd=Dinkes"
+    for path in ("/kota/_stcore/health", "/kota/auth/login", "/kota/dua/"):
+        assert client.get(path).text == "streamlit"
+    assert client.get("/_stcore/health").status_code == 404
+    script = f"/static/js/{biggest_script().name}"
+    assert client.get(f"/kota{script}").status_code == 200
+    assert client.get(script).status_code == 404
 
 
 # -- compressed files ----------------------------------------------------------------------------

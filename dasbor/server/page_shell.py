@@ -52,9 +52,14 @@ NOT_FOUND = """\
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
 <title>Halaman tidak ditemukan</title></head>
 <body><h1>Halaman tidak ditemukan</h1>
-<p>Tidak ada apa pun di alamat ini. <a href="/">Buka halaman utama dasbor</a></p></body>
+<p>Tidak ada apa pun di alamat ini. <a href="@UTAMA@/">Buka halaman utama dasbor</a></p></body>
 </html>
 """
+
+
+def not_found(base: str) -> str:
+    """The page that says so; ``base`` is the prefix of the site, without slash at the end."""
+    return NOT_FOUND.replace("@UTAMA@", escape(base))
 
 
 def rewrite(html: str, **head: str) -> str:
@@ -152,4 +157,5 @@ class PageRoute(Route):
         # The app names the unknown page itself, but can only start one level below the root.
         if "/" not in path and "." not in path:
             return await self._shell.respond(request, path, 404)
-        return HTMLResponse(NOT_FOUND, 404, {"Cache-Control": "no-store"})
+        home = not_found(request.scope.get("root_path", ""))
+        return HTMLResponse(home, 404, {"Cache-Control": "no-store"})

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from dasbor.server.base_path import BasePath, StreamlitFromHere
 from dasbor.server.compress import (
     FOREVER,
     REVALIDATE,
@@ -44,6 +45,7 @@ class Site:
 
     ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``;
     ``moves`` tells where a page's old parameters are read today. ``plotly`` is its script.
+    ``base`` is the prefix of all addresses, with a slash before and none after it, or empty.
     """
 
     title: str
@@ -54,6 +56,7 @@ class Site:
     streamlit_files: Path
     plotly: Path
     moves: Moves = field(default_factory=dict)
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ def build_routes(
             site.home,
             streamlit_files,
         ),
+        *([StreamlitFromHere()] if site.base else []),
     ]
 
 
@@ -123,6 +127,7 @@ def build_middleware(
     ``observe`` hears of every request: its section, the class of its status, its seconds.
     """
     return [
+        Middleware(BasePath, base=site.base),
         Middleware(ApiRefusals),
         Middleware(SecurityHeaders),
         Middleware(Watch, pages=site.pages, observe=observe),

@@ -1,0 +1,47 @@
+"""The whole site below a prefix, as when one host carries many sites."""
+
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import Rekaman, tunggu
+from tests.e2e.server import Server
+
+ADDRESSES = "links => links.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
+
+
+@pytest.fixture
+def situs(server: Callable[..., Server]) -> str:
+    """Address of the site, with the prefix and a slash at the end."""
+    running = server(env={"STREAMLIT_SERVER_BASE_URL_PATH": "kota/inovasi"})
+    return f"{running.alamat}/kota/inovasi/"
+
+
+def test_pages_links_and_open_data_stay_below_the_prefix(
+    halaman: Page, rekaman: Rekaman, situs: str
+) -> None:
+    halaman.goto(situs.removesuffix("kota/inovasi/"))
+    assert halaman.url == situs
+    linked: set[str] = set()
+    for page in ("", "opd?opd=dinkes", "jelajah"):
+        halaman.goto(situs + page)
+        expect(halaman.locator("#awal")).to_have_count(0, timeout=30_000)
+        tunggu(halaman)
+        linked |= set(halaman.eval_on_selector_all("a[href]", ADDRESSES))
+    halaman.locator("a.langsung", has_text=re.compile("2021")).first.click()
+    expect(halaman).to_have_url(re.compile(f"^{situs}jelajah.*tahun=2021"))
+    tunggu(halaman)
+    asked = {url.replace("ws://", "http://") for url in rekaman.permintaan}
+    assert {url for url in asked | linked if not url.startswith(situs)} == {
+        situs.removesuffix("kota/inovasi/")
+    }
+    for name in ("lembar", "healthz", "api/v1/openapi.json", "unduh/data.zip", "aset/gaya.css"):
+        assert urlopen(situs + name).status == 200
+    with urlopen(f"{situs}api/v1/kueri/inovasi_apa_saja.json?batas=1") as answer:
+        following = json.load(answer)["berikutnya"]
+    assert json.load(urlopen(urljoin(situs, following)))["baris"]
