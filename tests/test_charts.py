@@ -13,6 +13,7 @@ import pytest
 from dasbor import format_id
 from dasbor.charts import Chart, catalogue, plotly, svg
 from dasbor.charts.svg import letters
+from dasbor.charts.svg.sheet import extent
 from dasbor.markup import chart_table, milestones, words_matrix
 from dasbor.milestones import Event, Target
 from dasbor.query import Answers, Result
@@ -644,6 +645,12 @@ def test_two_selections_stand_side_by_side_on_one_scale(jawaban: Answers) -> Non
     one, two = catalogue.compared(*sides[1], "urusan", years)
     assert one.categories == two.categories and not one.missing
     assert sum(one.values()) == sum(sides[1][0].values("jumlah")) and 0 in two.values()
+
+
+def test_a_scale_begins_where_the_chart_does_and_ends_with_its_siblings(jawaban: Answers) -> None:
+    chart = catalogue.index(ask(jawaban, "berapa_skor_iid_per_tahun"))
+    assert extent(replace(chart, start=30.0), stacked=False) == (30.0, 48.3)
+    assert extent(replace(chart, start=30.0, whole=60.0), stacked=False) == (30.0, 60.0)
 
 
 # --- a click ----------------------------------------------------------------------------------

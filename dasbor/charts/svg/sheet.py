@@ -173,7 +173,11 @@ def _entry_width(words: str) -> float:
 
 def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
     """The lowest and the highest place of a scale: zero, or where the chart starts, is on it."""
-    ends = [chart.start, chart.whole, *([chart.target[0]] if chart.target else [])]
+    ends = [
+        chart.start,
+        max(chart.start, chart.whole),
+        *([chart.target[0]] if chart.target else []),
+    ]
     ends += [target.value for target in chart.targets.values()]
     ends += [
         end for zones in chart.bands.values() for band in zones for end in (band.low, band.high)
