@@ -297,6 +297,24 @@ def test_an_error_tells_where_but_not_its_words() -> None:
     assert said["rujukan"] == "ab12" and "ani" not in json.dumps(said).casefold()
 
 
+def test_a_place_does_not_name_the_folders_of_a_user() -> None:
+    try:
+        json.loads("{")
+    except ValueError as error:
+        info = (type(error), error, error.__traceback__)
+    *_, last = line("dasbor.server", "Gagal", exc_info=info, event="x")["galat"]["di"]
+    assert last.startswith("json/decoder.py:")
+    packaged = line("dasbor.server", "Gagal", exc_info=_from_a_package(), event="x")["galat"]["di"]
+    assert packaged[-1].startswith("starlette/")
+
+
+def _from_a_package() -> Any:
+    try:
+        Route("tanpa-garis", PlainTextResponse)
+    except AssertionError as error:
+        return type(error), error, error.__traceback__
+
+
 def test_other_libraries_are_quoted_without_their_values() -> None:
     said = line("uvicorn.error", '%s - "WebSocket %s" [accepted]', ("10.0.0.1", 1), "/?nama=ani")
     assert said["event"] == "pustaka" and said["pesan"] == '%s - "WebSocket %s" [accepted]'
