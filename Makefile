@@ -8,7 +8,7 @@ KUNCI = .venv/bin/uv pip compile --no-config --quiet --universal --generate-hash
 	--python-version 3.11 --custom-compile-command "make requirements"
 
 .DELETE_ON_ERROR:
-.PHONY: bantuan run siap test check requirements audit lisensi sbom contoh bersih
+.PHONY: bantuan run siap test check bench requirements audit lisensi sbom contoh bersih
 
 bantuan: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -24,6 +24,9 @@ siap: .venv/.siap ## hanya memasang ke .venv, tanpa menyajikan
 test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
 	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto
 	$(PY) -m pytest tests/e2e --numprocesses=auto --maxprocesses=4
+
+bench: .venv/.siap-uji ## mengukur waktu muat, kueri, pintu data, bahan rapat, dan sesi (lama)
+	$(PY) bench/semua.py
 
 check: .venv/.siap-uji ## memeriksa kode: ruff dan mypy
 	$(PY) -m ruff check

@@ -1,0 +1,205 @@
+"""How many readers one server process bears: open sessions that go on filtering, a hall at once.
+
+    python bench/sesi.py http://127.0.0.1:8501 [--pid 1234] [--sesi 500] [--jeda 20] [--detik 60]
+        [--dibuka 5000]
+
+Readers are websockets that speak as Streamlit's page does: open Pertumbuhan, then choose another
+Bentuk every ``--jeda`` seconds. A time runs from the sending of a choice to the end of its run.
+With ``--pid`` the memory and processor time of the server are read beside (Linux).
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+PAGE = "pertumbuhan"
+FILTER = "Bentuk"
+HALL = 50
+AT_ONCE = 25  # sessions opened side by side while many are opened and closed
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Reader:
+    """One session; ``wrong`` counts runs that did not end well."""
+
+    line: ClientConnection
+    widget: str = ""
+    choices: tuple[str, ...] = ()
+    wrong: int = field(default=0)
+
+    @classmethod
+    async def arrive(cls, address: str) -> "Reader":
+        """Open a session and its page."""
+        url = address.replace("http", "ws", 1) + "/_stcore/stream"
+        reader = cls(
+            await connect(
+                url, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=60
+            )
+        )
+        await reader.run(())
+        return reader
+
+    async def run(self, chosen: tuple[str, ...]) -> float:
+        """One run of the page with a choice; its milliseconds."""
+        message = BackMsg()
+        message.rerun_script.page_name = PAGE
+        if self.widget:
+            state = message.rerun_script.widget_states.widgets.add(id=self.widget)
+            state.string_array_value.data.extend(chosen)
+        began = time.perf_counter()
+        await self.line.send(message.SerializeToString())
+        await self._finished()
+        return 1000 * (time.perf_counter() - began)
+
+    async def _finished(self) -> None:
+        while True:
+            answer = ForwardMsg.FromString(bytes(await self.line.recv(decode=False)))
+            kind = answer.WhichOneof("type")
+            if kind == "delta":
+                self._look(answer)
+            elif kind == "script_finished":
+                self.wrong += answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
+                return
+
+    def _look(self, answer: ForwardMsg) -> None:
+        element = answer.delta.new_element
+        kind = element.WhichOneof("type")
+        self.wrong += kind == "exception"
+        if kind == "multiselect" and element.multiselect.label == FILTER:
+            self.widget = element.multiselect.id
+            self.choices = tuple(element.multiselect.options)
+
+
+@dataclass(frozen=True)
+class Server:
+    """The server process: its memory and processor time, if it may be looked at."""
+
+    pid: int
+
+    def megabytes(self) -> float:
+        """Resident memory."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) if self.pid else 0
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def seconds(self) -> float:
+        """Processor time so far."""
+        if not self.pid:
+            return 0.0
+        parts = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(parts[11]) + int(parts[12])) / TICKS
+
+
+def main() -> None:
+    """Alone, a hall at once, many that filter, many that come and go; print each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("alamat")
+    parser.add_argument("--pid", type=int, default=0)
+    parser.add_argument("--sesi", type=int, default=500)
+    parser.add_argument("--jeda", type=float, default=20)
+    parser.add_argument("--detik", type=float, default=60)
+    parser.add_argument("--dibuka", type=int, default=5000)
+    given = parser.parse_args()
+    asyncio.run(_all(given, Server(given.pid)))
+
+
+async def _all(given: argparse.Namespace, server: Server) -> None:
+    await _measured("satu sesi, 40 saringan", server, 40, lambda: _alone(given.alamat))
+    await _measured(f"{HALL} sesi dibuka bersamaan", server, HALL, lambda: _hall(given.alamat))
+    await _measured(f"{given.sesi} sesi menyaring", server, 0, lambda: _many(given))
+    for part in range(4):
+        count = given.dibuka // 4
+        label = f"{(part + 1) * count} sesi dibuka dan ditutup"
+        await _measured(label, server, count, lambda n=count: _come_and_go(given.alamat, n))
+
+
+async def _measured(
+    label: str, server: Server, runs: int, work: Callable[[], Awaitable[list[float]]]
+) -> None:
+    before, megabytes, began = server.seconds(), server.megabytes(), time.perf_counter()
+    times = sorted(await work())
+    used = server.seconds() - before
+    late = times[int(len(times) * 0.95)]
+    print(f"{label:<32}{time.perf_counter() - began:6.1f} s", end="")
+    print(f"  median {statistics.median(times):6.0f}  p95 {late:6.0f}", end="")
+    print(f"  terlama {times[-1]:6.0f} ms", end="")
+    if server.pid:
+        print(f"  {1000 * used / (runs or len(times)):5.1f} ms prosesor tiap kali", end="")
+        print(f"  {megabytes:.0f} → {server.megabytes():.0f} MB", end="")
+    print(flush=True)
+
+
+async def _alone(address: str) -> list[float]:
+    reader = await Reader.arrive(address)
+    times = [await _choose(reader) for _ in range(40)]
+    await _leave([reader])
+    return times
+
+
+async def _hall(address: str) -> list[float]:
+    """Milliseconds until each of a hall was served, all coming in the same moment."""
+    began = time.perf_counter()
+
+    async def served() -> tuple[Reader, float]:
+        reader = await Reader.arrive(address)
+        return reader, 1000 * (time.perf_counter() - began)
+
+    all_of_them = await asyncio.gather(*(served() for _ in range(HALL)))
+    await _leave([reader for reader, _ in all_of_them])
+    return [at for _, at in all_of_them]
+
+
+async def _many(given: argparse.Namespace) -> list[float]:
+    """Each of many sessions chooses again and again, at moments of its own."""
+    readers: list[Reader] = []
+    while len(readers) < given.sesi:
+        readers += await asyncio.gather(*(Reader.arrive(given.alamat) for _ in range(AT_ONCE)))
+    until = time.perf_counter() + given.detik
+
+    async def goes_on(reader: Reader) -> list[float]:
+        times = []
+        await asyncio.sleep(random.uniform(0, given.jeda))
+        while time.perf_counter() < until:
+            times.append(await _choose(reader))
+            await asyncio.sleep(max(0.0, given.jeda - times[-1] / 1000))
+        return times
+
+    times = await asyncio.gather(*(goes_on(reader) for reader in readers))
+    await _leave(readers)
+    return [one for some in times for one in some]
+
+
+async def _come_and_go(address: str, count: int) -> list[float]:
+    times: list[float] = []
+    for _ in range(count // AT_ONCE):
+        began = time.perf_counter()
+        readers = await asyncio.gather(*(Reader.arrive(address) for _ in range(AT_ONCE)))
+        times.append(1000 * (time.perf_counter() - began) / AT_ONCE)
+        await _leave(list(readers))
+    return times
+
+
+async def _choose(reader: Reader) -> float:
+    wanted = random.choice([(), *((one,) for one in reader.choices)])
+    return await reader.run(wanted)
+
+
+async def _leave(readers: list[Reader]) -> None:
+    wrong = sum(reader.wrong for reader in readers)
+    if wrong:
+        print(f"! {wrong} kali halaman tidak selesai dengan baik")
+    await asyncio.gather(*(reader.line.close() for reader in readers))
+
+
+if __name__ == "__main__":
+    main()
