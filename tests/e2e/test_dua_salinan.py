@@ -1,0 +1,166 @@
+"""Two replicas behind the shipped nginx: readers stay, news reaches both, one may die."""
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from websockets.sync.client import connect
+
+from tests.e2e.server import Server, free_port
+from tests.ekspor import ekspor, inovasi
+
+AKAR = Path(__file__).resolve().parents[2]
+TEMPLATE = AKAR / "pasang" / "dasbor.conf.template"
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+PATIENCE = 30.0
+MAIN = """daemon off; pid @/nginx.pid; worker_processes 1; error_log @/galat.log;
+events {} http { access_log off; client_body_temp_path @/a; proxy_temp_path @/b;
+fastcgi_temp_path @/c; uwsgi_temp_path @/d; scgi_temp_path @/e; include @/dasbor.conf; }
+"""
+
+
+@dataclass
+class Site:
+    """The proxy's port, the replicas behind it by the name in the cookie, their data folder."""
+
+    port: int
+    plain: int
+    replicas: dict[str, Server]
+    data: Path
+    trust: ssl.SSLContext
+
+    def get(self, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
+        """Status, headers and the replica that the answer's cookie names, else the given one."""
+        line = http.client.HTTPSConnection("localhost", self.port, context=self.trust, timeout=20)
+        line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = line.getresponse()
+        answer.read()
+        line.close()
+        headers = {name.lower(): value for name, value in answer.getheaders()}
+        headers["set-cookie"] = "\n".join(answer.headers.get_all("set-cookie", []))
+        return answer.status, headers, _replica(headers["set-cookie"], cookie)
+
+
+def _replica(told: str, cookie: str) -> str:
+    """The replica that the proxy names anew, else the one the cookie names."""
+    found = re.search(r"dasbor_salinan=(\d)", told)
+    return found[1] if found else cookie.rpartition("=")[2]
+
+
+@pytest.fixture
+def situs(server: Callable[..., Server], tmp_path: Path) -> Iterator[Site]:
+    """The shipped configuration with ports of this machine in it, and a certificate of its own."""
+    if not NGINX:
+        if os.environ.get("DASBOR_WAJIB_PERAMBAN") == "1":
+            pytest.fail("nginx wajib ada (DASBOR_WAJIB_PERAMBAN=1): apt install nginx-light")
+        pytest.skip("nginx tidak ada: apt install nginx-light")
+    data = tmp_path / "data"
+    shutil.copytree(AKAR / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
+    replicas = {name: server(data=data, env={"DASBOR_PROKSI": "ya"}) for name in ("1", "2")}
+    port, plain = free_port(), free_port()
+    _configure(tmp_path, port, plain, replicas)
+    here = [NGINX, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    subprocess.run([*here, "-t"], check=True, capture_output=True)
+    nginx = subprocess.Popen(here)
+    site = Site(
+        port, plain, replicas, data, ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+    )
+    try:
+        _until(lambda: site.get("/healthz")[0] == 200)
+        yield site
+    finally:
+        nginx.terminate()
+        nginx.wait(10)
+
+
+def _configure(folder: Path, port: int, plain: int, replicas: dict[str, Server]) -> None:
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    values = {
+        "NAMA": "localhost", "PORTA_HTTPS": str(port), "PORTA_HTTP": str(plain),
+        "AKHIRAN_HTTPS": f":{port}", "SERTIFIKAT": str(folder / "cert.pem"),
+        "KUNCI": str(folder / "key.pem"),
+        **{f"SALINAN_{n}": s.alamat.removeprefix("http://") for n, s in replicas.items()},
+    }  # fmt: skip
+    filled = re.sub(r"\$\{([A-Z_0-9]+)\}", lambda m: values[m[1]], TEMPLATE.read_text("utf-8"))
+    (folder / "dasbor.conf").write_text(filled, "utf-8")
+    (folder / "nginx.conf").write_text(MAIN.replace("@", str(folder)), "utf-8")
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError("tidak tercapai dalam waktunya")
+
+
+def _session(site: Site, cookie: str) -> str:
+    """Open a session as a page does; the replica that answers."""
+    with connect(
+        f"wss://localhost:{site.port}/_stcore/stream", ssl=site.trust, compression=None,
+        subprotocols=["streamlit"], origin=f"https://localhost:{site.port}",
+        additional_headers={"Cookie": cookie},
+    ) as line:  # fmt: skip
+        told = line.response.headers.get_all("Set-Cookie") if line.response else []
+        return _replica("\n".join(told), cookie)
+
+
+def test_readers_stay_news_reaches_both_and_one_replica_may_die(situs: Site) -> None:
+    status, headers, mine = situs.get("/")
+    assert status == 200 and mine in situs.replicas
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert {"Secure", "HttpOnly"} <= set(headers["set-cookie"].split("; "))
+    cookie = f"dasbor_salinan={mine}"
+    for path in ("/", "/opd", "/_stcore/health", "/"):
+        assert "dasbor_salinan" not in situs.get(path, cookie)[1]["set-cookie"]
+    assert _session(situs, cookie) == mine
+    assert not situs.get("/aset/gaya.css")[1]["set-cookie"]
+    assert situs.get("/metrics")[0] == 404
+    plain = http.client.HTTPConnection("localhost", situs.plain)
+    plain.request("GET", "/opd?tahun=2021")
+    moved = plain.getresponse()
+    assert moved.getheader("Location") == f"https://localhost:{situs.port}/opd?tahun=2021"
+    plain.close()
+
+    before = {server.health()[1]["versi_data"] for server in situs.replicas.values()}
+    assert len(before) == 1
+    _publish(situs.data)
+    _until(lambda: _one_version_but(before, situs))
+
+    os.killpg(situs.replicas[mine].process.pid, signal.SIGKILL)
+    other = ({*situs.replicas} - {mine}).pop()
+    _until(lambda: situs.get("/_stcore/health", cookie)[2] == other)
+    assert _session(situs, cookie) == other
+    assert situs.get("/opd", f"dasbor_salinan={other}")[0] == 200
+
+
+def _one_version_but(before: set[str], site: Site) -> bool:
+    now = {server.health()[1]["versi_data"] for server in site.replicas.values()}
+    return len(now) == 1 and now != before
+
+
+def _publish(data: Path) -> None:
+    book = data.parent / "ekspor.xlsx"
+    book.write_bytes(ekspor(*(inovasi(f"Layanan {n}") for n in range(7))))
+    words = ["terbitkan", str(book), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
+    env = os.environ | {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(data.parent / "gudang-cli")}
+    subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=AKAR, env=env, check=True)
