@@ -177,7 +177,7 @@ class Publisher:
         self.stores.mkdir(parents=True, exist_ok=True)
         start = time.perf_counter()
         try:
-            build(self.folder, scratch, version, earlier=self._pointed(self._read_pointer()))
+            build(self.folder, scratch, version, earlier=self._earlier())
             if self._signature() != seen:
                 raise _InputsMoved
             scratch.replace(path)
@@ -187,6 +187,12 @@ class Publisher:
         _note_build(version, time.perf_counter() - start)
         self._forget_old(path)
         return open_file(path)
+
+    def _earlier(self) -> Path | None:
+        """The store of which a new one can take over what has not changed."""
+        pointer = self._read_pointer()
+        alike = str(pointer.get("bentuk", "")).startswith(_writes())
+        return self._pointed(pointer) if alike else None
 
     def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
         if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
@@ -294,9 +300,13 @@ def _is_old(path: Path) -> bool:
     return abs(time.time() - _changed(path)) > LEFTOVER_SECONDS
 
 
+def _writes() -> str:
+    return f"{FORMAT} {ENGINE}"
+
+
 def _shape() -> str:
     """What a store of this program looks like inside; questions fit no other shape."""
-    return " ".join([FORMAT, ENGINE, *map(sha256, FOUNDATIONS)])
+    return " ".join([_writes(), *map(sha256, FOUNDATIONS)])
 
 
 def _build_flaw(flaw: Exception) -> Finding:
