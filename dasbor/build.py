@@ -95,7 +95,7 @@ def _build(
         findings += reconcile(connection, contracts)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         insert(connection, "temuan", [_finding_row(finding) for finding in findings])
-        connection.execute("drop table if exists mentah")
+        connection.execute("drop table if exists isi_berkas")
         finish(connection, version, folder)
         connection.execute("checkpoint")
     finally:
@@ -192,7 +192,7 @@ def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
 
 
 def _read_lines(connection: Connection, file: DataFile) -> list[Finding]:
-    """Fill ``mentah`` with the file as text; rows that are not rows become findings.
+    """Put the file as text behind ``mentah``; rows that are not rows become findings.
 
     Raises ``StoreError`` when the file is no CSV at all.
     """
@@ -203,10 +203,10 @@ def _read_lines(connection: Connection, file: DataFile) -> list[Finding]:
     columns = ", ".join(
         c.name if c.name in present else f"null::varchar as {c.name}" for c in file.contract.columns
     )
-    for leftover in ("mentah", "reject_errors", "reject_scans"):
+    for leftover in ("isi_berkas", "reject_errors", "reject_scans"):
         connection.execute(f"drop table if exists {leftover}")
     connection.execute(
-        f"create temp table mentah as select row_number() over () + 1 as baris, {columns} from"
+        f"create temp table isi_berkas as select {columns} from"
         f" read_csv({literal(str(file.path))}, columns = {{{spec}}},"
         f" delim = {literal(file.delimiter)}, {CSV_OPTIONS})"
     )
@@ -215,11 +215,23 @@ def _read_lines(connection: Connection, file: DataFile) -> list[Finding]:
         " from reject_errors group by line order by line"
     ).fetchall()
     passed_over = {*blank_rows(file.path, file.delimiter), *(line for line, *_ in broken)}
-    for line in sorted(passed_over):
-        connection.execute("update mentah set baris = baris + 1 where baris >= ?", [line])
+    connection.execute(
+        f"create or replace temp view mentah as select {_line_number(passed_over)} as baris, *"
+        " from isi_berkas"
+    )
     empty = " and ".join(f"nullif(trim({c.name}), '') is null" for c in file.contract.columns)
-    connection.execute(f"delete from mentah where {empty}")  # rows of nothing but delimiters
+    connection.execute(f"delete from isi_berkas where {empty}")  # rows of nothing but delimiters
     return [_broken_row(file, *row) for row in broken[:FINDINGS_PER_RULE]]
+
+
+def _line_number(passed_over: Iterable[int]) -> str:
+    """The row as a spreadsheet counts, out of the place in the table (a window would be slower).
+
+    Each line that was passed over moves the rows behind it by one.
+    """
+    number = "rowid + 2"
+    bounds = [line - before for before, line in enumerate(sorted(passed_over))]
+    return f"{number} + len(list_filter({bounds}, lambda b: b <= {number}))" if bounds else number
 
 
 def _unreadable(file: DataFile) -> Finding:

@@ -19,6 +19,7 @@ from dasbor.format_id import listing
 REFUSES, WARNS, NOTES = "menolak", "peringatan", "catatan"
 DELIMITERS = ",;\t|"
 HEAD_BYTES = 64 * 1024
+PART_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -154,11 +155,13 @@ def one_kind_of_line_end(path: Path) -> Iterator[Path]:
 
 def _mixed_line_ends(path: Path) -> bool:
     returns = new_lines = both = 0
+    last = b""
     with path.open("rb") as stream:
-        for line in stream:  # line by line: a file of a million rows need not be in memory
-            new_lines += line.endswith(b"\n")
-            both += line.endswith(b"\r\n")
-            returns += b"\r" in line
+        while part := stream.read(PART_BYTES):  # a file of a million rows need not be in memory
+            returns += part.count(b"\r")
+            new_lines += part.count(b"\n")
+            both += part.count(b"\r\n") + (last == b"\r" and part[:1] == b"\n")
+            last = part[-1:]
     return returns > 0 and new_lines != both
 
 

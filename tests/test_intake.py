@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from dasbor import intake
 from dasbor.build import build
 from dasbor.contract import Contract, read_contracts
 from dasbor.inputs import inputs
@@ -268,3 +269,26 @@ def test_a_table_is_served_whole_or_not_at_all(
 def test_a_sound_table_is_served(tables: list[tuple[Table, str]], folder: Path) -> None:
     served = rows_in_use(folder, [as_csv(rows, delimiter) for rows, delimiter in tables])
     assert served == [len(rows) for rows, _ in tables]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1024])
+@pytest.mark.parametrize(
+    ("content", "mixed"),
+    [
+        (b"a\r\nb\r\nc", False),
+        (b"a\nb\nc\n", False),
+        (b"a\rb\rc", False),
+        (b"a\r\nb\nc\r\n", True),
+        (b"a\nb\r\nc", True),
+        (b"", False),
+    ],
+)
+def test_mixed_line_ends_are_seen_wherever_the_reading_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, mixed: bool, size: int
+) -> None:
+    monkeypatch.setattr(intake, "PART_BYTES", size)
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    with intake.one_kind_of_line_end(path) as read:
+        assert (read != path) == mixed
+        assert not mixed or b"\r" not in read.read_bytes()
