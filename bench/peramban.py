@@ -31,6 +31,8 @@ WATCH = """(() => {
   const plots = n => all('.js-plotly-plot').filter(g => shown(g) && drawn(g)).length >= n;
   const pictures = n => all('svg.gambar, .js-plotly-plot')
     .filter(g => shown(g) && (g.matches('svg') || drawn(g))).length >= n;
+  const showing = word => all('.stApp .dahulu svg, .stApp .js-plotly-plot')
+    .some(g => shown(g) && g.textContent.includes(word));
   const says = (s, word) => all(s).some(e => shown(e) && e.textContent.includes(word));
   const conditions = %s;
   const done = {};
@@ -96,7 +98,7 @@ OUR_STEPS = (
     Step("Saringan di OPD", "/opd", CHARTS["aplikasi"], (FILTER, "[role=option] >> nth=1"),
          f"() => all('.dasbor .kepala .saringan').length && {CHANGED}"),
     Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
-         "() => says('.stApp h1', 'perangkat daerah') && all('.stApp svg.gambar').length >= 3"),
+         "() => says('.stApp h1', 'perangkat daerah') && ['Dishub', 'Kesehatan'].every(showing)"),
 )  # fmt: skip
 PEER_STEPS = (
     Step("Pembanding: saringan", "/", "() => plots(4)",

@@ -30,6 +30,7 @@
       node.style.height = `${layout.height}px`;
       node.height = layout.height;
       await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
+      node.light?.remove();
       node.removeAllListeners("plotly_click");
       node.on("plotly_click", ({ points: [point] }) => {
         if (node.tell) node.tell({ curve: point.curveNumber, point: point.pointNumber });
@@ -68,6 +69,16 @@
     return node;
   }
 
+  /* A new place, and the light picture that stands there until Plotly has drawn. */
+  function instead({ light, figure }) {
+    const node = place();
+    node.light = document.createElement("div");
+    node.light.className = "dasbor dahulu";
+    node.light.style.height = `${figure.layout.height}px`;
+    node.light.innerHTML = light;
+    return node;
+  }
+
   /* The first picture: each chart as data beside its light picture, in both colour schemes. It is
      drawn at once, before the app begins its work: whoever came for the chart has it then. */
   const early = new Map();
@@ -83,9 +94,11 @@
   window.gambar = ({ data, parentElement, setTriggerValue }) => {
     let node = parentElement.querySelector(".plotly-kita");
     if (!node) {
-      node = early.get(data.key) ?? place();
+      node = early.get(data.key) ?? instead(data);
       early.delete(data.key);
-      parentElement.append(node);
+      parentElement.append(...(node.light ? [node.light] : []), node);
+    } else if (node.light) {
+      node.light.innerHTML = data.light;
     }
     node.tell = data.pick ? (mark) => setTriggerValue("tunjuk", mark) : undefined;
     draw(node, data);

@@ -88,9 +88,7 @@ def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
         figure = plotly.draw(chart, palette(st.context.theme.type or "light"))
         light = svg.draw(chart)
         if figure["data"]:
-            first = f'<div style="height:{figure["layout"]["height"]}px">{light}</div>'
-            st.markdown(markup.wrap(first, kind="dahulu"), unsafe_allow_html=True)
-            plot(chart, figure, on_click(chart, then))
+            plot(chart, figure, light, on_click(chart, then))
         else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
             st.markdown(markup.wrap(light), unsafe_allow_html=True)
         st.html(markup.wrap(_below(chart)))

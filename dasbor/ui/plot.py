@@ -19,13 +19,19 @@ _component = st.components.v2.component(
 )
 
 
-def plot(chart: Chart, figure: dict[str, Any], follow: Callable[[], None] | None) -> None:
-    """The figure of a chart; ``follow`` is called before the next run after a click on a mark."""
+def plot(
+    chart: Chart, figure: dict[str, Any], light: str, follow: Callable[[], None] | None
+) -> None:
+    """The figure of a chart; ``follow`` is called before the next run after a click on a mark.
+
+    ``light``, an SVG of the same chart, stands in its place until Plotly has drawn.
+    """
     _component(
         key=chart.key,
         data={
             "key": chart.key,
             "figure": figure,
+            "light": light,
             "config": plotly.CONFIG,
             "alt": chart.alt_in_full,
             "pick": follow is not None,
