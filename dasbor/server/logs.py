@@ -85,10 +85,12 @@ def _error(error: BaseException) -> dict[str, Any]:
 def _place(filename: str) -> str:
     """A file of ours from the root of the project on, any other without the folders of a user."""
     path = Path(filename)
+    _, package, within = filename.replace("\\", "/").rpartition("/site-packages/")
+    if package:  # first, since the environment of the project lies inside it
+        return within
     if path.is_relative_to(settings.ROOT):
         return path.relative_to(settings.ROOT).as_posix()
-    within = filename.replace("\\", "/").rpartition("/site-packages/")
-    return within[2] if within[1] else "/".join(path.parts[-2:])
+    return "/".join(path.parts[-2:])
 
 
 class _ErrorCount(logging.Handler):
