@@ -141,7 +141,8 @@ def _load_all(
     facts, bases = [], []
     for file in find_files(files, contracts):
         others = {name: basis for name, basis in usable.items() if name != file.contract.name}
-        basis = basis_of(file, others)
+        digest = _digest(file)
+        basis = basis_of(file, digest, others)
         if basis and (same := earlier.take(file, basis)):
             sound, counted, found = True, same, list(file.findings)
         else:
@@ -152,7 +153,7 @@ def _load_all(
         if sound:
             usable.setdefault(file.contract.name, []).append(basis)
             bases.append((file.name, basis))
-        facts.append(_file_row(file, sound, counted))
+        facts.append(_file_row(file, sound, digest, counted))
         findings += found
     insert(connection, "berkas", facts)
     insert(connection, "dasar_berkas", bases)
@@ -291,13 +292,23 @@ def _finding_row(finding: Finding) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _file_row(file: DataFile, used: bool, counted: Counted) -> tuple[Any, ...]:
+def _digest(file: DataFile) -> str:
+    """The hash of the bytes of a file; empty when it cannot be read."""
+    with contextlib.suppress(OSError):
+        return sha256(file.path)
+    return ""
+
+
+def _file_row(file: DataFile, used: bool, digest: str, counted: Counted) -> tuple[Any, ...]:
     """One row of ``berkas``: counted rows, of these illustrative, size, hash, time, in use."""
     facts = (file.name, file.contract.name, file.year)
+    unread = (*facts, 0, 0, None, None, None, False, None)
+    if not digest:
+        return unread
     try:
-        stat, digest = file.path.stat(), sha256(file.path)
+        stat = file.path.stat()
     except OSError:
-        return (*facts, 0, 0, None, None, None, False, None)
+        return unread
     changed = datetime.fromtimestamp(stat.st_mtime)
     rows, illustrative, sources = counted
     return (*facts, rows, illustrative, stat.st_size, digest, changed, used, sources)

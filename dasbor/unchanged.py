@@ -10,22 +10,21 @@ from pathlib import Path
 
 from dasbor.checks import WARNING_RULES, literal
 from dasbor.contract import Contract
-from dasbor.inputs import sha256
 from dasbor.intake import DataFile
 from dasbor.store import ENGINE, FORMAT, Connection
 
 Counted = tuple[int, int, list[str] | None]  # rows, of these illustrative, sources of the others
 
 
-def basis_of(file: DataFile, usable: Mapping[str, Sequence[str]]) -> str:
+def basis_of(file: DataFile, digest: str, usable: Mapping[str, Sequence[str]]) -> str:
     """The hash of all that the rows of a file depend on; empty when it cannot be read.
 
-    ``usable`` are the datasets it could refer to, with the bases of their files.
+    ``digest`` is the hash of its bytes, ``usable`` are the datasets it could refer to, with the
+    bases of their files.
     """
-    try:
-        parts = [FORMAT, ENGINE, repr(file.contract), file.delimiter, sha256(file.path)]
-    except OSError:
+    if not digest:
         return ""
+    parts = [FORMAT, ENGINE, repr(file.contract), file.delimiter, digest]
     for name in sorted(_referred(file.contract)):
         parts += [name, *usable.get(name, ("tidak ada",))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -31,6 +31,7 @@
       node.height = layout.height;
       await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
       node.light?.remove();
+      node.light = undefined;
       node.removeAllListeners("plotly_click");
       node.on("plotly_click", ({ points: [point] }) => {
         if (node.tell) node.tell({ curve: point.curveNumber, point: point.pointNumber });

@@ -7,7 +7,6 @@ import shutil
 import signal
 import ssl
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,7 @@ from pathlib import Path
 import pytest
 from websockets.sync.client import connect
 
-from tests.e2e.server import Server, free_port
-from tests.ekspor import ekspor, inovasi
+from tests.e2e.server import Server, free_port, publish
 
 AKAR = Path(__file__).resolve().parents[2]
 TEMPLATE = AKAR / "pasang" / "dasbor.conf.template"
@@ -143,7 +141,7 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(situs: Site) -> 
 
     before = {server.health()[1]["versi_data"] for server in situs.replicas.values()}
     assert len(before) == 1
-    _publish(situs.data)
+    publish(situs.data)
     _until(lambda: _one_version_but(before, situs))
 
     os.killpg(situs.replicas[mine].process.pid, signal.SIGKILL)
@@ -156,11 +154,3 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(situs: Site) -> 
 def _one_version_but(before: set[str], site: Site) -> bool:
     now = {server.health()[1]["versi_data"] for server in site.replicas.values()}
     return len(now) == 1 and now != before
-
-
-def _publish(data: Path) -> None:
-    book = data.parent / "ekspor.xlsx"
-    book.write_bytes(ekspor(*(inovasi(f"Layanan {n}") for n in range(7))))
-    words = ["terbitkan", str(book), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
-    env = os.environ | {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(data.parent / "gudang-cli")}
-    subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=AKAR, env=env, check=True)

@@ -25,9 +25,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.e2e.server import Server, free_port
+from tests.e2e.server import Server, free_port, publish
 from tests.e2e.sesi import PATIENCE, Session, Shown
-from tests.ekspor import ekspor, inovasi
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -161,14 +160,6 @@ def read_on(server: Server, published: threading.Event, seen: dict[str, set[str]
 
 def without_figures_of_time(shown: Shown) -> str:
     return hashlib.sha256(shown.text.encode()).hexdigest()
-
-
-def publish(data: Path) -> None:
-    book = data.parent / "ekspor.xlsx"
-    book.write_bytes(ekspor(*(inovasi(f"Layanan {n}") for n in range(7))))
-    words = ["terbitkan", str(book), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
-    env = os.environ | {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(data.parent / "gudang-cli")}
-    subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=ROOT, env=env, check=True)
 
 
 # --- what links may hold ----------------------------------------------------------------------
