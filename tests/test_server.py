@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -600,6 +601,14 @@ def test_start_warms_up_and_freezes_what_stays() -> None:
     with TestClient(app):
         assert calls == ["hangat"]
         assert gc.get_freeze_count() > 0
+
+
+def test_no_message_waits_for_the_one_before_to_be_acknowledged() -> None:
+    with socket.socket() as listening:  # as `streamlit run` opens its own
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        with TestClient(Starlette(lifespan=lifespan(lambda: None))):
+            assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_server_starts_without_data(caplog: pytest.LogCaptureFixture) -> None:
