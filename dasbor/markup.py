@@ -13,11 +13,13 @@ from dasbor import format_id, provenance
 from dasbor.charts import Chart, grid
 from dasbor.filters import CHOICES, link_of
 from dasbor.intake import REFUSES, Finding
+from dasbor.milestones import Event, Target
 from dasbor.narrative import Sentence
 from dasbor.query import Result
 from dasbor.selection import DATES, FACETS, SCORES
 
 SHOWN_FINDINGS = 3
+LINE = 22  # letters of a cell that fit beside those of eight other columns
 TABLE_ROLES = ("table", "rowgroup", "row", "columnheader", "cell")
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 PAGING = ("mulai", "batas")  # a file has all rows, whatever page is shown
@@ -200,7 +202,11 @@ def table(
     """
     # As a card an element is no part of a table any more, unless it says so itself.
     roles = {role: f' role="{role}"' if name else "" for role in TABLE_ROLES}
-    kinds = [' class="kanan"' if is_right else "" for is_right in right]
+    lines = list(rows)
+    kinds = [
+        ' class="kanan"' if is_right else ' class="panjang"' if name and _long(cells) else ""
+        for is_right, *cells in zip(right, *lines, strict=True)
+    ]
     titles = "".join(
         f'<th scope="col"{roles["columnheader"]}{kind}>{escape(word)}</th>'
         for word, kind in zip(head, kinds, strict=True)
@@ -212,7 +218,7 @@ def table(
             for word, kind in zip(row, kinds, strict=True)
         )
         + "</tr>"
-        for row in rows
+        for row in lines
     )
     kind = f' class="tumpuk {name}"' if name else ""
     return (
@@ -222,6 +228,11 @@ def table(
         f"<tr{roles['row']}>{titles}</tr></thead>"
         f"<tbody{roles['rowgroup']}>{body}</tbody></table></div>"
     )
+
+
+def _long(cells: Iterable[str]) -> bool:
+    """Whether a column holds text to be broken into lines; names, dates and words stay whole."""
+    return any(len(cell) > LINE for cell in cells)
 
 
 def _card_titles(name: str, head: Sequence[str]) -> str:
@@ -252,18 +263,27 @@ def chart_table(chart: Chart) -> str:
 
 def milestones(chart: Chart) -> str:
     """Stated targets and numbered events of a picture, each with its source, in a fold."""
-    stated = "".join(f"<li>{escape(target.words)}</li>" for target in chart.targets.values())
-    happened = "".join(f"<li>{escape(event.words)}</li>" for event in chart.events)
+    return _milestones(list(chart.targets.values()), chart.events, "pada gambar")
+
+
+def events(result: Result) -> str:
+    """What happened in the years of an answer, for a picture that is not drawn over years."""
+    return _milestones((), result.events, "pada tahunnya")
+
+
+def _milestones(targets: Sequence[Target], events: Sequence[Event], where: str) -> str:
+    stated = "".join(f"<li>{escape(target.words)}</li>" for target in targets)
+    happened = "".join(f"<li>{escape(event.words)}</li>" for event in events)
     parts = [
         f'<ul class="catatan">{stated}</ul>' if stated else "",
         f'<ol class="catatan">{happened}</ol>{paragraph(NO_CAUSE, "sumber")}' if happened else "",
     ]
     counted = [
         f"{len(found)} {what}"
-        for what, found in (("target", chart.targets), ("peristiwa", chart.events))
+        for what, found in (("target", targets), ("peristiwa", events))
         if found
     ]
-    return details(f"{format_id.listing(counted)} pada gambar", *parts) if counted else ""
+    return details(f"{format_id.listing(counted)} {where}", *parts) if counted else ""
 
 
 def words_matrix(

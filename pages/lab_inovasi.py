@@ -33,12 +33,12 @@ if tahap:
 if rencana:
     ui.table(
         rencana,
-        ["kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "per_tanggal",
-         "keterangan", "sumber", "kepastian"],
-        "Rencana dan keterlambatan",
+        ["kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "keterangan", "sumber",
+         "kepastian"],
+        str(narrative.planned(rencana)),
     )  # fmt: skip
 if ide:
-    ui.rows(
+    ui.table(
         ide,
         ["ide", "singkatan", "tahap", "sejak", "hari", "terlambat", "status", "inovasi", "asal"],
         "Ide satu per satu",

@@ -23,8 +23,9 @@ ui.note_when_empty(semua, "jenis")
 ui.filters_without_effect("bentuk", "urusan")
 ui.filters_without_effect("opd", on="Inovasi Award")
 
-tercatat = halaman.ask("penghargaan_apa_saja", tingkat=ui.choose_level())
-ui.timeline(tercatat, "Dari tahun ke tahun")
+if semua:
+    tercatat = halaman.ask("penghargaan_apa_saja", tingkat=ui.choose_level())
+    ui.timeline(tercatat, "Dari tahun ke tahun")
 
 if award:
     ui.award_participants(award, narrative.participants(award), narrative.rival_count(award))

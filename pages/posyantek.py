@@ -47,7 +47,8 @@ ui.simulation(terbit)
 ui.html(markup.paragraph(UKURAN, "pengantar"))
 ui.table(
     terbit,
-    ["tahun", "ukuran", "nilai", "satuan", "kedudukan", "sumber", "kepastian", "catatan"],
+    ["tahun", "ukuran", "nilai", "satuan", "kedudukan", "per_tanggal", "sumber", "kepastian",
+     "catatan"],
     "Angka terbit tentang kelurahan",
-)
+)  # fmt: skip
 ui.what_to_load(ikut)

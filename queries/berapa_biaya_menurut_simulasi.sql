@@ -7,7 +7,7 @@
 --   kecamatan | VARCHAR | Kecamatan
 --   semua     | BIGINT  | Kelurahan di kecamatan | kelurahan
 --   terhitung | BIGINT  | Kelurahan yang dihitung | kelurahan
---   biaya     | BIGINT  | Jumlah menurut simulasi | rupiah
+--   biaya     | BIGINT  | Jumlah menurut simulasi (Rp) | rupiah
 --   tahun     | BIGINT  | Tahun penilaian | tahun
 -- pilihan aturan: ikut, tidak_ikut, semua
 -- Simulasi pembaca, bukan anggaran resmi. Tanpa biaya yang diketik tidak ada yang dikalikan.

@@ -9,7 +9,7 @@
 --   singkatan | VARCHAR | OPD
 --   tahap     | VARCHAR | Tahap sekarang
 --   sejak     | DATE    | Sejak
---   hari      | BIGINT  | Menunggu | hari
+--   hari      | BIGINT  | Menunggu (hari) | hari
 --   terlambat | VARCHAR | Lewat rencana
 --   status    | VARCHAR | Menjadi inovasi
 --   inovasi   | VARCHAR | Nomor inovasi

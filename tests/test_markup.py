@@ -57,6 +57,14 @@ def test_a_block_is_one_line() -> None:
     assert "\n" not in markup.wrap("<p>a\n\n    b</p>", kind="x")
 
 
+def test_only_columns_of_long_text_may_break() -> None:
+    rows = [["4 November 2022", "a" * 40, "1"], ["-", "b", "2"]]
+    html = markup.table(["A", "B", "C"], rows, [False, False, True], "x", "t-x")
+    assert html.count('<td role="cell" class="panjang">') == 2
+    assert 'class="panjang"' not in markup.table(["A", "B", "C"], rows, [False] * 3, "x")
+    assert "<tbody" in markup.table(["A"], iter(()), [False], "x", "t-x")
+
+
 def test_tables_speak_our_numbers() -> None:
     rows = "tahun, jumlah, naik_persen, tahun_berjalan\n2023, 1249, 33.2, ya\n2024, , ,"
     text = words(markup.result_table(answer("berapa_inovasi_per_tahun", rows)))

@@ -65,6 +65,7 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.state: "berapa_ide_lab_per_tahap",
     narrative.waiting: "berapa_ide_lab_per_tahap",
     narrative.overdue: "rencana_lab_apa_yang_terlambat",
+    narrative.planned: "rencana_lab_apa_yang_terlambat",
     narrative.registered: "berapa_ide_lab_menjadi_inovasi",
     narrative.recorded: AWARDS,
     narrative.kinds: AWARDS,
@@ -416,6 +417,13 @@ def test_posyantek_speaks_of_the_latest_known_year() -> None:
     assert "naik" in said(narrative.trend(asked)) and "2024" not in said(narrative.trend(asked))
 
 
+def test_a_published_participation_is_said_while_no_row_says_who() -> None:
+    asked = answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, , 43,")
+    figure = origin(dataset="angka_publikasi", year=2025, published=14.0, illustrative_rows=0)
+    text = said(narrative.posyantek(replace(asked, origins=(figure,))))
+    assert text.startswith("14 kelurahan ikut") and text.endswith("mana belum ada datanya")
+
+
 def test_one_assessment_is_no_trend() -> None:
     text = said(
         narrative.trend(answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, 14, 43, 32.6"))
@@ -626,6 +634,33 @@ def stages(rows: str, **parameters: Any) -> Result:
     return answer(STAGES, LAB + rows, **parameters)
 
 
+def test_a_published_number_of_ideas_is_said_without_a_row_and_for_the_city_only() -> None:
+    facts = {"dataset": "lab_inovasi", "published": 50.0, "publisher": "Koran", "certainty": "A"}
+    missing = "2022, 1, A, , , , , , alasan"
+    gone = origin(**facts, rows=0, illustrative_rows=0)
+    text = said(narrative.reached(replace(stages(missing), origins=(gone,))))
+    assert text == "50 ide lahir di Lab Inovasi 2022; sampai tahap mana belum ada datanya"
+    later = said(narrative.published_ideas(replace(stages(missing), origins=(gone,))))
+    assert later.endswith("tahap sesudahnya belum ada datanya")
+    office = replace(stages(missing, opd=["a"]), origins=(gone,))
+    assert "50" not in said(narrative.reached(office))
+
+
+def test_invented_rows_give_no_office_a_number_of_ideas() -> None:
+    for count in (4, 0):
+        rows = f"2022, 1, A, {count}, {count}, 0\n2022, 5, B, 0, {count}, 0"
+        asked = replace(stages(rows, opd=["a"]), origins=(origin(dataset="lab_inovasi"),))
+        text = said(narrative.reached(asked))
+        assert "belum ada datanya" in text and str(count) not in text.replace("2022", "")
+
+
+def test_a_sentence_speaks_of_filters_only_where_there_are_some() -> None:
+    missing = "2022, 1, A, , , , , , alasan"
+    assert said(narrative.reached(stages(missing))) == "Belum ada ide Lab Inovasi"
+    narrowed = stages(missing, tahun_dari=2022, tahun_sampai=2022)
+    assert said(narrative.reached(narrowed)).endswith("dalam saringan ini")
+
+
 def test_ideas_are_said_with_the_date_of_their_state() -> None:
     rows = f"2022, 1, Awal, 50, 50, 32, 240, {DAY}\n2022, 5, Akhir, 18, 50, 18, , {DAY}"
     text = said(narrative.reached(stages(rows)))
@@ -659,6 +694,7 @@ def test_being_late_is_counted_per_plan_and_never_added_up() -> None:
     assert "27 ide belum selesai Design" in text and "32 ide" in text and "59" not in text
     on_time = said(narrative.overdue(answer(name, f"{head}2022, Design, 2023-03-31, 0, {DAY}")))
     assert on_time.startswith("Tidak ada ide yang melewati")
+    assert said(narrative.planned(answer(name, head + rows))).endswith("per 30 Juni 2023")
     assert narrative.overdue(answer(name, f"{head}2022, Display, , , ")) is None
 
 
@@ -674,14 +710,16 @@ def test_ideas_are_not_added_to_innovations() -> None:
 def test_entries_are_called_by_their_kinds_and_gaps_are_not_zero() -> None:
     rows = (
         "tahun, jenis, tingkat\n2024, kompetisi, nasional\n2023, ,\n2022, studi tiru, lain"
-        "\n2021, pameran, kota\n2020, penghargaan, tidak dinyatakan"
+        "\n2021, pameran, kota\n2021, sasaran, nasional\n2020, penghargaan, tidak dinyatakan"
     )
     asked = answer(AWARDS, rows, tingkat="semua")
     text = said(narrative.recorded(asked))
-    assert text.startswith("4 catatan ") and text.endswith("pameran, penghargaan, dan studi tiru")
+    assert text.startswith("5 catatan ")
+    assert text.endswith("pameran, penghargaan, studi tiru, dan sasaran")
     assert "lomba" not in text and "nasional" not in text
     assert "1 kompetisi" in said(narrative.kinds(asked))
-    assert "1 studi tiru" in said(narrative.levels(asked))
+    spread = said(narrative.levels(asked))
+    assert "1 studi tiru" in spread and "1 tingkat nasional" in spread and "1 sasaran" in spread
     gap = said(narrative.unrecorded(asked))
     assert "2023" in gap and "bukan berarti tanpa" in gap and "2022" not in gap
     assert narrative.unrecorded(answer(AWARDS, "tahun, jenis\n2023,", tingkat="kota")) is None

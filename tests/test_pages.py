@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dasbor import settings, versions
 from dasbor.query import answers
-from dasbor.ui import parts
+from dasbor.ui import parts, quality
 from tests.dunia import sediakan_gudang
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
@@ -257,6 +257,26 @@ def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:
     assert [s["y0"] for s in figures(shown)[0]["layout"]["shapes"] if s["type"] == "line"] == [300]
 
 
+def test_without_rows_what_is_published_stays_and_the_file_to_load_is_named(
+    data_salinan: Path,
+) -> None:
+    for name in ("lab_inovasi_2022", "posyantek_2025", "penghargaan"):
+        path = data_salinan / f"{name}.csv"
+        path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], encoding="utf-8")
+    told = {
+        "lab_inovasi": "50 ide lahir di Lab Inovasi 2022",
+        "posyantek": "14 kelurahan ikut penilaian Posyantek 2025",
+        "penghargaan": "Belum ada penghargaan yang tercatat",
+    }
+    files = {"lab_inovasi": "lab_inovasi_2022", "posyantek": "posyantek_2025"}
+    for name, finding in told.items():
+        shown = words(page(fresh(), name))
+        assert finding in shown and "saringan ini" not in shown and "data contoh" not in shown, name
+        assert f"muat {files.get(name, name)}.csv" in shown, name
+        assert f"<h2>{quality.TO_LOAD}</h2>" in shown, name  # not in a fold
+        assert "Dari tahun ke tahun" not in shown
+
+
 def test_a_damaged_file_is_named_on_every_page_and_stops_none(data_salinan: Path) -> None:
     path = data_salinan / "inovasi_2022.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -291,7 +311,9 @@ def test_ideas_of_the_lab_follow_the_filter_and_stay_apart_from_innovations(app:
     assert f"{ideas:.0f} ide terbit" in shown and "tidak dijumlahkan" in shown
     assert "lab_inovasi_2022.csv" in shown  # what the operator should load
     app.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
-    assert f"dari {ideas:.0f} ide" not in words(page(app, "lab_inovasi"))
+    narrowed = words(page(app, "lab_inovasi"))
+    assert f"dari {ideas:.0f} ide" not in narrowed and f"{ideas:.0f} ide se-kota" in narrowed
+    assert "1 peristiwa pada tahunnya" in narrowed and "Executive Laboratorium Inovasi" in narrowed
 
 
 def test_awards_are_narrowed_by_level_and_show_the_rival_on_request(app: AppTest) -> None:

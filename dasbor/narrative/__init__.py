@@ -18,7 +18,15 @@ from dasbor.narrative.compliance import (
 )
 from dasbor.narrative.explore import listed, pivoted
 from dasbor.narrative.kelurahan import by_district, history, places, posyantek, simulation, trend
-from dasbor.narrative.lab import overdue, published_ideas, reached, registered, state, waiting
+from dasbor.narrative.lab import (
+    overdue,
+    planned,
+    published_ideas,
+    reached,
+    registered,
+    state,
+    waiting,
+)
 from dasbor.narrative.loading import missing, to_load
 from dasbor.narrative.meeting import decisions, likely_questions
 from dasbor.narrative.offices import concentration, fields, leaders, never, without_innovation
@@ -81,6 +89,7 @@ __all__ = [
     "peers",
     "pivoted",
     "places",
+    "planned",
     "posyantek",
     "published_ideas",
     "reached",

@@ -8,7 +8,8 @@ from dasbor.format_id import listing, number, years
 from dasbor.narrative.sentence import Sentence, known_rows, said
 from dasbor.query import Result
 
-VISIT = "studi tiru"
+VISIT, AIM = "studi tiru", "sasaran"
+NO_AWARDS = (AIM, VISIT)
 UNNAMED = "sumber yang tidak tercatat"
 
 
@@ -32,20 +33,20 @@ def kinds(awards: Result) -> Sentence | None:
 
 
 def _kinds(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    """Entries by kind, most frequent first, visits last."""
+    """Entries by kind, most frequent first, what is no award last."""
     counted = Counter(row["jenis"] for row in rows).most_common()
-    return dict(sorted(counted, key=lambda kind: kind[0] == VISIT))
+    return dict(sorted(counted, key=lambda kind: kind[0] in NO_AWARDS))
 
 
 def levels(awards: Result) -> Sentence | None:
-    """How the entries are spread over the levels, visits apart."""
+    """How the entries are spread over the levels; aims and visits, which are no awards, apart."""
     rows = known_rows(awards, "jenis")
     if not rows:
         return None
-    spread = Counter(row["tingkat"] for row in rows if row["jenis"] != VISIT)
+    spread = Counter(row["tingkat"] for row in rows if row["jenis"] not in NO_AWARDS)
     parts = [f"{number(count)} {_level(level)}" for level, count in spread.most_common()]
-    visits = sum(row["jenis"] == VISIT for row in rows)
-    parts += [f"{number(visits)} studi tiru yang bukan penghargaan"] if visits else []
+    others = Counter(row["jenis"] for row in rows if row["jenis"] in NO_AWARDS)
+    parts += [f"{number(count)} {kind} yang bukan penghargaan" for kind, count in others.items()]
     return said(f"Menurut tingkat: {listing(parts)}", awards)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, verb
+from dasbor.provenance import LEDGER
 from dasbor.query import Result
 
 
@@ -11,13 +12,25 @@ def posyantek(participation: Result) -> Sentence:
     """How many kelurahan take part in the latest assessment, and what that does not mean."""
     known = known_rows(participation, "ikut")
     if not known:
-        return said("Belum ada data penilaian Posyantek dalam saringan ini", participation)
+        return said(_published(participation), participation)
     last = known[-1]
     text = (
         f"{number(last['ikut'])} dari {number(last['semua'])} kelurahan"
         f" ({percent(last['ikut_persen'])}) ikut penilaian Posyantek {last['tahun']}"
     )
     return said(text, participation)
+
+
+def _published(participation: Result) -> str:
+    """What the ledger of published figures says while nobody knows which kelurahan these are."""
+    behind = [o for o in participation.origins if o.dataset == LEDGER and o.published is not None]
+    if not behind:
+        return "Belum ada data penilaian Posyantek dalam saringan ini"
+    last = max(behind, key=lambda one: one.year)
+    return (
+        f"{number(last.published)} kelurahan ikut penilaian Posyantek {last.year} menurut angka"
+        " terbit; kelurahan mana belum ada datanya"
+    )
 
 
 def trend(participation: Result) -> Sentence:

@@ -4,7 +4,7 @@ from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
 from dasbor.narrative.sentence import Sentence, known_rows, said
-from dasbor.query import Result
+from dasbor.query import Origin, Result
 
 DATASET = "lab_inovasi"
 
@@ -12,24 +12,40 @@ DATASET = "lab_inovasi"
 def reached(stages: Result) -> Sentence:
     """How many ideas the latest cohort has, and how many came to the last stage by which date.
 
-    The number of ideas is published; a stage that only illustrative rows reach makes no headline.
+    The number of ideas is published; a stage that only illustrative rows reach makes no headline,
+    nor does the share of an office among illustrative rows.
     """
     rows = _latest(stages, "sampai")
     if not rows:
-        return said("Belum ada ide Lab Inovasi dalam saringan ini", stages)
+        return said(_without_rows(stages), stages)
     last = rows[-1]
-    if not last["semua"]:
+    if stages.illustrative:
+        text = f"{_invented(stages, last)}, yang tampil data contoh"
+    elif not last["semua"]:
         text = f"Tidak ada ide Lab Inovasi {last['tahun']} dalam saringan ini"
-    elif stages.illustrative:
-        ideas = f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']}"
-        text = f"{ideas}; sampai tahap mana belum ada datanya, yang tampil data contoh"
     else:
-        text = (
-            f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']},"
-            f" {number(last['sampai'])} sampai tahap {last['tahap']}"
-        )
+        text = f"{_born(last['semua'], last['tahun'])}, {number(last['sampai'])} sampai tahap"
+        text += f" {last['tahap']}"
         text += f" per {day(last['per_tanggal'])}" if last["per_tanggal"] else ""
     return said(text, stages)
+
+
+def _born(ideas: float, year: int) -> str:
+    return f"{number(ideas)} ide lahir di Lab Inovasi {year}"
+
+
+def _without_rows(stages: Result) -> str:
+    """What is published of the city's ideas stays true while nobody knows their stages."""
+    known = _published(stages)
+    if not known or known.published is None or stages.parameters.get("opd"):
+        return "Belum ada ide Lab Inovasi dalam saringan ini"
+    return f"{_born(known.published, known.year)}; sampai tahap mana belum ada datanya"
+
+
+def _invented(stages: Result, last: dict[str, Any]) -> str:
+    if stages.parameters.get("opd"):
+        return f"Ide Lab Inovasi {last['tahun']} menurut perangkat daerah belum ada datanya"
+    return f"{_born(last['semua'], last['tahun'])}; sampai tahap mana belum ada datanya"
 
 
 def state(stages: Result) -> Sentence:
@@ -37,22 +53,28 @@ def state(stages: Result) -> Sentence:
     dates = [row["per_tanggal"] for row in known_rows(stages, "per_tanggal")]
     if not dates:
         return said("Belum ada ide yang keadaannya tercatat", stages)
-    return said(f"Sampai di mana ide-ide itu per {day(max(dates))}", stages)
+    return said(f"Sampai tahap mana, per {day(max(dates))}", stages)
 
 
 def published_ideas(stages: Result) -> Sentence | None:
-    """What a source says of the ideas, while the stages after it are illustrative."""
-    behind = [o for o in stages.origins if o.dataset == DATASET and o.illustrative_rows]
-    known = [origin for origin in behind if origin.published is not None]
-    if not known:
+    """What a source says of the ideas, while the stages after it are illustrative or unknown."""
+    origin = _published(stages)
+    if origin is None or (origin.rows and not origin.illustrative_rows):
         return None
-    origin = max(known, key=lambda one: one.year)
     when = f" per {day(origin.as_of)}" if origin.as_of else ""
+    later = "contoh" if origin.illustrative_rows else "belum ada datanya"
+    scope = " se-kota" if stages.parameters.get("opd") else ""
     text = (
-        f"{number(origin.published)} ide terbit{when} ({origin.publisher}, kepastian"
-        f" {origin.certainty}); tahap sesudahnya contoh"
+        f"{number(origin.published)} ide{scope} terbit{when} ({origin.publisher}, kepastian"
+        f" {origin.certainty}); tahap sesudahnya {later}"
     )
     return said(text, stages)
+
+
+def _published(stages: Result) -> Origin | None:
+    """Where the latest published number of ideas comes from."""
+    behind = (o for o in stages.origins if o.dataset == DATASET and o.published is not None)
+    return max(behind, key=lambda one: one.year, default=None)
 
 
 def waiting(stages: Result) -> Sentence | None:
@@ -83,6 +105,15 @@ def overdue(plan: Result) -> Sentence | None:
         for row in late
     ]
     return said(f"Per {as_of}, {listing(parts)}", plan)
+
+
+def planned(plan: Result) -> Sentence:
+    """As of which date ideas are compared with the plan."""
+    if not plan:
+        return said("Belum ada rencana Lab Inovasi dalam saringan ini", plan)
+    dates = [row["per_tanggal"] for row in known_rows(plan, "per_tanggal")]
+    when = f", per {day(max(dates))}" if dates else ""
+    return said(f"Rencana dan keterlambatan{when}", plan)
 
 
 def registered(ideas: Result) -> Sentence:

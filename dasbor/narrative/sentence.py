@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dasbor.filters import CHOICES
 from dasbor.format_id import day_and_month
 from dasbor.query import Result
 
+WITHIN = " dalam saringan ini"
+NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
 FEW_NAMES = 6  # longer lists of names are counted instead
 
 
@@ -27,8 +30,10 @@ class Sentence:
 
 
 def said(text: str, result: Result) -> Sentence:
-    """A statement read from one answer."""
-    return Sentence(text, (result.query.name,), result.illustrative, (result,))
+    """A statement read from one answer; it speaks of filters only where there are some."""
+    narrowed = any(result.parameters.get(name) for name in NARROWING)
+    words = text if narrowed else text.replace(WITHIN, "")
+    return Sentence(words, (result.query.name,), result.illustrative, (result,))
 
 
 def certain(text: str, *results: Result) -> Sentence:
@@ -39,7 +44,7 @@ def certain(text: str, *results: Result) -> Sentence:
 def scope_words(result: Result) -> str:
     """Words for a statement that holds only for some forms or fields of government."""
     narrowed = any(result.parameters.get(name) for name in ("bentuk", "urusan"))
-    return " dalam saringan ini" if narrowed else ""
+    return WITHIN if narrowed else ""
 
 
 def known_rows(result: Result, column: str) -> Sequence[dict[str, Any]]:

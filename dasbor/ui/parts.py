@@ -19,7 +19,7 @@ from dasbor.ui.plot import plot
 
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
 NO_ROWS = "Tidak ada baris dalam saringan ini."
-NO_DATA = "Belum ada data untuk saringan ini: kosong, bukan nol."
+NO_DATA = "Belum ada data: kosong, bukan nol."
 
 
 def title(text: str | Sentence, kicker: str, *results: Result, chips: bool = True) -> None:
@@ -180,11 +180,14 @@ def note_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) 
     if any(values):
         return
     page = current_page()
-    filters = "; ".join(page.filters.words(page.options)) or "tidak ada"
+    filters = "; ".join(page.filters.words(page.options))
     reasons = {row.get("keterangan") for row in result.records() if row[column] is None}
     html(
         markup.heading(words if 0 in values else NO_DATA, 2),
         *(markup.paragraph(f"{reason}.") for reason in sorted(filter(None, reasons))),
-        markup.paragraph(f"Saringan: {filters}. Longgarkan di bilah samping, atau hapus semuanya."),
     )
+    if not filters:
+        return
+    advice = f"Saringan: {filters}. Longgarkan di bilah samping, atau hapus semuanya."
+    html(markup.paragraph(advice))
     st.button("Hapus semua saringan", key="hapus_di_halaman", on_click=reset, args=(page.options,))

@@ -62,4 +62,4 @@ def _below(result: Result, columns: tuple[str, ...] = ()) -> str:
         markup.notes(result),
         markup.files(result),
     )
-    return markup.source_line(result) + markup.ways(result) + table
+    return markup.source_line(result) + markup.ways(result) + markup.events(result) + table

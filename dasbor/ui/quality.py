@@ -8,6 +8,8 @@ from dasbor.city import city
 from dasbor.query import Result
 from dasbor.ui.page import current_page, html, with_filters
 
+TO_LOAD = "Untuk operator: berkas yang perlu dimuat"
+
 
 def findings() -> None:
     """Everything found in the present input files, with the cure."""
@@ -25,10 +27,12 @@ def what_to_load(*about: Result | str) -> None:
     """Tell the operator which files would put real rows under these answers or datasets.
 
     An answer names the datasets of its ``data:``; a name is for a dataset whose rows cannot be
-    illustrative, and speaks up only when there are none. Silent when nothing is missing.
+    illustrative, and speaks up only when there are none. Silent when nothing is missing; in a fold
+    as long as there is something to see on the page.
     """
     ask = current_page().answers.ask
     words: list[str] = []
+    bare = False
     for one in about:
         names = [one] if isinstance(one, str) else list(one.query.data)
         if not names:
@@ -36,11 +40,14 @@ def what_to_load(*about: Result | str) -> None:
         needs = ask("berkas_apa_yang_dibutuhkan", dataset=names)
         if isinstance(one, str):
             words += [text for need in needs.records() if (text := narrative.missing(need))]
+            bare = bare or bool(words)
         else:
             words += [str(sentence) for sentence in narrative.to_load(one, needs)]
+            bare = bare or not any(o.rows for o in one.origins if o.dataset in names)
     if words:
-        told = (markup.paragraph(f"{text}.") for text in dict.fromkeys(words))
-        html(markup.details("Untuk operator: berkas yang perlu dimuat", *told), kind="operator")
+        told = [markup.paragraph(f"{text}.") for text in dict.fromkeys(words)]
+        shown = [markup.heading(TO_LOAD, 2), *told] if bare else [markup.details(TO_LOAD, *told)]
+        html(*shown, kind="operator")
 
 
 def open_data() -> None:

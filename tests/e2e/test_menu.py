@@ -15,7 +15,7 @@ def test_the_whole_menu_is_open_at_once_in_its_groups(halaman: Page) -> None:
     halaman.get_by_test_id("stExpandSidebarButton").click()
     links = halaman.get_by_role("navigation").get_by_role("link")
     names = links.all_inner_texts()
-    assert 8 <= len(names) <= 12 and names[:2] == ["Ringkasan", "Pertumbuhan"]
+    assert 8 <= len(names) <= 11 and names[:2] == ["Ringkasan", "Pertumbuhan"]
     expect(links.last).to_be_visible()
     groups = (
         halaman.get_by_test_id("stSidebarNavItems")

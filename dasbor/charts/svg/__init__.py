@@ -17,7 +17,7 @@ from dasbor.theme import Palette
 __all__ = ["NOTHING", "draw", "ink", "styles"]
 
 INSIDE = ' class="gambar"'
-NOTHING = "Belum ada data untuk saringan ini"
+NOTHING = "Belum ada data"
 # Kind -> the marks, and the height that suits a chart of that kind at a width.
 KINDS: dict[str, tuple[Callable[[Sheet], Iterator[str]], Callable[[Chart, int], int]]] = {
     "kolom": (columns.draw, columns.height),
