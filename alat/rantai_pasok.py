@@ -67,11 +67,11 @@ VENDORED = (
         "pkg:npm/%40fontsource-variable/inter@5.3.0",
     ),
     Vendored(
-        "inter-otf",
-        "3.019",
+        "inter-ui",
+        "4.1.1",
         "OFL-1.1",
-        ("cetak/Inter-Regular.otf", "cetak/Inter-Bold.otf"),
-        "pkg:github/rsms/inter@v3.19",
+        ("cetak/Inter-Regular.ttf", "cetak/Inter-Bold.ttf"),
+        "pkg:npm/inter-ui@4.1.1",
     ),
 )
 

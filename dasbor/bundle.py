@@ -18,7 +18,7 @@ from dasbor.filters import LABELS, Filters, Options
 from dasbor.format_id import listing
 from dasbor.intake import Finding
 from dasbor.query import Answers, Result
-from dasbor.report import FRONT, Section, Table, sections, within
+from dasbor.report import FRONT, Section, Table, city_wide, sections, within
 
 ASSETS = theme.STYLES.parent
 FONTS = ("inter-latin.woff2", "LICENSE-Inter.txt")
@@ -113,6 +113,7 @@ def _page(section: Section, content: Content, data: _Data) -> str:
     marks = [markup.badge(words, "saringan") for words in filters.words(options)]
     example = markup.EXAMPLE_MARK if section.illustrative else ""
     deaf = filters.without_effect(section.deaf, options, "halaman ini")
+    deaf = city_wide(filters, options) if section.page == FRONT else deaf
     body = [
         _menu(section, content.sections),
         '<main class="dasbor luring">',
@@ -122,7 +123,8 @@ def _page(section: Section, content: Content, data: _Data) -> str:
         markup.paragraph(deaf, "pengantar") if deaf else "",
         markup.paragraph(section.remark, "pengantar") if section.remark else "",
         _sentences(section, data),
-        *(_chart(chart, data) for chart in (*section.charts, *section.further)),
+        *(_chart(content, section, chart, data) for chart in section.charts),
+        *(_chart(content, section, chart, data) for chart in section.further),
         *(_table(table, data) for table in section.tables),
         _extras(sorted(content.extras)) if section.page == FRONT else "",
         f'<footer>{escape(city().name)} · <a href="{README}">Baca saya</a></footer></main>',
@@ -153,13 +155,16 @@ def _sentences(section: Section, data: _Data) -> str:
     return html
 
 
-def _chart(chart: Chart, data: _Data) -> str:
+def _chart(content: Content, section: Section, chart: Chart, data: _Data) -> str:
     result = chart.result
+    further = [name for name in section.deaf_to(result) if name not in section.deaf]
+    deaf = content.filters.without_effect(further, content.options, "gambar ini")
     table = markup.chart_table(chart)
     return (
         f'<section class="luring-gambar">{markup.heading(chart.title, 2)}'
-        f"{markup.example_badge(result)}{svg.draw(chart, WIDE)}{markup.source_line(result)}"
-        + markup.milestones(chart)
+        + markup.example_badge(result)
+        + (markup.paragraph(deaf, "pengantar") if deaf else "")
+        + f"{svg.draw(chart, WIDE)}{markup.source_line(result)}{markup.milestones(chart)}"
         + markup.details("Tabel dan catatan", table, markup.notes(result))
         + f"{data.link(result)}</section>"
     )

@@ -170,6 +170,10 @@ class Result:
     def __bool__(self) -> bool:
         return bool(self.rows)
 
+    def hears(self, name: str) -> bool:
+        """Whether a filter (``tahun`` or the name of a parameter) reaches this answer."""
+        return {"tahun": "tahun_dari"}.get(name, name) in self.parameters
+
     def column(self, name: str) -> ResultColumn:
         """The declaration of one column; ``KeyError`` when there is none."""
         return self.columns[self._index[name]]

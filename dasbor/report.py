@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from dasbor import narrative
 from dasbor.charts import Chart, catalogue
-from dasbor.filters import Filters, Options
+from dasbor.filters import CHOICES, Filters, Options
 from dasbor.narrative import Sentence
 from dasbor.query import Answers, Result
 
@@ -69,6 +69,10 @@ class Section:
         charts = [chart.result for chart in (*self.charts, *self.further)]
         found = {id(r): r for r in (*charts, *(table.result for table in self.tables))}
         return list(found.values())
+
+    def deaf_to(self, result: Result) -> list[str]:
+        """The filters that do not reach one of its answers: fewer may than reach the page."""
+        return [n for n in ("tahun", *CHOICES) if n in self.deaf or not result.hears(n)]
 
     @property
     def illustrative(self) -> bool:
@@ -132,6 +136,11 @@ def summary(ask: Ask) -> Section:
             narrative.distance(scores),
         ),
     )
+
+
+def city_wide(filters: Filters, options: Options) -> str:
+    """Which chosen filters do not reach all that the summary says; empty when none is."""
+    return filters.without_effect(CHOICES, options, "Posyantek dan IID")
 
 
 def growth(ask: Ask) -> Section:

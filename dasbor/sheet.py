@@ -14,12 +14,11 @@ from dasbor.charts import svg
 from dasbor.city import City, city
 from dasbor.filters import Filters, Options, lenient, options
 from dasbor.query import Answers
-from dasbor.report import Ask, Section, summary, within
+from dasbor.report import Ask, Section, city_wide, summary, within
 
 STYLES = settings.ROOT / "dasbor" / "aset" / "lembar.css"
 KEPT_PAGES = 128
 HERE = "@ALAMAT@"  # stands for the address until a reader comes
-DEAF = ("opd", "bentuk", "urusan")
 _kept: dict[tuple[object, ...], str] = {}
 
 
@@ -64,7 +63,7 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
         _head(section, place, marks, strange),
         markup.notice(store.findings, fallback if store.fallback else ""),
         _growth(section),
-        _aside(chosen.without_effect(DEAF, choices, "Posyantek dan IID")),
+        _aside(city_wide(chosen, choices)),
         _cards(ask),
         _idle(ask),
         _ready_text(message(section, place, marks, store.version)),

@@ -28,6 +28,11 @@ class Palette:
     font: str
 
     @property
+    def quiets(self) -> tuple[str, str]:
+        """Two colours for groups in the background: muted, and nearer to the text."""
+        return self.muted, mix(self.muted, self.text, 0.4)
+
+    @property
     def scale(self) -> list[tuple[float, str]]:
         """The sequence as a Plotly colour scale from surface (zero) to strongest."""
         colours = [self.surface, *self.sequence]

@@ -252,7 +252,8 @@ def test_one_bar_can_be_the_one_meant() -> None:
     assert bars["marker"]["color"] == [palette("light").muted, palette("light").categories[0]]
     bars = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("rect")]
     assert bars == ["redam", "isi"]
-    assert chart.names("Kota A").endswith("*") and chart.names("Kota Cilegon") == "Kota Cilegon"
+    assert chart.names("Kota A") == "Kota A (tanpa sumber)"
+    assert chart.names("Kota Cilegon") == "Kota Cilegon"
 
 
 def test_in_the_matrix_zero_is_a_cell_and_missing_is_nothing() -> None:
@@ -299,6 +300,18 @@ def test_what_is_background_is_quiet() -> None:
     assert colours["Tidak ikut"] == palette("light").muted != colours["Ikut"]
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_two_quiet_groups_never_look_alike(mode: str) -> None:
+    rows = "tahun, keadaan, jumlah\n2021, Belum dapat dipisahkan, 5\n2022, Lanjutan, 2"
+    chart = catalogue.new_and_continued(answer("berapa_baru_dan_lanjutan", rows))
+    colours = palette(mode)
+    traces = plotly.draw(chart, colours)["data"]
+    assert {trace["marker"]["color"] for trace in traces} == set(colours.quiets)
+    drawn = svg.draw(chart, palette=colours)
+    assert all(f'fill="{colour}"' in drawn for colour in colours.quiets)
+    assert chart.turn("Belum dapat dipisahkan") == (True, 0) and chart.turn("Lanjutan") == (True, 1)
+
+
 def test_long_names_are_cut_on_the_axis_only() -> None:
     name = "Fungsi Penunjang lainnya sesuai dengan ketentuan peraturan perundang-undangan"
     rows = f"tahun, urusan, jumlah\n2022, {name}, 5\n2022, Sosial, 1"
@@ -306,6 +319,7 @@ def test_long_names_are_cut_on_the_axis_only() -> None:
     figure = plotly.draw(chart, palette("light"))
     assert figure["data"][0]["y"] == [name, "Sosial"]
     assert all(len(tick.strip()) <= 30 for tick in figure["layout"]["yaxis"]["ticktext"])
+    assert name in chart_table(chart)
 
 
 # --- Indonesian -------------------------------------------------------------------------------

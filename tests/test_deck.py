@@ -103,6 +103,11 @@ def native(slides: Any) -> dict[str, list[Any]]:
     return found
 
 
+def named(plot: Any, name: str) -> Any:
+    """The series of that name: levels are drawn before the marks, so places change."""
+    return next(series for series in plot.series if series.name == name)
+
+
 # --- numbers ----------------------------------------------------------------------------------
 
 
@@ -111,8 +116,10 @@ def test_native_charts_hold_the_numbers_of_their_answers(whole: Paper, made: byt
     for _, chart in whole.pictures:
         if chart.kind in ("matriks", "peta"):
             continue
-        for number, group in enumerate(chart.groups):
-            values = [v for piece in drawn[chart.key] for v in piece.plots[0].series[number].values]
+        for group in chart.groups:
+            name = str(group) if chart.series else chart.result.column(chart.y).label
+            found = [named(piece.plots[0], name).values for piece in drawn[chart.key]]
+            values = [value for piece in found for value in piece]
             assert values == chart.values(group), chart.key
 
 
@@ -160,7 +167,14 @@ def test_a_limit_that_changes_is_no_slope(whole: Paper, made: bytes) -> None:
     drawn = {series.name: list(series.values) for series in plot.series}
     for name, values in grid.levels(index):
         assert drawn[name] == values
-        assert len(set(values) - {None}) == 1 or "a:noFill" in plot.series[1]._element.xml
+        assert len(set(values) - {None}) == 1 or "a:noFill" in named(plot, name)._element.xml
+
+
+def test_limits_say_their_value_where_they_change_and_lie_behind_the_score(made: bytes) -> None:
+    plot = native(opened(made).slides)["skor_iid_batas"][0].plots[0]
+    assert [series.name for series in plot.series][-1] == "Skor IID"
+    said = [t.text for t in named(plot, "Batas bawah Inovatif")._element.iter(qn("a:t"))]
+    assert said == ["35,00", "40,01"]
 
 
 def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
@@ -180,7 +194,7 @@ def test_numbers_are_indonesian_whatever_the_machine(whole: Paper, made: bytes) 
     xml = [e for e in zipfile.ZipFile(io.BytesIO(content)).namelist() if "charts/chart" in e]
     for name in xml:
         assert "[&gt;=1000]0\\.000" in zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
-    drawn = native(opened(made).slides)["skor_iid_batas"][0].plots[0].series[0]
+    drawn = named(native(opened(made).slides)["skor_iid_batas"][0].plots[0], "Skor IID")
     assert drawn.points[1].data_label.text_frame.text == "37,06"
 
 
@@ -206,6 +220,30 @@ def test_sixty_offices_and_twelve_years_are_cut_into_legible_parts(made_of_many:
     offices = [t for t in tables if t.name == "Tabel: opd_per_tahun"]
     assert sum(len(t.table.rows) - 1 for t in offices) == 60
     assert all(len(t.table.columns) == 13 for t in offices)
+
+
+def test_long_names_stand_whole_on_their_slides(whole: Paper, made: bytes) -> None:
+    fields = next(chart for _, chart in whole.pictures if chart.key == "per_urusan")
+    drawn = native(opened(made).slides)[fields.key]
+    said = [str(name).replace("\n", " ") for piece in drawn for name in piece.plots[0].categories]
+    assert said == fields.categories
+    assert any("manualLayout" in piece._chartSpace.xml for piece in drawn)
+
+
+def test_words_that_have_no_room_are_symbols_with_their_key(whole: Paper) -> None:
+    cells = "\n".join(
+        f"Dinas {n}, {year}, {'Belum' if n % 3 else 'Ya'}" for n, year in product(range(60), YEARS)
+    )
+    text = f"singkatan, tahun, status\n{cells}"
+    chart = catalogue.compliance(answer("opd_mana_memenuhi_target", text))
+    slides = list(opened(deck.make(with_pictures(whole, [chart]))).slides)[2:-1]
+    assert len(slides) <= 7
+    for slide in slides:
+        [table] = [shape.table for shape in slide.shapes if shape.has_table]
+        assert len(table.columns) == 13
+        assert {c.text for row in list(table.rows)[1:] for c in list(row.cells)[1:]} <= {"✓", "✗"}
+        [key] = [shape for shape in slide.shapes if shape.name == "Arti tanda"]
+        assert "✓ Ya" in key.text_frame.text and "✗ Belum" in key.text_frame.text
 
 
 @pytest.mark.parametrize("title", ["Pendek", "Judul panjang sekali " * 9])
@@ -319,6 +357,23 @@ def test_one_office_and_its_years(jawaban: Answers) -> None:
     drawn = native(slides)["total_per_tahun"][0].plots[0].series[0]
     assert list(drawn.values) == office.values("jumlah")
     assert "2021–2023; Dinkes" in " ".join(texts(slides[2].shapes))
+    assert "Target 1" in [t.text for t in drawn_levels(slides[2])]
+
+
+def drawn_levels(slide: Any) -> list[Any]:
+    [piece] = [shape.chart for shape in slide.shapes if shape.has_chart]
+    return list(piece.plots[1].series[0]._element.iter(qn("a:t")))
+
+
+def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(jawaban: Answers) -> None:
+    """The page of awards hears the filter of offices, its picture of categories does not."""
+    chosen = prepare(jawaban, Filters(opd=("Dinkes",)), options(jawaban), ["penghargaan"])
+    [(section, chart)] = chosen.pictures
+    assert "opd" not in section.deaf
+    assert words.foot(chosen, section, chart)[0].startswith(
+        "Saringan: Dinkes (OPD tidak berlaku di sini)"
+    )
+    assert words.summary(chosen)[-1] == "Saringan OPD tidak berlaku untuk Posyantek dan IID."
 
 
 def test_many_chosen_offices_are_counted_on_slides_and_named_in_notes(jawaban: Answers) -> None:

@@ -73,7 +73,9 @@ def test_every_picture_has_its_sheet_with_its_numbers(whole: Paper, book: Workbo
     for section in whole.sections:
         for chart in whole.charts(section):
             sheet = chart.key.replace("_", " ").capitalize()[: workbook.LONGEST_NAME].strip()
-            found = rows(book, sheet, chart.result.column(chart.x).label)
+            head = "Kelurahan" if chart.layout else chart.result.column(chart.x).label
+            found = rows(book, sheet, head)
+            assert [line[0] for line in found] == [chart.names(x) for x in chart.categories]
             shown = [line[1 : 1 + len(chart.groups)] for line in found]
             assert shown == [
                 tuple(chart.value(x, g) for g in chart.groups) for x in chart.categories
@@ -96,6 +98,17 @@ def test_the_hand_out_is_tagged_named_and_indonesian(whole: Paper, pdf: pypdf.Pd
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.metadata.title == whole.title
     assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_hand_out_carries_its_own_letters(pdf: pypdf.PdfReader) -> None:
+    """One family for everything, symbols too, and every font embedded."""
+    fonts = [
+        font.get_object()["/DescendantFonts"][0].get_object()
+        for page in pdf.pages
+        for font in page["/Resources"]["/Font"].values()
+    ]
+    assert {font["/BaseFont"].partition("+")[2].partition("-")[0] for font in fonts} == {"Inter"}
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
 
 
 def test_pages_of_the_hand_out_are_a4_and_numbered(pdf: pypdf.PdfReader, said: list[str]) -> None:
@@ -132,7 +145,7 @@ def test_a_missing_typeface_is_said(
     whole: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handout, "FOLDER", tmp_path)
-    with pytest.raises(Refused, match=r"Inter-Regular\.otf.*tidak ada"):
+    with pytest.raises(Refused, match=r"Inter-Regular\.ttf.*tidak ada"):
         handout.make(whole)
 
 
@@ -148,6 +161,8 @@ def test_sheets_are_ready_to_print(book: Workbook) -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth in (None, 1, "1")
         assert "Halaman" in sheet.oddFooter.right.text
+        notes = [str(sheet.cell(row, 1).value) for row in range(2, 8)]
+        assert max(map(len, notes)) <= workbook.LONGEST_LINE
         if sheet.title != "Ringkasan":
             assert sheet.freeze_panes and sheet.print_title_rows
 

@@ -16,7 +16,6 @@ from dasbor.selection import GROUPS
 # Column of an answer -> the group of a selection with the same labels.
 GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
 ASKED_FOR = ("rincian", "baris", "kolom")  # columns that hold the group that was asked for
-REACH = {"tahun": "tahun_dari"}  # the parameter by which a group reaches an answer
 UNKNOWN_LIMIT = "batas belum diketahui"
 Kind = Literal["kolom", "batang", "garis", "matriks", "peta"]
 Tone = Literal["baik", "awas", "tenang"]
@@ -112,7 +111,7 @@ class Chart:
             with the word to print there.
         target: the reader's own level to compare with, and its label; targets that were stated for
             a year come with the answer (``targets``), and so do dated events (``events``).
-        quiet: the groups that are background to the finding, drawn in a quiet colour.
+        quiet: the groups that are background to the finding, drawn in quiet colours (``turn``).
         strong: the ``x`` the finding is about; the others are drawn quiet. Empty: no difference.
         bands: per ``x`` the named zones of values behind its mark (``garis`` only).
         spoken: the ``x`` whose name and value are written, where all would be too many.
@@ -169,6 +168,12 @@ class Chart:
         groups = self.result.values(self.series) if self.series else [""] * len(self.result.rows)
         keys = zip(self.result.values(self.x), groups, strict=True)
         return dict(zip(keys, self.result.values(self.y), strict=True))
+
+    def turn(self, group: Any) -> tuple[bool, int]:
+        """Whether a group is quiet, and its turn among those alike: two never look the same."""
+        is_quiet = group in self.quiet
+        alike = [other for other in self.groups if (other in self.quiet) == is_quiet]
+        return is_quiet, alike.index(group)
 
     def value(self, category: Any, group: Any = "") -> Any:
         """The value of one cell, ``None`` where the answer has none."""
@@ -256,7 +261,7 @@ class Chart:
         asked = dict(self.result.parameters)
         named = GROUP_OF | {column: asked.get(column) or "" for column in ASKED_FOR}
         groups = {axis: named.get(column, "") for axis, column in self._axes.items()}
-        return {a: g for a, g in groups.items() if g in GROUPS and REACH.get(g, g) in asked}
+        return {a: g for a, g in groups.items() if g in GROUPS and self.result.hears(g)}
 
     @property
     def _axes(self) -> dict[str, str]:

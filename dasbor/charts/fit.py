@@ -32,6 +32,17 @@ def lines(text: str, size: float, room: float) -> int:
     return total
 
 
+def wrapped(text: str, size: float, room: float) -> list[str]:
+    """A text in lines no wider than that (EMU), as far as its words allow."""
+    rows: list[str] = []
+    for word in text.split():
+        if rows and width(f"{rows[-1]} {word}", size) <= room:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(word)
+    return rows
+
+
 def height(text: str, size: float, room: float) -> int:
     """The height of a text in EMU."""
     return int(lines(text, size, room) * size * LINE * POINT)

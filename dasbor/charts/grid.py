@@ -94,6 +94,15 @@ def levels(chart: Chart) -> list[tuple[str, list[float | None]]]:
     return [*found, *((f"Batas bawah {label}", _lows(chart, label)) for label in known)]
 
 
+def top(chart: Chart) -> float:
+    """The highest value, level or stack: bands are no marks where limits are drawn as lines."""
+    if not chart.bands:
+        return chart.peak
+    values = [value for group in chart.groups for value in chart.values(group)]
+    values += [value for _, levels_of in levels(chart) for value in levels_of]
+    return max((value for value in values if value is not None), default=chart.peak)
+
+
 def _lows(chart: Chart, label: str) -> list[float | None]:
     """The lower limit of a band per category, where it is known."""
     return [

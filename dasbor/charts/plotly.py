@@ -14,6 +14,7 @@ YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 HANDLE = 24  # side of the mark to click in a cell
 FEW_YEARS = 5
+LONGEST_NAME = 30  # letters on an axis
 CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
 ZERO = "0"
 TINTS = (0.0, 0.0, 0.06, 0.16, 0.3)  # opacity of a band by its level
@@ -96,7 +97,7 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticks": "",
         "tickmode": "array",
         "tickvals": chart.categories,
-        "ticktext": [f"{chart.names(category)}  " for category in chart.categories],
+        "ticktext": [f"{_short(chart.names(category))}  " for category in chart.categories],
     }
     if chart.kind == "matriks":
         names = [str(group) for group in chart.groups]
@@ -245,12 +246,16 @@ def _mark_target(
     )
 
 
+def _short(name: str) -> str:
+    """A long official name cut for an axis: the words of its mark have it whole."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip(' ,')}…"
+
+
 def _colour(chart: Chart, palette: Palette, group: Any) -> str:
-    """Quiet groups in the quiet colour, the others in the order of the palette."""
-    if group in chart.quiet:
-        return palette.muted
-    loud = [other for other in chart.groups if other not in chart.quiet]
-    return palette.categories[loud.index(group) % len(palette.categories)]
+    """Quiet groups in quiet colours, the others in the order of the palette."""
+    is_quiet, turn = chart.turn(group)
+    colours = palette.quiets if is_quiet else palette.categories
+    return colours[turn % len(colours)]
 
 
 def _colours(chart: Chart, palette: Palette, group: Any) -> str | list[str]:

@@ -36,8 +36,10 @@ MOST_COLUMNS, CELL, PANE_GAP = 14, Inches(0.62), Inches(0.3)
 LEGEND, TILE_GAP = Inches(0.34), Inches(0.04)
 ROW, HIGHEST_ROW = Inches(0.31), Inches(0.42)
 NARROWEST_NAME, WIDEST_NAME = Inches(1.2), Inches(4)
+NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
 ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
 GAP_WORDS = "belum ada data"
+QUIETS = (QUIET, Ink(QUIET.theme, 0.15))
 GOOD = Ink(ACCENTS[0], 0.68)  # a cell with a good word
 LEVELS = (0.82, 0.68, 0.5, 0.25, 0.0)  # how far a cell is moved towards the background
 LONG_DASH = 28  # points
@@ -61,9 +63,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Part:
-    """The categories and groups of a chart that fit one slide; ``number`` of ``of`` parts."""
+    """The categories and groups of a chart that fit one slide; ``number`` of ``of`` parts.
+
+    ``box`` is the place they were made for.
+    """
 
     chart: Chart
+    box: Box
     categories: Sequence[Any]
     groups: Sequence[Any]
     number: int = 1
@@ -89,7 +95,7 @@ def parts(chart: Chart, box: Box) -> list[Part]:
         for some in _cut(chart.categories, rows)
     ]
     return [
-        Part(chart, some, groups, number, len(pieces))
+        Part(chart, box, some, groups, number, len(pieces))
         for number, (some, groups) in enumerate(pieces, 1)
     ]
 
@@ -102,16 +108,16 @@ def _room(chart: Chart, box: Box) -> tuple[int, int]:
         return MOST_COLUMNS, len(chart.groups) or 1
     if chart.kind == "peta":
         return len(chart.categories) or 1, 1
-    columns = max(int((box.width - _name_width(chart)) // _cell_width(chart)), 1)
-    rows = max(int(box.height // ROW) - 1, 2)
+    columns = max(int((box.width - _name_width(chart)) // _cell_width(chart, box)), 1)
+    key = 0 if _spells(chart, box) else LEGEND
+    rows = max(int((box.height - key) // ROW) - 1, 2)
     return rows * _panes(chart, len(chart.groups), box), columns
 
 
 def _panes(chart: Chart, groups: int, box: Box) -> int:
     """Tables of few columns stand two in a row."""
-    return (
-        2 if 2 * (_name_width(chart) + groups * _cell_width(chart)) + PANE_GAP <= box.width else 1
-    )
+    wide = _name_width(chart) + groups * _cell_width(chart, box)
+    return 2 if 2 * wide + PANE_GAP <= box.width else 1
 
 
 def _name_width(chart: Chart) -> int:
@@ -120,10 +126,20 @@ def _name_width(chart: Chart) -> int:
     return int(min(max(wide + Inches(0.15), NARROWEST_NAME), WIDEST_NAME))
 
 
-def _cell_width(chart: Chart) -> int:
+def _word_width(chart: Chart) -> int:
     """The width of a cell: for numbers one and the same, for words as the longest needs."""
     wide = max([fit.width(chart.said(word), LETTERS.pt) for word in chart.marks], default=0)
     return int(max(CELL, wide + Inches(0.2) if wide else 0))
+
+
+def _spells(chart: Chart, box: Box) -> bool:
+    """Whether a cell has room for words; else their symbols stand there, told above the table."""
+    wide = _name_width(chart) + len(chart.groups) * _word_width(chart)
+    return not chart.marks or wide <= box.width
+
+
+def _cell_width(chart: Chart, box: Box) -> int:
+    return _word_width(chart) if _spells(chart, box) else CELL
 
 
 def _cut(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
@@ -166,6 +182,8 @@ def _native(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
         drawn.legend.include_in_layout = False
         drawn.legend.font.size = LETTERS
     _axes(drawn, part, colours)
+    if chart.kind == "batang":
+        _room_for_names(drawn, part)
     plot = drawn.plots[0]
     plot.vary_by_categories = False
     if chart.kind != "garis":
@@ -203,7 +221,8 @@ def _label(part: Part, category: Any) -> str:
     chart = part.chart
     below = GAP_WORDS if category in chart.missing else chart.pale.get(category, "")
     if chart.kind == "batang":
-        return f"{chart.names(category)} ({below})" if below else chart.names(category)
+        name = f"{chart.names(category)} ({below})" if below else chart.names(category)
+        return "\n".join(fit.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
     lines = below.split() if len(part.categories) > 6 else [below]
     return "\n".join([chart.names(category), *filter(None, lines)])
 
@@ -223,16 +242,34 @@ def _axes(drawn: Any, part: Part, colours: Colours) -> None:
     up.visible = False
     up.has_major_gridlines = False
     up.minimum_scale = part.chart.start
-    up.maximum_scale = round(part.chart.peak * 1.14, 6)  # the same on every part
+    up.maximum_scale = round(grid.top(part.chart) * 1.14, 6)  # the same on every part
+
+
+def _room_for_names(drawn: Any, part: Part) -> None:
+    """Where names are long, how much of the width is theirs: else they would be cut."""
+    lines = [line for c in part.categories for line in _label(part, c).split("\n")]
+    widest = max((fit.width(line, LETTERS.pt) for line in lines), default=0)
+    left = (widest + Inches(0.15)) / part.box.width
+    if left <= FREE_SHARE:
+        return
+    top = LEGEND / part.box.height if drawn.has_legend else 0.0
+    sides = {"x": left, "y": top + 0.01, "w": 0.99 - left, "h": 0.98 - top}
+    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
+    values = "".join(f'<c:{side} val="{value:.4f}"/>' for side, value in sides.items())
+    layout = f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+    area = drawn._chartSpace.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, parse_xml(f"{layout}{modes}{values}</c:manualLayout></c:layout>"))
 
 
 def _ink(part: Part, group: Any) -> Ink:
     chart = part.chart
-    if group in chart.quiet:
-        return QUIET
-    loud = [other for other in chart.groups if other not in chart.quiet]
-    turn, place = divmod(loud.index(group), len(ACCENTS))
-    return Ink(ACCENTS[place], 0.35 * turn if turn < 3 else 0.0)
+    is_quiet, turn = chart.turn(group)
+    if is_quiet:
+        return QUIETS[turn % len(QUIETS)]
+    again, place = divmod(turn, len(ACCENTS))
+    return Ink(ACCENTS[place], 0.35 * again if again < 3 else 0.0)
 
 
 def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
@@ -328,11 +365,36 @@ def _as_lines(drawn: Any, part: Part) -> None:
         known = [place for place, value in enumerate(values) if value is not None]
         steady = len(known) > 1 and len({values[place] for place in known}) == 1
         _dash(line, number, steady)
-        if known and len(levels) == 1:
-            label = line.points[known[-1]].data_label
-            label.text_frame.text = line.name
+        for place, words in _level_words(part.chart, line.name, values, steady):
+            label = line.points[place].data_label
+            label.text_frame.text = words
             _letters(label.text_frame.paragraphs[0].runs[0].font, TEXT)
-            label.position = XL_LABEL_POSITION.ABOVE
+            label.position = XL_LABEL_POSITION.ABOVE if steady else XL_LABEL_POSITION.RIGHT
+    if part.chart.kind == "garis":
+        _to_the_back(lines)
+
+
+def _level_words(
+    chart: Chart, name: str, values: Sequence[float | None], steady: bool
+) -> list[tuple[int, str]]:
+    """What is written at a level: at its end, or wherever it is new, since no scale says it."""
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    before = [None, *(value for _, value in known)]
+    new = [now for now, earlier in zip(known, before, strict=False) if now[1] != earlier]
+    shown = known[-1:] if steady else new
+    own = any(letter.isdigit() for letter in name)  # the reader's own target says its number
+    said = "{name}" if own else "{value}" if chart.bands else "{name} {value}"
+    return [(place, said.format(name=name, value=chart.text(value))) for place, value in shown]
+
+
+def _to_the_back(lines: Sequence[Any]) -> None:
+    """Levels are drawn first, so that no mark lies under their dashes."""
+    for line in reversed(lines):
+        parent = line._element.getparent()
+        parent.insert(parent.index(parent.findall(qn("c:ser"))[0]), line._element)
+    found = lines[0]._element.getparent().findall(qn("c:ser")) if lines else []
+    for place, one in enumerate(found):
+        one.find(qn("c:order")).set("val", str(place))
 
 
 def _move_to_lines(bars: Any, series: Sequence[Any]) -> None:
@@ -372,13 +434,9 @@ def _dash(line: Any, number: int, steady: bool) -> None:
 
 def _tiles(slide: Any, chart: Chart, layout: Layout, box: Box, colours: Colours) -> list[Any]:
     """Every place as a drawn tile with its name and symbol, and above them what symbols say."""
-    legend = slide.shapes.add_textbox(box.left, box.top, box.width, LEGEND)
-    said = "    ".join(chart.said(word) for word in chart.marks)
-    _tile_words(legend, said, TEXT, PP_ALIGN.LEFT)
-    describe(legend, "Arti tanda", f"{chart.alt_in_full} Tanda: {said}.")
     columns, rows = layout.size
     wide, high = box.width // columns, (box.height - LEGEND) // rows
-    tiles = [legend]
+    tiles = [_key(slide, chart, box)]
     for code, (column, row) in layout.cells.items():
         left, top = box.left + column * wide, box.top + LEGEND + row * high
         tile = slide.shapes.add_shape(
@@ -387,7 +445,7 @@ def _tiles(slide: Any, chart: Chart, layout: Layout, box: Box, colours: Colours)
         ink = _tone(chart, chart.value(code))
         colours.fill(tile.fill, ink)
         tile.line.fill.background()
-        tile.shadow.inherit = False
+        tile._element.find(".//" + qn("a:effectRef")).set("idx", "0")  # no shadow
         mark = chart.marks.get(chart.value(code))
         words = f"{mark.symbol if mark else '?'} {chart.names(code)}"
         _tile_words(tile, words, colours.readable_on(ink), PP_ALIGN.CENTER)
@@ -396,6 +454,16 @@ def _tiles(slide: Any, chart: Chart, layout: Layout, box: Box, colours: Colours)
         describe(tile, chart.names(code), f"{chart.names(code)}, {region}: {status}")
         tiles.append(tile)
     return tiles
+
+
+def _key(slide: Any, chart: Chart, box: Box) -> Any:
+    """What symbols say, above a map or a table of symbols."""
+    key = slide.shapes.add_textbox(box.left, box.top, box.width, LEGEND)
+    said = "    ".join(chart.said(word) for word in chart.marks)
+    _tile_words(key, said, TEXT, PP_ALIGN.LEFT)
+    key.text_frame.word_wrap = True
+    describe(key, "Arti tanda", f"{chart.alt_in_full} Tanda: {said}.")
+    return key
 
 
 def _tone(chart: Chart, word: Any) -> Ink:
@@ -422,6 +490,9 @@ def _tables(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
     panes = 1 if len(part.categories) <= room else _panes(part.chart, len(part.groups), box)
     width = (box.width - PANE_GAP * (panes - 1)) // panes
     tables = []
+    if not _spells(part.chart, part.box):
+        tables.append(_key(slide, part.chart, box))
+        box = Box(box.left, box.top + LEGEND, box.width, box.height - LEGEND)
     for place, rows in enumerate(_cut(part.categories, math.ceil(len(part.categories) / panes))):
         pane = Box(box.left + place * (width + PANE_GAP), box.top, width, box.height)
         tables.append(_table(slide, part, rows, pane, colours))
@@ -448,9 +519,8 @@ def _table(slide: Any, part: Part, rows: Sequence[Any], box: Box, colours: Colou
         _cell(table.cell(row, 0), chart.names(category), PLAIN, colours)
         for column, group in enumerate(groups, 1):
             value = chart.value(category, group)
-            _cell(
-                table.cell(row, column), _words(chart, value), _level(chart, value), colours, True
-            )
+            words = _words(chart, value, _spells(chart, part.box))
+            _cell(table.cell(row, column), words, _level(chart, value), colours, True)
     for row in table.rows:
         row.height = Emu(height)
     return frame
@@ -466,7 +536,9 @@ def _heads(chart: Chart, groups: Sequence[Any]) -> list[str]:
     return [str(group) for group in groups]
 
 
-def _words(chart: Chart, value: Any) -> str:
+def _words(chart: Chart, value: Any, spelt: bool) -> str:
+    if not spelt and value in chart.marks:
+        return chart.marks[value].symbol
     return chart.said(value) if chart.marks or not isinstance(value, str) else value
 
 

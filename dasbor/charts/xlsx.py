@@ -51,7 +51,7 @@ def draw(
         "major_gridlines": {"visible": False},
         "min": chart.start,
     }
-    drawn.set_y_axis(quiet | {"max": chart.peak * 1.14})
+    drawn.set_y_axis(quiet | {"max": grid.top(chart) * 1.14})
     if chart.kind == "batang":
         drawn.set_y_axis({"reverse": True, "num_font": {"size": 11}, "major_tick_mark": "none"})
         drawn.set_x_axis(quiet | {"max": chart.peak * 1.14})
@@ -122,23 +122,23 @@ def _add_levels(
     levels = zip(grid.levels(chart), columns, strict=True)
     for place, ((name, values), (number, cells)) in enumerate(levels):
         line = {"name": name, "categories": cells(0), "values": cells(number)}
-        over.add_series(line | _look(palette.warning, place, len(set(values) - {None}) == 1))
+        over.add_series(line | _look(palette, place, len(set(values) - {None}) == 1))
     if over is not drawn:
         drawn.combine(over)
 
 
-def _look(colour: str, place: int, steady: bool) -> dict[str, Any]:
+def _look(palette: Palette, place: int, steady: bool) -> dict[str, Any]:
     """A steady level is a dashed line; one that changes is a dash per category, never a slope."""
+    colour = (palette.warning, palette.text)[place % 2]
     if steady:
         line = {"color": colour, "width": 2, "dash_type": DASHES[place % len(DASHES)]}
         return {"line": line, "marker": {"type": "none"}}
-    fill = {"color": colour, "transparency": 0 if not place else 35}
+    fill = {"color": colour}
     marker = {"type": "long_dash", "size": 16, "fill": fill, "border": fill}
     return {"line": {"none": True}, "marker": marker}
 
 
 def _colour(chart: Chart, group: Any, palette: Palette) -> str:
-    if group in chart.quiet:
-        return palette.muted
-    loud = [other for other in chart.groups if other not in chart.quiet]
-    return palette.categories[loud.index(group) % len(palette.categories)]
+    is_quiet, turn = chart.turn(group)
+    colours = palette.quiets if is_quiet else palette.categories
+    return colours[turn % len(colours)]

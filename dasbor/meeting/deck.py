@@ -64,7 +64,7 @@ def _opening(canvas: Canvas, paper: Paper) -> None:
 def _summary(canvas: Canvas, paper: Paper) -> None:
     """Key figures and the sentences of the front page, on one slide or more."""
     section = paper.summary
-    told = [words.said(sentence) for sentence in section.sentences]
+    told = words.summary(paper)
     for start in range(0, max(len(told), 1), SENTENCES_A_SLIDE):
         some = told[start : start + SENTENCES_A_SLIDE]
         strip = f"Ringkasan · Saringan: {paper.filter_words}"

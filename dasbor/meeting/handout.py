@@ -23,7 +23,7 @@ from dasbor.theme import Palette, palette
 
 FOLDER = settings.ROOT / "dasbor" / "aset" / "cetak"
 LAYOUT = FOLDER / "edaran.typ"
-FONTS = ("Inter-Regular.otf", "Inter-Bold.otf")
+FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf")
 PICTURE_WIDTH = 640  # the units of a drawing as wide as the text
 MOST_ROWS, MOST_COLUMNS, LONGEST_WORD, ROWS_A_PAGE = 400, 9, 18, 38
 LETTERS, FEW_COLUMNS = (8.5, 7.0), 6  # points, for tables of few columns and of many
@@ -82,7 +82,7 @@ def _content(paper: Paper, colours: Palette) -> dict[str, Any]:
         "sampul": words.cover(paper),
         "ringkasan": {
             "judul": paper.summary.title,
-            "kalimat": [words.said(sentence) for sentence in paper.summary.sentences],
+            "kalimat": words.summary(paper),
         },
         "angka": [
             {"label": one.label, "nilai": one.value, "kata": words.meaning(one)}

@@ -67,10 +67,10 @@ class Paper:
         """The filters in force, in words; of many names only how many."""
         return "; ".join(_short(self.filters, self.options)) or EVERYTHING
 
-    def filters_of(self, section: Section, whole: bool = False) -> str:
-        """The filters in force on one section, and which of them do not reach it."""
+    def filters_of(self, section: Section, result: Result, whole: bool = False) -> str:
+        """The filters in force on one answer of a section, and which of them do not reach it."""
         given = "; ".join(self.filters.words(self.options)) if whole else self.filter_words
-        chosen = [n for n in section.deaf if self.filters.narrows(n, self.options)]
+        chosen = [n for n in section.deaf_to(result) if self.filters.narrows(n, self.options)]
         deaf = format_id.listing([LABELS[name] for name in chosen])
         return (given or EVERYTHING) + (f" ({deaf} tidak berlaku di sini)" if deaf else "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dasbor import format_id, narrative, provenance
+from dasbor import format_id, narrative, provenance, report
 from dasbor.charts import Chart
 from dasbor.meeting.paper import Figure, Paper
 from dasbor.narrative import Sentence
@@ -21,6 +21,12 @@ BLANK = "(isi)"  # for the presenter
 def said(sentence: Sentence) -> str:
     """A sentence with its full stop and its mark."""
     return f"{sentence.text}{f' ({provenance.EXAMPLE})' if sentence.illustrative else ''}."
+
+
+def summary(paper: Paper) -> list[str]:
+    """The sentences of the summary, and which filters do not reach all of it."""
+    aside = report.city_wide(paper.filters, paper.options)
+    return [*map(said, paper.summary.sentences), *([aside] if aside else [])]
 
 
 def meaning(figure: Figure) -> str:
@@ -46,13 +52,22 @@ def foot(paper: Paper, section: Section, chart: Chart) -> list[str]:
     """Filters, gaps, target and source: what nobody may have to ask for."""
     gaps = format_id.listing([str(category) for category in chart.missing])
     first = [
-        f"Saringan: {paper.filters_of(section)}",
+        f"Saringan: {paper.filters_of(section, chart.result)}",
         f"Kosong, bukan nol: {gaps}" if gaps else "",
+        _pale(chart) if chart.kind == "matriks" else "",
         chart.target[1] if chart.target else "",
         section.remark,
     ]
     lines = [" · ".join(filter(None, first)), provenance.of(chart.result).line]
     return [line for line in lines if line]
+
+
+def _pale(chart: Chart) -> str:
+    """What to know of columns before they are compared, where no renderer has room for it."""
+    alike: dict[str, list[str]] = {}
+    for group, word in chart.pale.items():
+        alike.setdefault(word, []).append(str(group))
+    return "; ".join(f"{format_id.listing(groups)}: {word}" for word, groups in alike.items())
 
 
 def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
@@ -65,7 +80,7 @@ def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
         provenance.of(result).line,
         *(target.words for target in chart.targets.values()),
         *(f"Peristiwa {event.words}" for event in chart.events),
-        f"Saringan: {paper.filters_of(section, whole=True)}",
+        f"Saringan: {paper.filters_of(section, result, whole=True)}",
         f"Versi data: {paper.version}",
     ]
 
@@ -85,6 +100,6 @@ def talk_of_summary(paper: Paper) -> Notes:
     sentences = paper.summary.sentences
     questions = dict.fromkeys(name for sentence in sentences for name in sentence.basis)
     return [
-        ("Pokok bicara", [said(sentence) for sentence in sentences]),
+        ("Pokok bicara", summary(paper)),
         ("Dari mana angkanya", [f"queries/{name}.sql" for name in questions]),
     ]

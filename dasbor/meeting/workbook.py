@@ -6,6 +6,7 @@ Every sheet is ready to print: A4 landscape, as wide as the paper, its head repe
 import io
 import math
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +27,7 @@ LONGEST_NAME, FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\']")
 NARROWEST, WIDEST, LONGEST_DAY = 9, 60, 18  # characters
 LINE, MOST_LINES = 15, 25  # points; Excel allows no row above 409
 ROWS_ON_ONE_PAGE = 45
+LONGEST_LINE = 130  # a longer one would make the printed sheet smaller than it need be
 DATE_FORMAT = "[$-421]d mmmm yyyy"
 SOURCES = (
     *("Gambar atau tabel", "Pertanyaan", "Berkas kueri", "Tahun", "Ukuran", "Angka terbit"),
@@ -94,7 +96,7 @@ class _Book:
         self.quiet = book.add_format({"font_color": colours.quiet, "font_size": 9})
         self.bold = book.add_format({"bold": True})
         self.head = book.add_format(wrap | {"bold": True, "bg_color": colours.surface, "bottom": 1})
-        self.text = book.add_format(wrap | {"indent": 1})
+        self.text = book.add_format(wrap | {"align": "left", "indent": 1})
         self.whole = book.add_format({"num_format": xlsx.POINTED, "valign": "top"})
         self.year = book.add_format({"num_format": "0", "valign": "top", "align": "left"})
         self.decimal = book.add_format({"num_format": xlsx.DECIMAL, "valign": "top"})
@@ -108,8 +110,8 @@ class _Book:
         sheet = self._sheet("Ringkasan", paper.title, words.cover(paper))
         rows = [[one.label, one.value, words.meaning(one)] for one in paper.figures]
         self._rows(sheet, ["Angka pokok", "Nilai", "Keterangan"], rows)
-        told = [words.said(sentence) for sentence in paper.summary.sentences]
-        self._rows(sheet, ["Kalimat"], [[line] for line in [f"{paper.summary.title}.", *told]])
+        told = [f"{paper.summary.title}.", *words.summary(paper)]
+        self._rows(sheet, ["Kalimat"], [[line] for line in told])
         self._rows(sheet, words.DECISION_HEAD, words.decision_rows(paper))
         sheet.settle()
 
@@ -136,7 +138,7 @@ class _Book:
         result = table.result
         named = table.columns or tuple(column.name for column in result.columns)
         shown = [result.column(name) for name in named]
-        foot = [f"Saringan: {self.paper.filters_of(section)}", provenance.of(result).line]
+        foot = [f"Saringan: {self.paper.filters_of(section, result)}", provenance.of(result).line]
         sheet = self._sheet(table.heading, table.heading, foot)
         columns = [result.values(column.name) for column in shown]
         rows = [list(row) for row in zip(*columns, strict=True)]
@@ -189,9 +191,10 @@ class _Book:
         sheet.set_footer(f"&LVersi data {self.paper.version[:8]}&RHalaman &P dari &N")
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self.title)
-        for row, line in enumerate(filter(None, lines), 1):
-            sheet.write_string(row, 0, line, self.quiet)
-        return _Sheet(sheet, sum(1 for line in lines if line) + 2)
+        rows = [row for line in lines for row in textwrap.wrap(line, LONGEST_LINE)]
+        for number, row in enumerate(rows, 1):
+            sheet.write_string(number, 0, row, self.quiet)
+        return _Sheet(sheet, len(rows) + 2)
 
     def _name(self, words: str) -> str:
         plain = FORBIDDEN.sub(" ", words)[:LONGEST_NAME].strip() or "Lembar"
@@ -249,15 +252,23 @@ def _cells(chart: Chart) -> tuple[list[str], list[list[Any]]]:
     names = [str(g) for g in chart.groups] if chart.series else [chart.result.column(chart.y).label]
     notes = {c: w for c, w in {**chart.pale, **chart.missing}.items() if c in chart.categories}
     levels = grid.levels(chart)
-    head = [chart.result.column(chart.x).label, *names, *(name for name, _ in levels)]
+    regions = chart.layout.regions if chart.layout else {}
+    head = [
+        "Kelurahan" if regions else chart.result.column(chart.x).label,
+        *names,
+        *(name for name, _ in levels),
+    ]
     rows = [
         [
-            str(category),
+            chart.names(category),
             *(chart.value(category, group) for group in chart.groups),
             *(values[place] for _, values in levels),
         ]
         for place, category in enumerate(chart.categories)
     ]
+    if regions:
+        head.append("Kecamatan")
+        rows = [[*row, regions.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]
     if notes:
         head.append(grid.REASON)
         rows = [[*row, notes.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]

@@ -82,7 +82,7 @@ def _way_out() -> str:
 def _show(section: Section, chart: Chart) -> None:
     page = current_page()
     marks = [markup.badge(words, "saringan") for words in page.filters.words(page.options)]
-    deaf = page.filters.without_effect(section.deaf, page.options, "gambar ini")
+    deaf = page.filters.without_effect(section.deaf_to(chart.result), page.options, "gambar ini")
     drawn = svg.draw(chart, WIDE, HIGH if chart.kind in FIT else None)
     words = markup.wrap(
         markup.kicker(section.name, markup.example_badge(chart.result), *marks),

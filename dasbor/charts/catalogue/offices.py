@@ -5,8 +5,6 @@ from dasbor.charts.catalogue.years import pale_years, reasons
 from dasbor.charts.description import Chart
 from dasbor.query import Result
 
-LONGEST_NAME = 30
-
 
 def office(result: Result, name: str) -> Chart:
     """Innovations of one office per year."""
@@ -69,10 +67,4 @@ def fields(result: Result) -> Chart:
         y="jumlah",
         title=title,
         alt=f"{title}.",
-        names=_short,
     )
-
-
-def _short(name: str) -> str:
-    """A long official name cut for an axis; the table below the chart has it whole."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip(' ,')}…"

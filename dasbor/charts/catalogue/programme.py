@@ -36,4 +36,5 @@ def award_categories(result: Result) -> Chart:
         y="peserta",
         title=title,
         alt=f"{title}. Batang per kategori.",
+        names=lambda name: f"{name[:1].upper()}{name[1:]}",
     )

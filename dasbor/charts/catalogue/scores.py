@@ -76,7 +76,7 @@ def peers(result: Result) -> Chart:
         y="skor",
         title=title,
         alt=f"{title}. Batang per daerah yang angkanya tercatat.",
-        names=lambda name: f"{name} *" if name in unsourced else name,
+        names=lambda name: f"{name} (tanpa sumber)" if name in unsourced else name,
         strong=frozenset({city().name}),
         columns=("tahun", "daerah", "skor", "penerbit", "kepastian", "catatan"),
         decimals=2,

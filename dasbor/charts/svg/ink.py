@@ -40,18 +40,17 @@ def looks(colours: Palette) -> dict[str, Look]:
         "pin-angka": {"fill": colours.quiet, "font-weight": "600"},
         "atas-isi": {"fill": readable_on(colours.accent, colours)},
         "atas-pucat": {"fill": colours.text},
-        "redam": {"fill": colours.muted},
-        "atas-redam": {"fill": readable_on(colours.muted, colours)},
         "kata-baik": {"fill": colours.accent, "font-weight": "700"},
         "kata-awas": {"fill": colours.warning, "font-weight": "700"},
         "kata-tenang": {"fill": colours.quiet},
-        "garis-redam": {"stroke": colours.muted, "stroke-width": "3"},
     }
     kinds |= _zones(kinds, colours)
-    for place, colour in enumerate(colours.categories):
-        kinds[f"seri{place}"] = {"fill": colour}
-        kinds[f"garis-seri{place}"] = {"stroke": colour, "stroke-width": "3"}
-        kinds[f"atas-seri{place}"] = {"fill": readable_on(colour, colours)}
+    groups = {f"seri{place}": colour for place, colour in enumerate(colours.categories)}
+    groups |= {f"redam{place or ''}": colour for place, colour in enumerate(colours.quiets)}
+    for kind, colour in groups.items():
+        kinds[kind] = {"fill": colour}
+        kinds[f"garis-{kind}"] = {"stroke": colour, "stroke-width": "3"}
+        kinds[f"atas-{kind}"] = {"fill": readable_on(colour, colours)}
     for place, colour in enumerate(colours.sequence):
         kinds[f"skala{place}"] = {"fill": colour}
         kinds[f"atas-skala{place}"] = {"fill": readable_on(colour, colours)}

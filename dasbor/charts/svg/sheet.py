@@ -135,10 +135,10 @@ def colour(chart: Chart, group: Any, of: str = "") -> str:
 
     ``of`` is a prefix: ``garis-`` for lines, ``atas-`` for words that lie on the colour.
     """
-    if group in chart.quiet:
-        return f"{of}redam"
-    loud = [other for other in chart.groups if other not in chart.quiet]
-    return f"{of}seri{loud.index(group) % len(palette('light').categories)}"
+    is_quiet, turn = chart.turn(group)
+    if is_quiet:
+        return f"{of}redam{turn % len(palette('light').quiets) or ''}"
+    return f"{of}seri{turn % len(palette('light').categories)}"
 
 
 def has_legend(chart: Chart) -> bool:
