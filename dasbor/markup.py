@@ -293,8 +293,8 @@ def words_matrix(
 ) -> str:
     """A matrix of words as a table: shape, word and tone in every cell, rows that are links.
 
-    ``address`` gives the page behind a row, ``picked`` that of a cell, if it has one. Cells are
-    for the pointer: who uses the keyboard would pass hundreds, and has the filters at the side.
+    ``address`` gives the page behind a row, ``picked`` that of a cell, if it has one. Tab passes
+    from row to row only, since cells are hundreds; arrows go to these (server/awal.js).
     """
     heads = "".join(_matrix_head(chart, group) for group in chart.groups)
     last = f'<th scope="col">{escape(chart.aside.heading)}</th>' if chart.aside else ""
@@ -323,20 +323,21 @@ def _matrix_row(
         f'<a href="{escape(address(category))}" target="_self">{escape(chart.names(category))}</a>'
     )
     cells = "".join(
-        _matrix_cell(chart, chart.value(category, group), picked(category, group))
-        for group in chart.groups
+        _matrix_cell(chart, category, group, picked(category, group)) for group in chart.groups
     )
     last = f"<td>{escape(chart.aside.words.get(category, ''))}</td>" if chart.aside else ""
     return f'<tr><th scope="row">{link}</th>{cells}{last}</tr>'
 
 
-def _matrix_cell(chart: Chart, word: Any, address: str) -> str:
+def _matrix_cell(chart: Chart, category: Any, group: Any, address: str) -> str:
+    word = chart.value(category, group)
     if word is None:
         return f"<td>{format_id.MISSING}</td>"
     mark = chart.marks[word]
     inside = f'<span aria-hidden="true">{escape(mark.symbol)}</span> {escape(word)}'
     if address:
-        to = f'href="{escape(address)}" target="_self" tabindex="-1"'
+        label = escape(f"Saring {chart.names(category)}, {group}: {word}")
+        to = f'href="{escape(address)}" target="_self" tabindex="-1" aria-label="{label}"'
         inside = f'<a class="langsung" {to}>{inside}</a>'
     return f'<td class="{mark.tone}">{inside}</td>'
 

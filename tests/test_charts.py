@@ -563,6 +563,9 @@ def test_every_cell_has_its_shape_beside_the_word() -> None:
         ["<B>", "– Tidak ada OPD", "✗ Belum", "· Tanpa data", "0 tahun"],
     ]
     assert [link.get("href") for link in table.iter("a")] == ["./x?opd=A", "./x?opd=<B>"]
+    linked = ET.fromstring(words_matrix(compliance(), str, lambda name, _: f"?opd={name}"))
+    labels = [link.get("aria-label") for link in linked.iter("a") if link.get("tabindex") == "-1"]
+    assert len(labels) == 6 and labels[0] == "Saring A, 2022: Ya"
     plain = ET.fromstring(chart_table(compliance()))
     assert [cell.text for cell in list(plain.iter("tr"))[1]] == ["A", "Ya", "Ya", "Tanpa data"]
 

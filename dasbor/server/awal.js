@@ -30,3 +30,18 @@ document.addEventListener("click", (event) => {
   history.pushState(null, "", target);
   dispatchEvent(new PopStateEvent("popstate"));
 }, true);
+
+/* In a matrix of words Tab passes from name to name; arrows go on to the cells of a row, which are
+   links too, Home back to its name. Without this the names and the filters at the side remain. */
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+document.addEventListener("keydown", (event) => {
+  const here = event.target.closest?.(".matriks a");
+  const step = STEPS[event.key] ?? (event.key === "Home" && [0, -Infinity]);
+  if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault(); // else the arrow scrolls
+  const cell = here.closest("th, td");
+  const row = cell.closest("tbody").rows[cell.parentElement.sectionRowIndex + step[0]];
+  const there = row?.cells[Math.max(cell.cellIndex + step[1], 0)]?.querySelector("a");
+  there?.focus({ preventScroll: true });
+  there?.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+});

@@ -17,6 +17,10 @@ RUN = (
     " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun berjalan yang belum terpenuhi."
     " Yang memutus hanya tahun penuh yang tidak terpenuhi."
 )
+HOW = (
+    "Nama membuka profil OPD, petak menyaring halaman ini. Dengan papan tombol: panah dari nama ke"
+    " petak, lalu Enter."
+)
 
 
 def choose_compliance() -> str:
@@ -44,7 +48,7 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
     html(
         f'<div class="judul-gambar">{head}</div>',
         markup.words_matrix(chart, office_address, addresses(chart) or (lambda *_: "")),
-        markup.paragraph(f"{legend}.", "sumber"),
+        markup.paragraph(f"{legend}. {HOW}", "sumber"),
         markup.paragraph(f"{gaps}.", "sumber") if gaps else "",
         markup.source_line(result),
         markup.details("Catatan", markup.paragraph(RUN), markup.notes(result)),

@@ -73,6 +73,33 @@ def test_the_matrix_leads_to_an_office_and_its_choice_is_in_the_address(halaman:
     expect(halaman.locator("h1")).to_have_text(names()[short])
 
 
+@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
+def test_arrows_reach_every_cell_and_enter_filters(halaman: Page) -> None:
+    halaman.goto("/satu_opd_satu_inovasi")
+    tunggu(halaman)
+    matrix = halaman.locator(".matriks")
+    name, below = (matrix.locator("tbody th a").nth(place) for place in (2, 3))
+    name.focus()
+    streak = matrix.locator("tbody tr").nth(2).locator("td").last
+    expect(streak).to_be_in_viewport(ratio=0.9)  # what counts comes first, on a phone as well
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
+        halaman.keyboard.press(key)
+    expect(below).to_be_focused()
+    for key in ("ArrowRight", "ArrowRight", "Home", "ArrowUp", "ArrowLeft"):
+        halaman.keyboard.press(key)
+    expect(name).to_be_focused()
+    halaman.keyboard.press("ArrowRight")
+    cell = matrix.get_by_role("link", name=f"Saring {name.inner_text()}, 2020: ")
+    expect(cell).to_be_focused()
+    uncovered = """cell => { const { x, y, width, height } = cell.getBoundingClientRect();
+      return cell.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }"""
+    assert cell.evaluate(uncovered)
+    assert cell.evaluate("cell => getComputedStyle(cell).outlineStyle") != "none"
+    halaman.keyboard.press("Enter")
+    expect(halaman).to_have_url(re.compile(r"\?opd=[^&]+&tahun=2020&tahun=2020$"))
+    expect(matrix.locator("tbody tr")).to_have_count(1)
+
+
 def test_old_and_wrong_links_are_understood(halaman: Page) -> None:
     halaman.goto("/opd?profil=dinkes")
     expect(halaman).to_have_url(re.compile(r"/profil_opd\?opd=Dinkes$"))
