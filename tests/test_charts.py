@@ -232,6 +232,17 @@ def test_unknown_limits_are_hatched_and_no_limit_is_drawn_in_them() -> None:
     assert len(hatched) == 2 and all(s["layer"] == "below" for s in hatched)
 
 
+def test_a_limit_stands_in_its_own_year_also_where_that_has_no_score() -> None:
+    rows = "tahun, skor, keterangan\n2021, 30\n2022, , alasan\n2025, 48.3"
+    chart = catalogue.index_within_limits(answer(SCORES, rows), known_limits())
+    picture = ET.fromstring(svg.draw(chart, 480))
+    places = {e.text: (float(e.get("x", 0)), float(e.get("y", 0))) for e in picture.iter("text")}
+    border = (places["2021"][0] + places["2022"][0]) / 2
+    for words in ("35,00", "60,01"):
+        assert border < places[words][0] < places["2022"][0]
+        assert places["ada data"][1] < places[words][1]  # the reason does not lie on a limit
+
+
 def test_only_spoken_points_are_written() -> None:
     rows = "inovasi, mutu, skor\n" + "\n".join(
         f"{n}, {kind}, {40 + n / 100}" for kind in ("Setara", "Lemah") for n in range(60, 100, 10)

@@ -185,10 +185,24 @@ def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> N
 
 def test_the_simulator_mentions_what_a_link_made_up() -> None:
     app = fresh()
-    app.query_params.update({"inovasi": "9999", "kematangan": "60,5", "edisi": "1999"})
+    made_up = {"inovasi": "9999", "kematangan": "60,5", "spd": "63", "edisi": "1999"}
+    app.query_params.update(made_up)
     shown = page(app.run(), "indeks")
     assert not shown.exception
-    assert "diabaikan: edisi=1999, inovasi=9999" in words(shown)
+    assert "diabaikan: edisi=1999, inovasi=9999<" in words(shown)
+    assert shown.select_slider(key="kematangan").value == 60.5
+    assert "63,0 dari 63" in words(shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("satu_opd_satu_inovasi", "tampil"), ("penghargaan", "tingkat")]
+)
+def test_a_choice_that_a_link_made_up_is_mentioned(name: str, key: str) -> None:
+    app = fresh()
+    app.query_params[key] = "galaksi"
+    shown = page(app.run(), name)
+    assert not shown.exception and shown.radio(key=key).value == "semua"
+    assert "diabaikan: galaksi" in words(shown)
 
 
 def test_a_slider_without_a_range_is_left_out(data_salinan: Path) -> None:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-import streamlit as st
-
 from dasbor import markup, narrative, provenance
 from dasbor.charts import Chart
 from dasbor.query import Result
 from dasbor.ui.offices import office_address
-from dasbor.ui.page import html
+from dasbor.ui.page import choice, current_page, html
 from dasbor.ui.picks import addresses
 
+COMPLIANCE = "opd_mana_memenuhi_target"
 RUN = (
     "Beruntun: tahun terpenuhi berturut-turut. Tidak dihitung dan tidak memutus: tahun tanpa data,"
     " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun berjalan yang belum terpenuhi."
@@ -25,14 +24,8 @@ HOW = (
 
 def choose_compliance() -> str:
     """Which offices the matrix shows: all, or by how they stand on the latest register."""
-    chosen: str = st.radio(
-        "Tampilkan perangkat daerah",
-        ["semua", "memenuhi", "belum", "belum pernah"],
-        horizontal=True,
-        key="tampil",
-        bind="query-params",
-    )
-    return chosen
+    shown = current_page().answers.queries[COMPLIANCE].choices["tampil"]
+    return choice("Tampilkan perangkat daerah", shown, key="tampil")
 
 
 def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> None:

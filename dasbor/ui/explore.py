@@ -17,7 +17,7 @@ from dasbor.selection import (
     SCORES,
     selection,
 )
-from dasbor.ui.page import current_page, html
+from dasbor.ui.page import current_page, html, mention
 from dasbor.ui.parts import chart, pictures, title
 
 LISTING, COUNTS = "inovasi_mana_yang_dicari", "berapa_inovasi_per_pilihan"
@@ -62,8 +62,7 @@ def _bench(typed: dict[str, list[str]]) -> Bench:
     asked, strange = selection(given, page.options)
     own = [value for value in strange if value not in _of_the_frame(given)]
     if own:
-        words = f"Bagian tautan tidak dikenal dan diabaikan: {', '.join(own)[:120]}"
-        html(f'<div role="status" class="kabar">{markup.paragraph(words)}</div>')
+        mention(f"Bagian tautan tidak dikenal dan diabaikan: {', '.join(own)[:120]}")
     beside = {
         name: values
         for name in (VIEW, OTHER, BY, DOWN, ACROSS, MEASURE)

@@ -14,7 +14,7 @@ from dasbor.city import city
 from dasbor.filters import CHOICES, LABELS, Filters, Options, options, unknown
 from dasbor.query import answers
 from dasbor.store import Store, StoreError, means_damage
-from dasbor.ui.page import Page, close_page, html, open_page, with_filters
+from dasbor.ui.page import Page, close_page, html, mention, open_page, with_filters
 
 _AGAIN = "_sekali_lagi"
 
@@ -89,8 +89,7 @@ def _mention_unknown(choices: Options) -> None:
     given = {name: st.query_params.get_all(name) for name in ("tahun", *CHOICES)}
     if strange := unknown(given, choices):
         words = ", ".join(strange)[:120]
-        text = f"Saringan pada tautan tidak dikenal dan diabaikan: {words}"
-        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
+        mention(f"Saringan pada tautan tidak dikenal dan diabaikan: {words}")
 
 
 def reset(choices: Options) -> None:

@@ -1,6 +1,7 @@
 """The page of this run: the answers it may ask for and the filters in force."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -56,10 +57,23 @@ def whole_number(label: str, low: int, high: int, *, key: str, **more: Any) -> i
     """
     endless = _is_endless(st.query_params.get(key, ""))
     if endless:
-        words = f"Nilai {key} pada tautan tidak dikenal dan diabaikan."
-        html(f'<div role="status" class="kabar">{markup.paragraph(words)}</div>')
+        mention(f"Nilai {key} pada tautan tidak dikenal dan diabaikan.")
     bind: Literal["query-params"] | None = None if endless else "query-params"
     return int(st.number_input(label, low, high, key=key, bind=bind, **more))
+
+
+def choice(label: str, options: Sequence[str], *, key: str) -> str:
+    """One of a few words, the first at the start, kept in the link; another there is mentioned."""
+    asked = st.query_params.get(key, options[0])
+    if asked not in options:
+        mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
+    chosen: str = st.radio(label, options, horizontal=True, key=key, bind="query-params")
+    return chosen
+
+
+def mention(words: str) -> None:
+    """A kind word, also to who does not see the page."""
+    html(f'<div role="status" class="kabar">{markup.paragraph(words)}</div>')
 
 
 def _is_endless(text: str) -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from dasbor import markup, narrative, programme
 from dasbor.narrative import Sentence
 from dasbor.query import Result
-from dasbor.ui.page import current_page, html
+from dasbor.ui.page import choice, current_page, html
 
 AWARDS = "penghargaan_apa_saja"
 STAGES = (
@@ -24,12 +24,7 @@ def lab_stages(funnel: Result) -> None:
 def choose_level() -> str:
     """The level whose entries are wanted, from the link (``tingkat=``) or a choice."""
     levels = current_page().answers.queries[AWARDS].choices["tingkat"]
-    asked = st.query_params.get("tingkat", levels[0])
-    if asked not in levels:
-        text = f"Tingkat pada tautan tidak dikenal dan diabaikan: {asked[:60]}"
-        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
-    chosen: str = st.radio("Tingkat", levels, horizontal=True, key="tingkat", bind="query-params")
-    return chosen
+    return choice("Tingkat", levels, key="tingkat")
 
 
 def timeline(awards: Result, heading: str) -> None:

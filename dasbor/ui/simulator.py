@@ -13,7 +13,7 @@ from dasbor import format_id, markup, narrative, versions
 from dasbor.charts import catalogue, svg
 from dasbor.city import city
 from dasbor.query import Answers, Result, answers
-from dasbor.ui.page import html
+from dasbor.ui.page import html, mention
 
 SUM, BY_INDICATOR = "jumlahnya", "setiap indikatornya"
 LEVELS = (0, 1, 2, 3)
@@ -146,7 +146,8 @@ def _whole(stops: list[float]) -> bool:
 
 def _stop(value: float) -> str:
     """A stop of a slider with no more decimals than it needs."""
-    return format_id.number(value, 1 if value * 10 == int(value * 10) else 2)
+    decimals = 0 if value == int(value) else 1 if value * 10 == int(value * 10) else 2
+    return format_id.number(value, decimals)
 
 
 def _mention_unknown(editions: list[str], knobs: dict[str, dict[str, Any]]) -> None:
@@ -162,8 +163,7 @@ def _mention_unknown(editions: list[str], knobs: dict[str, dict[str, Any]]) -> N
         if value not in words
     ]
     if strange:
-        text = f"Nilai pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}"
-        html(f'<div role="status" class="kabar">{markup.paragraph(text)}</div>')
+        mention(f"Nilai pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}")
 
 
 def _estimate(trial: _Trial, steps: Result, start: Result) -> None:

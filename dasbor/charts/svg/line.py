@@ -74,9 +74,6 @@ def _limits(frame: Frame) -> Iterator[str]:
         value = finite(chart.value(category))
         left, y = frame.middle(position) - frame.slot / 2, frame.y(low)
         yield sheet.rule(left, y, left + frame.slot, y, "ambang")
+        aside = 15 if value is not None and value >= low else -5
         words = format_id.number(low, 2)
-        if value is None and position:  # a gap fills its place: write beside it
-            yield sheet.text(left - 4, y + 5, words, "kecil-tepi", 13, "end")
-        else:
-            aside = 15 if value is not None and value >= low else -5
-            yield sheet.text(left + 4, y + aside, words, "kecil-tepi", 13, "start")
+        yield sheet.text(left + 4, y + aside, words, "kecil-tepi", 13, "start")

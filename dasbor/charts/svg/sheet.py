@@ -101,6 +101,8 @@ class Sheet:
         """An outlined, empty place that says why there is no value."""
         yield self.box(x, y, width, height, "kosong", reason)
         middle, center = x + width / 2, y + height / 2
+        if self.chart.bands:  # limits and their values are further down
+            center = min(center, y + 30)
         flat = letters.size_for(NO_DATA_LINES, width - 2, 13, 9)
         fits = letters.widest(NO_DATA_LINES, flat) <= width and height >= 3 * flat
         upright = letters.size_for([NO_DATA], height - 12, 13, 9)
