@@ -77,9 +77,13 @@ def _subheading(text: str) -> str:
     return f'<p class="sub" role="heading" aria-level="3">{escape(text)}</p>'
 
 
-def timeline(awards: Result) -> str:
-    """Years down, the latest on top; level as shape and word; empty years said to be so."""
-    years = groupby(awards.records(), key=lambda row: row["tahun"])
+def timeline(awards: Result, gaps: bool = True) -> str:
+    """Years down, the latest on top; level as shape and word; empty years said to be so.
+
+    Without ``gaps`` they are left out: for one office among many an empty year says nothing.
+    """
+    rows = (row for row in awards.records() if gaps or row["jenis"])
+    years = groupby(rows, key=lambda row: row["tahun"])
     items = "".join(f"<li>{_subheading(str(year))}{_year(list(rows))}</li>" for year, rows in years)
     return f'<ol class="linimasa">{items}</ol>'
 

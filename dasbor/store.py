@@ -24,7 +24,7 @@ StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
-FORMAT = "3"  # raise it when what the store writes changes
+FORMAT = "4"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
     "enable_external_access": "false",
@@ -44,7 +44,7 @@ create table dasar_berkas (berkas varchar, dasar varchar);
 create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
     aturan varchar, pesan varchar, obat varchar);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
-    catatan varchar, peringatan varchar);
+    catatan varchar, peringatan varchar, dimuat boolean);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean);
 create table batas_kelurahan (kode varchar, batas varchar);
@@ -202,7 +202,7 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
     insert(
         connection,
         "kontrak",
-        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None) for c in every],
+        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.loadable) for c in every],
     )
     insert(
         connection,

@@ -47,4 +47,7 @@ else:
     ui.html(markup.paragraph(TANPA_KEMATANGAN, "pengantar"))
 ui.html(markup.paragraph(TAK_SAMA, "pengantar"))
 ui.fold("Batas tiap edisi dan pelaporan nasional", batas, nasional)
-ui.what_to_load("ambang_iid", "rumus_iid")
+ui.what_to_load(
+    *(skor, "ambang_iid", "rumus_iid", "titik_mulai_iid", "langkah_iid", "iid_pembanding"),
+    "iid_nasional",
+)

@@ -1,6 +1,6 @@
-"""Profil OPD: one office, its years, rank and share, its streak, facts, innovations, ideas."""
+"""Profil OPD: one office, its years, rank and share, streak, awards, facts, innovations, ideas."""
 
-from dasbor import cards, markup, ui
+from dasbor import cards, markup, narrative, ui
 from dasbor.charts import catalogue
 
 halaman = ui.current_page()
@@ -17,7 +17,7 @@ if opd:
     ui.choose_office(daftar, opd)
     ui.filters_without_effect("bentuk", "urusan", on="Satu OPD Satu Inovasi dan sumber terbit")
     ui.html(
-        markup.heading("Inovasi pada register tiap tahun", 2),
+        markup.heading(str(narrative.growth(total)), 2),
         markup.example_badge(total),
         kind="judul-gambar",
     )
@@ -26,6 +26,7 @@ if opd:
         markup.wrap(cards.rank(se_kota, opd["nilai"]), cards.streak(patuh), kind="kisi"),
     )
     ui.matrix(catalogue.compliance(patuh), "Satu OPD Satu Inovasi")
+    ui.awards_of_office(halaman.ask("penghargaan_apa_saja", tingkat="semua"))
     ui.published_facts(halaman.ask("fakta_apa_tentang_opd"))
     ui.rows(
         register,
@@ -37,7 +38,7 @@ if opd:
         ["tahun", "ide", "tahap", "sejak", "terlambat", "status", "inovasi", "asal"],
         "Ide Lab Inovasi (bukan inovasi, tidak dijumlahkan)",
     )
-    ui.what_to_load(total)
+    ui.what_to_load(total, "penghargaan")
     ui.other_pages()
 else:
     ui.title("Pilih satu perangkat daerah", "Profil OPD")

@@ -6,6 +6,7 @@
 --   judul   | VARCHAR | Isi
 --   berkas  | VARCHAR | Pola nama berkas
 --   kolom_wajib | VARCHAR | Kolom wajib
+--   dimuat  | BOOLEAN | Dimuat lewat Kelola Data
 --   baris   | BIGINT  | Baris yang dipakai | baris
 -- Gudang yang belum pernah membaca berkas tidak menyarankan apa pun.
 with terpakai as (
@@ -19,7 +20,7 @@ wajib as (
     group by all
 )
 
-select k.dataset, k.judul, k.berkas, w.kolom_wajib, coalesce(t.baris, 0) as baris
+select k.dataset, k.judul, k.berkas, w.kolom_wajib, k.dimuat, coalesce(t.baris, 0) as baris
 from kontrak k
 left join wajib w using (dataset)
 left join terpakai t using (dataset)

@@ -1,4 +1,4 @@
--- Fakta apa tentang satu perangkat daerah yang pernah disebut sumber terbit?
+-- Fakta apa tentang satu perangkat daerah, selain penghargaan, yang pernah disebut sumber terbit?
 -- satu baris: satu kali satu perangkat daerah disebut namanya
 -- parameter: tahun_dari, tahun_sampai, opd
 -- kolom:
@@ -10,6 +10,7 @@
 --   tanggal_sumber | DATE | Tanggal sumber
 --   kepastian | VARCHAR | Kepastian
 --   catatan   | VARCHAR | Catatan
+-- Yang angkanya dipakai daftar penghargaan tidak diulang di sini: tampil di penghargaan_apa_saja.
 select
     f.tahun,
     coalesce(o.singkatan, f.opd) as singkatan,
@@ -27,4 +28,10 @@ where f.opd is not null
     and ($tahun_dari is null or f.tahun >= $tahun_dari)
     and ($tahun_sampai is null or f.tahun <= $tahun_sampai)
     and ($opd is null or list_contains($opd::varchar[], f.opd))
+    and not exists (
+        select 1
+        from penghargaan p
+        join angka_publikasi a on a.id in (p.angka, p.angka_kedua)
+        where a.ukuran = f.ukuran and a.tahun = f.tahun
+    )
 order by f.tahun desc, fakta, singkatan

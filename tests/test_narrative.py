@@ -523,7 +523,7 @@ def test_fields_count_basic_services_apart() -> None:
 # --- to the operator --------------------------------------------------------------------------
 
 NEEDS = "berkas_apa_yang_dibutuhkan"
-NEED = "dataset, berkas, kolom_wajib, baris\nposyantek, posyantek_{tahun}.csv, kode, "
+NEED = "dataset, berkas, kolom_wajib, dimuat, baris\nposyantek, posyantek_{tahun}.csv, kode, ya, "
 
 
 def to_load(rows: int, *origins: Any) -> list[str]:
@@ -551,7 +551,18 @@ def test_the_operator_is_told_which_years_are_missing_and_nothing_else() -> None
 
 def test_a_dataset_without_a_row_asks_for_its_file() -> None:
     [text] = to_load(0)
-    assert text.startswith("Belum ada datanya; muat posyantek_{tahun}.csv")
+    assert text.startswith("Belum ada datanya; muat posyantek_{tahun}.csv lewat Kelola Data")
+    [need] = answer(NEEDS, f"{NEED.replace(' ya,', ' tidak,')}0").records()
+    assert "isi posyantek_{tahun}.csv di folder data" in narrative.missing(need)
+
+
+def test_an_answer_without_published_figures_asks_for_them() -> None:
+    asked = answer("berapa_skor_iid_per_tahun")
+    known, absent = (origin(year=year, published=p) for year, p in ((2022, 37.06), (2023, None)))
+    assert narrative.to_publish(replace(asked, origins=(known,))) == ""
+    text = narrative.to_publish(replace(asked, origins=(known, absent)))
+    assert "untuk 2023;" in text and "angka_publikasi.csv" in text and "skor_iid" in text
+    assert narrative.to_publish(asked).startswith("Belum ada angka terbit; bila ada, muat")
 
 
 # --- one office, one innovation ---------------------------------------------------------------

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dasbor import settings, versions
+from dasbor import narrative, settings, versions
 from dasbor.query import answers
 from dasbor.ui import parts, quality
 from tests.dunia import sediakan_gudang
@@ -135,6 +135,8 @@ def test_profile_of_an_office_lists_its_innovations_and_what_is_published(app: A
     app.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
     shown = page(app, "profil_opd")
     assert "<h1>Dinas Kesehatan</h1>" in words(shown)
+    own = answers(versions.current()).ask("berapa_inovasi_per_tahun", opd=["dinkes"])
+    assert f"<h2>{narrative.growth(own)}</h2>" in words(shown)
     assert "GEGANA PEDES" in words(shown)
     assert len(shown.dataframe) == 2  # innovations and ideas of the Lab
     assert set(shown.dataframe[0].value["Tahun"]) <= set(ledger("inovasi_terdata")) | {2020}
@@ -237,6 +239,28 @@ def test_the_index_without_scores_or_formula_says_so(data_salinan: Path) -> None
     shown = page(app, "indeks")
     assert not shown.exception
     assert "Belum ada skor IID" in words(shown) and "Belum ada rumus" in words(shown)
+    assert "Longgarkan" not in words(shown)  # no filter is in the way
+    for file in ("angka_publikasi.csv lewat Kelola Data", "rumus_iid.csv di folder data"):
+        assert file in words(shown).split("Untuk operator")[1]
+
+
+def test_without_a_real_register_the_file_to_load_is_named(data_salinan: Path) -> None:
+    told = "masih berdiri di atas data contoh; muat inovasi_{tahun}.csv lewat Kelola Data"
+    assert told in words(page(fresh(), "satu_opd_satu_inovasi"))
+    for path in data_salinan.glob("inovasi_*.csv"):
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    with (data_salinan / "penghargaan.csv").open("a", encoding="utf-8") as awards:
+        awards.write("k,2022,kegiatan,,kompetisi,kota,Lomba,,Juara,,dinsos,,,galeri-2021,A,\n")
+    versions.fresh()
+    shown = page(fresh(), "satu_opd_satu_inovasi")
+    assert not shown.exception and "Belum ada register" in words(shown)
+    assert "muat inovasi_{tahun}.csv" in words(shown) and "data contoh" not in words(shown)
+    app = fresh()
+    app.query_params["opd"] = "Dinsos"
+    profile = page(app.run(), "profil_opd")
+    assert not profile.exception and "muat inovasi_{tahun}.csv" in words(profile)
+    line = words(profile).split('class="linimasa"')[1].split("</ol>")[0]
+    assert "<b>Juara</b>" in line and "Tidak tercatat" not in line
 
 
 def test_a_kelurahan_of_a_link_is_shown_and_a_made_up_one_answered(app: AppTest) -> None:

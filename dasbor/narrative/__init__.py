@@ -27,7 +27,7 @@ from dasbor.narrative.lab import (
     state,
     waiting,
 )
-from dasbor.narrative.loading import missing, to_load
+from dasbor.narrative.loading import missing, to_load, to_publish
 from dasbor.narrative.meeting import decisions, likely_questions
 from dasbor.narrative.offices import concentration, fields, leaders, never, without_innovation
 from dasbor.narrative.published import index, ledger
@@ -106,6 +106,7 @@ __all__ = [
     "streak",
     "target",
     "to_load",
+    "to_publish",
     "trend",
     "unrecorded",
     "waiting",

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dasbor.format_id import years
+from dasbor.format_id import listing, years
 from dasbor.narrative.sentence import Sentence, certain
 from dasbor.query import Origin, Result
+
+LEDGER = "muat angka_publikasi.csv lewat Kelola Data"
 
 
 def to_load(result: Result, needs: Result) -> list[Sentence]:
@@ -22,16 +24,26 @@ def to_load(result: Result, needs: Result) -> list[Sentence]:
 
 def missing(need: dict[str, Any]) -> str:
     """Which file fills a dataset that has no row at all; empty when it has some."""
-    return "" if need["baris"] else f"Belum ada datanya; muat {_file(need, [])}"
+    return "" if need["baris"] else f"Belum ada datanya; {_file(need, [])}"
+
+
+def to_publish(result: Result) -> str:
+    """Which figures of the ledger are still to come; for an answer that quotes published ones."""
+    absent = [origin.year for origin in result.origins if origin.published is None]
+    if result.origins and not absent:
+        return ""
+    when = f" untuk {years(absent)}" if absent else ""
+    measures = listing(list(result.query.measures))
+    return f"Belum ada angka terbit{when}; bila ada, {LEDGER} (ukuran: {measures})"
 
 
 def _replace(need: dict[str, Any], behind: Sequence[Origin]) -> str:
     invented = [origin.year for origin in behind if origin.illustrative_rows]
     absent = [origin.year for origin in behind if not origin.rows and not origin.illustrative_rows]
     if invented:
-        text = f"Halaman ini masih berdiri di atas data contoh; muat {_file(need, invented)}"
+        text = f"Halaman ini masih berdiri di atas data contoh; {_file(need, invented)}"
         return text + (f". Belum ada sama sekali: {years(absent)}" if absent else "")
-    return f"Belum ada datanya untuk {years(absent)}; muat {_file(need, absent)}" if absent else ""
+    return f"Belum ada datanya untuk {years(absent)}; {_file(need, absent)}" if absent else ""
 
 
 def _file(need: dict[str, Any], of: list[int]) -> str:
@@ -40,4 +52,5 @@ def _file(need: dict[str, Any], of: list[int]) -> str:
         name = name.replace("{tahun}", str(of[0]))
     elif of:
         needed = f"tahun {years(of)}; {needed}"
-    return f"{name} lewat Kelola Data ({needed})"
+    verb, place = ("muat", "lewat Kelola Data") if need["dimuat"] else ("isi", "di folder data")
+    return f"{verb} {name} {place} ({needed})"

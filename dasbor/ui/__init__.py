@@ -41,7 +41,13 @@ from dasbor.ui.parts import (
     table,
     title,
 )
-from dasbor.ui.programme import award_participants, choose_level, lab_stages, timeline
+from dasbor.ui.programme import (
+    award_participants,
+    awards_of_office,
+    choose_level,
+    lab_stages,
+    timeline,
+)
 from dasbor.ui.quality import findings, open_data, what_to_load
 from dasbor.ui.scores import peers
 from dasbor.ui.simulator import simulator
@@ -50,6 +56,7 @@ from dasbor.ui.slides import meeting_mode
 __all__ = [
     "Page",
     "award_participants",
+    "awards_of_office",
     "begin",
     "cards",
     "chart",

@@ -86,12 +86,12 @@ def other_pages() -> None:
 
 
 def published_facts(facts: Result) -> None:
-    """What published sources say of an office by name; that there is nothing, when there is."""
+    """What published sources say of an office by name besides awards; that there is nothing."""
     heading = "Disebut sumber terbit"
     if facts:
         table(facts, FACTS, heading)
     else:
         page = current_page()
         years = " dalam tahun yang dipilih" if page.filters.narrows("tahun", page.options) else ""
-        words = f"Belum ada sumber terbit yang menyebut perangkat daerah ini{years}."
+        words = f"Belum ada sumber terbit lain yang menyebut perangkat daerah ini{years}."
         html(markup.heading(heading, 2), markup.paragraph(words, "pengantar"), kind="bagian")

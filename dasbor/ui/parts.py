@@ -172,7 +172,7 @@ def light_version(page: str, words: str) -> None:
 
 
 def note_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:
-    """Say kindly that the filters leave nothing, why, and offer the way back; the page goes on.
+    """Say kindly that nothing is left, why, and offer the way back from filters; the page goes on.
 
     A zero is an answer and a gap has its reason: neither takes the rest of the page away.
     """

@@ -27,12 +27,22 @@ def choose_level() -> str:
     return choice("Tingkat", levels, key="tingkat")
 
 
-def timeline(awards: Result, heading: str) -> None:
+def timeline(awards: Result, heading: str, gaps: bool = True) -> None:
     """Every entry under its year, with source and certainty of its own."""
     html(markup.heading(heading, 2))
     table = markup.result_table(awards)
     below = markup.details("Tabel dan unduhan", table, markup.download(awards))
-    _drawn(programme.timeline(awards), below)
+    _drawn(programme.timeline(awards, gaps), below)
+
+
+def awards_of_office(awards: Result) -> None:
+    """The entries that name one office; that there are none, when there are none."""
+    heading = "Penghargaan, lomba, dan pameran"
+    if any(awards.values("jenis")):
+        timeline(awards, heading, gaps=False)
+        return
+    words = "Belum ada catatan dalam saringan ini yang menyebut perangkat daerah ini."
+    html(markup.heading(heading, 2), markup.paragraph(words, "pengantar"), kind="bagian")
 
 
 def award_participants(categories: Result, finding: Sentence, conflict: Sentence | None) -> None:

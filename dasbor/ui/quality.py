@@ -26,21 +26,24 @@ def findings() -> None:
 def what_to_load(*about: Result | str) -> None:
     """Tell the operator which files would put real rows under these answers or datasets.
 
-    An answer names the datasets of its ``data:``; a name is for a dataset whose rows cannot be
-    illustrative, and speaks up only when there are none. Silent when nothing is missing; in a fold
-    as long as there is something to see on the page.
+    An answer names the datasets of its ``data:``, or else asks for the published figures that it
+    lacks; a name is for a dataset whose rows cannot be illustrative, and speaks up only when there
+    are none. Silent when nothing is missing; in a fold as long as there is something to see.
     """
     ask = current_page().answers.ask
     words: list[str] = []
     bare = False
     for one in about:
         names = [one] if isinstance(one, str) else list(one.query.data)
-        if not names:
+        if not isinstance(one, str) and not names:
+            words += filter(None, [narrative.to_publish(one)])
+            bare = bare or not one.origins
             continue
         needs = ask("berkas_apa_yang_dibutuhkan", dataset=names)
         if isinstance(one, str):
-            words += [text for need in needs.records() if (text := narrative.missing(need))]
-            bare = bare or bool(words)
+            absent = [text for need in needs.records() if (text := narrative.missing(need))]
+            bare = bare or bool(absent)
+            words += absent
         else:
             words += [str(sentence) for sentence in narrative.to_load(one, needs)]
             bare = bare or not any(o.rows for o in one.origins if o.dataset in names)
