@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Any
 
 MISSING = "–"
@@ -23,6 +24,7 @@ MONTHS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def number(
     value: float | int | Decimal | None, decimals: int | None = None, signed: bool = False
 ) -> str:

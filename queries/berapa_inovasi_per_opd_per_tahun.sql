@@ -18,9 +18,9 @@ with terhitung as (
 )
 
 select
-    o.kode,
-    o.singkatan,
-    o.nama,
+    t.kode,
+    t.singkatan,
+    t.nama,
     t.tahun,
     case when t.ada_baris and (berlaku or h.jumlah > 0) then coalesce(h.jumlah, 0) end as jumlah,
     case
@@ -32,7 +32,6 @@ from (
     select *, tahun >= coalesce(berlaku_dari, tahun) and tahun <= coalesce(berlaku_sampai, tahun) as berlaku
     from opd, tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
 ) t
-join opd o using (kode)
-left join terhitung h on h.opd = o.kode and h.tahun = t.tahun
-where $opd is null or list_contains($opd::varchar[], o.kode)
-order by sum(h.jumlah) over (partition by o.kode) desc nulls last, o.nama, t.tahun
+left join terhitung h on h.opd = t.kode and h.tahun = t.tahun
+where $opd is null or list_contains($opd::varchar[], t.kode)
+order by sum(h.jumlah) over (partition by t.kode) desc nulls last, t.nama, t.tahun

@@ -1,6 +1,7 @@
 """How wide words are, without a browser: the advance widths of Inter, rounded up to a twentieth."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 WIDTHS = {
     letter: width
@@ -27,6 +28,7 @@ OTHER = 0.75  # a letter that the table does not know
 BOLD = 1.06
 
 
+@lru_cache(maxsize=4096)
 def width(words: str, size: float, bold: bool = False) -> float:
     """The width of one line in the unit of ``size``."""
     return sum(WIDTHS.get(letter, OTHER) for letter in words) * size * (BOLD if bold else 1)

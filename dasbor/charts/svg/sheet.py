@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -127,6 +128,7 @@ class Sheet:
                 x += _entry_width(words)
 
 
+@lru_cache(maxsize=4096)
 def plain(value: float) -> str:
     """A coordinate to a tenth, as short as it can be written."""
     return f"{value:.1f}".removesuffix(".0")
