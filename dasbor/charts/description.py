@@ -318,5 +318,12 @@ class Chart:
             some = set(self.categories[start : start + size])
             rows = tuple(row for row in self.result.rows if row[place] in some)
             result = replace(self.result, rows=rows)
-            pieces.append(replace(self, result=result, whole=self.peak))
+            pieces.append(replace(self, result=result, whole=self._scale))
         return pieces
+
+    @property
+    def _scale(self) -> float:
+        """What marks are measured by: the highest stack, in a ``matriks`` the strongest cell."""
+        if self.kind != "matriks":
+            return self.peak
+        return max((v for v in self._cells.values() if isinstance(v, int | float)), default=0)

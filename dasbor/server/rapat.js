@@ -1,5 +1,6 @@
 /* Mode Rapat: arrows, Page Up/Down (a presenter's remote), Home, End and Esc press the buttons of
-   the page. Loaded by that page only; does nothing once the page is left. */
+   the page; F fills the screen, S shows the filters. Leaving the full screen by Esc leaves the mode
+   too. Loaded by that page only; does nothing once the page is left. */
 if (!window.modeRapat) {
   window.modeRapat = true;
   const keys = {
@@ -16,11 +17,30 @@ if (!window.modeRapat) {
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   };
+  let staying = false;
+  const fill = () => {
+    staying = Boolean(document.fullscreenElement);
+    if (staying) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  };
+  const filters = () => document.querySelector(
+    '[data-testid="stSidebarCollapseButton"] button, [data-testid="stExpandSidebarButton"]',
+  )?.click();
+  const more = { f: fill, s: filters };
+  document.addEventListener("fullscreenchange", () => {
+    if (!document.fullscreenElement && !staying) document.querySelector(keys.Escape)?.click();
+    staying = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".rapat-layar")) fill();
+    else if (event.target.closest?.(".rapat-saringan")) filters();
+  });
   document.addEventListener("keydown", (event) => {
     if (!document.querySelector(".mode-rapat") || event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = event.target.closest?.("input, textarea, select, [role=slider], [role=listbox], [role=dialog]");
     if (typing) return;
-    if (event.key === "Home" || event.key === "End") jump(event.key === "End");
+    if (more[event.key.toLowerCase()]) more[event.key.toLowerCase()]();
+    else if (event.key === "Home" || event.key === "End") jump(event.key === "End");
     else if (keys[event.key]) document.querySelector(keys[event.key])?.click();
     else return;
     event.preventDefault();

@@ -4,16 +4,21 @@ import streamlit as st
 
 from dasbor import markup, report
 from dasbor.charts import Chart, svg
+from dasbor.meeting.paper import EVERYTHING
 from dasbor.report import Section
 from dasbor.ui.page import current_page, html, whole_number, with_filters
 
 PLACE = "slide"  # the place in the address, from 1
-WIDE, HIGH = 960, 400
-FIT = ("kolom", "garis")  # these take the height of the screen; lists of names scroll
+WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of a hall
+ROWS = 12  # more names are said on further slides
 KEYS = '<script src="./aset/rapat.js"></script>'  # ours, so the content security policy allows it
-HINT = "Panah kanan/kiri atau Page Down/Up: pindah. Home/End: awal/akhir. Esc: keluar."
+HINT = "Panah atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
+HELPERS = (
+    '<button type="button" class="rapat-layar">Layar penuh</button>'
+    '<button type="button" class="rapat-saringan">Ubah saringan</button>'
+)
 
-Slide = tuple[Section, Chart]
+Slide = tuple[Section, Chart, str]
 
 
 def meeting_mode() -> None:
@@ -30,18 +35,27 @@ def meeting_mode() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="rapat_kendali"):
         place = _controls(slides)
     with stage:
-        _show(*slides[place - 1])
+        _show(slides, place)
     st.html(KEYS, unsafe_allow_javascript=True)
 
 
 def _slides() -> list[Slide]:
-    """The charts of the pages named in the address (``halaman``), of all pages without."""
+    """The charts of the pages named in the address (``halaman``), of all pages without.
+
+    Long ones in parts that fill one screen each, with words for which part it is.
+    """
     page = current_page()
     ask = report.within(page.answers, page.filters, page.options)
     sections = report.sections(ask)
     wanted = {word.casefold() for word in st.query_params.get_all("halaman")}
     chosen = [s for s in sections if wanted & {s.page.casefold(), s.name.casefold()}]
-    return [slide for slide in report.slides(chosen or sections) if slide[1].categories]
+    slides = []
+    for section, chart in report.slides(chosen or sections):
+        parts = chart.cut(ROWS) if chart.kind in ("batang", "matriks") else [chart]
+        for number, part in enumerate(parts, 1):
+            words = f"bagian {number} dari {len(parts)}" if len(parts) > 1 else ""
+            slides += [(section, part, words)] if part.categories else []
+    return slides
 
 
 def _controls(slides: list[Slide]) -> int:
@@ -54,11 +68,23 @@ def _controls(slides: list[Slide]) -> int:
     st.button(
         "Berikutnya", key="rapat_maju", disabled=place == last, on_click=_go, args=(place + 1,)
     )
-    number = whole_number(f"Ke (1–{last})", 1, last, key=PLACE, step=1, width=120)
-    titles = [f"{n}. {chart.title}" for n, (_, chart) in enumerate(slides, 1)]
+    number = whole_number(
+        f"Ke (1–{last})", 1, last, key=PLACE, step=1, width=110, label_visibility="collapsed"
+    )
+    titles = [
+        f"{n}. {' · '.join(filter(None, [chart.title, words]))}"
+        for n, (_, chart, words) in enumerate(slides, 1)
+    ]
     st.session_state["rapat_lompat"] = titles[number - 1]
-    st.selectbox("Lompat ke", titles, key="rapat_lompat", on_change=_jump, width=360)
-    st.html(markup.wrap(_way_out(), markup.paragraph(HINT, "sumber")), width=330)
+    st.selectbox(
+        "Lompat ke",
+        titles,
+        key="rapat_lompat",
+        on_change=_jump,
+        width=280,
+        label_visibility="collapsed",
+    )
+    st.html(markup.wrap(HELPERS, _way_out(), markup.paragraph(HINT, "sumber")), width=490)
     return number
 
 
@@ -79,16 +105,18 @@ def _way_out() -> str:
     return with_filters('<a class="rapat-keluar" href="./" target="_self">Keluar</a>')
 
 
-def _show(section: Section, chart: Chart) -> None:
+def _show(slides: list[Slide], place: int) -> None:
+    section, chart, part = slides[place - 1]
     page = current_page()
-    marks = [markup.badge(words, "saringan") for words in page.filters.words(page.options)]
+    given = page.filters.words(page.options) or [EVERYTHING]
+    marks = [markup.badge(words, "saringan") for words in given]
+    where = " · ".join(filter(None, [section.name, part, f"{place} dari {len(slides)}"]))
     deaf = page.filters.without_effect(section.deaf_to(chart.result), page.options, "gambar ini")
-    drawn = svg.draw(chart, WIDE, HIGH if chart.kind in FIT else None)
     words = markup.wrap(
-        markup.kicker(section.name, markup.example_badge(chart.result), *marks),
+        markup.kicker(where, markup.example_badge(chart.result), *marks),
         markup.heading(chart.title),
         markup.paragraph(deaf, "pengantar") if deaf else "",
-        f'<div class="rapat-gambar{" rapat-pas" if chart.kind in FIT else ""}">{drawn}</div>',
+        f'<div class="rapat-gambar">{svg.draw(chart, WIDE, HIGH)}</div>',
         markup.source_line(chart.result),
         markup.ways(chart.result),
         markup.milestones(chart),

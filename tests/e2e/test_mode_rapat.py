@@ -5,7 +5,19 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from dasbor.meeting.paper import EVERYTHING
 from tests.e2e.browser import axe, tunggu
+
+# The smallest letters of the picture in pixels, and where what stands around it ends.
+LETTERS = """() => {
+  const drawn = document.querySelector(".rapat-gambar svg");
+  const scale = drawn.getScreenCTM().a;
+  const letters = [...drawn.querySelectorAll("text")];
+  const sizes = letters.map((one) => parseFloat(getComputedStyle(one).fontSize));
+  return [Math.min(...sizes) * scale, document.querySelector(".st-key-rapat_kendali")
+    .getBoundingClientRect().bottom];
+}"""
+FULL = "() => document.fullscreenElement !== null"
 
 
 def finding(page: Page) -> str:
@@ -20,6 +32,8 @@ def test_a_meeting_is_led_by_keyboard(halaman: Page) -> None:
     assert not axe(halaman)
     first = finding(halaman)
     number = halaman.get_by_role("spinbutton")
+    smallest, bottom = halaman.evaluate(LETTERS)
+    assert smallest >= 16 and bottom <= 720, "seen from the back row, on one screen"
     for key, place in (("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("PageUp", 1)):
         halaman.keyboard.press(key)
         expect(number).to_have_value(str(place))
@@ -39,7 +53,17 @@ def test_a_link_opens_its_slide_and_the_filters_are_at_hand(halaman: Page) -> No
     tunggu(halaman)
     expect(halaman.get_by_role("spinbutton")).to_have_value("2")
     expect(halaman.locator(".mode-rapat .kepala")).to_contain_text("OPD")
+    expect(halaman.locator(".mode-rapat .saringan")).to_have_text(EVERYTHING)
     sidebar = halaman.locator('[data-testid="stSidebar"]')
     expect(sidebar).to_have_attribute("data-collapsed", "true")
-    halaman.locator('[data-testid="stExpandSidebarButton"]').click()
+    halaman.get_by_role("button", name="Ubah saringan").click()
     expect(sidebar.get_by_text("Saringan", exact=True)).to_be_visible()
+    halaman.keyboard.press("s")
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    halaman.keyboard.press("f")
+    halaman.wait_for_function(FULL)
+    halaman.keyboard.press("ArrowRight")
+    expect(halaman.get_by_role("spinbutton")).to_have_value("3")
+    assert halaman.evaluate(FULL)
+    halaman.evaluate("document.exitFullscreen()")  # what a browser does on Esc
+    expect(halaman).to_have_url(re.compile(r"127\.0\.0\.1:\d+/$"))

@@ -27,7 +27,7 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from _words(rows, wide)
         return
     cells = [[finite(chart.value(c, g)) for g in chart.groups] for c in chart.categories]
-    strongest = max((value for row in cells for value in row if value), default=1)
+    strongest = max([chart.whole, *(value for row in cells for value in row if value)]) or 1
     for place, group in enumerate(chart.groups):
         yield from _head(rows, rows.left + wide * place, wide, group)
     for position, values in enumerate(cells):

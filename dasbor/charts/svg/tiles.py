@@ -11,6 +11,7 @@ from dasbor.charts.svg import letters
 from dasbor.charts.svg.sheet import SIDE, Sheet
 
 TILE, GAP, NAME = 46, 4, 11.5
+LOWEST, KEY = 34, 22  # a lower tile holds its symbol only, told in a line above the map
 TONES = {"baik": ("isi", "atas-seri0"), "awas": ("redam", "atas-redam")}
 OPEN = ("nol", "nama")
 
@@ -24,9 +25,15 @@ def draw(sheet: Sheet) -> Iterator[str]:
     """All marks of a ``peta`` chart."""
     layout = _layout(sheet.chart)
     wide = (sheet.width - 2 * SIDE) / max(layout.size[0], 1)
-    high = (sheet.height - 2 * SIDE) / max(layout.size[1], 1)
+    rows = max(layout.size[1], 1)
+    top = SIDE + (KEY if (sheet.height - 2 * SIDE) / rows < LOWEST else 0)
+    high = (sheet.height - SIDE - top) / rows
+    if top > SIDE:
+        said = " · ".join(f"{mark.symbol} {word}" for word, mark in sheet.chart.marks.items())
+        yield sheet.text(SIDE, KEY - 4, said, "nama", 14, "start")
+    tile = _tile if high >= LOWEST else _low_tile
     for code, (column, row) in layout.cells.items():
-        yield from _tile(sheet, code, (SIDE + column * wide, SIDE + row * high), (wide, high))
+        yield from tile(sheet, code, (SIDE + column * wide, top + row * high), (wide, high))
 
 
 def _tile(
@@ -48,6 +55,21 @@ def _tile(
     label = f"{mark.symbol} {word}" if mark else str(word or "?")
     small = letters.size_for([label], room, 10, 7)
     yield sheet.text(middle, first + NAME * len(rows) + 2, label, ink, small)
+
+
+def _low_tile(
+    sheet: Sheet, code: Any, corner: tuple[float, float], size: tuple[float, float]
+) -> Iterator[str]:
+    """The symbol and the name of a place on one line."""
+    chart, (x, y), (wide, high) = sheet.chart, corner, size
+    word = chart.value(code)
+    mark = chart.marks.get(word) if word else None
+    ground, ink = TONES.get(mark.tone, OPEN) if mark else OPEN
+    title = f"{chart.names(code)}, {_layout(chart).regions.get(code, '')}: {word or '?'}"
+    yield sheet.box(x + GAP / 2, y + GAP / 2, wide - GAP, high - GAP, ground, title)
+    words = f"{mark.symbol if mark else '?'} {chart.names(code)}"
+    letter = letters.size_for([words], wide - GAP - 6, min(14, 0.66 * high), 7)
+    yield sheet.text(x + wide / 2, y + high / 2 + 0.36 * letter, words, ink, letter)
 
 
 def _layout(chart: Chart) -> Layout:
