@@ -6,6 +6,11 @@ CATATAN = (
     "Ide bukan inovasi dan tidak dijumlahkan dengan register inovasi. Lama menunggu dan"
     " keterlambatan dihitung sampai tanggal keadaan ide dicatat, bukan sampai hari ini."
 )
+RENCANA = (
+    *("kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat"),
+    *("keterangan", "sumber", "kepastian"),
+)
+IDE = ("ide", "singkatan", "tahap", "sejak", "hari", "terlambat", "status", "inovasi", "asal")
 
 halaman = ui.current_page()
 tahap = halaman.ask("berapa_ide_lab_per_tahap")
@@ -31,16 +36,7 @@ ui.filters_without_effect("bentuk", "urusan")
 if tahap:
     ui.lab_stages(tahap)
 if rencana:
-    ui.table(
-        rencana,
-        ["kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat", "keterangan", "sumber",
-         "kepastian"],
-        str(narrative.planned(rencana)),
-    )  # fmt: skip
+    ui.table(rencana, ui.of_cohorts(rencana, *RENCANA), str(narrative.planned(rencana)))
 if ide:
-    ui.table(
-        ide,
-        ["ide", "singkatan", "tahap", "sejak", "hari", "terlambat", "status", "inovasi", "asal"],
-        "Ide satu per satu",
-    )
+    ui.table(ide, ui.of_cohorts(ide, *IDE), "Ide satu per satu")
 ui.what_to_load(tahap)

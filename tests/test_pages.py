@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from dasbor import narrative, settings, versions
 from dasbor.query import answers
-from dasbor.ui import parts, quality
-from tests.dunia import sediakan_gudang
+from dasbor.ui import of_cohorts, parts, quality
+from tests.dunia import answer, sediakan_gudang
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
@@ -352,6 +352,12 @@ def test_ideas_of_the_lab_follow_the_filter_and_stay_apart_from_innovations(app:
     narrowed = words(page(app, "lab_inovasi"))
     assert f"dari {ideas:.0f} ide" not in narrowed and f"{ideas:.0f} ide se-kota" in narrowed
     assert "1 peristiwa pada tahunnya" in narrowed and "Executive Laboratorium Inovasi" in narrowed
+
+
+def test_tables_name_the_cohort_once_there_are_several() -> None:
+    head = "tahun, ide\n2022, A"
+    assert of_cohorts(answer("ide_lab_apa_saja", head), "ide") == ["ide"]
+    assert of_cohorts(answer("ide_lab_apa_saja", head + "\n2023, B"), "ide") == ["tahun", "ide"]
 
 
 def test_awards_are_narrowed_by_level_and_show_the_rival_on_request(app: AppTest) -> None:

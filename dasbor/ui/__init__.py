@@ -46,6 +46,7 @@ from dasbor.ui.programme import (
     awards_of_office,
     choose_level,
     lab_stages,
+    of_cohorts,
     timeline,
 )
 from dasbor.ui.quality import findings, open_data, what_to_load
@@ -86,6 +87,7 @@ __all__ = [
     "meeting_title",
     "note_when_empty",
     "note_when_invented",
+    "of_cohorts",
     "office_links",
     "once_more",
     "open_data",

@@ -21,6 +21,11 @@ def lab_stages(funnel: Result) -> None:
     _drawn(programme.stages(funnel), _below(funnel, STAGES))
 
 
+def of_cohorts(result: Result, *columns: str) -> list[str]:
+    """The columns of a table, led by the cohort where an answer has several."""
+    return [*(["tahun"] if len(set(result.values("tahun"))) > 1 else []), *columns]
+
+
 def choose_level() -> str:
     """The level whose entries are wanted, from the link (``tingkat=``) or a choice."""
     levels = current_page().answers.queries[AWARDS].choices["tingkat"]
