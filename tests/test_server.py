@@ -2,6 +2,7 @@
 
 import gc
 import gzip
+import inspect
 import json
 import logging
 import os
@@ -27,6 +28,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 import app as entry
 from dasbor import access, first_picture, settings, versions
@@ -609,6 +612,19 @@ def test_no_message_waits_for_the_one_before_to_be_acknowledged() -> None:
         listening.listen()
         with TestClient(Starlette(lifespan=lifespan(lambda: None))):
             assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_the_kept_theme_is_the_one_streamlit_reads() -> None:
+    with TestClient(Starlette(lifespan=lifespan(lambda: None))):
+        ours = app_session._populate_theme_msg
+        theirs = inspect.unwrap(ours)
+        assert ours is not theirs
+        for section in ("theme", "theme.light", "theme.dark.sidebar", "theme.sidebar"):
+            read, kept, again = (CustomThemeConfig() for _ in range(3))
+            theirs(read, section)
+            ours(kept, section)
+            ours(again, section)
+            assert read == kept == again and (section == "theme.sidebar") != bool(read.ByteSize())
 
 
 def test_the_server_starts_without_data(caplog: pytest.LogCaptureFixture) -> None:

@@ -13,6 +13,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from dasbor.server.theme_kept import keep_theme
+
 log = logging.getLogger("dasbor.server")
 
 OPEN_FILES = 65_536
@@ -29,6 +31,7 @@ def lifespan(warm_up: Callable[[], object]) -> Lifespan:
         start = time.perf_counter()
         _allow_more_files()
         _send_at_once()
+        keep_theme()
         try:
             await asyncio.to_thread(warm_up)
         except Exception:
