@@ -160,7 +160,7 @@ def api(path: str, pairs: list[tuple[str, str]]) -> server.Reply:
 
 
 def picture(page: str, link: Mapping[str, list[str]]) -> str:
-    """What a page shows while the app is being loaded; nothing when the app has to explain."""
+    """What a page shows before the app has drawn it; nothing when the app has to explain."""
     try:
         return first_picture(versions.current(), page, link)
     except (ValueError, versions.StoreUnavailable):
@@ -197,6 +197,7 @@ site = server.Site(
     home="ringkasan",
     streamlit_files=Path(st.__file__).parent / "static",
     plotly=plotly_script(),
+    filters=("tahun", *filters.CHOICES),
     moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
     base=BASE,
 )

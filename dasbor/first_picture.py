@@ -1,4 +1,4 @@
-"""The first picture of a page: what a browser shows while the app is still being loaded.
+"""The first picture of a page: what a browser shows before the app has drawn it.
 
 The finding and the charts of the page as plain HTML, from the same section that
 decks and sheets are made of. Where the page has its charts in Plotly, their figures go along: they

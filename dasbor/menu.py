@@ -71,6 +71,6 @@ try:
         frame = ui.begin()
         with metrics.page_runs.timed(page.url_path or "ringkasan"):
             page.run()
-        ui.end(frame)
+        ui.end(frame, page.url_path)
 except versions.StoreUnavailable as nothing:
     ui.unavailable(str(nothing))

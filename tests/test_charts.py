@@ -12,7 +12,7 @@ import pytest
 
 from dasbor import format_id
 from dasbor.charts import Chart, catalogue, plotly, svg
-from dasbor.charts.svg import letters
+from dasbor.charts import letters
 from dasbor.charts.svg.sheet import extent
 from dasbor.markup import chart_table, milestones, words_matrix
 from dasbor.milestones import Event, Target

@@ -4,15 +4,20 @@ A figure is a plain dictionary: building it costs microseconds and needs no vali
 tests/test_charts.py puts every kind through Plotly's own.
 """
 
+from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from dasbor import format_id
+from dasbor.charts import letters
 from dasbor.charts.description import Band, Chart
 from dasbor.theme import Palette
 
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
-HANDLE = 24  # side of the mark to click in a cell
+LETTERS = 14  # size of the words on the axes
+BESIDE = 33  # pixels beside the names, some of them to spare
+FOOT, LINE = 46, 19  # pixels for the first line below the axis, and for each further one
 FEW_YEARS = 5
 LONGEST_NAME = 30  # letters on an axis
 CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
@@ -57,7 +62,7 @@ def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
 
 
 def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
-    ticks = {"size": 14, "color": palette.text}
+    ticks = {"size": LETTERS, "color": palette.text}
     axis = {
         "fixedrange": True,
         "automargin": True,
@@ -70,7 +75,7 @@ def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
         "font": {"family": palette.font, "size": 14, "color": palette.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 4, "r": 12, "t": 34, "b": 4},
+        "margin": {"l": 4, "r": 12, "t": 44, "b": 4},
         "height": YEARS_HEIGHT,
         "dragmode": False,
         "bargap": 0.38,
@@ -87,7 +92,11 @@ def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
 
 
 def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
-    """Rows from top to bottom, one per category, each with room for its name."""
+    """Rows from top to bottom, one per category, each with room for its name.
+
+    The room is given: Plotly would draw, measure, and draw once more.
+    """
+    layout["margin"]["l"] = _beside(map(chart.names, chart.categories))
     layout["height"] = 70 + ROW_HEIGHT * max(len(chart.categories), 3)
     layout["bargap"] = 0.3
     layout["yaxis"] |= {
@@ -103,7 +112,6 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         names = [str(group) for group in chart.groups]
         order = {"categoryorder": "array", "categoryarray": names}
         layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""} | order
-        layout["hoverdistance"] = -1  # the marks to click are smaller than the cells
         for position, group in enumerate(chart.groups):
             if reason := chart.missing.get(group):
                 _mark_gap(layout, position, reason, palette, top=1)
@@ -112,13 +120,20 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
             "type": "linear",
             "showticklabels": False,
             "zeroline": False,
+            "automargin": False,
             "range": [0, chart.peak * (1.3 if chart.decimals else 1.15)],  # room for the values
         }
+
+
+def _beside(names: Iterable[str]) -> int:
+    """Pixels that the longest of the names needs beside the axis."""
+    return ceil(letters.widest(names, LETTERS)) + BESIDE
 
 
 def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     """Years from left to right, none left out; gaps, breaks and the target marked."""
     names = [str(category) for category in chart.categories]
+    ticks = [_tick(chart, category) for category in chart.categories]
     layout["bargap"] = 1 - 0.62 * min(1, len(names) / FEW_YEARS)
     layout["xaxis"] |= {
         "range": [-0.5, len(names) - 0.5],
@@ -126,12 +141,14 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "categoryarray": names,
         "tickmode": "array",
         "tickvals": names,
-        "ticktext": [_tick(chart, category) for category in chart.categories],
+        "ticktext": ticks,
         "tickangle": 0,
     }
     room = 1.2 if chart.above else 1.14
     top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * room
     layout["yaxis"] |= {"range": [chart.start, top]}
+    lines = max(tick.count("<br>") for tick in ticks)
+    layout["margin"] |= {"l": _beside([chart.text(ceil(top))]), "b": FOOT + LINE * lines}
     _mark_bands(layout, chart, palette)
     for category, reason in chart.missing.items():
         _mark_gap(layout, chart.categories.index(category), reason, palette)
@@ -382,36 +399,11 @@ def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     return traces
 
 
-def _handles(chart: Chart) -> list[dict[str, Any]]:
-    """Unseen marks over the cells of a matrix, one trace per group: a heatmap takes no clicks."""
-    clear = {"marker": {"opacity": 0}}
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "showlegend": False,
-            "x": [str(group)] * len(chart.categories),
-            "y": chart.categories,
-            "customdata": [
-                [f"{chart.names(category)}, {group}", chart.text(value)]
-                for category, value in zip(chart.categories, values, strict=True)
-            ],
-            "hovertemplate": _hover(chart),
-            "marker": {"symbol": "square", "size": HANDLE, "opacity": 0},
-            "selected": clear,
-            "unselected": clear,
-        }
-        for group, values in ((group, chart.values(group)) for group in chart.groups)
-    ]
-
-
 def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all."""
     cells = [[chart.value(row, group) for group in chart.groups] for row in chart.categories]
     levels = [[chart.level(value) for value in row] for row in cells]
-    handles = _handles(chart) if chart.picks else []
     return [
-        *handles,
         {
             "type": "heatmap",
             "x": [str(group) for group in chart.groups],
@@ -429,7 +421,7 @@ def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
             ],
             "texttemplate": "%{text}",
             "textfont": {"size": 14},
-            **({"hoverinfo": "skip"} if handles else {"hovertemplate": _hover(chart)}),
+            "hovertemplate": _hover(chart),
             "colorscale": palette.scale,
             "showscale": False,
             "xgap": 3,

@@ -57,7 +57,7 @@ def require_editor() -> str:
         st.button("Masuk", on_click=st.login, type="primary")
     elif login_configured():
         st.button("Keluar", on_click=st.logout)
-    ui.end(ui.current_page())
+    ui.end(ui.current_page(), "kelola_data")
     st.stop()
     raise AssertionError("st.stop() does not return")
 

@@ -4,19 +4,6 @@
    hosts (window.__streamlit, 1.67, November 2026); without it everything works as before. */
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href };
 
-/* The first picture inside the page (page_shell.py) makes room as soon as the app has drawn the
-   line under its page, or has something else to say. */
-const awal = document.getElementById("awal");
-if (awal) {
-  const drawn = ".stApp .dasbor footer, .stApp .stException, .stApp [data-testid=stAlert]";
-  const watch = new MutationObserver(() => {
-    if (!document.querySelector(drawn)) return;
-    watch.disconnect();
-    awal.remove();
-  });
-  watch.observe(document.getElementById("root"), { childList: true, subtree: true });
-}
-
 /* Links of the analyst's bench change only the query of the page: instead of loading the app
    again, the address is changed and Streamlit told, as the back button does. Without this they
    are plain links. */

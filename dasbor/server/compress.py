@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 FOREVER = "public, immutable, max-age=31536000"
 REVALIDATE = "no-cache"
+NO_STORE = {"Cache-Control": "no-store"}
 LARGE, AFTER = 1_000_000, 60.0  # bytes, seconds
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/wasm", "+xml")
 
@@ -141,7 +142,7 @@ class StreamlitFiles:
             return RedirectResponse(self._font, 307, {"Cache-Control": FOREVER})
         if asset := self._assets.get(path):
             return await asset.respond(request)
-        return PlainTextResponse("Berkas tidak ditemukan.", 404, {"Cache-Control": "no-store"})
+        return PlainTextResponse("Berkas tidak ditemukan.", 404, NO_STORE)
 
 
 def route_path(scope: Scope) -> str:

@@ -20,7 +20,7 @@
 
   function draw(node, { figure, config, alt }, start = later) {
     const wanted = JSON.stringify(figure);
-    if (node.wanted === wanted) return;
+    if (node.wanted === wanted) return false;
     node.wanted = wanted;
     node.setAttribute("aria-label", alt);
     start(async () => {
@@ -34,10 +34,12 @@
       node.light = undefined;
       node.removeAllListeners("plotly_click");
       node.on("plotly_click", ({ points: [point] }) => {
-        if (node.tell) node.tell({ curve: point.curveNumber, point: point.pointNumber });
+        const [category, group = point.curveNumber] = [point.pointNumber].flat();
+        node.tell?.({ category, group });
       });
       fit.observe(node);
     });
+    return true;
   }
 
   /* The whole screen for one chart: a hall reads it from the back row. Esc leads back. */
@@ -80,17 +82,40 @@
     return node;
   }
 
-  /* The first picture: each chart as data beside its light picture, in both colour schemes. It is
-     drawn at once, before the app begins its work: whoever came for the chart has it then. */
+  /* The server's picture of a page: each chart as data beside its light picture. It is drawn at
+     once, before the app begins its work: whoever came for the chart has it then. */
   const early = new Map();
-  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  for (const data of document.querySelectorAll("#awal script.gambar-data")) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const described = (root) => [...root.querySelectorAll("script.gambar-data")].map((data) => {
     const { key, config, alt, ...figures } = JSON.parse(data.textContent);
-    const node = place();
-    data.replaceWith(node);
-    early.set(key, node);
-    draw(node, { figure: figures[scheme], config, alt }, window.Plotly && ((work) => work()));
-  }
+    const app = document.querySelector(".stApp");
+    const scheme = app ? getComputedStyle(app).colorScheme : dark.matches && "dark";
+    return { data, key, config, alt, figure: figures[scheme] ?? figures.light };
+  });
+  window.gambarAwal = (root, start) => {
+    early.clear();
+    for (const { data, key, ...chart } of described(root)) {
+      const node = place();
+      data.replaceWith(node);
+      early.set(key, node);
+      draw(node, chart, start);
+    }
+  };
+  const first = document.getElementById("awal");
+  if (first) window.gambarAwal(first, window.Plotly && ((work) => work()));
+
+  /* The same charts within other filters, before the app sends them. Until then a click on a mark
+     tells nothing: the app would take it for a mark of what it has drawn itself. */
+  const shown = new Map();
+  window.gambarUbah = (html) => {
+    const picture = document.createElement("template");
+    picture.innerHTML = html;
+    for (const { key, ...chart } of described(picture.content)) {
+      const node = shown.get(key);
+      if (!node || !draw(node, chart)) continue;
+      node.tell = undefined;
+    }
+  };
 
   window.gambar = ({ data, parentElement, setTriggerValue }) => {
     let node = parentElement.querySelector(".plotly-kita");
@@ -101,9 +126,11 @@
     } else if (node.light) {
       node.light.innerHTML = data.light;
     }
+    shown.set(data.key, node);
     node.tell = data.pick ? (mark) => setTriggerValue("tunjuk", mark) : undefined;
     draw(node, data);
     return () => {
+      if (shown.get(data.key) === node) shown.delete(data.key);
       fit.unobserve(node);
       node.wanted = undefined;
       window.Plotly?.purge(node);

@@ -17,13 +17,12 @@ from streamlit import runtime
 from streamlit.runtime.stats import CounterStat, GaugeStat
 
 from dasbor import settings
-from dasbor.server.compress import route_path
+from dasbor.server.compress import NO_STORE, route_path
 
 log = logging.getLogger("dasbor.server")
 
 ADDRESS = "/metrics"
 STREAMLITS_OWN = "/_stcore/metrics"  # walks through the memory of every session: not for everybody
-NO_STORE = {"Cache-Control": "no-store"}
 PROXIED = ("forwarded", "via", "x-real-ip")
 REFUSED = frozenset({403, 413, 414, 429, 503})
 SLOW = 5.0  # seconds; an answer of ours that takes longer is told to the log

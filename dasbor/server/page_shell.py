@@ -7,11 +7,11 @@ from html import escape
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from dasbor.server.compress import REVALIDATE, Asset, route_path
+from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 
 log = logging.getLogger("dasbor.server")
 
@@ -39,7 +39,8 @@ HEAD = """\
     <link rel="stylesheet" href="{styles}" />
     <script src="{start}" defer></script>
     <script src="{translation}" defer></script>
-    <script src="{figures}" data-plotly="{plotly}" defer></script>"""
+    <script src="{figures}" data-plotly="{plotly}" defer></script>
+    <script src="{ahead}" data-filters="{filters}" defer></script>"""
 
 NOSCRIPT = """\
 <noscript><p>Dasbor ini memerlukan JavaScript. Aktifkan JavaScript di peramban Anda,
@@ -102,9 +103,13 @@ class Shell:
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
         """The page, or 304 when the browser has it already."""
-        query = {key: request.query_params.getlist(key) for key in request.query_params}
-        picture = await run_in_threadpool(self._picture, page, query) if status == 200 else ""
+        picture = await self.picture(request, page) if status == 200 else ""
         return await self._asset(picture).respond(request, status)
+
+    async def picture(self, request: Request, page: str) -> str:
+        """The picture of a page within the query of the request; empty when there is none."""
+        query = {key: request.query_params.getlist(key) for key in request.query_params}
+        return await run_in_threadpool(self._picture, page, query)
 
     def _picture(self, page: str, query: Mapping[str, list[str]]) -> str:
         try:
@@ -124,6 +129,22 @@ class Shell:
                 html = html.replace("</title>", f"</title>\n    {self._plotly}", 1)
             self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
         return self._assets[picture]
+
+
+class PictureRoute(Route):
+    """The picture alone, for an app that is open already (server/mendahului.js)."""
+
+    def __init__(self, shell: Shell, pages: Collection[str], home: str) -> None:
+        super().__init__("/gambar/{page:path}", self._answer, methods=["GET"])
+        self._shell = shell
+        self._pages = pages
+        self._home = home
+
+    async def _answer(self, request: Request) -> Response:
+        page = request.path_params["page"] or self._home
+        if page not in self._pages:
+            return PlainTextResponse("Halaman tidak ditemukan.", 404, NO_STORE)
+        return HTMLResponse(await self._shell.picture(request, page), headers=NO_STORE)
 
 
 class PageRoute(Route):
@@ -158,4 +179,4 @@ class PageRoute(Route):
         if "/" not in path and "." not in path:
             return await self._shell.respond(request, path, 404)
         home = not_found(request.scope.get("root_path", ""))
-        return HTMLResponse(home, 404, {"Cache-Control": "no-store"})
+        return HTMLResponse(home, 404, NO_STORE)

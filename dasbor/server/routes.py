@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from dasbor.server.base_path import BasePath, StreamlitFromHere
 from dasbor.server.compress import (
     FOREVER,
+    NO_STORE,
     REVALIDATE,
     Asset,
     StreamlitFiles,
@@ -24,7 +25,7 @@ from dasbor.server.compress import (
 )
 from dasbor.server.links import Canonical, CanonicalLinks, Moves
 from dasbor.server.monitor import Observe, Watch
-from dasbor.server.page_shell import FirstPicture, PageRoute, Shell, rewrite
+from dasbor.server.page_shell import FirstPicture, PageRoute, PictureRoute, Shell, rewrite
 from dasbor.server.refusals import ApiRefusals
 from dasbor.server.security import LoginWords, SecurityHeaders
 from dasbor.server.upload import Admitted, UploadDoor
@@ -35,7 +36,6 @@ ASSETS = Path(__file__).resolve().parent.parent / "aset"
 SCRIPTS = Path(__file__).resolve().parent
 FONT = "aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
 STYLES = "gaya.css"
-NO_STORE = {"Cache-Control": "no-store"}
 UNSAFE_IN_HEADER = str.maketrans(dict.fromkeys('"\\/\r\n', "_"))
 
 
@@ -55,6 +55,7 @@ class Site:
     home: str
     streamlit_files: Path
     plotly: Path
+    filters: tuple[str, ...] = ()
     moves: Moves = field(default_factory=dict)
     base: str = ""
 
@@ -90,7 +91,7 @@ def build_routes(
     ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
     ``download`` raises ``LookupError`` for an unknown name, ``ValueError`` for a wrong parameter
     and ``Unavailable`` when nothing can be served, all with words for the reader.
-    ``first_picture`` gives what a page shows while the app is being loaded.
+    ``first_picture`` gives what a page shows before the app has drawn it.
     ``documents`` are whole HTML pages by address, each made from the query of the link and the
     address of this server; they too may raise ``Unavailable``.
     """
@@ -98,17 +99,14 @@ def build_routes(
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
+    shell = Shell(_page(site), first_picture, _address(site.plotly))
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/unduh/{nama}.csv", _download_endpoint(download)),
         Route("/aset/{nama}", _asset_endpoint(assets)),
         *(Route(f"/{name}", _document_endpoint(make)) for name, make in documents.items()),
-        PageRoute(
-            Shell(_page(site), first_picture, _address(site.plotly)),
-            site.pages,
-            site.home,
-            streamlit_files,
-        ),
+        PictureRoute(shell, site.pages, site.home),
+        PageRoute(shell, site.pages, site.home, streamlit_files),
         *([StreamlitFromHere()] if site.base else []),
     ]
 
@@ -151,6 +149,8 @@ def _page(site: Site) -> str:
         translation=_address(SCRIPTS / "terjemah.js"),
         figures=_address(SCRIPTS / "gambar.js"),
         plotly=_address(site.plotly),
+        ahead=_address(SCRIPTS / "mendahului.js"),
+        filters=" ".join(site.filters),
     )
 
 

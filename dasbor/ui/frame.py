@@ -100,13 +100,14 @@ def reset(choices: Options) -> None:
         st.session_state["tahun"] = (choices.years[0], choices.years[-1])
 
 
-def end(page: Page) -> None:
-    """The line under every page: which data, which version."""
+def end(page: Page, address: str) -> None:
+    """The line under every page: which data, which version. It names the page for scripts."""
     store = page.answers.store
     name, built = escape(city().name), format_id.day(store.built)
     words = f"{name} · versi data {store.version[:8]} dibangun {built}"
     link = '<a href="./sumber_mutu" target="_self">Sumber &amp; Mutu</a>'
-    html(with_filters(f"<footer>{words} · dasbor {__version__} · {link}</footer>"))
+    line = f"{words} · dasbor {__version__} · {link}"
+    html(with_filters(f'<footer data-halaman="{address}">{line}</footer>'))
     close_page()
 
 

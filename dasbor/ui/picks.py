@@ -52,8 +52,8 @@ def _follow(chart: Chart, options: Options, then: Callable[[], None] | None) -> 
     mark = clicked(chart)
     if not mark:
         return
-    trace, point = mark
-    marks = chart.picked(chart.categories[point], chart.groups[trace])
+    category, group = mark
+    marks = chart.picked(chart.categories[category], chart.groups[group])
     for name, values in picked(marks, options).items():
         if name == "tahun":
             st.session_state[name] = (int(values[0]), int(values[1]))

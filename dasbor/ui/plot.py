@@ -41,9 +41,9 @@ def plot(
 
 
 def clicked(chart: Chart) -> tuple[int, int] | None:
-    """Number of the trace and of the mark in it that were clicked."""
+    """Number of the category and of the group whose mark was clicked."""
     mark = st.session_state[chart.key].get(CLICKED)
-    return (mark["curve"], mark["point"]) if mark else None
+    return (mark["category"], mark["group"]) if mark else None
 
 
 def _nothing() -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from dasbor.charts import letters
 from dasbor.charts.description import Chart
-from dasbor.charts.svg import letters
 from dasbor.charts.svg.sheet import (
     NO_DATA,
     SIDE,

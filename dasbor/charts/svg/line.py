@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from dasbor import format_id
-from dasbor.charts.svg import letters
+from dasbor.charts import letters
 from dasbor.charts.svg.columns import Frame
 from dasbor.charts.svg.sheet import Sheet, colour, finite, fitting_values, has_legend, thinned
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dasbor.charts import letters
 from dasbor.charts.description import Chart
-from dasbor.charts.svg import letters
 from dasbor.charts.svg.bars import ROW, SMALL, Rows
 from dasbor.charts.svg.sheet import SIDE, Sheet, finite, fitting_values
 from dasbor.theme import palette

@@ -7,8 +7,9 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from dasbor.charts import letters
 from dasbor.charts.description import Band, Chart
-from dasbor.charts.svg import ink, letters
+from dasbor.charts.svg import ink
 from dasbor.format_id import compact
 from dasbor.theme import Palette, palette
 

@@ -6,8 +6,8 @@ The pages draw the same layout with links (``charts.tile_map``).
 from collections.abc import Iterator
 from typing import Any
 
+from dasbor.charts import letters
 from dasbor.charts.description import Chart, Layout
-from dasbor.charts.svg import letters
 from dasbor.charts.svg.sheet import SIDE, Sheet
 
 TILE, GAP, NAME = 46, 4, 11.5
