@@ -11,8 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dasbor import format_id
-from dasbor.charts import Chart, catalogue, plotly, svg
-from dasbor.charts import letters
+from dasbor.charts import Chart, catalogue, letters, plotly, svg
 from dasbor.charts.svg.sheet import extent
 from dasbor.markup import chart_table, milestones, words_matrix
 from dasbor.milestones import Event, Target
@@ -697,9 +696,9 @@ def test_a_mark_stands_for_filters_of_the_page(jawaban: Answers) -> None:
 def test_a_cell_and_a_point_stand_for_filters_too(jawaban: Answers) -> None:
     cells = catalogue.matrix(ask(jawaban, "berapa_inovasi_per_opd_per_tahun"))
     assert cells.picked("Dinkes", 2022) == {"opd": "Dinkes", "tahun": "2022"}
-    handles = [t for t in plotly.draw(cells, palette("light"))["data"] if t["type"] == "scatter"]
-    assert [t["x"][0] for t in handles] == [str(year) for year in cells.groups]  # as in a click
-    assert all(t["y"] == cells.categories for t in handles)
+    [heat] = plotly.draw(cells, palette("light"))["data"]
+    assert heat["y"] == cells.categories  # a click tells row and column
+    assert heat["x"] == [str(year) for year in cells.groups]
     points = catalogue.index(ask(jawaban, "berapa_skor_iid_per_tahun"))
     assert points.picked(2022) == {"tahun": "2022"}
     turned = jawaban.ask("berapa_inovasi_per_baris_dan_kolom", baris="jenis", kolom="asal")

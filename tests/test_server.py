@@ -182,6 +182,18 @@ def test_a_picture_that_fails_does_not_keep_the_page_closed() -> None:
     assert answer.status_code == 200 and "rusak" not in answer.text and "<h1>" not in answer.text
 
 
+def test_an_open_app_gets_the_same_picture_alone(client: TestClient) -> None:
+    for page, link in (("", ""), ("opd", ""), ("pertumbuhan", "?tahun=2021&tahun=2022")):
+        alone = client.get(f"/gambar/{page}{link}")
+        shell = client.get(f"/{page}{link}").text
+        assert f'<div id="awal" class="awal">{alone.text}</div>' in shell
+        assert alone.headers["cache-control"] == "no-store"
+    assert client.get("/gambar/opd?opd=Dinkes&opd=entah").text == ""
+    assert client.get("/gambar/kelola_data").text == ""
+    for nonsense in ("/gambar/entah", "/gambar/opd/lagi", "/gambar/../app.py"):
+        assert client.get(nonsense).status_code == 404
+
+
 def test_home_page_under_its_own_name_leads_to_the_root(client: TestClient) -> None:
     answer = client.get("/ringkasan?tahun=2021&tahun=2022")
     assert (answer.status_code, answer.headers["location"]) == (307, "./?tahun=2021&tahun=2022")

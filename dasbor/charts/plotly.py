@@ -147,7 +147,7 @@ def _lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     room = 1.2 if chart.above else 1.14
     top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * room
     layout["yaxis"] |= {"range": [chart.start, top]}
-    lines = max(tick.count("<br>") for tick in ticks)
+    lines = max((tick.count("<br>") for tick in ticks), default=0)
     layout["margin"] |= {"l": _beside([chart.text(ceil(top))]), "b": FOOT + LINE * lines}
     _mark_bands(layout, chart, palette)
     for category, reason in chart.missing.items():

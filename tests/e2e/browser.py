@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 CARA_PASANG = (
     "Debian/Ubuntu: sudo apt install chromium · macOS: brew install --cask google-chrome · "
@@ -77,7 +77,7 @@ def context_options(layar: str) -> dict[str, Any]:
 
 
 def tunggu(page: Page) -> None:
-    """Wait until Streamlit is connected, has run the script, and nothing is being drawn.
+    """Wait until Streamlit is connected, has run the script, and nothing is being drawn or covered.
 
     A click is answered with a short delay in which the state still says "notRunning", so the
     quiet has to last.
@@ -86,7 +86,7 @@ def tunggu(page: Page) -> None:
         '[data-testid="stApp"][data-test-script-state="notRunning"]'
         '[data-test-connection-state="CONNECTED"]'
         ':not(:has([data-testid="stSkeleton"], [data-testid="stAppSkeleton"], '
-        '[data-stale="true"]))'
+        '[data-stale="true"])):not(.awal ~ * *)'
     )
     berturut = 0
     while berturut < 3:
@@ -96,6 +96,15 @@ def tunggu(page: Page) -> None:
             continue
         berturut = 0
         expect(tenang).to_have_count(1, timeout=30_000)
+
+
+def centre(mark: Locator) -> tuple[float, float]:
+    """The middle of a mark of a chart, scrolled into sight. Plotly listens above its marks."""
+    mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
+    mark.page.wait_for_timeout(200)
+    box = mark.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def axe(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from dasbor import format_id
-from tests.e2e.browser import Rekaman, tunggu
+from tests.e2e.browser import Rekaman, centre, tunggu
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -50,15 +50,6 @@ def figure(page: Page, position: int) -> dict[str, Any]:
         )
     )
     return drawn
-
-
-def centre(mark: Locator) -> tuple[float, float]:
-    """The middle of a mark of a chart, scrolled into sight. Plotly listens above its marks."""
-    mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
-    mark.page.wait_for_timeout(200)
-    box = mark.bounding_box()
-    assert box
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 @pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)

@@ -1,0 +1,90 @@
+"""The server's picture of the next page or filter is there before the app; then the app takes over.
+
+The app is held back at its socket, so that what is seen can only come from the picture.
+"""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import centre, tunggu
+
+HOLD = """() => {
+    const { send } = WebSocket.prototype, held = [];
+    WebSocket.prototype.send = function (...given) { held.push(() => send.apply(this, given)); };
+    window.lepas = () => { WebSocket.prototype.send = send; held.forEach((one) => one()); };
+}"""
+COUNT = """() => {
+    const { react } = Plotly;
+    window.digambar = 0;
+    Plotly.react = (...given) => { window.digambar += 1; return react.apply(Plotly, given); };
+}"""
+BARS = ".stApp .js-plotly-plot >> nth=0 >> .barlayer .point"
+
+
+def test_another_page_is_there_before_the_app_and_stays_when_it_comes(halaman: Page) -> None:
+    halaman.goto("/pertumbuhan?opd=Dinkes")
+    tunggu(halaman)
+    halaman.evaluate(HOLD)
+    link = halaman.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True)
+    link.click()
+    cover = halaman.locator(".awal.susulan")
+    expect(cover.locator("h1")).to_contain_text("terpilih")  # the filters went along
+    expect(cover.locator(".tanda.saringan")).to_have_text("Dinkes")
+    expect(cover.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(link).to_be_visible()
+    assert link.evaluate(
+        "a => document.elementFromPoint(a.getBoundingClientRect().x + 5,"
+        " a.getBoundingClientRect().y + 5) !== document.querySelector('.awal')"
+    )
+    cover.locator(".js-plotly-plot").first.evaluate("plot => { plot.kenal = true; }")
+    halaman.evaluate("window.lepas()")
+    tunggu(halaman)
+    expect(cover).to_have_count(0)
+    expect(halaman).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
+    plots = halaman.get_by_test_id("stMain").locator(".js-plotly-plot")
+    assert plots.first.evaluate("plot => plot.kenal")  # the very same, not drawn again
+
+
+def test_a_page_that_never_comes_is_not_covered_for_long(halaman: Page) -> None:
+    halaman.goto("/pertumbuhan")
+    tunggu(halaman)
+    halaman.evaluate(HOLD)
+    halaman.get_by_test_id("stSidebar").get_by_role("link", name="Posyantek").click()
+    cover = halaman.locator(".awal.susulan")
+    expect(cover).to_be_visible()
+    expect(cover).to_have_count(0, timeout=10_000)
+    expect(halaman.locator(".stApp h1")).to_be_visible()
+
+
+def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(halaman: Page) -> None:
+    halaman.goto("/opd")
+    tunggu(halaman)
+    everyone = halaman.locator(BARS).count()
+    halaman.evaluate(COUNT)
+    halaman.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
+    halaman.evaluate(HOLD)
+    halaman.keyboard.type("dinkes")
+    halaman.keyboard.press("Enter")
+    expect(halaman.locator(BARS)).to_have_count(1)
+    assert everyone > 30
+    halaman.evaluate("window.lepas()")
+    tunggu(halaman)
+    expect(halaman.locator(".stApp h1")).to_contain_text("terpilih")
+    expect(halaman.locator(BARS)).to_have_count(1)
+    plots = halaman.get_by_test_id("stMain").locator(".js-plotly-plot")
+    assert halaman.evaluate("window.digambar") == plots.count()
+    halaman.mouse.click(*centre(halaman.locator(BARS)))
+    expect(halaman).to_have_url(re.compile(r"/profil_opd\?opd=Dinkes"))
+
+
+def test_what_a_page_keeps_in_its_address_waits_for_the_app(halaman: Page) -> None:
+    """The picture knows the filters only: a page with a choice of its own is left to the app."""
+    halaman.goto("/indeks?inovasi=300")
+    tunggu(halaman)
+    asked: list[str] = []
+    halaman.on("request", lambda request: asked.append(request.url))
+    halaman.get_by_role("slider").first.press("ArrowRight")
+    expect(halaman).to_have_url(re.compile("tahun="))
+    tunggu(halaman)
+    assert not [url for url in asked if "/gambar/" in url]
