@@ -49,9 +49,7 @@ def _drawn(asked: Answers, page: str, link: Link) -> str:
     return markup.wrap(
         head,
         markup.heading(section.title),
-        _front(section, ask)
-        if front
-        else "".join(_chart(chart, section.lively) for chart in section.charts),
+        _front(section, ask) if front else _page(section),
     )
 
 
@@ -60,6 +58,12 @@ def _front(section: Section, ask: Ask) -> str:
     picture = svg.draw(section.charts[0], 480, 300) + markup.source_line(section.charts[0].result)
     main = markup.wrap(f"<div>{picture}</div>", beside, kind="utama")
     return main + markup.wrap(*cards.front(ask), kind="kisi")
+
+
+def _page(section: Section) -> str:
+    remark = markup.paragraph(section.remark, "pengantar") if section.remark else ""
+    said = markup.sentences(section.sentences, traced=False)
+    return remark + said + "".join(_chart(chart, section.lively) for chart in section.charts)
 
 
 def _chart(chart: Chart, lively: bool) -> str:

@@ -17,6 +17,7 @@ YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 LETTERS = 14  # size of the words on the axes
 BESIDE = 33  # pixels beside the names, some of them to spare
+ABOVE, TOOLS = 44, 34  # pixels for a legend or a head line, and for the buttons alone
 FOOT, LINE = 46, 19  # pixels for the first line below the axis, and for each further one
 FEW_YEARS = 5
 LONGEST_NAME = 30  # letters on an axis
@@ -75,7 +76,7 @@ def _layout(chart: Chart, palette: Palette) -> dict[str, Any]:
         "font": {"family": palette.font, "size": 14, "color": palette.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 4, "r": 12, "t": 44, "b": 4},
+        "margin": {"l": 4, "r": 12, "t": ABOVE if len(chart.groups) > 1 else TOOLS, "b": 4},
         "height": YEARS_HEIGHT,
         "dragmode": False,
         "bargap": 0.38,
@@ -96,7 +97,8 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
 
     The room is given: Plotly would draw, measure, and draw once more.
     """
-    layout["margin"]["l"] = _beside(map(chart.names, chart.categories))
+    names = [_short(chart.names(category)) for category in chart.categories]
+    layout["margin"]["l"] = _beside(names)
     layout["height"] = 70 + ROW_HEIGHT * max(len(chart.categories), 3)
     layout["bargap"] = 0.3
     layout["yaxis"] |= {
@@ -106,11 +108,11 @@ def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticks": "",
         "tickmode": "array",
         "tickvals": chart.categories,
-        "ticktext": [f"{_short(chart.names(category))}  " for category in chart.categories],
+        "ticktext": [f"{name}  " for name in names],
     }
     if chart.kind == "matriks":
-        names = [str(group) for group in chart.groups]
-        order = {"categoryorder": "array", "categoryarray": names}
+        groups = [str(group) for group in chart.groups]
+        order = {"categoryorder": "array", "categoryarray": groups}
         layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""} | order
         for position, group in enumerate(chart.groups):
             if reason := chart.missing.get(group):

@@ -18,6 +18,22 @@
     queue = queue.then(() => new Promise((go) => setTimeout(go))).then(work).catch(console.error);
   };
 
+  /* On a phone: names beside the rows take little more than half of the width, cut where they are longer
+     (hover and table have them whole); years above narrow cells stand upright. */
+  const PART = 0.55, CELL = 36;
+  function fitNames({ margin, xaxis, yaxis }, width) {
+    const names = yaxis.ticktext;
+    if (!names?.length || !width) return;
+    const room = width * PART;
+    if (margin.l > room) {
+      const most = Math.floor((Math.max(...names.map((name) => name.length)) * room) / margin.l) - 1;
+      yaxis.ticktext = names.map((name) => (name.length > most ? `${name.slice(0, most).trimEnd()}…  ` : name));
+      margin.l = room;
+    }
+    const cell = (width - margin.l - margin.r) / (xaxis.categoryarray?.length || 1);
+    if (cell < CELL) xaxis.tickangle = -90;
+  }
+
   function draw(node, { figure, config, alt }, start = later) {
     const wanted = JSON.stringify(figure);
     if (node.wanted === wanted) return false;
@@ -27,6 +43,7 @@
       const plotly = window.Plotly ?? (await load());
       if (node.wanted !== wanted) return;
       const { data, layout } = JSON.parse(wanted);
+      fitNames(layout, node.clientWidth);
       node.style.height = `${layout.height}px`;
       node.height = layout.height;
       await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
