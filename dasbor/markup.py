@@ -262,7 +262,12 @@ def chart_table(chart: Chart) -> str:
 
 
 def milestones(chart: Chart) -> str:
-    """Stated targets and numbered events of a picture, each with its source, in a fold."""
+    """Stated targets and events of a picture, each with its source, in a fold.
+
+    They are numbered in a picture over years; one with years as its groups has no room for them.
+    """
+    if chart.series == "tahun":
+        return events(chart.result)
     return _milestones(list(chart.targets.values()), chart.events, "pada gambar")
 
 

@@ -638,7 +638,11 @@ def test_events_are_numbered_in_the_picture_and_listed_with_their_source() -> No
 
 
 def test_pictures_that_are_not_over_years_have_neither() -> None:
-    assert with_milestones(matrix(), targets=(stated(2021, 5),)).events == ()
+    chart = with_milestones(matrix(), targets=(stated(2021, 5),))
+    assert chart.events == () and chart.targets == {}
+    assert "2 peristiwa pada tahunnya" in milestones(chart) and "Acara &lt;0&gt;" in milestones(
+        chart
+    )
     assert milestones(matrix()) == ""
 
 

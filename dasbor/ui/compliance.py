@@ -44,6 +44,7 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
         markup.paragraph(f"{legend}. {HOW}", "sumber"),
         markup.paragraph(f"{gaps}.", "sumber") if gaps else "",
         markup.source_line(result),
+        markup.milestones(chart),
         markup.details("Catatan", markup.paragraph(RUN), markup.notes(result)),
         markup.download(result),
         kind="bagian",

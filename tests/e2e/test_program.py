@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import axe, tunggu
 
+WHOLE = "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1"
 FITS = "e => e.scrollWidth <= e.clientWidth + 1"
 
 
@@ -23,6 +24,11 @@ def test_no_serious_finding_in_light_and_dark(halaman: Page, address: str) -> No
     expect(halaman.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
     tunggu(halaman)
     assert axe(halaman) == []
+    halaman.emulate_media(media="print")
+    assert all(table.evaluate(WHOLE) for table in tables.all())
+    expect(halaman.locator(".peta.lebar")).to_have_count(int("posyantek" in address))
+    assert all(drawn.is_visible() for drawn in halaman.locator(".peta.lebar").all())
+    expect(halaman.get_by_test_id("stSelectbox").filter(visible=True)).to_have_count(0)
 
 
 def test_level_and_rival_are_chosen_by_keyboard_and_kept_in_the_link(halaman: Page) -> None:
