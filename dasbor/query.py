@@ -144,13 +144,13 @@ class Origin:
     illustrative_rows: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """The answer to a query: rows, and everything a caption, an axis or a file head needs.
 
     ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
     be changed. ``targets`` and ``events`` are those of the years and measures of the answer,
-    ``cautions`` what is to be said of the lists it counts along.
+    ``cautions`` what is to be said of the lists it counts along. An answer equals only itself.
     """
 
     query: Query

@@ -172,6 +172,13 @@ def test_keys_of_charts_differ(jawaban: Answers) -> None:
 # --- gaps, zeros, breaks ----------------------------------------------------------------------
 
 
+def test_what_is_drawn_is_shared_only_by_the_same_description_of_the_same_answer() -> None:
+    result = years()
+    once = catalogue.totals(result)
+    assert once == catalogue.totals(result) and hash(once) == hash(catalogue.totals(result))
+    assert once not in {catalogue.totals(years()), catalogue.totals(result, 300)}
+
+
 def test_a_gap_is_a_gap_and_says_why() -> None:
     figure = plotly.draw(catalogue.totals(years()), palette("light"))
     [trace] = figure["data"]

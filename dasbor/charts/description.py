@@ -151,6 +151,9 @@ class Chart:
     layout: Layout | None = None
     whole: float = 0
 
+    def __hash__(self) -> int:
+        return hash((self.key, self.title, self.alt))
+
     @cached_property
     def categories(self) -> list[Any]:
         """The values of ``x`` in the order of the answer, each once."""
