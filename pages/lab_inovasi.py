@@ -33,7 +33,7 @@ ui.html(
 )
 ui.filters_without_effect("bentuk", "urusan")
 
-if tahap:
+if any(tahap.values("semua")):
     ui.lab_stages(tahap)
 if rencana:
     ui.table(rencana, ui.of_cohorts(rencana, *RENCANA), str(narrative.planned(rencana)))

@@ -422,6 +422,8 @@ def test_a_published_participation_is_said_while_no_row_says_who() -> None:
     figure = origin(dataset="angka_publikasi", year=2025, published=14.0, illustrative_rows=0)
     text = said(narrative.posyantek(replace(asked, origins=(figure,))))
     assert text.startswith("14 kelurahan ikut") and text.endswith("mana belum ada datanya")
+    over_years = said(narrative.trend(replace(asked, origins=(figure,))))  # its picture has no 14
+    assert over_years == "Belum ada data penilaian Posyantek"
 
 
 def test_one_assessment_is_no_trend() -> None:

@@ -7,6 +7,8 @@ from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, ver
 from dasbor.provenance import LEDGER
 from dasbor.query import Result
 
+NO_ASSESSMENT = "Belum ada data penilaian Posyantek dalam saringan ini"
+
 
 def posyantek(participation: Result) -> Sentence:
     """How many kelurahan take part in the latest assessment, and what that does not mean."""
@@ -25,7 +27,7 @@ def _published(participation: Result) -> str:
     """What the ledger of published figures says while nobody knows which kelurahan these are."""
     behind = [o for o in participation.origins if o.dataset == LEDGER and o.published is not None]
     if not behind:
-        return "Belum ada data penilaian Posyantek dalam saringan ini"
+        return NO_ASSESSMENT
     last = max(behind, key=lambda one: one.year)
     return (
         f"{number(last.published)} kelurahan ikut penilaian Posyantek {last.year} menurut angka"
@@ -38,7 +40,7 @@ def trend(participation: Result) -> Sentence:
     known = known_rows(participation, "ikut")
     if len(known) < 2:
         if not known:
-            return posyantek(participation)
+            return said(NO_ASSESSMENT, participation)
         return said(f"Baru satu penilaian yang ada datanya: {known[0]['tahun']}", participation)
     first, last = known[0], known[-1]
     text = (
