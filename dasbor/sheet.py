@@ -66,6 +66,7 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
         _aside(city_wide(chosen, choices)),
         _cards(ask),
         _idle(ask),
+        _events(section),
         _ready_text(message(section, place, marks, store.version)),
         _foot(place, store.version, format_id.day(store.built)),
     ]
@@ -88,10 +89,16 @@ def _head(section: Section, place: City, marks: Sequence[str], strange: Sequence
 
 def _growth(section: Section) -> str:
     chart = section.charts[0]
-    beside = markup.milestones(chart).replace("<details>", '<details open class="kolom">', 1)
     drawn = svg.draw(chart, 480, 290) + markup.source_line(chart.result)
     told = markup.sentences(section.sentences[:2], traced=False)
-    return f'<section class="utama"><div>{drawn}</div><div>{told}</div></section>' + beside
+    return f'<section class="utama"><div>{drawn}</div><div>{told}</div></section>'
+
+
+def _events(section: Section) -> str:
+    """What the numbers below the years mean; open, since paper has nothing to press."""
+    return markup.milestones(section.charts[0]).replace(
+        "<details>", '<details open class="kolom">', 1
+    )
 
 
 def _aside(words: str) -> str:

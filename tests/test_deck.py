@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import posixpath
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
@@ -246,6 +248,24 @@ def test_words_that_have_no_room_are_symbols_with_their_key(whole: Paper) -> Non
         assert "✓ Ya" in key.text_frame.text and "✗ Belum" in key.text_frame.text
 
 
+def test_a_package_points_at_nothing_that_is_not_there(made: bytes) -> None:
+    """What PowerPoint would offer to repair: a relation without target, a part without type."""
+    content = zipfile.ZipFile(io.BytesIO(made))
+    names = set(content.namelist())
+    assert len(names) == len(content.namelist())
+    for name in names:
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for relation in parse_xml(content.read(name)):
+                target = posixpath.join("/", folder, relation.get("Target"))
+                assert posixpath.normpath(target).lstrip("/") in names, name
+    entries = list(parse_xml(content.read("[Content_Types].xml")))
+    parts = {e.get("PartName", "")[1:] for e in entries} - {""}
+    endings = {e.get("Extension") for e in entries}
+    untyped = {name for name in names - parts if name.rpartition(".")[2] not in endings}
+    assert parts <= names and untyped <= {"[Content_Types].xml"}
+
+
 @pytest.mark.parametrize("title", ["Pendek", "Judul panjang sekali " * 9])
 def test_nothing_leaves_the_slide_or_lies_on_its_neighbour(whole: Paper, title: str) -> None:
     charts = [dataclasses.replace(chart, title=title.strip()) for chart in many()]
@@ -401,23 +421,27 @@ def test_an_empty_selection_is_refused_kindly(jawaban: Answers) -> None:
 # --- templates --------------------------------------------------------------------------------
 
 
-def template(four_to_three: bool = False) -> bytes:
+def template(four_to_three: bool = False, proper: bool = False) -> bytes:
+    """A presentation with one slide, as ``.pptx`` or as a template proper (``.potx``)."""
     presentation = Presentation()
     if not four_to_three:
         presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
     presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Slide lama"
     buffer = io.BytesIO()
+    if proper:
+        presentation.part._content_type = CT.PML_TEMPLATE_MAIN
     presentation.save(buffer)
     return buffer.getvalue()
 
 
+@pytest.mark.parametrize("proper", [False, True], ids=["pptx", "potx"])
 @pytest.mark.parametrize("four_to_three", [False, True])
 def test_the_template_of_an_office_is_used_without_its_slides(
-    whole: Paper, four_to_three: bool
+    whole: Paper, four_to_three: bool, proper: bool
 ) -> None:
-    given = template(four_to_three)
+    given = template(four_to_three, proper)
     presentation = opened(deck.make(whole, given))
-    assert presentation.slide_width == opened(given).slide_width
+    assert presentation.slide_width == opened(template(four_to_three)).slide_width
     assert "Slide lama" not in [
         text for slide in presentation.slides for text in texts(slide.shapes)
     ]

@@ -1,15 +1,18 @@
 """Deck, hand-out, workbook and page: the same numbers, each file sound and honest of its kind."""
 
 import dataclasses
+import errno
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pypdf
 import pytest
 from openpyxl import Workbook, load_workbook
+from streamlit.testing.v1 import AppTest
 
-from dasbor import versions
+from dasbor import bundle, settings, versions
 from dasbor.__main__ import main
 from dasbor.charts import catalogue
 from dasbor.filters import Filters, options
@@ -17,6 +20,7 @@ from dasbor.format_id import number
 from dasbor.meeting import deck, files, handout, workbook
 from dasbor.meeting.paper import Paper, Refused, prepare
 from dasbor.query import Answers
+from dasbor.sheet import page as light_sheet
 from tests.dunia import answer
 from tests.test_deck import many, native, opened, with_pictures
 
@@ -56,9 +60,11 @@ def rows(book: Workbook, sheet: str, head: str) -> list[tuple]:
 # --- the same numbers -------------------------------------------------------------------------
 
 
-def test_totals_are_equal_in_deck_hand_out_workbook_and_answer(
+@pytest.mark.usefixtures("_own_store")
+def test_totals_are_equal_in_deck_hand_out_workbook_sheet_page_and_answer(
     whole: Paper, book: Workbook, said: list[str], jawaban: Answers
 ) -> None:
+    """Each is made anew and read back: what a reader of that paper sees."""
     totals = jawaban.ask("berapa_inovasi_per_tahun")
     expected = dict(zip(map(str, totals.values("tahun")), totals.values("jumlah"), strict=True))
     drawn = native(opened(deck.make(whole)).slides)["total_per_tahun"][0].plots[0]
@@ -67,6 +73,24 @@ def test_totals_are_equal_in_deck_hand_out_workbook_and_answer(
     assert {row[0]: row[1] for row in rows(book, "Total per tahun", "Tahun")} == expected
     for year, total in expected.items():
         assert f"{year} {number(total)} " in " ".join(said)
+    known = {year: number(total) for year, total in expected.items() if total is not None}
+    assert drawn_in(light_sheet(jawaban, {}, "http://127.0.0.1")) == known
+    assert drawn_in(bundle.files(everything(jawaban))["pertumbuhan.html"].decode()) == known
+    menu = str(settings.ROOT / "dasbor" / "menu.py")
+    shown = AppTest.from_file(menu, default_timeout=60).run()
+    assert drawn_in(" ".join(element.value for element in shown.markdown)) == known
+
+
+def everything(answers: Answers) -> bundle.Content:
+    return bundle.everything(answers, Filters(), options(answers))
+
+
+def drawn_in(html: str) -> dict[str, str]:
+    """Year -> number, as written in the first picture of a page."""
+    picture = html[html.index("<svg") : html.index("</svg>")]
+    placed = re.findall(r'<text x="([\d.]+)"[^>]*class="(nama|nilai)"[^>]*>([^<]*)<', picture)
+    years = {x: words for x, kind, words in placed if kind == "nama"}
+    return {years[x]: words for x, kind, words in placed if kind == "nilai"}
 
 
 def test_every_picture_has_its_sheet_with_its_numbers(whole: Paper, book: Workbook) -> None:
@@ -228,6 +252,8 @@ def test_the_shell_writes_every_format(
         (["--keluar", "TMP/r.pptx", "--templat", "TMP/tidak.pptx"], "tidak terbaca"),
         (["--keluar", "TMP/r.pptx", "--templat", "README.md"], "Templat tidak dapat dipakai"),
         (["--keluar", "TMP/r.pptx", "--opd", "ngawur"], "tidak dikenal: ngawur"),
+        (["--keluar", "TMP/r.pptx", "--tahun", "2050"], "Tahun yang ada: 2020–2025"),
+        (["--keluar", "TMP/r.pdf", "--format", "xlsx"], "Samakan keduanya"),
         (["--keluar", "TMP/r.pptx", "--halaman", "ngawur"], "Halaman tidak dikenal"),
         (["--keluar", "TMP/r.pptx", "--opd", "Dishub", "--halaman", "opd"], "Longgarkan saringan"),
     ],
@@ -249,6 +275,26 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match="rusak"):
         files.write(path, fails)
+    assert path.read_bytes() == b"yang lama"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_half_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rapat.pdf"
+    path.write_bytes(b"yang lama")
+    whole = Path.write_bytes
+
+    def full(target: Path, content: bytes) -> int:
+        whole(target, content[:4])
+        if content:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return 0
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Refused, match=r"tidak dapat ditulis.*tidak penuh"):
+        files.write(path, lambda: b"yang baru")
     assert path.read_bytes() == b"yang lama"
     assert list(tmp_path.iterdir()) == [path]
 

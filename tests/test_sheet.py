@@ -150,6 +150,16 @@ def test_the_server_sends_it_once(client: TestClient, monkeypatch: pytest.Monkey
     assert f"{ADDRESS}/lembar?opd=Dinkes" in first.text
 
 
+def test_the_tag_follows_the_data(client: TestClient, data_salinan: Path) -> None:
+    first = client.get("/lembar").headers["etag"]
+    path = data_salinan / "inovasi_2022.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Contoh 2022-", "Judul 2022-", 1), encoding="utf-8")
+    versions._publisher.cache_clear()
+    again = client.get("/lembar", headers={"If-None-Match": first})
+    assert again.status_code == 200 and again.headers["etag"] != first
+
+
 def test_without_data_the_server_says_why(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dasbor import filters as chosen
-from dasbor import versions
+from dasbor import format_id, versions
 from dasbor.meeting import files
 from dasbor.meeting.paper import Paper, Refused, prepare
 from dasbor.query import answers
@@ -23,7 +23,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--halaman", nargs="+", default=[], help="halaman; bawaan: semua")
     command.add_argument("--gambar", nargs="+", default=[], help="gambar; bawaan: semua")
     command.add_argument("--judul", default="", help="judul bahan rapat")
-    command.add_argument("--templat", type=Path, help="templat PowerPoint kantor (.pptx)")
+    command.add_argument(
+        "--templat", type=Path, help="templat PowerPoint kantor (.pptx atau .potx)"
+    )
     command.add_argument("--keluar", type=Path, required=True, help="berkas yang ditulis")
 
 
@@ -33,17 +35,24 @@ def run(options: argparse.Namespace, progress: files.Progress) -> str:
     Raises:
         Refused: when it cannot be made or written.
     """
-    kind = options.format or options.keluar.suffix.lower().removeprefix(".")
-    if kind not in files.FORMATS:
-        known = ", ".join(files.FORMATS)
-        raise Refused(
-            f"format tidak dikenal dari {options.keluar.name}. Tambahkan --format {known}."
-        )
+    kind = _kind(options.format, options.keluar)
     template = _template(options.templat)
     progress("membaca data")
     paper = _paper(options)
     size = files.write(options.keluar, lambda: files.make(kind, paper, template, progress))
     return f"Tertulis: {options.keluar} ({len(paper.pictures)} gambar, {size / 1024:.0f} KB)"
+
+
+def _kind(asked: str | None, path: Path) -> str:
+    """The format, as asked for or by the name of the file; the two must not contradict."""
+    named = path.suffix.lower().removeprefix(".")
+    kind = asked or named
+    if kind not in files.FORMATS:
+        known = ", ".join(files.FORMATS)
+        raise Refused(f"format tidak dikenal dari {path.name}. Tambahkan --format {known}.")
+    if named in files.FORMATS and named != kind:
+        raise Refused(f"{path.name} bernama {named}, tetapi --format {kind}. Samakan keduanya.")
+    return kind
 
 
 def _template(path: Path | None) -> bytes | None:
@@ -65,5 +74,9 @@ def _paper(options: argparse.Namespace) -> Paper:
     try:
         filters = chosen.from_link(link, choices)
     except ValueError as strange:
-        raise Refused(str(strange)) from None
+        years = format_id.years(list(choices.years))
+        raise Refused(
+            f"{strange} Tahun yang ada: {years}; OPD, bentuk, dan urusan ditulis seperti pada"
+            " saringan dasbor."
+        ) from None
     return prepare(asked, filters, choices, options.halaman, options.gambar, options.judul)

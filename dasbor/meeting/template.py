@@ -23,12 +23,13 @@ from dasbor.charts.pptx_colours import theme_of
 from dasbor.meeting.paper import Refused
 from dasbor.theme import palette
 
+TYPES = "[Content_Types].xml"
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FOOT = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE)
 NOT_A_DECK = (
-    "Templat tidak dapat dipakai: bukan berkas PowerPoint (.pptx) yang utuh. Simpan ulang dari"
-    " PowerPoint sebagai “PowerPoint Presentation (.pptx)”, lalu coba lagi."
+    "Templat tidak dapat dipakai: bukan berkas PowerPoint (.pptx atau .potx) yang utuh. Simpan"
+    " ulang dari PowerPoint sebagai “PowerPoint Presentation (.pptx)”, lalu coba lagi."
 )
 NO_LAYOUT = "Templat tidak dapat dipakai: tidak ada tata letak yang punya tempat judul."
 
@@ -75,6 +76,7 @@ def _opened(content: bytes) -> Any:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(entry.file_size for entry in package.infolist()) > LARGEST_UNPACKED:
                 raise Refused("Templat tidak dapat dipakai: isinya terlalu besar (di atas 300 MB).")
+            content = _as_presentation(package, content)
         presentation = Presentation(io.BytesIO(content))
         _without_slides(presentation)
         if not presentation.slide_layouts or not presentation.slide_width:
@@ -83,6 +85,19 @@ def _opened(content: bytes) -> Any:
             AttributeError, IndexError, NotImplementedError):  # fmt: skip
         raise Refused(NOT_A_DECK) from None
     return presentation
+
+
+def _as_presentation(package: zipfile.ZipFile, content: bytes) -> bytes:
+    """A template proper (``.potx``) as the presentation that it is but for one word in it."""
+    types = package.read(TYPES)
+    plain = types.replace(b".template.main+xml", b".presentation.main+xml")
+    if plain == types:
+        return content
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            copy.writestr(name, plain if name == TYPES else package.read(name))
+    return buffer.getvalue()
 
 
 def _without_slides(presentation: Any) -> None:

@@ -123,7 +123,7 @@ def _template() -> bytes | None:
     """The office's own template, if one is loaded and serves."""
     access.upload_sessions.admit(session_id())
     uploaded = st.file_uploader(
-        "Templat PowerPoint kantor (.pptx), bila ada",
+        "Templat PowerPoint kantor (.pptx atau .potx), bila ada",
         key="templat",
         help="Tata letak, warna, dan hurufnya dipakai; slidenya tidak ikut.",
     )

@@ -1,12 +1,18 @@
 """Siap Rapat: a press of a button, and the file is there; the choice is in the address."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.e2e.browser import tunggu
+from dasbor import bundle, report
+from dasbor.filters import Filters, options
+from dasbor.query import Answers
+from tests.e2e.browser import Rekaman, axe, context_options, tunggu
 
 
 def test_the_chosen_pages_come_as_a_deck(halaman: Page) -> None:
@@ -22,6 +28,33 @@ def test_the_chosen_pages_come_as_a_deck(halaman: Page) -> None:
     shown = halaman.locator("ol.urut li").all_inner_texts()
     assert titles[0] == "Rapat Juni"
     assert [t for t in titles[2:-1] if any(t in row for row in shown)] == titles[2:-1]
+
+
+def test_the_offline_bundle_opens_from_a_stick(
+    new_context: Callable[..., Any], rekaman: Rekaman, jawaban: Answers, tmp_path: Path
+) -> None:
+    """Every page, every link, without any server, in light and in dark."""
+    whole = bundle.everything(jawaban, Filters(opd=("Dinkes",)), options(jawaban))
+    for name, body in bundle.files(whole).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(body)
+    context = new_context(**context_options("desktop"))
+    rekaman.follow(context)
+    page = context.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    names = page.locator("nav a").all_inner_texts()
+    assert len(names) == len(report.PAGES)
+    for name in names:
+        page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator("nav a[aria-current]")).to_have_text(name)
+        for address in page.locator("a").evaluate_all("all => all.map(a => a.href)"):
+            assert Path(unquote(urlsplit(address).path)).is_file(), address
+        assert not rekaman.konsol and not rekaman.galat
+        assert not axe(page)
+        rekaman.konsol.clear()  # axe itself asks for style sheets, which files may not
+    page.emulate_media(color_scheme="dark")
+    assert not axe(page)
+    assert all(url.startswith("file:") for url in rekaman.permintaan)
 
 
 def test_a_file_that_is_no_template_is_said_and_does_no_harm(halaman: Page, tmp_path: Path) -> None:
