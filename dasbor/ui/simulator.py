@@ -55,12 +55,15 @@ def simulator() -> None:
         return
     html(markup.paragraph(f"{narrative.starting_point(start)}.", "pengantar"))
     with st.container(border=True):
+        score = st.container(key="perkiraan_skor")  # in sight while a thumb moves the sliders
         left, right = st.columns([2, 3], gap="large")
         with left:
             trial = _controls(asked, rules, start)
+        steps = trial.ask("berapa_perkiraan_indeks")
+        with score:
+            _score(trial, steps, start)
         with right:
-            steps = trial.ask("berapa_perkiraan_indeks")
-            _estimate(trial, steps, start)
+            _estimate(trial, steps)
     _weak_reports(trial, steps)
     _formula(rules, start)
 
@@ -166,8 +169,23 @@ def _mention_unknown(editions: list[str], knobs: dict[str, dict[str, Any]]) -> N
         mention(f"Nilai pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}")
 
 
-def _estimate(trial: _Trial, steps: Result, start: Result) -> None:
-    """The score, what it consists of, and the steps compared."""
+def _score(trial: _Trial, steps: Result, start: Result) -> None:
+    """The estimate and its predicate."""
+    now = next(steps.records())
+    html(
+        markup.headline_number(
+            format_id.number(now["skor"], 2),
+            f"Perkiraan skor IID edisi {trial.rules['tahun']}:"
+            f" {now['predikat'] or 'predikat belum diketahui'}",
+            markup.badge(f"titik mulai contoh, bukan keadaan {city().name}", "contoh")
+            if not all(start.values("dari_data"))
+            else "",
+        )
+    )
+
+
+def _estimate(trial: _Trial, steps: Result) -> None:
+    """What the score consists of, and the steps compared."""
     now = next(steps.records())
     rules = trial.rules
     parts = (
@@ -176,14 +194,6 @@ def _estimate(trial: _Trial, steps: Result, start: Result) -> None:
         ("Jumlah inovasi", now["poin_jumlah"], rules["maks_jumlah"]),
     )
     html(
-        markup.headline_number(
-            format_id.number(now["skor"], 2),
-            f"Perkiraan skor IID edisi {rules['tahun']}:"
-            f" {now['predikat'] or 'predikat belum diketahui'}",
-            markup.badge(f"titik mulai contoh, bukan keadaan {city().name}", "contoh")
-            if not all(start.values("dari_data"))
-            else "",
-        ),
         *(markup.meter(*part) for part in parts),
         markup.paragraph(_threshold(rules, now), "pengantar") if not now["poin_jumlah"] else "",
         markup.sentences([narrative.best_step(steps), narrative.report_limit(steps)]),

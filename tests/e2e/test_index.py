@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browser import axe, tunggu
 
 
+@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
 def test_a_key_moves_the_estimate_and_the_address_keeps_it(halaman: Page) -> None:
     halaman.goto("/indeks?kematangan=60")
     tunggu(halaman)
@@ -18,6 +19,10 @@ def test_a_key_moves_the_estimate_and_the_address_keeps_it(halaman: Page) -> Non
     knob.press("ArrowLeft")
     expect(halaman.get_by_text("Poin jumlah nol")).to_be_visible()
     expect(halaman).to_have_url(re.compile("pelayanan_dasar=4"))
+    for name in ("Jumlah inovasi yang dilaporkan", "Kematangan laporan tambahan"):
+        slider = halaman.get_by_role("slider", name=name)
+        slider.evaluate("slider => slider.scrollIntoView({ block: 'center' })")
+        expect(estimate).to_be_in_viewport(ratio=0.9)  # also where sliders fill the screen
     lower = estimate.inner_text()
     assert lower != before
 
