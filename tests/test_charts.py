@@ -270,6 +270,11 @@ def test_one_bar_can_be_the_one_meant() -> None:
     bars = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("rect")]
     assert bars == ["redam", "isi"]
     assert chart.names("Kota A") == "Kota A (tanpa sumber)"
+    mean = catalogue.peers(
+        answer("berapa_skor_iid_daerah_lain", f"{rows}\n2025, Rata-rata nasional, 49")
+    )
+    ticks = plotly.draw(mean, palette("light"))["layout"]["yaxis"]["ticktext"]
+    assert "Rata-rata nasional (tanpa sumber)  " in ticks
     assert chart.names("Kota Cilegon") == "Kota Cilegon"
 
 
@@ -335,7 +340,9 @@ def test_long_names_are_cut_on_the_axis_only() -> None:
     chart = catalogue.fields(answer("berapa_inovasi_per_urusan", rows))
     figure = plotly.draw(chart, palette("light"))
     assert figure["data"][0]["y"] == [name, "Sosial"]
-    assert all(len(tick.strip()) <= 30 for tick in figure["layout"]["yaxis"]["ticktext"])
+    assert all(
+        len(tick.strip()) <= plotly.LONGEST_NAME for tick in figure["layout"]["yaxis"]["ticktext"]
+    )
     assert name in chart_table(chart)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dasbor import format_id, markup, narrative
+from dasbor import markup, narrative
 from dasbor.charts import catalogue
 from dasbor.ui.page import current_page, html
 from dasbor.ui.parts import chart
@@ -25,6 +25,3 @@ def peers() -> None:
     for column, result in zip(st.columns(max(len(drawn), 1)), drawn, strict=False):
         with column:
             chart(catalogue.peers(result))
-            if unsourced := [r["daerah"] for r in result.records() if not r["penerbit"]]:
-                words = f"* Sumber belum dicatat: {format_id.listing(unsourced)}."
-                html(markup.paragraph(words, "sumber"))
