@@ -40,6 +40,12 @@ def test_the_list_is_the_keyboard_way_and_writes_the_address(halaman: Page) -> N
     expect(halaman.locator('.peta.lebar a[aria-current="true"]')).to_have_attribute(
         "aria-label", "Suralaya, Kecamatan Pulomerak: Tidak ikut"
     )
+    halaman.locator(".peta.lebar a").first.focus()
+    halaman.keyboard.press("Tab")
+    expect(halaman.locator(".peta.lebar a:focus rect")).to_have_css("stroke-width", "3px")
+    halaman.keyboard.press("Enter")
+    tunggu(halaman)
+    assert "kelurahan=36.72." in halaman.url and "36.72.03.1004" not in halaman.url
 
 
 def test_a_simulation_travels_in_the_address(halaman: Page) -> None:
