@@ -40,6 +40,7 @@ from dasbor.server import (
     Site,
     build_middleware,
     build_routes,
+    chunks,
     compress,
     lifespan,
     script_error_handler,
@@ -138,6 +139,20 @@ def test_charts_of_the_first_picture_come_with_their_figures(client: TestClient)
         assert all(one[mode]["data"] for one in figures for mode in ("light", "dark"))
         first, *_ = re.findall(r'<script src="./aset/([\w.]+)', shell)
         assert (first == "plotly.min.js") == bool(charts)  # only where it is used, and then first
+
+
+def test_parts_that_every_page_needs_are_asked_for_with_the_page(client: TestClient) -> None:
+    for path, names in (
+        ("/", chunks.EVERYWHERE),
+        ("/opd", (*chunks.EVERYWHERE, *chunks.WITH_FIGURES)),
+    ):
+        head = client.get(path).text.split("</head>")[0]
+        asked = re.findall(r'<link rel="modulepreload" crossorigin href="./static/js/(.+?)">', head)
+        assert len(asked) == len(set(asked))
+        parts = {name.split(".")[0] for name in asked}
+        assert set(names) <= parts  # each is still called so by this Streamlit
+        assert ("BidiComponent" in parts) == (path == "/opd")
+    assert chunks.preloads(STREAMLIT, ["TidakAda"]) == ""
 
 
 def test_words_of_the_data_cannot_leave_the_figure_they_are_in() -> None:

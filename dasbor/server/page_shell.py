@@ -37,10 +37,10 @@ HEAD = """\
     <link rel="icon" href="{icon}" />
     <link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{styles}" />
-    <script src="{start}" defer></script>
-    <script src="{translation}" defer></script>
-    <script src="{figures}" data-plotly="{plotly}" defer></script>
-    <script src="{ahead}" data-filters="{filters}" defer></script>"""
+    <script src="{start}" defer fetchpriority="high"></script>
+    <script src="{translation}" defer fetchpriority="high"></script>
+    <script src="{figures}" data-plotly="{plotly}" defer fetchpriority="high"></script>
+    <script src="{ahead}" data-filters="{filters}" defer fetchpriority="high"></script>"""
 
 NOSCRIPT = """\
 <noscript><p>Dasbor ini memerlukan JavaScript. Aktifkan JavaScript di peramban Anda,
@@ -90,15 +90,17 @@ class Shell:
     """The HTML of a page with its first picture in it, kept per picture.
 
     ``draw`` gives that picture as HTML for a page and the query of its link; it may fail or be
-    empty, then the page starts without. Where it has figures, the script at ``plotly`` goes first.
+    empty, then the page starts without. Where it has figures, the script at ``plotly`` goes first,
+    and the links ``with_figures`` are in the head.
     """
 
-    def __init__(self, html: str, draw: FirstPicture, plotly: str) -> None:
+    def __init__(self, html: str, draw: FirstPicture, plotly: str, with_figures: str) -> None:
         if ROOT not in html:
             raise ValueError("index.html dari Streamlit tidak dikenali")
         self._html = html
         self._draw = draw
-        self._plotly = f'<script src="{escape(plotly)}" defer></script>'
+        self._plotly = f'<script src="{escape(plotly)}" defer fetchpriority="high"></script>'
+        self._with_figures = with_figures
         self._assets: dict[str, Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
@@ -127,6 +129,7 @@ class Shell:
             html = self._html.replace(ROOT, first + ROOT, 1)
             if FIGURES in picture:
                 html = html.replace("</title>", f"</title>\n    {self._plotly}", 1)
+                html = html.replace("</head>", f"{self._with_figures}</head>", 1)
             self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
         return self._assets[picture]
 

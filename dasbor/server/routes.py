@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dasbor.server.base_path import BasePath, StreamlitFromHere
+from dasbor.server.chunks import EVERYWHERE, WITH_FIGURES, preloads
 from dasbor.server.compress import (
     FOREVER,
     NO_STORE,
@@ -99,7 +100,8 @@ def build_routes(
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
-    shell = Shell(_page(site), first_picture, _address(site.plotly))
+    with_figures = preloads(site.streamlit_files, WITH_FIGURES)
+    shell = Shell(_page(site), first_picture, _address(site.plotly), with_figures)
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/unduh/{nama}.csv", _download_endpoint(download)),
@@ -138,6 +140,7 @@ def build_middleware(
 
 def _page(site: Site) -> str:
     html = (site.streamlit_files / "index.html").read_text(encoding="utf-8")
+    html = html.replace("</head>", f"{preloads(site.streamlit_files, EVERYWHERE)}</head>", 1)
     return rewrite(
         html,
         title=site.title,
