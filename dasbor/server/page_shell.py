@@ -37,6 +37,8 @@ HEAD = """\
     <link rel="icon" href="{icon}" />
     <link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{styles}" />
+    <link rel="preload" href="./_stcore/health" as="fetch" crossorigin />
+    <link rel="preload" href="./_stcore/host-config" as="fetch" crossorigin />
     <script src="{start}" defer fetchpriority="high"></script>
     <script src="{translation}" defer fetchpriority="high"></script>
     <script src="{figures}" data-plotly="{plotly}" defer fetchpriority="high"></script>
