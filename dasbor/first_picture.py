@@ -63,7 +63,9 @@ def _front(section: Section, ask: Ask) -> str:
 def _page(section: Section) -> str:
     remark = markup.paragraph(section.remark, "pengantar") if section.remark else ""
     said = markup.sentences(section.sentences, traced=False)
-    return remark + said + "".join(_chart(chart, section.lively) for chart in section.charts)
+    charts = [_chart(chart, section.lively) for chart in section.charts]
+    beside, below = charts[: section.beside], charts[section.beside :]
+    return f'{remark}{said}<div class="berjajar">{"".join(beside)}</div>{"".join(below)}'
 
 
 def _chart(chart: Chart, lively: bool) -> str:

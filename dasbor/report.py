@@ -45,6 +45,7 @@ class Section:
         remark: a caution that belongs to the subject.
         deaf: the filters that do not reach this page (``tahun`` or of ``filters.CHOICES``).
         lively: whether the page itself shows these charts in Plotly, not as light pictures.
+        beside: how many of the first charts stand side by side on a wide screen.
     """
 
     page: str
@@ -57,6 +58,7 @@ class Section:
     remark: str = ""
     deaf: tuple[str, ...] = ()
     lively: bool = False
+    beside: int = 1
 
     @property
     def title(self) -> str:
@@ -208,6 +210,7 @@ def offices(ask: Ask) -> Section:
         ),
         sentences=_said(narrative.concentration(ranking), narrative.fields(fields)),
         lively=True,
+        beside=2,
     )
 
 
