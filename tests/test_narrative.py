@@ -250,6 +250,8 @@ def test_decline_and_standstill_are_called_so() -> None:
     assert "turun" in fall and "−25,0" in fall and "naik" not in fall
     same = said(narrative.growth(totals("2021, 100, , , a\n2022, 100, 0, 0, a")))
     assert "tetap" in same and "naik" not in same and "turun" not in same
+    none = said(narrative.growth(totals("2021, 0, , , a\n2022, 0, 0, , a")))
+    assert none == "Belum ada inovasi tercatat pada 2021 dan 2022"
 
 
 def test_a_part_year_is_said() -> None:

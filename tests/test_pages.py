@@ -73,6 +73,15 @@ def ledger(measure: str) -> dict[int, float | None]:
     return dict(rows)
 
 
+def idle_office() -> str:
+    """An office that has no innovation in any year."""
+    ranking = answers(versions.current()).ask("berapa_inovasi_per_opd_per_tahun")
+    counts: dict[str, int] = {}
+    for row in ranking.records():
+        counts[row["singkatan"]] = counts.get(row["singkatan"], 0) + (row["jumlah"] or 0)
+    return next(name for name, count in counts.items() if not count)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page_runs_and_states_a_finding(name: str) -> None:
     shown = page(fresh(), name)
@@ -91,6 +100,11 @@ def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(data_salinan: 
     versions.fresh()
     for name in pages:
         assert "data contoh" not in words(page(fresh(), name)), name
+    app = fresh()
+    app.query_params["opd"] = idle_office()
+    told = words(page(app.run(), "profil_opd")).split("Untuk operator")[1]
+    assert "untuk 2024 dan 2025;" in told  # none of its own is no file that is missing
+    assert told.startswith(": berkas yang perlu dimuat</summary>")
 
 
 def test_growth_shows_the_ledger_totals_and_the_gaps(app: AppTest) -> None:
@@ -118,12 +132,7 @@ def test_years_without_a_register_are_drawn_as_gaps_on_every_page(app: AppTest) 
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
-    ranking = answers(versions.current()).ask("berapa_inovasi_per_opd_per_tahun")
-    counts: dict[str, int] = {}
-    for row in ranking.records():
-        counts[row["singkatan"]] = counts.get(row["singkatan"], 0) + (row["jumlah"] or 0)
-    idle = next(name for name, count in counts.items() if not count)
-    app.sidebar.multiselect(key="opd").set_value([idle]).run()
+    app.sidebar.multiselect(key="opd").set_value([idle_office()]).run()
     for name in ("ringkasan", "pertumbuhan", "opd"):
         assert parts.EMPTY in words(page(app, name)), name
     restored = app.button(key="hapus_di_halaman").click().run()

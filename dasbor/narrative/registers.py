@@ -17,6 +17,9 @@ def growth(totals: Result) -> Sentence:
     if last["naik"] is None or len(known) < 2:
         return said(f"{count} inovasi tercatat pada {year_words(last)}", totals)
     before = known[-2]
+    if not last["naik"] and not last["jumlah"]:
+        words = f"Belum ada inovasi tercatat pada {year_words(before)} dan {year_words(last)}"
+        return said(words, totals)
     if not last["naik"]:
         return said(
             f"Inovasi tetap {count} pada {year_words(before)} dan {year_words(last)}", totals

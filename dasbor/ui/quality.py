@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from dasbor import archive, markup, narrative
 from dasbor.city import city
+from dasbor.filters import CHOICES
 from dasbor.query import Result
 from dasbor.ui.page import current_page, html, with_filters
 
@@ -45,12 +46,22 @@ def what_to_load(*about: Result | str) -> None:
             bare = bare or bool(absent)
             words += absent
         else:
-            words += [str(sentence) for sentence in narrative.to_load(one, needs)]
-            bare = bare or not any(o.rows for o in one.origins if o.dataset in names)
+            whole = _without_choices(one)
+            words += [str(sentence) for sentence in narrative.to_load(whole, needs)]
+            bare = bare or not any(o.rows for o in whole.origins if o.dataset in names)
     if words:
         told = [markup.paragraph(f"{text}.") for text in dict.fromkeys(words)]
         shown = [markup.heading(TO_LOAD, 2), *told] if bare else [markup.details(TO_LOAD, *told)]
         html(*shown, kind="operator")
+
+
+def _without_choices(result: Result) -> Result:
+    """The same answer for all offices, forms and fields: one without a row lacks no file."""
+    chosen = {name: None for name in CHOICES if result.parameters.get(name)}
+    if not chosen:
+        return result
+    ask = current_page().answers.ask
+    return ask(result.query.name, **{**result.parameters, **chosen})
 
 
 def open_data() -> None:

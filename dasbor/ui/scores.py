@@ -1,11 +1,9 @@
 """The index among others: one picture per year that has scores of other regions."""
 
-import streamlit as st
-
 from dasbor import markup, narrative
 from dasbor.charts import catalogue
 from dasbor.ui.page import current_page, html
-from dasbor.ui.parts import chart
+from dasbor.ui.parts import pictures
 
 LEAST = 2  # scores that make a comparison
 
@@ -22,6 +20,5 @@ def peers() -> None:
     single = [narrative.peers(result) for result in by_year if len(result.rows) < LEAST]
     html(markup.heading("Di antara daerah lain yang angkanya tercatat", 2), kind="babak")
     html(markup.sentences(single or ([] if drawn else [narrative.peers(everything)])))
-    for column, result in zip(st.columns(max(len(drawn), 1)), drawn, strict=False):
-        with column:
-            chart(catalogue.peers(result))
+    if drawn:
+        pictures(*map(catalogue.peers, drawn))
