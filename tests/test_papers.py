@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -155,6 +156,35 @@ def test_words_are_never_read_as_markup(whole: Paper) -> None:
     odd = dataclasses.replace(whole, title=hostile, decisions=(hostile,))
     said = texts(pypdf.PdfReader(io.BytesIO(handout.make(odd))))
     assert hostile in " ".join(said)
+
+
+def test_a_letter_that_no_typeface_has_becomes_a_question_mark(whole: Paper) -> None:
+    odd = dataclasses.replace(whole, title="Rapat 😀 Juni")
+    first = texts(pypdf.PdfReader(io.BytesIO(handout.make(odd))))[0]
+    assert first.startswith("Rapat ? Juni Bappeda")
+
+
+def test_everything_on_the_page_has_its_place_in_the_structure(pdf: pypdf.PdfReader) -> None:
+    """Nothing hangs loose in the document; figures are described, heads say what they head."""
+    loose, figures, heads = [], [], []
+
+    def walk(node: Any, parent: str) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for one in node:
+                walk(one, parent)
+        elif isinstance(node, dict) and "/S" in node:
+            kind = str(node["/S"])
+            figures.extend([node] if kind == "/Figure" else [])
+            heads.extend([node] if kind == "/TH" else [])
+            walk(node.get("/K", pypdf.generic.ArrayObject()), kind)
+        elif parent in ("/Document", "/Div", "/Sect"):
+            loose.append(parent)
+
+    walk(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"], "/Document")
+    assert not loose and figures and heads
+    assert all(figure["/Alt"] for figure in figures)
+    assert all("Scope" in str(head["/A"]) for head in heads)
 
 
 def test_sixty_offices_over_twelve_years_fit_the_paper(whole: Paper) -> None:

@@ -26,6 +26,9 @@ LAYOUT = FOLDER / "edaran.typ"
 FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf")
 PICTURE_WIDTH = 640  # the units of a drawing as wide as the text
 MOST_ROWS, MOST_COLUMNS, LONGEST_WORD, ROWS_A_PAGE = 400, 9, 18, 38
+NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')  # an emoji in a title
+MOST_UNKNOWN = 20  # letters; more of them are no words at all
+REMEMBERED = 11  # documents; each one makes Typst forget the one that many before it
 LETTERS, FEW_COLUMNS = (8.5, 7.0), 6  # points, for tables of few columns and of many
 
 Progress = Callable[[str], None]
@@ -51,18 +54,39 @@ def make(paper: Paper, progress: Progress = lambda _: None) -> bytes:
 
 def _set(layout: Path, content: str) -> bytes:
     try:
-        written: bytes = typst.compile(
-            str(layout),
-            root=str(layout.parent),
-            font_paths=[str(layout.parent)],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"isi": content},
-            pdf_standards=["ua-1"],
-        )
+        for _ in range(MOST_UNKNOWN):
+            try:
+                return _compiled(layout, content)
+            except typst.TypstError as flaw:
+                unknown = NO_LETTER.search(str(flaw))
+                if unknown is None:
+                    raise
+                content = content.replace(unknown[1], "?")
+        return _compiled(layout, content)
     except typst.TypstError as flaw:
         raise Refused(f"PDF tidak dapat dibuat: {str(flaw).splitlines()[0]}") from flaw
+    finally:
+        _forget()
+
+
+def _compiled(layout: Path, content: str) -> bytes:
+    written: bytes = typst.compile(
+        str(layout),
+        root=str(layout.parent),
+        font_paths=[str(layout.parent)],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"isi": content},
+        pdf_standards=["ua-1"],
+    )
     return written
+
+
+def _forget() -> None:
+    """Let go of what Typst remembers of a document: it keeps some 40 MB of each of the last ten."""
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(REMEMBERED):
+        typst.compile(b"", font_paths=nothing)
 
 
 def _content(paper: Paper, colours: Palette) -> dict[str, Any]:
