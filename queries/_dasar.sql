@@ -57,10 +57,15 @@ left join bernama using (dataset, tahun);
 -- dengan paspor tiap tahunnya.
 create table sumbu_tahun as
 with rentang as (select dataset, min(tahun) as awal, max(tahun) as akhir from tahun_data group by all)
-select r.dataset, t.tahun, d.* exclude (dataset, tahun, ada_baris), coalesce(d.ada_baris, false) as ada_baris
+select
+    r.dataset, t.tahun,
+    d.* exclude (dataset, tahun, ada_baris),
+    coalesce(d.ada_baris, false) as ada_baris,
+    u.label as label_ukuran
 from rentang r
 cross join range(r.awal, r.akhir + 1) t(tahun)
-left join tahun_data d on d.dataset = r.dataset and d.tahun = t.tahun;
+left join tahun_data d on d.dataset = r.dataset and d.tahun = t.tahun
+left join ukuran u on u.ukuran = d.ukuran;
 
 -- Asal yang tidak bergantung pada saringan, disusun sekali: paspor tiap tahun register dan tiap angka
 -- terbit, dengan nama ukuran dan sumbernya.

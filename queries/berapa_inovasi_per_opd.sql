@@ -17,14 +17,9 @@
 -- induk OPD (LEFT JOIN), sehingga yang nol tetap terlihat. Register tahun berbeda tidak
 -- dijumlahkan: inovasi lanjutan akan terhitung dua kali. Peringkat dan bagian selalu terhadap
 -- seluruh kota, juga bila hanya sebagian OPD yang ditampilkan.
-with terakhir as (
-    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai)
-),
-
-terhitung as (
-    select opd, sum(jumlah)::bigint as jumlah
+with terhitung as (
+    select tahun, opd, sum(jumlah)::bigint as jumlah
     from inovasi_terhitung($tahun_dari, $tahun_sampai, null, $bentuk, $urusan, '')
-    where tahun = (select tahun from terakhir)
     group by all
 ),
 
@@ -38,9 +33,9 @@ se_kota as (
         coalesce(h.jumlah, 0) as jumlah,
         rank() over (order by coalesce(h.jumlah, 0) desc) as peringkat,
         round(100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0), 1) as bagian_persen
-    from terakhir t
+    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai) t
     cross join opd o
-    left join terhitung h on h.opd = o.kode
+    left join terhitung h on h.opd = o.kode and h.tahun = t.tahun
     where t.tahun between coalesce(o.berlaku_dari, t.tahun) and coalesce(o.berlaku_sampai, t.tahun)
         or h.jumlah > 0
 )

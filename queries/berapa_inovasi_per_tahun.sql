@@ -22,6 +22,7 @@ per_tahun as (
         t.tahun,
         case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
         t.ukuran,
+        t.label_ukuran,
         t.per_tanggal,
         coalesce(t.cakupan_waktu = 'tahun berjalan', false) as tahun_berjalan,
         case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as alasan_kosong
@@ -45,7 +46,7 @@ select
     case when ukuran = ukuran_sebelumnya then jumlah - sebelumnya end as naik,
     case when ukuran = ukuran_sebelumnya
         then round(100.0 * (jumlah - sebelumnya) / nullif(sebelumnya, 0), 1) end as naik_persen,
-    (select u.label from ukuran u where u.ukuran = berurutan.ukuran) as ukuran,
+    label_ukuran as ukuran,
     per_tanggal,
     tahun_berjalan,
     coalesce(

@@ -8,22 +8,16 @@
 --   kelompok | VARCHAR | Kelompok urusan
 --   pelayanan_dasar | BOOLEAN | Pelayanan dasar
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
-with terakhir as (
-    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai)
-),
-
-terhitung as (
-    select urusan, sum(jumlah)::bigint as jumlah
+with terhitung as (
+    select tahun, coalesce(urusan, 'Tidak diisi') as urusan, sum(jumlah)::bigint as jumlah
     from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')
-    where tahun = (select tahun from terakhir)
     group by all
 ),
 
 daftar as (
-    select urusan, kelompok, pelayanan_dasar from urusan
+    select urusan, kelompok, pelayanan_dasar, true as selalu from urusan
     union all
-    select 'Tidak diisi', 'tidak diisi', false
-    where exists (select 1 from terhitung where urusan is null)
+    select 'Tidak diisi', 'tidak diisi', false, false
 )
 
 select
@@ -32,8 +26,9 @@ select
     d.kelompok,
     d.pelayanan_dasar,
     coalesce(h.jumlah, 0) as jumlah
-from terakhir t
+from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai) t
 join daftar d on t.tahun is not null
-left join terhitung h on coalesce(h.urusan, 'Tidak diisi') = d.urusan
-where $urusan is null or list_contains($urusan::varchar[], d.urusan)
+left join terhitung h on h.urusan = d.urusan and h.tahun = t.tahun
+where (d.selalu or h.jumlah > 0)
+    and ($urusan is null or list_contains($urusan::varchar[], d.urusan))
 order by jumlah desc, d.urusan
