@@ -152,7 +152,7 @@ class Chart:
     whole: float = 0
 
     def __hash__(self) -> int:
-        return hash((self.key, self.title, self.alt))
+        return hash((self.key, self.title, self.result))
 
     @cached_property
     def categories(self) -> list[Any]:
