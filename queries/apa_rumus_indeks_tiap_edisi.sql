@@ -12,6 +12,7 @@
 --   syarat     | BIGINT  | Syarat urusan pelayanan dasar
 --   semua      | BIGINT  | Semua urusan pelayanan dasar
 --   pembagi    | DOUBLE  | Pembagi
+--   skala      | DOUBLE  | Skala
 --   indikator  | BIGINT  | Indikator SPD yang tercatat
 --   dasar      | VARCHAR | Dasar
 --   kepastian  | VARCHAR | Kepastian
@@ -21,7 +22,7 @@ select
     r.k, r.maks_spd, r.maks_kematangan, r.maks_jumlah, r.poin_per_inovasi, r.batas_inovasi,
     r.pelayanan_dasar_minimal as syarat,
     r.pelayanan_dasar_semua as semua,
-    r.pembagi,
+    r.pembagi, r.skala,
     (select count(*) from indikator_iid i where i.edisi = r.edisi and i.aspek = 'SPD') as indikator,
     r.dasar, r.kepastian, r.catatan
 from rumus_iid r

@@ -4,6 +4,7 @@ import base64
 import json
 import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,9 @@ def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(data_salinan: 
     versions.fresh()
     for name in pages:
         assert "data contoh" not in words(page(fresh(), name)), name
+    named = words(page(fresh(), "satu_opd_satu_inovasi"))
+    for panel in named.split("Bahan apresiasi")[1].split("Aturannya")[0].split("Bahan tindak")[:2]:
+        assert "Nama tidak disebut" not in panel and "./profil_opd?opd=" in panel
     app = fresh()
     app.query_params["opd"] = idle_office()
     told = words(page(app.run(), "profil_opd")).split("Untuk operator")[1]
@@ -185,6 +189,10 @@ def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> N
     shown = page(app, "indeks")
     before = words(shown)
     assert "16,71" in before and "perkiraan" in before and "bukan keadaan Kota Cilegon" in before
+    rules = before.split("Rumus, bobot, dan titik mulai")[1].split("Titik mulai yang tidak")[0]
+    asked = answers(versions.current())
+    for name, column in (("apa_rumus_indeks_tiap_edisi", "k"), ("apa_indikator_spd", "indikator")):
+        assert all(f">{escape(str(cell))}</td>" in rules for cell in asked.ask(name).values(column))
     shown.slider(key="pelayanan_dasar").set_value(4).run()
     assert "Poin jumlah nol" in words(shown) and "0,0 dari 76" in words(shown)
     shown.radio(key="edisi").set_value("2023").run()

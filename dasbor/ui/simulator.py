@@ -20,7 +20,7 @@ LEVELS = (0, 1, 2, 3)
 FEW = 12  # choices that are words side by side rather than a slider
 FORMULA = (
     "Perkiraan = (SPD + jumlah kematangan ÷ yang lebih besar di antara k dan banyaknya inovasi"
-    " + poin jumlah) ÷ pembagi × 100"
+    " + poin jumlah) ÷ pembagi × skala"
 )
 
 
@@ -65,7 +65,7 @@ def simulator() -> None:
         with right:
             _estimate(trial, steps)
     _weak_reports(trial, steps)
-    _formula(rules, start)
+    _formula(rules, start, asked.ask("apa_indikator_spd"))
 
 
 def _controls(asked: Answers, rules: Result, start: Result) -> _Trial:
@@ -237,8 +237,8 @@ def _weak_reports(trial: _Trial, steps: Result) -> None:
     st.markdown(markup.wrap(f"<div>{drawn}</div>", beside, kind="utama"), unsafe_allow_html=True)
 
 
-def _formula(rules: Result, start: Result) -> None:
-    """Formula, constants and starting position, with their certainty."""
+def _formula(rules: Result, start: Result, weights: Result) -> None:
+    """Formula, constants, weights and starting position, with their certainty."""
     columns = ["label", "nilai", "dari_data", "keterangan"]
     html(
         markup.details(
@@ -246,12 +246,14 @@ def _formula(rules: Result, start: Result) -> None:
             markup.paragraph(f"{FORMULA}."),
             markup.result_table(rules),
             markup.download(rules),
+            markup.result_table(weights, ["nomor", "indikator", "bobot", "kepastian"]),
+            markup.download(weights),
             markup.result_table(start, columns),
             markup.download(start),
             markup.paragraph(
                 f"Titik mulai yang tidak dari data ialah contoh, bukan keadaan {city().name}."
-                " Semua bilangan dapat diganti di rumus_iid.csv, titik_mulai_iid.csv, dan"
-                " langkah_iid.csv."
+                " Semua bilangan dapat diganti di rumus_iid.csv, indikator_iid.csv,"
+                " titik_mulai_iid.csv, dan langkah_iid.csv."
             ),
         )
     )
