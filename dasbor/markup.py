@@ -155,7 +155,7 @@ def trace(sentence: Sentence) -> str:
     """From which numbers a sentence comes: question, source, data version, and the numbers."""
     answers = "".join(
         f"<p>{escape(result.query.question)}</p>{source_line(result)}"
-        f"<p>Versi data {escape(result.version[:8])} · {download(result)}</p>"
+        f"<p>Versi data {escape(result.version[:8])}</p>{download(result)}"
         for result in sentence.results
     )
     if not answers:
