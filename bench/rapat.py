@@ -50,7 +50,8 @@ def _measure(times: int) -> None:
             f"{size:>7.0f}{slow}",
             flush=True,
         )
-    offices = sorted(options(asked).values["opd"])
+    ranking = asked.ask("berapa_inovasi_per_opd").records()
+    offices = [row["singkatan"] for row in ranking if row["jumlah"]]
     used = []
     for turn in range(times):  # another paper each time: what is kept of it is never used again
         chosen = Filters(opd=(offices[turn % len(offices)],) if turn % 2 else ())
