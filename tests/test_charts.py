@@ -547,6 +547,20 @@ def test_every_kind_of_ink_is_in_the_style_sheet() -> None:
     assert "light-dark(#0b5f58,#4fc3b5)" in sheet
 
 
+def test_many_years_of_words_are_shapes_with_their_key_and_nothing_is_cut() -> None:
+    cells = "\n".join(
+        f"Dinas, {year}, {'Belum' if year % 3 else 'Ya'}" for year in range(2014, 2026)
+    )
+    rows = f"singkatan, tahun, status\n{cells}"
+    chart = catalogue.compliance(answer("opd_mana_memenuhi_target", rows))
+    chart = replace(chart, pale=dict.fromkeys(chart.groups, "sebelum aturan"))
+    words = [e.text for e in ET.fromstring(svg.draw(chart, 640)).iter("text")]
+    assert words[0] == "✓ Ya, ✗ Belum, – Tidak ada OPD, · Tanpa data"
+    assert not any("…" in word or word in ("✓ Ya", "✗ Belum") for word in words)
+    wide = [e.text for e in ET.fromstring(svg.draw(chart, 1600)).iter("text")]
+    assert "✗ Belum" in wide and any("sebelum" in word for word in wide)
+
+
 def test_hostile_words_stay_words() -> None:
     chart = catalogue.office(years(), '"><script>alert(1)</script>')
     picture = svg.draw(chart)

@@ -10,6 +10,7 @@ from dasbor.charts.svg.sheet import SIDE, Sheet, finite, fitting_values
 from dasbor.theme import palette
 
 HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3
+KEY = 24
 FEW_COLUMNS, TALLEST_HEAD = 8, 96
 
 
@@ -45,8 +46,12 @@ def draw(sheet: Sheet) -> Iterator[str]:
 
 
 def _words(rows: Rows, wide: float) -> Iterator[str]:
-    """Cells of words: the shape always, the word beside it where there is room."""
+    """Cells of words: the shape, and the word beside it when all cells have room for theirs."""
     sheet, chart = rows.sheet, rows.sheet.chart
+    fits = _spells(chart, sheet.width)
+    if not fits:
+        key = ", ".join(f"{mark.symbol} {word}" for word, mark in chart.marks.items())
+        yield sheet.text(SIDE, KEY - 8, key, "nama", 13, "start")
     for place, group in enumerate(chart.groups):
         yield from _head(rows, rows.left + wide * place, wide, group)
     for position, category in enumerate(chart.categories):
@@ -58,13 +63,20 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
             x, y = rows.left + wide * place, rows.y(position)
             mark = chart.marks.get(word)
             long = f"{mark.symbol} {word}" if mark else str(word)
-            fits = letters.width(long, 10) <= wide - 10
             shown = long if fits or not mark else mark.symbol
             size = letters.size_for([shown], wide - 10, 13, 10)
             box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
             yield sheet.box(*box, "nol", "" if fits else word)
             kind = f"kata-{mark.tone}" if mark else "nama"
             yield sheet.text(x + wide / 2, rows.line(position), shown, kind, size)
+
+
+def _spells(chart: Chart, width: int) -> bool:
+    """Whether every word has room in a cell; else the shapes are told in a line above."""
+    room = width * (1 - _part(chart)) / max(len(chart.groups), 1) - 10
+    words = [f"{mark.symbol} {word}" for word, mark in chart.marks.items()]
+    used = {chart.value(c, g) for c in chart.categories for g in chart.groups}
+    return all(letters.width(w, 10) <= room for w in words if w.partition(" ")[2] in used)
 
 
 def _part(chart: Chart) -> float:
@@ -80,6 +92,14 @@ def _is_turned(chart: Chart, width: int) -> bool:
 
 
 def _head_height(chart: Chart, width: int) -> int:
+    return _key_height(chart, width) + _heads_height(chart, width)
+
+
+def _key_height(chart: Chart, width: int) -> int:
+    return KEY if chart.marks and not _spells(chart, width) else 0
+
+
+def _heads_height(chart: Chart, width: int) -> int:
     if _is_turned(chart, width):
         return round(min(letters.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
     longest = max((len(str(group).split()) for group in chart.groups), default=1)
@@ -89,8 +109,10 @@ def _head_height(chart: Chart, width: int) -> int:
 
 
 def _note(chart: Chart, group: Any, wide: float) -> list[str]:
-    """What to know of a column before its cells are read."""
-    return letters.lines(chart.pale.get(group, ""), wide - 4, 10, 4)
+    """What to know of a column before its cells are read; nothing where its words would be cut."""
+    words = chart.pale.get(group, "")
+    fits = letters.widest(words.split(), 10) <= wide - 4
+    return letters.lines(words, wide - 4, 10, 4) if fits else []
 
 
 def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
@@ -102,7 +124,8 @@ def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
     else:
         size = letters.size_for(str(group).split(), wide - 4, 15, SMALL)
         for number, words in enumerate(letters.lines(str(group), wide - 2, size)):
-            yield sheet.text(x + wide / 2, HEAD_LINE * (number + 1) - 2, words, "nama", size)
+            y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
+            yield sheet.text(x + wide / 2, y, words, "nama", size)
         notes = _note(chart, group, wide)
         first = rows.top - 8 - SMALL_LINE * (len(notes) - 1)
         for number, words in enumerate(notes):
