@@ -156,15 +156,6 @@ def starting_point(start: Result) -> Sentence:
     return said(f"Titik mulai dari data: {listing(known)}{others}", start)
 
 
-def estimate(steps: Result) -> Sentence:
-    """The estimated score of the situation being tried, and its predicate."""
-    now = _now(steps)
-    if not now:
-        return said("Belum ada rumus indeks, jadi tidak ada perkiraan", steps)
-    predicate = now["predikat"] or "predikat belum diketahui"
-    return said(f"Perkiraan skor IID {number(now['skor'], 2)}: {predicate}", steps)
-
-
 def best_step(steps: Result) -> Sentence | None:
     """Which single step raises the estimate most; that none does, when that is so."""
     possible = [row for row in steps.records() if row["selisih"] is not None]
