@@ -55,6 +55,7 @@
     "Dismiss": "Tutup",
     "Cancel": "Batal",
     "Try again": "Coba lagi",
+    "Failed to generate file for download": "Berkas tidak dapat dibuat. Sebabnya tertulis di log server.",
 
     "Choose options": "Pilih",
     "Choose an option": "Pilih salah satu",
