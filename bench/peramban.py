@@ -31,7 +31,7 @@ WATCH = """(() => {
   const plots = n => all('.js-plotly-plot').filter(g => shown(g) && drawn(g)).length >= n;
   const pictures = n => all('svg.gambar, .js-plotly-plot')
     .filter(g => shown(g) && (g.matches('svg') || drawn(g))).length >= n;
-  const showing = word => all('.stApp .dahulu svg, .stApp .js-plotly-plot')
+  const showing = (word, where = '') => all(`${where} svg.gambar, ${where} .js-plotly-plot`)
     .some(g => shown(g) && g.textContent.includes(word));
   const says = (s, word) => all(s).some(e => shown(e) && e.textContent.includes(word));
   const conditions = %s;
@@ -84,28 +84,40 @@ CHANGED += ".every((g, i) => drawn(g) && g.textContent !== window.__dulu[i])"
 
 @dataclass(frozen=True)
 class Step:
-    """What a reader clicks, one after the other, once ``ready`` holds, and what then is true."""
+    """What a reader clicks, one after the other, once ``ready`` holds, and what then is true.
+
+    ``done`` is name -> JavaScript function; ``{ulang}`` in a click is the number of the round.
+    """
 
     label: str
     path: str
     ready: str
     clicks: tuple[str, ...]
-    done: str
+    done: Mapping[str, str]
 
 
-FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth=1"
+FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth="
+FILTERED = {
+    "gambar": f"() => {CHANGED}",
+    "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED}",
+}
 OUR_STEPS = (
-    Step("Saringan di OPD", "/opd", CHARTS["aplikasi"], (FILTER, "[role=option] >> nth=1"),
-         f"() => all('.dasbor .kepala .saringan').length && {CHANGED}"),
+    Step("Saringan bentuk", "/opd", CHARTS["aplikasi"],
+         (f"{FILTER}1", "[role=option] >> nth=1"), FILTERED),
+    Step("Saringan OPD baru", "/opd", CHARTS["aplikasi"],
+         (f"{FILTER}0", "[role=option] >> nth={ulang}"), FILTERED),
     Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
-         "() => says('.stApp h1', 'perangkat daerah') && ['Dishub', 'Kesehatan'].every(showing)"),
+         {"gambar": "() => says('h1', 'perangkat daerah') && showing('Dishub')"
+                    " && showing('Kesehatan')",
+          "halaman": "() => says('.stApp h1', 'perangkat daerah') && showing('Dishub', '.stApp')"
+                     " && showing('Kesehatan', '.stApp')"}),
 )  # fmt: skip
 PEER_STEPS = (
     Step("Pembanding: saringan", "/", "() => plots(4)",
          ("#y", ".dash-options-list-option-text >> text=2022"),
-         f"() => !says('h2', '600') && {CHANGED}"),
+         {"semua": f"() => !says('h2', '600') && {CHANGED}"}),
     Step("Pembanding: pindah", "/", "() => plots(4)", ("#lnk",),
-         "() => plots(2) && all('.gtitle').some(t => t.textContent.includes('p2='))"),
+         {"semua": "() => plots(2) && all('.gtitle').some(t => t.textContent.includes('p2='))"}),
 )  # fmt: skip
 PEER = Visit("Pembanding", "/", {
     "semua": "() => plots(4) && says('h2', '600') && document.querySelector('td')",
@@ -127,13 +139,13 @@ def main() -> None:
     rows: dict[str, list[float]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for _ in range(given.ulang):
+        for round_ in range(given.ulang):
             for base, visit in visits:
                 for name, value in _series(browser, base, visit, LINES[given.jaringan]):
                     rows.setdefault(name, []).append(value)
             for base, step in steps:
-                value = _interaction(browser, base, step, LINES[given.jaringan])
-                rows.setdefault(f"{step.label} (ms)", []).append(value)
+                for name, value in _interaction(browser, base, step, LINES[given.jaringan], round_):
+                    rows.setdefault(f"{step.label}: {name} (ms)", []).append(value)
         browser.close()
     _print(rows)
 
@@ -156,24 +168,27 @@ def _series(
             page.goto("about:blank")
 
 
-def _interaction(browser: Browser, base: str, step: Step, line: Mapping[str, float]) -> float:
-    """Milliseconds from the last click to the frame in which the step is done."""
-    conditions = {"siap": step.ready, "selesai": f"() => window.__dulu && ({step.done})()"}
+def _interaction(
+    browser: Browser, base: str, step: Step, line: Mapping[str, float], round_: int
+) -> Iterator[tuple[str, float]]:
+    """Milliseconds from the last click to the frame in which a condition of the step holds."""
+    conditions = {"siap": step.ready}
+    conditions |= {name: f"() => window.__dulu && ({js})()" for name, js in step.done.items()}
     with _page(browser, conditions, line) as (page, finished, _):
-        page.add_init_script(
-            "addEventListener('click', () => { __klik = performance.now() }, true)"
-        )
+        page.add_init_script(CLICK)
         page.goto(base + step.path, wait_until="commit")
         _until(page, lambda: "siap" in finished)
         page.wait_for_timeout(1500)  # the app has nothing left to do
         for number, target in enumerate(step.clicks, start=1):
-            place = page.locator(target).first
+            place = page.locator(target.format(ulang=round_)).first
             place.wait_for()
             if number == len(step.clicks):
                 page.evaluate(REMEMBER)
             place.click()
-        _until(page, lambda: "selesai" in finished)
-        return finished.get("selesai", math.nan) - float(page.evaluate("__klik"))
+        _until(page, lambda: set(finished) == set(conditions))
+        clicked = float(page.evaluate("__klik"))
+        for name in step.done:
+            yield name, finished.get(name, math.nan) - clicked
 
 
 @contextmanager
@@ -221,7 +236,11 @@ def _print(rows: Mapping[str, list[float]]) -> None:
 
 def _peer(name: str) -> str:
     """The measurement of the peer to divide by."""
-    for word, peer in (("Saringan", "saringan"), ("Pindah", "pindah"), ("hangat", "semua, hangat")):
+    for word, peer in (
+        ("Saringan", "saringan: semua"),
+        ("Pindah", "pindah: semua"),
+        ("hangat", "semua, hangat"),
+    ):
         if word in name:
             return f"Pembanding: {peer} (ms)"
     return name if name.startswith("Pembanding") else "Pembanding: semua, dingin (ms)"
