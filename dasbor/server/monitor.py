@@ -32,6 +32,7 @@ SECTIONS = {
     "api": "data_terbuka",
     "unduh": "unduhan",
     "lembar": "halaman",
+    "gambar": "halaman",
     "aset": "berkas",
     "static": "berkas",
     "media": "berkas",
