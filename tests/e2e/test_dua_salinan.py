@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from websockets.sync.client import connect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.browser import context_options, tunggu
 from tests.e2e.server import Server, free_port, publish
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -111,18 +112,15 @@ def _until(holds: Callable[[], bool]) -> None:
     raise AssertionError("tidak tercapai dalam waktunya")
 
 
-def _session(site: Site, cookie: str) -> str:
-    """Open a session as a page does; the replica that answers."""
-    with connect(
-        f"wss://localhost:{site.port}/_stcore/stream", ssl=site.trust, compression=None,
-        subprotocols=["streamlit"], origin=f"https://localhost:{site.port}",
-        additional_headers={"Cookie": cookie},
-    ) as line:  # fmt: skip
-        told = line.response.headers.get_all("Set-Cookie") if line.response else []
-        return _replica("\n".join(told), cookie)
+def _serving(page: Page) -> str:
+    """The replica that the cookie of the browser names."""
+    [named] = [c["value"] for c in page.context.cookies() if c["name"] == "dasbor_salinan"]
+    return named
 
 
-def test_readers_stay_news_reaches_both_and_one_replica_may_die(situs: Site) -> None:
+def test_readers_stay_news_reaches_both_and_one_replica_may_die(
+    situs: Site, new_context: Callable[..., BrowserContext]
+) -> None:
     status, headers, mine = situs.get("/")
     assert status == 200 and mine in situs.replicas
     assert headers["strict-transport-security"] == "max-age=31536000"
@@ -130,7 +128,6 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(situs: Site) -> 
     cookie = f"dasbor_salinan={mine}"
     for path in ("/", "/opd", "/_stcore/health", "/"):
         assert "dasbor_salinan" not in situs.get(path, cookie)[1]["set-cookie"]
-    assert _session(situs, cookie) == mine
     assert not situs.get("/aset/gaya.css")[1]["set-cookie"]
     assert situs.get("/metrics")[0] == 404
     plain = http.client.HTTPConnection("localhost", situs.plain)
@@ -139,16 +136,27 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(situs: Site) -> 
     assert moved.getheader("Location") == f"https://localhost:{situs.port}/opd?tahun=2021"
     plain.close()
 
+    trusting = context_options("desktop") | {"ignore_https_errors": True}
+    reader = new_context(**trusting).new_page()
+    reader.goto(f"https://localhost:{situs.port}/pertumbuhan?opd=Dinkes")
+    tunggu(reader)
+    hers = _serving(reader)
+    reader.evaluate("window.sama = true")
+
     before = {server.health()[1]["versi_data"] for server in situs.replicas.values()}
     assert len(before) == 1
     publish(situs.data)
     _until(lambda: _one_version_but(before, situs))
 
-    os.killpg(situs.replicas[mine].process.pid, signal.SIGKILL)
-    other = ({*situs.replicas} - {mine}).pop()
-    _until(lambda: situs.get("/_stcore/health", cookie)[2] == other)
-    assert _session(situs, cookie) == other
-    assert situs.get("/opd", f"dasbor_salinan={other}")[0] == 200
+    os.killpg(situs.replicas[hers].process.pid, signal.SIGKILL)
+    other = ({*situs.replicas} - {hers}).pop()
+    _until(lambda: situs.get("/_stcore/health", f"dasbor_salinan={hers}")[2] == other)
+    _until(lambda: _serving(reader) == other)  # the page asks again by itself
+    tunggu(reader)
+    reader.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True).click()
+    expect(reader.locator(".stApp h1")).to_have_text("Dinkes: 7 inovasi pada 2023", timeout=30_000)
+    expect(reader).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
+    assert reader.evaluate("window.sama")  # never loaded anew: she went on
 
 
 def _one_version_but(before: set[str], site: Site) -> bool:
