@@ -46,7 +46,6 @@ HIDDEN = {
 
 st.set_page_config(
     page_title=f"Inovasi {city().name}",
-    page_icon=str(settings.ROOT / "dasbor" / "aset" / "ikon.png"),
     layout="wide",
 )
 hidden = HIDDEN if gate_ui.way_in() else HIDDEN | {"kelola_data"}

@@ -58,7 +58,7 @@ def words(app: AppTest) -> str:
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(element.proto.json)["figure"] for element in app.get("bidi_component")]
+    return [json.loads(element.proto.json)[0]["figure"] for element in app.get("bidi_component")]
 
 
 def numbers(values: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from dasbor.charts import Chart, plotly
 CLICKED = "tunjuk"
 _component = st.components.v2.component(
     "gambar_plotly",
-    js="export default (component) => window.gambar(component);",
+    js="export default ({ data, ...rest }) => window.gambar({ ...rest, data: data.at(0) });",
     isolate_styles=False,
 )
 
@@ -26,16 +26,17 @@ def plot(
 
     ``light``, an SVG of the same chart, stands in its place until Plotly has drawn.
     """
+    facts = {
+        "key": chart.key,
+        "figure": figure,
+        "light": light,
+        "config": plotly.CONFIG,
+        "alt": chart.alt_in_full,
+        "pick": follow is not None,
+    }
     _component(
         key=chart.key,
-        data={
-            "key": chart.key,
-            "figure": figure,
-            "light": light,
-            "config": plotly.CONFIG,
-            "alt": chart.alt_in_full,
-            "pick": follow is not None,
-        },
+        data=[facts],  # in a list: in a dictionary Streamlit looks for data frames, with pandas
         on_tunjuk_change=follow or _nothing,
     )
 
