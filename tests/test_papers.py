@@ -159,7 +159,7 @@ def test_words_are_never_read_as_markup(whole: Paper) -> None:
 
 
 def test_a_letter_that_no_typeface_has_becomes_a_question_mark(whole: Paper) -> None:
-    odd = dataclasses.replace(whole, title="Rapat 😀 Juni")
+    odd = dataclasses.replace(whole, title="Rapat 😀 Juni", sections=(), pictures=())
     first = texts(pypdf.PdfReader(io.BytesIO(handout.make(odd))))[0]
     assert first.startswith("Rapat ? Juni Bappeda")
 

@@ -121,7 +121,7 @@ class _Book:
         sheet = self._sheet(chart.key.replace("_", " ").capitalize(), chart.title, foot)
         head, rows = _cells(chart)
         first = sheet.row + 1
-        self._rows(sheet, head, rows, freeze=True)
+        self._rows(sheet, head, rows, freeze=True, decimals=bool(chart.decimals))
         name, last = sheet.sheet.get_name(), max(first + len(rows) - 1, first)
         at = [head.index(name) for name, _ in grid.levels(chart)]
         drawn = xlsx.draw(self.book, chart, lambda n: [name, first, n, last, n], at, self.colours)
@@ -211,8 +211,12 @@ class _Book:
         rows: Sequence[Sequence[Any]],
         columns: Sequence[ResultColumn] = (),
         freeze: bool = False,
+        decimals: bool = False,
     ) -> None:
-        """A table at the next free row; frozen and repeated on paper when it is the only one."""
+        """A table at the next free row; frozen and repeated on paper when it is the only one.
+
+        With ``decimals`` every number has them: 35,00 above 40,01.
+        """
         top = sheet.row
         for place, label in enumerate(head):
             sheet.sheet.write_string(top, place, label, self.head)
@@ -220,6 +224,10 @@ class _Book:
         for number, row in enumerate(rows, top + 1):
             for place, value in enumerate(row):
                 unit = columns[place].unit if columns else ""
+                if decimals and isinstance(value, int | float):
+                    sheet.sheet.write_number(number, place, value, self.decimal)
+                    sheet.lengths[number, place] = NARROWEST
+                    continue
                 self._write(sheet, number, place, value, unit or head[place].lower())
         if freeze:
             sheet.sheet.freeze_panes(top + 1, 1)
