@@ -123,9 +123,8 @@ def _page(section: Section, content: Content, data: _Data) -> str:
         markup.paragraph(deaf, "pengantar") if deaf else "",
         markup.paragraph(section.remark, "pengantar") if section.remark else "",
         _sentences(section, data),
-        *(_chart(content, section, chart, data) for chart in section.charts),
-        *(_chart(content, section, chart, data) for chart in section.further),
-        *(_table(table, data) for table in section.tables),
+        *(_chart(content, section, one, data) for one in (*section.charts, *section.further)),
+        *(_table(content, section, table, data) for table in section.tables),
         _extras(sorted(content.extras)) if section.page == FRONT else "",
         f'<footer>{escape(city().name)} · <a href="{README}">Baca saya</a></footer></main>',
     ]
@@ -155,25 +154,31 @@ def _sentences(section: Section, data: _Data) -> str:
     return html
 
 
+def _deaf(content: Content, section: Section, result: Result, on: str) -> str:
+    """Which filters do not reach one answer, though they reach its page."""
+    further = [name for name in section.deaf_to(result) if name not in section.deaf]
+    words = content.filters.without_effect(further, content.options, on)
+    return markup.paragraph(words, "pengantar") if words else ""
+
+
 def _chart(content: Content, section: Section, chart: Chart, data: _Data) -> str:
     result = chart.result
-    further = [name for name in section.deaf_to(result) if name not in section.deaf]
-    deaf = content.filters.without_effect(further, content.options, "gambar ini")
     table = markup.chart_table(chart)
     return (
         f'<section class="luring-gambar">{markup.heading(chart.title, 2)}'
         + markup.example_badge(result)
-        + (markup.paragraph(deaf, "pengantar") if deaf else "")
+        + _deaf(content, section, result, "gambar ini")
         + f"{svg.draw(chart, WIDE)}{markup.source_line(result)}{markup.milestones(chart)}"
         + markup.details("Tabel dan catatan", table, markup.notes(result))
         + f"{data.link(result)}</section>"
     )
 
 
-def _table(table: Table, data: _Data) -> str:
+def _table(content: Content, section: Section, table: Table, data: _Data) -> str:
     result = table.result
     return (
         f"<section>{markup.heading(table.heading, 2)}{markup.example_badge(result)}"
+        f"{_deaf(content, section, result, 'tabel ini')}"
         f"{markup.result_table(result, table.columns)}{markup.source_line(result)}"
         f"{markup.details('Catatan', markup.notes(result)) if result.origins else ''}"
         f"{data.link(result)}</section>"

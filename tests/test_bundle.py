@@ -61,6 +61,11 @@ def test_the_same_data_make_the_same_bytes(jawaban: Answers) -> None:
         assert archive.testzip() is None
         assert b"2020\xe2\x80\x932021" in archive.read("index.html")
         assert "tidak berlaku untuk halaman ini" in archive.read("posyantek.html").decode()
+        growth = archive.read("pertumbuhan.html").decode()
+        assert "Saringan OPD tidak berlaku untuk gambar ini." in growth
+        rules = archive.read("satu_opd_satu_inovasi.html").decode()
+        assert "Saringan Tahun dan OPD tidak berlaku untuk tabel ini." in rules
+        assert "untuk Posyantek dan IID" in archive.read("index.html").decode()
 
 
 def test_an_empty_selection_is_no_trouble(jawaban: Answers) -> None:
