@@ -7,6 +7,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -534,6 +535,14 @@ def test_the_store_is_read_only_and_locked(sql: str, jawaban: Answers, tmp_path:
 
 
 ROWS_PER_YEAR = "select tahun, count(*) from inovasi group by tahun"
+
+
+def test_one_question_of_many_readers_gives_each_their_own_answer(jawaban: Answers) -> None:
+    sql = "select count(*) + $n, $n from inovasi"
+    [(base, _)] = jawaban.store.rows(sql, {"n": 0})
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(lambda n: jawaban.store.rows(sql, {"n": n}), range(200)))
+    assert found == [[(base + n, n)] for n in range(200)]
 
 
 def test_readers_always_see_one_whole_version(kecil: Path, monkeypatch: pytest.MonkeyPatch) -> None:
