@@ -116,12 +116,14 @@ def _idle(ask: Ask) -> str:
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
     if not finding or not idle:
         return ""
-    named = f"{format_id.listing(idle)}."
-    words = provenance.NOT_NAMED if ranking.illustrative else named
+    named = format_id.listing(idle)
+    told = "" if named in finding.text else f"{named}."
+    words = provenance.NOT_NAMED if ranking.illustrative else told
     title = "Yang belum punya inovasi"
     return (
         f'<section class="belum">{markup.heading(title, 2)}'
-        f"{markup.sentences([finding], traced=False)}{markup.paragraph(words)}</section>"
+        f"{markup.sentences([finding], traced=False)}"
+        f"{markup.paragraph(words) if words else ''}</section>"
     )
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from dasbor import sheet, versions
+from dasbor.query import Answers
 from tests.e2e.browser import Rekaman, axe, context_options
 
 
@@ -24,6 +27,20 @@ def test_one_request_no_script_one_page(
     assert not rekaman.complaints()
     pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
     assert len(pages) == 1
+
+
+def test_trouble_and_names_leave_it_on_one_page(
+    new_context: Callable[..., Any], data_salinan: Path
+) -> None:
+    """Rows that claim to be published without a source: named offices, and a notice on top."""
+    for path in data_salinan.glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(",contoh", ",publikasi"), encoding="utf-8")
+    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "lain").current())
+    page = new_context(**context_options("desktop")).new_page()
+    page.set_content(sheet.page(answers, {}, "http://127.0.0.1"))
+    expect(page.get_by_text("Ada masalah pada berkas data")).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
