@@ -119,18 +119,18 @@
     }
   };
   const first = document.getElementById("awal");
-  if (first) window.gambarAwal(first, window.Plotly && ((work) => work()));
+  const atOnce = () => window.Plotly && ((work) => work());
+  if (first) window.gambarAwal(first, atOnce());
 
-  /* The same charts within other filters, before the app sends them. Until then a click on a mark
-     tells nothing: the app would take it for a mark of what it has drawn itself. */
+  /* The same charts within other filters, all at once before the app sends them. Until then a click
+     on a mark tells nothing: the app would take it for a mark of what it has drawn itself. */
   const shown = new Map();
   window.gambarUbah = (html) => {
     const picture = document.createElement("template");
     picture.innerHTML = html;
     for (const { key, ...chart } of described(picture.content)) {
       const node = shown.get(key);
-      if (!node || !draw(node, chart)) continue;
-      node.tell = undefined;
+      if (node && draw(node, chart, atOnce())) node.tell = undefined;
     }
   };
 

@@ -3,7 +3,7 @@
 (() => {
   const filters = document.currentScript.dataset.filters.split(" ");
   const site = new URL("./", location.href);
-  const FRESH = 10_000, LONGEST = 5_000, AT_ONCE = 100; // milliseconds
+  const FRESH = 10_000, LONGEST = 5_000, AT_ONCE = 300; // milliseconds
 
   /* A picture over the page makes room as soon as the app has drawn the line under that page, or
      has something else to say. */
