@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("dasbor.query")
 
-KEPT_RESULTS = 512
+KEPT_ROWS = 100_000  # of all kept answers: all pages with each single filter, twice over (30 MB)
+ROWS_OF_ONE = 25  # what an answer weighs beside its rows
 LARGEST_KEPT = 5_000  # rows; a larger answer is cheaper to ask again than to keep
 FIRST = "lebih_dulu"  # the parameter that stands for what comes first
 ORIGIN_QUERY = "dari_mana_angkanya"
@@ -214,6 +215,7 @@ class Answers:
         self.store = store
         self.queries = registry() if queries is None else queries
         self._kept: dict[tuple[Any, ...], Result] = {}
+        self._room = KEPT_ROWS
 
     def ask(self, name: str, **parameters: Any) -> Result:
         """Run the query of that name; parameters it does not declare are ignored.
@@ -239,10 +241,15 @@ class Answers:
             result = self._ask_store(query, given)
             _note_time(name, time.perf_counter() - start, len(result.rows))
             if len(result.rows) <= LARGEST_KEPT:
-                if len(self._kept) >= KEPT_RESULTS:
-                    self._kept.clear()
-                self._kept[asked] = result
+                self._keep(asked, result)
         return result
+
+    def _keep(self, asked: tuple[Any, ...], result: Result) -> None:
+        self._room -= len(result.rows) + ROWS_OF_ONE
+        if self._room < 0:
+            self._kept.clear()
+            self._room = KEPT_ROWS
+        self._kept[asked] = result
 
     def counted_elsewhere(self, query: Query, rows: Sequence[tuple[Any, ...]]) -> Result:
         """An answer to a query of the reader's own, with the origins of the data it declares."""
