@@ -89,59 +89,62 @@
     return node;
   }
 
-  /* A new place, and the light picture that stands there until Plotly has drawn. */
-  function instead({ light, figure }) {
-    const node = place();
-    node.light = document.createElement("div");
+  /* The light picture that stands before a chart, or over an older one, until Plotly has drawn. */
+  function lighten(node, { light, figure }) {
+    node.light ??= document.createElement("div");
     node.light.className = "dasbor dahulu";
     node.light.style.height = `${figure.layout.height}px`;
     node.light.innerHTML = light;
-    return node;
+    node.before(node.light);
   }
 
-  /* The server's picture of a page: each chart as data beside its light picture. It is drawn at
-     once, before the app begins its work: whoever came for the chart has it then. */
-  const early = new Map();
+  /* Work on charts begins when what stands already has been painted. */
+  const afterPaint = (work) => requestAnimationFrame(() => later(work));
+
+  /* The server's picture of a page: each chart as data beside its light picture. */
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const described = (root) => [...root.querySelectorAll("script.gambar-data")].map((data) => {
     const { key, config, alt, ...figures } = JSON.parse(data.textContent);
     const app = document.querySelector(".stApp");
     const scheme = app ? getComputedStyle(app).colorScheme : dark.matches && "dark";
-    return { data, key, config, alt, figure: figures[scheme] ?? figures.light };
+    const light = data.previousElementSibling.outerHTML;
+    return { data, key, config, alt, light, figure: figures[scheme] ?? figures.light };
   });
-  window.gambarAwal = (root, start) => {
-    early.clear();
-    for (const { data, key, ...chart } of described(root)) {
-      const node = place();
-      data.replaceWith(node);
-      early.set(key, node);
-      draw(node, chart, start);
-    }
-  };
-  const first = document.getElementById("awal");
-  const atOnce = () => window.Plotly && ((work) => work());
-  if (first) window.gambarAwal(first, atOnce());
 
-  /* The same charts within other filters, all at once before the app sends them. Until then a click
-     on a mark tells nothing: the app would take it for a mark of what it has drawn itself. */
+  /* A page that is being opened: drawn at once, before the app begins its work. Whoever came for
+     the chart has it then. */
+  const early = new Map();
+  for (const { data, key, ...chart } of described(document)) {
+    const node = place();
+    data.replaceWith(node);
+    early.set(key, node);
+    draw(node, chart, window.Plotly && ((work) => work()));
+  }
+
+  /* The same charts within other filters, before the app sends them: light at once, then in Plotly.
+     Until then a click on a mark tells nothing: the app would take it for a mark of what it has
+     drawn itself. */
   const shown = new Map();
   window.gambarUbah = (html) => {
     const picture = document.createElement("template");
     picture.innerHTML = html;
     for (const { key, ...chart } of described(picture.content)) {
       const node = shown.get(key);
-      if (node && draw(node, chart, atOnce())) node.tell = undefined;
+      if (!node || !draw(node, chart, afterPaint)) continue;
+      node.tell = undefined;
+      node.style.height = `${chart.figure.layout.height}px`;
+      lighten(node, chart);
     }
   };
 
   window.gambar = ({ data, parentElement, setTriggerValue }) => {
     let node = parentElement.querySelector(".plotly-kita");
     if (!node) {
-      node = early.get(data.key) ?? instead(data);
-      early.delete(data.key);
-      parentElement.append(...(node.light ? [node.light] : []), node);
+      node = early.get(data.key) ?? place();
+      parentElement.append(node);
+      if (!early.delete(data.key)) lighten(node, data);
     } else if (node.light) {
-      node.light.innerHTML = data.light;
+      lighten(node, data);
     }
     shown.set(data.key, node);
     node.tell = data.pick ? (mark) => setTriggerValue("tunjuk", mark) : undefined;

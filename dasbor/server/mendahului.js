@@ -42,7 +42,6 @@
     cover.style.left = `${document.querySelector("[data-testid=stMain]").getBoundingClientRect().left}px`;
     cover.innerHTML = html;
     document.body.prepend(cover);
-    window.gambarAwal(cover);
     lift = until(`${line}, ${FAILED}`, cover);
     setTimeout(lift, LONGEST);
   }
