@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from dasbor import format_id, metrics, milestones, settings
@@ -215,6 +216,7 @@ class Answers:
         self.store = store
         self.queries = registry() if queries is None else queries
         self._kept: dict[tuple[Any, ...], Result] = {}
+        self._asking: dict[tuple[Any, ...], Lock] = {}
         self._room = KEPT_ROWS
 
     def ask(self, name: str, **parameters: Any) -> Result:
@@ -233,15 +235,23 @@ class Answers:
                 raise ValueError(f"{key} harus salah satu dari: {', '.join(choices)}.")
         given = {key: _hashable(parameters.get(key)) for key in query.parameters}
         asked = (name, *given.items())
-        result = self._kept.get(asked)
-        if result is not None:
+        if (kept := self._kept.get(asked)) is not None:
             metrics.remembered.add()
-        else:
-            start = time.perf_counter()
-            result = self._ask_store(query, given)
-            _note_time(name, time.perf_counter() - start, len(result.rows))
-            if len(result.rows) <= LARGEST_KEPT:
-                self._keep(asked, result)
+            return kept
+        # The picture of a page and its run ask the same at the same time: one works, one waits.
+        with self._asking.setdefault(asked, Lock()):
+            try:
+                kept = self._kept.get(asked)
+                return self._answer(asked, query, given) if kept is None else kept
+            finally:
+                self._asking.pop(asked, None)
+
+    def _answer(self, asked: tuple[Any, ...], query: Query, given: Mapping[str, Any]) -> Result:
+        start = time.perf_counter()
+        result = self._ask_store(query, given)
+        _note_time(query.name, time.perf_counter() - start, len(result.rows))
+        if len(result.rows) <= LARGEST_KEPT:
+            self._keep(asked, result)
         return result
 
     def _keep(self, asked: tuple[Any, ...], result: Result) -> None:

@@ -1,16 +1,21 @@
 """Every question: its head comment is true, its cases prove it, it runs on the shipped data."""
 
 import re
+import time
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import pytest
 
-from dasbor.query import ORIGIN_QUERY, Answers, Query, known, read_query, registry
+from dasbor.query import ORIGIN_QUERY, Answers, Query, Result, known, read_query, registry
 from dasbor.store import Store, StoreError
 from tests.dunia import AKAR, KONTRAK, columns, typed, world
 
@@ -198,6 +203,26 @@ def test_hostile_values_are_only_values(jawaban: Answers) -> None:
     hostile = ["'; drop table inovasi; --", '"', "\x00", "dinkes' or '1'='1", "%"]
     assert jawaban.ask("inovasi_apa_saja", opd=hostile).rows == ()
     assert jawaban.ask("inovasi_apa_saja").rows
+
+
+def test_two_who_ask_the_same_at_the_same_time_cost_one_answer(jawaban: Answers) -> None:
+    asked = Answers(jawaban.store)
+    worked, both = [], Barrier(2)
+    ask_store = asked._ask_store
+
+    def slow(query: Query, given: Mapping[str, Any]) -> Result:
+        worked.append(query.name)
+        time.sleep(0.2)
+        return ask_store(query, given)
+
+    def ask() -> Result:
+        both.wait()
+        return asked.ask("berapa_inovasi_per_tahun", opd=["tidak ada"])
+
+    with patch.object(asked, "_ask_store", slow), ThreadPoolExecutor(2) as pool:
+        first, second = (job.result() for job in [pool.submit(ask), pool.submit(ask)])
+    assert worked.count("berapa_inovasi_per_tahun") == 1 and first is second
+    assert not asked._asking
 
 
 def test_a_result_is_kept_and_speaks_readers_words(jawaban: Answers) -> None:
