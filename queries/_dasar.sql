@@ -53,48 +53,6 @@ from terbaca
 full join terbit using (dataset, tahun)
 left join bernama using (dataset, tahun);
 
--- Sumbu tahun tanpa lubang: dari tahun pertama sampai tahun terakhir, juga yang tidak disebut siapa pun,
--- dengan paspor tiap tahunnya.
-create table sumbu_tahun as
-with rentang as (select dataset, min(tahun) as awal, max(tahun) as akhir from tahun_data group by all)
-select
-    r.dataset, t.tahun,
-    d.* exclude (dataset, tahun, ada_baris),
-    coalesce(d.ada_baris, false) as ada_baris,
-    u.label as label_ukuran
-from rentang r
-cross join range(r.awal, r.akhir + 1) t(tahun)
-left join tahun_data d on d.dataset = r.dataset and d.tahun = t.tahun
-left join ukuran u on u.ukuran = d.ukuran;
-
--- Asal yang tidak bergantung pada saringan, disusun sekali: paspor tiap tahun register dan tiap angka
--- terbit, dengan nama ukuran dan sumbernya.
--- satu baris: satu dataset pada satu tahun, atau satu angka terbit
-create table asal_angka as
-with di_belakang as (
-    select
-        dataset, tahun, ukuran, nilai, sumber, nama_sumber_baris, per_tanggal, cakupan_waktu,
-        kepastian, catatan, baris, baris_contoh
-    from tahun_data
-    union all
-    select
-        'angka_publikasi', tahun, ukuran, nilai, sumber, null, per_tanggal, cakupan_waktu,
-        kepastian, catatan, 0, 0
-    from angka_publikasi
-    where dipakai
-)
-select
-    a.dataset, k.judul, a.tahun, a.ukuran as kode_ukuran, coalesce(u.label, a.ukuran) as ukuran,
-    u.definisi, a.nilai,
-    coalesce(s.judul, a.nama_sumber_baris) as sumber,
-    coalesce(s.penerbit, s.judul, a.nama_sumber_baris) as penerbit, s.tanggal as tanggal_sumber,
-    a.per_tanggal, a.cakupan_waktu, a.kepastian, a.catatan, a.baris, a.baris_contoh
-from di_belakang a
-left join kontrak k using (dataset)
-left join ukuran u using (ukuran)
-left join sumber s on s.sumber = a.sumber
-order by a.dataset, a.tahun;
-
 -- Saringan halaman bagi satu baris register. NULL berarti tidak disaring; yang kosong pada register
 -- dapat dipilih sebagai 'Tidak diisi'.
 create macro lolos_saringan(
@@ -170,20 +128,6 @@ where rincian = menurut
     and lolos_saringan(
         tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
     );
-
--- Sumbu tahun satu dataset di dalam saringan.
-create macro tahun_terpilih(nama_dataset, dari, sampai) as table
-select * exclude (dataset)
-from sumbu_tahun
-where dataset = nama_dataset
-    and (dari is null or tahun >= dari)
-    and (sampai is null or tahun <= sampai);
-
--- Tahun terbaru di dalam saringan yang ada barisnya; NULL bila tidak ada.
-create macro tahun_terakhir(nama_dataset, dari, sampai) as table
-select max(tahun) as tahun
-from tahun_terpilih(nama_dataset, dari, sampai)
-where ada_baris;
 
 -- Teks untuk dicari: huruf kecil tanpa tanda baca dan tanpa aksen.
 create macro teks_cari(teks) as
