@@ -5,6 +5,7 @@ tests/test_charts.py puts every kind through Plotly's own.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -13,6 +14,7 @@ from dasbor.charts import letters
 from dasbor.charts.description import Band, Chart
 from dasbor.theme import Palette
 
+KEPT = 256  # figures
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 LETTERS = 14  # size of the words on the axes
@@ -53,8 +55,12 @@ CONFIG: dict[str, Any] = {
 }
 
 
+@lru_cache(maxsize=KEPT)
 def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
-    """The Plotly figure of a chart in the colours of ``palette``."""
+    """The Plotly figure of a chart in the colours of ``palette``: once for all, not to be changed.
+
+    An answer that is asked anew is another one, so no figure outlives its data.
+    """
     traces = KINDS[chart.kind]
     lay = _lay_rows if chart.kind in ("batang", "matriks") else _lay_years
     layout = _layout(chart, palette)

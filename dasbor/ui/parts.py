@@ -18,7 +18,7 @@ from dasbor.ui.page import current_page, html, with_filters
 from dasbor.ui.picks import addresses, on_click
 from dasbor.ui.plot import plot
 
-KEPT_DRAWINGS = 256
+KEPT_TABLES = 256
 EMPTY = "Tidak ada inovasi yang cocok dengan saringan ini."
 NO_ROWS = "Tidak ada baris dalam saringan ini."
 NO_DATA = "Belum ada data: kosong, bukan nol."
@@ -87,23 +87,16 @@ def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
         if not chart.categories:
             html(markup.paragraph(NO_DATA, "pengantar"))
             return
-        figure, light, below = _drawn(chart, st.context.theme.type or "light")
+        figure = plotly.draw(chart, palette(st.context.theme.type or "light"))
+        light = svg.draw(chart)
         if figure["data"]:
             plot(chart, figure, light, on_click(chart, then))
         else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
             st.markdown(markup.wrap(light), unsafe_allow_html=True)
-        st.html(markup.wrap(below))
+        st.html(markup.wrap(_below(chart)))
 
 
-@lru_cache(maxsize=KEPT_DRAWINGS)
-def _drawn(chart: Chart, scheme: str) -> tuple[dict[str, Any], str, str]:
-    """The Plotly figure of a chart, its light picture and what stands below: once for all readers.
-
-    An answer that is asked anew is another one, so nothing drawn outlives its data.
-    """
-    return plotly.draw(chart, palette(scheme)), svg.draw(chart), _below(chart)
-
-
+@lru_cache(maxsize=KEPT_TABLES)
 def _below(chart: Chart) -> str:
     """The source line, the ways behind it, folds: what is marked in the picture, its numbers."""
     table = markup.details(

@@ -5,6 +5,7 @@ and dark; with a palette they are written into the picture, which then stands al
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -16,6 +17,7 @@ from dasbor.theme import Palette
 
 __all__ = ["NOTHING", "draw", "ink", "styles"]
 
+KEPT = 256  # pictures
 INSIDE = ' class="gambar"'
 NOTHING = "Belum ada data"
 # Kind -> the marks, and the height that suits a chart of that kind at a width.
@@ -39,8 +41,20 @@ def draw(
 
     It scales with its place; a smaller drawing has larger letters in the same place. With a
     ``palette`` it is a file of its own: no style sheet, no variables. With ``href`` the mark of
-    a category in a group is a link, where that gives an address.
+    a category in a group is a link, where that gives an address; without, it is drawn once for all.
     """
+    if href:
+        return _draw(chart, width, height, palette, href)
+    return _draw_once(chart, width, height, palette)
+
+
+def _draw(
+    chart: Chart,
+    width: int,
+    height: int | None,
+    palette: Palette | None,
+    href: Callable[[Any, Any], str] | None = None,
+) -> str:
     marks, suits = KINDS[chart.kind]
     sheet = Sheet(chart, width, height or suits(chart, width), palette, href)
     body = "".join(marks(sheet)) if chart.categories else _nothing(sheet)
@@ -50,6 +64,9 @@ def draw(
         f'<svg{kind} viewBox="0 0 {width} {sheet.height}" role="{role}"'
         f' aria-label="{escape(chart.alt_in_full)}">{body}</svg>'
     )
+
+
+_draw_once = lru_cache(maxsize=KEPT)(_draw)
 
 
 def _alone(sheet: Sheet, palette: Palette) -> str:
