@@ -23,7 +23,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from dasbor import settings
-from dasbor.server.compress import REVALIDATE, digest, is_unchanged
+from dasbor.server.compress import NO_STORE, REVALIDATE, digest, is_unchanged
 
 log = logging.getLogger("dasbor.server")
 
@@ -163,7 +163,7 @@ class Api:
 
 
 def _sent(reply: Reply, request: Request, more: Mapping[str, str]) -> Response:
-    headers = CORS | dict(more) | {"Cache-Control": "no-store"}
+    headers = CORS | dict(more) | NO_STORE
     if reply.status == 200:
         etag = f'W/"{digest(reply.body)}"'
         headers |= {"Cache-Control": REVALIDATE, "ETag": etag}

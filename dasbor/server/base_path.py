@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dasbor.server.compress import NO_STORE
 from dasbor.server.page_shell import not_found
 from dasbor.server.security import SecurityHeaders
 
@@ -37,10 +38,10 @@ class BasePath:
 
     def _outside(self, scope: Scope) -> Response:
         if scope["path"] not in ("/", self._base):
-            return HTMLResponse(not_found(self._base), 404, {"Cache-Control": "no-store"})
+            return HTMLResponse(not_found(self._base), 404, NO_STORE)
         query = scope.get("query_string", b"").decode("latin-1")
         location = f"{quote(self._base)}/" + (f"?{query}" if query else "")
-        return RedirectResponse(location, 307, {"Cache-Control": "no-store"})
+        return RedirectResponse(location, 307, NO_STORE)
 
 
 class StreamlitFromHere(BaseRoute):

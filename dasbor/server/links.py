@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dasbor.server.compress import route_path
+from dasbor.server.compress import NO_STORE, route_path
 
 log = logging.getLogger("dasbor.server")
 
@@ -53,7 +53,7 @@ class CanonicalLinks:
         # The path is one of our own pages, so the target can only be on this server.
         page, better = target
         location = quote(scope["path"].removesuffix(path) + page) + (f"?{better}" if better else "")
-        return RedirectResponse(location, 307, {"Cache-Control": "no-store"})
+        return RedirectResponse(location, 307, NO_STORE)
 
     def _better_link(self, path: str, query: str) -> tuple[str, str] | None:
         """Path and query if they differ; none also when two rounds do not settle on one."""

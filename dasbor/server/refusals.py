@@ -4,7 +4,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dasbor.server.api import CORS, refusal
-from dasbor.server.compress import route_path
+from dasbor.server.compress import NO_STORE, route_path
 
 UNREADABLE = "Alamat itu tidak dapat dibaca. Daftarnya ada di /api/v1/."
 KINDS = {400: "alamat_tidak_terbaca", 414: "alamat_terlalu_panjang", 500: "sistem"}
@@ -48,7 +48,7 @@ def _put(start: Message, said: str, head: bool) -> tuple[Message, Message]:
     words = UNREADABLE if status == 400 or not said else said
     reply = refusal(status, KINDS.get(status, "ditolak"), words)
     ours = CORS | {"Content-Type": reply.media_type, "Content-Length": str(len(reply.body))}
-    ours |= {"Cache-Control": "no-store"}
+    ours |= NO_STORE
     replaced = {name.lower().encode() for name in ours}
     headers = [pair for pair in start["headers"] if pair[0].lower() not in replaced]
     headers += [(name.lower().encode(), value.encode()) for name, value in ours.items()]

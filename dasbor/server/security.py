@@ -7,7 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dasbor.server.compress import route_path
+from dasbor.server.compress import NO_STORE, route_path
 
 log = logging.getLogger("dasbor.server")
 
@@ -75,7 +75,7 @@ class LoginWords:
 
         await self.app(scope, receive, send_unless_failed)
         if failed:
-            sorry = HTMLResponse(LOGIN_FAILED, 503, {"Cache-Control": "no-store"})
+            sorry = HTMLResponse(LOGIN_FAILED, 503, NO_STORE)
             await sorry(scope, receive, send)
 
 
@@ -112,4 +112,4 @@ def _sorry(path: str) -> PlainTextResponse:
     extra = {"event": "galat_permintaan", "rujukan": reference}
     log.exception("Kesalahan %s pada %r", reference, path, extra=extra)
     text = f"Maaf, permintaan ini gagal karena kesalahan pada sistem. Kode rujukan: {reference}"
-    return PlainTextResponse(text, 500, {"Cache-Control": "no-store"})
+    return PlainTextResponse(text, 500, NO_STORE)

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dasbor.server.compress import route_path
+from dasbor.server.compress import NO_STORE, route_path
 
 PREFIX = "/_stcore/upload_file/"
 FORM = 1024 * 1024  # what a form may weigh beside the file in it
@@ -66,4 +66,4 @@ def _announced(scope: Scope) -> int:
 
 
 def _answer(status: int, words: str) -> PlainTextResponse:
-    return PlainTextResponse(words, status, {"Cache-Control": "no-store"})
+    return PlainTextResponse(words, status, NO_STORE)

@@ -36,7 +36,7 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
         none = "Tidak ada perangkat daerah dalam pilihan ini."
         html(head, markup.paragraph(none, "pengantar"), kind="bagian")
         return
-    legend = ", ".join(f"{mark.symbol} {word}" for word, mark in chart.marks.items())
+    legend = ", ".join(map(chart.said, chart.marks))
     gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
     html(
         f'<div class="judul-gambar">{head}</div>',

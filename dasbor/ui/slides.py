@@ -13,7 +13,7 @@ WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of
 ROWS = 12  # more names are said on further slides
 KEYS = '<script src="./aset/rapat.js"></script>'  # ours, so the content security policy allows it
 HINT = "Panah atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
-HELPERS = (
+BUTTONS = (
     '<button type="button" class="rapat-layar">Layar penuh</button>'
     '<button type="button" class="rapat-saringan">Ubah saringan</button>'
 )
@@ -84,7 +84,7 @@ def _controls(slides: list[Slide]) -> int:
         width=280,
         label_visibility="collapsed",
     )
-    st.html(markup.wrap(HELPERS, _way_out(), markup.paragraph(HINT, "sumber")), width=490)
+    st.html(markup.wrap(BUTTONS, _way_out(), markup.paragraph(HINT, "sumber")), width=490)
     return number
 
 

@@ -50,7 +50,7 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
     sheet, chart = rows.sheet, rows.sheet.chart
     fits = _spells(chart, sheet.width)
     if not fits:
-        key = ", ".join(f"{mark.symbol} {word}" for word, mark in chart.marks.items())
+        key = ", ".join(map(chart.said, chart.marks))
         yield sheet.text(SIDE, KEY - 8, key, "nama", 13, "start")
     for place, group in enumerate(chart.groups):
         yield from _head(rows, rows.left + wide * place, wide, group)
@@ -74,9 +74,8 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
 def _spells(chart: Chart, width: int) -> bool:
     """Whether every word has room in a cell; else the shapes are told in a line above."""
     room = width * (1 - _part(chart)) / max(len(chart.groups), 1) - 10
-    words = [f"{mark.symbol} {word}" for word, mark in chart.marks.items()]
     used = {chart.value(c, g) for c in chart.categories for g in chart.groups}
-    return all(letters.width(w, 10) <= room for w in words if w.partition(" ")[2] in used)
+    return all(letters.width(chart.said(w), 10) <= room for w in chart.marks if w in used)
 
 
 def _part(chart: Chart) -> float:

@@ -29,11 +29,10 @@ def draw(sheet: Sheet) -> Iterator[str]:
     top = SIDE + (KEY if (sheet.height - 2 * SIDE) / rows < LOWEST else 0)
     high = (sheet.height - SIDE - top) / rows
     if top > SIDE:
-        said = " · ".join(f"{mark.symbol} {word}" for word, mark in sheet.chart.marks.items())
+        said = " · ".join(map(sheet.chart.said, sheet.chart.marks))
         yield sheet.text(SIDE, KEY - 4, said, "nama", 14, "start")
-    tile = _tile if high >= LOWEST else _low_tile
     for code, (column, row) in layout.cells.items():
-        yield from tile(sheet, code, (SIDE + column * wide, top + row * high), (wide, high))
+        yield from _tile(sheet, code, (SIDE + column * wide, top + row * high), (wide, high))
 
 
 def _tile(
@@ -46,27 +45,33 @@ def _tile(
     region = _layout(chart).regions.get(code, "")
     title = f"{chart.names(code)}, {region}: {word or 'belum ada data'}"
     yield sheet.box(x + GAP / 2, y + GAP / 2, wide - GAP, high - GAP, ground, title)
+    words = _words if high >= LOWEST else _low_words
+    yield from words(sheet, code, corner, size, ink)
+
+
+def _words(
+    sheet: Sheet, code: Any, corner: tuple[float, float], size: tuple[float, float], ink: str
+) -> Iterator[str]:
+    """The name of a place in up to two lines, below it its word."""
+    chart, (x, y), (wide, high) = sheet.chart, corner, size
+    word = chart.value(code)
     room, middle = wide - GAP - 4, x + wide / 2
     rows = letters.lines(chart.names(code), room, NAME, 2)
     size_of = letters.size_for(rows, room, NAME, 7)
     first = y + high / 2 - (len(rows) * NAME) / 2 + 2
     for number, line in enumerate(rows):
         yield sheet.text(middle, first + NAME * number + 2, line, ink, size_of)
-    label = f"{mark.symbol} {word}" if mark else str(word or "?")
+    label = chart.said(word) if word else "?"
     small = letters.size_for([label], room, 10, 7)
     yield sheet.text(middle, first + NAME * len(rows) + 2, label, ink, small)
 
 
-def _low_tile(
-    sheet: Sheet, code: Any, corner: tuple[float, float], size: tuple[float, float]
+def _low_words(
+    sheet: Sheet, code: Any, corner: tuple[float, float], size: tuple[float, float], ink: str
 ) -> Iterator[str]:
     """The symbol and the name of a place on one line."""
     chart, (x, y), (wide, high) = sheet.chart, corner, size
-    word = chart.value(code)
-    mark = chart.marks.get(word) if word else None
-    ground, ink = TONES.get(mark.tone, OPEN) if mark else OPEN
-    title = f"{chart.names(code)}, {_layout(chart).regions.get(code, '')}: {word or '?'}"
-    yield sheet.box(x + GAP / 2, y + GAP / 2, wide - GAP, high - GAP, ground, title)
+    mark = chart.marks.get(chart.value(code))
     words = f"{mark.symbol if mark else '?'} {chart.names(code)}"
     letter = letters.size_for([words], wide - GAP - 6, min(14, 0.66 * high), 7)
     yield sheet.text(x + wide / 2, y + high / 2 + 0.36 * letter, words, ink, letter)
