@@ -13,9 +13,9 @@ from dasbor import versions
 from dasbor.contract import ContractError
 from dasbor.gate import desk
 from dasbor.gate.model import Unreadable
-from dasbor.gate.releases import ReleaseError
 from dasbor.meeting import shell as meeting
 from dasbor.meeting.paper import Refused
+from dasbor.releases import ReleaseError
 from dasbor.shell import past, publication
 from dasbor.shell.words import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 

@@ -1,7 +1,7 @@
 """What a store is built from: the files of the data folder, and over them the published version.
 
 A name in the data folder (``inovasi_2023.csv``, ``kontrak/opd.toml``) stands for one file; the
-version in force of ``gate.releases`` may put another content behind it.
+version in force of ``releases`` may put another content behind it.
 """
 
 import contextlib
@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from dasbor.gate.releases import Releases
+from dasbor.releases import Releases
 
 HIDDEN = "tertutup/"
 BOUNDARIES = "batas_kelurahan.geojson"  # optional: the true outlines, for the map only

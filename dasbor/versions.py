@@ -23,9 +23,9 @@ from dasbor import metrics, settings
 from dasbor.build import build
 from dasbor.checks import BY_THE_CLOCK
 from dasbor.contract import ContractError
-from dasbor.gate.releases import Damaged, ReleaseError, is_content
 from dasbor.inputs import Signature, inputs, sha256, signature
 from dasbor.intake import REFUSES, Finding, refuses
+from dasbor.releases import Damaged, ReleaseError, is_content
 from dasbor.store import (
     ENGINE,
     FORMAT,

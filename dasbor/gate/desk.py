@@ -23,9 +23,9 @@ from dasbor.gate import cleaning, matching, output, reader, review, trail
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Cleaned, Match, Outlines, Sheet, Unreadable
-from dasbor.gate.releases import NoReason, Release, ReleaseError, Releases, UnknownVersion
 from dasbor.inputs import BOUNDARIES, MEMORY
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
+from dasbor.releases import NoReason, Release, ReleaseError, Releases, UnknownVersion
 from dasbor.store import Store
 
 log = logging.getLogger("dasbor.gate")

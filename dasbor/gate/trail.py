@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from dasbor.gate.releases import ReleaseError, Releases
+from dasbor.releases import ReleaseError, Releases
 
 ENTERED, LEFT, TURNED_AWAY = "masuk", "keluar", "akses ditolak"
 OPENED, TAKEN, REFUSED = "buka berkas", "unduh berkas asli", "penerbitan ditolak"

@@ -9,9 +9,9 @@ import streamlit as st
 
 from dasbor import format_id, markup, settings, ui, versions
 from dasbor.gate import desk, trail
-from dasbor.gate.releases import Outdated, Release, ReleaseError, Releases
 from dasbor.gate_ui.report import effect
 from dasbor.gate_ui.session import FINISHED, PROPOSED, SAID, forget
+from dasbor.releases import Outdated, Release, ReleaseError, Releases
 
 SHOWN_LINES = 100
 

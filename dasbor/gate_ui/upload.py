@@ -15,9 +15,9 @@ from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, desk, matching, trail
 from dasbor.gate.layout import plain
 from dasbor.gate.model import Match, Unreadable
-from dasbor.gate.releases import ReleaseError
 from dasbor.gate_ui.session import FINISHED, OPENED, PROPOSED, SAID, forget
 from dasbor.inputs import MEMORY
+from dasbor.releases import ReleaseError
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

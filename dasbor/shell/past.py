@@ -9,7 +9,7 @@ from typing import Any
 
 from dasbor import settings
 from dasbor.gate import desk, trail
-from dasbor.gate.releases import Release, Releases
+from dasbor.releases import Release, Releases
 from dasbor.shell.report import print_effect
 from dasbor.shell.words import SOUND, Commands, user
 

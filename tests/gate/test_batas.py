@@ -16,9 +16,9 @@ from dasbor.charts import tile_map
 from dasbor.charts.description import Area
 from dasbor.gate import desk, trail
 from dasbor.gate.model import Outlines, Unreadable
-from dasbor.gate.releases import Outdated, Releases
 from dasbor.inputs import BOUNDARIES
 from dasbor.intake import REFUSES
+from dasbor.releases import Outdated, Releases
 from dasbor.versions import Publisher
 from tests.ekspor import ekspor, inovasi
 from tests.test_peta import CENTRES, CODE, boxes

@@ -13,9 +13,10 @@ from dasbor import export
 from dasbor.gate import cleaning, desk
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.model import Unreadable
-from dasbor.gate.releases import FOLDER, NoReason, Outdated, Releases, UnknownVersion
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.query import answers
+from dasbor.releases import NoReason, Outdated, Releases, UnknownVersion
+from dasbor.releases.errors import FOLDER
 from dasbor.store import Store
 from dasbor.versions import Publisher
 from tests.dunia import KONTRAK

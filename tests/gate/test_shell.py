@@ -18,7 +18,7 @@ import pytest
 
 from dasbor import versions
 from dasbor.__main__ import main
-from dasbor.gate.releases import Releases
+from dasbor.releases import Releases
 from tests.ekspor import ORANG, ekspor, inovasi
 
 ASING = "Dinas Antah Berantah"

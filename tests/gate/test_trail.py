@@ -7,7 +7,8 @@ import pytest
 
 from dasbor import __main__ as shell
 from dasbor.gate import desk, trail
-from dasbor.gate.releases import FOLDER, Releases, UnknownVersion
+from dasbor.releases import Releases, UnknownVersion
+from dasbor.releases.errors import FOLDER
 from tests.ekspor import ekspor, inovasi
 
 ASING = inovasi("Dua", Admin_OPD="Dinas Antah Berantah")

@@ -16,8 +16,8 @@ import pytest
 
 from dasbor import build as building
 from dasbor import checks, settings, versions
-from dasbor.gate.releases import Releases
 from dasbor.query import Answers
+from dasbor.releases import Releases
 from dasbor.store import Store, StoreError, is_whole
 from dasbor.versions import Publisher, StoreUnavailable
 from tests.dunia import AKAR

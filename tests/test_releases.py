@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dasbor.gate.releases import (
+from dasbor.releases import (
     Busy,
     Damaged,
     NoReason,
@@ -538,7 +538,7 @@ def run(code: str, *arguments: object, before: list[str] | None = None) -> str:
 
 def words(code: str, *arguments: object, before: list[str] | None = None) -> list[str]:
     """The command line of a process that runs a function of this file."""
-    start = f"import sys; from tests.gate.test_releases import *; {code}"
+    start = f"import sys; from tests.test_releases import *; {code}"
     return [*(before or []), sys.executable, "-c", start, *map(str, arguments)]
 
 

@@ -5,10 +5,12 @@ Also the lock of those who write, on both families of operating systems.
 
 import contextlib
 import hashlib
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 if sys.platform == "win32":
     import msvcrt
@@ -56,6 +58,12 @@ def write(file: int, content: bytes) -> None:
     while remaining:
         remaining = remaining[os.write(file, remaining) :]
     os.fsync(file)
+
+
+def json_bytes(value: Mapping[str, Any], indent: int | None = None) -> bytes:
+    """What is to be written, as JSON."""
+    # A file name may hold bytes that are no text; JSON can say them as \udcXX.
+    return json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace")
 
 
 def settle(folder: Path) -> None:
