@@ -56,7 +56,7 @@ PINTU = {
     "plotly": set[str](),
     "pandas": {"dasbor/query.py", "dasbor/gate_ui/*"},
     "starlette": {"dasbor/server/*"},
-    "pptx": {"dasbor/charts/pptx*.py", "dasbor/meeting/*"},
+    "pptx": {"dasbor/charts/pptx/*", "dasbor/meeting/*"},
     "lxml": set[str](),
     "typst": {"dasbor/meeting/handout.py"},
     "xlsxwriter": {"dasbor/archive.py", "dasbor/charts/xlsx.py", "dasbor/meeting/workbook.py"},

@@ -13,7 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dasbor.charts import Chart, fit
 from dasbor.charts.pptx import Box, describe, draw, parts
-from dasbor.charts.pptx_colours import ACCENTS, PLAIN, Ink
+from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Ink
 from dasbor.meeting import words
 from dasbor.meeting.paper import Figure, Paper
 from dasbor.meeting.slide import LANGUAGE, Canvas, as_list, notes, speak_indonesian, write

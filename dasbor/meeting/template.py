@@ -19,7 +19,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from dasbor.charts.pptx import Box
-from dasbor.charts.pptx_colours import theme_of
+from dasbor.charts.pptx.colours import theme_of
 from dasbor.meeting.paper import Refused
 from dasbor.theme import palette
 

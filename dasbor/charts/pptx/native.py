@@ -1,0 +1,211 @@
+"""Columns, bars and lines as charts of PowerPoint's own, with their data inside.
+
+Numbers keep their Indonesian form on any machine: whole numbers by a number format that writes
+its own points, numbers with decimals as words of their label.
+"""
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_MARK,
+)
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Inches, Pt
+
+from dasbor.charts import fit, grid
+from dasbor.charts.description import Chart
+from dasbor.charts.pptx import levels
+from dasbor.charts.pptx.colours import ACCENTS, PALE, QUIET, TEXT, Colours, Ink
+from dasbor.charts.pptx.room import Part
+from dasbor.charts.pptx.shapes import GAP_WORDS, LEGEND, LETTERS, Box, describe, letters
+from dasbor.export import safe
+
+POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
+NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
+ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
+QUIETS = (QUIET, Ink(QUIET.theme, 0.15))
+KINDS = {  # alone, in groups
+    "kolom": (XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED),
+    "batang": (XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED),
+    "garis": (XL_CHART_TYPE.LINE_MARKERS, XL_CHART_TYPE.LINE_MARKERS),
+}
+
+
+def draw(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
+    """Put a part on a slide as a chart, with its alternative text; returns its frame."""
+    chart = part.chart
+    kind = KINDS[chart.kind][bool(chart.series)]
+    frame = slide.shapes.add_chart(kind, box.left, box.top, box.width, box.height, _data(part))
+    drawn = frame.chart
+    drawn.font.size = LETTERS
+    drawn.font.color.theme_color = TEXT.theme
+    drawn.has_title = False
+    drawn.has_legend = len(part.groups) > 1 or len(levels.of(part)) > 1
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.TOP
+        drawn.legend.include_in_layout = False
+        drawn.legend.font.size = LETTERS
+    _axes(drawn, part, colours)
+    if chart.kind == "batang":
+        _room_for_names(drawn, part)
+    plot = drawn.plots[0]
+    plot.vary_by_categories = False
+    if chart.kind != "garis":
+        plot.gap_width = max(55, 320 // max(len(part.categories), 1))
+    for group, series in zip(part.groups, plot.series, strict=False):
+        _paint(series, part, group, colours)
+    levels.draw(drawn, part)
+    describe(frame, f"Grafik: {chart.key}", chart.alt_in_full)
+    return frame
+
+
+def _data(part: Part) -> Any:
+    """What PowerPoint keeps inside the chart, and opens as a sheet to edit."""
+    chart = part.chart
+    data = CategoryChartData(number_format="0.00" if chart.decimals else "0")
+    data.categories = [safe(_label(part, category)) for category in part.categories]
+    for group in part.groups:
+        name = str(group) if chart.series else chart.result.column(chart.y).label
+        data.add_series(safe(name), [chart.value(category, group) for category in part.categories])
+    for name, values in levels.of(part):
+        data.add_series(safe(name), values)
+    return data
+
+
+def _label(part: Part, category: Any) -> str:
+    """The name on the axis; below it why there is no value, or why the value is pale."""
+    chart = part.chart
+    below = GAP_WORDS if category in chart.missing else chart.pale.get(category, "")
+    if chart.kind == "batang":
+        name = f"{chart.names(category)} ({below})" if below else chart.names(category)
+        return "\n".join(fit.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
+    lines = below.split() if len(part.categories) > 6 else [below]
+    return "\n".join([chart.names(category), *filter(None, lines)])
+
+
+def _axes(drawn: Any, part: Part, colours: Colours) -> None:
+    """Every category with its name, level; labels say the values, no scale does."""
+    along, up = drawn.category_axis, drawn.value_axis
+    along.tick_labels.font.size = LETTERS
+    along._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
+    along.major_tick_mark = XL_TICK_MARK.NONE
+    along.has_major_gridlines = False
+    colours.paint(along.format.line.color, QUIET)
+    along.reverse_order = part.chart.kind == "batang"
+    skip = along._element.find(qn("c:noMultiLvlLbl"))
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip.addprevious(parse_xml(f'<{tag} {nsdecls("c")} val="1"/>'))
+    up.visible = False
+    up.has_major_gridlines = False
+    up.minimum_scale = part.chart.start
+    up.maximum_scale = round(grid.top(part.chart) * 1.14, 6)  # the same on every part
+
+
+def _room_for_names(drawn: Any, part: Part) -> None:
+    """Where names are long, how much of the width is theirs: else they would be cut."""
+    lines = [line for c in part.categories for line in _label(part, c).split("\n")]
+    widest = max((fit.width(line, LETTERS.pt) for line in lines), default=0)
+    left = (widest + Inches(0.15)) / part.box.width
+    if left <= FREE_SHARE:
+        return
+    top = LEGEND / part.box.height if drawn.has_legend else 0.0
+    sides = {"x": left, "y": top + 0.01, "w": 0.99 - left, "h": 0.98 - top}
+    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
+    values = "".join(f'<c:{side} val="{value:.4f}"/>' for side, value in sides.items())
+    layout = f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+    area = drawn._chartSpace.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, parse_xml(f"{layout}{modes}{values}</c:manualLayout></c:layout>"))
+
+
+def _ink(part: Part, group: Any) -> Ink:
+    chart = part.chart
+    is_quiet, turn = chart.turn(group)
+    if is_quiet:
+        return QUIETS[turn % len(QUIETS)]
+    again, place = divmod(turn, len(ACCENTS))
+    return Ink(ACCENTS[place], 0.35 * again if again < 3 else 0.0)
+
+
+def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
+    """Colour, pale points, and the numbers on the marks."""
+    chart, ink = part.chart, _ink(part, group)
+    stacked, line = bool(chart.series), chart.kind == "garis"
+    if line:
+        _line(series, ink, colours)
+    else:
+        colours.fill(series.format.fill, ink)
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format_is_linked = False
+    labels.number_format = _number_format(chart)
+    letters(labels.font, colours.readable_on(ink) if stacked and not line else TEXT)
+    if line:
+        labels.position = XL_LABEL_POSITION.ABOVE
+    else:
+        labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
+    for position, category in enumerate(part.categories):
+        if chart.value(category, group) is not None and not line:
+            _mark(series, position, part, group, colours)
+        _label_in_words(series, position, chart, chart.value(category, group))
+
+
+def _number_format(chart: Chart) -> str:
+    return POINTED.format(zero='""' if chart.series else "0")
+
+
+def _mark(series: Any, position: int, part: Part, group: Any, colours: Colours) -> None:
+    """What one column or bar has of its own: a paler fill, or no room for its number."""
+    chart, category = part.chart, part.categories[position]
+    if chart.series and 0 < chart.value(category, group) < ROOM_FOR_LABEL * chart.peak:
+        _own_label(series, position, '<c:delete {} val="1"/>')
+    ink = _ink(part, group)
+    if chart.strong and category not in chart.strong:
+        ink = QUIET
+    elif category not in chart.pale:
+        return
+    else:
+        ink = Ink(ink.theme, ink.faded + (1 - ink.faded) * PALE)
+    colours.fill(series.points[position].format.fill, ink)
+    label = series.data_labels._element.get_dLbl_for_point(position)
+    if chart.series and label is None:
+        letters(series.points[position].data_label.font, colours.readable_on(ink))
+        label = series.data_labels._element.get_dLbl_for_point(position)
+        code = _number_format(chart).replace('"', "&quot;").replace(">", "&gt;")
+        form = f'<c:numFmt {nsdecls("c")} formatCode="{code}" sourceLinked="0"/>'
+        label[0].addnext(parse_xml(form))
+
+
+def _own_label(series: Any, position: int, content: str) -> None:
+    label = series.data_labels._element.get_or_add_dLbl_for_point(position)
+    for child in list(label)[1:]:
+        label.remove(child)
+    label.append(parse_xml(content.format(nsdecls("c"))))
+
+
+def _label_in_words(series: Any, position: int, chart: Chart, value: Any) -> None:
+    """A number with decimals, written out: no number format forces a decimal comma."""
+    if value is None or (value == int(value) and not chart.decimals):
+        return
+    frame = series.points[position].data_label.text_frame
+    frame.text = chart.text(value)
+    letters(frame.paragraphs[0].runs[0].font, TEXT)
+    if chart.kind == "garis":
+        series.points[position].data_label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _line(series: Any, ink: Ink, colours: Colours) -> None:
+    series.smooth = False
+    series.format.line.width = Pt(3)
+    colours.paint(series.format.line.color, ink)
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 12
+    colours.fill(series.marker.format.fill, ink)
+    colours.fill(series.marker.format.line.fill, ink)
