@@ -7,6 +7,7 @@ A link says ``?tahun=2021&tahun=2023&opd=Dinkes``. Links that people type or kee
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dasbor import format_id
@@ -26,6 +27,7 @@ class Options:
     spellings: Mapping[str, Mapping[str, str]]  # per filter: any known spelling -> label
 
 
+@lru_cache(maxsize=2)
 def options(answers: Answers) -> Options:
     """The choices of each filter in the order of their labels."""
     years: list[int] = []

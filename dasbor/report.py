@@ -6,6 +6,7 @@ from answers within one set of filters. A new page gets a function here and a li
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from dasbor import narrative
@@ -41,7 +42,7 @@ class Section:
         name: its name in the menu.
         finding: the headline.
         charts: one finding each, the most important first.
-        further: charts that a reader chooses on screen: for documents, too many for slides.
+        more: makes ``further``; not asked before it is wanted.
         remark: a caution that belongs to the subject.
         deaf: the filters that do not reach this page (``tahun`` or of ``filters.CHOICES``).
         lively: whether the page itself shows these charts in Plotly, not as light pictures.
@@ -54,7 +55,7 @@ class Section:
     charts: tuple[Chart, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     tables: tuple[Table, ...] = ()
-    further: tuple[Chart, ...] = ()
+    more: Callable[[], tuple[Chart, ...]] = tuple
     remark: str = ""
     deaf: tuple[str, ...] = ()
     lively: bool = False
@@ -64,6 +65,11 @@ class Section:
     def title(self) -> str:
         """The headline as plain text, without full stop."""
         return self.finding.text
+
+    @cached_property
+    def further(self) -> tuple[Chart, ...]:
+        """Charts that a reader chooses on screen: for documents, too many for slides."""
+        return self.more()
 
     @property
     def results(self) -> list[Result]:
@@ -149,23 +155,30 @@ def growth(ask: Ask) -> Section:
     """Pertumbuhan: totals per year, new and continued, and what they consist of."""
     totals = ask("berapa_inovasi_per_tahun")
     states = ask("berapa_baru_dan_lanjutan")
-    registered = ask("berapa_terdaftar_di_aplikasi_indeks")
-    by_form, *others = [
-        catalogue.breakdown(ask("berapa_per_rincian", rincian=what), what, totals)
-        for what in BREAKDOWNS
-    ]
+
+    def by(what: str) -> Chart:
+        return catalogue.breakdown(ask("berapa_per_rincian", rincian=what), what, totals)
+
+    def further() -> tuple[Chart, ...]:
+        registered = ask("berapa_terdaftar_di_aplikasi_indeks")
+        return (*map(by, BREAKDOWNS[1:]), catalogue.in_index_application(registered))
+
     return Section(
         "pertumbuhan",
         "Pertumbuhan",
         narrative.span(totals) or narrative.growth(totals),
-        charts=(catalogue.totals(totals), catalogue.new_and_continued(states, totals), by_form),
+        charts=(
+            catalogue.totals(totals),
+            catalogue.new_and_continued(states, totals),
+            by(BREAKDOWNS[0]),
+        ),
         sentences=_said(
             narrative.growth(totals),
             narrative.pace(totals),
             narrative.gaps(totals),
             narrative.gap(totals),
         ),
-        further=(*others, catalogue.in_index_application(registered)),
+        more=further,
         lively=True,
     )
 

@@ -35,6 +35,8 @@ READ_ONLY = {
 # What does not fit is put on the disk, not into memory: readers and the operator's file share it.
 MEMORY, LITTLE_MEMORY = "1GB", "384MB"
 THREADS = "2"
+# Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
+WORTH_SHARING = 64 * 2**20
 SYSTEM_TABLES = """
 create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
@@ -151,7 +153,8 @@ def open_file(
     """
     if not path.exists():
         raise StoreError(f"{path.name} tidak ada")
-    connection = duckdb.connect(str(path), read_only=True, config=dict(READ_ONLY))
+    alone = {"threads": "1"} if path.stat().st_size < WORTH_SHARING else {}
+    connection = duckdb.connect(str(path), read_only=True, config=READ_ONLY | alone)
     if findings is None:
         found = connection.execute(
             "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"

@@ -47,14 +47,14 @@
   }
   function target({ target, button, ctrlKey, metaKey, shiftKey, altKey }) {
     const link = target.closest?.("a[data-testid=stSidebarNavLink], a[data-testid=stPageLink-NavLink]");
-    if (!link || button || ctrlKey || metaKey || shiftKey || altKey) return null;
+    if (!link || button > 0 || ctrlKey || metaKey || shiftKey || altKey) return null; // -1 while hovering
     const address = new URL(link.href);
     for (const name of filters) {
       for (const value of new URL(location.href).searchParams.getAll(name)) address.searchParams.append(name, value);
     }
     return address.pathname === location.pathname ? null : address;
   }
-  for (const gesture of ["pointerover", "pointerdown"]) {
+  for (const gesture of ["pointerover", "pointerdown", "focusin"]) {
     document.addEventListener(gesture, (event) => { const address = target(event); if (address) ahead(address); }, true);
   }
   document.addEventListener("click", (event) => { const address = target(event); if (address) show(address); }, true);

@@ -27,6 +27,8 @@ def test_another_page_is_there_before_the_app(halaman: Page) -> None:
     tunggu(halaman)
     halaman.evaluate(HOLD)
     link = halaman.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True)
+    with halaman.expect_request("**/gambar/opd?opd=Dinkes"):
+        link.hover()  # whoever points at it will be waiting for it
     link.click()
     cover = halaman.locator(".awal.susulan")
     expect(cover.locator("h1")).to_contain_text("terpilih")  # the filters went along
