@@ -154,7 +154,7 @@ def open_file(
     if not path.exists():
         raise StoreError(f"{path.name} tidak ada")
     alone = {"threads": "1"} if path.stat().st_size < WORTH_SHARING else {}
-    connection = duckdb.connect(str(path), read_only=True, config=READ_ONLY | alone)
+    connection = duckdb.connect(str(path), read_only=True, config={**READ_ONLY, **alone})
     if findings is None:
         found = connection.execute(
             "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"
