@@ -13,6 +13,10 @@ class Unreadable(ValueError):
     """A file that cannot be used at all; the message is Indonesian and says what to do."""
 
 
+class Refused(RuntimeError):
+    """A publication that must not happen; the message is Indonesian and says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A row of the file that is no data: a title, a blank line, a total, a repeated header."""

@@ -14,7 +14,7 @@ from dasbor import boundaries
 from dasbor.__main__ import main
 from dasbor.charts import tile_map
 from dasbor.charts.description import Area
-from dasbor.gate import desk, trail
+from dasbor.gate import cleaning, desk, trail
 from dasbor.gate.model import Outlines, Unreadable
 from dasbor.inputs import BOUNDARIES
 from dasbor.intake import REFUSES
@@ -89,7 +89,7 @@ def test_a_register_and_boundaries_stand_side_by_side(meja: Meja) -> None:
     meja.publish(teks(boxes()))
     opened = desk.open_upload("a.xlsx", ekspor(inovasi("Satu")), meja.folder)
     stale = meja.propose(teks(boxes(0.002)))
-    year = desk.cleaning.YearChoice(2021)
+    year = cleaning.YearChoice(2021)
     made = desk.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
     assert desk.publish(made, meja.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
     assert meja.outlined() == 43
@@ -233,7 +233,7 @@ def test_a_city_without_kelurahan_is_told(kecil: Path) -> None:
         desk.propose_outlines(opened, kecil, publisher.fresh)
     assert boundaries.examine(OPENING + b"]}", {}) == ({}, [])
     register = desk.open_upload("a.xlsx", ekspor(inovasi("Satu")), kecil)
-    year, match = desk.cleaning.YearChoice(2021), register.matches[0][0]
+    year, match = cleaning.YearChoice(2021), register.matches[0][0]
     made = desk.propose(register, 0, match, year, kecil, publisher.fresh)
     assert not any("Kelurahan" in figure.label for figure in made.effect.figures)
 
@@ -276,7 +276,7 @@ def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_file_with_only_a_header_says_so(meja: Meja) -> None:
     opened = desk.open_upload("judul.csv", b"Judul Inovasi,SKPD,Tahun\n", meja.folder)
-    year = desk.cleaning.YearChoice(None, "tahun")
+    year = cleaning.YearChoice(None, "tahun")
     made = desk.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
     with pytest.raises(desk.Refused, match="Tidak ada baris data di bawah judul kolom"):
         desk.publish(made, meja.folder, "ani", "uji")
