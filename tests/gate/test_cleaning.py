@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from dasbor.city import City
 from dasbor.contract import Column
-from dasbor.gate import account, cleaning, values
-from dasbor.gate.cleaning import References, YearChoice, clean, references, rejects_csv
+from dasbor.gate import account, values
+from dasbor.gate.cleaning import YearChoice, clean, columns, rejects_csv
 from dasbor.gate.model import Cleaned, Match, Sheet, Skipped
 from dasbor.gate.readers import reader
-from dasbor.gate.references import Names
+from dasbor.gate.references import Names, References, references
 from dasbor.gate.review import review
 from dasbor.intake import NOTES, REFUSES, WARNS
 from dasbor.query import Answers
@@ -604,7 +604,7 @@ def test_every_change_is_listed_and_trimming_counted_together(lists: References)
 def test_too_many_changes_are_a_sample_of_every_kind(
     lists: References, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (account, cleaning):
+    for module in (account, columns):
         monkeypatch.setattr(module, "CHANGES_KEPT", 10)
     done = cleaned(lists, "judul|opd|jenis", *(f"<i>{n}|Dinkes|digital" for n in range(40)))
     assert done.choices["perubahan"] == "120"
@@ -709,7 +709,7 @@ def test_accepted_rows_are_accepted_by_the_store(data_salinan: Path) -> None:
 
 
 def test_accepted_rows_are_a_sequence() -> None:
-    rows = cleaning.Accepted([2, 3], {"a": [1, 2], "b": ["x", "y"]})
+    rows = account.Accepted([2, 3], {"a": [1, 2], "b": ["x", "y"]})
     assert list(rows) == [(2, {"a": 1, "b": "x"}), (3, {"a": 2, "b": "y"})]
     assert rows[-1] == (3, {"a": 2, "b": "y"}) and list(rows[1:]) == [rows[1]]
     assert len(rows) == 2 and list(rows.column("a")) == [1, 2]

@@ -11,6 +11,7 @@ from dasbor.gate.desk.opening import Opened, Progress, uncollected
 from dasbor.gate.desk.present import Present
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Match, Outlines, Refused
+from dasbor.gate.references import references
 from dasbor.inputs import BOUNDARIES
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.store import Store
@@ -112,7 +113,7 @@ def propose(
     with uncollected:
         progress("membersihkan")
         cleaned = cleaning.clean(
-            opened.sheets[sheet], match, contract, cleaning.references(present.store), year
+            opened.sheets[sheet], match, contract, references(present.store), year
         )
         _, columns = by_column(cleaned.rows)
         kept = present.kept(contract, columns) if add else {}

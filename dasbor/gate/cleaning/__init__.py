@@ -1,0 +1,49 @@
+"""Clean a matched sheet: texts become values of the contract, and every row is accounted for.
+
+Work goes column by column (``columns``, ``years``), then rows are judged (``rows``), then they
+get their numbers (``ids``); what was not taken can be handed out (``rejects``).
+"""
+
+from dasbor.contract import Contract
+from dasbor.gate.account import Account
+from dasbor.gate.cleaning import columns, ids, rows
+from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
+from dasbor.gate.cleaning.rows import owner
+from dasbor.gate.cleaning.years import YearChoice, years_of
+from dasbor.gate.model import Cleaned, Match, Sheet
+from dasbor.gate.references import REGISTER, References
+
+__all__ = ["REASON_COLUMN", "YearChoice", "clean", "owner", "rejects_csv"]
+
+
+def clean(
+    sheet: Sheet, match: Match, contract: Contract, references: References, year: YearChoice
+) -> Cleaned:
+    """The account of a sheet: typed rows, every change, every row that is not taken and why."""
+    account = Account(sheet)
+    sources = columns.sources_of(account, match, contract)
+    values = {
+        column.name: columns.values_of(account, column, sources.get(column.name), references)
+        for column in contract.columns
+        if column.name != "tahun" or not contract.yearly or year == YearChoice()
+    }
+    if not account.numbers:
+        account.refuse(
+            "tidak ada baris data di bawah judul kolom.",
+            "Periksa apakah ekspornya selesai, lalu muat lagi.",
+            "tanpa_baris",
+        )
+    columns.split_urusan(values)
+    rows.reject_surplus(account)
+    rows.reject_foreign(account, references.city)
+    if contract.yearly:
+        values["tahun"] = years_of(account, contract, values, sources.get("tahun"), year)
+    columns.fill_origin(values, references)
+    rows.reject_incomplete(account, contract, values, sources)
+    if contract.name == REGISTER:
+        ids.drop_foreign(account, values)
+    rows.reject_repeated(account, contract, values)
+    choices = {"tahun": str(year)} if contract.yearly else {}
+    if contract.name == REGISTER:
+        choices["id"] = ids.give(account, values, references)
+    return account.close(match, {c.name: values[c.name] for c in contract.columns}, choices)

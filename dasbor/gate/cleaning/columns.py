@@ -1,0 +1,150 @@
+"""Columns of a sheet: which ones are taken, and what becomes of their texts.
+
+Each distinct text is read once, so that a million rows stay quick.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from dasbor.contract import Column, Contract
+from dasbor.format_id import number
+from dasbor.gate.account import CHANGES_KEPT, Account
+from dasbor.gate.cleaning.rejects import REASON_COLUMN
+from dasbor.gate.model import Match
+from dasbor.gate.readers import kelurahan_reader, reader
+from dasbor.gate.references import References
+from dasbor.gate.values import PERSONAL_HEADER, TRIMMED, Reading, brief, shown, words
+
+OWN_SOURCE = "register-bappeda"
+K = TypeVar("K", bound=Hashable)
+
+
+def sources_of(account: Account, match: Match, contract: Contract) -> dict[str, int]:
+    """Contract column -> position in the sheet, without columns that hold personal data."""
+    sources: dict[str, int] = {}
+    unused = []
+    pairs = zip(account.sheet.header, match.columns, strict=False)
+    for at, (header, name) in enumerate(pairs):
+        if PERSONAL_HEADER.fullmatch(words(header)):
+            message = "kolom berisi data pribadi dan tidak diambil."
+            account.note(message, "Tidak perlu tindakan.", "kolom_pribadi", brief(header))
+        elif name and any(column.name == name for column in contract.columns):
+            sources.setdefault(name, at)
+        elif header.strip() and header != REASON_COLUMN:
+            unused.append(f"“{brief(header)}”")
+    if unused:
+        message = f"kolom tidak diambil: {', '.join(unused)[:400]}."
+        account.note(message, "Petakan kolomnya bila memang diperlukan.", "kolom_asing")
+    return sources
+
+
+def values_of(
+    account: Account, column: Column, source: int | None, references: References
+) -> list[Any]:
+    """The values of one column of the contract, from its source in the sheet; gaps without one."""
+    if source is None:
+        return [None] * len(account.numbers)
+    texts = account.texts(source)
+    if column.reference and column.reference[0] == "wilayah" and "wilayah" in references.names:
+        at = account.find(("kecamatan", "nama kecamatan"))
+        districts = [""] * len(texts) if at is None or at == source else account.texts(at)
+        pairs = list(zip(texts, districts, strict=True))
+        return _take(account, column, texts, pairs, kelurahan_reader(column, references))
+    return _take(account, column, texts, texts, reader(column, references))
+
+
+def _take(
+    account: Account,
+    column: Column,
+    texts: Sequence[str],
+    keys: Sequence[K],
+    read: Callable[[K], Reading],
+) -> list[Any]:
+    """Values of a column; ``keys`` are what is read, ``texts`` what stands in the file."""
+    counts = Counter(keys)
+    values: dict[K, Any] = {}
+    special: dict[K, Reading] = {}
+    for key in counts:
+        reading = read(key)
+        values[key] = reading.value
+        if reading.note or reading.flaw:
+            special[key] = reading
+    if special:
+        _note_changes(account, column, texts, keys, special, counts)
+    if flaws := {key: reading.flaw for key, reading in special.items() if reading.flaw}:
+        flawed = [at for at, key in enumerate(keys) if key in flaws]
+        places = ((at, _public(column, texts[at]), flaws[keys[at]]) for at in flawed)
+        account.flag(column, places)
+    return list(map(values.__getitem__, keys))
+
+
+def _note_changes(
+    account: Account,
+    column: Column,
+    texts: Sequence[str],
+    keys: Sequence[K],
+    special: Mapping[K, Reading],
+    counts: Mapping[K, int],
+) -> None:
+    """Every changed cell; outer spaces are counted together, on the first row that has them."""
+    why = {key: note for key, reading in special.items() if (note := _reason(reading))}
+    account.changed += sum(counts[key] for key in why)
+
+    def keep(at: int, reason: str) -> None:
+        before = _public(column, texts[at])
+        account.change(column.name, reason, at, before, shown(special[keys[at]].value))
+
+    trimmed = {key for key, note in why.items() if note == TRIMMED}
+    if trimmed:
+        many = number(sum(counts[key] for key in trimmed))
+        first = next(at for at, key in enumerate(keys) if key in trimmed)
+        keep(first, f"{TRIMMED} pada {many} sel")
+    others = why.keys() - trimmed
+    for at in islice((at for at, key in enumerate(keys) if key in others), CHANGES_KEPT):
+        keep(at, why[keys[at]])
+
+
+def _public(column: Column, text: str) -> str:
+    """A text without the account behind an OPD: ``Dinas Sosial (budi)`` names a person."""
+    if column.reference and column.reference[0] == "opd":
+        return re.sub(r"\(.*\)\s*$", "(•••)", text)
+    return text
+
+
+def _reason(reading: Reading) -> str:
+    """Why the value differs from the text; a rejected text stays as it is, so that is no change."""
+    if reading.flaw and reading.value is None:
+        return "" if reading.flaw.rejects else "nilai tidak dikenal, dikosongkan"
+    return reading.note
+
+
+def split_urusan(columns: dict[str, list[Any]]) -> None:
+    """The first field stays ``urusan``, the others go before those of ``urusan_lain``."""
+    if "urusan" not in columns:
+        return
+    others = columns.get("urusan_lain") or [None] * len(columns["urusan"])
+    split: dict[tuple[str | None, str | None], tuple[str | None, str | None]] = {}
+    for pair in set(zip(columns["urusan"], others, strict=True)):
+        main, _, rest = (pair[0] or "").partition("; ")
+        fields = dict.fromkeys(f"{rest}; {pair[1] or ''}".split("; "))
+        split[pair] = (main or None, "; ".join(x for x in fields if x and x != main) or None)
+    done = [split[pair] for pair in zip(columns["urusan"], others, strict=True)]
+    columns["urusan"] = [main for main, _ in done]
+    if "urusan_lain" in columns:
+        columns["urusan_lain"] = [rest for _, rest in done]
+
+
+def fill_origin(columns: dict[str, list[Any]], references: References) -> None:
+    """A file of Bappeda's own: rows are real and come from its register unless they say more."""
+    if "asal" not in columns:
+        return
+    columns["asal"] = [value or "publikasi" for value in columns["asal"]]
+    sources = references.names.get("sumber")
+    if "sumber" in columns and sources and OWN_SOURCE in sources.labels:
+        columns["sumber"] = [
+            source or (OWN_SOURCE if origin == "publikasi" else None)
+            for source, origin in zip(columns["sumber"], columns["asal"], strict=True)
+        ]

@@ -1,0 +1,59 @@
+"""The register year of every row: chosen for the whole file, or read from a column."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dasbor.contract import Contract
+from dasbor.gate.account import Account
+from dasbor.gate.values import MISSING, YEARS, Flaw, shown
+
+
+@dataclass(frozen=True)
+class YearChoice:
+    """Where the year of the register comes from: one year for the whole file, or a column."""
+
+    year: int | None = None
+    column: str = "tahun"  # or tanggal_penerapan, tanggal_input; used when there is no year
+
+    def __str__(self) -> str:
+        return f"{self.year} untuk seluruh berkas" if self.year else f"menurut {self.column}"
+
+
+def years_of(
+    account: Account,
+    contract: Contract,
+    columns: Mapping[str, list[Any]],
+    source: int | None,
+    choice: YearChoice,
+) -> list[Any]:
+    """The register year of every row; rows without one are rejected."""
+    if choice.year:
+        years: list[Any] = [choice.year] * len(account.numbers)
+    else:
+        found = columns.get(choice.column) or [None] * len(account.numbers)
+        years = [getattr(value, "year", value) for value in found]
+    if source is not None and (choice.year or choice.column != "tahun"):
+        _overrule(account, account.texts(source), years)
+    label = next((c.label for c in contract.columns if c.name == choice.column), choice.column)
+    cure = f"Isi kolom {label}, atau pilih satu tahun untuk seluruh berkas."
+    absent = Flaw("tahun", f"tahun register tidak diketahui karena {label} kosong.", cure)
+    strange = Flaw("tahun", "tahun register tidak masuk akal.", cure)
+    done = account.flagged.get(choice.column, set()) if not choice.year else set()
+    account.flag(
+        contract.column("tahun"),
+        (
+            (at, shown(year), absent if year is None else strange)
+            for at, year in enumerate(years)
+            if year not in YEARS and at not in done
+        ),
+    )
+    return years
+
+
+def _overrule(account: Account, texts: Sequence[str], years: Sequence[int | None]) -> None:
+    reason = "tahun register menurut pilihan operator"
+    for at, (text, year) in enumerate(zip(texts, years, strict=True)):
+        if text.strip() != str(year) and text.strip().casefold() not in MISSING:
+            account.changed += 1
+            account.change("tahun", reason, at, text, shown(year))
