@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import Sentence, known_rows, said
+from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said
 from dasbor.query import Result
 
 VISIT, AIM = "studi tiru", "sasaran"
@@ -17,7 +17,7 @@ def recorded(awards: Result) -> Sentence:
     """How many entries of which kinds there are, over which years: not all of them are awards."""
     rows = known_rows(awards, "jenis")
     if not rows:
-        return said("Belum ada penghargaan yang tercatat dalam saringan ini", awards)
+        return none_yet("penghargaan yang tercatat", awards)
     span = years([row["tahun"] for row in rows])
     text = f"{number(len(rows))} catatan {span}: {listing(list(_kinds(rows)))}"
     return said(text, awards)
@@ -70,7 +70,7 @@ def participants(categories: Result) -> Sentence:
     """The participants of the latest Inovasi Award by category, as the figures in use say."""
     parts, total = _award(categories)
     if not parts and not total:
-        return said("Belum ada jumlah peserta Inovasi Award dalam saringan ini", categories)
+        return none_yet("jumlah peserta Inovasi Award", categories)
     words = [f"{number(row['peserta'])} {row['kategori']}" for row in parts]
     year = (total or parts[0])["tahun"]
     head = f"{number(total['peserta'])} peserta" if total else "Peserta"

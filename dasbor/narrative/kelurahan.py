@@ -3,18 +3,18 @@
 from collections import Counter
 
 from dasbor.format_id import listing, number, percent
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, verb
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, none_yet, said, verb, within
 from dasbor.provenance import LEDGER
 from dasbor.query import Result
 
-NO_ASSESSMENT = "Belum ada data penilaian Posyantek dalam saringan ini"
+ASSESSMENT = "data penilaian Posyantek"
 
 
 def posyantek(participation: Result) -> Sentence:
     """How many kelurahan take part in the latest assessment, and what that does not mean."""
     known = known_rows(participation, "ikut")
     if not known:
-        return said(_published(participation), participation)
+        return _published(participation)
     last = known[-1]
     text = (
         f"{number(last['ikut'])} dari {number(last['semua'])} kelurahan"
@@ -23,16 +23,17 @@ def posyantek(participation: Result) -> Sentence:
     return said(text, participation)
 
 
-def _published(participation: Result) -> str:
+def _published(participation: Result) -> Sentence:
     """What the ledger of published figures says while nobody knows which kelurahan these are."""
     behind = [o for o in participation.origins if o.dataset == LEDGER and o.published is not None]
     if not behind:
-        return NO_ASSESSMENT
+        return none_yet(ASSESSMENT, participation)
     last = max(behind, key=lambda one: one.year)
-    return (
+    text = (
         f"{number(last.published)} kelurahan ikut penilaian Posyantek {last.year} menurut angka"
         " terbit; kelurahan mana belum ada datanya"
     )
+    return said(text, participation)
 
 
 def trend(participation: Result) -> Sentence:
@@ -40,7 +41,7 @@ def trend(participation: Result) -> Sentence:
     known = known_rows(participation, "ikut")
     if len(known) < 2:
         if not known:
-            return said(NO_ASSESSMENT, participation)
+            return none_yet(ASSESSMENT, participation)
         return said(f"Baru satu penilaian yang ada datanya: {known[0]['tahun']}", participation)
     first, last = known[0], known[-1]
     text = (
@@ -54,7 +55,7 @@ def by_district(districts: Result) -> Sentence:
     """Which kecamatan have no kelurahan taking part, else the one with the largest share."""
     rows = [row for row in districts.records() if row["status"] == "Ikut"]
     if not rows:
-        return said("Belum ada data penilaian per kecamatan dalam saringan ini", districts)
+        return none_yet("data penilaian per kecamatan", districts)
     none = [row["kecamatan"] for row in rows if not row["jumlah"]]
     year = rows[0]["tahun"]
     if not none:
@@ -71,7 +72,7 @@ def places(status: Result) -> Sentence:
     counts = Counter(status.values("status"))
     known = counts["Ikut"] + counts["Tidak ikut"]
     if not known:
-        return said("Belum ada data penilaian per kelurahan dalam saringan ini", status)
+        return none_yet("data penilaian per kelurahan", status)
     text = (
         f"Pada {status.values('tahun')[0]}: {number(counts['Ikut'])} kelurahan ikut,"
         f" {number(counts['Tidak ikut'])} tidak ikut"
@@ -103,7 +104,7 @@ def history(absences: Result) -> Sentence:
 def simulation(costs: Result, cost: int | None, rule: str) -> Sentence:
     """What the reader's own multiplication comes to; nothing is multiplied without a cost."""
     if not costs:
-        return said("Belum ada penilaian dalam saringan ini untuk disimulasikan", costs)
+        return said(f"Belum ada penilaian{within(costs)} untuk disimulasikan", costs)
     count, total = sum(costs.values("terhitung")), sum(filter(None, costs.values("biaya")))
     if cost is None:
         return said(f"Belum ada biaya yang diketik: {number(count)} kelurahan {rule}", costs)

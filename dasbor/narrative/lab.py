@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
-from dasbor.narrative.sentence import Sentence, known_rows, said
+from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, within
 from dasbor.query import Origin, Result
 
 DATASET = "lab_inovasi"
@@ -17,12 +17,12 @@ def reached(stages: Result) -> Sentence:
     """
     rows = _latest(stages, "sampai")
     if not rows:
-        return said(_without_rows(stages), stages)
+        return _without_rows(stages)
     last = rows[-1]
     if stages.illustrative:
         text = f"{_invented(stages, last)}, yang tampil data contoh"
     elif not last["semua"]:
-        text = f"Tidak ada ide Lab Inovasi {last['tahun']} dalam saringan ini"
+        text = f"Tidak ada ide Lab Inovasi {last['tahun']}{within(stages)}"
     else:
         text = f"{_born(last['semua'], last['tahun'])}, {number(last['sampai'])} sampai tahap"
         text += f" {last['tahap']}"
@@ -34,12 +34,13 @@ def _born(ideas: float, year: int) -> str:
     return f"{number(ideas)} ide lahir di Lab Inovasi {year}"
 
 
-def _without_rows(stages: Result) -> str:
+def _without_rows(stages: Result) -> Sentence:
     """What is published of the city's ideas stays true while nobody knows their stages."""
     known = _published(stages)
     if not known or known.published is None or stages.parameters.get("opd"):
-        return "Belum ada ide Lab Inovasi dalam saringan ini"
-    return f"{_born(known.published, known.year)}; sampai tahap mana belum ada datanya"
+        return none_yet("ide Lab Inovasi", stages)
+    born = _born(known.published, known.year)
+    return said(f"{born}; sampai tahap mana belum ada datanya", stages)
 
 
 def _invented(stages: Result, last: dict[str, Any]) -> str:
@@ -110,7 +111,7 @@ def overdue(plan: Result) -> Sentence | None:
 def planned(plan: Result) -> Sentence:
     """As of which date ideas are compared with the plan."""
     if not plan:
-        return said("Belum ada rencana Lab Inovasi dalam saringan ini", plan)
+        return none_yet("rencana Lab Inovasi", plan)
     dates = [row["per_tanggal"] for row in known_rows(plan, "per_tanggal")]
     when = f", per {day(max(dates))}" if dates else ""
     return said(f"Rencana dan keterlambatan{when}", plan)
@@ -120,7 +121,7 @@ def registered(ideas: Result) -> Sentence:
     """How many ideas of the latest cohort became registered innovations; never added to them."""
     rows = [row for row in ideas.records() if row["ide"]]
     if not rows:
-        return said("Belum ada ide untuk dicocokkan dengan register dalam saringan ini", ideas)
+        return none_yet("ide untuk dicocokkan dengan register", ideas)
     last = max(rows, key=lambda row: row["tahun"])
     text = (
         f"{number(last['terdaftar'])} dari {number(last['ide'])} ide ({last['tahun']}) menjadi"

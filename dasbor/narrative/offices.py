@@ -1,9 +1,10 @@
 """Sentences on the offices: who delivers, who does not, in which fields."""
 
 from dasbor.format_id import listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, said, scope_words
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, none_yet, said, within
 from dasbor.query import Result
 
+PARTS = ("bentuk", "urusan")  # filters by which an office may have none, yet others
 UNFILED = "tidak diisi"  # the group of innovations without a field of government
 
 
@@ -16,7 +17,7 @@ def without_innovation(ranking: Result) -> Sentence | None:
         return leaders(ranking)
     idle = [row["singkatan"] for row in rows if not row["jumlah"]]
     year = rows[0]["tahun"]
-    scope = scope_words(ranking)
+    scope = within(ranking, *PARTS)
     if idle:
         named = len(idle) <= FEW_NAMES and not ranking.illustrative
         names = f": {listing(idle)}" if named else ""
@@ -33,7 +34,7 @@ def leaders(ranking: Result) -> Sentence:
     """Who has the most, and how concentrated the innovations are."""
     rows = [row for row in ranking.records() if row["jumlah"]]
     if not rows:
-        return said("Belum ada perangkat daerah dengan inovasi dalam saringan ini", ranking)
+        return none_yet("perangkat daerah dengan inovasi", ranking)
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
     count, year = number(rows[0]["jumlah"]), rows[0]["tahun"]
     if len(ranking.rows) == 1:
@@ -66,9 +67,9 @@ def never(matrix: Result) -> Sentence:
     for row in rows:
         counts.setdefault(row["singkatan"], []).append(row["jumlah"])
     if not counts:
-        return said("Belum ada register inovasi dalam saringan ini", matrix)
+        return none_yet("register inovasi", matrix)
     idle = [name for name, numbers in counts.items() if not any(numbers)]
-    scope, when = scope_words(matrix), years([row["tahun"] for row in rows])
+    scope, when = within(matrix, *PARTS), years([row["tahun"] for row in rows])
     chosen = " terpilih" if matrix.parameters.get("opd") else ""
     if not idle:
         text = f"Setiap perangkat daerah{chosen} pernah punya inovasi{scope} pada {when}"
@@ -83,7 +84,7 @@ def fields(domains: Result) -> Sentence:
     """How many fields of government have innovations, and which the basic services lack."""
     rows = [row for row in domains.records() if row["kelompok"] != UNFILED]
     if not any(row["jumlah"] for row in rows):
-        return said("Belum ada urusan dengan inovasi dalam saringan ini", domains)
+        return none_yet("urusan dengan inovasi", domains)
     filled = sum(1 for row in rows if row["jumlah"])
     basic = [row for row in rows if row["pelayanan_dasar"]]
     covered = sum(1 for row in basic if row["jumlah"])

@@ -1,7 +1,7 @@
 """Sentences on published figures: the index, and the ledger itself."""
 
 from dasbor.format_id import number
-from dasbor.narrative.sentence import Sentence, known_rows, said, verb
+from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, verb
 from dasbor.query import Result
 
 
@@ -9,7 +9,7 @@ def index(scores: Result) -> Sentence:
     """From the first to the last known score of the index; predicates only as published."""
     known = known_rows(scores, "skor")
     if not known:
-        return said("Belum ada skor IID terbit dalam saringan ini", scores)
+        return none_yet("skor IID terbit", scores)
     first, last = known[0], known[-1]
     predicate = f", {last['predikat']}" if last["predikat"] else ""
     if first is last:

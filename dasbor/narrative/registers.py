@@ -1,7 +1,16 @@
 """Sentences on the yearly registers of innovations: growth, gaps, parts."""
 
 from dasbor.format_id import listing, number, percent, years
-from dasbor.narrative.sentence import Sentence, certain, known_rows, said, verb, year_words
+from dasbor.narrative.sentence import (
+    Sentence,
+    certain,
+    known_rows,
+    none_yet,
+    said,
+    verb,
+    within,
+    year_words,
+)
 from dasbor.query import Result
 
 LISTED = 4  # counts one after the other that a heading bears
@@ -11,7 +20,7 @@ def growth(totals: Result) -> Sentence:
     """The growth of the yearly register, guarded against breaks, gaps and part-years."""
     known = known_rows(totals, "jumlah")
     if not known:
-        return said("Belum ada register inovasi dalam saringan ini", totals)
+        return none_yet("register inovasi", totals)
     last = known[-1]
     count = number(last["jumlah"])
     if last["naik"] is None or len(known) < 2:
@@ -87,7 +96,7 @@ def split(states: Result) -> Sentence:
     """How many of the latest year are new and how many continue."""
     rows = [row for row in known_rows(states, "jumlah") if row["keadaan"]]
     if not rows:
-        return said("Belum ada register inovasi dalam saringan ini", states)
+        return none_yet("register inovasi", states)
     year = max(row["tahun"] for row in rows)
     parts = {row["keadaan"]: row["jumlah"] for row in rows if row["tahun"] == year}
     words = [f"{number(count)} {state.lower()}" for state, count in parts.items()]
@@ -100,12 +109,12 @@ def largest_part(parts: Result, what: str) -> Sentence:
     """The largest part of the latest year in a breakdown, e.g. by ``bentuk``."""
     rows = [row for row in known_rows(parts, "jumlah") if row["rincian"]]
     if not rows:
-        return said("Belum ada register inovasi dalam saringan ini", parts)
+        return none_yet("register inovasi", parts)
     year = max(row["tahun"] for row in rows)
     latest = [row for row in rows if row["tahun"] == year]
     total = sum(row["jumlah"] for row in latest)
     if not total:
-        return said(f"Tidak ada inovasi pada register {year} dalam saringan ini", parts)
+        return said(f"Tidak ada inovasi pada register {year}{within(parts)}", parts)
     largest = max(latest, key=lambda row: row["jumlah"])
     share = percent(100 * largest["jumlah"] / total)
     text = f"Menurut {what}, {largest['rincian']} terbanyak: {share} dari register {year}"

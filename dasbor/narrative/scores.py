@@ -8,7 +8,7 @@ from typing import Any
 
 from dasbor.city import city
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import Sentence, certain, known_rows, said
+from dasbor.narrative.sentence import Sentence, certain, known_rows, none_yet, said
 from dasbor.query import Result
 
 TOP = "Sangat Inovatif"
@@ -20,7 +20,7 @@ def distance(scores: Result) -> Sentence:
     """The latest score, its predicate, and how far the next one is when its limit is known."""
     known = known_rows(scores, "skor")
     if not known:
-        return said("Belum ada skor IID terbit dalam saringan ini", scores)
+        return none_yet("skor IID terbit", scores)
     last = known[-1]
     text = f"Skor IID {number(last['skor'], 2)} pada {last['tahun']}"
     text += f", {last['predikat']}" if last["predikat"] else ", predikatnya belum diketahui"
@@ -52,7 +52,7 @@ def limits(bands: Result) -> Sentence:
     """How the limit of the highest predicate changed, and which limits are unknown."""
     rows = list(bands.records())
     if not rows:
-        return said("Belum ada batas predikat yang diketahui dalam saringan ini", bands)
+        return none_yet("batas predikat yang diketahui", bands)
     editions: dict[float, list[int]] = {}
     for row in rows:
         if row["predikat"] == TOP and row["diketahui"]:
@@ -97,7 +97,7 @@ def peers(scores: Result) -> Sentence:
     rows = list(scores.records())
     own = next((row for row in rows if row["daerah"] == city().name), None)
     if not rows:
-        return said("Belum ada angka pembanding dalam saringan ini", scores)
+        return none_yet("angka pembanding", scores)
     year = rows[-1]["tahun"]
     average = next((row for row in rows if row["rata_rata"]), None)
     mean: float | None = average["skor"] if average else None
@@ -126,7 +126,7 @@ def national(reports: Result) -> Sentence:
     """How many governments report to the index, and how many innovations, first to last."""
     rows = list(reports.records())
     if not rows:
-        return said("Belum ada angka pelaporan nasional dalam saringan ini", reports)
+        return none_yet("angka pelaporan nasional", reports)
     first, last = rows[0], rows[-1]
     text = (
         f"Secara nasional {number(last['pemda'])} pemerintah daerah melaporkan"

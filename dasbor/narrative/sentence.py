@@ -8,7 +8,6 @@ from dasbor.filters import CHOICES
 from dasbor.format_id import day_and_month
 from dasbor.query import Result
 
-WITHIN = " dalam saringan ini"
 NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
 FEW_NAMES = 6  # longer lists of names are counted instead
 
@@ -30,10 +29,13 @@ class Sentence:
 
 
 def said(text: str, result: Result) -> Sentence:
-    """A statement read from one answer; it speaks of filters only where there are some."""
-    narrowed = any(result.parameters.get(name) for name in NARROWING)
-    words = text if narrowed else text.replace(WITHIN, "")
-    return Sentence(words, (result.query.name,), result.illustrative, (result,))
+    """A statement read from one answer."""
+    return Sentence(text, (result.query.name,), result.illustrative, (result,))
+
+
+def none_yet(what: str, result: Result) -> Sentence:
+    """That there is nothing of it so far, within the filters where there are some."""
+    return said(f"Belum ada {what}{within(result)}", result)
 
 
 def certain(text: str, *results: Result) -> Sentence:
@@ -41,10 +43,10 @@ def certain(text: str, *results: Result) -> Sentence:
     return Sentence(text, tuple(result.query.name for result in results), False, results)
 
 
-def scope_words(result: Result) -> str:
-    """Words for a statement that holds only for some forms or fields of government."""
-    narrowed = any(result.parameters.get(name) for name in ("bentuk", "urusan"))
-    return WITHIN if narrowed else ""
+def within(result: Result, *filters: str) -> str:
+    """Words for a statement that holds only within some filters, or any: none when none is set."""
+    narrowed = any(result.parameters.get(name) for name in filters or NARROWING)
+    return " dalam saringan ini" if narrowed else ""
 
 
 def known_rows(result: Result, column: str) -> Sequence[dict[str, Any]]:

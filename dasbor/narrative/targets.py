@@ -2,7 +2,7 @@
 
 from dasbor.format_id import number
 from dasbor.milestones import CITY
-from dasbor.narrative.sentence import Sentence, known_rows, said, year_words
+from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, year_words
 from dasbor.query import Result
 
 
@@ -34,7 +34,7 @@ def registered_for_index(registered: Result) -> Sentence:
     """How many stand in the application of the index, and how far that is from its target."""
     known = known_rows(registered, "jumlah")
     if not known:
-        return said("Belum ada angka terbit tentang aplikasi indeks dalam saringan ini", registered)
+        return none_yet("angka terbit tentang aplikasi indeks", registered)
     last = known[-1]
     text = f"{number(last['jumlah'])} inovasi terdaftar di aplikasi indeks pada {year_words(last)}"
     distance = gap(registered)
