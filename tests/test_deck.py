@@ -17,7 +17,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from dasbor.charts import Chart, catalogue, fit, grid
+from dasbor.charts import Chart, catalogue, grid
+from dasbor.charts.pptx import fit
 from dasbor.filters import Filters, options
 from dasbor.meeting import deck, paper, words
 from dasbor.meeting.paper import Paper, Refused, prepare

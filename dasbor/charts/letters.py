@@ -1,6 +1,6 @@
 """How wide words are, without a browser: the advance widths of Inter, rounded up to a twentieth."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 WIDTHS = {
@@ -58,10 +58,16 @@ def cut(words: str, room: float, size: float) -> str:
 
 def lines(words: str, room: float, size: float, most: int = 3) -> list[str]:
     """Words broken into at most ``most`` lines, each cut to ``room``."""
+    rows = broken(words, lambda row: width(row, size) <= room, most)
+    return [cut(row, room, size) for row in rows]
+
+
+def broken(words: str, fits: Callable[[str], bool], most: int | None = None) -> list[str]:
+    """Lines that fit, as far as single words allow; the last of ``most`` takes the rest."""
     rows: list[str] = []
     for word in words.split():
-        if rows and (width(f"{rows[-1]} {word}", size) <= room or len(rows) == most):
+        if rows and (len(rows) == most or fits(f"{rows[-1]} {word}")):
             rows[-1] += f" {word}"
         else:
             rows.append(word)
-    return [cut(row, room, size) for row in rows]
+    return rows

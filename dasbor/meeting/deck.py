@@ -11,8 +11,8 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
-from dasbor.charts import Chart, fit
-from dasbor.charts.pptx import Box, describe, draw, parts
+from dasbor.charts import Chart
+from dasbor.charts.pptx import Box, describe, draw, fit, parts
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Ink
 from dasbor.meeting import words
 from dasbor.meeting.paper import Figure, Paper

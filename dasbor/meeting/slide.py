@@ -11,8 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from dasbor import provenance
-from dasbor.charts import fit
-from dasbor.charts.pptx import Box, describe
+from dasbor.charts.pptx import Box, describe, fit
 from dasbor.charts.pptx.colours import ACCENTS, Colours, Ink
 from dasbor.meeting.template import FOOT, TITLES, Stage
 from dasbor.meeting.words import Notes

@@ -18,9 +18,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from dasbor.charts import fit, grid
+from dasbor.charts import grid
 from dasbor.charts.description import Chart
-from dasbor.charts.pptx import levels
+from dasbor.charts.pptx import fit, levels
 from dasbor.charts.pptx.colours import ACCENTS, PALE, QUIET, TEXT, Colours, Ink
 from dasbor.charts.pptx.room import Part
 from dasbor.charts.pptx.shapes import GAP_WORDS, LEGEND, LETTERS, Box, describe, letters

@@ -7,8 +7,8 @@ from typing import Any
 
 from pptx.util import Inches
 
-from dasbor.charts import fit
 from dasbor.charts.description import Chart
+from dasbor.charts.pptx import fit
 from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box
 
 MOST_COLUMNS, CELL, PANE_GAP = 14, Inches(0.62), Inches(0.3)

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from dasbor.charts import letters
+
 NARROW, WIDE = frozenset("iljtfr.,:;'|!()[]·’ "), frozenset("mwMWÁ%@—–")
 LINE = 1.2  # lines are this much higher than letters
 POINT = 12_700  # EMU
@@ -34,13 +36,7 @@ def lines(text: str, size: float, room: float) -> int:
 
 def wrapped(text: str, size: float, room: float) -> list[str]:
     """A text in lines no wider than that (EMU), as far as its words allow."""
-    rows: list[str] = []
-    for word in text.split():
-        if rows and width(f"{rows[-1]} {word}", size) <= room:
-            rows[-1] += f" {word}"
-        else:
-            rows.append(word)
-    return rows
+    return letters.broken(text, lambda row: width(row, size) <= room)
 
 
 def height(text: str, size: float, room: float) -> int:
