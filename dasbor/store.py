@@ -6,6 +6,7 @@ its own files, findings and version (``SYSTEM_TABLES``).
 
 import contextlib
 import errno
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -126,6 +127,16 @@ class Store:
         """A store of a few given rows, through the same tables as the real one."""
         connection = duckdb.connect()
         create_tables(connection, contracts)
+        return cls.filled(connection, contracts, tables)
+
+    @classmethod
+    def filled(
+        cls,
+        connection: Connection,
+        contracts: Mapping[str, Contract],
+        tables: Mapping[str, Iterable[Mapping[str, Any]]],
+    ) -> "Store":
+        """A store of a few given rows, in tables that are there and empty."""
         for name, rows in tables.items():
             for row in rows:
                 marks = ", ".join(f"${column}" for column in row)
@@ -140,8 +151,19 @@ class Store:
 
 
 def connect(path: Path, memory: str = MEMORY) -> Connection:
-    """A writable connection to a store file that is being built, within a limit of memory."""
-    return duckdb.connect(str(path), config={"memory_limit": memory, "threads": THREADS})
+    """A writable connection to a store file that is being built, within a limit of memory.
+
+    It does not wait for the disk: who puts the file into use calls ``settle`` once it is whole.
+    """
+    return duckdb.connect(
+        str(path), config={"memory_limit": memory, "threads": THREADS, "fsync_mode": "NONE"}
+    )
+
+
+def settle(path: Path) -> None:
+    """Make a built store file durable before it gets its name."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def open_file(

@@ -36,6 +36,7 @@ from dasbor.store import (
     lacks_memory,
     lacks_space,
     open_file,
+    settle,
 )
 
 log = logging.getLogger("dasbor.versions")
@@ -180,6 +181,7 @@ class Publisher:
             build(self.folder, scratch, version, earlier=self._earlier())
             if self._signature() != seen:
                 raise _InputsMoved
+            settle(scratch)
             scratch.replace(path)
         finally:
             for left in (scratch, Path(f"{scratch}.wal")):

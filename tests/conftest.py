@@ -14,12 +14,9 @@ import pytest
 from dasbor import settings, versions
 from dasbor.query import Answers
 from dasbor.versions import Publisher
-from tests.dunia import salin_sebagian, sediakan_gudang
+from tests.dunia import KECIL, RINGKAS, salin_sebagian, sediakan_gudang
 
 AKAR = Path(__file__).resolve().parents[1]
-KECIL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
-RINGKAS = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
-
 # Streamlit starts once in a process; the others share a server, papers or a store between tests.
 ALIKE = ("deck", "pages", "papers", "peta", "server", "store")
 TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
@@ -106,11 +103,32 @@ def _served(
     versions._publisher.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def kecil_asli(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The registers of two years and what they refer to, and their store."""
+    folder = tmp_path_factory.mktemp("kecil")
+    salin_sebagian(folder / "data", KECIL, (2020, 2021))
+    Publisher(folder / "data", folder / "gudang").current().close()
+    (folder / "gudang" / "CURRENT").unlink()
+    return folder
+
+
 @pytest.fixture
-def kecil(tmp_path: Path) -> Path:
-    """A small data folder, quick to build: the registers of two years and what they refer to."""
-    (tmp_path / "gudang").mkdir()
-    return salin_sebagian(tmp_path / "data", KECIL, (2020, 2021))
+def kecil(kecil_asli: Path, tmp_path: Path) -> Path:
+    """A small data folder, quick to build; beside it, in ``gudang``, lies its store.
+
+    Whoever leaves the data as they are has the store at once, whoever changes them builds his own.
+    """
+    shutil.copytree(kecil_asli / "gudang", tmp_path / "gudang")
+    return shutil.copytree(kecil_asli / "data", tmp_path / "data")
+
+
+@pytest.fixture
+def baru(kecil: Path) -> Path:
+    """The small data folder, with an empty folder for its store: the first build is a real one."""
+    for path in (kecil.parent / "gudang").iterdir():
+        path.unlink()
+    return kecil
 
 
 @pytest.fixture(scope="session")

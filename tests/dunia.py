@@ -3,18 +3,23 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from dasbor.contract import Contract, read_contracts
 from dasbor.query import Answers, Origin, Result, registry
-from dasbor.store import Store
+from dasbor.store import Store, create_tables
 
 AKAR = Path(__file__).resolve().parents[1]
 KONTRAK = read_contracts(AKAR / "data")
+KECIL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
+RINGKAS = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 BATAS = {"kode": "VARCHAR", "batas": "VARCHAR"}
 BERKAS = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
 
@@ -52,6 +57,31 @@ def typed(text: str, types: Mapping[str, str]) -> list[dict[str, Any]]:
 def world(given: Mapping[str, str], contracts: Mapping[str, Contract] = KONTRAK) -> Answers:
     """The questions, put to a store of the given tables. Rows need only the columns that matter."""
     return Answers(Store.in_memory(contracts, {name: _rows(name, t) for name, t in given.items()}))
+
+
+class Stage:
+    """A connection with all tables, empty again after each world that is put on it."""
+
+    def __init__(self, contracts: Mapping[str, Contract] = KONTRAK) -> None:
+        self._connection, self._contracts = duckdb.connect(), contracts
+        create_tables(self._connection, contracts)
+
+    @contextmanager
+    def world(self, given: Mapping[str, str]) -> Iterator[Answers]:
+        """The questions, put to a store of the given tables until the block ends."""
+        tables = {name: _rows(name, text) for name, text in given.items()}
+        self._connection.begin()
+        try:
+            yield Answers(Store.filled(self, self._contracts, tables))
+        finally:
+            self._connection.rollback()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """No cursor of its own, which would not see what is not committed."""
+        return self._connection
+
+    def execute(self, *statement: Any) -> duckdb.DuckDBPyConnection:
+        return self._connection.execute(*statement)
 
 
 def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:

@@ -148,12 +148,12 @@ def test_a_question_is_timed_once_and_remembered_after(
     assert name in {r.__dict__["pertanyaan"] for r in slow}
 
 
-def test_a_build_and_what_is_served_are_told(kecil: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_build_and_what_is_served_are_told(baru: Path, caplog: pytest.LogCaptureFixture) -> None:
     before = metrics.text()
     with caplog.at_level(logging.INFO, "dasbor"):
-        publisher = versions.Publisher(kecil, kecil.parent / "gudang")
+        publisher = versions.Publisher(baru, baru.parent / "gudang")
         version = publisher.current().version
-        (kecil / "inovasi_2021.csv").write_text("bukan,register\n1,2\n", "utf-8")
+        (baru / "inovasi_2021.csv").write_text("bukan,register\n1,2\n", "utf-8")
         assert publisher.fresh().fallback
     said = [(r.__dict__.get("event"), r.__dict__.get("versi_data")) for r in caplog.records]
     assert ("gudang_dibangun", version) in said and ("versi_disajikan", version) in said

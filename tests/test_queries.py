@@ -17,7 +17,7 @@ import pytest
 
 from dasbor.query import ORIGIN_QUERY, Answers, Query, Result, known, read_query, registry
 from dasbor.store import Store, StoreError
-from tests.dunia import AKAR, KONTRAK, columns, typed, world
+from tests.dunia import AKAR, KONTRAK, Stage, columns, typed, world
 
 KASUS = AKAR / "tests" / "kasus"
 QUERIES = registry()
@@ -43,12 +43,18 @@ def empty() -> Store:
     return world({}).store
 
 
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    return Stage()
+
+
 # --- the cases --------------------------------------------------------------------------------
 
 
 @EVERY_CASE
-def test_case(name: str, case: dict[str, Any]) -> None:
-    result = world(case.get("beri", {})).ask(name, **case.get("tanya", {}))
+def test_case(name: str, case: dict[str, Any], stage: Stage) -> None:
+    with stage.world(case.get("beri", {})) as asked:
+        result = asked.ask(name, **case.get("tanya", {}))
     shown = columns(case["harap"])
     found = [{key: row[key] for key in shown} for row in result.records()]
     assert found == typed(case["harap"], {column.name: column.type for column in result.columns})

@@ -1,6 +1,7 @@
 """The store under bad luck: damaged files, vanished folders, readers while it is republished."""
 
 import gc
+import os
 import shutil
 import tempfile
 import threading
@@ -18,7 +19,7 @@ from dasbor.intake import REFUSES, WARNS, Finding
 from dasbor.query import Answers
 from dasbor.store import Store, StoreError
 from dasbor.versions import Publisher, StoreUnavailable
-from tests.dunia import AKAR
+from tests.dunia import AKAR, KECIL, RINGKAS, salin_sebagian
 
 REGISTER = "inovasi_2021.csv"
 BARIS = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,,,,{},,contoh,\n"
@@ -159,9 +160,9 @@ TAHUN = {
 
 @pytest.fixture(scope="module")
 def dicoba(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store of the shipped data, and one more year for everything tried on a register."""
+    """A store of registers, and one more year for everything tried on a register."""
     folder = tmp_path_factory.mktemp("dicoba") / "data"
-    shutil.copytree(AKAR / "data", folder)
+    salin_sebagian(folder, (*KECIL, *RINGKAS), range(2020, 2026))
     (folder.parent / "gudang").mkdir()
     flawed = [*UTUH[:-1], UTUH[-1].replace("Digital", "Analog")]
     files: dict[str, str | bytes] = {"banyak": BANYAK}
@@ -489,11 +490,33 @@ def test_a_damaged_pointer_does_no_harm(kecil: Path) -> None:
         assert publisher(kecil).current().version == version
 
 
-def test_nothing_half_built_is_left_behind(kecil: Path) -> None:
-    (kecil / "kontrak" / "angka_publikasi.toml").unlink()
+def test_nothing_half_built_is_left_behind(baru: Path) -> None:
+    (baru / "kontrak" / "angka_publikasi.toml").unlink()
     with pytest.raises(StoreUnavailable):
-        publisher(kecil).current()
-    assert not list((kecil.parent / "gudang").iterdir())
+        publisher(baru).current()
+    assert not list((baru.parent / "gudang").iterdir())
+
+
+def test_a_store_is_on_the_disk_before_it_has_its_name(
+    baru: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is built nothing waits for the disk: a power cut would leave half under its name."""
+    steps: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def settled(file: int) -> None:
+        steps.append(str(os.fstat(file).st_ino))
+        fsync(file)
+
+    def named(path: Path, target: Path) -> Path:
+        steps.append(f"{path.stat().st_ino} {target.name[:6]}")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", settled)
+    monkeypatch.setattr(Path, "replace", named)
+    publisher(baru).current()
+    [place] = [n for n, step in enumerate(steps) if step.endswith("gudang")]
+    assert place and steps[place - 1] == steps[place].split()[0]
 
 
 def test_a_vanished_store_folder_is_made_again(kecil: Path) -> None:
@@ -582,16 +605,16 @@ def test_readers_always_see_one_whole_version(kecil: Path, monkeypatch: pytest.M
 
 
 def test_folders_are_where_the_environment_says(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    baru: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DASBOR_DATA", str(kecil))
-    monkeypatch.setenv("DASBOR_GUDANG", str(kecil.parent / "lain" / "gudang"))
+    monkeypatch.setenv("DASBOR_DATA", str(baru))
+    monkeypatch.setenv("DASBOR_GUDANG", str(baru.parent / "lain" / "gudang"))
     running = Publisher(settings.data_folder(), settings.store_folder())
     monkeypatch.setattr(versions, "_publisher", lambda: running)
     store = versions.current()
     assert versions.current() is store
-    assert store.rows("select folder_data from versi") == [(str(kecil.resolve()),)]
-    assert (kecil.parent / "lain" / "gudang" / f"gudang-{store.version}.duckdb").exists()
+    assert store.rows("select folder_data from versi") == [(str(baru.resolve()),)]
+    assert (baru.parent / "lain" / "gudang" / f"gudang-{store.version}.duckdb").exists()
 
 
 def test_the_store_lies_beside_the_data_by_default(
@@ -615,9 +638,9 @@ def test_a_store_folder_that_cannot_be_written_is_replaced(
     assert folder.is_dir() and folder.parent == tmp_path / "sementara"
 
 
-def test_odd_folder_names_do_not_matter(kecil: Path) -> None:
-    odd = kecil.with_name("data 'é' [lama] #1 100% *")
-    kecil.rename(odd)
+def test_odd_folder_names_do_not_matter(baru: Path) -> None:
+    odd = baru.with_name("data 'é' [lama] #1 100% *")
+    baru.rename(odd)
     store = publisher(odd).current()
     assert not refusals(store) and totals(store)[2021]
 

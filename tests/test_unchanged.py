@@ -97,8 +97,8 @@ def test_only_what_changed_is_read_and_the_store_is_the_same(
     read: set[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    earlier, quick, whole = (kecil.parent / f"{name}.duckdb" for name in ("dulu", "cepat", "utuh"))
-    building.build(kecil, earlier, "dulu")
+    quick, whole = (kecil.parent / f"{name}.duckdb" for name in ("cepat", "utuh"))
+    [earlier] = (kecil.parent / "gudang").iterdir()
     change(kecil)
     building.build(kecil, whole, "kini")
     seen = reread(monkeypatch)

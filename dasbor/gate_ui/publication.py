@@ -105,7 +105,8 @@ def _compare(numbers: Mapping[int, str]) -> None:
         if st.button("Bandingkan"):
             try:
                 with st.spinner("Membandingkan …"):
-                    made = desk.difference(settings.data_folder(), first, second)
+                    folder, served = settings.data_folder(), versions.current()
+                    made = desk.difference(folder, first, second, served)
             except ReleaseError as flaw:
                 st.error(str(flaw))
             else:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dasbor import settings
+from dasbor import settings, versions
 from dasbor.gate import desk, trail
 from dasbor.releases import Release, Releases
 from dasbor.shell.report import print_effect
@@ -78,7 +78,8 @@ def _line(release: Release, in_force: bool) -> dict[str, Any]:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    print_effect(desk.difference(settings.data_folder(), options.a, options.b))
+    folder, served = settings.data_folder(), versions.current()
+    print_effect(desk.difference(folder, options.a, options.b, served))
     return SOUND
 
 

@@ -79,7 +79,10 @@ def test_boundaries_are_published_byte_for_byte_and_taken_back(meja: Meja) -> No
     assert meja.propose(content).effect.nothing
     larger = meja.propose(teks(boxes(0.002)))
     assert [rows.words for rows in larger.effect.rows] == ["0 baru, 0 hilang, 43 berubah"]
-    assert desk.difference(meja.folder, 1, 0).rows[0].words == "0 baru, 43 hilang, 0 berubah"
+    assert (
+        desk.difference(meja.folder, 1, 0, meja.publisher.fresh()).rows[0].words
+        == "0 baru, 43 hilang, 0 berubah"
+    )
     desk.restore(meja.folder, 0, "ani", "keliru")
     assert meja.outlined() == 0
     assert releases.verify() == []

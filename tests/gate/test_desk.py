@@ -12,6 +12,7 @@ import pytest
 from dasbor import export
 from dasbor.gate import cleaning, desk
 from dasbor.gate.cleaning import YearChoice
+from dasbor.gate.effect import Effect
 from dasbor.gate.model import Unreadable
 from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 from dasbor.query import answers
@@ -45,6 +46,9 @@ class Meja:
 
     def publish(self, proposal: desk.Proposal, **more: bool) -> int:
         return desk.publish(proposal, self.folder, "ani", "uji", **more).number
+
+    def difference(self, first: int, second: int) -> Effect:
+        return desk.difference(self.folder, first, second, self.store)
 
     @property
     def store(self) -> Store:
@@ -273,17 +277,17 @@ def test_undo_brings_back_every_byte_and_every_number(meja: Meja) -> None:
 def test_what_was_previewed_is_what_changed(meja: Meja) -> None:
     first = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua")))
     meja.publish(first)
-    assert desk.difference(meja.folder, 0, 1) == first.effect
+    assert meja.difference(0, 1) == first.effect
     second = meja.propose(ekspor(inovasi("Satu", Kematangan="100"), inovasi("Tiga")))
     meja.publish(second)
-    assert desk.difference(meja.folder, 1, 2) == second.effect
+    assert meja.difference(1, 2) == second.effect
     [rows] = second.effect.rows
     assert rows.words == "1 baru, 1 hilang, 1 berubah"
-    back = desk.difference(meja.folder, 2, 1)
+    back = meja.difference(2, 1)
     assert [(f.after, f.before) for f in back.figures] == [
         (f.before, f.after) for f in second.effect.figures
     ]
-    assert desk.difference(meja.folder, 2, 2).nothing
+    assert meja.difference(2, 2).nothing
 
 
 def test_examples_of_changed_rows_are_few_and_fair(meja: Meja) -> None:

@@ -242,7 +242,7 @@ def test_greedy_statements_stop_while_ten_readers_go_on(asked: Answers, offer: O
     for thread in readers:
         thread.start()
     try:
-        limit = 2
+        limit = 1
         for case in GREEDY:
             began = time.monotonic()
             outcome = ran(case["sql"], offer, limit)

@@ -215,7 +215,7 @@ def failing(flaw: Exception) -> Callable[..., None]:
 
 
 def test_a_pointer_that_cannot_be_written_keeps_nobody_from_reading(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    baru: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace = Path.replace
 
@@ -225,21 +225,21 @@ def test_a_pointer_that_cannot_be_written_keeps_nobody_from_reading(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    served = publisher(kecil).current()
+    served = publisher(baru).current()
     assert counted(served)[2021] and not served.fallback and not served.findings
-    assert not list((kecil.parent / "gudang").glob("CURRENT*"))
+    assert not list((baru.parent / "gudang").glob("CURRENT*"))
 
 
 def test_too_little_memory_for_the_engine_is_not_blamed_on_a_file(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    baru: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as fault:
         narrow = {"memory_limit": "1MB", "temp_directory": "", "threads": "1"}
         fault.setattr(building, "connect", lambda path, _: duckdb.connect(str(path), config=narrow))
         with pytest.raises(StoreUnavailable, match="Memori server tidak cukup"):
-            publisher(kecil).current()
-    assert not list((kecil.parent / "gudang").iterdir())
-    assert not publisher(kecil).current().findings
+            publisher(baru).current()
+    assert not list((baru.parent / "gudang").iterdir())
+    assert not publisher(baru).current().findings
 
 
 CHILD = "import sys; from {} import *; {}(Path(sys.argv[1]))"
@@ -261,13 +261,13 @@ def run(
 
 @POSIX
 @pytest.mark.parametrize("megabytes", [40, 300])
-def test_a_process_without_memory_leaves_nothing_half_done(megabytes: int, kecil: Path) -> None:
+def test_a_process_without_memory_leaves_nothing_half_done(megabytes: int, baru: Path) -> None:
     """Whether it speaks or is ended by the system: the next start serves everything."""
-    done = run(f"(lambda folder: starved(folder, {megabytes}))", kecil)
+    done = run(f"(lambda folder: starved(folder, {megabytes}))", baru)
     assert "disajikan" in done.stdout or done.returncode or "utuh" in done.stdout
-    for path in (kecil.parent / "gudang").glob("gudang-*.duckdb"):
+    for path in (baru.parent / "gudang").glob("gudang-*.duckdb"):
         assert is_whole(path)
-    served = publisher(kecil).current()
+    served = publisher(baru).current()
     assert counted(served)[2021] and not served.findings
 
 
@@ -331,8 +331,8 @@ def read_only(*places: Path) -> list[str]:
     return private_mounts(" && ".join(binds))
 
 
-def test_a_read_only_data_folder_is_served(kecil: Path) -> None:
-    done = run("serve", kecil, read_only(kecil))
+def test_a_read_only_data_folder_is_served(baru: Path) -> None:
+    done = run("serve", baru, read_only(baru))
     assert done.stdout == "utuh\n", done.stderr[-2000:]
 
 
@@ -436,25 +436,25 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 def test_after_the_clock_went_back_the_new_store_is_not_forgotten_as_the_oldest(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    baru: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(versions, "KEPT_VERSIONS", 2)
-    stores, later = kecil.parent / "gudang", time.time() + 9 * YEAR
+    stores, later = baru.parent / "gudang", time.time() + 9 * YEAR
     for number in range(4):
         (stores / f"gudang-lama{number}.duckdb").write_bytes(b"")
         os.utime(stores / f"gudang-lama{number}.duckdb", (later + number, later + number))
-    served = publisher(kecil).current()
+    served = publisher(baru).current()
     assert counted(served)[2021] and not served.findings
     assert len(list(stores.glob("gudang-*.duckdb"))) <= 3
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_a_clock_that_stands_years_back_is_named_and_its_correction_noticed(
-    kecil: Path, clock: Callable[[float], None]
+    baru: Path, clock: Callable[[float], None]
 ) -> None:
     """A machine without a battery starts in the past: every date seems to lie in the future."""
     clock(-12)
-    running = publisher(kecil)
+    running = publisher(baru)
     early = running.current()
     [said] = {str(f) for f in early.findings if f.rule == checks.BY_THE_CLOCK and f.row == 2}
     assert "menurut jam server" in said and counted(early)[2021]
@@ -462,7 +462,7 @@ def test_a_clock_that_stands_years_back_is_named_and_its_correction_noticed(
     right = wait_for(running, lambda served: not served.findings)
     assert Answers(right).ask("berapa_inovasi_per_tahun").rows
     early.close()  # as its process would have
-    assert not publisher(kecil).current().findings, "nothing of the wrong day is kept"
+    assert not publisher(baru).current().findings, "nothing of the wrong day is kept"
 
 
 @pytest.mark.usefixtures("_at_once")
@@ -500,16 +500,16 @@ def test_published_versions_go_by_number_whatever_the_clock_says(
 
 
 @POSIX
-def test_killed_at_any_step_of_a_build_the_next_start_serves_everything(kecil: Path) -> None:
-    done = run("kill_everywhere", kecil)
+def test_killed_at_any_step_of_a_build_the_next_start_serves_everything(baru: Path) -> None:
+    done = run("kill_everywhere", baru)
     assert done.returncode == 0, done.stderr[-2000:]
     killed, whole = map(int, done.stdout.split())
     assert killed >= 6 and whole == killed
-    leftovers = list((kecil.parent / "gudang").glob("*.tmp*"))
+    leftovers = list((baru.parent / "gudang").glob("*.tmp*"))
     for path in leftovers:
         os.utime(path, (0, 0))
-    grow_as(kecil, 0)
-    assert leftovers and counted(publisher(kecil).current())[2021]
+    grow_as(baru, 0)
+    assert leftovers and counted(publisher(baru).current())[2021]
     assert not [path for path in leftovers if path.exists()], "swept once they are old"
 
 

@@ -16,6 +16,7 @@ from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Refused
 from dasbor.intake import Finding
 from dasbor.releases import NoReason, Release, ReleaseError, Releases, UnknownVersion
+from dasbor.store import Store
 
 log = logging.getLogger("dasbor.gate")
 
@@ -60,11 +61,14 @@ def original(folder: Path, number: int, by: str) -> bytes:
     return content
 
 
-def difference(folder: Path, first: int, second: int) -> Effect:
-    """The effect of going from one published version (0: the data folder) to another."""
+def difference(folder: Path, first: int, second: int, served: Store) -> Effect:
+    """The effect of going from one published version (0: the data folder) to another.
+
+    What they have in common with the store that is being served is taken from there.
+    """
     releases, contracts = Releases(folder), read_contracts(folder)
     with (
-        temporary_store(folder, releases.overlay(first)) as before,
+        temporary_store(folder, releases.overlay(first), served) as before,
         temporary_store(folder, releases.overlay(second), before) as after,
     ):
         return compare(before, after, contracts)
