@@ -166,6 +166,12 @@ def settle(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def read_only(path: Path) -> Connection:
+    """A locked connection to a store file: in one process all must be alike, says the engine."""
+    alone = {"threads": "1"} if path.stat().st_size < WORTH_SHARING else {}
+    return duckdb.connect(str(path), read_only=True, config={**READ_ONLY, **alone})
+
+
 def open_file(
     path: Path, findings: Sequence[Finding] | None = None, fallback: bool = False
 ) -> Store:
@@ -175,8 +181,7 @@ def open_file(
     """
     if not path.exists():
         raise StoreError(f"{path.name} tidak ada")
-    alone = {"threads": "1"} if path.stat().st_size < WORTH_SHARING else {}
-    connection = duckdb.connect(str(path), read_only=True, config={**READ_ONLY, **alone})
+    connection = read_only(path)
     if findings is None:
         found = connection.execute(
             "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"
@@ -188,10 +193,10 @@ def open_file(
 def is_whole(path: Path) -> bool:
     """Whether every block of a store file can be read: DuckDB checks each against its checksum."""
     try:
-        with duckdb.connect(str(path), read_only=True, config=dict(READ_ONLY)) as connection:
+        with read_only(path) as connection:
             for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
                 connection.execute(f'select max(hash(t)) from "{name}" t').fetchall()
-    except StoreError:
+    except (StoreError, OSError):
         return False
     return True
 

@@ -45,7 +45,7 @@ def offer(asked: Answers) -> Offer:
 @pytest.fixture(scope="module")
 def inside(offer: Offer) -> Iterator[tuple[Any, guard.Permitted]]:
     """What the child looks at a statement with, without a process for each."""
-    connection = duckdb.connect(str(offer.store), read_only=True, config=dict(store.READ_ONLY))
+    connection = store.read_only(offer.store)
     names = {name.lower() for (name,) in connection.execute(child.CATALOGUE).fetchall()}
     closed = frozenset(names - offer.tables)
     yield (
