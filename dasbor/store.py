@@ -25,7 +25,7 @@ StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
-FORMAT = "4"  # raise it when what the store writes changes
+FORMAT = "5"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
     "enable_external_access": "false",

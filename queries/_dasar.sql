@@ -134,9 +134,17 @@ create macro teks_cari(teks) as
     trim(regexp_replace(lower(strip_accents(teks)), '[^a-z0-9]+', ' ', 'g'));
 
 -- Kolom terbuka tiap inovasi untuk dijelajahi, dengan teks yang dicari; letak barisnya (rowid) ialah
--- urutannya: register terbaru dahulu, lalu menurut judul.
+-- urutannya: register terbaru dahulu, lalu menurut judul. Teks judul tidak dimampatkan karena dibaca
+-- seluruhnya oleh tiap pencarian; teks kantor hanya beberapa puluh yang berbeda.
 -- satu baris: satu inovasi pada register satu tahun
-create table jelajah_inovasi as
+create table jelajah_inovasi (
+    tahun bigint, id varchar, judul varchar, opd varchar, singkatan varchar, bentuk varchar,
+    urusan varchar, jenis varchar, tahapan varchar, inisiator varchar, asal varchar,
+    kematangan double, tanggal_penerapan date,
+    teks varchar using compression uncompressed, teks_kantor varchar, kelompok ubigint
+);
+
+insert into jelajah_inovasi by name
 with kantor as (
     select kode, singkatan, teks_cari(concat_ws(' ', singkatan, nama)) as teks from opd
 )
@@ -147,7 +155,8 @@ select
     coalesce(i.tahapan, 'Tidak diisi') as tahapan,
     coalesce(i.inisiator, 'Tidak diisi') as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan,
-    trim(concat_ws(' ', teks_cari(i.judul), k.teks)) as teks,
+    coalesce(teks_cari(i.judul), '') as teks,
+    coalesce(k.teks, '') as teks_kantor,
     hash(
         i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal
     ) as kelompok
@@ -167,12 +176,18 @@ order by all;
 
 -- Kata-kata yang ada, untuk menebak kata yang salah ketik.
 create table kata_cari as
-select kata, count(*) as jumlah
-from (select unnest(string_split(teks, ' ')) as kata from jelajah_inovasi)
+with teks as (
+    select teks, 1 as jumlah from jelajah_inovasi
+    union all
+    select teks_kantor, count(*) from jelajah_inovasi group by teks_kantor
+)
+select kata, sum(jumlah)::bigint as jumlah
+from (select unnest(string_split(teks, ' ')) as kata, jumlah from teks)
 where length(kata) >= 4 and regexp_matches(kata, '[a-z]')
 group by kata;
 
--- Kata yang dicari (paling banyak empat), masing-masing dengan ejaan mirip bila tak ada yang memuatnya.
+-- Kata yang dicari, paling banyak empat, masing-masing tiga tempat: kata itu sendiri, atau ejaan yang
+-- mirip bila tak ada yang memuatnya; tempat yang tidak terpakai NULL.
 create macro pola_cari(cari) as table
 with kata as (
     select kata, row_number() over () as urutan
@@ -192,21 +207,23 @@ mirip as (
 tebakan as (
     select urutan, list(kata order by beda, jumlah desc, kata)[:3] as kata from mirip group by urutan
 )
-select list(coalesce(t.kata, [k.kata]) order by k.urutan) as pola
+select flatten(list(list_resize(coalesce(t.kata, [k.kata]), 3) order by k.urutan)) as pola
 from kata k
 left join tebakan t using (urutan);
 
-create macro cocok_kata(teks, kata) as (
-    kata is null
-    or contains(teks, kata[1])
-    or coalesce(contains(teks, kata[2]), false)
-    or coalesce(contains(teks, kata[3]), false)
+-- Ejaan NULL tidak meloloskan apa pun.
+create macro cocok_kata(teks, teks_kantor, ejaan, lain, lain_lagi) as (
+    ejaan is null
+    or contains(teks, ejaan) or contains(teks_kantor, ejaan)
+    or contains(teks, lain) or contains(teks_kantor, lain)
+    or contains(teks, lain_lagi) or contains(teks_kantor, lain_lagi)
 );
 
-create macro cocok_pola(teks, pola) as (
-    pola is null
-    or (cocok_kata(teks, pola[1]) and cocok_kata(teks, pola[2])
-        and cocok_kata(teks, pola[3]) and cocok_kata(teks, pola[4]))
+create macro cocok_pola(teks, teks_kantor, pola) as (
+    cocok_kata(teks, teks_kantor, pola[1], pola[2], pola[3])
+    and cocok_kata(teks, teks_kantor, pola[4], pola[5], pola[6])
+    and cocok_kata(teks, teks_kantor, pola[7], pola[8], pola[9])
+    and cocok_kata(teks, teks_kantor, pola[10], pola[11], pola[12])
 );
 
 create macro sandi_gagal(nilai, pilihan, sandi) as
@@ -238,9 +255,14 @@ create macro dalam_rentang(nilai, dari, sampai) as
 create macro inovasi_cocok(pola, skor_dari, skor_sampai, terap_dari, terap_sampai) as table
 select j.rowid as nomor, j.*
 from jelajah_inovasi j
-where cocok_pola(j.teks, pola)
+where cocok_pola(j.teks, j.teks_kantor, pola)
     and dalam_rentang(j.kematangan, skor_dari::double, skor_sampai::double)
     and dalam_rentang(j.tanggal_penerapan, terap_dari::date, terap_sampai::date);
+
+-- Apakah pola dan rentang kosong semuanya, sehingga baris tidak perlu dibaca.
+create macro tanpa_batas(pola, skor_dari, skor_sampai, terap_dari, terap_sampai) as
+    pola is null and skor_dari is null and skor_sampai is null
+    and terap_dari is null and terap_sampai is null;
 
 -- Inovasi yang lolos kata, rentang, dan semua saringan.
 create macro inovasi_dicari(

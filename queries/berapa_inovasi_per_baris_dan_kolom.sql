@@ -17,7 +17,7 @@ with terpilih as (
     from (
         select d.*, coalesce(b.singkatan, d.bentuk) as label
         from inovasi_dicari(
-                (select pola from pola_cari($cari))::varchar[][], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+                (select pola from pola_cari($cari))::varchar[], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
             $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
         ) d
         left join bentuk b on b.bentuk = d.bentuk

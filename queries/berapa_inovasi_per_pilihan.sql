@@ -10,22 +10,24 @@
 --   jumlah   | BIGINT  | Jumlah inovasi | inovasi
 -- Jumlah satu pilihan memakai semua saringan kecuali saringannya sendiri. Yang dihitung kelompok
 -- dengan saringan yang sama; hanya kata dan rentang yang perlu membaca barisnya.
-with cara as (
-    select
-        (select pola from pola_cari($cari))::varchar[][] is null and $kematangan_dari is null
-        and $kematangan_sampai is null and $penerapan_dari is null
-        and $penerapan_sampai is null as tanpa_baris
-),
-cocok as (
+with cocok as (
     select kelompok, count(*) as jumlah
     from inovasi_cocok(
-        (select pola from pola_cari($cari))::varchar[][],
+        (select pola from pola_cari($cari))::varchar[],
         $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
-    where not (select tanpa_baris from cara)
+    where not tanpa_batas(
+        (select pola from pola_cari($cari))::varchar[],
+        $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
+    )
     group by kelompok
     union all
-    select kelompok, jumlah from kubus_jelajah where (select tanpa_baris from cara)
+    select kelompok, jumlah
+    from kubus_jelajah
+    where tanpa_batas(
+        (select pola from pola_cari($cari))::varchar[],
+        $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
+    )
 ),
 kubus as materialized (
     select

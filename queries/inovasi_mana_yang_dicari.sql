@@ -21,7 +21,7 @@
 with lembar as (
     select nomor
     from inovasi_dicari(
-        (select pola from pola_cari($cari))::varchar[][], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+        (select pola from pola_cari($cari))::varchar[], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
     $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
     order by
