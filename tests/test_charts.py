@@ -12,7 +12,7 @@ import pytest
 
 from dasbor import format_id
 from dasbor.charts import Chart, catalogue, letters, plotly, svg
-from dasbor.charts.svg.sheet import extent
+from dasbor.charts.svg.scale import extent
 from dasbor.markup import chart_table, milestones, words_matrix
 from dasbor.milestones import Event, Target
 from dasbor.query import Answers, Result

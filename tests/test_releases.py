@@ -26,6 +26,7 @@ from dasbor.releases import (
     Releases,
     UnknownVersion,
 )
+from tests.cakram import private_mounts
 from tests.dunia import AKAR
 
 NAMES = ("inovasi_2023.csv", "inovasi_2024.csv", "posyantek_2024.csv")
@@ -420,14 +421,6 @@ def limited(releases: Releases) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
     with pytest.raises(NoSpace, match="Kosongkan ruang"):
         publish(releases, 1)
-
-
-def private_mounts(script: str) -> list[str]:
-    """A shell that may mount, and whose mounts nobody else sees."""
-    tool = shutil.which("unshare")
-    if not tool or subprocess.run([tool, "-Urm", "true"], check=False).returncode:
-        pytest.skip("perlu unshare dengan hak pasang (mount)")
-    return [tool, "-Urm", "sh", "-ec", script + ' && exec "$@"', "sh"]
 
 
 def test_a_really_full_disk(tmp_path: Path) -> None:

@@ -119,6 +119,15 @@ def axe(page: Page) -> list[str]:
     ]
 
 
+def assert_sound(page: Page, address: str) -> None:
+    """A page without a serious finding, and without anything beside the screen."""
+    page.goto(address)
+    tunggu(page)
+    assert axe(page) == [], address
+    wide = "() => document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth"
+    assert not page.evaluate(wide), address
+
+
 @dataclass
 class Rekaman:
     """What the pages of one test asked for and complained about."""

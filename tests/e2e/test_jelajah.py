@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import axe, tunggu
+from tests.e2e.browser import assert_sound, tunggu
 
 
 def count(page: Page) -> int:
@@ -108,8 +108,4 @@ def test_no_serious_finding_and_nothing_beside_the_screen(halaman: Page) -> None
     compared = "/jelajah?tampilan=banding&banding=opd%3DDinkes&opd=Dindikbud"
     formula = "/rumus?kueri=berapa_inovasi_per_tahun"
     for address in ("/jelajah?jenis=Digital&cari=contoh", compared, formula, "/ringkasan"):
-        halaman.goto(address)
-        tunggu(halaman)
-        assert axe(halaman) == [], address
-        wide = "() => document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth"
-        assert not halaman.evaluate(wide), address
+        assert_sound(halaman, address)

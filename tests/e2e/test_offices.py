@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browser import axe, tunggu
+from tests.e2e.browser import assert_sound, tunggu
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PROFILE = re.compile(r"/profil_opd\?")
@@ -114,8 +114,4 @@ def test_old_and_wrong_links_are_understood(halaman: Page) -> None:
 @pytest.mark.parametrize("halaman", ["desktop", "ponsel-gelap"], indirect=True)
 def test_no_serious_finding_and_nothing_beside_the_screen(halaman: Page) -> None:
     for address in ("/satu_opd_satu_inovasi", "/profil_opd?opd=Dinkes", "/profil_opd"):
-        halaman.goto(address)
-        tunggu(halaman)
-        assert axe(halaman) == [], address
-        wide = "() => document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth"
-        assert not halaman.evaluate(wide), address
+        assert_sound(halaman, address)

@@ -20,6 +20,7 @@ from dasbor.query import Answers
 from dasbor.releases import Releases
 from dasbor.store import Store, StoreError, is_whole
 from dasbor.versions import Publisher, StoreUnavailable
+from tests.cakram import private_mounts
 from tests.dunia import AKAR
 
 REGISTER = "inovasi_2021.csv"
@@ -282,14 +283,6 @@ def starved(folder: Path, megabytes: int) -> None:
         print("utuh" if not served.findings else served.findings[0])  # noqa: T201
     except StoreUnavailable as nothing:
         print(nothing)  # noqa: T201
-
-
-def private_mounts(script: str) -> list[str]:
-    """A shell that may mount, and whose mounts nobody else sees."""
-    tool = shutil.which("unshare")
-    if not tool or subprocess.run([tool, "-Urm", "true"], check=False).returncode:
-        pytest.skip("perlu unshare dengan hak pasang (mount)")
-    return [tool, "-Urm", "sh", "-ec", script + ' && exec "$@"', "sh"]
 
 
 def test_a_disk_that_is_really_full(kecil: Path) -> None:

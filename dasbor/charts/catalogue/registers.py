@@ -34,36 +34,33 @@ def totals(result: Result, target: int | None = None) -> Chart:
 def new_and_continued(result: Result, totals: Result | None = None) -> Chart:
     """New and continued innovations per year; breaks and part-years are those of ``totals``."""
     title = str(narrative.split(result))
-    return Chart(
-        key="baru_dan_lanjutan",
-        kind="kolom",
-        result=result,
-        x="tahun",
-        y="jumlah",
-        series="keadaan",
-        pale=pale_years(totals) if totals else {},
-        missing=reasons(result, "jumlah"),
-        quiet=QUIET,
-        title=title,
-        alt=f"{title}. Kolom bertumpuk per tahun: baru dan lanjutan.",
-    )
+    said = "Kolom bertumpuk per tahun: baru dan lanjutan."
+    return _in_parts("baru_dan_lanjutan", result, "keadaan", totals, title, said)
 
 
 def breakdown(result: Result, what: str, totals: Result | None = None) -> Chart:
     """Innovations per year by form, kind, stage, initiator or field."""
     title = str(narrative.largest_part(result, what))
+    said = f"Kolom bertumpuk per tahun menurut {what}."
+    return _in_parts(f"rincian_{what}", result, "rincian", totals, title, said)
+
+
+def _in_parts(
+    key: str, result: Result, series: str, totals: Result | None, title: str, said: str
+) -> Chart:
+    """Stacked columns per year; ``said`` is their alternative text after the title."""
     return Chart(
-        key=f"rincian_{what}",
+        key=key,
         kind="kolom",
         result=result,
         x="tahun",
         y="jumlah",
-        series="rincian",
+        series=series,
         pale=pale_years(totals) if totals else {},
         missing=reasons(result, "jumlah"),
         quiet=QUIET,
         title=title,
-        alt=f"{title}. Kolom bertumpuk per tahun menurut {what}.",
+        alt=f"{title}. {said}",
     )
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from dasbor.charts import letters
 from dasbor.charts.description import Chart
+from dasbor.charts.svg.scale import extent, known, pile, reach
 from dasbor.charts.svg.sheet import (
     NO_DATA,
     SIDE,
     Sheet,
     colour,
-    extent,
-    finite,
     has_legend,
     legend_height,
 )
@@ -127,13 +126,11 @@ def _bar(scale: _Scale, position: int, category: Any) -> Iterator[str]:
             scale.x(0) + 6, rows.line(position), words, "kecil", rows.size - 1, "start"
         )
         return
-    up = down = 0.0
-    for group in chart.groups:
-        value = finite(chart.value(category, group)) or 0.0
-        start = down if value < 0 else up
-        mark = "".join(_segment(scale, position, (start, start + value), group))
+    piled = pile(chart, category)
+    for group, ends in piled:
+        mark = "".join(_segment(scale, position, ends, group))
         yield sheet.picked(mark, category, group) if mark else ""
-        up, down = (up, down + value) if value < 0 else (up + value, down)
+    down, up = reach(piled)
     x, anchor = (scale.x(up) + 6, "start") if whole >= 0 else (scale.x(down) - 6, "end")
     if not (chart.series and chart.unit == "%"):
         yield sheet.text(x, rows.line(position), chart.text(whole), "nilai", rows.size, anchor)
@@ -163,8 +160,8 @@ def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any
 
 
 def _whole(chart: Chart, category: Any) -> float | None:
-    known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
-    return sum(known) if known else None
+    values = known(chart, category)
+    return sum(values) if values else None
 
 
 def _target(scale: _Scale) -> Iterator[str]:

@@ -7,12 +7,11 @@ from typing import Any
 
 from dasbor.charts import letters
 from dasbor.charts.description import Chart
+from dasbor.charts.svg.scale import extent, finite, known, pile, reach
 from dasbor.charts.svg.sheet import (
     SIDE,
     Sheet,
     colour,
-    extent,
-    finite,
     fitting_values,
     has_legend,
     legend_height,
@@ -231,13 +230,11 @@ def _stacks(frame: Frame) -> Iterator[str]:
         if frame.is_empty(category):
             continue
         x = frame.middle(position) - frame.bar / 2
-        up = down = 0.0
-        for group in chart.groups:
-            value = finite(chart.value(category, group)) or 0.0
-            start = down if value < 0 else up
-            mark = "".join(_segment(frame, x, (start, start + value), group))
+        piled = pile(chart, category)
+        for group, ends in piled:
+            mark = "".join(_segment(frame, x, ends, group))
             yield sheet.picked(mark, category, group) if mark else ""
-            up, down = (up, down + value) if value < 0 else (up + value, down)
+        down, up = reach(piled)
         if category in chart.pale:
             top = frame.y(up)
             yield sheet.box(x - 3, top - 3, frame.bar + 6, frame.y(down) - top + 6, "batas")
@@ -267,7 +264,7 @@ def _segment(frame: Frame, x: float, ends: tuple[float, float], group: Any) -> I
 
 def _whole(chart: Chart, category: Any) -> float | None:
     """The sum of a stack, where groups can be added and there are several."""
-    known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
-    if chart.unit == "%" or not known or min(known) < 0 or len(chart.groups) < 2:
+    values = known(chart, category)
+    if chart.unit == "%" or not values or min(values) < 0 or len(chart.groups) < 2:
         return None
-    return sum(known)
+    return sum(values)

@@ -7,7 +7,8 @@ from typing import Any
 from dasbor import format_id
 from dasbor.charts import letters
 from dasbor.charts.svg.columns import Frame
-from dasbor.charts.svg.sheet import Sheet, colour, finite, fitting_values, has_legend, thinned
+from dasbor.charts.svg.scale import finite
+from dasbor.charts.svg.sheet import Sheet, colour, fitting_values, has_legend, thinned
 
 
 def draw(sheet: Sheet) -> Iterator[str]:

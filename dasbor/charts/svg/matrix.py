@@ -6,7 +6,8 @@ from typing import Any
 from dasbor.charts import letters
 from dasbor.charts.description import Chart
 from dasbor.charts.svg.bars import ROW, SMALL, Rows
-from dasbor.charts.svg.sheet import SIDE, Sheet, finite, fitting_values
+from dasbor.charts.svg.scale import finite
+from dasbor.charts.svg.sheet import SIDE, Sheet, fitting_values
 from dasbor.theme import palette
 
 HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3

@@ -176,34 +176,6 @@ def _entry_width(words: str) -> float:
     return SWATCH + 6 + letters.width(words, LEGEND_SIZE) + 16
 
 
-def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
-    """The lowest and the highest place of a scale: zero, or where the chart starts, is on it."""
-    ends = [
-        chart.start,
-        max(chart.start, chart.whole),
-        *([chart.target[0]] if chart.target else []),
-    ]
-    ends += [target.value for target in chart.targets.values()]
-    ends += [
-        end for zones in chart.bands.values() for band in zones for end in (band.low, band.high)
-    ]
-    for category in chart.categories:
-        known = [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
-        if stacked:
-            ends += [sum(v for v in known if v > 0), sum(v for v in known if v < 0)]
-        else:
-            ends += known
-    low, high = min(ends), max(ends)
-    return (low, high) if high > low else (low, low + 1)
-
-
-def finite(value: Any) -> float | None:
-    """A number that can be drawn; ``None`` for a missing or endless one."""
-    if value is None or not math.isfinite(value):
-        return None
-    return float(value)
-
-
 def fitting_values(
     chart: Chart, values: Sequence[Any], room: float, largest: float, smallest: float = 12
 ) -> tuple[list[str], float]:

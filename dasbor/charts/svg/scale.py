@@ -1,0 +1,60 @@
+"""Numbers that can be drawn, and how far they reach: alone, or piled up."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from dasbor.charts.description import Chart
+
+Pile = Sequence[tuple[Any, tuple[float, float]]]
+
+
+def finite(value: Any) -> float | None:
+    """A number that can be drawn; ``None`` for a missing or endless one."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def known(chart: Chart, category: Any) -> list[float]:
+    """The values of a category that can be drawn, over all groups."""
+    return [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
+
+
+def pile(chart: Chart, category: Any) -> Pile:
+    """Per group where its mark begins and ends: on top of the one before, below zero below it."""
+    up = down = 0.0
+    piled = []
+    for group in chart.groups:
+        value = finite(chart.value(category, group)) or 0.0
+        start = down if value < 0 else up
+        piled.append((group, (start, start + value)))
+        up, down = (up, down + value) if value < 0 else (up + value, down)
+    return piled
+
+
+def reach(piled: Pile) -> tuple[float, float]:
+    """The lowest and the highest end of a pile; zero is within."""
+    ends = [0.0, *(end for _, (_, end) in piled)]
+    return min(ends), max(ends)
+
+
+def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
+    """The lowest and the highest place of a scale: zero, or where the chart starts, is on it."""
+    ends = [
+        chart.start,
+        max(chart.start, chart.whole),
+        *([chart.target[0]] if chart.target else []),
+    ]
+    ends += [target.value for target in chart.targets.values()]
+    ends += [
+        end for zones in chart.bands.values() for band in zones for end in (band.low, band.high)
+    ]
+    for category in chart.categories:
+        values = known(chart, category)
+        if stacked:
+            ends += [sum(v for v in values if v > 0), sum(v for v in values if v < 0)]
+        else:
+            ends += values
+    low, high = min(ends), max(ends)
+    return (low, high) if high > low else (low, low + 1)
