@@ -1,25 +1,28 @@
 """How many readers one server process bears: open sessions that go on filtering, a hall at once.
 
     python bench/sesi.py http://127.0.0.1:8501 [--pid 1234] [--sesi 500] [--jeda 20] [--detik 60]
-        [--dibuka 5000]
+        [--dibuka 5000] [--pembanding http://127.0.0.1:8605]
 
 Readers are websockets that speak as Streamlit's page does: open Pertumbuhan, then choose another
 OPD every ``--jeda`` seconds, and ask for the picture that goes before the page (/gambar) as its
-browser would. A time runs from the sending of a choice to the end of its run.
+browser would. A time runs from the sending of a choice to the end of its run. The hall is the same
+for the peer (Dash): the page, its layout, and one callback after the other.
 With ``--pid`` the memory and processor time of the server are read beside (Linux).
 """
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import statistics
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,7 +30,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 PAGE = "pertumbuhan"
 FILTER, NAME = "OPD", "opd"
-HALL = 50
+HALL, HALLS = 50, 7  # readers at once, and how often
+START = {"url": "/", "y": "Semua", "o": "Semua"}  # the inputs of the peer
 AT_ONCE = 25  # sessions opened side by side while many are opened and closed
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -44,7 +48,8 @@ class Reader:
 
     @classmethod
     async def arrive(cls, address: str) -> "Reader":
-        """Open a session and its page."""
+        """Open a page and its session."""
+        await asyncio.to_thread(_read, f"{address}/{PAGE}")
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
         reader = cls(
             await connect(
@@ -93,9 +98,30 @@ class Reader:
             self.choices = tuple(element.multiselect.options)
 
 
-def _read(address: str) -> bytes:
-    with urlopen(address) as answer:  # noqa: S310 the server being measured
+def _read(address: str, message: object = None) -> bytes:
+    data = None if message is None else json.dumps(message).encode()
+    request = Request(address, data, {"Content-Type": "application/json"})  # noqa: S310
+    with urlopen(request) as answer:  # noqa: S310 the server being measured
         return bytes(answer.read())
+
+
+def arrive_at_peer(address: str) -> None:
+    """Open the page of a Dash app whose inputs all start at what its layout or ``START`` says."""
+    for path in ("", "_dash-layout"):
+        _read(f"{address}/{path}")
+    for callback in json.loads(_read(f"{address}/_dash-dependencies")):
+        inputs = [one | {"value": START[one["id"]]} for one in callback["inputs"]]
+        wanted = [
+            dict(zip(("id", "property"), name.split("."), strict=True))
+            for name in callback["output"].strip(".").split("...")
+        ]
+        message = {
+            "output": callback["output"],
+            "outputs": wanted if len(wanted) > 1 else wanted[0],
+            "inputs": inputs,
+            "changedPropIds": [],
+        }
+        _read(f"{address}/_dash-update-component", message)
 
 
 @dataclass(frozen=True)
@@ -126,16 +152,21 @@ def main() -> None:
     parser.add_argument("--jeda", type=float, default=20)
     parser.add_argument("--detik", type=float, default=60)
     parser.add_argument("--dibuka", type=int, default=5000)
+    parser.add_argument("--pembanding", default="")
     given = parser.parse_args()
     asyncio.run(_all(given, Server(given.pid)))
 
 
 async def _all(given: argparse.Namespace, server: Server) -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(HALL))
     first = await Reader.arrive(given.alamat)
     for label in ("satu sesi, saringan baru", "satu sesi, saringan yang sama lagi"):
         await _measured(label, server, 0, lambda: _each(first))
     await _leave([first])
-    await _measured(f"{HALL} sesi dibuka bersamaan", server, HALL, lambda: _hall(given.alamat))
+    for _ in range(HALLS):
+        await _measured(f"{HALL} sesi dibuka bersamaan", server, HALL, lambda: _hall(given.alamat))
+        if peer := given.pembanding:
+            await _measured(f"{HALL} di pembanding", Server(0), HALL, lambda: _hall_of_peer(peer))
     await _measured(f"{given.sesi} sesi menyaring", server, 0, lambda: _many(given))
     for part in range(4):
         count = given.dibuka // 4
@@ -174,6 +205,16 @@ async def _hall(address: str) -> list[float]:
     all_of_them = await asyncio.gather(*(served() for _ in range(HALL)))
     await _leave([reader for reader, _ in all_of_them])
     return [at for _, at in all_of_them]
+
+
+async def _hall_of_peer(address: str) -> list[float]:
+    began = time.perf_counter()
+
+    def served() -> float:
+        arrive_at_peer(address)
+        return 1000 * (time.perf_counter() - began)
+
+    return await asyncio.gather(*(asyncio.to_thread(served) for _ in range(HALL)))
 
 
 async def _many(given: argparse.Namespace) -> list[float]:
