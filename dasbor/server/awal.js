@@ -15,8 +15,24 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   event.stopPropagation();
   history.pushState(null, "", target);
+  if (!event.detail) keepPlace(link.getAttribute("aria-label")); // by keyboard
   dispatchEvent(new PopStateEvent("popstate"));
 }, true);
+
+/* The page draws its rows anew, and the place in it would be lost: the same link takes the focus
+   again or, where it is gone, the finding, while the page changes (milliseconds). */
+const CHANGING = 3000;
+function keepPlace(name) {
+  const watch = new MutationObserver(() => {
+    if (document.activeElement !== document.body) return;
+    const same = name && document.querySelector(`.stApp .dasbor a[aria-label="${CSS.escape(name)}"]`);
+    const place = same || document.querySelector(".stApp .dasbor h1");
+    if (place && !same) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+  });
+  watch.observe(document.getElementById("root"), { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), CHANGING);
+}
 
 /* In a matrix of words Tab passes from name to name; arrows go on to the cells of a row, which are
    links too, Home back to its name. Without this the names and the filters at the side remain. */

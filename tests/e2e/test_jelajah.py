@@ -58,6 +58,7 @@ def test_a_click_filters_the_page_and_the_chip_takes_it_back(halaman: Page) -> N
     halaman.keyboard.press("Enter")
     expect(halaman).not_to_have_url(re.compile("tahun="))
     expect(chip).to_have_count(0)
+    expect(halaman.locator(".stApp h1")).to_be_focused()  # the chip is gone: on with the finding
 
 
 CELL = """(plot, [column, row]) => {

@@ -98,6 +98,7 @@ def test_arrows_reach_every_cell_and_enter_filters(halaman: Page) -> None:
     halaman.keyboard.press("Enter")
     expect(halaman).to_have_url(re.compile(r"\?opd=[^&]+&tahun=2020&tahun=2020$"))
     expect(matrix.locator("tbody tr")).to_have_count(1)
+    expect(cell).to_be_focused()  # drawn anew, but still the reader's place
 
 
 def test_old_and_wrong_links_are_understood(halaman: Page) -> None:
