@@ -48,3 +48,12 @@ document.addEventListener("keydown", (event) => {
   there?.focus({ preventScroll: true });
   there?.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
+
+/* In a narrow window the menu lies over the page: it makes room for what was chosen. Streamlit sees
+   to that on phones only, and knows them by what the browser calls itself. */
+const NARROW = 768; // pixels, as Streamlit's own
+const OPEN_MENU = "[data-testid=stSidebarCollapseButton] [aria-expanded=true]";
+document.addEventListener("click", ({ target }) => {
+  if (innerWidth > NARROW || !target.closest?.("[data-testid=stSidebarNavLink]")) return;
+  setTimeout(() => document.querySelector(OPEN_MENU)?.click());
+});

@@ -126,6 +126,19 @@ def test_everything_can_be_reached_and_done_by_keyboard(halaman: Page) -> None:
         halaman.keyboard.press("Enter")
 
 
+def test_menu_in_a_narrow_window_makes_room_as_on_a_phone(halaman: Page) -> None:
+    halaman.set_viewport_size({"width": 390, "height": 844})
+    halaman.goto("/")
+    tunggu(halaman)
+    halaman.get_by_test_id("stExpandSidebarButton").click()
+    sidebar = halaman.get_by_test_id("stSidebar")
+    expect(sidebar).to_be_in_viewport()
+    sidebar.get_by_role("link", name="Posyantek").click()
+    tunggu(halaman)
+    expect(sidebar).not_to_be_in_viewport()
+    halaman.locator("h1").click(timeout=3000)  # nothing lies above it
+
+
 @pytest.mark.parametrize("halaman", ["ponsel"], indirect=True)
 def test_menu_on_a_phone_makes_room_for_the_page(halaman: Page) -> None:
     halaman.goto("/?opd=Dinkes")
