@@ -1,7 +1,9 @@
 """The data gate: from the file an operator really has to a published, reversible version.
 
-A straight line like the rest of the house, each step a plain value for the next:
+A straight line like the rest of the house, each step a plain value (``model``) for the next:
 
-read (bytes → sheet) → match (headers → contract) → clean (cells → values, changes, rejects)
-→ review (findings) → preview (effect on rows and key figures) → ``releases`` (publish, undo)
+reading (bytes → sheet) → matching (headers → contract) → cleaning (cells → values, rejects)
+→ review (findings) → output (files) → effect (on rows and key figures) → ``releases``
+
+The page and the shell walk it at the ``desk``; ``trail`` notes who was there.
 """

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dasbor.contract import Column, Contract
-from dasbor.gate.layout import GROUP, plain
 from dasbor.gate.model import Match, Sheet
+from dasbor.gate.reading.layout import GROUP, plain
 
 MADE_LATER = frozenset({"asal", "sumber"})  # by cleaning
 MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator

@@ -13,8 +13,8 @@ import streamlit as st
 from dasbor import format_id, markup, settings, ui, versions
 from dasbor.contract import Contract, read_contracts
 from dasbor.gate import cleaning, desk, matching, trail
-from dasbor.gate.layout import plain
 from dasbor.gate.model import Match, Unreadable
+from dasbor.gate.reading.layout import plain
 from dasbor.gate_ui.session import FINISHED, OPENED, PROPOSED, SAID, forget
 from dasbor.inputs import MEMORY
 from dasbor.releases import ReleaseError

@@ -15,8 +15,8 @@ from dasbor.city import City
 from dasbor.contract import Column
 from dasbor.gate import account, values
 from dasbor.gate.cleaning import YearChoice, clean, columns, rejects_csv
+from dasbor.gate.cleaning.cells import reader
 from dasbor.gate.model import Cleaned, Match, Sheet, Skipped
-from dasbor.gate.readers import reader
 from dasbor.gate.references import Names, References, references
 from dasbor.gate.review import review
 from dasbor.intake import NOTES, REFUSES, WARNS

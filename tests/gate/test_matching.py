@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dasbor.contract import Contract
 from dasbor.gate.matching import fill, known_words, match, obligatory, remember, remembered
 from dasbor.gate.model import Match, Sheet
-from dasbor.gate.reader import read
+from dasbor.gate.reading import read
 from tests.dunia import KONTRAK
 
 INOVASI = KONTRAK["inovasi"]

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from dasbor.contract import Column, Contract
 from dasbor.format_id import number
 from dasbor.gate.account import CHANGES_KEPT, Account
+from dasbor.gate.cleaning.cells import kelurahan_reader, reader
 from dasbor.gate.cleaning.rejects import REASON_COLUMN
 from dasbor.gate.model import Match
-from dasbor.gate.readers import kelurahan_reader, reader
 from dasbor.gate.references import References
 from dasbor.gate.values import PERSONAL_HEADER, TRIMMED, Reading, brief, shown, words
 

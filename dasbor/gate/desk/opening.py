@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dasbor import boundaries, format_id
 from dasbor.contract import read_contracts
-from dasbor.gate import cleaning, matching, reader
+from dasbor.gate import cleaning, matching, reading
 from dasbor.gate.model import Match, Sheet, Unreadable
 from dasbor.inputs import MEMORY
 
@@ -56,7 +56,7 @@ def open_upload(
     contracts = read_contracts(folder)
     known = matching.known_words(contracts)
     with uncollected:
-        heard = reader.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
+        heard = reading.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
     memory = matching.remembered(folder / MEMORY)
     loadable = {name: contract for name, contract in contracts.items() if contract.loadable}
     matches = tuple(tuple(matching.match(sheet, loadable, memory)) for sheet in heard)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from dasbor.gate.layout import MAX_COLUMNS, Cells
 from dasbor.gate.model import Unreadable
+from dasbor.gate.reading.layout import MAX_COLUMNS, Cells
 
 Part = TypeVar("Part")
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dasbor.gate import text_file, web_table, workbook
-from dasbor.gate.layout import Origin, Progress, lay_out
 from dasbor.gate.model import Sheet, Unreadable
+from dasbor.gate.reading import text_file, web_table, workbook
+from dasbor.gate.reading.layout import Origin, Progress, lay_out
 
 ACCEPTED = "Unggah berkas .xlsx atau .csv."
 _BOUNDARIES = (

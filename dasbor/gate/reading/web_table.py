@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from dasbor.gate.layout import MAX_COLUMNS
 from dasbor.gate.model import Unreadable
+from dasbor.gate.reading.layout import MAX_COLUMNS
 
 MAX_SPAN_ROWS = 1_000
 

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dasbor.gate import layout, text_file, workbook
 from dasbor.gate.model import Sheet, Unreadable
-from dasbor.gate.reader import read
+from dasbor.gate.reading import layout, read, text_file, workbook
 
 JUDUL = ("No", "Judul Inovasi", "Admin OPD", "Kematangan")
 ISI = [("1", "SIGAP", "Dinkes (akun1)", "85.00"), ("2", "Pasar Pagi", "Disperindag", "-")]
