@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from dasbor import boundaries
+from dasbor.boundaries import drawing, features
 from dasbor.charts import Chart, catalogue, tile_map, tiles
 from dasbor.inputs import BOUNDARIES
 from dasbor.query import Answers
@@ -176,7 +177,7 @@ def test_a_sound_file_is_drawn_small(tmp_path: Path) -> None:
     drawn, found = read(tmp_path, boxes())
     assert not found and set(drawn) == set(CENTRES)
     numbers = [n for area in drawn.values() for ring in area["cincin"] for n in ring]
-    assert min(numbers) >= 0 and max(numbers) <= boundaries.SIDE
+    assert min(numbers) >= 0 and max(numbers) <= drawing.SIDE
 
 
 def _without_a_feature(d: dict[str, Any]) -> None:
@@ -283,7 +284,7 @@ def test_what_is_no_geojson_is_refused(tmp_path: Path, text: str, words: str) ->
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(boundaries, "LARGEST_FILE", 10)
+    monkeypatch.setattr(features, "LARGEST_FILE", 10)
     assert "lebih besar" in read(tmp_path, boxes())[1]
 
 
@@ -327,7 +328,7 @@ def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) 
 
 def test_a_large_drawing_is_coarsened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fine, _ = read(tmp_path, boxes(0.01))
-    monkeypatch.setattr(boundaries, "LARGEST_DRAWING", 10)
+    monkeypatch.setattr(drawing, "LARGEST_DRAWING", 10)
     coarse, _ = read(tmp_path, boxes(0.01))
     assert all(n % 16 == 0 for area in coarse.values() for ring in area["cincin"] for n in ring)
     assert any(n % 16 for area in fine.values() for ring in area["cincin"] for n in ring)
