@@ -159,10 +159,10 @@ def api(path: str, pairs: list[tuple[str, str]]) -> server.Reply:
     return server.Reply(200, found.media_type, found.body, found.filename, found.next)
 
 
-def picture(page: str, link: Mapping[str, list[str]]) -> str:
+def picture(page: str, link: Mapping[str, list[str]], browser: str) -> str:
     """What a page shows before the app has drawn it; nothing when the app has to explain."""
     try:
-        return first_picture(versions.current(), page, link)
+        return first_picture(versions.current(), page, link, browser)
     except (ValueError, versions.StoreUnavailable):
         return ""
 

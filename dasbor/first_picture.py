@@ -20,8 +20,8 @@ from dasbor.theme import palette
 Link = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def first_picture(store: Store, page: str, link: Mapping[str, list[str]]) -> str:
-    """HTML of a page within the filters of a link.
+def first_picture(store: Store, page: str, link: Mapping[str, list[str]], browser: str = "") -> str:
+    """HTML of a page within the filters of a link, for what a browser calls itself.
 
     Empty for a page without a section, and while damaged files have to be explained first.
     Raises ``ValueError`` for filters that mean nothing here.
@@ -29,11 +29,11 @@ def first_picture(store: Store, page: str, link: Mapping[str, list[str]]) -> str
     known = sorted(
         (name, tuple(link[name])) for name in ("tahun", *filters.CHOICES) if name in link
     )
-    return _drawn(answers(store), page, tuple(known))
+    return _drawn(answers(store), page, tuple(known), svg.width_for(browser))
 
 
 @lru_cache(maxsize=128)
-def _drawn(asked: Answers, page: str, link: Link) -> str:
+def _drawn(asked: Answers, page: str, link: Link, width: int) -> str:
     if page not in report.PAGES:
         return ""
     options = filters.options(asked)
@@ -49,7 +49,7 @@ def _drawn(asked: Answers, page: str, link: Link) -> str:
     return markup.wrap(
         head,
         markup.heading(section.title),
-        _front(section, ask) if front else _page(section),
+        _front(section, ask) if front else _page(section, width),
     )
 
 
@@ -60,19 +60,19 @@ def _front(section: Section, ask: Ask) -> str:
     return main + markup.wrap(*cards.front(ask), kind="kisi")
 
 
-def _page(section: Section) -> str:
+def _page(section: Section, width: int) -> str:
     remark = markup.paragraph(section.remark, "pengantar") if section.remark else ""
     said = markup.sentences(section.sentences, traced=False)
-    charts = [_chart(chart, section.lively) for chart in section.charts]
+    charts = [_chart(chart, width, section.lively) for chart in section.charts]
     beside, below = charts[: section.beside], charts[section.beside :]
     return f'{remark}{said}<div class="berjajar">{"".join(beside)}</div>{"".join(below)}'
 
 
-def _chart(chart: Chart, lively: bool) -> str:
+def _chart(chart: Chart, width: int, lively: bool) -> str:
     title = markup.heading(chart.title, 2) + markup.example_badge(chart.result)
     return (
         f'<section class="bingkai"><div class="judul-gambar">{title}</div>'
-        f"{svg.draw(chart)}{_figure(chart) if lively else ''}"
+        f"{svg.draw(chart, width)}{_figure(chart) if lively else ''}"
         f"{markup.source_line(chart.result)}</section>"
     )
 

@@ -180,6 +180,16 @@ def test_the_first_picture_follows_the_link_and_the_data(client: TestClient) -> 
     assert client.get("/pertumbuhan").headers["etag"] == whole.headers["etag"]
 
 
+def test_a_phone_gets_narrower_pictures_with_the_same_letters(client: TestClient) -> None:
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari"}
+    for path in ("/pertumbuhan", "/gambar/opd"):
+        sizes = [
+            set(re.findall(r'<svg class="gambar" viewBox="0 0 (\d+) ', client.get(path, **at).text))
+            for at in ({}, {"headers": phone})
+        ]
+        assert sizes == [{"640"}, {"400"}]
+
+
 @pytest.mark.parametrize("query", ["?tahun=abc", "?opd=<script>alert(1)</script>", "?opd="])
 def test_a_link_that_means_nothing_opens_the_page_without_a_picture(
     client: TestClient, query: str

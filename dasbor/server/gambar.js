@@ -141,8 +141,9 @@
     let node = parentElement.querySelector(".plotly-kita");
     if (!node) {
       node = early.get(data.key) ?? place();
+      early.delete(data.key);
       parentElement.append(node);
-      if (!early.delete(data.key)) lighten(node, data);
+      if (!node.querySelector(".main-svg")) lighten(node, data);
     } else if (node.light) {
       lighten(node, data);
     }

@@ -15,7 +15,7 @@ from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 
 log = logging.getLogger("dasbor.server")
 
-FirstPicture = Callable[[str, Mapping[str, list[str]]], str]
+FirstPicture = Callable[[str, Mapping[str, list[str]], str], str]
 ROOT = '<div id="root">'
 FIGURES = 'class="gambar-data"'
 KEPT_SHELLS = 128
@@ -91,9 +91,9 @@ def rewrite(html: str, **head: str) -> str:
 class Shell:
     """The HTML of a page with its first picture in it, kept per picture.
 
-    ``draw`` gives that picture as HTML for a page and the query of its link; it may fail or be
-    empty, then the page starts without. Where it has figures, the script at ``plotly`` goes first,
-    and the links ``with_figures`` are in the head.
+    ``draw`` gives that picture as HTML for a page, the query of its link and what the browser
+    calls itself; it may fail or be empty, then the page starts without. Where it has figures, the
+    script at ``plotly`` goes first, and the links ``with_figures`` are in the head.
     """
 
     def __init__(self, html: str, draw: FirstPicture, plotly: str, with_figures: str) -> None:
@@ -113,11 +113,12 @@ class Shell:
     async def picture(self, request: Request, page: str) -> str:
         """The picture of a page within the query of the request; empty when there is none."""
         query = {key: request.query_params.getlist(key) for key in request.query_params}
-        return await run_in_threadpool(self._picture, page, query)
+        browser = request.headers.get("user-agent", "")
+        return await run_in_threadpool(self._picture, page, query, browser)
 
-    def _picture(self, page: str, query: Mapping[str, list[str]]) -> str:
+    def _picture(self, page: str, query: Mapping[str, list[str]], browser: str) -> str:
         try:
-            return self._draw(page, query)
+            return self._draw(page, query, browser)
         except Exception:
             words = "Gambar pertama %s tidak jadi; halaman tetap dibuka"
             log.exception(words, page, extra={"event": "gambar_pertama_gagal"})

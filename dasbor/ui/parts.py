@@ -88,7 +88,7 @@ def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
             html(markup.paragraph(NO_DATA, "pengantar"))
             return
         figure = plotly.draw(chart, palette(st.context.theme.type or "light"))
-        light = svg.draw(chart)
+        light = svg.draw(chart, svg.width_for(st.context.headers.get("User-Agent", "")))
         if figure["data"]:
             plot(chart, figure, light, on_click(chart, then))
         else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read

@@ -30,6 +30,7 @@ def ledger(*measures: str) -> dict[str, float | None]:
 
 REGISTER = ledger("inovasi_diluncurkan", "inovasi_terdata")
 KNOWN = {year: count for year, count in REGISTER.items() if count is not None}
+LEGIBLE = 9  # pixels, the height of a line of letters
 GAPS = [year for year, count in REGISTER.items() if count is None]
 
 
@@ -215,3 +216,20 @@ def test_a_chart_can_be_read_before_the_app_is_there_and_stays(halaman: Page) ->
     expect(plot).to_have_css("height", f"{halaman.evaluate('innerHeight')}px")
     halaman.evaluate("document.exitFullscreen()")
     expect(plot).to_have_css("height", "340px")
+
+
+@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
+def test_without_plotly_its_charts_are_still_there_and_legible(
+    halaman: Page, rekaman: Rekaman
+) -> None:
+    rekaman.boleh += ["ERR_FAILED", "plotly"]
+    halaman.route("**/plotly.min.js*", lambda route: route.abort())
+    halaman.goto("/opd")
+    tunggu(halaman)
+    pictures = halaman.locator(".stApp .dahulu svg.gambar")
+    expect(pictures).to_have_count(3)
+    for number in range(3):
+        names = pictures.nth(number).locator("text")
+        expect(names.first).to_be_visible()
+        heights = names.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert sorted(heights)[len(heights) // 2] >= LEGIBLE

@@ -15,9 +15,10 @@ from dasbor.charts.svg.ink import styles
 from dasbor.charts.svg.sheet import Sheet
 from dasbor.theme import Palette
 
-__all__ = ["NOTHING", "draw", "ink", "styles"]
+__all__ = ["NOTHING", "draw", "ink", "styles", "width_for"]
 
 KEPT = 256  # pictures
+WIDE, NARROW = 640, 400
 INSIDE = ' class="gambar"'
 NOTHING = "Belum ada data"
 # Kind -> the marks, and the height that suits a chart of that kind at a width.
@@ -30,9 +31,17 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[str]], Callable[[Chart, int], 
 }
 
 
+def width_for(browser: str) -> int:
+    """How wide to draw for what a browser calls itself: on a phone letters must not become small.
+
+    Every phone has "Mobi" in its User-Agent, as MDN advises to tell phones; tablets do not.
+    """
+    return NARROW if "Mobi" in browser else WIDE
+
+
 def draw(
     chart: Chart,
-    width: int = 640,
+    width: int = WIDE,
     height: int | None = None,
     palette: Palette | None = None,
     href: Callable[[Any, Any], str] | None = None,
