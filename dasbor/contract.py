@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -143,9 +144,14 @@ def _check_references(contract: Contract, contracts: Mapping[str, Contract]) -> 
 def read_contract(path: Path) -> Contract:
     """One contract file. Raises ``ContractError`` naming the file and the flaw."""
     try:
-        return _contract(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as flaw:
         raise ContractError(f"Kontrak {path.name} tidak dapat dipakai: {flaw}") from flaw
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> Contract:
+    return _contract(tomllib.loads(text))
 
 
 def _contract(raw: Mapping[str, Any]) -> Contract:

@@ -17,8 +17,8 @@ from dasbor.versions import Publisher
 from tests.dunia import KECIL, RINGKAS, salin_sebagian, sediakan_gudang
 
 AKAR = Path(__file__).resolve().parents[1]
-# Streamlit starts once in a process; the others share a server, papers or a store between tests.
-ALIKE = ("deck", "pages", "papers", "peta", "server", "store")
+# Streamlit starts once in a process; the others share a server, papers, a store or trees.
+ALIKE = ("arsitektur", "deck", "pages", "papers", "peta", "server", "store")
 TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
 TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py"}
 
@@ -41,13 +41,16 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hand tests out one by one to several processes, those of some files to the same one."""
+    """Hand tests out to several processes, those of some files to the same one.
+
+    One by one would cost more than most of them take: a test goes out with all its cases.
+    """
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduler(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
-            return file if file in TOGETHER else nodeid
+            return file if file in TOGETHER else nodeid.partition("[")[0]
 
     return Scheduler(config, log)
 
@@ -109,7 +112,6 @@ def kecil_asli(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kecil")
     salin_sebagian(folder / "data", KECIL, (2020, 2021))
     Publisher(folder / "data", folder / "gudang").current().close()
-    (folder / "gudang" / "CURRENT").unlink()
     return folder
 
 
@@ -117,7 +119,8 @@ def kecil_asli(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kecil(kecil_asli: Path, tmp_path: Path) -> Path:
     """A small data folder, quick to build; beside it, in ``gudang``, lies its store.
 
-    Whoever leaves the data as they are has the store at once, whoever changes them builds his own.
+    Whoever leaves the data as they are has the store at once; whoever changes them builds what
+    has changed. A last sound version, for when that is refused, it is for no other folder.
     """
     shutil.copytree(kecil_asli / "gudang", tmp_path / "gudang")
     return shutil.copytree(kecil_asli / "data", tmp_path / "data")

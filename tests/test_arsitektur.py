@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -66,15 +67,19 @@ LONGEST, TYPICAL = 45, 20
 PACKAGE = sorted((AKAR / "dasbor").rglob("*.py"))
 PAGES = sorted((AKAR / "pages").glob("*.py"))
 SOURCES = [*PACKAGE, *PAGES, AKAR / "app.py"]
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 IDS = [str(path.relative_to(AKAR)) for path in SOURCES]
 EVERY_SOURCE = pytest.mark.parametrize("path", SOURCES, ids=IDS)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
     """Every dotted name a file imports, anywhere in it: ``a.b`` also for ``from a import b``."""
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -146,7 +151,7 @@ def test_libraries_have_few_doors(path: Path) -> None:
 
 
 def test_slow_libraries_are_imported_only_when_they_are_needed() -> None:
-    for tree in TREES.values():
+    for tree in map(parsed, SOURCES):
         at_once = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
         assert not {"pandas", "plotly"} & {ast.unparse(node).split()[1] for node in at_once}
 
@@ -168,7 +173,7 @@ def menu() -> dict[str, str]:
     """Page -> title, read from the entry script without running it."""
     assigned = next(
         node.value
-        for node in TREES[AKAR / "dasbor" / "menu.py"].body
+        for node in parsed(AKAR / "dasbor" / "menu.py").body
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
     )
     groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
@@ -184,7 +189,7 @@ def test_every_page_is_in_the_menu_and_every_entry_has_a_page() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_reads_like_a_table_of_contents(path: Path) -> None:
-    assert not list(functions(TREES[path]))
+    assert not list(functions(parsed(path)))
     assert len(path.read_text("utf-8").splitlines()) <= 80
     inside = {name.split(".")[1] for name in imported(path) if name.startswith("dasbor.")}
     assert inside <= {
@@ -203,8 +208,8 @@ def test_no_published_figure_is_typed_into_code() -> None:
         }
     figures = {figure for figure in figures if figure > 100 or figure % 1}
     assert figures
-    for path, tree in TREES.items():
-        numbers = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    for path in SOURCES:
+        numbers = [node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant)]
         assert not figures & {n for n in numbers if isinstance(n, int | float)}, path
     for path in (AKAR / "queries").glob("*.sql"):
         code = re.sub(r"--.*", "", path.read_text("utf-8"))
@@ -217,8 +222,8 @@ def test_no_published_figure_is_typed_into_code() -> None:
 def test_functions_are_short() -> None:
     lengths = {
         f"{path.relative_to(AKAR)}: {function.name}": length(function)
-        for path, tree in TREES.items()
-        for function in functions(tree)
+        for path in SOURCES
+        for function in functions(parsed(path))
     }
     assert not {name: n for name, n in lengths.items() if n > LONGEST}
     assert median(lengths.values()) < TYPICAL
@@ -235,7 +240,7 @@ def test_no_module_is_called_utils() -> None:
     "path", [*PACKAGE, AKAR / "app.py"], ids=lambda p: str(p.relative_to(AKAR))
 )
 def test_what_is_public_says_what_it_is(path: Path) -> None:
-    tree = TREES[path]
+    tree = parsed(path)
     assert ast.get_docstring(tree)
     for node in public(tree):
         assert ast.get_docstring(node), node.name
