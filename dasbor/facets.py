@@ -136,12 +136,12 @@ def table(rows: Result, count: int, bench: Bench) -> str:
         f"<tr>{''.join(_cell(row[column.name], column.unit) for column in shown)}</tr>"
         for row in rows.records()
     )
-    caption = escape(rows.query.question)
-    return (
-        f'<div class="gulir penuh" tabindex="0" role="region" aria-label="{caption}"><table>'
-        f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-        f"</table></div>{_pages(count, bench)}"
+    caption = rows.query.question
+    table = (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
     )
+    return markup.scrolled(caption, table, "gulir penuh") + _pages(count, bench)
 
 
 def _head(name: str, label: str, bench: Bench) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from dasbor import format_id
+from dasbor.markup import scrolled
 from dasbor.query import Result
 
 Row = Mapping[str, Any]
@@ -138,12 +139,11 @@ def participants(categories: Result, rivals: bool) -> str:
     words = ("Dipakai", "Tandingan")
     heads = "".join(_head(word, rows, side) for word, side in zip(words, sides, strict=False))
     body = "".join(_category(row, [side[0] for side in sides], most, several) for row in rows)
-    return (
-        '<div class="gulir sempit" tabindex="0" role="region" aria-label="Peserta Inovasi Award">'
+    table = (
         f'<table class="banding"><caption>{escape(categories.query.question)}</caption>'
-        f'<thead><tr><th scope="col">Kategori</th>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<thead><tr><th scope="col">Kategori</th>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
+    return scrolled("Peserta Inovasi Award", table, "gulir sempit")
 
 
 def _head(word: str, rows: Sequence[Row], side: tuple[str, str, str]) -> str:

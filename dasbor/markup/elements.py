@@ -90,6 +90,12 @@ def meter(label: str, value: float, most: float) -> str:
     )
 
 
+def scrolled(label: str, inside: str, kind: str = "gulir") -> str:
+    """Something wide in a place of its own that scrolls, also by keyboard; ``inside`` is HTML."""
+    named = f'tabindex="0" role="region" aria-label="{escape(label)}"'
+    return f'<div class="{kind}" {named}>{inside}</div>'
+
+
 def panel(title: str, mark: str, *parts: str) -> str:
     """A framed part of a page with a heading of its own; mark and parts are ready HTML."""
     head = f'<div class="judul-gambar">{heading(title, 2)}{mark}</div>'

@@ -6,6 +6,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import Chart
+from dasbor.markup.elements import scrolled
 
 
 def words_matrix(
@@ -22,11 +23,12 @@ def words_matrix(
     last = f'<th scope="col">{escape(chart.aside.heading)}</th>' if chart.aside else ""
     label = chart.result.column(chart.x).label
     body = "".join(_row(chart, category, address, picked) for category in chart.categories)
-    question = escape(chart.result.query.question)
-    return (
-        f'<div class="matriks" tabindex="0" role="region" aria-label="{question}"><table>'
-        f'<caption>{question}</caption><thead><tr><th scope="col">{escape(label)}</th>'
-        f"{heads}{last}</tr></thead><tbody>{body}</tbody></table></div>"
+    question = chart.result.query.question
+    return scrolled(
+        question,
+        f'<table><caption>{escape(question)}</caption><thead><tr><th scope="col">{escape(label)}'
+        f"</th>{heads}{last}</tr></thead><tbody>{body}</tbody></table>",
+        "matriks",
     )
 
 

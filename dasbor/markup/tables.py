@@ -5,6 +5,7 @@ from html import escape
 
 from dasbor import format_id
 from dasbor.charts import Chart, grid
+from dasbor.markup.elements import scrolled
 from dasbor.query import Result
 
 LINE = 22  # letters of a cell that fit beside those of eight other columns
@@ -43,12 +44,12 @@ def table(
         for row in lines
     )
     kind = f' class="tumpuk {name}"' if name else ""
-    return (
-        f'<div class="gulir" tabindex="0" role="region" aria-label="{escape(caption)}">'
+    return scrolled(
+        caption,
         f"{_card_titles(name, head)}<table{kind}{roles['table']}>"
         f"<caption>{escape(caption)}</caption><thead{roles['rowgroup']}>"
         f"<tr{roles['row']}>{titles}</tr></thead>"
-        f"<tbody{roles['rowgroup']}>{body}</tbody></table></div>"
+        f"<tbody{roles['rowgroup']}>{body}</tbody></table>",
     )
 
 
