@@ -3,7 +3,7 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import zip_longest
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from dasbor.contract import Contract, read_contracts
 from dasbor.query import Answers, Origin, Result, registry
@@ -22,6 +23,29 @@ KECIL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "
 RINGKAS = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 BATAS = {"kode": "VARCHAR", "batas": "VARCHAR"}
 BERKAS = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
+
+
+def each_of(cases: Mapping[str, Any]) -> Callable[[Callable[[Any], None]], Callable[[], None]]:
+    """A test of every case in one go, as a test each would cost more; all that fail are named."""
+
+    assert cases
+
+    def decorate(check: Callable[[Any], None]) -> Callable[[], None]:
+        def test() -> None:
+            flaws = {}
+            for name, case in cases.items():
+                try:
+                    check(case)
+                except (Exception, pytest.fail.Exception) as flaw:  # noqa: BLE001 - all are told
+                    flaw.add_note(f"kasus: {name}")
+                    flaws[name] = flaw
+            if flaws:
+                raise BaseExceptionGroup(", ".join(flaws), list(flaws.values()))
+
+        test.__name__, test.__doc__ = check.__name__, check.__doc__
+        return test
+
+    return decorate
 
 
 def table(text: str) -> list[dict[str, str]]:

@@ -11,9 +11,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-import pytest
-
-from tests.dunia import AKAR
+from tests.dunia import AKAR, each_of
 
 # Each layer may import those before it, and no other of the package; a folder may be one layer.
 LAPIS = [
@@ -68,7 +66,7 @@ PACKAGE = sorted((AKAR / "dasbor").rglob("*.py"))
 PAGES = sorted((AKAR / "pages").glob("*.py"))
 SOURCES = [*PACKAGE, *PAGES, AKAR / "app.py"]
 IDS = [str(path.relative_to(AKAR)) for path in SOURCES]
-EVERY_SOURCE = pytest.mark.parametrize("path", SOURCES, ids=IDS)
+EVERY_SOURCE = each_of(dict(zip(IDS, SOURCES, strict=True)))
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -124,7 +122,7 @@ def test_every_module_has_its_layer() -> None:
     assert set(layers.values()) <= {*LAPIS, SERVER}
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=lambda p: module(p) or "dasbor")
+@each_of({module(path) or "dasbor": path for path in PACKAGE})
 def test_imports_go_backwards_only(path: Path) -> None:
     own = layer(module(path))
     if not own:
@@ -187,7 +185,7 @@ def test_every_page_is_in_the_menu_and_every_entry_has_a_page() -> None:
     assert len(set(menu().values())) == len(PAGES)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@each_of({path.stem: path for path in PAGES})
 def test_a_page_reads_like_a_table_of_contents(path: Path) -> None:
     assert not list(functions(parsed(path)))
     assert len(path.read_text("utf-8").splitlines()) <= 80
@@ -236,9 +234,7 @@ def test_no_module_is_called_utils() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "path", [*PACKAGE, AKAR / "app.py"], ids=lambda p: str(p.relative_to(AKAR))
-)
+@each_of({str(path.relative_to(AKAR)): path for path in [*PACKAGE, AKAR / "app.py"]})
 def test_what_is_public_says_what_it_is(path: Path) -> None:
     tree = parsed(path)
     assert ast.get_docstring(tree)

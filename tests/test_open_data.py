@@ -37,7 +37,8 @@ def client() -> Iterator[TestClient]:
     site = Starlette(routes=entry.routes, middleware=entry.middleware)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
-        yield TestClient(site, follow_redirects=False)
+        with TestClient(site, follow_redirects=False) as client:  # one event loop for all
+            yield client
 
 
 def as_json(client: TestClient, address: str) -> dict[str, Any]:

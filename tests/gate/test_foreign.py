@@ -7,13 +7,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from dasbor import __main__ as shell
+from dasbor import versions
 from tests.ekspor import JUDUL, ekspor, inovasi
 
 Rows = Sequence[Sequence[object]]
@@ -112,8 +113,21 @@ BERKAS: dict[str, tuple[bytes, str, int, int, str]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _served(ringkas_asli: Path) -> Iterator[None]:
+    """One data folder for all: looking at a file changes nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASBOR_DATA", str(ringkas_asli / "data"))
+        patch.setenv("DASBOR_GUDANG", str(ringkas_asli / "gudang"))
+        versions._publisher.cache_clear()
+        before = sorted((ringkas_asli / "data").rglob("*"))
+        yield
+        assert sorted((ringkas_asli / "data").rglob("*")) == before
+    versions._publisher.cache_clear()
+
+
 @pytest.fixture
-def simpan(data_ringkas: Path, tmp_path: Path) -> Callable[[str], Path]:
+def simpan(tmp_path: Path) -> Callable[[str], Path]:
     def save(name: str) -> Path:
         path = tmp_path / name
         path.write_bytes(BERKAS[name][0])
