@@ -19,6 +19,7 @@ from dasbor.versions import Publisher
 from tests.dunia import KECIL, RINGKAS, salin_sebagian, sediakan_gudang
 
 AKAR = Path(__file__).resolve().parents[1]
+MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 # Streamlit starts once in a process; the others share a server, papers, a store or trees.
 ALIKE = ("arsitektur", "deck", "pages", "papers", "peta", "server", "store")
 TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
@@ -29,8 +30,14 @@ hypothesis.settings.load_profile("dasbor")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep tests away from the store and the data of whoever runs them."""
-    gudang = tempfile.mkdtemp(prefix="dasbor-uji-")
+    """Keep tests away from the store and the data of whoever runs them.
+
+    Their files are in memory where that is possible: what is written durably, is waited for.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    gudang = tempfile.mkdtemp(prefix="dasbor-uji-", dir=root)
     config.add_cleanup(lambda: shutil.rmtree(gudang, ignore_errors=True))
     os.environ["DASBOR_GUDANG"] = gudang
     os.environ.pop("DASBOR_DATA", None)
