@@ -12,7 +12,7 @@ from dasbor.store import FOUNDATIONS, Store, needed_by
 # Tables the store keeps of itself that are public; "versi" and "temuan" (paths, raw cells) are not.
 OPEN_SYSTEM_TABLES = frozenset({"kontrak", "kolom", "hitungan", "berkas", "batas_kelurahan"})
 NUMBERS = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$")
-_CREATED = re.compile(r"^create (table|macro) (\w+)(?:\s*\([^)]*\))? as( table)?", re.MULTILINE)
+_CREATED = re.compile(r"^create (table|macro) (\w+)(?:\([^)]*\) as( table)?)?", re.MULTILINE)
 _PARAMETER = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\$(\w+)")
 
 
