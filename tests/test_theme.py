@@ -65,3 +65,8 @@ def test_the_stylesheet_knows_every_variable_it_uses() -> None:
     assert set(re.findall(r"var\((--[\w-]+)", css)) <= defined
     assert css.count("{") == css.count("}")
     assert not re.search(r"url\(\s*['\"]?https?:|@import", css)
+
+
+def test_no_rule_makes_the_whole_page_depend_on_what_is_in_it() -> None:
+    """Otherwise every mark that Plotly adds has the style of the whole page worked out again."""
+    assert not re.search(r"(?:\b(?:html|body)|:root|\.stApp|stMain\"?\]):has\(", stylesheet())

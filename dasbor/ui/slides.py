@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dasbor import markup, report
+from dasbor import markup, report, settings
 from dasbor.charts import Chart, svg
 from dasbor.meeting.paper import EVERYTHING
 from dasbor.report import Section
@@ -11,6 +11,7 @@ from dasbor.ui.page import current_page, html, whole_number, with_filters
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of a hall
 ROWS = 12  # more names are said on further slides
+LOOKS = settings.ROOT / "dasbor" / "aset" / "rapat.css"
 KEYS = '<script src="./aset/rapat.js"></script>'  # ours, so the content security policy allows it
 HINT = "Panah atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
 BUTTONS = (
@@ -24,6 +25,7 @@ Slide = tuple[Section, Chart, str]
 def meeting_mode() -> None:
     """The slide the address asks for, and the way to the others."""
     st.set_page_config(initial_sidebar_state="collapsed")
+    st.html(LOOKS)
     slides = _slides()
     if not slides:
         html(markup.heading("Tidak ada gambar pada halaman yang dipilih"), _way_out())
