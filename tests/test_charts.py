@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import plotly.graph_objects as go
@@ -432,12 +433,8 @@ def assert_inside(picture: ET.Element) -> None:
     for text in picture.iter("text"):
         assert 0 <= float(text.get("y", "")) <= bottom, text.text
         if "transform" not in text.attrib:
-            x, wide = (
-                float(text.get("x", "")),
-                letters.width(text.text or "", float(text.get("font-size", ""))),
-            )
-            left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "")]
-            assert left >= -1 and left + wide <= right + 1, text.text
+            start, end, *_ = ink(text)
+            assert start >= -1 and end <= right + 1, text.text
 
 
 YEARLY = "\n".join(
@@ -532,6 +529,41 @@ def test_a_matrix_of_words_says_what_to_know_of_a_year(jawaban: Answers) -> None
     words = " ".join(text.text or "" for text in picture.iter("text"))
     assert all(note.split()[0] in words for note in chart.pale.values())
     assert kinds(picture).count("kosong") == len(chart.missing)
+
+
+@pytest.mark.parametrize("width", [320, 400, 520, 700])
+def test_no_word_of_a_matrix_lies_on_another(width: int, jawaban: Answers) -> None:
+    chart = catalogue.compliance(jawaban.ask("opd_mana_memenuhi_target", tampil="semua"))
+    upright = [
+        text
+        for text in ET.fromstring(svg.draw(chart, width)).iter("text")
+        if "transform" not in text.attrib
+    ]
+    for one, other in combinations(upright, 2):
+        (left, right, top, bottom), (left_2, right_2, top_2, bottom_2) = ink(one), ink(other)
+        apart = right <= left_2 or right_2 <= left or bottom <= top_2 or bottom_2 <= top
+        assert apart, (one.text, other.text)
+
+
+def ink(text: ET.Element) -> tuple[float, float, float, float]:
+    """Where the letters of a text are, left, right, top, bottom; capitals are 0,7 of their size."""
+    x, y, size = (float(text.get(name, "")) for name in ("x", "y", "font-size"))
+    wide = letters.width(text.text or "", size)
+    left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "")]
+    return left, left + wide, y - 0.7 * size, y
+
+
+def test_what_stands_upright_in_a_gap_is_inside_it() -> None:
+    rows = "tahun, skor, keterangan\n2022, 37.06\n2025, 48.3"
+    rows += "".join(f"\n{year}, , alasan" for year in (2021, 2023, 2024, 2026))
+    chart = catalogue.index_within_limits(answer(SCORES, rows), known_limits())
+    picture = ET.fromstring(svg.draw(chart, 400))
+    top = min(float(b.get("y", "")) for b in picture.iter("rect") if b.get("class") == "kosong")
+    standing = [text for text in picture.iter("text") if text.text == "belum ada data"]
+    assert len(standing) == 4
+    for text in standing:
+        half = letters.width(text.text or "", float(text.get("font-size", ""))) / 2
+        assert float(text.get("y", "")) - half >= top
 
 
 def test_a_picture_for_a_file_needs_no_style_sheet(jawaban: Answers) -> None:

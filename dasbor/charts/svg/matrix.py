@@ -74,7 +74,7 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
 
 def _spells(chart: Chart, width: int) -> bool:
     """Whether every word has room in a cell; else the shapes are told in a line above."""
-    room = width * (1 - _part(chart)) / max(len(chart.groups), 1) - 10
+    room = _wide(chart, width) - 10
     used = {chart.value(c, g) for c in chart.categories for g in chart.groups}
     return all(letters.width(chart.said(w), 10) <= room for w in chart.marks if w in used)
 
@@ -84,11 +84,15 @@ def _part(chart: Chart) -> float:
     return 0.28 if len(chart.groups) > FEW_COLUMNS else 0.4
 
 
+def _wide(chart: Chart, width: int) -> float:
+    """The width of a column beside the longest names; beside shorter ones it is wider."""
+    return width * (1 - _part(chart)) / max(len(chart.groups), 1)
+
+
 def _is_turned(chart: Chart, width: int) -> bool:
     """Whether heads stand upright, since their words are wider than a cell can be."""
-    wide = width * (1 - _part(chart)) / max(len(chart.groups), 1) - 5
     words = [word for group in chart.groups for word in str(group).split()]
-    return letters.widest(words, SMALL) > wide
+    return letters.widest(words, SMALL) > _wide(chart, width) - 5
 
 
 def _head_height(chart: Chart, width: int) -> int:
@@ -103,7 +107,7 @@ def _heads_height(chart: Chart, width: int) -> int:
     if _is_turned(chart, width):
         return round(min(letters.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
     longest = max((len(str(group).split()) for group in chart.groups), default=1)
-    wide = width * (1 - _part(chart)) / max(len(chart.groups), 1)
+    wide = _wide(chart, width)
     notes = max((len(_note(chart, group, wide)) for group in chart.groups), default=0)
     return HEAD_LINE * min(longest, 3) + SMALL_LINE * notes + 8
 
@@ -126,7 +130,7 @@ def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
         for number, words in enumerate(letters.lines(str(group), wide - 2, size)):
             y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
             yield sheet.text(x + wide / 2, y, words, "nama", size)
-        notes = _note(chart, group, wide)
+        notes = _note(chart, group, _wide(chart, sheet.width))
         first = rows.top - 8 - SMALL_LINE * (len(notes) - 1)
         for number, words in enumerate(notes):
             yield sheet.text(x + wide / 2, first + SMALL_LINE * number, words, "kecil", 10)

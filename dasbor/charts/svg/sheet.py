@@ -102,14 +102,16 @@ class Sheet:
     def gap(self, x: float, y: float, width: float, height: float, reason: str) -> Iterator[str]:
         """An outlined, empty place that says why there is no value."""
         yield self.box(x, y, width, height, "kosong", reason)
-        middle, center = x + width / 2, y + height / 2
-        if self.chart.bands:  # limits and their values are further down
-            center = min(center, y + 30)
+        middle = x + width / 2
         flat = letters.size_for(NO_DATA_LINES, width - 2, 13, 9)
         fits = letters.widest(NO_DATA_LINES, flat) <= width and height >= 3 * flat
         upright = letters.size_for([NO_DATA], height - 12, 13, 9)
         stands = letters.width(NO_DATA, upright) <= height - 8 and width >= 13
-        if fits and (flat >= 11 or not stands):
+        in_two_lines = fits and (flat >= 11 or not stands)
+        half = 30 if in_two_lines else letters.width(NO_DATA, upright) / 2 + 6
+        # Where there are bands, their limits and values are further down.
+        center = y + (min(half, height / 2) if self.chart.bands else height / 2)
+        if in_two_lines:
             yield self.text(middle, center - 3, NO_DATA_LINES[0], "kecil", flat)
             yield self.text(middle, center + flat + 2, NO_DATA_LINES[1], "kecil", flat)
         elif stands:
