@@ -168,7 +168,7 @@ async def _all(given: argparse.Namespace, server: Server) -> None:
         if peer := given.pembanding:
             await _measured(f"{HALL} di pembanding", Server(0), HALL, lambda: _hall_of_peer(peer))
     await _measured(f"{given.sesi} sesi menyaring", server, 0, lambda: _many(given))
-    for part in range(4):
+    for part in range(4 if given.dibuka else 0):
         count = given.dibuka // 4
         label = f"{(part + 1) * count} sesi dibuka dan ditutup"
         await _measured(label, server, count, lambda n=count: _come_and_go(given.alamat, n))
