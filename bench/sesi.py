@@ -12,6 +12,7 @@ With ``--pid`` the memory and processor time of the server are read beside (Linu
 
 import argparse
 import asyncio
+import gzip
 import json
 import os
 import random
@@ -100,9 +101,11 @@ class Reader:
 
 def _read(address: str, message: object = None) -> bytes:
     data = None if message is None else json.dumps(message).encode()
-    request = Request(address, data, {"Content-Type": "application/json"})  # noqa: S310
-    with urlopen(request) as answer:  # noqa: S310 the server being measured
-        return bytes(answer.read())
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
+    with urlopen(Request(address, data, headers)) as answer:  # noqa: S310 the server being measured
+        body = bytes(answer.read())
+        packed = answer.headers["Content-Encoding"] == "gzip"
+    return gzip.decompress(body) if packed else body
 
 
 def arrive_at_peer(address: str) -> None:
