@@ -109,7 +109,7 @@ def _read(address: str, message: object = None) -> bytes:
 
 
 def arrive_at_peer(address: str) -> None:
-    """Open the page of a Dash app whose inputs all start at what its layout or ``START`` says."""
+    """Open the page of a Dash app whose inputs start as ``START`` says."""
     for path in ("", "_dash-layout"):
         _read(f"{address}/{path}")
     for callback in json.loads(_read(f"{address}/_dash-dependencies")):

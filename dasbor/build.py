@@ -16,7 +16,7 @@ from dasbor import boundaries
 from dasbor.checks import WARNING_RULES, checks, dictionary, has_dictionary, literal, typed_rows
 from dasbor.contract import Contract, read_contracts
 from dasbor.format_id import number
-from dasbor.inputs import BOUNDARIES, hidden_edits, inputs, sha256
+from dasbor.inputs import BOUNDARIES, hidden_edits, inputs
 from dasbor.intake import (
     REFUSES,
     WARNS,
@@ -29,6 +29,7 @@ from dasbor.intake import (
     strangers,
 )  # fmt: skip
 from dasbor.reconcile import reconcile
+from dasbor.releases.durable import sha256
 from dasbor.store import (
     MEMORY,
     Connection,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from dasbor import export, markup, provenance, theme
+from dasbor import export, markup, provenance, settings, theme
 from dasbor.charts import Chart, svg
 from dasbor.city import city
 from dasbor.filters import LABELS, Filters, Options
@@ -20,7 +20,6 @@ from dasbor.intake import Finding
 from dasbor.query import Answers, Result
 from dasbor.report import FRONT, Section, Table, city_wide, sections, within
 
-ASSETS = theme.STYLES.parent
 FONTS = ("inter-latin.woff2", "LICENSE-Inter.txt")
 STYLES = "aset/gaya.css"
 README = "BACA-SAYA.txt"
@@ -72,7 +71,7 @@ def files(content: Content) -> dict[str, bytes]:
     texts |= {STYLES: _styles(), README: _readme(content)}
     return (
         {name: text.encode() for name, text in texts.items()}
-        | {f"aset/{name}": (ASSETS / name).read_bytes() for name in FONTS}
+        | {f"aset/{name}": (settings.ASSETS / name).read_bytes() for name in FONTS}
         | data.files
         | {f"bahan/{name}": body for name, body in content.extras.items()}
     )
@@ -80,7 +79,7 @@ def files(content: Content) -> dict[str, bytes]:
 
 def _styles() -> str:
     """One style sheet; fonts lie beside it and need no version in their address."""
-    own = (ASSETS / "luring.css").read_text(encoding="utf-8")
+    own = (settings.ASSETS / "luring.css").read_text(encoding="utf-8")
     return re.sub(r"\?v=[\d.]+", "", f"{theme.stylesheet()}\n{svg.styles()}{own}")
 
 

@@ -5,11 +5,11 @@ version in force of ``releases`` may put another content behind it.
 """
 
 import contextlib
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from dasbor.releases import Releases
+from dasbor.releases.durable import sha256
 
 HIDDEN = "tertutup/"
 BOUNDARIES = "batas_kelurahan.geojson"  # optional: the true outlines, for the map only
@@ -54,9 +54,3 @@ def hidden_edits(folder: Path) -> list[str]:
         for name, digest in (release.base if release else {}).items()
         if (folder / name).is_file() and sha256(folder / name) != digest
     ]
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file's bytes, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

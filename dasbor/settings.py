@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 PAGES = ROOT / "pages"
+ASSETS = ROOT / "dasbor" / "aset"
 
 
 def data_folder() -> Path:

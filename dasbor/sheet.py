@@ -16,7 +16,7 @@ from dasbor.filters import Filters, Options, lenient, options
 from dasbor.query import Answers
 from dasbor.report import Ask, Section, city_wide, summary, within
 
-STYLES = settings.ROOT / "dasbor" / "aset" / "lembar.css"
+STYLES = settings.ASSETS / "lembar.css"
 KEPT_PAGES = 128
 HERE = "@ALAMAT@"  # stands for the address until a reader comes
 _kept: dict[tuple[object, ...], str] = {}

@@ -6,7 +6,6 @@ its own files, findings and version (``SYSTEM_TABLES``).
 
 import contextlib
 import errno
-import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -153,17 +152,11 @@ class Store:
 def connect(path: Path, memory: str = MEMORY) -> Connection:
     """A writable connection to a store file that is being built, within a limit of memory.
 
-    It does not wait for the disk: who puts the file into use calls ``settle`` once it is whole.
+    It does not wait for the disk: who puts the file into use does (``releases.durable.settle``).
     """
     return duckdb.connect(
         str(path), config={"memory_limit": memory, "threads": THREADS, "fsync_mode": "NONE"}
     )
-
-
-def settle(path: Path) -> None:
-    """Make a built store file durable before it gets its name."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def read_only(path: Path) -> Connection:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dasbor import settings
 
-STYLES = settings.ROOT / "dasbor" / "aset" / "gaya.css"
+STYLES = settings.ASSETS / "gaya.css"
 THEME_FILE = settings.ROOT / ".streamlit" / "config.toml"
 
 

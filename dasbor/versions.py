@@ -23,9 +23,10 @@ from dasbor import metrics, settings
 from dasbor.build import build
 from dasbor.checks import BY_THE_CLOCK
 from dasbor.contract import ContractError
-from dasbor.inputs import Signature, inputs, sha256, signature
+from dasbor.inputs import Signature, inputs, signature
 from dasbor.intake import REFUSES, Finding, refuses
 from dasbor.releases import Damaged, ReleaseError, is_content
+from dasbor.releases.durable import settle, sha256
 from dasbor.store import (
     ENGINE,
     FORMAT,
@@ -36,7 +37,6 @@ from dasbor.store import (
     lacks_memory,
     lacks_space,
     open_file,
-    settle,
 )
 
 log = logging.getLogger("dasbor.versions")

@@ -21,7 +21,7 @@ from dasbor.narrative import Sentence
 from dasbor.report import FRONT, Section, Table
 from dasbor.theme import Palette, palette
 
-FOLDER = settings.ROOT / "dasbor" / "aset" / "cetak"
+FOLDER = settings.ASSETS / "cetak"
 LAYOUT = FOLDER / "edaran.typ"
 FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf")
 PICTURE_WIDTH = 640  # the units of a drawing as wide as the text

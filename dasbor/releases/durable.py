@@ -66,11 +66,16 @@ def json_bytes(value: Mapping[str, Any], indent: int | None = None) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace")
 
 
-def settle(folder: Path) -> None:
-    """Make the names in a folder durable; Windows does so by itself and opens no folders."""
-    if sys.platform != "win32":
-        with opened(folder, os.O_RDONLY) as file:
-            os.fsync(file)
+def settle(path: Path) -> None:
+    """Make a whole file, or the names in a folder, durable.
+
+    Windows sees to names by itself and opens no folders; of a file it asks that it may be written.
+    """
+    folder = path.is_dir()
+    if folder and sys.platform == "win32":
+        return
+    with opened(path, os.O_RDONLY if folder else os.O_RDWR) as file:
+        os.fsync(file)
 
 
 def intact(path: Path) -> bool:

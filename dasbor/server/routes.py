@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from dasbor import settings
 from dasbor.server.base_path import BasePath, StreamlitFromHere
 from dasbor.server.chunks import EVERYWHERE, WITH_FIGURES, preloads
 from dasbor.server.compress import (
@@ -33,7 +34,6 @@ from dasbor.server.upload import Admitted, UploadDoor
 
 log = logging.getLogger("dasbor.server")
 
-ASSETS = Path(__file__).resolve().parent.parent / "aset"
 SCRIPTS = Path(__file__).resolve().parent
 FONT = "aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
 STYLES = "gaya.css"
@@ -96,7 +96,7 @@ def build_routes(
     ``documents`` are whole HTML pages by address, each made from the query of the link and the
     address of this server; they too may raise ``Unavailable``.
     """
-    files = [*_files_of(ASSETS), *SCRIPTS.glob("*.js"), site.plotly]
+    files = [*_files_of(settings.ASSETS), *SCRIPTS.glob("*.js"), site.plotly]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
@@ -145,7 +145,7 @@ def _page(site: Site) -> str:
         html,
         title=site.title,
         description=site.description,
-        icon=_address(ASSETS / "ikon.svg"),
+        icon=_address(settings.ASSETS / "ikon.svg"),
         font=f"./{FONT}",
         styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
         start=_address(SCRIPTS / "awal.js"),

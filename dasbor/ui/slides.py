@@ -11,7 +11,7 @@ from dasbor.ui.page import current_page, html, whole_number, with_filters
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of a hall
 ROWS = 12  # more names are said on further slides
-LOOKS = settings.ROOT / "dasbor" / "aset" / "rapat.css"
+LOOKS = settings.ASSETS / "rapat.css"
 KEYS = '<script src="./aset/rapat.js"></script>'  # ours, so the content security policy allows it
 HINT = "Panah atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
 BUTTONS = (
