@@ -51,10 +51,6 @@ def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
         end for zones in chart.bands.values() for band in zones for end in (band.low, band.high)
     ]
     for category in chart.categories:
-        values = known(chart, category)
-        if stacked:
-            ends += [sum(v for v in values if v > 0), sum(v for v in values if v < 0)]
-        else:
-            ends += values
+        ends += reach(pile(chart, category)) if stacked else known(chart, category)
     low, high = min(ends), max(ends)
     return (low, high) if high > low else (low, low + 1)
