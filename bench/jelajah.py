@@ -83,8 +83,8 @@ def _with_words(folder: Path) -> None:
 
 def _ask() -> None:
     sys.path.insert(0, str(skala.ROOT))
-    from dasbor import versions
-    from dasbor.query import Answers
+    from dasbor.data import versions
+    from dasbor.questions.answers import Answers
 
     began = time.perf_counter()
     store = versions.current()

@@ -12,8 +12,11 @@ from starlette.testclient import TestClient
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import app as entry
-from dasbor import bundle, filters, sheet, versions
-from dasbor.query import answers
+from dasbor.app import endpoints
+from dasbor.data import versions
+from dasbor.documents import bundle, sheet
+from dasbor.questions import filters
+from dasbor.questions.answers import answers
 from dasbor.server import build_routes
 
 RUNS = 15
@@ -38,7 +41,7 @@ def fresh(client: TestClient) -> None:
 def main() -> None:
     """Print the table: what, goal, measured."""
     routes = build_routes(
-        entry.site, dict, entry.download, entry.picture, {"lembar": entry.light_sheet}
+        entry.site, dict, endpoints.download, endpoints.picture, {"lembar": endpoints.light_sheet}
     )
     client = TestClient(Starlette(routes=routes))
     page = client.get("/lembar")

@@ -29,11 +29,11 @@ def main() -> None:
 
 
 def _measure(times: int) -> None:
-    from dasbor import versions
-    from dasbor.filters import Filters, options
-    from dasbor.meeting import files
-    from dasbor.meeting.paper import prepare
-    from dasbor.query import answers
+    from dasbor.data import versions
+    from dasbor.documents.meeting import files
+    from dasbor.documents.meeting.briefing import prepare
+    from dasbor.questions.answers import answers
+    from dasbor.questions.filters import Filters, options
 
     asked = answers(versions.current())
     paper = prepare(asked, Filters(), options(asked))

@@ -117,8 +117,8 @@ def _process() -> str:
 
 def _questions() -> None:
     sys.path.insert(0, str(ROOT))
-    from dasbor import versions
-    from dasbor.query import Answers
+    from dasbor.data import versions
+    from dasbor.questions.answers import Answers
 
     asked = Answers(versions.current())
     for label, (name, extra) in QUESTIONS.items():

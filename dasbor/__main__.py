@@ -9,15 +9,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from dasbor import versions
-from dasbor.contract import ContractError
-from dasbor.gate import desk
+from dasbor.cli import history, publication
+from dasbor.cli import meeting as meeting
+from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
+from dasbor.data import versions
+from dasbor.data.contract import ContractError
+from dasbor.data.releases import ReleaseError
+from dasbor.documents.meeting.briefing import Refused
+from dasbor.gate import service
 from dasbor.gate.model import Unreadable
-from dasbor.meeting import shell as meeting
-from dasbor.meeting.paper import Refused
-from dasbor.releases import ReleaseError
-from dasbor.shell import past, publication
-from dasbor.shell.words import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 
 USELESS = (
     *(Unusable, Unreadable, Refused, ReleaseError, ContractError),
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as flaw:
         place = flaw.filename or "berkas atau folder"
         return _failed(f"Tidak dapat dikerjakan: {place} tidak terbaca atau tertulis.", UNUSABLE)
-    except desk.Refused as refusal:
+    except service.Refused as refusal:
         return _failed(f"Belum diterbitkan: {refusal}", REFUSED)
     except KeyboardInterrupt:
         return _failed("Dihentikan.", UNUSABLE)
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser("python -m dasbor", description="Pintu data dasbor inovasi.")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH", title="perintah")
     publication.add(commands)
-    past.add(commands)
+    history.add(commands)
     _add_meeting(commands)
     return parser
 

@@ -1,7 +1,9 @@
 """Indeks: the score against each edition's limits, among others, a simulator, and maturity."""
 
-from dasbor import markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
 from dasbor.charts import catalogue
+from dasbor.documents import markup
 
 TAK_SAMA = (
     "Kematangan per inovasi berskala 0–111; predikat indeks kota tidak berlaku baginya dan batas"

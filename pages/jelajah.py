@@ -1,5 +1,5 @@
 """Jelajah: every innovation, searched, filtered with counts, pivoted and compared."""
 
-from dasbor import ui
+from dasbor.app import ui
 
 ui.explore()

@@ -1,6 +1,8 @@
 """Lab Inovasi 5D: how far ideas come, how long they wait, what is late, which were registered."""
 
-from dasbor import markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
+from dasbor.documents import markup
 
 CATATAN = (
     "Ide bukan inovasi dan tidak dijumlahkan dengan register inovasi. Lama menunggu dan"

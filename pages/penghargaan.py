@@ -1,6 +1,8 @@
 """Penghargaan: competitions, awards, exhibitions and visits by year; the Inovasi Award."""
 
-from dasbor import markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
+from dasbor.documents import markup
 
 CATATAN = (
     "Kelompok “Top” dan “besar” bukan peringkat. Yang ditulis di sini hanya yang disebut sumbernya;"

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dasbor import markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
 from dasbor.charts import catalogue
+from dasbor.documents import markup
 
 CATATAN = (
     "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti lembaganya"

@@ -1,7 +1,9 @@
 """Profil OPD: one office, its years, rank and share, streak, awards, facts, innovations, ideas."""
 
-from dasbor import cards, markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
 from dasbor.charts import catalogue
+from dasbor.documents import cards, markup
 
 halaman = ui.current_page()
 daftar = halaman.ask("pilihan_saringan_apa_saja")

@@ -1,8 +1,10 @@
 """Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
 
-from dasbor import cards, markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
 from dasbor.charts import catalogue
 from dasbor.city import city
+from dasbor.documents import cards, markup
 
 halaman = ui.current_page()
 total = halaman.ask("berapa_inovasi_per_tahun")

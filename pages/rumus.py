@@ -1,5 +1,5 @@
 """Rumus: the SQL, parameters, rows, files and source behind one answer; hidden in the menu."""
 
-from dasbor import ui
+from dasbor.app import ui
 
 ui.formula()

@@ -1,7 +1,9 @@
 """Satu OPD Satu Inovasi: which office meets the yearly target, for how long, and who does not."""
 
-from dasbor import markup, narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
 from dasbor.charts import catalogue
+from dasbor.documents import markup
 
 CATATAN = (
     "Register tidak mencatat inovasi mana yang unggulan. Yang dinilai di sini lebih longgar: punya"

@@ -1,6 +1,6 @@
 """Siap Rapat: what to bring to a meeting, as slides, hand-out and workbook."""
 
-from dasbor import ui
+from dasbor.app import ui
 
 ui.meeting_title()
 bahan = ui.meeting()

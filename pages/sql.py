@@ -1,6 +1,7 @@
 """SQL: read-only questions of analysts, in a child process; the tables they may name."""
 
-from dasbor import markup, ui
+from dasbor.app import ui
+from dasbor.documents import markup
 
 PENGANTAR = (
     "Tulis satu SELECT atas tabel di bawah. Hanya membaca: data tidak dapat diubah dari sini."

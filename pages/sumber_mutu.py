@@ -1,6 +1,7 @@
 """Sumber & Mutu: where figures come from, what contradicts what, the state of the files."""
 
-from dasbor import narrative, ui
+from dasbor import narrative
+from dasbor.app import ui
 
 halaman = ui.current_page()
 angka = halaman.ask("angka_terbit_apa_saja")

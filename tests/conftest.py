@@ -13,9 +13,10 @@ from typing import Any
 import hypothesis
 import pytest
 
-from dasbor import settings, versions
-from dasbor.query import Answers
-from dasbor.versions import Publisher
+from dasbor import settings
+from dasbor.data import versions
+from dasbor.data.versions import Publisher
+from dasbor.questions.answers import Answers
 from tests.dunia import KECIL, RINGKAS, salin_sebagian, sediakan_gudang
 
 AKAR = Path(__file__).resolve().parents[1]

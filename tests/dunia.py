@@ -13,9 +13,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from dasbor.contract import Contract, read_contracts
-from dasbor.query import Answers, Origin, Result, registry
-from dasbor.store import Store, create_tables
+from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.store import Store, create_tables
+from dasbor.questions.answers import Answers
+from dasbor.questions.query import registry
+from dasbor.questions.result import Origin, Result
 
 AKAR = Path(__file__).resolve().parents[1]
 KONTRAK = read_contracts(AKAR / "data")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dasbor import access
-from dasbor.access import Request, UploadSessions, decide, open_at_all
+from dasbor.app import access
+from dasbor.app.access import Request, UploadSessions, decide, open_at_all
 
 ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True}
 

@@ -2,63 +2,41 @@
 
 import ast
 import csv
-import inspect
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from statistics import median
 
+import pytest
+
 from tests.dunia import AKAR, each_of
 
-# Each layer may import those before it, and no other of the package; a folder may be one layer.
-LAPIS = [
-    *("settings", "metrics"),
-    *("format_id", "contract", "releases", "inputs", "intake"),
-    "boundaries",
-    *("checks", "store", "unchanged", "reconcile", "build", "versions", "milestones"),
-    *("query", "city", "provenance", "filters", "selection"),
-    *("sql.guard", "sql.child", "sql.words", "sql.job", "sql.start", "sql"),
-    *("narrative.sentence", "narrative", "theme"),
-    *("charts.description", "charts", "charts.tiles", "charts.catalogue.years", "charts.catalogue"),
-    *("report", "charts.svg", "charts.plotly", "charts.tile_map"),
-    *("export", "archive", "open_data", "claims", "markup", "facets", "cards", "programme"),
-    *("first_picture", "sheet", "bundle"),
-    *("charts.pptx", "meeting"),
-    *(
-        "access",
-        "ui.page",
-        "ui.plot",
-        "ui.frame",
-        "ui.picks",
-        "ui.parts",
-        "ui.meeting",
-        "ui",
-        "gate",
-        "gate_ui",
-        "menu",
-        "shell",
-        "__main__",
-    ),
-]
-# The server is a house of its own: the app hands it what it needs.
-SERVER = "server"
+# The rule of the rooms, as README says it: the base serves all; from there to the right each room
+# may use those to its left; the gate uses data and questions, the server only the base, the app and
+# the commands (cli) everything but each other.
+BASE = ("settings", "format_id", "city", "metrics")
+ROW = ("data", "questions", "narrative", "charts", "documents")
+USES = {room: {*ROW[:place]} for place, room in enumerate(ROW)}
+USES |= {"gate": {"data", "questions"}, "server": set[str]()}
+USES |= {room: {*ROW, "gate", "server"} for room in ("app", "cli")}
 # Library -> who may import it.
 PINTU = {
-    "duckdb": {"dasbor/store.py", "dasbor/sql/child.py"},  # the child is a process of its own
-    "streamlit": {
-        *("app.py", "pages/*", "dasbor/server/*"),
-        *("dasbor/ui/*", "dasbor/gate_ui/*", "dasbor/menu.py"),
-    },
+    "duckdb": {"dasbor/data/store.py", "dasbor/questions/sql/child.py"},  # the child: a process
+    "streamlit": {"app.py", "pages/*", "dasbor/server/*", "dasbor/app/*", "dasbor/app/*/*"},
     "plotly": set[str](),
-    "pandas": {"dasbor/query.py", "dasbor/gate_ui/*"},
+    "pandas": {"dasbor/questions/result.py", "dasbor/app/kelola/*"},
     "starlette": {"dasbor/server/*"},
-    "pptx": {"dasbor/charts/pptx/*", "dasbor/meeting/*"},
+    "pptx": {"dasbor/charts/pptx/*", "dasbor/documents/meeting/*"},
     "lxml": set[str](),
-    "typst": {"dasbor/meeting/handout.py"},
-    "xlsxwriter": {"dasbor/archive.py", "dasbor/charts/xlsx.py", "dasbor/meeting/workbook.py"},
+    "typst": {"dasbor/documents/meeting/handout.py"},
+    "xlsxwriter": {
+        *("dasbor/documents/archive.py", "dasbor/charts/xlsx.py"),
+        "dasbor/documents/meeting/workbook.py",
+    },
 }
 LONGEST, TYPICAL = 45, 20
 
@@ -86,19 +64,24 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def module(path: Path) -> str:
+    """The dotted name of a file of the package, without the package's own."""
     name = path.relative_to(AKAR / "dasbor").with_suffix("").as_posix().replace("/", ".")
     return name.removesuffix("__init__").rstrip(".")
 
 
-def layer(name: str) -> str:
-    """The layer of a dotted name in the package, the longest that fits; empty outside of all."""
-    return max((x for x in [*LAPIS, SERVER] if f"{name}.".startswith(f"{x}.")), key=len, default="")
+MODULES = {module(path): path for path in PACKAGE}
 
 
-def layers_of(path: Path) -> set[str]:
-    """The layers a file imports."""
-    inside = (name for name in imported(path) if name.startswith("dasbor."))
-    return {layer(name.removeprefix("dasbor.")) for name in inside} - {""}
+def used(path: Path) -> set[str]:
+    """The modules of the package that a file imports."""
+    inside = {n.removeprefix("dasbor.") for n in imported(path) if n.startswith("dasbor.")}
+    return {n if n in MODULES else n.rpartition(".")[0] for n in inside} - {""}
+
+
+def room(name: str) -> str:
+    """The room of a module, "base" for the files that serve all; "" for the package's own door."""
+    first = name.split(".")[0]
+    return "base" if first in BASE else "" if first in ("", "__main__") else first
 
 
 def allowed(path: Path, patterns: set[str]) -> bool:
@@ -117,20 +100,33 @@ def length(function: Function) -> int:
 # --- one direction ----------------------------------------------------------------------------
 
 
-def test_every_module_has_its_layer() -> None:
-    layers = {module(path): layer(module(path)) for path in PACKAGE if module(path)}
-    assert set(layers.values()) <= {*LAPIS, SERVER}
+def test_the_top_of_the_package_is_its_rooms() -> None:
+    assert {room(name) for name in MODULES} == {"", "base", *USES}
+    top = {path.name for path in (AKAR / "dasbor").iterdir() if path.name != "__pycache__"}
+    assert top == {"__init__.py", "__main__.py", "aset", *USES, *(f"{name}.py" for name in BASE)}
 
 
-@each_of({module(path) or "dasbor": path for path in PACKAGE})
-def test_imports_go_backwards_only(path: Path) -> None:
-    own = layer(module(path))
-    if not own:
-        assert not layers_of(path)
-    elif own == SERVER:
-        assert layers_of(path) <= {SERVER, "settings"}
-    else:
-        assert layers_of(path) <= {*LAPIS[: LAPIS.index(own)], own}
+@each_of({name or "dasbor": name for name in MODULES})
+def test_a_room_uses_only_the_rooms_below_it(name: str) -> None:
+    own = room(name)
+    if not own:  # the package's own door may open every room
+        return
+    allowed = {own, "base", *USES.get(own, ())}
+    strangers = sorted(n for n in used(MODULES[name]) if room(n) not in allowed)
+    assert not strangers, (
+        f"dasbor.{name} memakai {', '.join(strangers)}; ruang {own} hanya boleh memakai"
+        f" {', '.join(sorted(USES.get(own, ()))) or 'berkas dasar'}. Pindahkan yang dipakai bersama"
+        " ke ruang di bawahnya, atau berkas ini ke ruang di atasnya (docs/peta_kode.md)."
+    )
+
+
+def test_no_two_modules_need_each_other() -> None:
+    needs = {name: {n for n in used(path) if n != name} for name, path in MODULES.items()}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        pytest.fail(f"Saling mengimpor: {circle}. Pisahkan yang dipakai bersama.")
 
 
 @EVERY_SOURCE
@@ -157,7 +153,7 @@ def test_slow_libraries_are_imported_only_when_they_are_needed() -> None:
 def test_opening_a_page_loads_no_library_of_the_meeting() -> None:
     """They take a second to load: only who asks for a file waits for them."""
     code = (
-        "import sys, dasbor.ui, dasbor.gate_ui, dasbor.__main__\n"
+        "import sys, dasbor.app.ui, dasbor.app.kelola, dasbor.__main__\n"
         "print(*sorted({'pptx', 'typst', 'xlsxwriter', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=AKAR, capture_output=True, check=True)
@@ -171,7 +167,7 @@ def menu() -> dict[str, str]:
     """Page -> title, read from the entry script without running it."""
     assigned = next(
         node.value
-        for node in parsed(AKAR / "dasbor" / "menu.py").body
+        for node in parsed(AKAR / "dasbor" / "app" / "menu.py").body
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
     )
     groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
@@ -190,9 +186,7 @@ def test_a_page_reads_like_a_table_of_contents(path: Path) -> None:
     assert not list(functions(parsed(path)))
     assert len(path.read_text("utf-8").splitlines()) <= 80
     inside = {name.split(".")[1] for name in imported(path) if name.startswith("dasbor.")}
-    assert inside <= {
-        *("ui", "gate_ui", "narrative", "charts", "markup", "cards", "city", "format_id")
-    }
+    assert inside <= {"app", "narrative", "charts", "documents", "city", "format_id"}
 
 
 def test_no_published_figure_is_typed_into_code() -> None:
@@ -252,9 +246,8 @@ def public(tree: ast.Module) -> Iterator[Function | ast.ClassDef]:
                 yield from (n for n in inner if not n.name.startswith("_"))
 
 
-def test_the_package_says_the_same_order() -> None:
-    import dasbor
-
-    said = (inspect.getdoc(dasbor) or "").split("\n\n")[-1]
-    order = [LAPIS.index(name) for name in said.replace("→", " ").split() if name in LAPIS]
-    assert order and order == sorted(order)
+@pytest.mark.parametrize("path", [AKAR / "README.md", AKAR / "dasbor" / "__init__.py"], ids=str)
+def test_who_reads_about_the_house_reads_the_rule(path: Path) -> None:
+    said = " ".join(path.read_text("utf-8").split())
+    assert " < ".join(ROW) in said
+    assert not {name for name in (*BASE, *USES) if name not in said}

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dasbor import bundle, report
-from dasbor.filters import Filters, options
-from dasbor.query import Answers
+from dasbor.documents import bundle, content
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, options
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def folder(jawaban: Answers) -> dict[str, bytes]:
 
 def test_every_page_is_a_file_and_every_link_stays_inside(folder: dict[str, bytes]) -> None:
     pages = {name: body.decode() for name, body in folder.items() if name.endswith(".html")}
-    assert len(pages) == len(report.PAGES) and "index.html" in pages
+    assert len(pages) == len(content.PAGES) and "index.html" in pages
     for html in pages.values():
         assert "<script" not in html and '<html lang="id">' in html
         for address in re.findall(r'(?:href|src)="([^"#]+)"', html):
@@ -38,9 +38,9 @@ def test_the_styles_ask_for_nothing(folder: dict[str, bytes]) -> None:
 def test_every_answer_lies_there_with_its_source(
     folder: dict[str, bytes], jawaban: Answers
 ) -> None:
-    ask = report.within(jawaban, Filters(), options(jawaban))
+    ask = content.within(jawaban, Filters(), options(jawaban))
     data = [body.decode("utf-8-sig") for name, body in folder.items() if name.startswith("data/")]
-    for section in report.sections(ask):
+    for section in content.sections(ask):
         for result in section.results:
             assert any(f": {result.query.question}" in text.split("\r\n")[0] for text in data)
     assert all(text.startswith("# ") for text in data)

@@ -12,12 +12,13 @@ import plotly.graph_objects as go
 import pytest
 
 from dasbor import format_id
-from dasbor.charts import Chart, catalogue, letters, plotly, svg
+from dasbor.charts import Chart, catalogue, plotly, svg, text_metrics
 from dasbor.charts.svg.scale import extent
-from dasbor.markup import chart_table, milestones, words_matrix
-from dasbor.milestones import Event, Target
-from dasbor.query import Answers, Result
-from dasbor.theme import palette
+from dasbor.charts.theme import palette
+from dasbor.documents.markup import chart_table, milestones, words_matrix
+from dasbor.questions.annotations import Event, Target
+from dasbor.questions.answers import Answers
+from dasbor.questions.result import Result
 from tests.dunia import answer
 
 TOTALS = "berapa_inovasi_per_tahun"
@@ -343,7 +344,7 @@ def test_long_names_are_cut_on_the_axis_only() -> None:
     assert figure["data"][0]["y"] == [name, "Sosial"]
     cut, whole = (tick.strip() for tick in figure["layout"]["yaxis"]["ticktext"])
     assert cut.endswith("…") and name.startswith(cut[:-1]) and whole == "Sosial"
-    assert letters.width(cut, 14) <= 260
+    assert text_metrics.width(cut, 14) <= 260
     assert name in chart_table(chart)
 
 
@@ -417,7 +418,7 @@ def test_every_kind_is_drawn_and_stays_on_its_paper(
 ) -> None:
     picture = ET.fromstring(svg.draw(describe(ask(jawaban, query)), width))
     assert_inside(picture)
-    assert set(kinds(picture)) <= set(svg.ink.looks(palette("light"))), "a mark without colours"
+    assert set(kinds(picture)) <= set(svg.styling.looks(palette("light"))), "a mark without colours"
 
 
 def kinds(picture: ET.Element) -> list[str]:
@@ -548,7 +549,7 @@ def test_no_word_of_a_matrix_lies_on_another(width: int, jawaban: Answers) -> No
 def ink(text: ET.Element) -> tuple[float, float, float, float]:
     """Where the letters of a text are, left, right, top, bottom; capitals are 0,7 of their size."""
     x, y, size = (float(text.get(name, "")) for name in ("x", "y", "font-size"))
-    wide = letters.width(text.text or "", size)
+    wide = text_metrics.width(text.text or "", size)
     left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "")]
     return left, left + wide, y - 0.7 * size, y
 
@@ -562,7 +563,7 @@ def test_what_stands_upright_in_a_gap_is_inside_it() -> None:
     standing = [text for text in picture.iter("text") if text.text == "belum ada data"]
     assert len(standing) == 4
     for text in standing:
-        half = letters.width(text.text or "", float(text.get("font-size", ""))) / 2
+        half = text_metrics.width(text.text or "", float(text.get("font-size", ""))) / 2
         assert float(text.get("y", "")) - half >= top
 
 
@@ -575,7 +576,7 @@ def test_a_picture_for_a_file_needs_no_style_sheet(jawaban: Answers) -> None:
 
 def test_every_kind_of_ink_is_in_the_style_sheet() -> None:
     sheet = svg.styles()
-    assert sheet.count("{") == sheet.count("}") == len(svg.ink.looks(palette("light")))
+    assert sheet.count("{") == sheet.count("}") == len(svg.styling.looks(palette("light")))
     assert "light-dark(#0b5f58,#4fc3b5)" in sheet
 
 

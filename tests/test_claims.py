@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from dasbor import claims
-from dasbor.claims import ABSENT, DIFFERS, MATCHES, OTHER_MEASURE, UNCLEAR, numerals
-from dasbor.query import Answers
+from dasbor.questions import claims
+from dasbor.questions.answers import Answers
+from dasbor.questions.claims import ABSENT, DIFFERS, MATCHES, OTHER_MEASURE, UNCLEAR, numerals
 from tests.dunia import world
 
 Check = Callable[[str], list[claims.Verdict]]

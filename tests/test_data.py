@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dasbor import provenance
-from dasbor.filters import CHOICES, options
-from dasbor.intake import REFUSES, WARNS
-from dasbor.query import Answers, Query, registry
-from dasbor.versions import Publisher
+from dasbor.data.inspection import REFUSES, WARNS
+from dasbor.data.versions import Publisher
+from dasbor.questions import provenance
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import CHOICES, options
+from dasbor.questions.query import Query, registry
 from tests.dunia import AKAR, KONTRAK
 
 DATA = AKAR / "data"

@@ -18,11 +18,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from dasbor.charts import Chart, catalogue, grid
-from dasbor.charts.pptx import fit
-from dasbor.filters import Filters, options
-from dasbor.meeting import deck, paper, words
-from dasbor.meeting.paper import Paper, Refused, prepare
-from dasbor.query import Answers
+from dasbor.charts.pptx import text_metrics
+from dasbor.documents.meeting import briefing, deck, wording
+from dasbor.documents.meeting.briefing import Paper, Refused, prepare
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, options
 from tests.dunia import answer
 
 # What may stand in which order (ECMA-376): PowerPoint repairs a file that keeps to another.
@@ -298,10 +298,13 @@ def test_letters_are_read_from_the_back_row(made: bytes) -> None:
 
 
 def test_words_are_measured_generously() -> None:
-    assert fit.lines("satu dua tiga", 18, fit.width("satu dua tiga ", 18)) == 1
-    assert fit.lines("satu dua tiga", 18, fit.width("satu dua", 18)) == 2
-    assert fit.lines("tanpaspasiyangpanjangsekali", 18, fit.width("tanpaspasi", 18)) >= 3
-    assert fit.largest("panjang " * 40, (34, 28), Inches(12), 1) == 28
+    assert text_metrics.lines("satu dua tiga", 18, text_metrics.width("satu dua tiga ", 18)) == 1
+    assert text_metrics.lines("satu dua tiga", 18, text_metrics.width("satu dua", 18)) == 2
+    assert (
+        text_metrics.lines("tanpaspasiyangpanjangsekali", 18, text_metrics.width("tanpaspasi", 18))
+        >= 3
+    )
+    assert text_metrics.largest("panjang " * 40, (34, 28), Inches(12), 1) == 28
 
 
 # --- accessible, honest -----------------------------------------------------------------------
@@ -362,7 +365,7 @@ def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
     idle = jawaban.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
     said = list(texts(opened(made).slides[-1].shapes))
     assert f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023" in said
-    assert words.BLANK in said
+    assert wording.BLANK in said
 
 
 # --- selections -------------------------------------------------------------------------------
@@ -391,10 +394,10 @@ def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(jawaban: Answe
     chosen = prepare(jawaban, Filters(opd=("Dinkes",)), options(jawaban), ["penghargaan"])
     [(section, chart)] = chosen.pictures
     assert "opd" not in section.deaf
-    assert words.foot(chosen, section, chart)[0].startswith(
+    assert wording.foot(chosen, section, chart)[0].startswith(
         "Saringan: Dinkes (OPD tidak berlaku di sini)"
     )
-    assert words.summary(chosen)[-1] == "Saringan OPD tidak berlaku untuk Posyantek dan IID."
+    assert wording.summary(chosen)[-1] == "Saringan OPD tidak berlaku untuk Posyantek dan IID."
 
 
 def test_many_chosen_offices_are_counted_on_slides_and_named_in_notes(jawaban: Answers) -> None:
@@ -488,5 +491,5 @@ def test_nothing_in_the_data_becomes_a_formula(whole: Paper) -> None:
 def test_files_behind_an_answer_are_named(whole: Paper, jawaban: Answers) -> None:
     assert whole.files_behind(jawaban.ask("berapa_inovasi_per_opd", tahun_sampai=2021)) == [
         "inovasi_2021.csv",
-        paper.LEDGER_FILE,
+        briefing.LEDGER_FILE,
     ]

@@ -8,9 +8,11 @@ from datetime import date
 
 import pytest
 
-from dasbor import provenance
-from dasbor.export import head, own_to_csv, to_csv
-from dasbor.query import Answers, Result, registry
+from dasbor.documents.export import head, own_to_csv, to_csv
+from dasbor.questions import provenance
+from dasbor.questions.answers import Answers
+from dasbor.questions.query import registry
+from dasbor.questions.result import Result
 from tests.dunia import answer, origin, typed
 
 NAME = "inovasi_apa_saja"

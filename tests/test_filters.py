@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasbor.filters import (
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import (
     CHOICES,
     Filters,
     Options,
@@ -14,7 +15,6 @@ from dasbor.filters import (
     options,
     unknown,
 )
-from dasbor.query import Answers
 from tests.dunia import world
 
 DITAWARKAN = {  # label -> value, and every other spelling

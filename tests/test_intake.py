@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dasbor import intake
-from dasbor.build import build
-from dasbor.contract import Contract, read_contracts
-from dasbor.inputs import inputs
-from dasbor.intake import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
-from dasbor.store import open_file
+from dasbor.data import inspection
+from dasbor.data.build import build
+from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.inputs import inputs
+from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
+from dasbor.data.store import open_file
 from tests.dunia import AKAR, KONTRAK
 
 INOVASI = KONTRAK["inovasi"]
@@ -286,9 +286,9 @@ def test_a_sound_table_is_served(tables: list[tuple[Table, str]], folder: Path) 
 def test_mixed_line_ends_are_seen_wherever_the_reading_is_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, mixed: bool, size: int
 ) -> None:
-    monkeypatch.setattr(intake, "PART_BYTES", size)
+    monkeypatch.setattr(inspection, "PART_BYTES", size)
     path = tmp_path / "x.csv"
     path.write_bytes(content)
-    with intake.one_kind_of_line_end(path) as read:
+    with inspection.one_kind_of_line_end(path) as read:
         assert (read != path) == mixed
         assert not mixed or b"\r" not in read.read_bytes()

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dasbor import facets
-from dasbor.facets import Bench
-from dasbor.filters import CHOICES, options
-from dasbor.query import Answers
-from dasbor.selection import FACETS, GROUPS, ORDERS, Selection, picked, selection
+from dasbor.documents import explore_table
+from dasbor.documents.explore_table import Bench
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import CHOICES, options
+from dasbor.questions.selection import FACETS, GROUPS, ORDERS, Selection, picked, selection
 from tests.dunia import world
 
 COUNTS, LISTING = "berapa_inovasi_per_pilihan", "inovasi_mana_yang_dicari"
@@ -120,7 +120,7 @@ def test_hostile_words_are_only_words(bench: Bench, jawaban: Answers) -> None:
         asked, _ = reread({"cari": word, "jenis": word}, bench)
         parameters = asked.parameters(bench.options)
         assert jawaban.ask(COUNTS, **parameters).rows is not None
-        assert "<script>" not in facets.chips(Bench(asked, bench.options, {}))
+        assert "<script>" not in explore_table.chips(Bench(asked, bench.options, {}))
 
 
 def test_a_mark_of_a_chart_is_read_as_a_link(bench: Bench) -> None:
@@ -147,8 +147,10 @@ def test_every_way_of_the_bench_is_a_link_that_is_understood(
 ) -> None:
     counts = jawaban.ask(COUNTS)
     rows = jawaban.ask(LISTING, **Selection().listing(bench.options))
-    html = facets.facets(counts, bench) + facets.table(rows, facets.total(counts), bench)
-    html += facets.columns(rows, bench)
+    html = explore_table.facets(counts, bench) + explore_table.table(
+        rows, explore_table.total(counts), bench
+    )
+    html += explore_table.columns(rows, bench)
     links = [a.get("href", "") for a in ElementTree.fromstring(f"<p>{html}</p>").iter("a")]
     assert len(links) > 40
     for link in links:

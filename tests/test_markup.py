@@ -5,11 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dasbor import cards, markup
-from dasbor.filters import from_link, options
-from dasbor.intake import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.documents import cards, markup
 from dasbor.narrative import growth
-from dasbor.query import Answers, registry
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import from_link, options
+from dasbor.questions.query import registry
 from tests.dunia import answer, origin
 
 EVIL = "<script>alert('x')</script>\"&"

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from dasbor import narrative
-from dasbor.markup import trace
-from dasbor.milestones import Target
-from dasbor.query import Answers, Result, ResultColumn, registry
+from dasbor.documents.markup import trace
+from dasbor.questions.annotations import Target
+from dasbor.questions.answers import Answers
+from dasbor.questions.query import ResultColumn, registry
+from dasbor.questions.result import Result
 from tests.dunia import answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"

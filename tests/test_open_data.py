@@ -14,10 +14,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import app as entry
-from dasbor import archive, markup, open_data, server, store
+from dasbor import server
 from dasbor.city import City
-from dasbor.filters import options
-from dasbor.query import Answers, Result, registry
+from dasbor.data import store
+from dasbor.documents import archive, markup, open_data
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import options
+from dasbor.questions.query import registry
+from dasbor.questions.result import Result
 from dasbor.server.api import Buckets, client_of
 from tests.dunia import AKAR, answer
 

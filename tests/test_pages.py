@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dasbor import narrative, settings, versions
-from dasbor.query import answers
-from dasbor.ui import of_cohorts, parts, quality
+from dasbor import narrative, settings
+from dasbor.app.ui import components, of_cohorts, quality
+from dasbor.data import versions
+from dasbor.questions.answers import answers
 from tests.dunia import answer, sediakan_gudang
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
@@ -44,11 +45,11 @@ def app() -> AppTest:
 
 def fresh() -> AppTest:
     """A new visitor, who has not seen anything yet."""
-    return AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30)
+    return AppTest.from_file(str(settings.ROOT / "dasbor" / "app" / "menu.py"), default_timeout=30)
 
 
 def page(app: AppTest, name: str) -> AppTest:
-    return app.switch_page(f"../pages/{name}.py").run()
+    return app.switch_page(f"../../pages/{name}.py").run()
 
 
 def words(app: AppTest) -> str:
@@ -138,9 +139,9 @@ def test_years_without_a_register_are_drawn_as_gaps_on_every_page(app: AppTest) 
 def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
     app.sidebar.multiselect(key="opd").set_value([idle_office()]).run()
     for name in ("ringkasan", "pertumbuhan", "opd"):
-        assert parts.EMPTY in words(page(app, name)), name
+        assert components.EMPTY in words(page(app, name)), name
     restored = app.button(key="hapus_di_halaman").click().run()
-    assert parts.EMPTY not in words(restored)
+    assert components.EMPTY not in words(restored)
     assert restored.sidebar.multiselect(key="opd").value == []
 
 

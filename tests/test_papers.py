@@ -13,15 +13,17 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
-from dasbor import bundle, settings, versions
+from dasbor import settings
 from dasbor.__main__ import main
 from dasbor.charts import catalogue
-from dasbor.filters import Filters, options
+from dasbor.data import versions
+from dasbor.documents import bundle
+from dasbor.documents.meeting import deck, files, handout, workbook
+from dasbor.documents.meeting.briefing import Paper, Refused, prepare
+from dasbor.documents.sheet import page as light_sheet
 from dasbor.format_id import number
-from dasbor.meeting import deck, files, handout, workbook
-from dasbor.meeting.paper import Paper, Refused, prepare
-from dasbor.query import Answers
-from dasbor.sheet import page as light_sheet
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, options
 from tests.dunia import answer
 from tests.test_deck import many, native, opened, with_pictures
 
@@ -77,7 +79,7 @@ def test_totals_are_equal_in_deck_hand_out_workbook_sheet_page_and_answer(
     known = {year: number(total) for year, total in expected.items() if total is not None}
     assert drawn_in(light_sheet(jawaban, {}, "http://127.0.0.1")) == known
     assert drawn_in(bundle.files(everything(jawaban))["pertumbuhan.html"].decode()) == known
-    menu = str(settings.ROOT / "dasbor" / "menu.py")
+    menu = str(settings.ROOT / "dasbor" / "app" / "menu.py")
     shown = AppTest.from_file(menu, default_timeout=60).run()
     assert drawn_in(" ".join(element.value for element in shown.markdown)) == known
 

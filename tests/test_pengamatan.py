@@ -17,12 +17,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-import app as entry
-from dasbor import metrics, query, server, versions
+from dasbor import metrics, server
+from dasbor.app import endpoints
+from dasbor.data import versions
+from dasbor.data.store import Store
 from dasbor.metrics import Counter, Histogram
-from dasbor.query import Answers
+from dasbor.questions.answers import Answers
 from dasbor.server import logs, monitor
-from dasbor.store import Store
 from tests.dunia import AKAR, KONTRAK
 
 TEXT = (AKAR / "docs" / "pengamatan.md").read_text("utf-8")
@@ -87,7 +88,7 @@ def families(text: str) -> dict[str, str]:
 
 
 def test_the_answer_is_the_text_format_and_every_metric_is_documented() -> None:
-    kinds = families(entry.figures())
+    kinds = families(endpoints.figures())
     assert {kinds[name] for name in kinds} == {"counter", "gauge", "histogram"}
     for name, kind in kinds.items():
         assert name.startswith(("dasbor_", "process_")) and f"`{name}`" in TEXT, name
@@ -138,7 +139,7 @@ def test_a_question_is_timed_once_and_remembered_after(
     name = "berapa_inovasi_per_tahun"
     series = f'dasbor_kueri_seconds_count{{pertanyaan="{name}"}}'
     before = metrics.text()
-    monkeypatch.setattr(query, "SLOW", -1.0)
+    monkeypatch.setattr("dasbor.questions.answers.SLOW", -1.0)
     answers.ask(name)
     answers.ask(name)
     after = metrics.text()

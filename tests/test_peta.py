@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from dasbor import boundaries
-from dasbor.boundaries import drawing, features
 from dasbor.charts import Chart, catalogue, tile_map, tiles
-from dasbor.inputs import BOUNDARIES
-from dasbor.query import Answers
-from dasbor.versions import Publisher
+from dasbor.data import boundaries
+from dasbor.data.boundaries import drawing, features
+from dasbor.data.inputs import BOUNDARIES
+from dasbor.data.versions import Publisher
+from dasbor.questions.answers import Answers
 from tests.dunia import AKAR, answer
 
 STATUS = "apa_status_tiap_kelurahan"

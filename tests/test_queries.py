@@ -15,8 +15,10 @@ from unittest.mock import patch
 import duckdb
 import pytest
 
-from dasbor.query import ORIGIN_QUERY, Answers, Query, Result, known, read_query, registry
-from dasbor.store import Store, StoreError
+from dasbor.data.store import Store, StoreError
+from dasbor.questions.answers import ORIGIN_QUERY, Answers
+from dasbor.questions.query import Query, known, read_query, registry
+from dasbor.questions.result import Result
 from tests.dunia import AKAR, KONTRAK, Stage, columns, each_of, typed, world
 
 KASUS = AKAR / "tests" / "kasus"

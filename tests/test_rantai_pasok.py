@@ -100,15 +100,18 @@ def test_upgrade_notes_speak_of_the_pinned_versions_and_of_files_that_exist() ->
     for name, title in (("streamlit", "Streamlit"), ("duckdb", "DuckDB"), ("plotly", "Plotly")):
         assert f"## {title} {versions[name].rsplit('.', 1)[0]}" in UPGRADES
     assert f"## pandas {versions['pandas'].rsplit('.', 1)[0]}" in UPGRADES
-    for path in re.findall(r"`((?:dasbor|tests|server|ui|gate_ui|sql|aset)/[\w/.]+)`", UPGRADES):
+    for path in re.findall(
+        r"`((?:dasbor|tests|app|cli|data|questions|narrative|charts|documents|gate|server|aset)/[\w/.]+)`",
+        UPGRADES,
+    ):
         assert (AKAR / path).exists() or (AKAR / "dasbor" / path).exists(), path
     private = {
         "streamlit.config._main_script_path": "app.py",
         "stats_mgr.get_stats": "dasbor/server/monitor.py",
         "setup_formatter": "dasbor/server/logs.py",
-        "get_script_run_ctx()": "dasbor/ui/page.py",
-        "BACKEND_BASE_URL": "dasbor/server/awal.js",
-        "json_serialize_sql": "dasbor/sql/guard.py",
+        "get_script_run_ctx()": "dasbor/app/ui/page.py",
+        "BACKEND_BASE_URL": "dasbor/server/start.js",
+        "json_serialize_sql": "dasbor/questions/sql/guard.py",
     }
     for used, file in private.items():
         assert used in UPGRADES

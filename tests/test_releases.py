@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dasbor.releases import (
+from dasbor.data.releases import (
     Busy,
     Damaged,
     NoReason,

@@ -4,24 +4,24 @@ from functools import partial
 
 import pytest
 
-from dasbor import report
-from dasbor.filters import Filters, options
-from dasbor.query import Answers
+from dasbor.documents import content
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, options
 from tests.test_arsitektur import menu
 
 
 @pytest.fixture
-def ask(jawaban: Answers) -> report.Ask:
-    return report.within(jawaban, Filters(), options(jawaban))
+def ask(jawaban: Answers) -> content.Ask:
+    return content.within(jawaban, Filters(), options(jawaban))
 
 
-def test_sections_are_the_pages_of_the_menu(ask: report.Ask) -> None:
-    found = {section.page: section.name for section in report.sections(ask)}
+def test_sections_are_the_pages_of_the_menu(ask: content.Ask) -> None:
+    found = {section.page: section.name for section in content.sections(ask)}
     assert list(found.items()) == [item for item in menu().items() if item[0] in found]
 
 
-def test_every_section_states_a_finding_and_shows_what_it_rests_on(ask: report.Ask) -> None:
-    for section in report.sections(ask):
+def test_every_section_states_a_finding_and_shows_what_it_rests_on(ask: content.Ask) -> None:
+    for section in content.sections(ask):
         assert section.title and not section.title.endswith(".")
         assert section.charts or section.tables
         assert section.results
@@ -29,30 +29,30 @@ def test_every_section_states_a_finding_and_shows_what_it_rests_on(ask: report.A
         assert len(set(keys)) == len(keys)
 
 
-def test_chosen_pages_come_in_the_order_of_the_menu(ask: report.Ask) -> None:
-    chosen = report.sections(ask, ["opd", "pertumbuhan"])
+def test_chosen_pages_come_in_the_order_of_the_menu(ask: content.Ask) -> None:
+    chosen = content.sections(ask, ["opd", "pertumbuhan"])
     assert [section.page for section in chosen] == ["pertumbuhan", "opd"]
     with pytest.raises(ValueError, match="tidak dikenal: ngawur"):
-        report.sections(ask, ["ngawur"])
+        content.sections(ask, ["ngawur"])
 
 
-def test_no_picture_is_shown_twice(ask: report.Ask) -> None:
-    shown = [(section.page, chart.key) for section, chart in report.slides(report.sections(ask))]
+def test_no_picture_is_shown_twice(ask: content.Ask) -> None:
+    shown = [(section.page, chart.key) for section, chart in content.slides(content.sections(ask))]
     assert len({key for _, key in shown}) == len(shown)
     assert ("pertumbuhan", "total_per_tahun") in shown
-    alone = report.slides(report.sections(ask, [report.FRONT]))
+    alone = content.slides(content.sections(ask, [content.FRONT]))
     assert "total_per_tahun" in [chart.key for _, chart in alone]
 
 
 def test_sections_keep_to_the_filters(jawaban: Answers) -> None:
     choices = options(jawaban)
     narrow = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
-    for result in report.growth(report.within(jawaban, narrow, choices)).results:
+    for result in content.growth(content.within(jawaban, narrow, choices)).results:
         assert result.parameters.get("opd", narrow.parameters(choices)["opd"])
         assert set(result.values("tahun")) <= set(choices.years[:2])
 
 
 def test_an_empty_selection_is_still_a_section(jawaban: Answers) -> None:
     ask = partial(jawaban.ask, opd=["tidak-ada"])
-    for section in report.sections(ask):
+    for section in content.sections(ask):
         assert section.title

@@ -32,9 +32,12 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 import app as entry
-from dasbor import access, first_picture, settings, versions
+from dasbor import settings
+from dasbor.app import access
 from dasbor.charts import catalogue
-from dasbor.query import Answers
+from dasbor.data import versions
+from dasbor.documents import prerender
+from dasbor.questions.answers import Answers
 from dasbor.server import (
     Download,
     Site,
@@ -52,7 +55,7 @@ STREAMLIT = Path(streamlit.__file__).parent / "static"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 THEME = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-TRANSLATION = (settings.ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
+TRANSLATION = (settings.ROOT / "dasbor" / "server" / "translate.js").read_text("utf-8")
 SITE = Site("Judul <kota>", "Uraian", "p {}", frozenset({"satu", "dua"}), "satu", STREAMLIT, PLOTLY)
 FIGURE = '<script type="application/json" class="gambar-data">'
 Links = list[tuple[str, str]]
@@ -121,8 +124,8 @@ def test_shell_has_our_head_and_nothing_inline_or_english() -> None:
     html = small_client().get("/dua").text
     assert "<title>Judul &lt;kota&gt;</title>" in html
     assert '<meta name="description" content="Uraian" />' in html
-    assert 'src="./aset/terjemah.js?v=' in html
-    assert html.index('src="./aset/awal.js?v=') < html.index('type="module"')
+    assert 'src="./aset/translate.js?v=' in html
+    assert html.index('src="./aset/start.js?v=') < html.index('type="module"')
     assert 'href="./aset/gaya.css?v=' in html
     assert '<div id="root"></div>' in html
     assert "<script>" not in html  # the CSP would refuse it
@@ -160,7 +163,7 @@ def test_words_of_the_data_cannot_leave_the_figure_they_are_in() -> None:
         catalogue.totals(Answers(versions.current()).ask("berapa_inovasi_per_tahun")),
         alt="</script><script>alert(1)</script>",
     )
-    block = first_picture._figure(chart)
+    block = prerender._figure(chart)
     assert block.count("<") == 2 and "alert(1)" in json.loads(block[len(FIGURE) : -9])["alt"]
 
 
@@ -406,8 +409,8 @@ def test_accept_encoding_is_understood(header: str, expected: set[str]) -> None:
 
 
 def test_our_files_are_kept_for_good_only_under_a_versioned_address(client: TestClient) -> None:
-    assert "immutable" in client.get("/aset/terjemah.js?v=1").headers["cache-control"]
-    assert client.get("/aset/terjemah.js").headers["cache-control"] == "no-cache"
+    assert "immutable" in client.get("/aset/translate.js?v=1").headers["cache-control"]
+    assert client.get("/aset/translate.js").headers["cache-control"] == "no-cache"
     font = client.get("/aset/inter-latin.woff2")
     assert font.headers["content-type"] == "font/woff2"
     assert "content-encoding" not in font.headers

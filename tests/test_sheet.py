@@ -11,9 +11,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import app as entry
-from dasbor import sheet, versions
-from dasbor.filters import options
-from dasbor.query import Answers
+from dasbor.app import endpoints
+from dasbor.data import versions
+from dasbor.documents import sheet
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import options
 from dasbor.server import build_routes
 
 ADDRESS = "https://inovasi.contoh.go.id"
@@ -136,7 +138,7 @@ def test_many_different_links_do_not_fill_the_memory(
 def client() -> TestClient:
     """Our routes around nothing: the sheet needs no Streamlit."""
     routes = build_routes(
-        entry.site, dict, entry.download, entry.picture, {"lembar": entry.light_sheet}
+        entry.site, dict, endpoints.download, endpoints.picture, {"lembar": endpoints.light_sheet}
     )
     return TestClient(Starlette(routes=routes))
 

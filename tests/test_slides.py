@@ -4,9 +4,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from dasbor import settings, versions
+from dasbor import settings
+from dasbor.data import versions
 
-MENU = str(settings.ROOT / "dasbor" / "menu.py")
+MENU = str(settings.ROOT / "dasbor" / "app" / "menu.py")
 
 
 def test_one_finding_within_the_slides_and_within_the_filters(data_salinan: Path) -> None:
@@ -14,7 +15,7 @@ def test_one_finding_within_the_slides_and_within_the_filters(data_salinan: Path
     app = AppTest.from_file(MENU, default_timeout=60).run()
     app.query_params["slide"] = "999"
     app.query_params["halaman"] = "opd"
-    shown = app.switch_page("../pages/mode_rapat.py").run()
+    shown = app.switch_page("../../pages/mode_rapat.py").run()
     assert not shown.exception
     number = shown.number_input(key="slide")
     assert number.min <= number.value <= number.max

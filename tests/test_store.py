@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from dasbor import settings, versions
-from dasbor.intake import REFUSES, WARNS, Finding
-from dasbor.query import Answers
-from dasbor.store import Store, StoreError
-from dasbor.versions import Publisher, StoreUnavailable
+from dasbor import settings
+from dasbor.data import versions
+from dasbor.data.inspection import REFUSES, WARNS, Finding
+from dasbor.data.store import Store, StoreError
+from dasbor.data.versions import Publisher, StoreUnavailable
+from dasbor.questions.answers import Answers
 from tests.dunia import AKAR, KECIL, RINGKAS, salin_sebagian
 
 REGISTER = "inovasi_2021.csv"

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from dasbor.theme import Palette, palette, stylesheet
+from dasbor.charts.theme import Palette, palette, stylesheet
 
 MODES = ("light", "dark")
 

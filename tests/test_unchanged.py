@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasbor import build as building
-from dasbor.store import open_file
+from dasbor.data import build as building
+from dasbor.data.store import open_file
 
 OWN_FACTS = {"versi"}  # says when it was built
 ORDERED = {"inovasi", "jelajah_inovasi", "opd"}  # as in the file, or as pages list them

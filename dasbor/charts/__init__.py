@@ -1,5 +1,3 @@
 """Charts: described once (``description``), drawn by renderers (``plotly``, ``svg``)."""
 
 from dasbor.charts.description import Aside, Band, Chart, Mark
-
-__all__ = ["Aside", "Band", "Chart", "Mark"]

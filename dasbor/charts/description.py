@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, Self
 
 from dasbor import format_id
-from dasbor.milestones import Event, Target
-from dasbor.query import Result
-from dasbor.selection import GROUPS
+from dasbor.questions.annotations import Event, Target
+from dasbor.questions.result import Result
+from dasbor.questions.selection import GROUPS
 
 # Column of an answer -> the group of a selection with the same labels.
 GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}

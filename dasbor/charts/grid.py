@@ -6,7 +6,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts.description import Chart
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 NUMBERS = {"BIGINT", "DOUBLE", "INTEGER"}
 REASON = "Keterangan"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from dasbor.charts.description import Area, Cell, Chart, Layout
-from dasbor.provenance import EXAMPLE
+from dasbor.questions.provenance import EXAMPLE
 
 KINDS = {"Ikut": "ikut", "Tidak ikut": "absen"}  # word -> class; any other word: no data
 GAP, STRIP, SIDE = 5, 15, 4

@@ -9,7 +9,7 @@ from typing import Any
 
 from dasbor.charts import grid
 from dasbor.charts.description import Chart
-from dasbor.theme import Palette, readable_on
+from dasbor.charts.theme import Palette, readable_on
 
 POINTED = "[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0"
 DECIMAL = "[$-421]#,##0.00"

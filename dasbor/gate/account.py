@@ -5,11 +5,11 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any, overload
 
-from dasbor.contract import Column
+from dasbor.data.contract import Column
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.format_id import number
 from dasbor.gate.model import Change, Cleaned, Match, Rejected, Sheet
 from dasbor.gate.values import Flaw, brief, masked, words
-from dasbor.intake import NOTES, REFUSES, WARNS, Finding
 
 CHANGES_KEPT = 10_000
 FINDINGS_PER_RULE = 50

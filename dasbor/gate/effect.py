@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 
-from dasbor import boundaries, format_id
-from dasbor.build import build
-from dasbor.contract import Column, Contract
-from dasbor.query import Answers
-from dasbor.store import LITTLE_MEMORY, Store, open_file
+from dasbor import format_id
+from dasbor.data import boundaries
+from dasbor.data.build import build
+from dasbor.data.contract import Column, Contract
+from dasbor.data.store import LITTLE_MEMORY, Store, open_file
+from dasbor.questions.answers import Answers
 
 SHOWN_ROWS = 200
 

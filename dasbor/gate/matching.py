@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dasbor.contract import Column, Contract
+from dasbor.data.contract import Column, Contract
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.reading.layout import GROUP, plain
 

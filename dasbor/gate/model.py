@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from dasbor.boundaries import DATASET, Drawn
+from dasbor.data.boundaries import DATASET, Drawn
+from dasbor.data.inspection import Finding
 from dasbor.format_id import listing, number
-from dasbor.intake import Finding
 
 
 class Unreadable(ValueError):

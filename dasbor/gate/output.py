@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
-from dasbor.contract import Contract
+from dasbor.data.contract import Contract
 
 
 def files(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 
 from dasbor.city import City, city
+from dasbor.data.store import Store
 from dasbor.gate.values import compact, words
-from dasbor.store import Store
 
 REGISTER = "inovasi"
 

@@ -10,13 +10,13 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.store import Store
 from dasbor.format_id import day, listing, number, percent
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER
 from dasbor.gate.values import brief, personal_kind, shown, words
-from dasbor.intake import NOTES, REFUSES, WARNS, Finding
-from dasbor.store import Store
 
 OLDEST = date(2000, 1, 1)
 SIMILAR = 0.92

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
-from dasbor.contract import Column
+from dasbor.data.contract import Column
 from dasbor.format_id import MONTHS, number
 
 YEARS = range(1945, 2101)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dasbor.format_id import listing, number, years
 from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 VISIT, AIM = "studi tiru", "sasaran"
 NO_AWARDS = (AIM, VISIT)

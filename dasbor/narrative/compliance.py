@@ -4,7 +4,7 @@ from typing import Any
 
 from dasbor.format_id import day, listing, number, percent, years
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, certain, said, year_words
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 JUDGED = ("Ya", "Belum")
 

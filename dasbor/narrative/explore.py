@@ -2,8 +2,8 @@
 
 from dasbor.format_id import number
 from dasbor.narrative.sentence import Sentence, said
-from dasbor.query import Result
-from dasbor.selection import NAMES
+from dasbor.questions.result import Result
+from dasbor.questions.selection import NAMES
 
 
 def listed(counts: Result) -> Sentence:

@@ -4,8 +4,8 @@ from collections import Counter
 
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, none_yet, said, verb, within
-from dasbor.provenance import LEDGER
-from dasbor.query import Result
+from dasbor.questions.provenance import LEDGER
+from dasbor.questions.result import Result
 
 ASSESSMENT = "data penilaian Posyantek"
 

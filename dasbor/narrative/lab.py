@@ -4,7 +4,7 @@ from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
 from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, within
-from dasbor.query import Origin, Result
+from dasbor.questions.result import Origin, Result
 
 DATASET = "lab_inovasi"
 

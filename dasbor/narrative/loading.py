@@ -5,7 +5,7 @@ from typing import Any
 
 from dasbor.format_id import listing, years
 from dasbor.narrative.sentence import Sentence, certain
-from dasbor.query import Origin, Result
+from dasbor.questions.result import Origin, Result
 
 LEDGER = "muat angka_publikasi.csv lewat Kelola Data"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dasbor import provenance
 from dasbor.format_id import listing, number, years
 from dasbor.narrative.sentence import known_rows
-from dasbor.query import Result
+from dasbor.questions import provenance
+from dasbor.questions.result import Result
 
 Question = tuple[str, str]  # a question and its answer
 

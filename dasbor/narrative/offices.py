@@ -2,7 +2,7 @@
 
 from dasbor.format_id import listing, number, percent, years
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, none_yet, said, within
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 PARTS = ("bentuk", "urusan")  # filters by which an office may have none, yet others
 UNFILED = "tidak diisi"  # the group of innovations without a field of government

@@ -2,7 +2,7 @@
 
 from dasbor.format_id import number
 from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, verb
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 
 def index(scores: Result) -> Sentence:

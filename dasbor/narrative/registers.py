@@ -11,7 +11,7 @@ from dasbor.narrative.sentence import (
     within,
     year_words,
 )
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 LISTED = 4  # counts one after the other that a heading bears
 

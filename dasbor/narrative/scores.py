@@ -9,7 +9,7 @@ from typing import Any
 from dasbor.city import city
 from dasbor.format_id import listing, number, years
 from dasbor.narrative.sentence import Sentence, certain, known_rows, none_yet, said
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 TOP = "Sangat Inovatif"
 WEAK, EQUAL = "Lemah", "Setara"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dasbor.filters import CHOICES
 from dasbor.format_id import day_and_month
-from dasbor.query import Result
+from dasbor.questions.filters import CHOICES
+from dasbor.questions.result import Result
 
 NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
 FEW_NAMES = 6  # longer lists of names are counted instead

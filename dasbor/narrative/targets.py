@@ -1,9 +1,9 @@
 """Sentences on the distance between what was reached and what was aimed at."""
 
 from dasbor.format_id import number
-from dasbor.milestones import CITY
 from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, year_words
-from dasbor.query import Result
+from dasbor.questions.annotations import CITY
+from dasbor.questions.result import Result
 
 
 def gap(result: Result, column: str = "jumlah") -> Sentence | None:

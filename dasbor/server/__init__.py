@@ -5,19 +5,3 @@ from dasbor.server.lifecycle import lifespan, script_error_handler
 from dasbor.server.logs import write_logs
 from dasbor.server.monitor import build_metrics, sessions
 from dasbor.server.routes import Download, Site, Unavailable, build_middleware, build_routes
-
-__all__ = [
-    "Download",
-    "Reply",
-    "Site",
-    "Unavailable",
-    "build_api",
-    "build_metrics",
-    "build_middleware",
-    "build_routes",
-    "lifespan",
-    "refusal",
-    "script_error_handler",
-    "sessions",
-    "write_logs",
-]

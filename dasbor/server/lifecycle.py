@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from dasbor.server.theme_kept import keep_theme
+from dasbor.server.theme_cache import keep_theme
 
 log = logging.getLogger("dasbor.server")
 

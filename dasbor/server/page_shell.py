@@ -138,7 +138,7 @@ class Shell:
 
 
 class PictureRoute(Route):
-    """The picture alone, for an app that is open already (server/mendahului.js)."""
+    """The picture alone, for an app that is open already (server/ahead.js)."""
 
     def __init__(self, shell: Shell, pages: Collection[str], home: str) -> None:
         super().__init__("/gambar/{page:path}", self._answer, methods=["GET"])

@@ -148,11 +148,11 @@ def _page(site: Site) -> str:
         icon=_address(settings.ASSETS / "ikon.svg"),
         font=f"./{FONT}",
         styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
-        start=_address(SCRIPTS / "awal.js"),
-        translation=_address(SCRIPTS / "terjemah.js"),
-        figures=_address(SCRIPTS / "gambar.js"),
+        start=_address(SCRIPTS / "start.js"),
+        translation=_address(SCRIPTS / "translate.js"),
+        figures=_address(SCRIPTS / "plot.js"),
         plotly=_address(site.plotly),
-        ahead=_address(SCRIPTS / "mendahului.js"),
+        ahead=_address(SCRIPTS / "ahead.js"),
         filters=" ".join(site.filters),
     )
 

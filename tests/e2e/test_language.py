@@ -13,7 +13,7 @@ from tests.e2e.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 
-SCRIPT = (ROOT / "dasbor" / "server" / "terjemah.js").read_text("utf-8")
+SCRIPT = (ROOT / "dasbor" / "server" / "translate.js").read_text("utf-8")
 TRANSLATED = json.loads(re.findall(r"KAMUS = (\{.*?\n  \});?", SCRIPT, re.DOTALL)[0])
 ENGLISH_WORDS = re.compile(
     r"\b(the|of|and|to|with|for|is|are|not|no|you|your|this|choose|select|selected|search|press"

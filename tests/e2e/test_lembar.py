@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from dasbor import sheet, versions
-from dasbor.query import Answers
+from dasbor.data import versions
+from dasbor.documents import sheet
+from dasbor.questions.answers import Answers
 from tests.e2e.browser import Rekaman, axe, context_options
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from dasbor.meeting.paper import EVERYTHING
+from dasbor.documents.meeting.briefing import EVERYTHING
 from tests.e2e.browser import axe, tunggu
 
 # The smallest letters of the picture in pixels, and where what stands around it ends.

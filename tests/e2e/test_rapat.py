@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from dasbor import bundle, report
-from dasbor.filters import Filters, options
-from dasbor.query import Answers
+from dasbor.documents import bundle, content
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, options
 from tests.e2e.browser import Rekaman, axe, context_options, tunggu
 
 
@@ -43,7 +43,7 @@ def test_the_offline_bundle_opens_from_a_stick(
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     names = page.locator("nav a").all_inner_texts()
-    assert len(names) == len(report.PAGES)
+    assert len(names) == len(content.PAGES)
     for name in names:
         page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
         expect(page.locator("nav a[aria-current]")).to_have_text(name)

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from dasbor import boundaries
 from dasbor.__main__ import main
 from dasbor.charts import tile_map
 from dasbor.charts.description import Area
-from dasbor.gate import cleaning, desk, trail
+from dasbor.data import boundaries
+from dasbor.data.inputs import BOUNDARIES
+from dasbor.data.inspection import REFUSES
+from dasbor.data.releases import Outdated, Releases
+from dasbor.data.versions import Publisher
+from dasbor.gate import audit, cleaning, service
 from dasbor.gate.model import Outlines, Unreadable
-from dasbor.inputs import BOUNDARIES
-from dasbor.intake import REFUSES
-from dasbor.releases import Outdated, Releases
-from dasbor.versions import Publisher
 from tests.ekspor import ekspor, inovasi
 from tests.test_peta import CENTRES, CODE, boxes
 
@@ -33,13 +33,13 @@ class Meja:
     folder: Path
     publisher: Publisher
 
-    def propose(self, content: bytes, name: str = "dari gis.json") -> desk.Proposal:
-        opened = desk.open_upload(name, content, self.folder)
+    def propose(self, content: bytes, name: str = "dari gis.json") -> service.Proposal:
+        opened = service.open_upload(name, content, self.folder)
         assert opened.outlines
-        return desk.propose_outlines(opened, self.folder, self.publisher.fresh)
+        return service.propose_outlines(opened, self.folder, self.publisher.fresh)
 
     def publish(self, content: bytes) -> int:
-        return desk.publish(self.propose(content), self.folder, "ani", "uji").number
+        return service.publish(self.propose(content), self.folder, "ani", "uji").number
 
     def outlined(self) -> int:
         [(count,)] = self.publisher.fresh().rows("select count(*) from batas_kelurahan")
@@ -66,9 +66,9 @@ def test_boundaries_are_published_byte_for_byte_and_taken_back(meja: Meja) -> No
     assert ("baru", CODE, "Cibeber") in rows.examples
     assert (made.findings, made.obstacle, meja.outlined()) == ((), "", 0)
 
-    release = desk.publish(made, meja.folder, "ani", "dari bagian pemerintahan")
+    release = service.publish(made, meja.folder, "ani", "dari bagian pemerintahan")
     assert (release.dataset, release.years) == ("batas_kelurahan", ())
-    assert desk.action(release) == "menerbitkan batas_kelurahan"
+    assert service.action(release) == "menerbitkan batas_kelurahan"
     assert release.original and release.original.name == "dari gis.json"
     releases = Releases(meja.folder)
     assert releases.content(release.original.sha256) == content
@@ -80,24 +80,24 @@ def test_boundaries_are_published_byte_for_byte_and_taken_back(meja: Meja) -> No
     larger = meja.propose(teks(boxes(0.002)))
     assert [rows.words for rows in larger.effect.rows] == ["0 baru, 0 hilang, 43 berubah"]
     assert (
-        desk.difference(meja.folder, 1, 0, meja.publisher.fresh()).rows[0].words
+        service.difference(meja.folder, 1, 0, meja.publisher.fresh()).rows[0].words
         == "0 baru, 43 hilang, 0 berubah"
     )
-    desk.restore(meja.folder, 0, "ani", "keliru")
+    service.restore(meja.folder, 0, "ani", "keliru")
     assert meja.outlined() == 0
     assert releases.verify() == []
 
 
 def test_a_register_and_boundaries_stand_side_by_side(meja: Meja) -> None:
     meja.publish(teks(boxes()))
-    opened = desk.open_upload("a.xlsx", ekspor(inovasi("Satu")), meja.folder)
+    opened = service.open_upload("a.xlsx", ekspor(inovasi("Satu")), meja.folder)
     stale = meja.propose(teks(boxes(0.002)))
     year = cleaning.YearChoice(2021)
-    made = desk.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
-    assert desk.publish(made, meja.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
+    made = service.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
+    assert service.publish(made, meja.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
     assert meja.outlined() == 43
     with pytest.raises(Outdated):
-        desk.publish(stale, meja.folder, "ani", "uji")
+        service.publish(stale, meja.folder, "ani", "uji")
 
 
 def test_what_was_read_can_be_seen(meja: Meja) -> None:
@@ -180,10 +180,10 @@ def test_a_flawed_file_is_not_published(meja: Meja) -> None:
     assert len(made.account.missing) == 1 and made.files == {} and made.refusals == 1
     assert made.account.words.endswith(f"Tanpa batas yang sah: {' '.join(LAST)}.")
     assert made.effect.nothing and not any(f.changed for f in made.effect.figures)
-    with pytest.raises(desk.Refused, match=r"dari gis\.json: 1 dari 43 kelurahan tidak ada"):
-        desk.publish(made, meja.folder, "ani", "uji")
+    with pytest.raises(service.Refused, match=r"dari gis\.json: 1 dari 43 kelurahan tidak ada"):
+        service.publish(made, meja.folder, "ani", "uji")
     assert Releases(meja.folder).history() == []
-    assert [line["tindakan"] for line in Releases(meja.folder).audit()] == [trail.REFUSED]
+    assert [line["tindakan"] for line in Releases(meja.folder).audit()] == [audit.REFUSED]
 
 
 def test_codes_come_as_numbers_and_outlines_in_detail() -> None:
@@ -226,18 +226,18 @@ def test_a_broken_file_is_recognised_by_its_content(name: str) -> None:
 )
 def test_other_json_is_told_what_is_expected(meja: Meja, content: bytes) -> None:
     with pytest.raises(Unreadable, match=r"JSON, bukan tabel.*FeatureCollection"):
-        desk.open_upload("batas_kelurahan.geojson", content, meja.folder)
+        service.open_upload("batas_kelurahan.geojson", content, meja.folder)
 
 
 def test_a_city_without_kelurahan_is_told(kecil: Path) -> None:
     publisher = Publisher(kecil, kecil.parent / "gudang")
-    opened = desk.open_upload("a.geojson", teks(boxes()), kecil)
-    with pytest.raises(desk.Refused, match=r"wilayah\.csv"):
-        desk.propose_outlines(opened, kecil, publisher.fresh)
+    opened = service.open_upload("a.geojson", teks(boxes()), kecil)
+    with pytest.raises(service.Refused, match=r"wilayah\.csv"):
+        service.propose_outlines(opened, kecil, publisher.fresh)
     assert boundaries.examine(OPENING + b"]}", {}) == ({}, [])
-    register = desk.open_upload("a.xlsx", ekspor(inovasi("Satu")), kecil)
+    register = service.open_upload("a.xlsx", ekspor(inovasi("Satu")), kecil)
     year, match = cleaning.YearChoice(2021), register.matches[0][0]
-    made = desk.propose(register, 0, match, year, kecil, publisher.fresh)
+    made = service.propose(register, 0, match, year, kecil, publisher.fresh)
     assert not any("Kelurahan" in figure.label for figure in made.effect.figures)
 
 
@@ -278,8 +278,8 @@ def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_a_file_with_only_a_header_says_so(meja: Meja) -> None:
-    opened = desk.open_upload("judul.csv", b"Judul Inovasi,SKPD,Tahun\n", meja.folder)
+    opened = service.open_upload("judul.csv", b"Judul Inovasi,SKPD,Tahun\n", meja.folder)
     year = cleaning.YearChoice(None, "tahun")
-    made = desk.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
-    with pytest.raises(desk.Refused, match="Tidak ada baris data di bawah judul kolom"):
-        desk.publish(made, meja.folder, "ani", "uji")
+    made = service.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
+    with pytest.raises(service.Refused, match="Tidak ada baris data di bawah judul kolom"):
+        service.publish(made, meja.folder, "ani", "uji")

@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dasbor.city import City
-from dasbor.contract import Column
+from dasbor.data.contract import Column
+from dasbor.data.inspection import NOTES, REFUSES, WARNS
+from dasbor.data.versions import Publisher
 from dasbor.gate import account, values
 from dasbor.gate.cleaning import YearChoice, clean, columns, rejects_csv
 from dasbor.gate.cleaning.cells import reader
 from dasbor.gate.model import Cleaned, Match, Sheet, Skipped
 from dasbor.gate.references import Names, References, references
 from dasbor.gate.review import review
-from dasbor.intake import NOTES, REFUSES, WARNS
-from dasbor.query import Answers
-from dasbor.versions import Publisher
+from dasbor.questions.answers import Answers
 from tests.dunia import KONTRAK, world
 
 KOTA = City("Kota Cilegon", "Cilegon")

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from dasbor import export
-from dasbor.gate import cleaning, desk
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.releases import NoReason, Outdated, Releases, UnknownVersion
+from dasbor.data.releases.errors import FOLDER
+from dasbor.data.store import Store
+from dasbor.data.versions import Publisher
+from dasbor.documents import export
+from dasbor.gate import cleaning, service
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Unreadable
-from dasbor.intake import NOTES, REFUSES, WARNS, Finding
-from dasbor.query import answers
-from dasbor.releases import NoReason, Outdated, Releases, UnknownVersion
-from dasbor.releases.errors import FOLDER
-from dasbor.store import Store
-from dasbor.versions import Publisher
+from dasbor.questions.answers import answers
 from tests.dunia import AKAR, KONTRAK
 from tests.ekspor import AKUN, JUDUL, ORANG, ekspor, inovasi
 
@@ -36,20 +36,20 @@ class Meja:
 
     def propose(
         self, content: bytes, year: YearChoice | int = 2023, name: str = "ekspor.xlsx", **more: bool
-    ) -> desk.Proposal:
-        opened = desk.open_upload(name, content, self.folder)
+    ) -> service.Proposal:
+        opened = service.open_upload(name, content, self.folder)
         sheet = opened.best()
         choice = YearChoice(year) if isinstance(year, int) else year
-        return desk.propose(
+        return service.propose(
             opened, sheet, opened.matches[sheet][0], choice, self.folder, self.publisher.fresh,
             **more,
         )  # fmt: skip
 
-    def publish(self, proposal: desk.Proposal, **more: bool) -> int:
-        return desk.publish(proposal, self.folder, "ani", "uji", **more).number
+    def publish(self, proposal: service.Proposal, **more: bool) -> int:
+        return service.publish(proposal, self.folder, "ani", "uji", **more).number
 
     def difference(self, first: int, second: int) -> Effect:
-        return desk.difference(self.folder, first, second, self.store)
+        return service.difference(self.folder, first, second, self.store)
 
     @property
     def store(self) -> Store:
@@ -167,7 +167,7 @@ def test_years_may_come_from_a_date(meja: Meja) -> None:
 def test_rejected_rows_need_consent(meja: Meja) -> None:
     proposal = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING)))
     assert proposal.refusals
-    with pytest.raises(desk.Refused, match="1 baris ditolak"):
+    with pytest.raises(service.Refused, match="1 baris ditolak"):
         meja.publish(proposal)
     assert Releases(meja.folder).history() == []
     meja.publish(proposal, without_rejected=True)
@@ -179,7 +179,7 @@ def test_rejected_rows_need_consent(meja: Meja) -> None:
 def test_nothing_accepted_is_nothing_to_publish(meja: Meja) -> None:
     proposal = meja.propose(ekspor(inovasi("Dua", Admin_OPD=ASING)))
     assert proposal.years == () and proposal.effect.nothing
-    with pytest.raises(desk.Refused, match="Tidak ada baris"):
+    with pytest.raises(service.Refused, match="Tidak ada baris"):
         meja.publish(proposal, without_rejected=True)
 
 
@@ -188,8 +188,8 @@ def test_corrected_rejects_come_to_the_register(meja: Meja) -> None:
     meja.publish(first, without_rejected=True)
     corrected = cleaning.rejects_csv(first.account).decode("utf-8-sig").replace(ASING, "Dinsos")
     content = corrected.encode()
-    opened = desk.open_upload("ditolak.csv", content, meja.folder)
-    assert desk.corrects(opened.sheets[0]) and not desk.corrects(first.account.sheet)
+    opened = service.open_upload("ditolak.csv", content, meja.folder)
+    assert service.corrects(opened.sheets[0]) and not service.corrects(first.account.sheet)
 
     proposal = meja.propose(content, name="ditolak.csv", add=True)
     assert not proposal.account.rejected
@@ -198,7 +198,7 @@ def test_corrected_rejects_come_to_the_register(meja: Meja) -> None:
     meja.publish(proposal)
     assert set(meja.register(2023)) == {"Satu", "Dua"}
     release = Releases(meja.folder).current()
-    assert release and release.choices["cara"] == desk.ADDS
+    assert release and release.choices["cara"] == service.ADDS
 
 
 def test_a_supplement_replaces_rows_of_the_same_number_and_no_illustrative_row(meja: Meja) -> None:
@@ -217,14 +217,14 @@ def test_a_supplement_replaces_rows_of_the_same_number_and_no_illustrative_row(m
 def test_a_flaw_of_the_finished_files_keeps_everything_back(meja: Meja) -> None:
     flaw = Finding(REFUSES, "inovasi_2023.csv", "nilai ganda.", "Hapus salah satu.", 3, "id")
     proposal = replace(meja.propose(ekspor(inovasi("Satu"))), broken=(flaw,))
-    with pytest.raises(desk.Refused, match="baris 3, kolom id: nilai ganda"):
+    with pytest.raises(service.Refused, match="baris 3, kolom id: nilai ganda"):
         meja.publish(proposal, without_rejected=True)
 
 
 def test_a_publication_has_a_reason(meja: Meja) -> None:
     proposal = meja.propose(ekspor(inovasi("Satu")))
     with pytest.raises(NoReason, match="Alasan belum diisi"):
-        desk.publish(proposal, meja.folder, "ani", "  ")
+        service.publish(proposal, meja.folder, "ani", "  ")
     assert Releases(meja.folder).history() == []
 
 
@@ -245,7 +245,7 @@ def test_findings_are_kept_with_the_version(meja: Meja) -> None:
     release = Releases(meja.folder).current()
     assert release
     kept = Releases(meja.folder).content(release.findings)
-    assert kept == desk.findings_json(proposal.findings)
+    assert kept == service.findings_json(proposal.findings)
     assert "penerapan sesudah" in kept.decode()
 
 
@@ -382,12 +382,12 @@ def test_only_the_operators_own_file_of_rejects_names_them(meja: Meja) -> None:
 
 def test_a_file_too_large_is_refused_before_it_is_read(meja: Meja) -> None:
     with pytest.raises(Unreadable, match="lebih besar dari 1 MB"):
-        desk.open_upload("besar.csv", bytes(2**20 + 1), meja.folder, largest=2**20)
+        service.open_upload("besar.csv", bytes(2**20 + 1), meja.folder, largest=2**20)
 
 
 def test_the_limit_is_that_of_the_server(akar: Path) -> None:
     config = (akar / ".streamlit" / "config.toml").read_text("utf-8")
-    assert f"maxUploadSize = {desk.LARGEST_UPLOAD // 1024**2}" in config
+    assert f"maxUploadSize = {service.LARGEST_UPLOAD // 1024**2}" in config
 
 
 # --- while another file is refused ------------------------------------------------------------
@@ -449,7 +449,7 @@ def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(
     assert not proposal.account.rejected and not proposal.broken
     assert proposal.effect.nothing
     assert (list(proposal.files), proposal.years) == ([name], ())
-    assert proposal.way == desk.REPLACES_ALL
+    assert proposal.way == service.REPLACES_ALL
 
 
 def test_a_maintained_dataset_is_replaced_or_added_to(lengkap: Meja) -> None:
@@ -463,7 +463,7 @@ def test_a_maintained_dataset_is_replaced_or_added_to(lengkap: Meja) -> None:
     lengkap.publish(whole)
     assert lengkap.store.rows("select id from fakta_bernama") == [("uji-baru",)]
     release = Releases(lengkap.folder).current()
-    assert release and desk.action(release) == "menerbitkan fakta_bernama"
+    assert release and service.action(release) == "menerbitkan fakta_bernama"
 
 
 def test_a_supplement_is_compared_with_the_published_total_together_with_what_is_in_force(

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from dasbor import __main__ as shell
-from dasbor import versions
+from dasbor.data import versions
 from tests.ekspor import JUDUL, ekspor, inovasi
 
 Rows = Sequence[Sequence[object]]

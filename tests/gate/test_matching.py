@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasbor.contract import Contract
+from dasbor.data.contract import Contract
 from dasbor.gate.matching import fill, known_words, match, obligatory, remember, remembered
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.reading import read

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.store import Store
 from dasbor.gate import account, review
 from dasbor.gate.account import Accepted
 from dasbor.gate.model import Cleaned, Match, Rejected, Sheet
 from dasbor.gate.review import review as reviewed
-from dasbor.intake import NOTES, REFUSES, WARNS, Finding
-from dasbor.store import Store
 from tests.dunia import world
 
 TODAY = date(2024, 1, 1)

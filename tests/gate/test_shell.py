@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from dasbor import versions
 from dasbor.__main__ import main
-from dasbor.releases import Releases
+from dasbor.data import versions
+from dasbor.data.releases import Releases
 from tests.ekspor import ORANG, ekspor, inovasi
 
 ASING = "Dinas Antah Berantah"

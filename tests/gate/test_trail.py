@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dasbor import __main__ as shell
-from dasbor.gate import desk, trail
-from dasbor.releases import Releases, UnknownVersion
-from dasbor.releases.errors import FOLDER
+from dasbor.data.releases import Releases, UnknownVersion
+from dasbor.data.releases.errors import FOLDER
+from dasbor.gate import audit, service
 from tests.ekspor import ekspor, inovasi
 
 ASING = inovasi("Dua", Admin_OPD="Dinas Antah Berantah")
@@ -38,10 +38,10 @@ def test_the_shell_leaves_a_trail(
     assert shell.main(["asli", "1", "--ke", str(target), "--oleh", "cici"]) == 0
     assert target.read_bytes() == berkas.read_bytes()
     assert said(data_ringkas) == [
-        ("ani", trail.REFUSED),
+        ("ani", audit.REFUSED),
         ("ani", "terbit"),
-        ("budi", trail.REFUSED),
-        ("cici", trail.TAKEN),
+        ("budi", audit.REFUSED),
+        ("cici", audit.TAKEN),
     ]
     assert Releases(data_ringkas).verify() == []
     capsys.readouterr()
@@ -53,8 +53,8 @@ def test_the_shell_leaves_a_trail(
 
 
 def test_an_edited_line_is_noticed(kecil: Path) -> None:
-    trail.note(kecil, "ani", trail.ENTERED)
-    trail.note(kecil, "ani", trail.LEFT)
+    audit.note(kecil, "ani", audit.ENTERED)
+    audit.note(kecil, "ani", audit.LEFT)
     path = kecil / FOLDER / "jejak.jsonl"
     path.write_text(path.read_text("utf-8").replace("ani", "ina", 1), "utf-8")
     assert any("isinya diubah" in problem for problem in Releases(kecil).verify())
@@ -62,18 +62,18 @@ def test_an_edited_line_is_noticed(kecil: Path) -> None:
 
 def test_a_page_that_runs_again_writes_once(kecil: Path) -> None:
     for _ in range(3):
-        trail.note_once(kecil, "ani", trail.ENTERED)
-        trail.note_once(kecil, "budi", trail.TURNED_AWAY, "tidak termasuk daftar")
-    assert said(kecil) == [("ani", trail.ENTERED), ("budi", trail.TURNED_AWAY)]
+        audit.note_once(kecil, "ani", audit.ENTERED)
+        audit.note_once(kecil, "budi", audit.TURNED_AWAY, "tidak termasuk daftar")
+    assert said(kecil) == [("ani", audit.ENTERED), ("budi", audit.TURNED_AWAY)]
 
 
 def test_a_trail_that_cannot_be_written_keeps_nobody_from_working(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    trail.note(tmp_path / "tiada", "ani", trail.ENTERED)
+    audit.note(tmp_path / "tiada", "ani", audit.ENTERED)
     assert "Jejak tidak tertulis" in caplog.text
 
 
 def test_only_a_version_with_an_upload_has_an_original(kecil: Path) -> None:
     with pytest.raises(UnknownVersion, match="tidak menyimpan berkas asli"):
-        desk.original(kecil, 1, "ani")
+        service.original(kecil, 1, "ani")

@@ -14,13 +14,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from dasbor import settings, store, versions
+from dasbor import settings
 from dasbor.charts import catalogue, svg
-from dasbor.export import own_to_csv
-from dasbor.query import Answers, answers, registry
-from dasbor.sql import child, guard, job, start, words
-from dasbor.sql.job import Answer, Job, Offer
-from dasbor.sql.words import Trouble
+from dasbor.data import store, versions
+from dasbor.documents.export import own_to_csv
+from dasbor.questions.answers import Answers, answers
+from dasbor.questions.query import registry
+from dasbor.questions.sql import child, guard, job, start, words
+from dasbor.questions.sql.job import Answer, Job, Offer
+from dasbor.questions.sql.words import Trouble
 
 HERE = Path(__file__).parent
 ATTACKS = [
@@ -104,7 +106,7 @@ def test_even_without_the_guard_no_file_no_environment_no_write(
     offer: Offer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limits of the process and of the engine hold by themselves."""
-    open_gate = "import dasbor.sql.child as c\nc._checked = lambda *a: set()\nc.main()"
+    open_gate = "import dasbor.questions.sql.child as c\nc._checked = lambda *a: set()\nc.main()"
     monkeypatch.setattr(job, "START", open_gate)
     monkeypatch.setenv("RAHASIA_SERVER", "jangan bocor")
     for sql in (
@@ -127,7 +129,7 @@ def test_the_operating_system_alone_refuses_files_sockets_and_memory() -> None:
     """Whatever a flaw in the engine might allow: the process has nothing to do it with."""
     code = """
 import socket, sys
-from dasbor.sql import child
+from dasbor.questions.sql import child
 child._limit(5)
 held = []
 for attempt in (

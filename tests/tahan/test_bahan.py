@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasbor.meeting import files
+from dasbor.documents.meeting import files
 from tests.tahan.test_gudang import run
 
 OLD, NEW = b"lama" * 9_000, b"baru" * 9_000

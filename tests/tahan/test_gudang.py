@@ -14,12 +14,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dasbor import build as building
-from dasbor import checks, settings, versions
-from dasbor.query import Answers
-from dasbor.releases import Releases
-from dasbor.store import Store, StoreError, is_whole
-from dasbor.versions import Publisher, StoreUnavailable
+from dasbor import settings
+from dasbor.data import build as building
+from dasbor.data import checks, versions
+from dasbor.data.releases import Releases
+from dasbor.data.store import Store, StoreError, is_whole
+from dasbor.data.versions import Publisher, StoreUnavailable
+from dasbor.questions.answers import Answers
 from tests.cakram import private_mounts
 from tests.dunia import AKAR
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app as entry
-from dasbor import archive, settings, versions
-from dasbor.store import Store
+from dasbor import settings
+from dasbor.app import endpoints
+from dasbor.data import versions
+from dasbor.data.store import Store
+from dasbor.documents import archive
 
 HEADERS, BLOCK = 12_288, 262_144  # bytes of a store file
 
@@ -32,9 +34,9 @@ def broken(data_salinan: Path) -> Store:
 
 
 ASKED: dict[str, Callable[[], bytes]] = {
-    "unduhan": lambda: entry.download("inovasi_apa_saja", {}).body,
-    "data terbuka": lambda: entry.api("v1/kueri/inovasi_apa_saja.json", []).body,
-    "lembar": lambda: entry.light_sheet({}, "http://x").encode(),
+    "unduhan": lambda: endpoints.download("inovasi_apa_saja", {}).body,
+    "data terbuka": lambda: endpoints.api("v1/kueri/inovasi_apa_saja.json", [], "").body,
+    "lembar": lambda: endpoints.light_sheet({}, "http://x").encode(),
 }
 
 
@@ -46,7 +48,9 @@ def test_what_meets_a_broken_store_is_answered_from_a_new_one(name: str, broken:
 
 
 def test_a_page_that_meets_a_broken_store_is_shown_from_a_new_one(broken: Store) -> None:
-    shown = AppTest.from_file(str(settings.ROOT / "dasbor" / "menu.py"), default_timeout=30).run()
+    shown = AppTest.from_file(
+        str(settings.ROOT / "dasbor" / "app" / "menu.py"), default_timeout=30
+    ).run()
     assert not shown.exception and broken.damaged and versions.current() is not broken
     said = " ".join(element.proto.body for element in shown.get("html"))
     assert "<footer " in said and versions.current().version[:8] in said
@@ -59,6 +63,6 @@ def test_an_archive_without_room_is_refused_in_words_and_the_rest_goes_on(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(archive, "pack", full)
-    refused = entry.api("v1/kueri/apa_arti_kepastian.zip", [])
+    refused = endpoints.api("v1/kueri/apa_arti_kepastian.zip", [], "")
     assert refused.status == 503 and "Ruang simpan" in json.loads(refused.body)["galat"]["pesan"]
-    assert entry.api("v1/kueri/apa_arti_kepastian.csv", []).status == 200
+    assert endpoints.api("v1/kueri/apa_arti_kepastian.csv", [], "").status == 200

@@ -12,35 +12,4 @@ from dasbor.charts.catalogue.registers import (
     new_and_continued,
     totals,
 )
-from dasbor.charts.catalogue.scores import (
-    index,
-    index_within_limits,
-    maturity,
-    more_reports,
-    peers,
-)
-
-__all__ = [
-    "award_categories",
-    "breakdown",
-    "compared",
-    "compliance",
-    "districts",
-    "fields",
-    "in_index_application",
-    "index",
-    "index_within_limits",
-    "lab_stages",
-    "matrix",
-    "maturity",
-    "more_reports",
-    "new_and_continued",
-    "office",
-    "own",
-    "participation",
-    "peers",
-    "pivot",
-    "places",
-    "ranking",
-    "totals",
-]
+from dasbor.charts.catalogue.scores import index, index_within_limits, maturity, more_reports, peers

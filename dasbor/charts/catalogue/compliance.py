@@ -5,7 +5,7 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.description import Aside, Chart, Mark
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 MARKS = {
     "Ya": Mark("✓", "baik"),

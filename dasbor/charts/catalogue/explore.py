@@ -7,7 +7,7 @@ from typing import Any
 from dasbor import format_id, narrative
 from dasbor.charts.catalogue.years import pale_years, reasons
 from dasbor.charts.description import Chart
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 SIDES = ("Pilihan ini", "Pembanding")
 

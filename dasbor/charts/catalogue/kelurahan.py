@@ -8,7 +8,7 @@ from dasbor import narrative
 from dasbor.charts import tiles
 from dasbor.charts.catalogue.years import QUIET, reasons
 from dasbor.charts.description import Area, Cell, Chart, Layout, Mark
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 STATUS = {
     "Ikut": Mark("●", "baik"),

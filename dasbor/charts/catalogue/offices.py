@@ -3,7 +3,7 @@
 from dasbor import narrative
 from dasbor.charts.catalogue.years import pale_years, reasons
 from dasbor.charts.description import Chart
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 
 def office(result: Result, name: str) -> Chart:

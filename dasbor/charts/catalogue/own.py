@@ -1,7 +1,7 @@
 """The quick chart of an analyst's own answer."""
 
 from dasbor.charts.description import Chart, Kind
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 MOST = 60  # marks that can still be told apart
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dasbor import narrative
 from dasbor.charts.description import Chart
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 
 def lab_stages(result: Result) -> Chart:

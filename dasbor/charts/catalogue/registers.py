@@ -4,7 +4,7 @@ from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, pale_years, reasons
 from dasbor.charts.description import Chart
 from dasbor.format_id import number, percent
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 
 def totals(result: Result, target: int | None = None) -> Chart:

@@ -4,7 +4,7 @@ from dasbor import narrative
 from dasbor.charts.catalogue.years import reasons
 from dasbor.charts.description import UNKNOWN_LIMIT, Band, Chart
 from dasbor.city import city
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 SCALE = (0.0, 100.0)  # the scale of the index, for zones whose ends are unknown
 UNKNOWN = Band(*SCALE, UNKNOWN_LIMIT, 0, known=False)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dasbor.query import Result
+from dasbor.questions.result import Result
 
 QUIET = frozenset(
     {"Lanjutan", "Tidak ikut", "Belum ada data", "Belum dapat dipisahkan", "Tidak diisi"}

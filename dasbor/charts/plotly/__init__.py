@@ -12,9 +12,7 @@ from dasbor.charts.description import Chart
 from dasbor.charts.plotly.axes import lay_rows, lay_years, paper
 from dasbor.charts.plotly.config import CONFIG
 from dasbor.charts.plotly.traces import KINDS
-from dasbor.theme import Palette
-
-__all__ = ["CONFIG", "KINDS", "draw"]
+from dasbor.charts.theme import Palette
 
 KEPT = 256  # figures
 

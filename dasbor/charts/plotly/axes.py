@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from dasbor.charts import letters
+from dasbor.charts import text_metrics
 from dasbor.charts.description import Chart
 from dasbor.charts.plotly.behind import mark_bands, mark_gap, mark_target
-from dasbor.theme import Palette
+from dasbor.charts.theme import Palette
 
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
@@ -57,7 +57,8 @@ def lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     The room is given: Plotly would draw, measure, and draw once more.
     """
     names = [
-        letters.cut(chart.names(category), LONGEST_NAME, LETTERS) for category in chart.categories
+        text_metrics.cut(chart.names(category), LONGEST_NAME, LETTERS)
+        for category in chart.categories
     ]
     layout["margin"]["l"] = _beside(names)
     layout["height"] = 70 + ROW_HEIGHT * max(len(chart.categories), 3)
@@ -90,7 +91,7 @@ def lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
 
 def _beside(names: Iterable[str]) -> int:
     """Pixels that the longest of the names needs beside the axis."""
-    return ceil(letters.widest(names, LETTERS)) + BESIDE
+    return ceil(text_metrics.widest(names, LETTERS)) + BESIDE
 
 
 def lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:

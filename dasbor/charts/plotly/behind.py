@@ -4,7 +4,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts.description import Band, Chart
-from dasbor.theme import Palette
+from dasbor.charts.theme import Palette
 
 TINTS = (0.0, 0.0, 0.06, 0.16, 0.3)  # opacity of a band by its level
 HATCH_STEP, HATCH_RISE = 4, 8

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.charts.description import Chart
-from dasbor.theme import Palette
+from dasbor.charts.theme import Palette
 
 ZERO = "0"
 

@@ -8,10 +8,8 @@ from typing import Any
 
 from dasbor.charts.pptx import native, tables, tiles
 from dasbor.charts.pptx.colours import Colours
-from dasbor.charts.pptx.room import Part, parts
+from dasbor.charts.pptx.pagination import Part, parts
 from dasbor.charts.pptx.shapes import Box, describe
-
-__all__ = ["Box", "Part", "describe", "draw", "parts"]
 
 
 def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:

@@ -12,7 +12,7 @@ from pptx.util import Pt
 from dasbor.charts import grid
 from dasbor.charts.description import Chart
 from dasbor.charts.pptx.colours import ACCENTS, TEXT
-from dasbor.charts.pptx.room import Part
+from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import letters
 
 LONG_DASH = 28  # points

@@ -20,11 +20,11 @@ from pptx.util import Inches, Pt
 
 from dasbor.charts import grid
 from dasbor.charts.description import Chart
-from dasbor.charts.pptx import fit, levels
+from dasbor.charts.pptx import levels, text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, PALE, QUIET, TEXT, Colours, Ink
-from dasbor.charts.pptx.room import Part
+from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import GAP_WORDS, LEGEND, LETTERS, Box, describe, letters
-from dasbor.export import safe
+from dasbor.charts.spreadsheet import safe
 
 POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
 NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
@@ -84,7 +84,7 @@ def _label(part: Part, category: Any) -> str:
     below = GAP_WORDS if category in chart.missing else chart.pale.get(category, "")
     if chart.kind == "batang":
         name = f"{chart.names(category)} ({below})" if below else chart.names(category)
-        return "\n".join(fit.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
+        return "\n".join(text_metrics.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
     lines = below.split() if len(part.categories) > 6 else [below]
     return "\n".join([chart.names(category), *filter(None, lines)])
 
@@ -110,7 +110,7 @@ def _axes(drawn: Any, part: Part, colours: Colours) -> None:
 def _room_for_names(drawn: Any, part: Part) -> None:
     """Where names are long, how much of the width is theirs: else they would be cut."""
     lines = [line for c in part.categories for line in _label(part, c).split("\n")]
-    widest = max((fit.width(line, LETTERS.pt) for line in lines), default=0)
+    widest = max((text_metrics.width(line, LETTERS.pt) for line in lines), default=0)
     left = (widest + Inches(0.15)) / part.box.width
     if left <= FREE_SHARE:
         return

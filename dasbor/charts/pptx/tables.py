@@ -9,7 +9,15 @@ from pptx.util import Emu, Inches
 
 from dasbor.charts.description import Chart
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, TEXT, Colours, Ink
-from dasbor.charts.pptx.room import PANE_GAP, Part, cut, name_width, panes_of, room_for, spells
+from dasbor.charts.pptx.pagination import (
+    PANE_GAP,
+    Part,
+    cut,
+    name_width,
+    panes_of,
+    room_for,
+    spells,
+)
 from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, describe, key
 
 HIGHEST_ROW = Inches(0.42)

@@ -1,6 +1,6 @@
 """Light pictures of charts as SVG text: for pages that must open fast, for files, without scripts.
 
-Inside our pages the colours come from a style sheet (``ink.styles``), so one picture serves light
+Inside our pages the colours come from a style sheet (``styles``), so one picture serves light
 and dark; with a palette they are written into the picture, which then stands alone.
 """
 
@@ -10,12 +10,10 @@ from html import escape
 from typing import Any
 
 from dasbor.charts.description import Chart
-from dasbor.charts.svg import bars, columns, ink, line, matrix, tiles
-from dasbor.charts.svg.ink import styles
-from dasbor.charts.svg.sheet import Sheet
-from dasbor.theme import Palette
-
-__all__ = ["NOTHING", "draw", "ink", "styles", "width_for"]
+from dasbor.charts.svg import bars, columns, line, matrix, styling, tiles
+from dasbor.charts.svg.canvas import Sheet
+from dasbor.charts.svg.styling import styles
+from dasbor.charts.theme import Palette
 
 KEPT = 256  # pictures
 WIDE, NARROW = 640, 400

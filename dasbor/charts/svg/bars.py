@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dasbor.charts import letters
+from dasbor.charts import text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.svg.canvas import NO_DATA, SIDE, Sheet, colour, has_legend, legend_height
 from dasbor.charts.svg.scale import extent, known, pile, reach
-from dasbor.charts.svg.sheet import (
-    NO_DATA,
-    SIDE,
-    Sheet,
-    colour,
-    has_legend,
-    legend_height,
-)
 
 ROW, NAME, SMALL, TARGET_LINE = 27, 15, 11.5, 20
 LARGEST_PART = 0.42  # of the width, for the names
@@ -57,7 +50,7 @@ class Rows:
     def left(self) -> float:
         """Where the names end and the values begin."""
         names = [self.sheet.chart.names(category) for category in self.sheet.chart.categories]
-        room = letters.widest(names, self.size)
+        room = text_metrics.widest(names, self.size)
         return SIDE + min(room, self.sheet.width * self.largest_part) + 10
 
     def y(self, position: int) -> float:
@@ -72,10 +65,10 @@ class Rows:
         """The name of a row: where it is too long on two lines of small letters, then cut."""
         words = self.sheet.chart.names(self.sheet.chart.categories[position])
         x, room = self.left - 10, self.left - SIDE - 8
-        if letters.width(words, self.size) <= room or self.row < 2 * SMALL:
-            words = letters.cut(words, room, self.size)
+        if text_metrics.width(words, self.size) <= room or self.row < 2 * SMALL:
+            words = text_metrics.cut(words, room, self.size)
             return self.sheet.text(x, self.line(position), words, "nama", self.size, "end")
-        middle, lines = self.y(position) + self.row / 2, letters.lines(words, room, SMALL, 2)
+        middle, lines = self.y(position) + self.row / 2, text_metrics.lines(words, room, SMALL, 2)
         first = middle - 2 if len(lines) > 1 else middle + 4
         return "".join(
             self.sheet.text(x, first + SMALL * number, line, "nama", SMALL, "end")
@@ -107,7 +100,7 @@ class _Scale:
         chart, sheet = self.rows.sheet.chart, self.rows.sheet
         low, high = extent(chart)
         words = [chart.text(_whole(chart, category)) for category in chart.categories]
-        room = letters.widest(words, self.rows.size, bold=True) + 8
+        room = text_metrics.widest(words, self.rows.size, bold=True) + 8
         left = self.rows.left + (room if low < 0 else 0)
         return low, high, left, max(sheet.width - SIDE - room, left + 20)
 
@@ -121,7 +114,7 @@ def _bar(scale: _Scale, position: int, category: Any) -> Iterator[str]:
     whole = _whole(chart, category)
     if whole is None:
         words = chart.missing.get(category, NO_DATA)
-        words = letters.cut(words, sheet.width - rows.left - SIDE, rows.size - 1)
+        words = text_metrics.cut(words, sheet.width - rows.left - SIDE, rows.size - 1)
         yield sheet.text(
             scale.x(0) + 6, rows.line(position), words, "kecil", rows.size - 1, "start"
         )
@@ -148,7 +141,7 @@ def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any
     kind = colour(chart, group) if chart.series else plain_kind
     words = chart.text(value)
     room, size = right - left - 6, min(13, rows.size)
-    fits = chart.series and len(chart.groups) > 1 and letters.width(words, size) <= room
+    fits = chart.series and len(chart.groups) > 1 and text_metrics.width(words, size) <= room
     title = f"{group}: {words}" if chart.series and not fits else ""
     thick = rows.row * 0.68
     yield sheet.box(

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dasbor.charts import letters
+from dasbor.charts import text_metrics
 from dasbor.charts.description import Chart
-from dasbor.charts.svg.scale import extent, finite, known, pile, reach
-from dasbor.charts.svg.sheet import (
+from dasbor.charts.svg.canvas import (
     SIDE,
     Sheet,
     colour,
@@ -17,6 +16,7 @@ from dasbor.charts.svg.sheet import (
     legend_height,
     thinned,
 )
+from dasbor.charts.svg.scale import extent, finite, known, pile, reach
 
 TALL = 350  # a picture with zones of values behind its marks
 ABOVE = 34  # room for the value on the highest column
@@ -79,21 +79,23 @@ class Frame:
     def size(self) -> float:
         """The size of the names below."""
         names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
-        return letters.size_for(names, self.room - 4, NAME, 12)
+        return text_metrics.size_for(names, self.room - 4, NAME, 12)
 
     @cached_property
     def turned(self) -> bool:
         """Whether names stand upright, since no word of them fits into the slot."""
         names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
-        return any(letters.width(w, 12) > self.room - 2 for name in names for w in name.split())
+        return any(
+            text_metrics.width(w, 12) > self.room - 2 for name in names for w in name.split()
+        )
 
     def name(self, category: Any) -> list[str]:
         """The name of a category in lines; none where it is not spoken."""
         if not self.sheet.chart.speaks(category):
             return []
         if self.turned:
-            return [letters.cut(self.sheet.chart.names(category), 2.2 * NAME, 12)]
-        return letters.lines(self.sheet.chart.names(category), self.room - 3, self.size)
+            return [text_metrics.cut(self.sheet.chart.names(category), 2.2 * NAME, 12)]
+        return text_metrics.lines(self.sheet.chart.names(category), self.room - 3, self.size)
 
     def note(self, category: Any) -> list[str]:
         """The word below a name, for columns that are not like the others."""
@@ -101,14 +103,14 @@ class Frame:
         return (
             []
             if category in self.sheet.chart.missing
-            else letters.lines(words, self.slot - 3, self.note_size)
+            else text_metrics.lines(words, self.slot - 3, self.note_size)
         )
 
     @cached_property
     def note_size(self) -> float:
         """The size of the words below names: the longest single word must fit."""
         words = [word for text in self.sheet.chart.pale.values() for word in text.split()]
-        return letters.size_for(words, self.slot - 3, NOTE, 9)
+        return text_metrics.size_for(words, self.slot - 3, NOTE, 9)
 
     def middle(self, position: int) -> float:
         """The middle of a category."""
@@ -216,7 +218,11 @@ def _columns(frame: Frame) -> Iterator[str]:
             mark += sheet.text(x, y, words[position], "nilai", size)
         yield sheet.picked(mark, category)
         above = chart.above.get(category, "")
-        if value > 0 and ends[1] - ends[0] > 2 * NOTE and letters.width(above, NOTE) < frame.bar:
+        if (
+            value > 0
+            and ends[1] - ends[0] > 2 * NOTE
+            and text_metrics.width(above, NOTE) < frame.bar
+        ):
             yield sheet.text(x, ends[0] + NOTE + 4, above, f"atas-{kind}", NOTE)
 
 
@@ -251,13 +257,13 @@ def _segment(frame: Frame, x: float, ends: tuple[float, float], group: Any) -> I
     sheet, (top, bottom) = frame.sheet, sorted(frame.y(end) for end in ends)
     words = sheet.chart.text(value)
     room = min(frame.bar - 4, WIDEST_BAR)
-    fits = bottom - top >= ROOM_FOR_WORDS and letters.width(words, 11) <= room
+    fits = bottom - top >= ROOM_FOR_WORDS and text_metrics.width(words, 11) <= room
     yield sheet.box(
         x, top, frame.bar, max(bottom - top - 1, 0.5), colour(sheet.chart, group),
         "" if fits else f"{group}: {words}",
     )  # fmt: skip
     if fits:
-        size = letters.size_for([words], room, 14, 11)
+        size = text_metrics.size_for([words], room, 14, 11)
         kind = colour(sheet.chart, group, "atas-")
         yield sheet.text(x + frame.bar / 2, (top + bottom) / 2 + size * 0.36, words, kind, size)
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 from dasbor import format_id
-from dasbor.charts import letters
+from dasbor.charts import text_metrics
+from dasbor.charts.svg.canvas import Sheet, colour, fitting_values, has_legend, thinned
 from dasbor.charts.svg.columns import Frame
 from dasbor.charts.svg.scale import finite
-from dasbor.charts.svg.sheet import Sheet, colour, fitting_values, has_legend, thinned
 
 
 def draw(sheet: Sheet) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _line(frame: Frame, group: Any) -> Iterator[str]:
 
 def _inside(sheet: Sheet, x: float, words: str, size: float) -> float:
     """The middle of words over a point, moved where they would leave the picture."""
-    half = letters.width(words, size, bold=True) / 2
+    half = text_metrics.width(words, size, bold=True) / 2
     return min(max(x, half), sheet.width - half)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dasbor.charts import letters
+from dasbor.charts import text_metrics
 from dasbor.charts.description import Chart
 from dasbor.charts.svg.bars import ROW, SMALL, Rows
+from dasbor.charts.svg.canvas import SIDE, Sheet, fitting_values
 from dasbor.charts.svg.scale import finite
-from dasbor.charts.svg.sheet import SIDE, Sheet, fitting_values
-from dasbor.theme import palette
+from dasbor.charts.theme import palette
 
 HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3
 KEY = 24
@@ -65,7 +65,7 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
             mark = chart.marks.get(word)
             long = f"{mark.symbol} {word}" if mark else str(word)
             shown = long if fits or not mark else mark.symbol
-            size = letters.size_for([shown], wide - 10, 13, 10)
+            size = text_metrics.size_for([shown], wide - 10, 13, 10)
             box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
             yield sheet.box(*box, "nol", "" if fits else word)
             kind = f"kata-{mark.tone}" if mark else "nama"
@@ -76,7 +76,7 @@ def _spells(chart: Chart, width: int) -> bool:
     """Whether every word has room in a cell; else the shapes are told in a line above."""
     room = _wide(chart, width) - 10
     used = {chart.value(c, g) for c in chart.categories for g in chart.groups}
-    return all(letters.width(chart.said(w), 10) <= room for w in chart.marks if w in used)
+    return all(text_metrics.width(chart.said(w), 10) <= room for w in chart.marks if w in used)
 
 
 def _part(chart: Chart) -> float:
@@ -92,7 +92,7 @@ def _wide(chart: Chart, width: int) -> float:
 def _is_turned(chart: Chart, width: int) -> bool:
     """Whether heads stand upright, since their words are wider than a cell can be."""
     words = [word for group in chart.groups for word in str(group).split()]
-    return letters.widest(words, SMALL) > _wide(chart, width) - 5
+    return text_metrics.widest(words, SMALL) > _wide(chart, width) - 5
 
 
 def _head_height(chart: Chart, width: int) -> int:
@@ -105,7 +105,7 @@ def _key_height(chart: Chart, width: int) -> int:
 
 def _heads_height(chart: Chart, width: int) -> int:
     if _is_turned(chart, width):
-        return round(min(letters.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
+        return round(min(text_metrics.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
     longest = max((len(str(group).split()) for group in chart.groups), default=1)
     wide = _wide(chart, width)
     notes = max((len(_note(chart, group, wide)) for group in chart.groups), default=0)
@@ -115,19 +115,19 @@ def _heads_height(chart: Chart, width: int) -> int:
 def _note(chart: Chart, group: Any, wide: float) -> list[str]:
     """What to know of a column before its cells are read; nothing where its words would be cut."""
     words = chart.pale.get(group, "")
-    fits = letters.widest(words.split(), 10) <= wide - 4
-    return letters.lines(words, wide - 4, 10, 4) if fits else []
+    fits = text_metrics.widest(words.split(), 10) <= wide - 4
+    return text_metrics.lines(words, wide - 4, 10, 4) if fits else []
 
 
 def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
     """The head of a column; over a column without any value its dotted place."""
     sheet, chart = rows.sheet, rows.sheet.chart
     if _is_turned(chart, sheet.width):
-        words = letters.cut(str(group), rows.top - 6, SMALL)
+        words = text_metrics.cut(str(group), rows.top - 6, SMALL)
         yield sheet.text(x + wide / 2 + 4, rows.top - 5, words, "nama", SMALL, "start", turned=True)
     else:
-        size = letters.size_for(str(group).split(), wide - 4, 15, SMALL)
-        for number, words in enumerate(letters.lines(str(group), wide - 2, size)):
+        size = text_metrics.size_for(str(group).split(), wide - 4, 15, SMALL)
+        for number, words in enumerate(text_metrics.lines(str(group), wide - 2, size)):
             y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
             yield sheet.text(x + wide / 2, y, words, "nama", size)
         notes = _note(chart, group, _wide(chart, sheet.width))

@@ -6,9 +6,9 @@ The pages draw the same layout with links (``charts.tile_map``).
 from collections.abc import Iterator
 from typing import Any
 
-from dasbor.charts import letters
+from dasbor.charts import text_metrics
 from dasbor.charts.description import Chart, Layout
-from dasbor.charts.svg.sheet import SIDE, Sheet
+from dasbor.charts.svg.canvas import SIDE, Sheet
 
 TILE, GAP, NAME = 46, 4, 11.5
 LOWEST, KEY = 34, 22  # a lower tile holds its symbol only, told in a line above the map
@@ -56,13 +56,13 @@ def _words(
     chart, (x, y), (wide, high) = sheet.chart, corner, size
     word = chart.value(code)
     room, middle = wide - GAP - 4, x + wide / 2
-    rows = letters.lines(chart.names(code), room, NAME, 2)
-    size_of = letters.size_for(rows, room, NAME, 7)
+    rows = text_metrics.lines(chart.names(code), room, NAME, 2)
+    size_of = text_metrics.size_for(rows, room, NAME, 7)
     first = y + high / 2 - (len(rows) * NAME) / 2 + 2
     for number, line in enumerate(rows):
         yield sheet.text(middle, first + NAME * number + 2, line, ink, size_of)
     label = chart.said(word) if word else "?"
-    small = letters.size_for([label], room, 10, 7)
+    small = text_metrics.size_for([label], room, 10, 7)
     yield sheet.text(middle, first + NAME * len(rows) + 2, label, ink, small)
 
 
@@ -73,7 +73,7 @@ def _low_words(
     chart, (x, y), (wide, high) = sheet.chart, corner, size
     mark = chart.marks.get(chart.value(code))
     words = f"{mark.symbol if mark else '?'} {chart.names(code)}"
-    letter = letters.size_for([words], wide - GAP - 6, min(14, 0.66 * high), 7)
+    letter = text_metrics.size_for([words], wide - GAP - 6, min(14, 0.66 * high), 7)
     yield sheet.text(x + wide / 2, y + high / 2 + 0.36 * letter, words, ink, letter)
 
 

@@ -4,7 +4,7 @@ Work goes column by column (``columns``, ``years``), then rows are judged (``row
 get their numbers (``ids``); what was not taken can be handed out (``rejects``).
 """
 
-from dasbor.contract import Contract
+from dasbor.data.contract import Contract
 from dasbor.gate.account import Account
 from dasbor.gate.cleaning import columns, ids, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
@@ -12,8 +12,6 @@ from dasbor.gate.cleaning.rows import owner
 from dasbor.gate.cleaning.years import YearChoice, years_of
 from dasbor.gate.model import Cleaned, Match, Sheet
 from dasbor.gate.references import REGISTER, References
-
-__all__ = ["REASON_COLUMN", "YearChoice", "clean", "owner", "rejects_csv"]
 
 
 def clean(

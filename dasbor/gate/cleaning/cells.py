@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from dasbor.contract import Column
+from dasbor.data.contract import Column
 from dasbor.gate.references import Names, References
 from dasbor.gate.values import (
     EMPTIED,

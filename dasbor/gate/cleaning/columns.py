@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from dasbor.contract import Column, Contract
+from dasbor.data.contract import Column, Contract
 from dasbor.format_id import number
 from dasbor.gate.account import CHANGES_KEPT, Account
 from dasbor.gate.cleaning.cells import kelurahan_reader, reader

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dasbor.city import City
-from dasbor.contract import Column, Contract
+from dasbor.data.contract import Column, Contract
 from dasbor.format_id import listing
 from dasbor.gate.account import Account
 from dasbor.gate.model import Sheet

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dasbor.contract import Contract
+from dasbor.data.contract import Contract
 from dasbor.gate.account import Account
 from dasbor.gate.values import MISSING, YEARS, Flaw, shown
 

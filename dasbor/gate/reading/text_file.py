@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dasbor.data.inspection import DELIMITERS
 from dasbor.gate.model import Unreadable
-from dasbor.intake import DELIMITERS
 
 if TYPE_CHECKING:
     from _csv import Reader

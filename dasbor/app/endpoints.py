@@ -1,0 +1,164 @@
+"""What the server asks of the data: health, figures for Prometheus, files, open data, pictures."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar
+
+from dasbor import __version__, metrics, server, settings
+from dasbor.city import city
+from dasbor.data import versions
+from dasbor.data.inspection import NOTES, REFUSES, WARNS
+from dasbor.data.store import Store, StoreError, lacks_space
+from dasbor.documents import export, open_data, sheet
+from dasbor.documents.prerender import first_picture
+from dasbor.questions import filters, selection
+from dasbor.questions.answers import Answers, answers
+from dasbor.questions.query import known
+
+T = TypeVar("T")
+NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap dapat diunduh."
+
+
+def health() -> dict[str, object]:
+    """What is being served, or why nothing is."""
+    try:
+        store = versions.current()
+    except versions.StoreUnavailable as nothing:
+        return {"versi": __version__, "alasan": str(nothing)}
+    rows = store.rows_per_dataset()
+    report = {"versi": __version__, "versi_data": store.version, "baris": rows}
+    return report | ({"cadangan": True} if store.fallback else {})
+
+
+def count_request(section: str, status: str, seconds: float) -> None:
+    """One request was answered."""
+    metrics.requests.add(section, status)
+    metrics.request_seconds.observe(seconds, section)
+
+
+def figures() -> str:
+    """The answer to Prometheus: what was counted, who is here, and which data is served."""
+    here = server.sessions()
+    opened = {"baru": here.get("connect", 0), "sambung_lagi": here.get("reconnect", 0)}
+    words = "Sesi peramban yang dibuka sejak server mulai."
+    looked_up = [
+        metrics.gauge("dasbor_info", "Versi dasbor.", 1, versi=__version__),
+        metrics.gauge("dasbor_sesi", "Sesi peramban yang sedang terbuka.", here.get("active", 0)),
+        metrics.by_label("dasbor_sesi_dibuka_total", words, "cara", opened, metrics.COUNTER),
+    ]
+    try:
+        served = store_figures(versions.current())
+    except versions.StoreUnavailable:
+        served = []
+    there = bool(served)
+    looked_up.append(metrics.gauge("dasbor_data_tersaji", "1 bila ada data tersaji.", there))
+    return metrics.text([*looked_up, *served])
+
+
+def store_figures(store: Store) -> list[metrics.Family]:
+    """What is served."""
+    gauge, built = metrics.gauge, store.built.timestamp()
+    rows = {name: float(n) for name, n in store.rows_per_dataset().items()}
+    counted = Counter(finding.grade for finding in store.findings)
+    found = {grade: float(counted[grade]) for grade in (REFUSES, WARNS, NOTES)}
+    return [
+        gauge("dasbor_data_info", "Versi data yang disajikan.", 1, versi_data=store.version),
+        gauge(
+            "dasbor_data_cadangan",
+            "1 bila masukan ditolak dan versi sehat terakhir yang disajikan.",
+            store.fallback,
+        ),
+        gauge("dasbor_data_dibangun_timestamp_seconds", "Kapan versi data itu dibangun.", built),
+        metrics.by_label("dasbor_baris", "Baris terpakai tiap kumpulan data.", "dataset", rows),
+        metrics.by_label("dasbor_temuan", "Temuan pada masukan sekarang.", "tingkat", found),
+    ]
+
+
+def start() -> Store:
+    """Open the data, after the libraries have set up their logs."""
+    server.write_logs(metrics.errors.add)
+    return versions.current()
+
+
+def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
+    """The answer to a question within the filters of the link, as CSV with its source."""
+    if not known(name):
+        raise LookupError("Unduhan tidak ditemukan.")
+    try:
+        return _on_sound_data(lambda asked: _file(asked, name, link))
+    except versions.StoreUnavailable as nothing:
+        raise server.Unavailable(str(nothing)) from nothing
+    except StoreError as wrong:
+        raise ValueError("Nilai pada tautan unduhan tidak dapat dibaca.") from wrong
+
+
+def _on_sound_data(ask: Callable[[Answers], T]) -> T:
+    """What is asked; once more when it met a broken store, which then gives way to a new one."""
+    asked = answers(versions.current())
+    try:
+        return ask(asked)
+    except Exception:
+        if not asked.store.damaged:
+            raise
+    return ask(answers(versions.current()))
+
+
+def _file(asked: Answers, name: str, link: Mapping[str, list[str]]) -> server.Download:
+    options = filters.options(asked)
+    named = asked.queries[name].parameters
+    own = {
+        key: list(link[key]) if key in selection.FACETS else link[key][0]
+        for key in named
+        if key in link and key not in filters.CHOICES
+    }
+    chosen = filters.from_link(link, options).parameters(options)
+    result = asked.ask(name, **(chosen | own))
+    return server.Download(
+        f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name)
+    )
+
+
+def api(path: str, pairs: list[tuple[str, str]], base: str) -> server.Reply:
+    """The answer to a request for open data, or the refusal."""
+    try:
+        found = _on_sound_data(lambda asked: open_data.answer(asked, city(), path, pairs, base))
+    except versions.StoreUnavailable as nothing:
+        return server.refusal(503, "belum_tersedia", str(nothing))
+    except (OSError, StoreError) as flaw:
+        if not lacks_space(flaw):
+            raise
+        return server.refusal(503, "ruang_penuh", NO_SPACE)
+    except open_data.Refused as no:
+        return server.refusal(no.status, no.code, str(no))
+    return server.Reply(200, found.media_type, found.body, found.filename, found.next)
+
+
+def picture(page: str, link: Mapping[str, list[str]], browser: str) -> str:
+    """What a page shows before the app has drawn it; nothing when the app has to explain."""
+    try:
+        return first_picture(versions.current(), page, link, browser)
+    except (ValueError, versions.StoreUnavailable):
+        return ""
+
+
+def light_sheet(link: Mapping[str, list[str]], address: str) -> str:
+    """The sheet for the head of the city within the filters of the link, as HTML."""
+    here = settings.public_address() or address.rstrip("/")
+    try:
+        return _on_sound_data(lambda asked: sheet.page(asked, link, here))
+    except versions.StoreUnavailable as nothing:
+        raise server.Unavailable(str(nothing)) from nothing
+
+
+def canonical(link: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The query of a link in today's spelling."""
+    return filters.canonical(link, filters.options(answers(versions.current())))
+
+
+def plotly_script() -> Path:
+    """Plotly for the browser, as its Python package brings it."""
+    found = find_spec("plotly")
+    assert found and found.origin  # noqa: S101 a pinned requirement
+    return Path(found.origin).parent / "package_data" / "plotly.min.js"

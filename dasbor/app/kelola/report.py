@@ -1,0 +1,236 @@
+"""What a proposal says: every row accounted for, the findings, the effect."""
+
+import csv
+import io
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dasbor import format_id, settings
+from dasbor.app import ui
+from dasbor.app.kelola.outlines import outlines
+from dasbor.charts import theme
+from dasbor.charts.spreadsheet import safe
+from dasbor.data import boundaries
+from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.documents import markup
+from dasbor.gate import cleaning, service
+from dasbor.gate.effect import Effect
+from dasbor.gate.model import Cleaned, Outlines
+
+if TYPE_CHECKING:
+    import pandas
+
+PREVIEWED = 50
+SHOWN_REJECTS = 200
+
+
+def account(made: service.Proposal) -> None:
+    """What the file holds and how much of it is taken."""
+    ui.html(markup.heading("Isi berkas", 2))
+    if made.caution:
+        st.warning(made.caution)
+    if isinstance(made.account, Outlines):
+        outlines(made.account)
+    else:
+        _rows(made.account, made.findings, made.opened.name)
+
+
+def _rows(cleaned: Cleaned, found: Sequence[Finding], name: str) -> None:
+    """Every row accounted for; the rows themselves with what was changed or found marked."""
+    changed = int(cleaned.choices.get("perubahan", len(cleaned.changes)))
+    counts = (
+        f"{format_id.number(len(cleaned.rows))} baris diterima ·"
+        f" {format_id.number(len(cleaned.rejected))} ditolak ·"
+        f" {format_id.number(len(cleaned.sheet.skipped))} dilewati ·"
+        f" {format_id.number(changed)} nilai dirapikan"
+    )
+    contract = read_contracts(settings.data_folder())[cleaned.dataset]
+    ui.html(markup.paragraph(counts))
+    _preview(cleaned, found, contract)
+    if cleaned.changes:
+        with st.expander(f"{format_id.number(changed)} nilai yang dirapikan"):
+            _changes(cleaned, contract)
+    if cleaned.sheet.skipped:
+        with st.expander(f"{format_id.number(len(cleaned.sheet.skipped))} baris yang dilewati"):
+            skipped = [
+                {"Baris": row.row, "Isi": row.text, "Alasan": row.reason}
+                for row in cleaned.sheet.skipped[:SHOWN_REJECTS]
+            ]
+            st.dataframe(skipped, hide_index=True)
+    if cleaned.rejected:
+        _rejects(cleaned, name)
+
+
+def _preview(cleaned: Cleaned, found: Sequence[Finding], contract: Contract) -> None:
+    """The first rows, those with findings before others; what changed or was found stands out."""
+    flagged = {(finding.row, finding.column) for finding in found}
+    rows = _rows_to_show(cleaned, {row for row, _ in flagged if row})
+    if not rows:
+        return
+    changed = {(change.row, change.column) for change in cleaned.changes}
+    labels = contract.labels
+    content = _frame(
+        {"Baris": row}
+        | {labels[name]: format_id.cell(v, _unit(name)) for name, v in values.items()}
+        for row, values in rows
+    )
+    warning = f"color: {theme.palette(st.context.theme.type or 'light').warning}; font-weight: 700"
+    styles: dict[tuple[int | None, str], str] = dict.fromkeys(changed, "font-weight: 700")
+    styles |= dict.fromkeys(flagged, warning)
+    marked = content.style.apply(
+        lambda row: ["", *(styles.get((row["Baris"], name), "") for name in rows[0][1])], axis=1
+    )
+    st.dataframe(marked, hide_index=True)
+    words = f"{len(rows)} dari {format_id.number(len(cleaned.rows))} baris. Tebal: nilai dirapikan;"
+    ui.html(markup.paragraph(f"{words} tebal dan berwarna: ada temuan.", "sumber"))
+
+
+def _unit(name: str) -> str:
+    return "tahun" if name == "tahun" else ""
+
+
+def _rows_to_show(cleaned: Cleaned, flagged: set[int]) -> list[tuple[int, Mapping[str, Any]]]:
+    places: set[int] = set()
+    for row in sorted(flagged):
+        at = bisect_left(cleaned.rows, row, key=itemgetter(0))
+        if at < len(cleaned.rows) and cleaned.rows[at][0] == row and len(places) < PREVIEWED:
+            places.add(at)
+    others = (at for at in range(len(cleaned.rows)) if at not in places)
+    places |= {at for at, _ in zip(others, range(PREVIEWED - len(places)), strict=False)}
+    return [cleaned.rows[at] for at in sorted(places)]
+
+
+def _changes(cleaned: Cleaned, contract: Contract) -> None:
+    labels = contract.labels
+    st.dataframe(
+        [
+            {
+                "Baris": change.row,
+                "Kolom": labels.get(change.column, change.column),
+                "Sebelum": change.before,
+                "Sesudah": change.after,
+                "Alasan": change.reason,
+            }
+            for change in cleaned.changes
+        ],
+        hide_index=True,
+    )
+
+
+def _rejects(cleaned: Cleaned, name: str) -> None:
+    """Rejected rows with every reason, and the file to correct and load again."""
+    rejected = cleaned.rejected
+    with st.expander(f"{format_id.number(len(rejected))} baris yang ditolak", expanded=True):
+        rows = [
+            {"Baris": row.row, "Alasan": " ".join(row.reasons)} for row in rejected[:SHOWN_REJECTS]
+        ]
+        st.dataframe(rows, hide_index=True)
+        st.download_button(
+            "Unduh baris yang ditolak",
+            cleaning.rejects_csv(cleaned),
+            file_name=f"ditolak_{name.rsplit('.', 1)[0]}.csv",
+            mime="text/csv",
+            help="Betulkan di berkas itu, lalu unggah lagi.",
+        )
+
+
+def findings(made: service.Proposal) -> None:
+    """Findings to sort, filter and download."""
+    found = (*made.findings, *made.broken)
+    ui.html(markup.heading("Temuan", 2))
+    if not found:
+        ui.html(markup.paragraph("Tidak ada temuan."))
+        return
+    counts = {grade: sum(f.grade == grade for f in found) for grade in (REFUSES, WARNS, NOTES)}
+    grades = [grade for grade, count in counts.items() if count]
+    chosen = st.pills(
+        "Tingkat",
+        grades,
+        selection_mode="multi",
+        default=grades,
+        format_func=lambda grade: f"{grade} ({format_id.number(counts[grade])})",
+    )
+    contract = read_contracts(settings.data_folder()).get(made.account.dataset)
+    rows = _finding_rows(found, contract.labels if contract else {})
+    shown = [row for row in rows if row["Tingkat"] in (chosen or [])]
+    if shown and any(finding.row for finding in found):
+        st.dataframe(shown, hide_index=True, column_order=[*shown[0]])
+    elif shown:
+        ui.html(_few(shown))
+    st.download_button(
+        "Unduh temuan", _csv(rows), file_name="temuan.csv", mime="text/csv", on_click="ignore"
+    )
+
+
+def _finding_rows(found: Sequence[Finding], labels: Mapping[str, str]) -> list[dict[str, str]]:
+    return [
+        {
+            "Tingkat": finding.grade,
+            "Baris": str(finding.row or ""),
+            "Kolom": labels.get(finding.column, finding.column),
+            "Nilai": finding.value,
+            "Masalah": finding.message,
+            "Yang perlu dilakukan": finding.cure,
+        }
+        for finding in found
+    ]
+
+
+def _few(rows: Sequence[Mapping[str, str]]) -> str:
+    """Findings of the file as a whole: few, and read in full rather than sorted."""
+    head = [name for name in rows[0] if any(row[name] for row in rows)]
+    body = [[row[name] for name in head] for row in rows]
+    return markup.table(head, body, [False] * len(head), "Temuan", "temuan-berkas")
+
+
+def _csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """As Excel opens it; what a spreadsheet would run is made a text."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow(safe(cell) for cell in row.values())
+    return buffer.getvalue().encode("utf-8-sig", "replace")
+
+
+def _frame(rows: Iterator[Mapping[str, Any]]) -> "pandas.DataFrame":
+    import pandas as pd  # slow to import, and only this page needs it
+
+    return pd.DataFrame(list(rows))
+
+
+def effect(made: Effect, heading: str = "Akibatnya bila diterbitkan") -> None:
+    """Key figures before and after, and the rows that come, go and change."""
+    ui.html(markup.heading(heading, 2))
+    if made.nothing:
+        ui.html(markup.paragraph("Tidak ada yang berubah."))
+        return
+    head = ["Angka", "Sebelum", "Sesudah"]
+    tables = {
+        caption: markup.table(
+            head,
+            [[f.label, f.before, f.after] for f in made.figures if f.changed is changed],
+            [False, True, True],
+            caption,
+        )
+        for caption, changed in (("Angka yang berubah", True), ("Angka yang tetap", False))
+    }
+    moved, same = tables.values()
+    if not any(figure.changed for figure in made.figures):
+        moved = markup.paragraph("Tidak ada angka yang berubah.")
+    ui.html(moved, markup.details("Angka yang tetap", same))
+    contracts = read_contracts(settings.data_folder())
+    titles = {name: contract.title for name, contract in contracts.items()}
+    titles[boundaries.DATASET] = boundaries.TITLE
+    for rows in made.rows:
+        table = markup.table(
+            ["Yang terjadi", "Nomor", "Isi"], rows.examples, [False] * 3, "Baris yang berubah"
+        )
+        year = f" {rows.year}" if rows.year else ""
+        title = f"{titles[rows.dataset]}{year}: {rows.words}"
+        ui.html(markup.details(title, table))

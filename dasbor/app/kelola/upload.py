@@ -1,0 +1,211 @@
+"""From the uploaded file to a proposal: sheet, dataset, columns, year, and what it replaces.
+
+A file is read and checked once, not at every touch of a widget: the session keeps what was read
+and what was proposed. So a version that others publish meanwhile is noticed, never overwritten.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dasbor import format_id, settings
+from dasbor.app import ui
+from dasbor.app.kelola.session import FINISHED, OPENED, PROPOSED, SAID, forget
+from dasbor.data import versions
+from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.inputs import MEMORY
+from dasbor.data.releases import ReleaseError
+from dasbor.documents import markup
+from dasbor.gate import audit, cleaning, matching, service
+from dasbor.gate.model import Match, Unreadable
+from dasbor.gate.reading.layout import plain
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+IGNORED = "(abaikan)"
+BY_DATE = {
+    "Satu tahun untuk seluruh berkas": "",
+    "Tahun dari tanggal penerapan": "tanggal_penerapan",
+    "Tahun dari tanggal input": "tanggal_input",
+    "Tahun dari kolom tahun": "tahun",
+}
+SHARES = {"membaca": 0.1, "membersihkan": 0.4, "memeriksa": 0.6, "menghitung": 0.75}
+
+
+def proposal(by: str) -> service.Proposal | None:
+    """The uploaded file as a proposal, once sheet, dataset, columns and year are settled."""
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said)
+    uploaded = st.file_uploader(
+        "Berkas register (CSV, TSV, atau XLSX), atau batas kelurahan (GeoJSON)",
+        key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
+        help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
+    )
+    if uploaded is None:
+        forget()
+        return None
+    try:
+        return _settled(_opened(uploaded, by))
+    except service.Refused as refusal:
+        ui.html(markup.heading("Belum dapat diterbitkan", 2), markup.paragraph(str(refusal)))
+    except Unreadable as flaw:
+        ui.html(markup.heading("Berkas tidak dapat dibaca", 2), markup.paragraph(str(flaw)))
+    except (ReleaseError, versions.StoreUnavailable) as flaw:
+        ui.html(markup.heading("Berkas tidak dapat diperiksa", 2), markup.paragraph(str(flaw)))
+    return None
+
+
+def _opened(uploaded: "UploadedFile", by: str) -> service.Opened:
+    kept = st.session_state.get(OPENED)
+    if not kept or kept[0] != uploaded.file_id:
+        forget()
+        with _progress() as tell:
+            opened = service.open_upload(
+                uploaded.name, uploaded.getvalue(), settings.data_folder(), tell
+            )
+        audit.note(settings.data_folder(), by, audit.OPENED, service.fingerprint(opened))
+        st.session_state[OPENED] = kept = (uploaded.file_id, opened)
+    found: service.Opened = kept[1]
+    return found
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A bar that says what is being done; it goes when the work is done."""
+    bar = st.progress(0.0, "Membaca berkas …")
+
+    def tell(words: str) -> None:
+        share = SHARES.get(words.partition(" ")[0], 0.0)
+        bar.progress(share, f"{words[:1].upper()}{words[1:]} …")
+
+    try:
+        yield tell
+    finally:
+        bar.empty()
+
+
+def _settled(opened: service.Opened) -> service.Proposal | None:
+    if opened.outlines:
+        folder = settings.data_folder()
+        return _kept(
+            (), lambda tell: service.propose_outlines(opened, folder, versions.fresh, tell)
+        )
+    contracts = {n: c for n, c in read_contracts(settings.data_folder()).items() if c.loadable}
+    sheet = _choose_sheet(opened)
+    found = opened.matches[sheet]
+    dataset = st.selectbox(
+        "Kumpulan data",
+        list(contracts),
+        index=list(contracts).index(found[0].dataset) if found else None,
+        format_func=lambda name: contracts[name].title,
+        placeholder="Tidak dikenali; pilih sendiri",
+    )
+    if not dataset:
+        return None
+    yearly = contracts[dataset].yearly
+    match = _choose_columns(opened, sheet, found, contracts[dataset])
+    year = _choose_year(match) if yearly else cleaning.YearChoice()
+    add = _choose_way(service.corrects(opened.sheets[sheet]), yearly)
+    if not match or not year:
+        return None
+    return _kept(
+        (sheet, match, year, add),
+        lambda tell: service.propose(
+            opened, sheet, match, year, settings.data_folder(), versions.fresh, tell, add=add
+        ),
+    )
+
+
+def _kept(
+    made_of: object, make: Callable[[service.Progress], service.Proposal]
+) -> service.Proposal:
+    """A proposal is made once for all touches of a widget that choose the same."""
+    kept = st.session_state.get(PROPOSED)
+    if not kept or kept[0] != made_of:
+        with _progress() as tell:
+            st.session_state[PROPOSED] = kept = (made_of, make(tell))
+    proposed: service.Proposal = kept[1]
+    return proposed
+
+
+def _choose_sheet(opened: service.Opened) -> int:
+    if len(opened.sheets) == 1:
+        return 0
+    names = [sheet.name for sheet in opened.sheets]
+    chosen = st.selectbox("Lembar kerja", names, index=opened.best())
+    return names.index(chosen)
+
+
+def _choose_columns(
+    opened: service.Opened, sheet: int, found: Sequence[Match], contract: Contract
+) -> Match | None:
+    """The mapping, to be corrected on screen; corrections are remembered for the next file."""
+    header = opened.sheets[sheet].header
+    guess = next((match for match in found if match.dataset == contract.name), None)
+    columns = guess.columns if guess else matching.fill(header, contract)
+    labels = contract.labels
+    with st.expander("Pemetaan kolom", expanded=not (guess and guess.certain)):
+        rows = [
+            {"Judul di berkas": title, "Kolom": labels.get(column or "", IGNORED)}
+            for title, column in zip(header, columns, strict=True)
+        ]
+        options = [IGNORED, *labels.values()]
+        edited = st.data_editor(
+            rows,
+            hide_index=True,
+            height="content",
+            disabled=["Judul di berkas"],
+            column_config={
+                "Kolom": st.column_config.SelectboxColumn(options=options, required=True)
+            },
+            key=f"pemetaan_{opened.name}_{sheet}_{contract.name}",
+        )
+    by_label = {label: name for name, label in labels.items()}
+    chosen = tuple(by_label.get(row["Kolom"]) for row in edited)
+    if twice := sorted({labels[name] for name in chosen if name and chosen.count(name) > 1}):
+        st.error(f"Dua judul dipetakan ke {format_id.listing(twice)}. Abaikan salah satunya.")
+        return None
+    _remember(contract.name, header, columns, chosen)
+    return Match(contract.name, chosen, guess.certain if guess else False)
+
+
+def _remember(
+    dataset: str,
+    header: Sequence[str],
+    before: Sequence[str | None],
+    after: Sequence[str | None],
+) -> None:
+    """Keep the operator's corrections as data, also the one that takes an earlier one back."""
+    path = settings.data_folder() / MEMORY
+    known = matching.remembered(path)
+    for title, guess, choice in zip(header, before, after, strict=True):
+        if choice != known.get((dataset, plain(title)), guess or "") and (choice or guess):
+            try:
+                matching.remember(path, dataset, title, choice or "")
+            except OSError:
+                st.toast("Pemetaan dipakai, tetapi tidak dapat disimpan: folder data tertutup.")
+                return
+
+
+def _choose_year(match: Match | None) -> cleaning.YearChoice | None:
+    """Which year the rows belong to; the choice is kept with the version."""
+    if match is None:
+        return None
+    possible = [words for words, column in BY_DATE.items() if not column or column in match.columns]
+    preferred = "Tahun dari kolom tahun" if "tahun" in match.columns else possible[0]
+    way = st.radio("Tahun register", possible, index=possible.index(preferred), horizontal=True)
+    if column := BY_DATE[way]:
+        return cleaning.YearChoice(None, column)
+    year = st.number_input("Tahun", 2000, 2100, value=None, step=1, placeholder="misalnya 2025")
+    return cleaning.YearChoice(int(year)) if year else None
+
+
+def _choose_way(adds: bool, yearly: bool) -> bool:
+    """Whether the rows come to those in force, as corrected rejects do, or replace them."""
+    replaces = service.REPLACES if yearly else service.REPLACES_ALL
+    ways = {f"Isi lengkap: {replaces}": False, f"Tambahan: {service.ADDS}": True}
+    chosen = st.radio("Isi berkas ini", list(ways), index=int(adds), horizontal=True)
+    return ways[chosen]

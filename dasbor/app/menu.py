@@ -1,0 +1,78 @@
+"""Entry script of the app: menu, filters, and the frame around every page.
+
+It lies beside the package and not at the top, since Streamlit would otherwise take ``pages/`` for
+its own kind of pages. Adding a page: one file in ``pages/``, one line in its group of ``MENU``.
+"""
+
+import streamlit as st
+
+from dasbor import metrics, settings
+from dasbor.app import kelola, ui
+from dasbor.city import city
+from dasbor.data import versions
+from dasbor.documents import markup
+
+MENU = {
+    "": {
+        "ringkasan": "Ringkasan",
+        "pertumbuhan": "Pertumbuhan",
+    },
+    "Program": {
+        "indeks": "Indeks",
+        "opd": "OPD",
+        "satu_opd_satu_inovasi": "Satu OPD Satu Inovasi",
+        "profil_opd": "Profil OPD",
+        "posyantek": "Posyantek",
+        "lab_inovasi": "Lab Inovasi",
+        "penghargaan": "Penghargaan",
+    },
+    "Kerja": {
+        "jelajah": "Jelajah",
+        "siap_rapat": "Siap Rapat",
+        "mode_rapat": "Mode Rapat",
+    },
+    "Data": {
+        "sql": "SQL",
+        "sumber_mutu": "Sumber & Mutu",
+        "periksa_klaim": "Periksa Klaim",
+        "rumus": "Rumus",
+        "kelola_data": "Kelola Data",
+    },
+}
+HIDDEN = {
+    "mode_rapat",
+    "periksa_klaim",
+    "profil_opd",
+    "rumus",
+    "sql",
+}  # reached from links on other pages
+
+st.set_page_config(
+    page_title=f"Inovasi {city().name}",
+    layout="wide",
+)
+hidden = HIDDEN if kelola.way_in() else HIDDEN | {"kelola_data"}
+page = st.navigation(  # one plain list: Streamlit's own group headings break it for screen readers
+    [
+        st.Page(
+            settings.PAGES / f"{name}.py",
+            title=title,
+            url_path=name,
+            default=name == "ringkasan",
+            visibility="hidden" if name in hidden else "visible",
+        )
+        for pages in MENU.values()
+        for name, title in pages.items()
+    ],
+    expanded=True,
+)
+st.html(markup.menu_groups(MENU))
+ui.follow_choice()
+try:
+    with ui.once_more():
+        frame = ui.begin()
+        with metrics.page_runs.timed(page.url_path or "ringkasan"):
+            page.run()
+        ui.end(frame, page.url_path)
+except versions.StoreUnavailable as nothing:
+    ui.unavailable(str(nothing))

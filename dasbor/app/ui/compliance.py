@@ -1,0 +1,114 @@
+"""The parts of "one office, one innovation": the matrix, its filter, and the two lists."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dasbor import narrative
+from dasbor.app.ui.clicks import addresses
+from dasbor.app.ui.offices import office_address
+from dasbor.app.ui.page import choice, current_page, html
+from dasbor.charts import Chart
+from dasbor.documents import markup
+from dasbor.questions import provenance
+from dasbor.questions.result import Result
+
+COMPLIANCE = "opd_mana_memenuhi_target"
+RUN = (
+    "Beruntun: tahun terpenuhi berturut-turut. Tidak dihitung dan tidak memutus: tahun tanpa data,"
+    " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun berjalan yang belum terpenuhi."
+    " Yang memutus hanya tahun penuh yang tidak terpenuhi."
+)
+HOW = (
+    "Nama membuka profil OPD, petak menyaring halaman ini. Dengan papan tombol: panah dari nama ke"
+    " petak, lalu Enter."
+)
+
+
+def choose_compliance() -> str:
+    """Which offices the matrix shows: all, or by how they stand on the latest register."""
+    shown = current_page().answers.queries[COMPLIANCE].choices["tampil"]
+    return choice("Tampilkan perangkat daerah", shown, key="tampil")
+
+
+def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> None:
+    """A matrix of words, every row a link to the office, with legend, reasons and download."""
+    result = chart.result
+    head = markup.heading(heading, 2) + markup.example_badge(result)
+    if not result:
+        none = "Tidak ada perangkat daerah dalam pilihan ini."
+        html(head, markup.paragraph(none, "pengantar"), kind="bagian")
+        return
+    legend = ", ".join(map(chart.said, chart.marks))
+    gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
+    html(
+        f'<div class="judul-gambar">{head}</div>',
+        markup.words_matrix(chart, office_address, addresses(chart) or (lambda *_: "")),
+        markup.paragraph(f"{legend}. {HOW}", "sumber"),
+        markup.paragraph(f"{gaps}.", "sumber") if gaps else "",
+        markup.source_line(result),
+        markup.milestones(chart),
+        markup.details("Catatan", markup.paragraph(RUN), markup.notes(result)),
+        markup.download(result),
+        kind="bagian",
+    )
+
+
+def reward_and_follow_up(result: Result) -> None:
+    """Who has met the target longest, and who has not on the latest register.
+
+    While rows are illustrative both are counted and nobody is named.
+    """
+    latest = [row for row in result.records() if row["terakhir"]]
+    met = [row for row in latest if row["status"] == "Ya" and row["beruntun"]]
+    idle = [row for row in latest if row["status"] == "Belum"]
+    idle.sort(key=lambda row: row["terpenuhi"] or "")
+    early = narrative.begun_before_the_rule(result)
+    reward = [(_run(row, early), row["singkatan"]) for row in met]
+    follow_up = [(_since(row), row["singkatan"]) for row in idle]
+    html(
+        _names("Bahan apresiasi", reward, result),
+        _names(f"Bahan tindak lanjut{narrative.not_yet(result)}", follow_up, result),
+        kind="kisi",
+    )
+
+
+def _run(row: dict[str, Any], early: frozenset[str]) -> str:
+    words = f"{narrative.streak(row)} beruntun"
+    return f"{words}, termasuk tahun sebelum aturan" if row["singkatan"] in early else words
+
+
+def _since(row: dict[str, Any]) -> str:
+    last = row["terpenuhi"]
+    return f"Terakhir punya pada {last}" if last else "Belum pernah dalam tahun-tahun ini"
+
+
+def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> str:
+    """A panel of linked names under what they have in common; only counts of invented rows."""
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for words, name in named:
+        groups.setdefault(words, []).append((office_address(name), name, ""))
+    hidden = result.illustrative
+    lists = [
+        markup.paragraph(f"{words} ({len(links)})", "label")
+        + ("" if hidden else markup.link_list(links, "mendatar"))
+        for words, links in groups.items()
+    ]
+    if hidden and lists:
+        lists.append(markup.paragraph(provenance.NOT_NAMED, "sumber"))
+    none = markup.paragraph("Tidak ada dalam saringan ini.", "pengantar")
+    return markup.panel(title, markup.example_badge(result), *(lists or [none]))
+
+
+def fields_without_innovation(fields: Result) -> None:
+    """The fields of government without a single innovation on the latest register."""
+    idle = [row["urusan"] for row in fields.records() if not row["jumlah"]]
+    head = markup.heading(str(narrative.fields(fields)), 2) + markup.example_badge(fields)
+    html(
+        f'<div class="judul-gambar">{head}</div>',
+        markup.details(f"{len(idle)} urusan tanpa inovasi", markup.words_list(idle))
+        if idle
+        else "",
+        markup.source_line(fields),
+        markup.download(fields),
+        kind="bagian",
+    )

@@ -1,0 +1,149 @@
+"""Ready for the meeting: choosing what to bring, seeing what will be in it, taking it along.
+
+Nothing is made before a button is pressed: the button is given how to make the file.
+"""
+
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dasbor.app import access
+from dasbor.app.ui.components import light_version, title
+from dasbor.app.ui.page import current_page, html, session_id
+from dasbor.documents import content, markup
+from dasbor.documents.meeting import files
+from dasbor.documents.meeting.briefing import Paper, Refused, pictures, prepare
+
+TEMPLATE = "_templat"  # what the session keeps of an upload: its id, its content if it serves
+
+
+def meeting_title() -> None:
+    """How many findings stand ready within the filters."""
+    page = current_page()
+    found = pictures(page.answers, page.filters, page.options)
+    results = [chart.result for _, chart in found]
+    title(f"{len(found)} temuan siap dibawa ke rapat", "Siap Rapat", *results)
+
+
+def meeting() -> Paper | None:
+    """What the operator chose to bring, or nothing, with the reason on the page."""
+    page = current_page()
+    found = pictures(page.answers, page.filters, page.options)
+    names = {section.name: section.page for section in _sections()}
+    chosen = _choose("Halaman", list(names), "halaman", "Semua halaman")
+    pages = [names[name] for name in chosen] or list(names.values())
+    keys = {_label(chart.key): chart.key for section, chart in found if section.page in pages}
+    asked = _choose("Gambar", list(keys), "gambar", "Semua gambar pada halaman itu")
+    heading = st.text_input(
+        "Judul bahan rapat",
+        key="judul",
+        bind="query-params",
+        placeholder="Bawaan: nama kota",
+        max_chars=120,
+    )
+    try:
+        known = [keys[label] for label in asked if label in keys]
+        return prepare(page.answers, page.filters, page.options, pages, known, heading)
+    except Refused as reason:
+        html(markup.heading("Belum ada bahan", 2), markup.paragraph(str(reason)))
+        return None
+
+
+def _label(key: str) -> str:
+    """``total_per_tahun`` -> ``Total per tahun``."""
+    return key.replace("_", " ").capitalize()
+
+
+def _sections() -> list[content.Section]:
+    page = current_page()
+    return content.sections(content.within(page.answers, page.filters, page.options))
+
+
+def _choose(label: str, choices: list[str], key: str, placeholder: str) -> list[str]:
+    chosen: list[str] = st.multiselect(
+        label,
+        choices,
+        key=key,
+        bind="query-params",
+        placeholder=placeholder,
+        select_all=False,
+    )
+    return chosen
+
+
+def contents(paper: Paper) -> None:
+    """The findings in the order of their slides, with their marks."""
+    rows = [
+        markup.titled(section.name, chart.title, markup.example_badge(chart.result))
+        + f" {markup.formula(chart.result)}"
+        for section, chart in paper.pictures
+    ]
+    html(
+        markup.heading("Isi bahan", 2),
+        markup.ordered(rows),
+        markup.paragraph(
+            "Ditambah slide judul, ringkasan angka pokok, dan keputusan yang diminta. Gambar yang"
+            " panjang dibagi atas beberapa slide.",
+            "pengantar",
+        ),
+    )
+
+
+def downloads(paper: Paper) -> None:
+    """A button per format; the deck takes the template of the office."""
+    template = _template()
+    columns = st.columns(len(files.FORMATS))
+    for column, (kind, form) in zip(columns, files.FORMATS.items(), strict=True):
+        with column:
+            st.download_button(
+                f"Unduh {form.name}",
+                partial(files.make, kind, paper, template),
+                file_name=files.file_name(paper, kind),
+                mime=form.mime,
+                key=f"unduh_{kind}",
+                on_click="ignore",
+                width="stretch",
+                type="primary" if kind == "pptx" else "secondary",
+            )
+            html(markup.paragraph(form.use, "sumber"))
+    _screening(paper)
+    light_version("lembar", "Lembar satu halaman untuk dibaca di telepon atau dicetak")
+
+
+def _screening(paper: Paper) -> None:
+    """The way to the same pages on the screen of the hall, with the same filters."""
+    pages = {"halaman": [section.page for section in paper.sections]}
+    query = urlencode(paper.filters.link(paper.options) | pages, doseq=True)
+    link = f'<a href="./mode_rapat?{escape(query)}" target="_self">Tayangkan di layar</a>'
+    html(f'<p class="lanjut">{link}: Mode Rapat, satu temuan satu layar</p>')
+
+
+def _template() -> bytes | None:
+    """The office's own template, if one is loaded and serves."""
+    access.upload_sessions.admit(session_id())
+    uploaded = st.file_uploader(
+        "Templat PowerPoint kantor (.pptx atau .potx), bila ada",
+        key="templat",
+        help="Tata letak, warna, dan hurufnya dipakai; slidenya tidak ikut.",
+    )
+    if uploaded is None:
+        st.session_state.pop(TEMPLATE, None)
+        return None
+    kept: tuple[str, bytes | None, str] = st.session_state.get(TEMPLATE, ("", None, ""))
+    if kept[0] != uploaded.file_id:
+        kept = (uploaded.file_id, *_checked(uploaded.getvalue()))
+        st.session_state[TEMPLATE] = kept
+    _, content, reason = kept
+    words = reason or f"Templat {uploaded.name} dipakai untuk PowerPoint."
+    html(markup.paragraph(words, "pengantar"))
+    return content
+
+
+def _checked(content: bytes) -> tuple[bytes | None, str]:
+    try:
+        files.check_template(content)
+    except Refused as reason:
+        return None, f"{reason} Bahan memakai rupa bawaan."
+    return content, ""

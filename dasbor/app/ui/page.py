@@ -1,0 +1,95 @@
+"""The page of this run: the answers it may ask for and the filters in force."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dasbor.documents import markup
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, Options
+from dasbor.questions.result import Result
+
+_KEY = "_halaman"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: the answers of the store being served and the filters in force."""
+
+    answers: Answers
+    options: Options
+    filters: Filters
+
+    def ask(self, question: str, /, **extra: Any) -> Result:
+        """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
+        return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
+
+
+def session_id() -> str:
+    """The session, as the address that takes files names it; "" without a server."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+def current_page() -> Page:
+    """The page of this run, prepared by the entry script."""
+    page: Page = st.session_state[_KEY]
+    return page
+
+
+def open_page(page: Page) -> None:
+    """Make a page the one of this run: entry script only."""
+    st.session_state[_KEY] = page
+
+
+def close_page() -> None:
+    """Let go of the page: an idle session must not keep an old store open."""
+    st.session_state.pop(_KEY, None)
+
+
+def whole_number(label: str, low: int, high: int, *, key: str, **more: Any) -> int:
+    """A field for a whole number that the link keeps under ``key``.
+
+    A number without end in the link breaks Streamlit's own field; here it is ignored and said.
+    """
+    endless = _is_endless(st.query_params.get(key, ""))
+    if endless:
+        mention(f"Nilai {key} pada tautan tidak dikenal dan diabaikan.")
+    bind: Literal["query-params"] | None = None if endless else "query-params"
+    return int(st.number_input(label, low, high, key=key, bind=bind, **more))
+
+
+def choice(label: str, options: Sequence[str], *, key: str) -> str:
+    """One of a few words, the first at the start, kept in the link; another there is mentioned."""
+    asked = st.query_params.get(key, options[0])
+    if asked not in options:
+        mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
+    chosen: str = st.radio(label, options, horizontal=True, key=key, bind="query-params")
+    return chosen
+
+
+def mention(words: str) -> None:
+    """A kind word, also to who does not see the page."""
+    html(f'<div role="status" class="kabar">{markup.paragraph(words)}</div>')
+
+
+def _is_endless(text: str) -> bool:
+    try:
+        return math.isinf(float(text))
+    except ValueError:
+        return False
+
+
+def html(*parts: str, kind: str = "") -> None:
+    """Ready parts of ``markup`` as one block."""
+    st.html(markup.wrap(*parts, kind=kind))
+
+
+def with_filters(html: str) -> str:
+    """Links to other pages keep the filters in force."""
+    page = current_page()
+    return markup.keep_filters(html, page.filters.link(page.options))

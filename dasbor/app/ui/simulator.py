@@ -1,0 +1,262 @@
+"""The simulator of the index: sliders whose state is in the address, and what they would give.
+
+A fragment: moving a slider runs this part only. Formula, weights, ranges, starting position and
+the steps compared all come from the data; every number on it is an estimate and says so.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dasbor import format_id, narrative
+from dasbor.app.ui.page import html, mention
+from dasbor.charts import catalogue, svg
+from dasbor.city import city
+from dasbor.data import versions
+from dasbor.documents import markup
+from dasbor.questions.answers import Answers, answers
+from dasbor.questions.result import Result
+
+SUM, BY_INDICATOR = "jumlahnya", "setiap indikatornya"
+LEVELS = (0, 1, 2, 3)
+FEW = 12  # choices that are words side by side rather than a slider
+FORMULA = (
+    "Perkiraan = (SPD + jumlah kematangan ÷ yang lebih besar di antara k dan banyaknya inovasi"
+    " + poin jumlah) ÷ pembagi × skala"
+)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What the sliders say: the parameters of the questions, and the rules of the edition."""
+
+    asked: Answers
+    rules: dict[str, Any]
+    given: dict[str, Any]
+
+    def ask(self, question: str, **extra: Any) -> Result:
+        return self.asked.ask(question, **(self.given | extra))
+
+
+@st.fragment
+def simulator() -> None:
+    """Sliders, the estimate, its parts, the single steps compared, and what weak reports do."""
+    asked = answers(versions.current())
+    rules, start = (
+        asked.ask(name)
+        for name in ("apa_rumus_indeks_tiap_edisi", "dari_mana_simulasi_indeks_mulai")
+    )
+    html(
+        markup.heading("Simulasi: apa yang paling menaikkan indeks?", 2),
+        markup.badge("perkiraan", "contoh"),
+        kind="judul-gambar babak",
+    )
+    if not rules or not start:
+        words = "Belum ada rumus: isi rumus_iid.csv dan titik_mulai_iid.csv di folder data."
+        html(markup.paragraph(words, "pengantar"))
+        return
+    html(markup.paragraph(f"{narrative.starting_point(start)}.", "pengantar"))
+    with st.container(border=True):
+        score = st.container(key="perkiraan_skor")  # in sight while a thumb moves the sliders
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            trial = _controls(asked, rules, start)
+        steps = trial.ask("berapa_perkiraan_indeks")
+        with score:
+            _score(trial, steps, start)
+        with right:
+            _estimate(trial, steps)
+    _weak_reports(trial, steps)
+    _formula(rules, start, asked.ask("apa_indikator_spd"))
+
+
+def _controls(asked: Answers, rules: Result, start: Result) -> _Trial:
+    """The sliders, each bound to the address."""
+    editions = {str(row["tahun"]): row for row in rules.records()}
+    names = list(editions)
+    knobs = {row["besaran"]: row for row in start.records()}
+    _mention_unknown(names, knobs)
+    edition = st.radio(
+        "Edisi", names, len(names) - 1, key="edisi", bind="query-params", horizontal=True
+    )
+    chosen = editions[edition or names[-1]]
+    given: dict[str, Any] = {"edisi": chosen["tahun"]}
+    for name in ("inovasi", "kematangan", "pelayanan_dasar"):
+        if name in knobs:
+            given[name] = _knob(knobs[name])
+    given |= _spd(asked, chosen, knobs)
+    if "kematangan_laporan" in knobs:
+        given["kematangan_laporan"] = _knob(knobs["kematangan_laporan"])
+    return _Trial(asked, chosen, given)
+
+
+def _spd(asked: Answers, rules: dict[str, Any], knobs: dict[str, Any]) -> dict[str, Any]:
+    """The SPD score as one number, or from the level of every indicator of the edition."""
+    by_indicator = rules["indikator"] and "tingkat_spd" in knobs
+    if by_indicator:
+        way = st.radio(
+            "SPD diisi dari",
+            [SUM, BY_INDICATOR],
+            key="spd_dari",
+            bind="query-params",
+            horizontal=True,
+        )
+        if way == BY_INDICATOR:
+            return {"tingkat_spd": _levels(asked, rules, int(knobs["tingkat_spd"]["nilai"]))}
+    return {"spd": _knob(knobs["spd"])} if "spd" in knobs else {}
+
+
+def _levels(asked: Answers, rules: dict[str, Any], level: int) -> str:
+    """One choice per indicator; ``nomor:tingkat`` joined by semicolons."""
+    chosen = []
+    with st.expander("Tingkat setiap indikator SPD", expanded=True), st.container(height=420):
+        for row in asked.ask("apa_indikator_spd", edisi=rules["tahun"]).records():
+            words = [row["tingkat_1"], row["tingkat_2"], row["tingkat_3"]]
+            told = "; ".join(f"{n}: {word}" for n, word in enumerate(words, 1) if word)
+            value = st.segmented_control(
+                f"{row['nomor']} {row['indikator']} (bobot {format_id.number(row['bobot'])})",
+                LEVELS,
+                default=level,
+                required=True,
+                key=f"spd_{row['nomor']}",
+                bind="query-params",
+                help=f"0: belum ada; {told}",
+            )
+            chosen.append(f"{row['nomor']}:{value or 0}")
+    return ";".join(chosen)
+
+
+def _knob(row: dict[str, Any]) -> float:
+    """One slider, whole numbers or steps between, with its range from the data."""
+    stops, value = _stops(row), row["nilai"]
+    if len(stops) < 2:
+        return float(value)
+    nearest = min(stops, key=lambda stop: abs(stop - value))
+    common: dict[str, Any] = {"key": row["besaran"], "bind": "query-params"}
+    if _whole(stops):
+        low, high, step = int(stops[0]), int(stops[-1]), int(stops[1] - stops[0])
+        return float(st.slider(row["label"], low, high, int(nearest), step, **common))
+    return float(st.select_slider(row["label"], stops, nearest, format_func=_stop, **common))
+
+
+def _stops(row: dict[str, Any]) -> list[float]:
+    """Where a slider can stand; fewer than two when its range in the data leaves no choice."""
+    low, high, step = row["terkecil"], row["terbesar"], row["geser"]
+    return [low + step * i for i in range(round((high - low) / step) + 1)] if step else []
+
+
+def _whole(stops: list[float]) -> bool:
+    return all(stop == int(stop) for stop in stops)
+
+
+def _stop(value: float) -> str:
+    """A stop of a slider with no more decimals than it needs."""
+    decimals = 0 if value == int(value) else 1 if value * 10 == int(value * 10) else 2
+    return format_id.number(value, decimals)
+
+
+def _mention_unknown(editions: list[str], knobs: dict[str, dict[str, Any]]) -> None:
+    """A kind word about values of a link that no slider can take; Streamlit leaves them out."""
+    allowed = {"edisi": editions, "spd_dari": [SUM, BY_INDICATOR]}
+    for name, row in knobs.items():
+        stops = _stops(row)
+        allowed[name] = [str(int(s)) if _whole(stops) else _stop(s) for s in stops]
+    strange = [
+        f"{name}={value}"
+        for name, words in allowed.items()
+        for value in st.query_params.get_all(name)
+        if value not in words
+    ]
+    if strange:
+        mention(f"Nilai pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}")
+
+
+def _score(trial: _Trial, steps: Result, start: Result) -> None:
+    """The estimate and its predicate."""
+    now = next(steps.records())
+    html(
+        markup.headline_number(
+            format_id.number(now["skor"], 2),
+            f"Perkiraan skor IID edisi {trial.rules['tahun']}:"
+            f" {now['predikat'] or 'predikat belum diketahui'}",
+            markup.badge(f"titik mulai contoh, bukan keadaan {city().name}", "contoh")
+            if not all(start.values("dari_data"))
+            else "",
+        )
+    )
+
+
+def _estimate(trial: _Trial, steps: Result) -> None:
+    """What the score consists of, and the steps compared."""
+    now = next(steps.records())
+    rules = trial.rules
+    parts = (
+        ("SPD", now["poin_spd"], rules["maks_spd"]),
+        ("Kematangan", now["poin_kematangan"], rules["maks_kematangan"]),
+        ("Jumlah inovasi", now["poin_jumlah"], rules["maks_jumlah"]),
+    )
+    html(
+        *(markup.meter(*part) for part in parts),
+        markup.paragraph(_threshold(rules, now), "pengantar") if not now["poin_jumlah"] else "",
+        markup.sentences([narrative.best_step(steps), narrative.report_limit(steps)]),
+        markup.steps_table(steps),
+        markup.paragraph(
+            f"Perkiraan, bukan skor resmi. Kepastian rumus {now['kepastian'] or 'belum dinilai'};"
+            " besar usaha setiap langkah tidak sama.",
+            "sumber",
+        ),
+        markup.ways(steps),
+    )
+
+
+def _threshold(rules: dict[str, Any], now: dict[str, Any]) -> str:
+    """Why the points for the number are zero."""
+    if not now["inovasi"]:
+        return "Poin jumlah nol: belum ada inovasi."
+    return (
+        f"Poin jumlah nol: kurang dari {rules['syarat']} dari {rules['semua']} urusan pelayanan"
+        f" dasar punya inovasi (aturan edisi {rules['tahun']})."
+    )
+
+
+def _weak_reports(trial: _Trial, steps: Result) -> None:
+    """A small curve: what more reports do, weak ones and ones as good as the mean."""
+    now = next(steps.records())
+    curve = trial.ask("bagaimana_indeks_bila_laporan_bertambah", spd=now["poin_spd"])
+    chart = catalogue.more_reports(curve)
+    added = format_id.number(trial.given.get("kematangan_laporan"))
+    words = (
+        f"Lemah: setiap laporan tambahan berkematangan {added}. Setara: sama dengan rata-rata"
+        f" {format_id.number(now['kematangan'], 1)}. Garis dihitung dengan rumus perkiraan;"
+        f" inovasi di atas {trial.rules['batas_inovasi']} tidak menambah poin jumlah."
+    )
+    drawn = svg.draw(chart, 480) + markup.details(
+        "Tabel dan unduhan", markup.chart_table(chart), markup.download(curve)
+    )
+    title = markup.heading(chart.title, 2), markup.badge("perkiraan", "contoh")
+    html(*title, kind="judul-gambar")
+    beside = markup.paragraph(words, "pengantar")
+    st.markdown(markup.wrap(f"<div>{drawn}</div>", beside, kind="utama"), unsafe_allow_html=True)
+
+
+def _formula(rules: Result, start: Result, weights: Result) -> None:
+    """Formula, constants, weights and starting position, with their certainty."""
+    columns = ["label", "nilai", "dari_data", "keterangan"]
+    html(
+        markup.details(
+            "Rumus, bobot, dan titik mulai",
+            markup.paragraph(f"{FORMULA}."),
+            markup.result_table(rules),
+            markup.download(rules),
+            markup.result_table(weights, ["nomor", "indikator", "bobot", "kepastian"]),
+            markup.download(weights),
+            markup.result_table(start, columns),
+            markup.download(start),
+            markup.paragraph(
+                f"Titik mulai yang tidak dari data ialah contoh, bukan keadaan {city().name}."
+                " Semua bilangan dapat diganti di rumus_iid.csv, indikator_iid.csv,"
+                " titik_mulai_iid.csv, dan langkah_iid.csv."
+            ),
+        )
+    )

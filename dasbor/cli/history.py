@@ -1,0 +1,110 @@
+"""What was published: ``riwayat``, ``beda``, ``pulihkan``, ``asli`` and ``jejak``."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dasbor import settings
+from dasbor.cli.parser import SOUND, Commands, user
+from dasbor.cli.report import print_effect
+from dasbor.data import versions
+from dasbor.data.releases import Release, Releases
+from dasbor.gate import audit, service
+
+
+def add(commands: Commands) -> None:
+    """The commands and their options."""
+    history = commands.add_parser("riwayat", help="versi yang pernah diterbitkan")
+    history.add_argument("--json", action="store_true", help="sebagai JSON")
+    history.set_defaults(perintah=_history)
+    compare = commands.add_parser("beda", help="apa yang berubah dari versi A ke versi B")
+    compare.add_argument("a", type=int)
+    compare.add_argument("b", type=int)
+    compare.set_defaults(perintah=_compare)
+    restore = commands.add_parser("pulihkan", help="kembalikan sebuah versi (0: folder data saja)")
+    restore.add_argument("versi", type=int)
+    restore.add_argument("--alasan", required=True)
+    restore.add_argument("--oleh", default="")
+    restore.set_defaults(perintah=_restore)
+    kept = commands.add_parser("asli", help="simpan berkas asli sebuah versi")
+    kept.add_argument("versi", type=int)
+    kept.add_argument("--ke", type=Path, required=True, help="nama berkas yang akan ditulis")
+    kept.add_argument("--oleh", default="")
+    kept.set_defaults(perintah=_original)
+    heard = commands.add_parser("jejak", help="siapa melakukan apa, juga yang ditolak")
+    heard.add_argument("--json", action="store_true", help="sebagai JSON")
+    heard.set_defaults(perintah=_trail)
+
+
+def _history(options: argparse.Namespace) -> int:
+    releases = Releases(settings.data_folder())
+    current = releases.current()
+    number = current.number if current else 0
+    if options.json:
+        lines = [_line(release, release.number == number) for release in releases.history()]
+        print(json.dumps(lines, ensure_ascii=False, indent=1))
+    else:
+        for release in releases.history():
+            print(f"{'*' if release.number == number else ' '} {_words(release)}")
+        if not current:
+            print("Belum ada versi terbitan: yang tersaji ialah folder data.")
+    for problem in releases.verify():
+        print(f"Masalah: {problem}", file=sys.stderr)
+    return SOUND
+
+
+def _words(release: Release) -> str:
+    return (
+        f"{release.number}  {service.moment(release.time)}  {release.by}  {service.action(release)}"
+        f"  “{release.reason}”"
+    )
+
+
+def _line(release: Release, in_force: bool) -> dict[str, Any]:
+    original = release.original
+    return {
+        "versi": release.number,
+        "berlaku": in_force,
+        "waktu": release.time.isoformat(),
+        "oleh": release.by,
+        "tindakan": service.action(release),
+        "alasan": release.reason,
+        "pilihan": dict(release.choices),
+        "berkas": dict(release.files),
+        "asli": {"nama": original.name, "sha256": original.sha256} if original else None,
+    }
+
+
+def _compare(options: argparse.Namespace) -> int:
+    folder, served = settings.data_folder(), versions.current()
+    print_effect(service.difference(folder, options.a, options.b, served))
+    return SOUND
+
+
+def _restore(options: argparse.Namespace) -> int:
+    by, folder = options.oleh or user(), settings.data_folder()
+    release = service.restore(folder, options.versi, by, options.alasan)
+    print(f"Dipulihkan sebagai versi {release.number}.", file=sys.stderr)
+    return SOUND
+
+
+def _original(options: argparse.Namespace) -> int:
+    content = service.original(settings.data_folder(), options.versi, options.oleh or user())
+    options.ke.write_bytes(content)
+    return SOUND
+
+
+def _trail(options: argparse.Namespace) -> int:
+    entries = Releases(settings.data_folder()).audit()
+    if options.json:
+        print(json.dumps(entries, ensure_ascii=False, indent=1))
+    else:
+        for entry in entries:
+            when = service.moment(datetime.fromisoformat(entry["waktu"]))
+            said = entry["alasan"] or audit.words(entry["rincian"])
+            version = f" versi {entry['versi']}" if entry["versi"] else ""
+            print(f"{when}  {entry['oleh']}  {entry['tindakan']}{version}  {said}")
+    return SOUND

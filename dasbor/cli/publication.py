@@ -1,0 +1,132 @@
+"""``periksa`` and ``terbitkan``: a file is checked, and published when it is asked for."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dasbor import format_id, settings
+from dasbor.city import city
+from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, progress, user
+from dasbor.cli.report import report
+from dasbor.data import boundaries, versions
+from dasbor.data.contract import read_contracts
+from dasbor.gate import cleaning, service
+from dasbor.gate.model import Match
+
+BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
+LARGEST_FILE = 1024**3  # bytes; a file on this machine need not fit through an upload
+
+
+def add(commands: Commands) -> None:
+    """The commands and their options."""
+    check = commands.add_parser("periksa", help="periksa sebuah berkas tanpa menerbitkannya")
+    publish = commands.add_parser("terbitkan", help="periksa lalu terbitkan sebuah berkas")
+    for command in (check, publish):
+        command.add_argument("berkas", type=Path)
+        command.add_argument("--dataset", help="kumpulan data; bawaan: dikenali dari judul kolom")
+        command.add_argument(
+            "--tahun", help="tahun register, atau: penerapan | input | kolom", default=""
+        )
+        command.add_argument("--lembar", help="nama lembar kerja (XLSX)", default="")
+        command.add_argument(
+            "--tambah",
+            action="store_true",
+            help="tambahkan pada register yang berlaku; bawaan untuk tolakan yang dibetulkan",
+        )
+        command.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+        command.add_argument("--ditolak", type=Path, help="simpan baris yang ditolak ke berkas ini")
+    publish.add_argument("--alasan", required=True, help="mengapa diterbitkan; dicatat")
+    publish.add_argument("--oleh", default="", help="siapa yang menerbitkan; bawaan: nama pengguna")
+    publish.add_argument(
+        "--tanpa-yang-ditolak", action="store_true", help="terbitkan tanpa baris yang ditolak"
+    )
+    check.set_defaults(perintah=_check)
+    publish.set_defaults(perintah=_publish)
+
+
+def _check(options: argparse.Namespace) -> int:
+    proposal = _proposal(options)
+    report(proposal, options)
+    if proposal.obstacle:
+        print(f"Belum dapat diterbitkan: {proposal.obstacle}", file=sys.stderr)
+    return REFUSED if proposal.refusals or proposal.obstacle else SOUND
+
+
+def _publish(options: argparse.Namespace) -> int:
+    proposal = _proposal(options)
+    report(proposal, options)
+    release = service.publish(
+        proposal,
+        settings.data_folder(),
+        options.oleh or user(),
+        options.alasan,
+        options.tanpa_yang_ditolak,
+    )
+    print(f"Terbit sebagai versi {release.number}.", file=sys.stderr)
+    return SOUND
+
+
+def _proposal(options: argparse.Namespace) -> service.Proposal:
+    folder = settings.data_folder()
+    content = _content(options.berkas)
+    opened = service.open_upload(options.berkas.name, content, folder, progress, LARGEST_FILE)
+    made = _outlines(opened, options) if opened.outlines else _register(opened, options)
+    progress("")
+    return made
+
+
+def _outlines(opened: service.Opened, options: argparse.Namespace) -> service.Proposal:
+    if options.dataset not in (None, boundaries.DATASET):
+        raise Unusable(f"berkas ini GeoJSON ({boundaries.DATASET}), bukan {options.dataset}.")
+    return service.propose_outlines(opened, settings.data_folder(), versions.fresh, progress)
+
+
+def _register(opened: service.Opened, options: argparse.Namespace) -> service.Proposal:
+    folder = settings.data_folder()
+    sheet = _sheet(opened, options.lembar)
+    match = _match(opened.matches[sheet], options.dataset)
+    yearly = read_contracts(folder)[match.dataset].yearly
+    if yearly and not options.tahun and (owner := cleaning.owner(opened.sheets[sheet], city())):
+        raise Unusable(f"{owner} Minta ekspor {city().name}.")
+    year = _year(options.tahun, match) if yearly else cleaning.YearChoice()
+    add = options.tambah or service.corrects(opened.sheets[sheet])
+    return service.propose(opened, sheet, match, year, folder, versions.fresh, progress, add=add)
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise Unusable(f"berkas {path} tidak ada. Periksa nama dan foldernya.")
+    return path.read_bytes()
+
+
+def _sheet(opened: service.Opened, name: str) -> int:
+    names = [sheet.name for sheet in opened.sheets]
+    if not name:
+        return opened.best()
+    if name not in names:
+        raise Unusable(f"lembar “{name}” tidak ada; yang ada: {format_id.listing(names)}.")
+    return names.index(name)
+
+
+def _match(matches: Sequence[Match], dataset: str | None) -> Match:
+    fitting = [match for match in matches if not dataset or match.dataset == dataset]
+    if not fitting:
+        raise Unusable(
+            f"judul kolomnya tidak dikenali sebagai {dataset or 'kumpulan data apa pun'}."
+            " Periksa baris judulnya, atau betulkan pemetaannya di halaman Kelola Data."
+        )
+    return fitting[0]
+
+
+def _year(given: str, match: Match) -> cleaning.YearChoice:
+    if re.fullmatch("[0-9]{4}", given):
+        return cleaning.YearChoice(int(given))
+    if given in BY_DATE:
+        return cleaning.YearChoice(None, BY_DATE[given])
+    if not given and "tahun" in match.columns:
+        return cleaning.YearChoice(None, "tahun")
+    dates = [f"--tahun {word}" for word, column in BY_DATE.items() if column in match.columns]
+    ways = " atau ".join(["--tahun 2025 (tahun register seluruh berkas)", *dates])
+    raise Unusable(f"berkas ini tidak punya kolom tahun. Tambahkan {ways}.")

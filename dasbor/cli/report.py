@@ -1,0 +1,133 @@
+"""What a proposal says in the terminal: in words, or the full account as JSON."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dasbor import format_id
+from dasbor.data.inspection import Finding
+from dasbor.gate import cleaning, service
+from dasbor.gate.effect import Effect
+from dasbor.gate.model import Cleaned, Outlines
+
+SHOWN_FINDINGS, SHOWN_ROWS = 40, 3
+
+
+def report(proposal: service.Proposal, options: argparse.Namespace) -> None:
+    """Print what is proposed; rejected rows go to the file that was asked for."""
+    account = proposal.account
+    if options.ditolak and isinstance(account, Cleaned) and account.rejected:
+        options.ditolak.write_bytes(cleaning.rejects_csv(account))
+    if options.json:
+        print(json.dumps(_as_json(proposal), ensure_ascii=False, indent=1))
+        return
+    print(f"{proposal.opened.name}: {_account(account)}")
+    print(f"Cara: {proposal.way}.")
+    if proposal.caution:
+        print(f"Perhatian: {proposal.caution}")
+    _print_findings((*proposal.broken, *proposal.findings))
+    print_effect(proposal.effect)
+
+
+def _account(account: Cleaned | Outlines) -> str:
+    """One line: what the file is, and how much of it is taken."""
+    if isinstance(account, Outlines):
+        return f"{account.dataset}; {account.words}"
+    return (
+        f"{account.dataset}, baris judul {account.sheet.header_row};"
+        f" {format_id.number(len(account.rows))} baris diterima,"
+        f" {format_id.number(len(account.rejected))} ditolak,"
+        f" {format_id.number(len(account.sheet.skipped))} dilewati;"
+        f" {format_id.number(int(account.choices['perubahan']))} nilai dirapikan."
+    )
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    groups: dict[Finding, list[int]] = {}
+    for finding in findings:
+        groups.setdefault(replace(finding, row=None), []).append(finding.row or 0)
+    for finding, rows in list(groups.items())[:SHOWN_FINDINGS]:
+        print(f"  {finding.grade}: {_at_rows(finding, rows)}")
+    if len(groups) > SHOWN_FINDINGS:
+        print(f"  … dan {len(groups) - SHOWN_FINDINGS} temuan lain (lihat --json)")
+
+
+def _at_rows(finding: Finding, rows: Sequence[int]) -> str:
+    """A finding once for all rows that have it: ``baris 4, 19, 26 … (112 baris)``."""
+    if len(rows) == 1:
+        return str(replace(finding, row=rows[0] or None))
+    first = ", ".join(map(str, rows[:SHOWN_ROWS]))
+    more = " …" if len(rows) > SHOWN_ROWS else ""
+    place = f"{finding.file}, baris {first}{more} ({format_id.number(len(rows))} baris)"
+    return str(replace(finding, file=place))
+
+
+def print_effect(effect: Effect) -> None:
+    """Key figures and registers that change."""
+    if effect.nothing:
+        print("Tidak ada yang berubah.")
+    for figure in effect.figures:
+        if figure.changed:
+            print(f"  {figure.label}: {figure.before} → {figure.after}")
+    for rows in effect.rows:
+        print(f"  {rows.dataset}{f' {rows.year}' if rows.year else ''}: {rows.words}")
+
+
+def _as_json(proposal: service.Proposal) -> dict[str, Any]:
+    """The full account. Cells of rejected rows stay in the file: they may name persons."""
+    account, effect = proposal.account, proposal.effect
+    rows = _outlines_json(account) if isinstance(account, Outlines) else _rows_json(account)
+    return {
+        "berkas": proposal.opened.name,
+        "dataset": account.dataset,
+        **rows,
+        "temuan": [_finding(f) for f in (*proposal.broken, *proposal.findings)],
+        "pilihan": dict(account.choices),
+        "menambah": proposal.added,
+        "perhatian": proposal.caution,
+        "angka": [{"angka": f.label, "dari": f.before, "ke": f.after} for f in effect.figures],
+        "register": [
+            {"dataset": r.dataset, "tahun": r.year, "baru": r.new, "hilang": r.gone,
+             "berubah": r.changed}
+            for r in effect.rows
+        ],
+    }  # fmt: skip
+
+
+def _rows_json(cleaned: Cleaned) -> dict[str, Any]:
+    return {
+        "baris_judul": cleaned.sheet.header_row,
+        "baris_diterima": len(cleaned.rows),
+        "baris_ditolak": [{"baris": r.row, "alasan": r.reasons} for r in cleaned.rejected],
+        "baris_dilewati": [
+            {"baris": s.row, "isi": s.text, "alasan": s.reason} for s in cleaned.sheet.skipped
+        ],
+        "perubahan": [
+            {"baris": c.row, "kolom": c.column, "dari": c.before, "ke": c.after, "alasan": c.reason}
+            for c in cleaned.changes
+        ],
+    }
+
+
+def _outlines_json(outlines: Outlines) -> dict[str, Any]:
+    return {
+        "berbatas": [{"kode": code, "kelurahan": outlines.names[code]} for code in outlines.drawn],
+        "belum_berbatas": [
+            {"kode": code, "kelurahan": name} for code, name in outlines.missing.items()
+        ],
+        "berbatas_kini": outlines.before,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "tingkat": finding.grade,
+        "aturan": finding.rule,
+        "baris": finding.row,
+        "kolom": finding.column,
+        "nilai": finding.value,
+        "masalah": finding.message,
+        "obat": finding.cure,
+    }

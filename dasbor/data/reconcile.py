@@ -1,0 +1,98 @@
+"""Counted rows against the published ledger: a difference is a finding, never hidden."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dasbor.data.contract import Contract
+from dasbor.data.inspection import REFUSES, WARNS, Finding
+from dasbor.data.store import Connection
+from dasbor.format_id import number
+
+
+def reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> Iterator[Finding]:
+    """Where the loaded registers and the ledger of published figures disagree."""
+    if "angka_publikasi" in contracts:
+        yield from _rival_totals(connection)
+        yield from _without_entry(connection, contracts)
+        yield from _differences(connection, contracts)
+
+
+def _rival_totals(connection: Connection) -> list[Finding]:
+    """Two totals in use for one register and year: nobody but the data owner can choose."""
+    rows = connection.execute(
+        "select p.tahun, string_agg(p.id, ', ' order by p.id) from angka_publikasi p"
+        " join hitungan h on h.ukuran = p.ukuran and h.utama where p.dipakai"
+        " group by h.dataset, p.tahun having count(*) > 1 order by 1"
+    ).fetchall()
+    return [
+        Finding(
+            REFUSES,
+            "angka_publikasi.csv",
+            f"Untuk {year} ada lebih dari satu jumlah yang dipakai: {entries}.",
+            "Sisakan satu dengan dipakai = ya; tandingannya ditulis dipakai = tidak.",
+            column="dipakai",
+            value="ya",
+            rule="dipakai_ganda",
+        )
+        for year, entries in rows
+    ]
+
+
+def _without_entry(connection: Connection, contracts: Mapping[str, Contract]) -> Iterable[Finding]:
+    """Years with rows but without a line in the ledger: nobody knows what was counted, and when."""
+    for dataset, year in connection.execute(
+        "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null"
+        " and exists (select 1 from hitungan h where h.dataset = b.dataset and h.utama)"
+        " and not exists (select 1 from angka_publikasi p join hitungan h on h.ukuran = p.ukuran"
+        " and h.utama and h.dataset = b.dataset where p.dipakai and p.tahun = b.tahun) order by all"
+    ).fetchall():
+        yield Finding(
+            WARNS,
+            contracts[dataset].file.replace("{tahun}", str(year)),
+            "Tahun ini belum punya baris di buku angka terbit: ukuran, tanggal, dan sumbernya"
+            " belum diketahui.",
+            "Tambahkan satu baris di angka_publikasi.csv; nilainya boleh kosong.",
+            rule="tanpa_buku_angka",
+        )
+
+
+def _differences(connection: Connection, contracts: Mapping[str, Contract]) -> list[Finding]:
+    findings = []
+    for contract in contracts.values():
+        for count in contract.counts:
+            where = f"where {count.column}::varchar = $nilai" if count.column else ""
+            value = {"ya": "true", "tidak": "false"}.get(count.value, count.value)
+            rows = connection.execute(
+                f"with dihitung as"
+                f" (select tahun, count(*) as n from {contract.name} {where} group by 1),"
+                f" ada as (select distinct tahun from {contract.name})"
+                " select p.tahun, p.nilai, d.n, ada.tahun is not null, p.id from angka_publikasi p"
+                " left join dihitung d using (tahun) left join ada using (tahun)"
+                " where p.dipakai and p.nilai is not null and list_contains($ukuran, p.ukuran)"
+                " and (coalesce(d.n, 0) <> p.nilai) and (ada.tahun is not null or $utama)"
+                " order by 1",
+                {"ukuran": list(count.measures), "utama": count.main}
+                | ({"nilai": value} if count.column else {}),
+            ).fetchall()
+            findings += [_difference(contract, *row) for row in rows]
+    return findings
+
+
+def _difference(
+    contract: Contract, year: int, published: float, counted: int | None, there: bool, entry: str
+) -> Finding:
+    file = contract.file.replace("{tahun}", str(year))
+    if not there:
+        return Finding(
+            WARNS,
+            file,
+            f"Angka terbit {number(published)} ({entry}) ada, barisnya tidak dapat disajikan.",
+            f"Letakkan {file} yang utuh di folder data.",
+            rule="berkas_tahun",
+        )
+    return Finding(
+        WARNS,
+        file,
+        f"Terhitung {number(counted or 0)} baris, angka terbit {number(published)} ({entry}).",
+        "Lengkapi berkasnya, atau perbarui angka_publikasi.csv beserta sumbernya.",
+        rule="cocok_angka_terbit",
+    )

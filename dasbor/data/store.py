@@ -1,0 +1,310 @@
+"""The store: one read-only DuckDB file, asked through one cursor a call.
+
+The only module that imports duckdb. Tables come from the contracts; beside them the store knows
+its own files, findings and version (``SYSTEM_TABLES``).
+"""
+
+import contextlib
+import errno
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from dasbor import settings
+from dasbor.data.contract import Contract
+from dasbor.data.inspection import Finding
+
+Connection = duckdb.DuckDBPyConnection
+StoreError = duckdb.Error
+ROWS_AT_ONCE = 200
+ROWS_STREAMED = 20_000
+FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
+FORMAT = "5"  # raise it when what the store writes changes
+ENGINE = f"duckdb {duckdb.__version__}"
+READ_ONLY = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+# What does not fit is put on the disk, not into memory: readers and the operator's file share it.
+MEMORY, LITTLE_MEMORY = "1GB", "384MB"
+THREADS = "2"
+# Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
+WORTH_SHARING = 64 * 2**20
+SYSTEM_TABLES = """
+create table versi (versi varchar, folder_data varchar, dibuat timestamp);
+create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
+    baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
+    sumber varchar[]);
+create table dasar_berkas (berkas varchar, dasar varchar);
+create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
+    aturan varchar, pesan varchar, obat varchar);
+create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
+    catatan varchar, peringatan varchar, dimuat boolean);
+create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
+    wajib boolean);
+create table batas_kelurahan (kode varchar, batas varchar);
+create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
+    utama boolean);
+"""
+
+
+class Store:
+    """An open store. Reads are safe from any thread: one connection, one cursor a call.
+
+    ``findings`` are those of the *present* input, also when ``fallback`` says that an earlier,
+    sound version is being served instead. ``damaged`` tells that a read met a broken file.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        findings: Sequence[Finding] = (),
+        fallback: bool = False,
+        path: Path | None = None,
+    ) -> None:
+        self._connection, self.path = connection, path
+        self.findings = tuple(findings)
+        self.fallback = fallback
+        self.damaged = False
+        self._parsed: dict[str, duckdb.Statement] = {}  # the texts of the program, some dozens
+        [(self.version, self.built)] = self.rows("select versi, dibuat from versi")
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT."""
+        return self.table(sql, parameters)[1]
+
+    def table(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Column names and rows of one SELECT."""
+        with self._noticing():
+            cursor = self._connection.cursor()
+            if sql not in self._parsed:  # which takes a fourth of the time of a short answer
+                [self._parsed[sql]] = cursor.extract_statements(sql)
+            cursor.execute(self._parsed[sql], dict(parameters or {}))
+            return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
+
+    def each(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of one SELECT one by one, for those that would not fit into the memory."""
+        cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
+        while some := cursor.fetchmany(ROWS_STREAMED):
+            yield from some
+
+    @contextlib.contextmanager
+    def _noticing(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as flaw:
+            self.damaged = self.damaged or means_damage(flaw)
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; the store cannot be asked any more."""
+        self._connection.close()
+
+    def rows_per_dataset(self) -> dict[str, int]:
+        """Rows in use per dataset, for the health report."""
+        return dict(
+            self.rows(
+                "select dataset, sum(baris)::bigint from berkas where dipakai group by 1 order by 1"
+            )
+        )
+
+    @classmethod
+    def in_memory(
+        cls, contracts: Mapping[str, Contract], tables: Mapping[str, Iterable[Mapping[str, Any]]]
+    ) -> "Store":
+        """A store of a few given rows, through the same tables as the real one."""
+        connection = duckdb.connect()
+        create_tables(connection, contracts)
+        return cls.filled(connection, contracts, tables)
+
+    @classmethod
+    def filled(
+        cls,
+        connection: Connection,
+        contracts: Mapping[str, Contract],
+        tables: Mapping[str, Iterable[Mapping[str, Any]]],
+    ) -> "Store":
+        """A store of a few given rows, in tables that are there and empty."""
+        for name, rows in tables.items():
+            for row in rows:
+                marks = ", ".join(f"${column}" for column in row)
+                connection.execute(
+                    f"insert into {name} ({', '.join(row)}) values ({marks})", dict(row)
+                )
+        for contract in contracts.values():
+            if contract.yearly and "berkas" not in tables:
+                _count_years(connection, contract)
+        finish(connection, "contoh", Path())
+        return cls(connection)
+
+
+def connect(path: Path, memory: str = MEMORY) -> Connection:
+    """A writable connection to a store file that is being built, within a limit of memory.
+
+    It does not wait for the disk: who puts the file into use does (``releases.durable.settle``).
+    """
+    return duckdb.connect(
+        str(path), config={"memory_limit": memory, "threads": THREADS, "fsync_mode": "NONE"}
+    )
+
+
+def read_only(path: Path) -> Connection:
+    """A locked connection to a store file: in one process all must be alike, says the engine."""
+    alone = {"threads": "1"} if path.stat().st_size < WORTH_SHARING else {}
+    return duckdb.connect(str(path), read_only=True, config={**READ_ONLY, **alone})
+
+
+def open_file(
+    path: Path, findings: Sequence[Finding] | None = None, fallback: bool = False
+) -> Store:
+    """Open a built store read-only and locked. Raises ``StoreError`` when it is not sound.
+
+    Without ``findings`` those of its own build are read from it.
+    """
+    if not path.exists():
+        raise StoreError(f"{path.name} tidak ada")
+    connection = read_only(path)
+    if findings is None:
+        found = connection.execute(
+            "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"
+        ).fetchall()
+        findings = [Finding(*row) for row in found]
+    return Store(connection, findings, fallback, path)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether every block of a store file can be read: DuckDB checks each against its checksum."""
+    try:
+        with read_only(path) as connection:
+            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+                connection.execute(f'select max(hash(t)) from "{name}" t').fetchall()
+    except (StoreError, OSError):
+        return False
+    return True
+
+
+def means_damage(flaw: Exception) -> bool:
+    """Whether an error is of the file, or of an engine that let go of it, not of the question."""
+    kinds = (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.SerializationException,
+        duckdb.ConnectionException,
+    )
+    return isinstance(flaw, kinds) or (
+        isinstance(flaw, StoreError) and "Corrupt database" in str(flaw)
+    )
+
+
+def lacks_memory(flaw: BaseException) -> bool:
+    """Whether there was not enough memory, for Python or for DuckDB."""
+    return isinstance(flaw, (MemoryError, duckdb.OutOfMemoryException)) and not lacks_space(flaw)
+
+
+def lacks_space(flaw: BaseException) -> bool:
+    """Whether the disk or the quota is full."""
+    full = isinstance(flaw, OSError) and flaw.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return full or (isinstance(flaw, StoreError) and "No space left" in str(flaw))
+
+
+def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> None:
+    """Empty tables of all contracts, and what the store knows of the contracts themselves."""
+    connection.execute(SYSTEM_TABLES)
+    for contract in contracts.values():
+        columns = ", ".join(f"{c.name} {c.sql_type}" for c in contract.columns)
+        connection.execute(f"create table {contract.name} ({columns})")
+    every = contracts.values()
+    insert(
+        connection,
+        "kontrak",
+        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.loadable) for c in every],
+    )
+    insert(
+        connection,
+        "kolom",
+        [
+            (contract.name, c.name, c.label, c.meaning, c.sql_type, c.required)
+            for contract in every
+            for c in contract.columns
+        ],
+    )
+    insert(
+        connection,
+        "hitungan",
+        [
+            (contract.name, measure, count.column or None, count.value or None, count.main)
+            for contract in every
+            for count in contract.counts
+            for measure in count.measures
+        ],
+    )
+
+
+def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of Python values, in the order of the columns of the table."""
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        columns = [list(column) for column in zip(*rows[start : start + ROWS_AT_ONCE], strict=True)]
+        marks = ", ".join(["unnest(?)"] * len(columns))  # one list a column: cheap to pass
+        connection.execute(f"insert into {table} select {marks}", columns)
+
+
+def finish(connection: Connection, version: str, folder: Path) -> None:
+    """What the questions stand on, counted once, and the version of what went in."""
+    there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
+    for path in FOUNDATIONS:
+        sql = path.read_text(encoding="utf-8")
+        if needed_by(sql) <= there:
+            connection.execute(sql)
+    built = datetime.fromtimestamp(time.time())
+    connection.execute("insert into versi values (?, ?, ?)", [version, str(folder), built])
+
+
+def needed_by(foundation: str) -> set[str]:
+    """The datasets without which a foundation is not made: a city may have fewer than another."""
+    _, found, rest = foundation.partition("\n-- data:")
+    return {name.strip() for name in rest.partition("\n")[0].split(",")} if found else set()
+
+
+def _count_years(connection: Connection, contract: Contract) -> None:
+    example = "count(*) filter (asal = 'contoh')" if contract.illustrative else "0"
+    connection.execute(
+        "insert into berkas (berkas, dataset, tahun, baris, baris_contoh, dipakai)"
+        f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
+        f" from {contract.name} group by tahun"
+    )
+
+
+def parquet(
+    columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]], about: Mapping[str, str]
+) -> bytes:
+    """Rows as a Parquet file: ``columns`` name -> DuckDB type, ``about`` goes into its metadata.
+
+    DuckDB can write to a file only, so one is made in a scratch folder and read back.
+    """
+    with TemporaryDirectory(dir=settings.store_folder()) as scratch:
+        path = Path(scratch) / "data.parquet"
+        with duckdb.connect(config={"memory_limit": LITTLE_MEMORY}) as connection:
+            kinds = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+            connection.execute(f"create table isi ({kinds})")
+            insert(connection, "isi", rows)
+            facts = ", ".join(f"{key}: {_quoted(value)}" for key, value in about.items())
+            connection.execute(
+                f"copy isi to {_quoted(str(path))}"
+                f" (format parquet, compression zstd, kv_metadata {{{facts}}})"
+            )
+        return path.read_bytes()
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,384 @@
+"""Versions: which store file is served, and when a new one is built.
+
+A store file is named after the hash of everything that went into it and is never changed once
+published. ``CURRENT`` points to the last sound one and is switched atomically: a file
+replaced under an open connection would go on serving old pages.
+"""
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import shutil
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dasbor import metrics, settings
+from dasbor.data.build import build
+from dasbor.data.checks import BY_THE_CLOCK
+from dasbor.data.contract import ContractError
+from dasbor.data.inputs import Signature, inputs, signature
+from dasbor.data.inspection import REFUSES, Finding, refuses
+from dasbor.data.releases import Damaged, ReleaseError, is_content
+from dasbor.data.releases.atomic import settle, sha256
+from dasbor.data.store import (
+    ENGINE,
+    FORMAT,
+    FOUNDATIONS,
+    Store,
+    StoreError,
+    is_whole,
+    lacks_memory,
+    lacks_space,
+    open_file,
+)
+
+log = logging.getLogger("dasbor.data.versions")
+
+KEPT_VERSIONS = 5
+RECHECK_SECONDS = 2.0
+RETRY_SECONDS = (
+    30.0  # until a build is tried again that the machine, not the data, kept from ending
+)
+ATTEMPTS = 3
+LEFTOVER_SECONDS = 3600
+MACHINE = "mesin"  # rule of what is no fault of any file
+CHECKED_BYTES = 64 * 2**20  # a larger store is checked only once a read has met a broken block
+
+
+class StoreUnavailable(RuntimeError):
+    """No data can be served; the message is Indonesian and says what to do."""
+
+
+class _InputsMoved(Exception):
+    """An input changed while the store was being built from it."""
+
+
+class Publisher:
+    """Keeps the served store in step with a data folder.
+
+    ``current()`` is cheap: at most every ``RECHECK_SECONDS`` it looks at sizes and times of the
+    files; only when they changed it hashes the changed ones and builds, in the calling thread for
+    the first store and in a background thread while an earlier one goes on being served.
+    """
+
+    def __init__(self, folder: Path, stores: Path) -> None:
+        self.folder, self.stores = folder, stores
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._seen: Signature | None = None
+        self._next_look = 0.0
+        self._day = ""  # on which dates were judged again, when it was not that of the first build
+
+    def current(self) -> Store:
+        """The store to read from. Raises ``StoreUnavailable`` when nothing can be served."""
+        store = self._store
+        if store is None or store.damaged:
+            with self._lock:
+                if self._store is None or self._store.damaged:
+                    self._refresh()
+                return self._store or _nothing()
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + RECHECK_SECONDS
+            moved = self._signature() != self._seen or _outlived(store)
+            if moved and self._lock.acquire(blocking=False):
+                threading.Thread(target=self._refresh_in_background, daemon=True).start()
+        return store
+
+    def fresh(self) -> Store:
+        """The store of the inputs as they are now, for those who are about to change them."""
+        with self._lock:
+            self._refresh()
+        return self._store or _nothing()
+
+    def _let_go(self, store: Store) -> None:
+        """Give up a store that cannot be read, and its file when that is the reason."""
+        self._store = None
+        store.close()  # or the engine would hand out the same open file again
+        path = self.path(store.version)
+        if path.exists() and not is_whole(path):
+            _note_broken(path)
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def _signature(self) -> Signature | None:
+        with contextlib.suppress(ReleaseError):
+            return signature(inputs(self.folder))
+        return None
+
+    def _refresh_in_background(self) -> None:
+        try:
+            with contextlib.suppress(StoreUnavailable):
+                self._refresh()
+        finally:
+            self._lock.release()
+
+    def _refresh(self) -> None:
+        """Look again until the inputs hold still for one build."""
+        for _ in range(ATTEMPTS):
+            with contextlib.suppress(_InputsMoved):
+                self._refresh_once()
+                return
+        if self._store is None:
+            _nothing("Berkas data sedang ditulis.")
+
+    def _refresh_once(self) -> None:
+        if self._store and self._store.damaged:
+            self._let_go(self._store)
+        pointer = self._read_pointer()
+        try:
+            seen = signature(inputs(self.folder))
+            digests = self._digests(seen, pointer)
+        except ReleaseError as flaw:  # a damaged published version: never a mixture, never a guess
+            self._seen = None
+            self._store = self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw))
+            return
+        store = self._store
+        if store and _outlived(store):
+            self._day = date.today().isoformat()
+        version = self._version(digests)
+        if store is None or store.version != version or store.fallback:
+            store = self._store = self._open(version, seen, digests, pointer)
+            _note_served(store)
+        again = any(flaw.rule == MACHINE for flaw in store.findings) or _outlived(store)
+        self._seen = None if again else seen
+        self._next_look = time.monotonic() + (RETRY_SECONDS if again else RECHECK_SECONDS)
+
+    def _open(
+        self,
+        version: str,
+        seen: Signature,
+        digests: Mapping[str, Any],
+        pointer: Mapping[str, Any],
+    ) -> Store:
+        try:
+            candidate = self._open_or_build(version, seen)
+        except (ContractError, StoreError, OSError, MemoryError) as flaw:
+            _note_failure(flaw)
+            found = _build_flaw(flaw)
+            return self._last_sound(pointer, [found]) or _nothing(f"{found.message} {found.cure}")
+        if refuses(candidate.findings):
+            return self._last_sound(pointer, candidate.findings) or candidate
+        self._write_pointer(version, digests)
+        return candidate
+
+    def _open_or_build(self, version: str, seen: Signature) -> Store:
+        path = self.path(version)
+        if path.exists():
+            if ready := _open_ready(path):
+                return ready
+            path.unlink()
+        scratch = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
+        self.stores.mkdir(parents=True, exist_ok=True)
+        start = time.perf_counter()
+        try:
+            build(self.folder, scratch, version, earlier=self._earlier())
+            if self._signature() != seen:
+                raise _InputsMoved
+            settle(scratch)
+            scratch.replace(path)
+        finally:
+            for left in (scratch, Path(f"{scratch}.wal")):
+                left.unlink(missing_ok=True)
+        _note_build(version, time.perf_counter() - start)
+        self._forget_old(path)
+        return open_file(path)
+
+    def _earlier(self) -> Path | None:
+        """The store of which a new one can take over what has not changed."""
+        pointer = self._read_pointer()
+        alike = str(pointer.get("bentuk", "")).startswith(_writes())
+        return self._pointed(pointer) if alike else None
+
+    def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
+        if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
+            return None
+        try:
+            return open_file(self._pointed(pointer), findings, fallback=True)
+        except StoreError:
+            return None
+
+    def path(self, version: str) -> Path:
+        """Where the store of a version lies."""
+        return self.stores / f"gudang-{version}.duckdb"
+
+    def _pointed(self, pointer: Mapping[str, Any]) -> Path:
+        return self.path(pointer.get("versi", ""))
+
+    def _version(self, digests: Mapping[str, Any]) -> str:
+        stamp = [_shape(), *(f"{k}={v[-1]}" for k, v in sorted(digests.items())), self._day]
+        return hashlib.sha256("\n".join(stamp).encode()).hexdigest()[:16]
+
+    def _digests(self, seen: Signature, pointer: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """Per input file [path, size, time, sha256]; what the pointer knows is not read again."""
+        known = pointer.get("sidik", {}) if pointer.get("folder_data") == str(self.folder) else {}
+        digests = {}
+        for name, path, size, changed in seen:
+            facts = [path, size, changed]
+            before = known.get(name, [""])
+            with contextlib.suppress(OSError):
+                same = before[:-1] == facts
+                digest = before[-1] if same else sha256(Path(path))
+                if is_content(Path(path)) and digest != Path(path).name:
+                    raise Damaged(f"Isi terbitan {name} berubah di cakram. Pulihkan versi lain.")
+                digests[name] = [*facts, digest]
+        return digests
+
+    def _read_pointer(self) -> dict[str, Any]:
+        try:
+            pointer = json.loads((self.stores / "CURRENT").read_text(encoding="utf-8"))
+            return pointer if isinstance(pointer, dict) else {}
+        except (OSError, ValueError):
+            return {}
+
+    def _write_pointer(self, version: str, digests: Mapping[str, Any]) -> None:
+        pointer = {
+            "versi": version,
+            "folder_data": str(self.folder),
+            "bentuk": _shape(),
+            "sidik": digests,
+        }
+        scratch = self.stores / f"CURRENT.{os.getpid()}.tmp"
+        try:
+            scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
+            scratch.replace(self.stores / "CURRENT")
+        except OSError as error:  # the next start will have to hash the inputs again, no more
+            log.warning(
+                "Penunjuk versi tidak tertulis: %s",
+                error,
+                extra={"event": "penunjuk_tidak_tertulis"},
+            )
+            with contextlib.suppress(OSError):
+                scratch.unlink(missing_ok=True)
+
+    def _forget_old(self, newest: Path) -> None:
+        """Make room: all but the last stores, and what builds left behind that did not end.
+
+        Times may lie when the clock was set: the store just built and the one in force stay.
+        """
+        keep = {newest, self._pointed(self._read_pointer())}
+        stores = sorted(self.stores.glob("gudang-*.duckdb"), key=_changed)
+        leftovers = [path for path in self.stores.glob("*.tmp*") if _is_old(path)]
+        leftovers += [path for path in self.stores.glob("tmp*") if _is_old(path)]
+        for path in [*stores[:-KEPT_VERSIONS], *leftovers]:
+            if path not in keep:
+                with contextlib.suppress(OSError):
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _open_ready(path: Path) -> Store | None:
+    """A store that was built earlier, unless its file is broken or it judged by another day."""
+    with contextlib.suppress(StoreError):
+        if path.stat().st_size > CHECKED_BYTES or is_whole(path):
+            store = open_file(path)
+            if not _outlived(store):
+                return store
+            store.close()
+            return None
+    _note_broken(path)
+    return None
+
+
+def _outlived(store: Store) -> bool:
+    """Whether dates were refused as future ones on another day than today, or by a wrong clock."""
+    judged = any(finding.rule == BY_THE_CLOCK for finding in store.findings)
+    return judged and store.built.date() != date.today()
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another process has forgotten it
+        return 0.0
+
+
+def _is_old(path: Path) -> bool:
+    return abs(time.time() - _changed(path)) > LEFTOVER_SECONDS
+
+
+def _writes() -> str:
+    return f"{FORMAT} {ENGINE}"
+
+
+def _shape() -> str:
+    """What a store of this program looks like inside; questions fit no other shape."""
+    return " ".join([_writes(), *map(sha256, FOUNDATIONS)])
+
+
+def _build_flaw(flaw: Exception) -> Finding:
+    """Why no store was built, in words for readers: never those of the engine or the system."""
+    if isinstance(flaw, (ContractError, ReleaseError)):
+        message, cure, rule = str(flaw).splitlines()[0], "Pulihkan folder data.", "berkas"
+        return Finding(REFUSES, "folder data", message, cure, rule=rule)
+    if lacks_space(flaw):
+        message = "Ruang simpan untuk gudang data penuh, jadi data terbaru belum tersusun."
+        cure = "Kosongkan ruang di tempat gudang; penyusunan dicoba lagi sendiri."
+    elif lacks_memory(flaw):
+        message = "Memori server tidak cukup, jadi data terbaru belum tersusun."
+        cure = "Beri dasbor memori lebih banyak; penyusunan dicoba lagi sendiri."
+    else:
+        message = "Gudang data tidak dapat disusun; sebabnya tertulis di catatan server."
+        cure = "Periksa isi folder data dan hak tulis pada folder gudang."
+    return Finding(REFUSES, "gudang data", message, cure, rule=MACHINE)
+
+
+def _note_build(version: str, seconds: float) -> None:
+    metrics.builds.add(metrics.BUILT)
+    metrics.build_seconds.observe(seconds)
+    facts = {"versi_data": version, "detik": round(seconds, 3)}
+    log.info("Gudang %s dibangun", version, extra={"event": "gudang_dibangun", **facts})
+
+
+def _note_failure(flaw: Exception) -> None:
+    metrics.builds.add(metrics.FAILED)
+    facts = {"jenis": type(flaw).__name__}
+    cause = None if isinstance(flaw, ContractError) else flaw  # its words are all there is to say
+    extra = {"event": "gudang_gagal", **facts}
+    log.error("Gudang data tidak tersusun: %s", flaw, exc_info=cause, extra=extra)
+
+
+def _note_broken(path: Path) -> None:
+    extra = {"event": "gudang_rusak"}
+    log.warning("%s rusak di cakram dan disusun lagi", path.name, extra=extra)
+
+
+def _note_served(store: Store) -> None:
+    """Which version is served from now on, and whether it is the one of the present input."""
+    facts = {"versi_data": store.version, "temuan": len(store.findings)}
+    if store.fallback:
+        words = "Masukan ditolak; tetap disajikan versi %s"
+        log.warning(words, store.version, extra={"event": "cadangan_disajikan", **facts})
+    else:
+        words = "Versi data %s disajikan"
+        log.info(words, store.version, extra={"event": "versi_disajikan", **facts})
+
+
+def _nothing(reason: str = "") -> Store:
+    raise StoreUnavailable(
+        f"Data belum dapat disajikan. {reason} Periksa folder data lalu muat ulang halaman."
+    )
+
+
+@lru_cache(maxsize=1)
+def _publisher() -> Publisher:
+    return Publisher(settings.data_folder(), settings.store_folder())
+
+
+def fresh() -> Store:
+    """The store of the inputs as they are now, built if need be. Raises ``StoreUnavailable``."""
+    return _publisher().fresh()
+
+
+def current() -> Store:
+    """The store of this process for the configured folders.
+
+    Raises:
+        StoreUnavailable: when there is nothing to serve, with the reason in Indonesian.
+    """
+    return _publisher().current()

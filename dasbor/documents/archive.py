@@ -1,0 +1,137 @@
+"""An answer as one archive: CSV, XLSX and Parquet, with a README that says what they are.
+
+The same answer of the same data version gives the same bytes.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from dasbor.city import City
+from dasbor.data import store
+from dasbor.documents import export
+from dasbor.questions.result import Result
+
+MOST_ROWS = 100_000
+NO_LICENCE = "Lisensi data belum ditetapkan pemilik data."
+EPOCH = (1980, 1, 1, 0, 0, 0)
+SHEET_ROWS_WIDE = 200  # rows that are looked at for the width of a column
+HOW_TO_READ = """\
+Isi arsip
+  data.csv      UTF-8 dengan koma; baris yang diawali # adalah keterangan. Sel teks yang dapat
+                dijalankan lembar kerja sebagai rumus didahului tanda petik tunggal.
+  data.xlsx     lembar Data dan Keterangan; semua teks disimpan sebagai teks, bukan rumus.
+  data.parquet  nama kolom dan tipe tetap, untuk pandas, DuckDB, R, dan sejenisnya.
+Sel kosong berarti belum diketahui, bukan nol."""
+
+
+class TooMany(ValueError):
+    """More rows than an archive takes; the words reach the reader."""
+
+
+def licence(city: City) -> str:
+    """Under which licence the data may be used, or that their owner has not said."""
+    return f"Lisensi data: {city.licence}." if city.licence else NO_LICENCE
+
+
+def pack(result: Result, city: City) -> bytes:
+    """The answer as a ZIP file. Raises ``TooMany`` above ``MOST_ROWS`` rows."""
+    if len(result.rows) > MOST_ROWS:
+        raise TooMany(f"Lebih dari {MOST_ROWS} baris: persempit saringannya.")
+    files = {
+        "data.csv": export.to_csv(result, city.name),
+        "data.xlsx": workbook(result, city),
+        "data.parquet": _parquet(result, city),
+    }
+    readme = "\r\n".join(about(result, city, files)).encode("utf-8-sig")
+    return _zip({"README.txt": readme, **files})
+
+
+def about(result: Result, city: City, files: Mapping[str, bytes]) -> list[str]:
+    """The lines of the README: question, definition, source, caveats, columns, hashes."""
+    columns = [
+        f"  {column.name} ({column.type}): {column.label}"
+        + (f", {column.unit}" if column.unit else "")
+        for column in result.columns
+    ]
+    hashes = [f"  {name}  {hashlib.sha256(body).hexdigest()}" for name, body in files.items()]
+    return [
+        *export.head(result, city.name),
+        f"Jumlah baris: {len(result.rows)}",
+        licence(city),
+        "",
+        *HOW_TO_READ.splitlines(),
+        "",
+        "Kolom",
+        *columns,
+        "",
+        "Sidik SHA-256",
+        *hashes,
+        "",
+    ]
+
+
+def workbook(result: Result, city: City) -> bytes:
+    """The answer as XLSX: a sheet of rows, a sheet of words; no cell is a formula."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd-mm-yyyy"})
+    book.set_properties({"title": result.query.question, "created": datetime(*EPOCH)})
+    sheet = book.add_worksheet("Data")
+    bold = book.add_format({"bold": True})
+    for at, column in enumerate(result.columns):
+        sheet.write_string(0, at, column.label, bold)
+        sheet.set_column(at, at, _width(column.label, result, at))
+    for line, row in enumerate(result.rows, 1):
+        for at, value in enumerate(row):
+            _write(sheet, line, at, value)
+    sheet.freeze_panes(1, 0)
+    words = book.add_worksheet("Keterangan")
+    words.set_column(0, 0, 110)
+    for line, text in enumerate([*export.head(result, city.name), licence(city)]):
+        words.write_string(line, 0, text)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(sheet: Any, line: int, at: int, value: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_string(line, at, "ya" if value else "tidak")
+    elif isinstance(value, (int, float)):
+        sheet.write_number(line, at, value)
+    elif hasattr(value, "isoformat"):
+        sheet.write_datetime(line, at, value)
+    else:
+        sheet.write_string(line, at, str(value))
+
+
+def _width(label: str, result: Result, at: int) -> int:
+    some: Iterable[int] = (len(str(row[at] or "")) for row in result.rows[:SHEET_ROWS_WIDE])
+    return min(60, max(len(label), 10, *some) + 2)
+
+
+def _parquet(result: Result, city: City) -> bytes:
+    kinds = {column.name: column.type for column in result.columns}
+    facts = {
+        "keterangan": "\n".join(export.head(result, city.name)),
+        "lisensi": licence(city),
+    }
+    return store.parquet(kinds, result.rows, facts)
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name, body in files.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            packed.writestr(entry, body)
+    return buffer.getvalue()

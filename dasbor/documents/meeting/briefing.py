@@ -1,0 +1,205 @@
+"""What one meeting is about: chosen sections and pictures, key figures, decisions, origins."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dasbor import format_id, narrative
+from dasbor.charts import Chart
+from dasbor.city import City, city
+from dasbor.documents import content
+from dasbor.documents.content import Section
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import CHOICES, LABELS, Filters, Options
+from dasbor.questions.result import Result
+
+EVERYTHING = "semua tahun, OPD, bentuk, dan urusan"
+FEW_NAMES = 4  # more names are counted instead
+LEDGER_FILE = "angka_publikasi.csv"
+
+
+class Refused(Exception):
+    """Nothing can be made of this request; the message is Indonesian and says what to do."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: what it is, the figure, what it means."""
+
+    label: str
+    value: str
+    words: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The content of a meeting, whatever it is written on.
+
+    Attributes:
+        pictures: every chart once, with the section it belongs to.
+        decisions: what the meeting is asked to decide.
+        files: the answer of ``berkas_apa_saja``.
+        filters, options: what the pictures are restricted to.
+        named: whether the pictures were asked for one by one.
+    """
+
+    title: str
+    city: City
+    today: date
+    version: str
+    sections: tuple[Section, ...]
+    pictures: tuple[tuple[Section, Chart], ...]
+    summary: Section
+    figures: tuple[Figure, ...]
+    decisions: tuple[str, ...]
+    files: Result
+    filters: Filters
+    options: Options
+    named: bool = False
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether anything in it rests on illustrative rows."""
+        return any(section.illustrative for section in (*self.sections, self.summary))
+
+    @property
+    def filter_words(self) -> str:
+        """The filters in force, in words; of many names only how many."""
+        return "; ".join(_short(self.filters, self.options)) or EVERYTHING
+
+    def filters_of(self, section: Section, result: Result, whole: bool = False) -> str:
+        """The filters in force on one answer of a section, and which of them do not reach it."""
+        given = "; ".join(self.filters.words(self.options)) if whole else self.filter_words
+        chosen = [n for n in section.deaf_to(result) if self.filters.narrows(n, self.options)]
+        deaf = format_id.listing([LABELS[name] for name in chosen])
+        return (given or EVERYTHING) + (f" ({deaf} tidak berlaku di sini)" if deaf else "")
+
+    def charts(self, section: Section) -> list[Chart]:
+        """The pictures of one section on paper and sheets: those of the slides, and further ones.
+
+        What readers choose on screen has room there, unless the meeting is about named pictures.
+        """
+        own = [chart for owner, chart in self.pictures if owner.page == section.page]
+        further = [] if self.named else [chart for chart in section.further if chart.categories]
+        return [*own, *further]
+
+    def files_behind(self, result: Result) -> list[str]:
+        """The data files whose rows or published figures stand behind an answer."""
+        named = {
+            name
+            for origin in result.origins
+            if origin.rows
+            for name in (f"{origin.dataset}_{origin.year}.csv", f"{origin.dataset}.csv")
+        }
+        if any(origin.published is not None for origin in result.origins):
+            named.add(LEDGER_FILE)
+        return [name for name in self.files.values("berkas") if name in named]
+
+
+def pictures(answers: Answers, filters: Filters, options: Options) -> list[tuple[Section, Chart]]:
+    """Every picture a meeting may show within the filters, with the section it belongs to."""
+    return list(content.slides(content.sections(content.within(answers, filters, options))))
+
+
+def prepare(
+    answers: Answers,
+    filters: Filters,
+    options: Options,
+    pages: Collection[str] = (),
+    charts: Collection[str] = (),
+    title: str = "",
+) -> Paper:
+    """The paper of a meeting on the named pages (all without names) and chart keys (all without).
+
+    Raises:
+        Refused: for names that are not there, and when nothing with a value is left.
+    """
+    ask = content.within(answers, filters, options)
+    try:
+        sections = content.sections(ask, pages)
+    except ValueError as strange:
+        raise Refused(str(strange)) from None
+    chosen = _chosen(sections, charts)
+    totals, ranking = ask("berapa_inovasi_per_tahun"), ask("berapa_inovasi_per_opd")
+    participation = ask("berapa_kelurahan_ikut_posyantek")
+    place = city()
+    return Paper(
+        title=" ".join(title.split()) or f"Inovasi {place.name}",
+        city=place,
+        today=date.today(),
+        version=answers.store.version,
+        sections=tuple(sections),
+        pictures=chosen,
+        summary=content.summary(ask),
+        figures=tuple(_figures(totals, ranking, participation, ask("berapa_skor_iid_per_tahun"))),
+        decisions=tuple(narrative.decisions(ranking, participation, totals)),
+        files=ask("berkas_apa_saja"),
+        filters=filters,
+        options=options,
+        named=bool(charts),
+    )
+
+
+def _chosen(
+    sections: Collection[Section], keys: Collection[str]
+) -> tuple[tuple[Section, Chart], ...]:
+    found = list(content.slides(sections))
+    if strange := sorted(set(keys) - {chart.key for _, chart in found}):
+        known = ", ".join(chart.key for _, chart in found)
+        raise Refused(f"Gambar tidak dikenal: {', '.join(strange)}. Pilihannya: {known}.")
+    chosen = [(section, chart) for section, chart in found if not keys or chart.key in keys]
+    restricted = [
+        chart for _, chart in chosen if any(chart.result.parameters.get(n) for n in CHOICES)
+    ]
+    if not any(has_values(chart) for chart in restricted or [chart for _, chart in chosen]):
+        raise Refused(
+            "Tidak ada yang dapat dipaparkan: pilihan halaman dan saringan ini tidak menyisakan"
+            " satu angka pun. Longgarkan saringan, atau pilih halaman lain."
+        )
+    return tuple((section, chart) for section, chart in chosen if chart.categories)
+
+
+def has_values(chart: Chart) -> bool:
+    """Whether a picture shows anything but zeros and gaps."""
+    cells = (chart.value(x, group) for x in chart.categories for group in chart.groups)
+    return any(chart.level(value) for value in cells)
+
+
+def _figures(
+    totals: Result, ranking: Result, participation: Result, scores: Result
+) -> Iterator[Figure]:
+    if known := _known(totals, "jumlah"):
+        words = f"pada {known['tahun']}{' (tahun berjalan)' if known['tahun_berjalan'] else ''}"
+        value = format_id.number(known["jumlah"])
+        yield Figure("Inovasi tercatat", value, words, totals.illustrative)
+    if ranking:
+        counts = ranking.values("jumlah")
+        value = f"{sum(1 for count in counts if count)} dari {len(counts)}"
+        words = f"punya inovasi pada {ranking.values('tahun')[0]}"
+        yield Figure("Perangkat daerah", value, words, ranking.illustrative)
+    if known := _known(participation, "ikut"):
+        value = f"{known['ikut']} dari {known['semua']}"
+        words = f"kelurahan ikut penilaian {known['tahun']}"
+        yield Figure("Posyantek", value, words, participation.illustrative)
+    if known := _known(scores, "skor"):
+        words = f"pada {known['tahun']}" + (f", {known['predikat']}" if known["predikat"] else "")
+        value = format_id.number(known["skor"], 2)
+        yield Figure("Skor IID", value, words, scores.illustrative)
+
+
+def _short(filters: Filters, options: Options) -> Iterator[str]:
+    yield from Filters(filters.first_year, filters.last_year).words(options)
+    for name in CHOICES:
+        chosen: tuple[str, ...] = getattr(filters, name)
+        if len(chosen) > FEW_NAMES:
+            yield f"{len(chosen)} {LABELS[name] if name == 'opd' else LABELS[name].lower()}"
+        elif chosen:
+            yield format_id.listing(list(chosen))
+
+
+def _known(result: Result, column: str) -> dict[str, Any]:
+    """The latest row that has a value; empty when there is none."""
+    rows = [row for row in result.records() if row[column] is not None]
+    return rows[-1] if rows else {}

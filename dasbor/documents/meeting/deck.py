@@ -1,0 +1,145 @@
+"""The deck: one slide per finding, native charts, notes for the presenter.
+
+Every slide says its finding, its filters, its source line and whether rows are illustrative.
+Letters are at least 14 points, running words 18, titles 28.
+"""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Emu, Inches, Pt
+
+from dasbor.charts import Chart
+from dasbor.charts.pptx import Box, describe, draw, parts, text_metrics
+from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Ink
+from dasbor.documents.content import Section
+from dasbor.documents.meeting import wording
+from dasbor.documents.meeting.briefing import Figure, Paper
+from dasbor.documents.meeting.slide import LANGUAGE, Canvas, as_list, notes, speak_indonesian, write
+from dasbor.documents.meeting.template import TITLES, open_stage
+
+BODY_SIZES, FIGURE_SIZES, TABLE_SIZE = (24, 22, 20, 18), (36, 32, 28, 24), 18  # points
+SENTENCES_A_SLIDE, MOST_LINES = 6, 9
+CARD, CARD_GAP, DECISION_ROW = Inches(1.5), Inches(0.15), Inches(0.55)
+LONGEST_PROPERTY = 255
+
+Progress = Callable[[str], None]
+
+
+def make(paper: Paper, template: bytes | None = None, progress: Progress = lambda _: None) -> bytes:
+    """The deck as the content of a ``.pptx`` file. Raises ``Refused`` for a bad template."""
+    stage = open_stage(template)
+    canvas = Canvas(stage)
+    _opening(canvas, paper)
+    _summary(canvas, paper)
+    for section, chart in paper.pictures:
+        progress(f"slide {len(stage.presentation.slides) + 1}: {section.name}")
+        _picture(canvas, paper, section, chart)
+    _closing(canvas, paper)
+    speak_indonesian(stage.presentation)
+    _properties(stage.presentation.core_properties, paper)
+    buffer = io.BytesIO()
+    stage.presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def _opening(canvas: Canvas, paper: Paper) -> None:
+    """Title, occasion, date, filters, and whether rows are illustrative."""
+    slide = canvas.stage.presentation.slides.add_slide(canvas.stage.opening)
+    lines = wording.cover(paper)
+    slide.shapes.title.text = paper.title
+    describe(slide.shapes.title, "Judul", paper.title)
+    others = [s for s in slide.placeholders if s.placeholder_format.type not in TITLES]
+    for shape in others[1:]:
+        shape._element.getparent().remove(shape._element)
+    if others:
+        write(others[0].text_frame, lines, 20)
+        describe(others[0], "Keterangan", ". ".join(lines))
+    version = f"Bahan ini dibuat dari dasbor inovasi, versi data {paper.version}."
+    notes(slide, [("Pembuka", [version, *lines[1:]])])
+
+
+def _summary(canvas: Canvas, paper: Paper) -> None:
+    """Key figures and the sentences of the front page, on one slide or more."""
+    section = paper.summary
+    told = wording.summary(paper)
+    for start in range(0, max(len(told), 1), SENTENCES_A_SLIDE):
+        some = told[start : start + SENTENCES_A_SLIDE]
+        strip = f"Ringkasan · Saringan: {paper.filter_words}"
+        slide, box = canvas.begin(section.title, strip, section.illustrative)
+        if not start:
+            box = _figures(canvas, slide, paper, box)
+        size = text_metrics.largest(
+            "\n".join(some), BODY_SIZES, box.width - Inches(0.5), MOST_LINES
+        )
+        as_list(canvas.words(slide, box, some, size, "Kalimat ringkasan").text_frame)
+        notes(slide, wording.talk_of_summary(paper))
+
+
+def _figures(canvas: Canvas, slide: Any, paper: Paper, box: Box) -> Box:
+    """Key figures side by side; the place left below them."""
+    room = box.width // max(len(paper.figures), 1)
+    for place, figure in enumerate(paper.figures):
+        at = Box(box.left + place * room, box.top, room - CARD_GAP, CARD)
+        _figure(canvas, slide, figure, at)
+    down = CARD + Inches(0.2) if paper.figures else 0
+    return Box(box.left, box.top + down, box.width, box.height - down)
+
+
+def _figure(canvas: Canvas, slide: Any, figure: Figure, box: Box) -> None:
+    meaning = wording.meaning(figure)
+    lines = [figure.label, figure.value, meaning]
+    shape = canvas.words(slide, box, lines, 16, f"Angka: {figure.label}")
+    canvas.colours.fill(shape.fill, PLAIN)
+    room = box.width - Inches(0.3)
+    _, value, below = (paragraph.runs[0].font for paragraph in shape.text_frame.paragraphs)
+    value.size, value.bold = Pt(text_metrics.largest(figure.value, FIGURE_SIZES, room, 1)), True
+    below.size = Pt(text_metrics.largest(meaning, (16, 15, 14), room, 2))
+
+
+def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> None:
+    """One slide, or as many as the chart needs to stay legible."""
+    foot = wording.foot(paper, section, chart)
+    for part in parts(chart, canvas.room(chart.title, foot)):
+        strip = " · ".join(filter(None, [section.name, part.words]))
+        slide, box = canvas.begin(chart.title, strip, chart.result.illustrative, foot)
+        draw(slide, part, box, canvas.colours)
+        canvas.foot(slide, foot)
+        notes(slide, wording.talk(paper, section, chart))
+
+
+def _closing(canvas: Canvas, paper: Paper) -> None:
+    """The decisions asked for, with blanks for who and when."""
+    rows = [wording.DECISION_HEAD, *wording.decision_rows(paper)]
+    strip = f"Saringan: {paper.filter_words}"
+    slide, box = canvas.begin("Keputusan yang diminta", strip, paper.illustrative)
+    high = DECISION_ROW * len(rows)
+    frame = slide.shapes.add_table(len(rows), 3, box.left, box.top, box.width, high)
+    describe(frame, "Tabel: keputusan", f"Keputusan yang diminta: {'; '.join(paper.decisions)}.")
+    for column, share in zip(frame.table.columns, (0.58, 0.24, 0.18), strict=True):
+        column.width = Emu(int(box.width * share))
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row):
+            _decision(canvas, frame.table.cell(number, place), text, head=not number)
+    notes(slide, [("Pokok bicara", [wording.EDIT_DECISIONS, *paper.decisions])])
+
+
+def _decision(canvas: Canvas, cell: Any, text: str, head: bool) -> None:
+    ink = Ink(ACCENTS[0]) if head else PLAIN
+    canvas.colours.fill(cell.fill, ink)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    write(cell.text_frame, [text], TABLE_SIZE)
+    font = cell.text_frame.paragraphs[0].runs[0].font
+    font.bold = head
+    font.color.theme_color = canvas.colours.readable_on(ink).theme
+
+
+def _properties(core: Any, paper: Paper) -> None:
+    """What file managers and screen readers say of the file."""
+    core.title = paper.title[:LONGEST_PROPERTY]
+    core.author = core.last_modified_by = f"{paper.city.office} {paper.city.name}"
+    core.subject = f"Saringan: {paper.filter_words}"[:LONGEST_PROPERTY]
+    core.keywords = f"inovasi daerah; versi data {paper.version}"
+    core.language, core.comments = LANGUAGE, "Dibuat oleh Dasbor Inovasi Daerah"

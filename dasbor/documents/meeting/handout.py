@@ -1,0 +1,198 @@
+"""The hand-out: an A4 document, tagged for screen readers (PDF/UA-1), with vector pictures.
+
+Typst sets it (``aset/cetak/edaran.typ``); words reach it as JSON, so nothing in them is ever read
+as markup. The typeface is Inter (OFL), cut down to Latin letters, from the same folder.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from dasbor import settings
+from dasbor.charts import Chart, grid, svg
+from dasbor.charts.grid import Grid
+from dasbor.charts.theme import Palette, palette
+from dasbor.documents.content import FRONT, Section, Table
+from dasbor.documents.meeting import wording
+from dasbor.documents.meeting.briefing import Paper, Refused
+from dasbor.narrative import Sentence
+from dasbor.questions import provenance
+
+FOLDER = settings.ASSETS / "cetak"
+LAYOUT = FOLDER / "edaran.typ"
+FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf")
+PICTURE_WIDTH = 640  # the units of a drawing as wide as the text
+MOST_ROWS, MOST_COLUMNS, LONGEST_WORD, ROWS_A_PAGE = 400, 9, 18, 38
+NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')  # an emoji in a title
+MOST_UNKNOWN = 20  # letters; more of them are no words at all
+REMEMBERED = 11  # documents; each one makes Typst forget the one that many before it
+LETTERS, FEW_COLUMNS = (8.5, 7.0), 6  # points, for tables of few columns and of many
+
+Progress = Callable[[str], None]
+
+
+def make(paper: Paper, progress: Progress = lambda _: None) -> bytes:
+    """The hand-out as the content of a ``.pdf`` file.
+
+    Raises:
+        Refused: when a typeface or the layout is missing, or a word cannot be set.
+    """
+    missing = [path.name for path in (LAYOUT, *map(FOLDER.joinpath, FONTS)) if not path.is_file()]
+    if missing:
+        raise Refused(
+            f"PDF tidak dapat dibuat: {', '.join(missing)} tidak ada di {FOLDER}."
+            " Pasang ulang dasbor, atau salin berkas itu ke sana."
+        )
+    progress("menyusun halaman")
+    content = json.dumps(_content(paper, palette("light")), ensure_ascii=False)
+    progress("mengeset PDF")
+    return _set(LAYOUT, content)
+
+
+def _set(layout: Path, content: str) -> bytes:
+    try:
+        for _ in range(MOST_UNKNOWN):
+            try:
+                return _compiled(layout, content)
+            except typst.TypstError as flaw:
+                unknown = NO_LETTER.search(str(flaw))
+                if unknown is None:
+                    raise
+                content = content.replace(unknown[1], "?")
+        return _compiled(layout, content)
+    except typst.TypstError as flaw:
+        raise Refused(f"PDF tidak dapat dibuat: {str(flaw).splitlines()[0]}") from flaw
+    finally:
+        _forget()
+
+
+def _compiled(layout: Path, content: str) -> bytes:
+    written: bytes = typst.compile(
+        str(layout),
+        root=str(layout.parent),
+        font_paths=[str(layout.parent)],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"isi": content},
+        pdf_standards=["ua-1"],
+    )
+    return written
+
+
+def _forget() -> None:
+    """Let go of what Typst remembers of a document: it keeps some 40 MB of each of the last ten."""
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(REMEMBERED):
+        typst.compile(b"", font_paths=nothing)
+
+
+def _content(paper: Paper, colours: Palette) -> dict[str, Any]:
+    return {
+        "judul": paper.title,
+        "penulis": f"{paper.city.office} {paper.city.name}",
+        "keterangan": "; ".join(wording.cover(paper)[1:]),
+        "tanggal": [paper.today.year, paper.today.month, paper.today.day],
+        "versi": paper.version,
+        "warna": {
+            "aksen": colours.accent,
+            "tenang": colours.quiet,
+            "bidang": colours.surface,
+            "garis": colours.grid,
+            "awas": colours.warning,
+        },
+        "sampul": wording.cover(paper),
+        "ringkasan": {
+            "judul": paper.summary.title,
+            "kalimat": wording.summary(paper),
+        },
+        "angka": [
+            {"label": one.label, "nilai": one.value, "kata": wording.meaning(one)}
+            for one in paper.figures
+        ],
+        "bagian": [_section(paper, section, colours) for section in paper.sections],
+        "keputusan": _table(Grid(wording.DECISION_HEAD, wording.decision_rows(paper), [False] * 3)),
+        "asal": [
+            {
+                "judul": chart.title,
+                "baris": list(filter(None, wording.origin(paper, section, chart))),
+            }
+            for section in paper.sections
+            for chart in paper.charts(section)
+        ],
+    }
+
+
+def _section(paper: Paper, section: Section, colours: Palette) -> dict[str, Any]:
+    return {
+        "nama": section.name,
+        "temuan": f"{section.title}.",
+        "kalimat": [wording.said(sentence) for sentence in _own(section)],
+        "ingat": section.remark,
+        "gambar": [_picture(paper, section, chart, colours) for chart in paper.charts(section)],
+        "tabel": [_answer(table) for table in section.tables],
+    }
+
+
+def _own(section: Section) -> Sequence[Sentence]:
+    """The sentences of a section; those of the front page stand in the summary already."""
+    return () if section.page == FRONT else section.sentences
+
+
+def _picture(paper: Paper, section: Section, chart: Chart, colours: Palette) -> dict[str, Any]:
+    return {
+        "judul": chart.title,
+        "alt": chart.alt_in_full,
+        "contoh": chart.result.illustrative,
+        "svg": [svg.draw(part, PICTURE_WIDTH, palette=colours) for part in _pieces(chart)],
+        "catatan": wording.foot(paper, section, chart),
+        "tabel": _table(grid.of_chart(chart)),
+    }
+
+
+def _pieces(chart: Chart) -> list[Chart]:
+    """Rows go on on the next page, years never do; some kinds are only a table on paper."""
+    if chart.kind not in svg.KINDS:
+        return []
+    return chart.cut(ROWS_A_PAGE) if chart.kind in ("batang", "matriks") else [chart]
+
+
+def _answer(table: Table) -> dict[str, Any]:
+    columns = table.columns or tuple(column.name for column in table.result.columns)
+    return {
+        "judul": table.heading,
+        "contoh": table.result.illustrative,
+        "tabel": _table(grid.of_result(table.result, columns[:MOST_COLUMNS])),
+        "catatan": [provenance.of(table.result).line],
+    }
+
+
+def _table(shown: Grid) -> dict[str, Any]:
+    rest = len(shown.rows) - MOST_ROWS
+    return {
+        "kepala": list(shown.head),
+        "baris": [[_breakable(cell) for cell in row] for row in shown.rows[:MOST_ROWS]],
+        "kanan": list(shown.right),
+        "lebar": _shares(shown),
+        "huruf": LETTERS[len(shown.head) > FEW_COLUMNS],
+        "sisa": f"Masih ada {rest} baris; semuanya ada di buku kerja (XLSX)." if rest > 0 else "",
+    }
+
+
+def _shares(shown: Grid) -> list[float]:
+    """The widths of columns: every word has room, long texts wrap."""
+    shares = []
+    for place, name in enumerate(shown.head):
+        cells = [name, *(_breakable(row[place]) for row in shown.rows)]
+        longest = max(map(len, cells))
+        word = max(len(word) for cell in cells for word in re.split(r"[ \u200b]", cell))
+        shares.append(max(word + 1.5, 2 * longest**0.5, 4))
+    return shares
+
+
+def _breakable(cell: str) -> str:
+    """Addresses and hashes may be broken anywhere: they would leave their column."""
+    return re.sub(rf"(\S{{{LONGEST_WORD // 2}}})(?=\S{{{LONGEST_WORD // 2}}})", "\\1\u200b", cell)

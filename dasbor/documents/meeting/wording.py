@@ -1,0 +1,107 @@
+"""The words around the pictures of a meeting, the same on slides, paper and sheets."""
+
+from collections.abc import Sequence
+
+from dasbor import format_id, narrative
+from dasbor.charts import Chart
+from dasbor.documents import content
+from dasbor.documents.content import Section
+from dasbor.documents.meeting.briefing import Figure, Paper
+from dasbor.narrative import Sentence
+from dasbor.questions import provenance
+
+Notes = list[tuple[str, Sequence[str]]]  # headings and what stands below them
+EXAMPLE_LINE = f"Memuat {provenance.EXAMPLE}: rincian ilustrasi, bukan data resmi"
+EDIT_DECISIONS = (
+    "Baris diturunkan dari angka pada bahan ini; sunting, tambah, atau hapus seperlunya."
+)
+
+DECISION_HEAD = ("Keputusan", "Penanggung jawab", "Tenggat")
+BLANK = "(isi)"  # for the presenter
+
+
+def said(sentence: Sentence) -> str:
+    """A sentence with its full stop and its mark."""
+    return f"{sentence.text}{f' ({provenance.EXAMPLE})' if sentence.illustrative else ''}."
+
+
+def summary(paper: Paper) -> list[str]:
+    """The sentences of the summary, and which filters do not reach all of it."""
+    aside = content.city_wide(paper.filters, paper.options)
+    return [*map(said, paper.summary.sentences), *([aside] if aside else [])]
+
+
+def meaning(figure: Figure) -> str:
+    """The words below a key figure, with their mark."""
+    return f"{figure.words}{f' ({provenance.EXAMPLE})' if figure.illustrative else ''}"
+
+
+def decision_rows(paper: Paper) -> list[tuple[str, str, str]]:
+    """The decisions asked for, with blanks for who and when; one empty row when there are none."""
+    return [(asked, BLANK, BLANK) for asked in paper.decisions or (BLANK,)]
+
+
+def cover(paper: Paper) -> list[str]:
+    """The lines under the title: who, when, which filters, and whether rows are illustrative."""
+    lines = [
+        f"{paper.city.office} {paper.city.short} · {format_id.day(paper.today)}",
+        f"Saringan: {paper.filter_words}",
+    ]
+    return [*lines, EXAMPLE_LINE] if paper.illustrative else lines
+
+
+def foot(paper: Paper, section: Section, chart: Chart) -> list[str]:
+    """Filters, gaps, target and source: what nobody may have to ask for."""
+    gaps = format_id.listing([str(category) for category in chart.missing])
+    first = [
+        f"Saringan: {paper.filters_of(section, chart.result)}",
+        f"Kosong, bukan nol: {gaps}" if gaps else "",
+        _pale(chart) if chart.kind == "matriks" else "",
+        chart.target[1] if chart.target else "",
+        section.remark,
+    ]
+    lines = [" · ".join(filter(None, first)), provenance.of(chart.result).line]
+    return [line for line in lines if line]
+
+
+def _pale(chart: Chart) -> str:
+    """What to know of columns before they are compared, where no renderer has room for it."""
+    alike: dict[str, list[str]] = {}
+    for group, word in chart.pale.items():
+        alike.setdefault(word, []).append(str(group))
+    return "; ".join(f"{format_id.listing(groups)}: {word}" for word, groups in alike.items())
+
+
+def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
+    """Where the numbers of a picture come from: question, files, source, filters, version."""
+    result = chart.result
+    files = paper.files_behind(result)
+    return [
+        f"Pertanyaan: {result.query.question} (queries/{result.query.name}.sql)",
+        f"Berkas: {', '.join(files)}" if files else "",
+        provenance.of(result).line,
+        *(target.words for target in chart.targets.values()),
+        *(f"Peristiwa {event.words}" for event in chart.events),
+        f"Saringan: {paper.filters_of(section, result, whole=True)}",
+        f"Versi data: {paper.version}",
+    ]
+
+
+def talk(paper: Paper, section: Section, chart: Chart) -> Notes:
+    """The notes of a slide: what to say, what is asked, where each number comes from."""
+    asked = narrative.likely_questions(chart.result, chart.missing, chart.pale)
+    return [
+        ("Pokok bicara", [chart.alt, *map(said, section.sentences), section.remark]),
+        ("Pertanyaan yang mungkin muncul", [f"{question} {answer}" for question, answer in asked]),
+        ("Dari mana angkanya", origin(paper, section, chart)),
+    ]
+
+
+def talk_of_summary(paper: Paper) -> Notes:
+    """The notes of the summary."""
+    sentences = paper.summary.sentences
+    questions = dict.fromkeys(name for sentence in sentences for name in sentence.basis)
+    return [
+        ("Pokok bicara", summary(paper)),
+        ("Dari mana angkanya", [f"queries/{name}.sql" for name in questions]),
+    ]

@@ -1,0 +1,56 @@
+"""Open data: what the addresses below ``/api/`` mean, read off the declarations of the queries.
+
+Every shipped question can be asked, with the parameters its head comment declares and no others.
+Filters are spelled as in the links of the pages (``tahun=2021&tahun=2023&opd=Dinkes``).
+
+``asking`` reads a request, ``telling`` writes its answer, ``describing`` says what can be asked.
+"""
+
+import re
+
+from dasbor.city import City
+from dasbor.documents.open_data.openapi import listing, openapi
+from dasbor.documents.open_data.parameters import PAGING, Pairs, Refused, accepted, ask
+from dasbor.documents.open_data.replies import FORMS, Answered, as_archive, as_json
+from dasbor.questions import filters
+from dasbor.questions.answers import Answers
+from dasbor.questions.query import known, registry
+
+REGISTER = "inovasi_apa_saja"  # what the archive of the register holds
+_ADDRESS = re.compile(r"v1/kueri/([a-z0-9_]{1,100})\.(json|csv|zip)")
+
+
+def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") -> Answered:
+    """The answer to a request: what follows ``/api/``, and the pairs of its query.
+
+    ``base`` is the prefix of all addresses of this server.
+
+    Raises:
+        Refused: for an unknown address, name, parameter or value, in Indonesian.
+    """
+    if path in ("", "v1", "v1/"):
+        _nothing(pairs)
+        return as_json(listing(city, asked.store.version, base))
+    if path == "v1/openapi.json":
+        _nothing(pairs)
+        return as_json(openapi(filters.options(asked)))
+    if path == "v1/register.zip":
+        return as_archive(ask(asked, registry()[REGISTER], pairs, {})[0], city)
+    match = _ADDRESS.fullmatch(path)
+    if not match:
+        words = "Alamat tidak dikenal. Daftarnya ada di api/v1/."
+        raise Refused(404, "alamat_tidak_dikenal", words)
+    if not known(match[1]):
+        words = "Kueri tidak dikenal. Daftarnya ada di api/v1/."
+        raise Refused(404, "kueri_tidak_dikenal", words)
+    query, form = registry()[match[1]], match[2]
+    if form == "zip":
+        return as_archive(ask(asked, query, pairs, {})[0], city)
+    result, page = ask(asked, query, pairs, PAGING)
+    here = f"{base}/api/v1/kueri/{query.name}.{form}"
+    return FORMS[form](result, city, page, pairs, here)
+
+
+def _nothing(pairs: Pairs) -> None:
+    if pairs:
+        raise Refused(400, "parameter_tidak_dikenal", "Alamat ini tidak memakai parameter.")

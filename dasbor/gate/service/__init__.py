@@ -1,0 +1,27 @@
+"""The operator's desk: a file in, a proposal with its account and effect, then the publication.
+
+The page and the shell both work here, so that they refuse and publish alike.
+
+opening (bytes → what they may hold) → proposal (held against what is ``present``) → publication;
+``records`` words what was done.
+"""
+
+from dasbor.gate.model import Refused
+from dasbor.gate.service.opening import (
+    LARGEST_UPLOAD,
+    Opened,
+    Progress,
+    corrects,
+    fingerprint,
+    open_upload,
+)
+from dasbor.gate.service.proposal import (
+    ADDS,
+    REPLACES,
+    REPLACES_ALL,
+    Proposal,
+    propose,
+    propose_outlines,
+)
+from dasbor.gate.service.publication import difference, findings_json, original, publish, restore
+from dasbor.gate.service.records import action, moment

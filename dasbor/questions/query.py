@@ -1,0 +1,113 @@
+"""Questions: the head of a file in ``queries/`` read, and all of them by name.
+
+A query introduces itself in its head comment, and nowhere else::
+
+    -- Berapa inovasi tercatat tiap tahun?
+    -- satu baris: satu tahun register
+    -- data: inovasi
+    -- ukuran: skor_iid
+    -- parameter: tahun_dari, tahun_sampai
+    -- kolom:
+    --   tahun  | BIGINT | Tahun | tahun
+    -- pilihan rincian: bentuk, jenis
+
+The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
+behind the answer, ``ukuran`` (optional) the published measures it quotes, ``pilihan`` (optional)
+the only values a parameter may take, ``lebih dulu`` (optional) the macro in ``(select … from
+macro(…))`` that is asked before, so that the long scan has a constant in its place, ``pembanding:
+kota`` that ranks and shares rest on the rows of all offices, whichever are shown, ``daftar`` the
+master lists it counts along. tests/test_queries.py holds every head true against DuckDB.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from dasbor import settings
+
+_NAME = re.compile(r"[a-z0-9_]+")
+
+
+@dataclass(frozen=True)
+class ResultColumn:
+    """A column of an answer: name, DuckDB type, the words for readers, and its unit."""
+
+    name: str
+    type: str
+    label: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question: the text of its file and what its head comment declares."""
+
+    name: str
+    question: str
+    grain: str
+    data: tuple[str, ...]
+    measures: tuple[str, ...]
+    parameters: tuple[str, ...]
+    columns: tuple[ResultColumn, ...]
+    choices: Mapping[str, tuple[str, ...]] = field(hash=False)
+    sql: str = field(repr=False)
+    city_wide: bool = False
+    lists: tuple[str, ...] = ()
+    first: str = ""
+
+
+def read_query(path: Path) -> Query:
+    """Read one file of ``queries/``. Raises ``ValueError`` naming what its head lacks."""
+    sql = path.read_text(encoding="utf-8")
+    head = [line.removeprefix("--") for line in sql.splitlines() if line.startswith("--")]
+    columns = tuple(_columns(head))
+    head = [line.strip() for line in head]
+    fields = {
+        key: tuple(word.strip() for word in value.split(",") if word.strip())
+        for key, _, value in (line.partition(":") for line in head[1:])
+    }
+    grain = next((line[11:].strip() for line in head if line.startswith("satu baris:")), "")
+    if not (head and head[0].endswith("?") and grain and columns and "parameter" in fields):
+        raise ValueError(f"{path.name}: kepala kueri tidak lengkap")
+    prefix = "pilihan "
+    return Query(
+        path.stem,
+        head[0],
+        grain,
+        fields.get("data", ()),
+        fields.get("ukuran", ()),
+        fields["parameter"],
+        columns,
+        {k.removeprefix(prefix): v for k, v in fields.items() if k.startswith(prefix)},
+        sql,
+        "pembanding" in fields,
+        fields.get("daftar", ()),
+        _asked_first(sql, *fields.get("lebih dulu", ())),
+    )
+
+
+def _asked_first(sql: str, macro: str = "") -> str:
+    """The part of a text that asks a macro."""
+    found = re.search(rf"\(select \w+ from {macro}\([^()]*\)\)", sql) if macro else None
+    return found[0] if found else ""
+
+
+def _columns(head: list[str]) -> Iterator[ResultColumn]:
+    for line in head:
+        if line.startswith("   ") and line.count("|") >= 2:
+            name, kind, label, unit = ([part.strip() for part in line.split("|")] + [""])[:4]
+            yield ResultColumn(name, kind, label, unit)
+
+
+@lru_cache(maxsize=1)
+def registry() -> dict[str, Query]:
+    """All questions by name. Files that begin with ``_`` are foundations, not questions."""
+    paths = sorted(settings.QUERIES.glob("[!_]*.sql"))
+    return {path.stem: read_query(path) for path in paths}
+
+
+def known(name: str) -> bool:
+    """Whether a name from outside is one of the questions."""
+    return bool(_NAME.fullmatch(name)) and name in registry()

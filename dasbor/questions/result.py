@@ -1,0 +1,98 @@
+"""The answer to a question: rows with their passport, and all that a caption or an axis needs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dasbor import format_id
+from dasbor.questions.annotations import Event, Target
+from dasbor.questions.query import Query, ResultColumn
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows or the published figure of one dataset and year come from."""
+
+    dataset: str
+    title: str
+    year: int
+    measure: str
+    definition: str
+    published: float | None
+    source: str
+    publisher: str
+    source_date: str | None
+    as_of: date | None
+    period: str
+    certainty: str
+    note: str
+    rows: int
+    illustrative_rows: int
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The answer to a query: rows, and everything a caption, an axis or a file head needs.
+
+    ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
+    be changed. ``targets`` and ``events`` are those of the years and measures of the answer,
+    ``cautions`` what is to be said of the lists it counts along. An answer equals only itself.
+    """
+
+    query: Query
+    parameters: Mapping[str, Any]
+    rows: tuple[tuple[Any, ...], ...]
+    origins: tuple[Origin, ...]
+    version: str
+    targets: tuple[Target, ...] = ()
+    events: tuple[Event, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[ResultColumn, ...]:
+        """The declared columns."""
+        return self.query.columns
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def hears(self, name: str) -> bool:
+        """Whether a filter (``tahun`` or the name of a parameter) reaches this answer."""
+        return {"tahun": "tahun_dari"}.get(name, name) in self.parameters
+
+    def column(self, name: str) -> ResultColumn:
+        """The declaration of one column; ``KeyError`` when there is none."""
+        return self.columns[self._index[name]]
+
+    def values(self, name: str) -> list[Any]:
+        """One column, top to bottom."""
+        index = self._index[name]
+        return [row[index] for row in self.rows]
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows as dictionaries."""
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {column.name: i for i, column in enumerate(self.columns)}
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any row behind the answer is illustrative ("data contoh")."""
+        return any(origin.illustrative_rows for origin in self.origins)
+
+    def frame(self) -> "pandas.DataFrame":
+        """The answer as a pandas frame: readers' labels as column names, missing text as a dash."""
+        import pandas as pd
+
+        frame = pd.DataFrame(self.rows, columns=[column.label for column in self.columns])
+        text = [column.label for column in self.columns if column.type == "VARCHAR"]
+        frame[text] = frame[text].fillna(format_id.MISSING)
+        return frame

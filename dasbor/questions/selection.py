@@ -1,0 +1,178 @@
+"""What the analyst's bench shows: words, facets, ranges, order and columns, as a link spells them.
+
+The filters of every page (``filters``) belong to it; this module adds what only ``/jelajah``
+knows. A selection is a value: a facet, a page or a column is a link to a changed one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from dasbor import format_id
+from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, lenient
+from dasbor.questions.provenance import EXAMPLE
+
+ROWS_PER_PAGE = 50
+LONGEST_SEARCH = 80
+FACETS = ("jenis", "tahapan", "inisiator", "asal")  # beside the filters of every page
+GROUPS = ("tahun", *CHOICES, *FACETS)
+NAMES = LABELS | {
+    "jenis": "Jenis",
+    "tahapan": "Tahapan",
+    "inisiator": "Inisiator",
+    "asal": "Asal baris",
+}
+SCORES = ("kematangan_dari", "kematangan_sampai")
+DATES = ("penerapan_dari", "penerapan_sampai")
+ORDERS = {
+    "terbaru": "Terbaru",
+    "judul": "Judul",
+    "opd": "OPD",
+    "kematangan": "Kematangan tertinggi",
+    "penerapan": "Penerapan terakhir",
+}
+COLUMNS = (
+    *("tahun", "id", "judul", "singkatan", "bentuk", "jenis", "urusan", "tahapan", "inisiator"),
+    *("tanggal_penerapan", "kematangan", "asal"),
+)
+USUAL_COLUMNS = ("tahun", "judul", "singkatan", "bentuk", "jenis", "urusan", "tahapan", "asal")
+Link = Mapping[str, Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The innovations a reader has before him. Empty parts restrict nothing."""
+
+    filters: Filters = field(default_factory=Filters)
+    search: str = ""
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ranges: tuple[tuple[str, Any], ...] = ()
+    order: str = "terbaru"
+    columns: tuple[str, ...] = USUAL_COLUMNS
+    page: int = 1
+
+    def chosen(self, group: str) -> tuple[str, ...]:
+        """The labels chosen in one group; a single year counts as a choice, a range does not."""
+        if group == "tahun":
+            one = self.filters.first_year == self.filters.last_year
+            return (str(self.filters.first_year),) if one and self.filters.first_year else ()
+        if group in CHOICES:
+            chosen: tuple[str, ...] = getattr(self.filters, group)
+            return chosen
+        return dict(self.facets).get(group, ())
+
+    def toggled(self, group: str, label: str) -> "Selection":
+        """With one value of a group more, or less if it was chosen; on the first page."""
+        before = self.chosen(group)
+        after = tuple(v for v in before if v != label) if label in before else (*before, label)
+        first = replace(self, page=1)
+        if group == "tahun":
+            year = None if label in before else int(label)
+            return replace(first, filters=replace(self.filters, first_year=year, last_year=year))
+        if group in CHOICES:
+            changed: dict[str, Any] = {group: after}
+            return replace(first, filters=replace(self.filters, **changed))
+        facets = dict(self.facets) | {group: after}
+        return replace(first, facets=tuple((k, v) for k, v in facets.items() if v))
+
+    def parameters(self, options: Options) -> dict[str, Any]:
+        """As query parameters: which innovations, not which page of them."""
+        return (
+            self.filters.parameters(options)
+            | {"cari": self.search or None}
+            | dict.fromkeys((*FACETS, *SCORES, *DATES))
+            | {name: list(values) for name, values in self.facets}
+            | dict(self.ranges)
+        )
+
+    def listing(self, options: Options) -> dict[str, Any]:
+        """As query parameters of one page of the table."""
+        start = (self.page - 1) * ROWS_PER_PAGE
+        page = {"urut": self.order, "mulai": start, "batas": ROWS_PER_PAGE}
+        return self.parameters(options) | page
+
+    def link(self, options: Options) -> dict[str, Any]:
+        """As the query of a link; what is as usual is left out."""
+        usual = Selection()
+        link: dict[str, Any] = self.filters.link(options)
+        link |= {"cari": self.search} if self.search else {}
+        link |= {name: list(values) for name, values in self.facets} | dict(self.ranges)
+        link |= {"urut": self.order} if self.order != usual.order else {}
+        link |= {"kolom": list(self.columns)} if self.columns != usual.columns else {}
+        return link | ({"hal": self.page} if self.page > 1 else {})
+
+    def words(self, options: Options) -> list[str]:
+        """What restricts the selection, in words."""
+        words = self.filters.words(options)
+        words += [f"“{self.search}”"] if self.search else []
+        words += [format_id.listing(list(values)) for _, values in self.facets]
+        ranges = dict(self.ranges)
+        for name, ends in (("kematangan", SCORES), ("penerapan", DATES)):
+            low, high = (format_id.cell(ranges.get(end)) for end in ends)
+            if any(end in ranges for end in ends):
+                words.append(f"{name} {low} s.d. {high}")
+        return words
+
+
+def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
+    """The selection a link asks for as far as it is known, and the values that are not."""
+    given = {name: [value.strip() for value in values] for name, values in link.items()}
+    filters, strange = lenient(given, options)
+    ranges, odd = _ranges(given)
+    order, columns = given.get("urut", [""])[0], given.get("kolom", [])
+    page = given.get("hal", ["1"])[0]
+    odd += [value for value in columns if value not in COLUMNS]
+    odd += [order] if order and order not in ORDERS else []
+    odd += [page] if not _is_page(page) else []
+    kept = tuple(name for name in COLUMNS if name in columns)
+    return Selection(
+        filters,
+        given.get("cari", [""])[0][:LONGEST_SEARCH],
+        tuple((name, tuple(given[name])) for name in FACETS if given.get(name)),
+        ranges,
+        order if order in ORDERS else "terbaru",
+        kept or USUAL_COLUMNS,
+        int(page) if _is_page(page) else 1,
+    ), [*strange, *odd]
+
+
+def picked(chosen: Mapping[str, str], options: Options) -> dict[str, list[str]]:
+    """What a mark of a chart stands for, as a link spells it; what is not offered is left out.
+
+    ``chosen`` is group -> label, as from ``Chart.picked``. The one place where it is read.
+    """
+    link: dict[str, list[str]] = {}
+    for name, label in chosen.items():
+        if name == "tahun":
+            link |= {name: [label] * 2} if label in map(str, options.years) else {}
+        elif name in CHOICES:
+            link |= {name: [label]} if label in options.values[name] else {}
+        else:
+            link[name] = ["contoh" if (name, label) == ("asal", EXAMPLE) else label]
+    return link
+
+
+def _is_page(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 9
+
+
+def _ranges(given: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, Any], ...], list[str]]:
+    """The ends of the ranges that can be read, and the values that cannot."""
+    ranges, odd = [], []
+    for name in (*SCORES, *DATES):
+        if text := next(iter(given.get(name, [])), ""):
+            try:
+                end = _score(text) if name in SCORES else date.fromisoformat(text).isoformat()
+            except ValueError:
+                odd.append(text)
+            else:
+                ranges.append((name, end))
+    return tuple(ranges), odd
+
+
+def _score(text: str) -> float:
+    score = float(text.replace(",", "."))
+    if not 0 <= score <= 1000:  # also for what is no number
+        raise ValueError(text)
+    return score
