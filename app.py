@@ -18,7 +18,7 @@ from dasbor.questions import filters
 # Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
 # script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)
 config._main_script_path = config._main_script_path or __file__
-server.write_logs(metrics.errors.add)
+server.write_logs(metrics.count_error)
 
 BASE = "/".join(["", *filter(None, config.get_option("server.baseUrlPath").split("/"))])
 

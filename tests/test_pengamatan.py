@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prometheus_client import Counter, Histogram
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -21,7 +22,6 @@ from dasbor import metrics, server
 from dasbor.app import endpoints
 from dasbor.data import versions
 from dasbor.data.store import Store
-from dasbor.metrics import Counter, Histogram
 from dasbor.questions.answers import Answers
 from dasbor.server import logs, monitor
 from tests.dunia import AKAR, KONTRAK
@@ -98,38 +98,36 @@ def test_the_answer_is_the_text_format_and_every_metric_is_documented() -> None:
     assert named == set(kinds)
 
 
-def test_buckets_hold_all_that_took_no_longer() -> None:
-    timed = Histogram("lama_seconds", "Lama sesuatu.", (0.1, 1), "apa")
-    for seconds in (0.05, 0.1, 0.5, 3):
-        timed.observe(seconds, "a")
-    with pytest.raises(ValueError, match="x"), timed.timed("b"):
-        raise ValueError("x")
-    lines = list(timed.family().lines())
-    assert lines[2:7] == [
-        'lama_seconds_bucket{apa="a",le="0.1"} 2',
-        'lama_seconds_bucket{apa="a",le="1"} 3',
-        'lama_seconds_bucket{apa="a",le="+Inf"} 4',
-        'lama_seconds_sum{apa="a"} 3.65',
-        'lama_seconds_count{apa="a"} 4',
-    ]
-    assert lines[-1] == 'lama_seconds_count{apa="b"} 1'
-    families("\n".join(lines) + "\n")
+def count(instrument: Counter | Histogram, *values: str) -> float:
+    """What was counted for these values of the labels; for a histogram: how many were timed."""
+    suffix = "_count" if isinstance(instrument, Histogram) else "_total"
+    return sum(
+        sample.value
+        for family in instrument.collect()
+        for sample in family.samples
+        if sample.name.endswith(suffix) and tuple(sample.labels.values()) == values
+    )
 
 
-def test_labels_are_escaped_and_known_values_start_at_zero() -> None:
-    counter = Counter("hal_total", "Banyaknya \\ hal\nini.", "apa", known=[["nol"]])
-    counter.add('a"b\\c\nd')
-    assert list(counter.family().lines()) == [
-        "# HELP hal_total Banyaknya \\\\ hal\\nini.",
-        "# TYPE hal_total counter",
-        'hal_total{apa="nol"} 0',
-        'hal_total{apa="a\\"b\\\\c\\nd"} 1',
-    ]
-    assert list(Counter("x_total", "Tanpa label.").family().lines())[-1] == "x_total 0"
+def test_known_values_start_at_zero_and_labels_are_escaped() -> None:
+    for outcome in (metrics.BUILT, metrics.FAILED):
+        assert f'dasbor_gudang_dibangun_total{{hasil="{outcome}"}} ' in endpoints.figures()
+    metrics.count_error('a"b\\c\nd')
+    said = endpoints.figures()
+    assert 'dasbor_galat_total{peristiwa="a\\"b\\\\c\\nd"} 1.0\n' in said
+    assert "_created" not in said
+    families(said)
 
 
-def count(name: str, text: str) -> float:
-    return sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith(name))
+def test_two_servers_of_one_process_answer_the_same_figures() -> None:
+    before = count(metrics.requests, "halaman", "2xx")
+    for _ in range(2):
+        endpoints.count_request("halaman", "2xx", 0.01)
+        route = server.build_metrics(endpoints.figures, metrics.MEDIA_TYPE)
+        answer = TestClient(Starlette(routes=[route])).get("/metrics")
+        assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+        families(answer.text)
+    assert f'{{bagian="halaman",status="2xx"}} {before + 2}' in answer.text
 
 
 def test_a_question_is_timed_once_and_remembered_after(
@@ -137,20 +135,18 @@ def test_a_question_is_timed_once_and_remembered_after(
 ) -> None:
     answers = Answers(Store.in_memory(KONTRAK, {}))
     name = "berapa_inovasi_per_tahun"
-    series = f'dasbor_kueri_seconds_count{{pertanyaan="{name}"}}'
-    before = metrics.text()
+    timed, remembered = count(metrics.questions, name), count(metrics.remembered)
     monkeypatch.setattr("dasbor.questions.answers.SLOW", -1.0)
     answers.ask(name)
     answers.ask(name)
-    after = metrics.text()
-    assert count(series, after) - count(series, before) == 1
-    assert count("dasbor_kueri_diingat_total", after) > count("dasbor_kueri_diingat_total", before)
+    assert count(metrics.questions, name) == timed + 1
+    assert count(metrics.remembered) > remembered
     slow = [r for r in caplog.records if r.__dict__.get("event") == "kueri_lambat"]
     assert name in {r.__dict__["pertanyaan"] for r in slow}
 
 
 def test_a_build_and_what_is_served_are_told(baru: Path, caplog: pytest.LogCaptureFixture) -> None:
-    before = metrics.text()
+    built = count(metrics.builds, metrics.BUILT)
     with caplog.at_level(logging.INFO, "dasbor"):
         publisher = versions.Publisher(baru, baru.parent / "gudang")
         version = publisher.current().version
@@ -159,8 +155,7 @@ def test_a_build_and_what_is_served_are_told(baru: Path, caplog: pytest.LogCaptu
     said = [(r.__dict__.get("event"), r.__dict__.get("versi_data")) for r in caplog.records]
     assert ("gudang_dibangun", version) in said and ("versi_disajikan", version) in said
     assert said[-1] == ("cadangan_disajikan", version)
-    built = 'dasbor_gudang_dibangun_total{hasil="jadi"}'
-    assert count(built, metrics.text()) - count(built, before) == 2
+    assert count(metrics.builds, metrics.BUILT) == built + 2
 
 
 # -- who may read ----------------------------------------------------------------------------------
@@ -397,7 +392,7 @@ def test_the_handler_writes_to_the_error_output_of_the_moment(
     monkeypatch.setenv("DASBOR_LOG", "")
     monkeypatch.setattr(sys, "stderr", written)
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
-    server.write_logs(metrics.errors.add)
+    server.write_logs(metrics.count_error)
     logging.getLogger("dasbor.uji").warning("kata", extra={"event": "x"})
     assert written.getvalue() == "kata\n"
-    server.write_logs(metrics.errors.add)
+    server.write_logs(metrics.count_error)

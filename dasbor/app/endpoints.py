@@ -1,10 +1,13 @@
 """What the server asks of the data: health, figures for Prometheus, files, open data, pictures."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from dasbor import __version__, metrics, server, settings
 from dasbor.city import city
@@ -34,51 +37,60 @@ def health() -> dict[str, object]:
 
 def count_request(section: str, status: str, seconds: float) -> None:
     """One request was answered."""
-    metrics.requests.add(section, status)
-    metrics.request_seconds.observe(seconds, section)
+    metrics.requests.labels(section, status).inc()
+    metrics.request_seconds.labels(section).observe(seconds)
 
 
 def figures() -> str:
     """The answer to Prometheus: what was counted, who is here, and which data is served."""
-    here = server.sessions()
-    opened = {"baru": here.get("connect", 0), "sambung_lagi": here.get("reconnect", 0)}
-    words = "Sesi peramban yang dibuka sejak server mulai."
-    looked_up = [
-        metrics.gauge("dasbor_info", "Versi dasbor.", 1, versi=__version__),
-        metrics.gauge("dasbor_sesi", "Sesi peramban yang sedang terbuka.", here.get("active", 0)),
-        metrics.by_label("dasbor_sesi_dibuka_total", words, "cara", opened, metrics.COUNTER),
-    ]
-    try:
-        served = store_figures(versions.current())
-    except versions.StoreUnavailable:
-        served = []
-    there = bool(served)
-    looked_up.append(metrics.gauge("dasbor_data_tersaji", "1 bila ada data tersaji.", there))
-    return metrics.text([*looked_up, *served])
+    return metrics.text(Present())
 
 
-def store_figures(store: Store) -> list[metrics.Family]:
-    """What is served."""
-    gauge, built = metrics.gauge, store.built.timestamp()
-    rows = {name: float(n) for name, n in store.rows_per_dataset().items()}
+class Present(Collector):
+    """What is only looked up when Prometheus asks: this program, its sessions, its data."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Each figure as it is now; those of the data when there is any."""
+        yield _gauge("dasbor_info", "Versi dasbor.", {__version__: 1}, "versi")
+        here = server.sessions()
+        yield _gauge("dasbor_sesi", "Sesi peramban yang sedang terbuka.", here.get("active", 0))
+        words = "Sesi peramban yang dibuka sejak server mulai."
+        opened = CounterMetricFamily("dasbor_sesi_dibuka_total", words, labels=["cara"])
+        opened.add_metric(["baru"], here.get("connect", 0))
+        opened.add_metric(["sambung_lagi"], here.get("reconnect", 0))
+        yield opened
+        try:
+            served = list(_store_figures(versions.current()))
+        except versions.StoreUnavailable:
+            served = []
+        yield _gauge("dasbor_data_tersaji", "1 bila ada data tersaji.", bool(served))
+        yield from served
+
+
+def _store_figures(store: Store) -> Iterator[Metric]:
     counted = Counter(finding.grade for finding in store.findings)
-    found = {grade: float(counted[grade]) for grade in (REFUSES, WARNS, NOTES)}
-    return [
-        gauge("dasbor_data_info", "Versi data yang disajikan.", 1, versi_data=store.version),
-        gauge(
-            "dasbor_data_cadangan",
-            "1 bila masukan ditolak dan versi sehat terakhir yang disajikan.",
-            store.fallback,
-        ),
-        gauge("dasbor_data_dibangun_timestamp_seconds", "Kapan versi data itu dibangun.", built),
-        metrics.by_label("dasbor_baris", "Baris terpakai tiap kumpulan data.", "dataset", rows),
-        metrics.by_label("dasbor_temuan", "Temuan pada masukan sekarang.", "tingkat", found),
-    ]
+    found = {grade: counted[grade] for grade in (REFUSES, WARNS, NOTES)}
+    rows, built = store.rows_per_dataset(), store.built.timestamp()
+    version = {store.version: 1}
+    spare = "1 bila masukan ditolak dan versi sehat terakhir yang disajikan."
+    yield _gauge("dasbor_data_info", "Versi data yang disajikan.", version, "versi_data")
+    yield _gauge("dasbor_data_cadangan", spare, store.fallback)
+    yield _gauge("dasbor_data_dibangun_timestamp_seconds", "Kapan versi data itu dibangun.", built)
+    yield _gauge("dasbor_baris", "Baris terpakai tiap kumpulan data.", rows, "dataset")
+    yield _gauge("dasbor_temuan", "Temuan pada masukan sekarang.", found, "tingkat")
+
+
+def _gauge(name: str, words: str, value: float | Mapping[str, float], label: str = "") -> Metric:
+    """One figure, or one for each value of a label."""
+    family = GaugeMetricFamily(name, words, labels=[label] if label else [])
+    for key, figure in (value if isinstance(value, Mapping) else {"": value}).items():
+        family.add_metric([key] if label else [], figure)
+    return family
 
 
 def start() -> Store:
     """Open the data, after the libraries have set up their logs."""
-    server.write_logs(metrics.errors.add)
+    server.write_logs(metrics.count_error)
     return versions.current()
 
 

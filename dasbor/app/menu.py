@@ -71,7 +71,7 @@ ui.follow_choice()
 try:
     with ui.once_more():
         frame = ui.begin()
-        with metrics.page_runs.timed(page.url_path or "ringkasan"):
+        with metrics.page_runs.labels(page.url_path or "ringkasan").time():
             page.run()
         ui.end(frame, page.url_path)
 except versions.StoreUnavailable as nothing:

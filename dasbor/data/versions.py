@@ -329,14 +329,14 @@ def _build_flaw(flaw: Exception) -> Finding:
 
 
 def _note_build(version: str, seconds: float) -> None:
-    metrics.builds.add(metrics.BUILT)
+    metrics.builds.labels(metrics.BUILT).inc()
     metrics.build_seconds.observe(seconds)
     facts = {"versi_data": version, "detik": round(seconds, 3)}
     log.info("Gudang %s dibangun", version, extra={"event": "gudang_dibangun", **facts})
 
 
 def _note_failure(flaw: Exception) -> None:
-    metrics.builds.add(metrics.FAILED)
+    metrics.builds.labels(metrics.FAILED).inc()
     facts = {"jenis": type(flaw).__name__}
     cause = None if isinstance(flaw, ContractError) else flaw  # its words are all there is to say
     extra = {"event": "gudang_gagal", **facts}

@@ -53,7 +53,7 @@ class Answers:
         given = {key: _hashable(parameters.get(key)) for key in query.parameters}
         asked = (name, *given.items())
         if (kept := self._kept.get(asked)) is not None:
-            metrics.remembered.add()
+            metrics.remembered.inc()
             return kept
         # The picture of a page and its run ask the same at the same time: one works, one waits.
         with self._asking.setdefault(asked, Lock()):
@@ -143,7 +143,7 @@ class Answers:
 
 
 def _note_time(name: str, seconds: float, rows: int) -> None:
-    metrics.questions.observe(seconds, name)
+    metrics.questions.labels(name).observe(seconds)
     if seconds > SLOW:
         facts = {"pertanyaan": name, "detik": round(seconds, 3), "baris": rows}
         extra = {"event": "kueri_lambat", **facts}

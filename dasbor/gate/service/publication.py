@@ -102,7 +102,7 @@ def _publish(
 
 
 def _note_release(release: Release) -> None:
-    metrics.publications.add()
+    metrics.publications.inc()
     facts = {"nomor": release.number, "dataset": release.dataset}
     log.info("Versi %s terbit", release.number, extra={"event": "terbit", **facts})
 

@@ -89,7 +89,7 @@ class Job:
         try:
             self.outcome = self._in_turn()
             if isinstance(self.outcome, Answer):
-                metrics.questions.observe(self.outcome.seconds, OWN)
+                metrics.questions.labels(OWN).observe(self.outcome.seconds)
         except Exception:
             self.outcome = Trouble(words.BROKEN)
             raise
