@@ -3,6 +3,7 @@
 Starts with ``streamlit run app.py``, ``uvicorn app:app`` or ``python app.py``.
 """
 
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +15,11 @@ from dasbor.charts import svg, theme
 from dasbor.city import city
 from dasbor.gate.service import LARGEST_UPLOAD
 from dasbor.questions import filters
+
+try:
+    settings.check()
+except settings.SettingError as flaw:
+    sys.exit(str(flaw))
 
 # Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
 # script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)

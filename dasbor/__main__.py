@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from dasbor import settings
 from dasbor.cli import history, publication
 from dasbor.cli import meeting as meeting
 from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
@@ -22,6 +23,7 @@ from dasbor.gate.model import Unreadable
 USELESS = (
     *(Unusable, Unreadable, Refused, ReleaseError, ContractError),
     versions.StoreUnavailable,
+    settings.SettingError,
 )
 
 
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.perintah
     try:
+        settings.check()
         return command(options)
     except USELESS as flaw:
         return _failed(f"Tidak dapat dikerjakan: {flaw}", UNUSABLE)

@@ -1,51 +1,205 @@
-"""Where things lie on this machine. Everything else is read from the data folder."""
+"""Where things lie on this machine, and every setting of the environment in one typed table.
+
+A setting is called for its value: ``settings.sql_open()``. It is read at that moment, so that tests
+may change it; ``check`` looks through all of them at start and refuses what it does not know, since
+a misspelt word must not leave open what it was meant to close.
+"""
 
 import os
+import re
 import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 PAGES = ROOT / "pages"
 ASSETS = ROOT / "dasbor" / "aset"
+PREFIX = "DASBOR_"
+
+T = TypeVar("T")
 
 
-def data_folder() -> Path:
-    """The folder with the CSV files: ``DASBOR_DATA``, else ``data/`` of the project."""
-    return Path(os.environ.get("DASBOR_DATA") or ROOT / "data").resolve()
+class SettingError(ValueError):
+    """A setting that this program does not know; the message, one line, names what may be said."""
 
 
-def public_address() -> str:
-    """Where readers find this server, without slash at the end: ``DASBOR_ALAMAT``; may be empty."""
-    return os.environ.get("DASBOR_ALAMAT", "").strip().rstrip("/")
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One variable of the environment: what it is for, what it may say, what it is when empty."""
+
+    name: str
+    meaning: str  # as README says it
+    allowed: str  # likewise: what may stand there, and what holds without it
+    parse: Callable[[str], T]  # from stripped text, never empty; ValueError when not allowed
+    default: Callable[[], T]
+    secret: bool = False  # never repeated in a message
+
+    def __call__(self) -> T:
+        """The value of this moment. Raises SettingError."""
+        text = os.environ.get(self.name, "").strip()
+        if not text:
+            return self.default()
+        try:
+            return self.parse(text)
+        except ValueError as flaw:
+            said = "" if self.secret else f"={' '.join(text.split())}"
+            because = f" ({flaw})" if isinstance(flaw, SettingError) else ""
+            raise SettingError(
+                f"Setelan {self.name}{said} tidak dikenal{because}."
+                f" Yang boleh: {self.allowed.replace('`', '')}."
+            ) from flaw
 
 
-def api_per_minute() -> int:
-    """Requests a minute that one address may put to the open data: ``DASBOR_API_LAJU``, else 60."""
-    try:
-        return max(1, int(os.environ.get("DASBOR_API_LAJU", "60")))
-    except ValueError:
-        return 60
+def check() -> None:
+    """Hold every ``DASBOR_…`` of the environment to the table. Raises SettingError, in one line."""
+    flaws = [
+        _unknown(name)
+        for name in sorted(os.environ)
+        if name.upper().startswith(PREFIX) and name not in {one.name for one in TABLE}
+    ]
+    for one in TABLE:
+        try:
+            one()
+        except SettingError as flaw:
+            flaws.append(str(flaw))
+    if flaws:
+        raise SettingError(" ".join(flaws))
 
 
-def behind_proxy() -> bool:
-    """Whether ``X-Forwarded-For`` is written by a proxy of our own: ``DASBOR_PROKSI=ya``."""
-    return os.environ.get("DASBOR_PROKSI", "").strip().casefold() == "ya"
+def _unknown(name: str) -> str:
+    names = [one.name for one in TABLE]
+    near = get_close_matches(name.upper(), names, 1)
+    meant = f" Barangkali {near[0]}?" if near else ""
+    return f"Setelan {name} tidak dikenal.{meant} Yang ada: {', '.join(names)}."
 
 
-def log_as_json() -> bool:
-    """Whether the log is for machines, one JSON object a line: ``DASBOR_LOG=json``."""
-    return os.environ.get("DASBOR_LOG", "").strip().casefold() == "json"
+# --- how a text is read -------------------------------------------------------------------------
 
 
-def metrics_open() -> bool:
-    """Whether anybody may read ``/metrics``: ``DASBOR_METRICS=terbuka``."""
-    return os.environ.get("DASBOR_METRICS", "").strip().casefold() == "terbuka"
+def _word(meanings: Mapping[str, T]) -> Callable[[str], T]:
+    def parse(text: str) -> T:
+        if text.casefold() not in meanings:
+            raise ValueError
+        return meanings[text.casefold()]
+
+    return parse
 
 
-def metrics_token() -> str:
-    """What a reader of ``/metrics`` has to show: ``DASBOR_METRICS_TOKEN``; may be empty."""
-    return os.environ.get("DASBOR_METRICS_TOKEN", "").strip()
+def _switch(on: str, off: str, default: bool) -> tuple[str, Callable[[str], bool], Any]:
+    words = f"`{on}` atau `{off}` (bawaan: `{on if default else off}`)"
+    return words, _word({on: True, off: False}), lambda: default
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise ValueError
+        return int(text)
+
+    return parse
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text).resolve()
+    if folder.exists() and not folder.is_dir():
+        raise SettingError("bukan folder")
+    return folder
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    plain = re.fullmatch(r"https?://[^\s?#@]+", text)
+    if not plain or not parts.hostname or (parts.port is not None and not parts.port):
+        raise ValueError
+    return text.rstrip("/")
+
+
+def _token(text: str) -> str:
+    if not re.fullmatch("[!-~]+", text):
+        raise ValueError
+    return text
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+data_folder = Setting(
+    "DASBOR_DATA",
+    "folder data (CSV, kontrak, dan yang diterbitkan)",
+    "nama folder (bawaan: `data/`)",
+    _folder,
+    (ROOT / "data").resolve,
+)
+configured_store = Setting[Path | None](
+    "DASBOR_GUDANG",
+    "folder gudang DuckDB berversi",
+    "nama folder (bawaan: `.gudang/` di samping folder data)",
+    _folder,
+    lambda: None,
+)
+public_address = Setting(  # without slash at the end; may be empty
+    "DASBOR_ALAMAT",
+    "alamat dasbor bagi pembaca, untuk tautan yang dibagikan",
+    "alamat `https://…` (bawaan: alamat yang diminta peramban)",
+    _address,
+    str,
+)
+api_per_minute = Setting(
+    "DASBOR_API_LAJU",
+    "permintaan data terbuka per menit per alamat (lihat `docs/api.md`)",
+    "bilangan 1 sampai 100000 (bawaan: 60)",
+    _number(1, 100_000),
+    lambda: 60,
+)
+behind_proxy = Setting(
+    "DASBOR_PROKSI",
+    "`ya` bila server di belakang proksi sendiri yang menulis `X-Forwarded-For`",
+    *_switch("ya", "tidak", default=False),
+)
+editor_local = Setting(
+    "DASBOR_EDITOR",
+    "`lokal` membuka Kelola Data pada mesin satu pengguna (127.0.0.1)",
+    *_switch("lokal", "mati", default=False),
+)
+editors = Setting(
+    "DASBOR_PENYUNTING",
+    "yang boleh mengelola data bila login OIDC terpasang",
+    "surel dan `grup:…`, dipisah koma atau titik koma (bawaan: tak seorang pun)",
+    str,
+    str,
+)
+sql_open = Setting(
+    "DASBOR_SQL",
+    "`mati` menutup halaman SQL",
+    *_switch("nyala", "mati", default=True),
+)
+log_as_json = Setting(
+    "DASBOR_LOG",
+    "`json`: log untuk mesin, satu objek per baris, tanpa data pribadi",
+    *_switch("json", "teks", default=False),
+)
+metrics_open = Setting(
+    "DASBOR_METRICS",
+    "`terbuka`: siapa saja boleh membaca `/metrics`, untuk jaringan yang sudah tertutup",
+    *_switch("terbuka", "tertutup", default=False),
+)
+metrics_token = Setting(
+    "DASBOR_METRICS_TOKEN",
+    "token pembaca `/metrics` (lihat `docs/pengamatan.md`)",
+    "huruf, angka, dan tanda ASCII tanpa spasi (bawaan: tidak ada)",
+    _token,
+    str,
+    secret=True,
+)
+TABLE: tuple[Setting[Any], ...] = (
+    *(data_folder, configured_store, public_address, behind_proxy),
+    *(editor_local, editors),
+    *(sql_open, api_per_minute, log_as_json, metrics_open, metrics_token),
+)
 
 
 def store_folder() -> Path:
@@ -53,8 +207,7 @@ def store_folder() -> Path:
 
     Falls back to a folder of this user's below the temporary folder when it cannot be written.
     """
-    configured = os.environ.get("DASBOR_GUDANG")
-    folder = Path(configured).resolve() if configured else data_folder().parent / ".gudang"
+    folder = configured_store() or data_folder().parent / ".gudang"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -69,8 +222,3 @@ def store_folder() -> Path:
         except OSError:  # nowhere to write: what lies ready can still be read
             return folder
         return fallback
-
-
-def sql_open() -> bool:
-    """Whether analysts may ask their own questions: ``DASBOR_SQL=mati`` closes the page."""
-    return os.environ.get("DASBOR_SQL", "").strip().lower() not in {"mati", "off", "0", "tidak"}

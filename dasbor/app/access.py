@@ -6,7 +6,6 @@ name holds commas, with semicolons or line breaks between all entries) that a co
 single-user machine and the request really comes from it.
 """
 
-import os
 import re
 import threading
 import time
@@ -14,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
+
+from dasbor import settings
 
 GROUP = "grup:"
 PROXIED = {"forwarded", "via", "x-real-ip"}
@@ -43,14 +44,14 @@ class Visitor:
 
 def open_at_all(login_configured: bool) -> bool:
     """Whether there is a way in, so that the page belongs into the menu."""
-    return login_configured or _local_mode()
+    return login_configured or settings.editor_local()
 
 
 def decide(request: Request) -> Visitor:
     """Reader or editor, by the rules above."""
     if request.login_configured:
         return _by_login(request)
-    if not _local_mode():
+    if not settings.editor_local():
         return Visitor("", False, "Pengelolaan data belum dibuka pada pemasangan ini.")
     if not _from_this_machine(request):
         return Visitor("", False, "Mode lokal hanya berlaku dari mesin ini sendiri (127.0.0.1).")
@@ -75,7 +76,7 @@ def _is_false(claim: object) -> bool:
 
 
 def _allowed() -> set[str]:
-    text = os.environ.get("DASBOR_PENYUNTING", "").strip()
+    text = settings.editors()
     parts = re.split(r"[;\n]", text)
     groups = [part for part in parts if len(parts) > 1 and _is_group(part)]  # may hold commas
     listed = [*groups, *(mail for part in parts if part not in groups for mail in part.split(","))]
@@ -89,10 +90,6 @@ def _is_group(part: str) -> bool:
 def _groups(claims: Mapping[str, Any]) -> list[str]:
     groups = claims.get("groups") or []
     return [groups] if isinstance(groups, str) else [str(group) for group in groups]
-
-
-def _local_mode() -> bool:
-    return os.environ.get("DASBOR_EDITOR", "").strip().casefold() == "lokal"
 
 
 def _from_this_machine(request: Request) -> bool:

@@ -21,8 +21,8 @@ RUNNING: list[Server] = []
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder as e2e; without a browser skip it, or refuse in CI."""
     here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
-    if here and BROWSER_MISSING and os.environ.get("DASBOR_WAJIB_PERAMBAN") == "1":
-        pytest.exit(f"uji peramban wajib (DASBOR_WAJIB_PERAMBAN=1): {HILANG}", returncode=1)
+    if here and BROWSER_MISSING and os.environ.get("WAJIB_PERAMBAN") == "1":
+        pytest.exit(f"uji peramban wajib (WAJIB_PERAMBAN=1): {HILANG}", returncode=1)
     for item in here:
         item.add_marker(pytest.mark.e2e)
         if BROWSER_MISSING:

@@ -60,8 +60,8 @@ def _replica(told: str, cookie: str) -> str:
 def situs(server: Callable[..., Server], tmp_path: Path) -> Iterator[Site]:
     """The shipped configuration with ports of this machine in it, and a certificate of its own."""
     if not NGINX:
-        if os.environ.get("DASBOR_WAJIB_PERAMBAN") == "1":
-            pytest.fail("nginx wajib ada (DASBOR_WAJIB_PERAMBAN=1): apt install nginx-light")
+        if os.environ.get("WAJIB_PERAMBAN") == "1":
+            pytest.fail("nginx wajib ada (WAJIB_PERAMBAN=1): apt install nginx-light")
         pytest.skip("nginx tidak ada: apt install nginx-light")
     data = tmp_path / "data"
     shutil.copytree(AKAR / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
