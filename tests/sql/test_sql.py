@@ -17,6 +17,7 @@ import pytest
 from dasbor import settings
 from dasbor.charts import catalogue, svg
 from dasbor.data import store, versions
+from dasbor.data.sandbox.turns import Turns, Who
 from dasbor.documents.export import own_to_csv
 from dasbor.questions.answers import Answers, answers
 from dasbor.questions.query import registry
@@ -106,8 +107,7 @@ def test_even_without_the_guard_no_file_no_environment_no_write(
     offer: Offer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limits of the process and of the engine hold by themselves."""
-    open_gate = "import dasbor.questions.sql.child as c\nc._checked = lambda *a: set()\nc.main()"
-    monkeypatch.setattr(job, "START", open_gate)
+    monkeypatch.setattr(job, "WORK", "tests.sql.tanpa_penjaga")
     monkeypatch.setenv("RAHASIA_SERVER", "jangan bocor")
     for sql in (
         "select * from read_text('/etc/hostname')",
@@ -129,14 +129,15 @@ def test_the_operating_system_alone_refuses_files_sockets_and_memory() -> None:
     """Whatever a flaw in the engine might allow: the process has nothing to do it with."""
     code = """
 import socket, sys
-from dasbor.questions.sql import child
-child._limit(5)
+from dasbor.data.sandbox import limits
+memory = 100 * 2**20
+limits.apply(limits.Limits(memory, 5, 0))
 held = []
 for attempt in (
     lambda: open('/etc/hostname'),
     lambda: open('/tmp/curi-sql.txt', 'w'),
     lambda: socket.socket(),
-    lambda: bytearray(2 * child.MEMORY),
+    lambda: bytearray(2 * memory),
 ):
     try:
         attempt()
@@ -272,22 +273,50 @@ def test_a_running_query_is_cancelled_at_once(offer: Offer) -> None:
     outcome = running.wait(10)
     assert isinstance(outcome, Trouble) and outcome.said == words.CANCELLED
     assert time.monotonic() - began < 3
-    assert running._child is not None and running._child.poll() is not None
+    assert running._child is not None and running._child.process.poll() is not None
 
 
 def test_who_waits_too_long_is_told_kindly_and_who_waits_can_leave(
     offer: Offer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(job, "PLACES", threading.BoundedSemaphore(1))
-    job.PLACES.acquire()
-    waiting = Job("select 1", offer)
-    waiting.cancel()
-    outcome = waiting.wait(5)
-    assert isinstance(outcome, Trouble) and outcome.said == words.CANCELLED
-    monkeypatch.setattr(job, "PATIENCE", 0.2)
-    assert bad("select 1", offer).said == words.BUSY
-    job.PLACES.release()
+    monkeypatch.setattr(job, "TURNS", Turns(places=1, patience=0.6))
+    with job.TURNS.turn(Who("lain", "alamat")):
+        waiting = Job("select 1", offer)
+        waiting.cancel()
+        outcome = waiting.wait(5)
+        assert isinstance(outcome, Trouble) and outcome.said == words.CANCELLED
+        mine = Who("saya", "alamat")
+        late, second = Job("select 1", offer, who=mine), Job("select 2", offer, who=mine)
+        for one, said in ((second, words.FULL), (late, words.BUSY)):
+            outcome = one.wait(5)
+            assert isinstance(outcome, Trouble) and outcome.said == said
     assert good("select 1", offer).rows == ((1,),)
+
+
+@only_posix
+def test_eight_greedy_windows_leave_the_page_to_the_others(offer: Offer) -> None:
+    """Their queries begin anew as soon as they end; four short ones of others are all answered."""
+    greedy = GREEDY[1]["sql"]
+    over = threading.Event()
+
+    def loop(number: int) -> None:
+        who = Who(f"rakus-{number}", "10.0.0.1")
+        while not over.is_set():
+            Job(greedy, offer, 2, who).wait(60)
+
+    loops = [threading.Thread(target=loop, args=(n,)) for n in range(8)]
+    for thread in loops:
+        thread.start()
+    try:
+        time.sleep(1)  # they are at it
+        for here in ("10.0.0.2", "10.0.0.1"):  # another address, then their own
+            some = [Job("select 1", offer, who=Who(f"{here}/{n}", here)) for n in range(4)]
+            outcomes = [one.wait(60) for one in some]
+            assert [o.rows for o in outcomes if isinstance(o, Answer)] == [((1,),)] * 4
+    finally:
+        over.set()
+        for thread in loops:
+            thread.join()
 
 
 def test_switched_off_means_off(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dasbor import settings
+from dasbor.data.sandbox.turns import Who
 from dasbor.documents import markup
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, Options
@@ -33,6 +35,14 @@ def session_id() -> str:
     """The session, as the address that takes files names it; "" without a server."""
     context = get_script_run_ctx()
     return context.session_id if context else ""
+
+
+def who() -> Who:
+    """The session and the address of whoever looks at this page, as turns are given out by."""
+    address = st.context.ip_address or ""
+    if settings.behind_proxy():  # of several the last one is what our own proxy wrote
+        address = st.context.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
+    return Who(session_id(), address)
 
 
 def current_page() -> Page:

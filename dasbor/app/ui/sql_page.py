@@ -11,7 +11,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from dasbor import format_id, settings
-from dasbor.app.ui.page import Page, current_page, html
+from dasbor.app.ui.page import Page, current_page, html, who
 from dasbor.charts import catalogue, svg
 from dasbor.charts.description import Kind
 from dasbor.city import city
@@ -48,7 +48,7 @@ def own_question() -> None:
     if st.button("Jalankan", key="_sql_jalankan", type="primary"):
         _put_into_address(page, sql)
         _cancel()
-        st.session_state[JOB] = Job(sql, start.offer(page.answers.store))
+        st.session_state[JOB] = Job(sql, start.offer(page.answers.store), who=who())
     running: Job | None = st.session_state.get(JOB)
     if running is None:
         return

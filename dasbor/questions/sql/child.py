@@ -1,32 +1,24 @@
-"""The child process: one statement against the store, within limits of the operating system.
+"""What the limited process does for the SQL page: one statement against the store.
 
-Started by ``job`` with an empty environment; reads one request on its input, writes one reply on
-its output. DuckDB's own limits leak (a string of 2 GB, a recursion, a list as long as the memory),
-therefore time, memory and files are limited by the operating system, before the statement is
-looked at. On Windows only the time limit of the parent remains, beside DuckDB's own settings.
+DuckDB's own limits leak (a string of 2 GB, a recursion, a list as long as the memory), therefore
+time, memory and files are limited by the operating system (``data.sandbox``), before the statement
+is looked at.
 """
 
-import contextlib
 import datetime
 import decimal
 import json
 import math
-import os
 import re
-import signal
-import sys
 import time
 import uuid
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import duckdb
 
+from dasbor.data.sandbox.child import Answer
 from dasbor.questions.sql import guard
-
-if sys.platform != "win32":
-    import resource
 
 LOCKED = {  # in this order: the last ones close what the first ones set
     "threads": "1",
@@ -40,7 +32,6 @@ LOCKED = {  # in this order: the last ones close what the first ones set
     "errors_as_json": "true",
     "lock_configuration": "true",
 }
-MEMORY = 400 * 2**20  # beyond what an idle child has mapped
 CELL = 2_000  # characters of one value
 AT_ONCE = 500  # rows
 _BLANK = r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*"
@@ -55,19 +46,8 @@ CATALOGUE = (
 WARM_UP = "select date '2020-01-01', today(), 1.5::decimal(9, 1), uuid(), interval 1 day, 'x'::blob"
 
 
-def main() -> None:
-    """Answer the one request on the input."""
-    request = json.loads(sys.stdin.buffer.read())
-    try:
-        reply = _answer(request)
-    except MemoryError:
-        reply = {"error": "Out of Memory"}
-    sys.stdout.buffer.write(json.dumps(reply).encode())
-    sys.stdout.buffer.flush()
-    os._exit(0)  # nothing to clean up, and a collector could need memory that is not there
-
-
-def _answer(request: Mapping[str, Any]) -> dict[str, Any]:
+def prepare(request: Mapping[str, Any]) -> Answer:
+    """Open the store, lock it, and know what may be named: then comes the statement."""
     connection = duckdb.connect(request["store"], read_only=True)
     for name, value in LOCKED.items():
         connection.execute(f"set {name} = '{value}'")
@@ -80,34 +60,23 @@ def _answer(request: Mapping[str, Any]) -> dict[str, Any]:
         frozenset(request["table_macros"]),
         frozenset(names - tables),
     )
-    _limit(request["seconds"])
+
+    def answer(sql: bytes) -> Iterator[bytes]:
+        yield json.dumps(_answer(connection, sql.decode(), request, permitted)).encode()
+
+    return answer
+
+
+def _answer(
+    connection: Any, sql: str, request: Mapping[str, Any], permitted: guard.Permitted
+) -> dict[str, Any]:
     try:
-        read = _checked(connection, request["sql"], permitted)
-        return {"read": sorted(read), **_rows(connection, request)}
+        read = _checked(connection, sql, permitted)
+        return {"read": sorted(read), **_rows(connection, sql, request)}
     except guard.Refused as no:
         return {"refused": no.rule, "name": no.name, "position": no.position}
     except duckdb.Error as flaw:
         return {"error": str(flaw)}
-
-
-def _limit(seconds: int) -> None:
-    """Hand the keys to the operating system: time, memory, no file, no socket, no core."""
-    if sys.platform == "win32":
-        return
-    limits = {
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 3,  # those already open stay open; new ones are refused
-    }
-    with contextlib.suppress(OSError, ValueError):  # not on macOS, where the rest has to do
-        mapped = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        limits[resource.RLIMIT_AS] = mapped * resource.getpagesize() + MEMORY
-    for kind, most in limits.items():
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (most, most))
-    os.nice(10)  # readers of the pages go first
-    signal.alarm(seconds + 1)  # also when the parent is no more
 
 
 def _checked(connection: Any, sql: str, permitted: guard.Permitted) -> set[str]:
@@ -136,10 +105,10 @@ def _checked(connection: Any, sql: str, permitted: guard.Permitted) -> set[str]:
         raise guard.Refused(no.rule, no.name, place) from None
 
 
-def _rows(connection: Any, request: Mapping[str, Any]) -> dict[str, Any]:
+def _rows(connection: Any, sql: str, request: Mapping[str, Any]) -> dict[str, Any]:
     """Columns and rows of the statement, up to the caps on rows and on characters."""
     began = time.monotonic()
-    cursor = connection.execute(request["sql"])
+    cursor = connection.execute(sql)
     columns = [[item[0], str(item[1])] for item in cursor.description]
     for name, kind in columns:
         if "TIME ZONE" in kind:  # Python would need another library to read it

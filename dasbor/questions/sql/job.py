@@ -1,18 +1,16 @@
 """One question of an analyst on its way: waiting, running in a child process, done or cancelled."""
 
-import contextlib
 import json
-import os
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dasbor import metrics, settings
+from dasbor.data.sandbox.limits import Limits
+from dasbor.data.sandbox.process import Child, Ended
+from dasbor.data.sandbox.turns import NotNow, Turns, Who
 from dasbor.questions.sql import words
 from dasbor.questions.sql.words import Trouble
 
@@ -21,11 +19,11 @@ ROWS = 10_000
 BYTES = 4_000_000  # of the reply, as JSON
 TEXT = 20_000  # characters of a statement
 OWN = "kueri_sendiri"
-PLACES = threading.BoundedSemaphore(2)  # children at once; the others wait
-PATIENCE = 15  # seconds in the queue
-START = "from dasbor.questions.sql.child import main; main()"
-# exit status of a child that the operating system stopped for its time (signals XCPU and ALRM)
-OUT_OF_TIME = {-24, -14}
+MEMORY = 400 * 2**20  # bytes beyond what an idle child has mapped
+TURNS = Turns(places=2, patience=30.0)  # children at once; the others wait, in seconds
+NO_TURN = {"batal": words.CANCELLED, "lama": words.BUSY, "penuh": words.FULL}
+NOBODY = Who()
+WORK = "dasbor.questions.sql.child"
 
 
 @dataclass(frozen=True)
@@ -53,19 +51,21 @@ class Answer:
 
 
 class Job:
-    """A statement that runs beside the server. ``outcome`` is there once ``done``.
+    """A statement that runs beside the server, when ``who`` has the turn.
+
+    ``outcome`` is there once ``done``.
 
     Raises ``RuntimeError`` when questions of analysts are switched off on this server.
     """
 
-    def __init__(self, sql: str, offer: Offer, seconds: int = SECONDS) -> None:
+    def __init__(self, sql: str, offer: Offer, seconds: int = SECONDS, who: Who = NOBODY) -> None:
         if not settings.sql_open():
             raise RuntimeError(words.CLOSED)
-        self.sql, self._offer, self._seconds = sql, offer, seconds
+        self.sql, self._offer, self._seconds, self._who = sql, offer, seconds, who
         self.outcome: Answer | Trouble | None = None
         self.running = False
         self._done, self._stop, self._lock = threading.Event(), threading.Event(), threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         threading.Thread(target=self._work, daemon=True).start()
 
     @property
@@ -100,106 +100,46 @@ class Job:
     def _in_turn(self) -> Answer | Trouble:
         if len(self.sql) > TEXT:
             return Trouble(words.LONG.format(most=TEXT))
-        if not _wait_for(PLACES, PATIENCE, self._stop.is_set):
-            return Trouble(words.CANCELLED if self._stop.is_set() else words.BUSY)
         try:
-            return self._run()
-        finally:
-            PLACES.release()
+            with TURNS.turn(self._who, self._stop.is_set):
+                return self._run()
+        except NotNow as no:
+            return Trouble(NO_TURN[no.why])
 
     def _run(self) -> Answer | Trouble:
-        late = threading.Event()
-        with self._lock:
+        limits = Limits(MEMORY, self._seconds, 2 * BYTES)
+        with Child(WORK, self._request(), limits, self.sql.encode(errors="replace")) as child:
+            with self._lock:
+                self._child = child
             if self._stop.is_set():
                 return Trouble(words.CANCELLED)
-            child = self._child = _start()
-        self.running = True
+            self.running = True
+            try:
+                [reply] = child.frames()
+            except Ended as end:
+                return self._ended(end)
+        return _outcome(json.loads(reply), self.sql)
 
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        clock = threading.Timer(self._seconds + 1, stop)
-        clock.start()
-        try:
-            reply = _converse(child, self._request())
-        finally:
-            clock.cancel()
-            child.kill()
-            status = child.wait()
+    def _ended(self, end: Ended) -> Trouble:
         if self._stop.is_set():
             return Trouble(words.CANCELLED)
-        if late.is_set() or status in OUT_OF_TIME:
+        if end.why == "waktu":
             return Trouble(words.TIME.format(seconds=self._seconds))
-        return _outcome(reply, self.sql)
+        return Trouble(words.MEMORY if end.why == "memori" else words.BROKEN)
 
-    def _request(self) -> bytes:
+    def _request(self) -> dict[str, Any]:
         offer = self._offer
-        request = {
-            "sql": self.sql,
+        return {
             "store": str(offer.store),
             "tables": sorted(offer.tables),
             "macros": sorted(offer.macros),
             "table_macros": sorted(offer.table_macros),
-            "seconds": self._seconds,
             "rows": ROWS,
             "bytes": BYTES,
         }
-        return json.dumps(request).encode()
 
 
-def _wait_for(places: threading.Semaphore, patience: float, given_up: Callable[[], bool]) -> bool:
-    """A place in the queue's turn, unless the reader gives up or patience ends."""
-    end = time.monotonic() + patience
-    while not given_up() and time.monotonic() < end:
-        if places.acquire(timeout=0.1):
-            return True
-    return False
-
-
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-s", "-P", "-c", START],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=settings.ROOT,
-        env=_environment(),
-        start_new_session=True,
-    )
-
-
-def _environment() -> Mapping[str, str]:
-    """Nothing of the server's: where libraries lie, one thread each, and what Windows needs."""
-    paths = [str(settings.ROOT), *(path for path in sys.path if path)]
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return kept | {
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "TZ": "Asia/Jakarta",
-    }
-
-
-def _converse(child: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """Hand over the request and read the reply, never more than it may be."""
-    assert child.stdin and child.stdout  # noqa: S101 - both are pipes
-    with contextlib.suppress(OSError):
-        child.stdin.write(request)
-        child.stdin.close()
-    reply = child.stdout.read(2 * BYTES)
-    child.stdout.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        child.wait(timeout=1)
-    return reply
-
-
-def _outcome(reply: bytes, sql: str) -> Answer | Trouble:
-    try:
-        said = json.loads(reply)
-    except ValueError:  # the child fell over
-        return Trouble(words.BROKEN)
+def _outcome(said: Mapping[str, Any], sql: str) -> Answer | Trouble:
     if "refused" in said:
         return words.refusal(said["refused"], said["name"], sql, said["position"])
     if "error" in said:

@@ -24,7 +24,8 @@ MEMORY = (
 )
 BROKEN = "Berhenti sendiri sebelum selesai, biasanya karena terlalu besar. Sederhanakan kuerinya."
 CANCELLED = "Dibatalkan."
-BUSY = "Sedang ada yang menjalankan kueri lain. Coba lagi sebentar."
+BUSY = "Masih ada kueri lain di depan antrean. Coba lagi sebentar."
+FULL = "Antrean penuh, atau kueri Anda yang lain masih menunggu. Tunggu sampai itu selesai."
 CLOSED = "Halaman SQL ditutup di server ini."
 LONG = "Kueri lebih panjang dari {most} huruf."
 # Pattern on DuckDB's own message -> what it means; the first that fits. (DuckDB 2.0)
