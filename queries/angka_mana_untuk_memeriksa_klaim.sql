@@ -1,13 +1,16 @@
--- Angka terbit mana yang dapat dipakai untuk memeriksa klaim dalam sebuah kalimat?
+-- Angka terbit mana yang dapat disandingkan dengan angka dalam sebuah kalimat?
 -- satu baris: satu angka dalam buku angka terbit, juga tandingan dan yang belum terbit
 -- parameter:
 -- kolom:
+--   id        | VARCHAR | Kode angka
 --   tahun     | BIGINT  | Tahun | tahun
 --   kode      | VARCHAR | Kode ukuran
 --   ukuran    | VARCHAR | Ukuran
+--   definisi  | VARCHAR | Definisi
 --   nilai     | DOUBLE  | Nilai
 --   satuan    | VARCHAR | Satuan
 --   sebutan   | VARCHAR | Sebutan
+--   lingkup   | VARCHAR | Lingkup
 --   dipakai   | BOOLEAN | Dipakai
 --   per_tanggal | DATE  | Per tanggal
 --   cakupan_waktu | VARCHAR | Cakupan waktu
@@ -15,26 +18,33 @@
 --   penerbit  | VARCHAR | Sumber
 --   tanggal_sumber | VARCHAR | Tanggal sumber
 --   catatan   | VARCHAR | Catatan
+--   bagian_dari | VARCHAR | Bagian dari ukuran
 --   tahun_sebelumnya | BIGINT | Tahun sebelumnya yang terbit
 --   naik_persen | DOUBLE | Naik dari tahun sebelumnya yang terbit | %
--- Persen hanya dihitung antara dua angka yang dipakai, dengan ukuran yang sama.
+-- Persen hanya antara dua angka yang dipakai, dengan ukuran yang sama, yang tidak baru sebagian tahun.
 with dipakai as (
     select
         id,
         lag(tahun) over w as tahun_sebelumnya,
-        round(100.0 * (nilai - lag(nilai) over w) / nullif(lag(nilai) over w, 0), 1) as naik_persen
+        case
+            when cakupan_waktu = 'tahun berjalan' or lag(cakupan_waktu) over w = 'tahun berjalan' then null
+            else round(100.0 * (nilai - lag(nilai) over w) / nullif(lag(nilai) over w, 0), 1)
+        end as naik_persen
     from angka_publikasi
     where dipakai and nilai is not null
     window w as (partition by ukuran order by tahun, id)
 )
 
 select
+    p.id,
     p.tahun,
     p.ukuran as kode,
     coalesce(u.label, p.ukuran) as ukuran,
+    u.definisi,
     p.nilai,
     u.satuan,
     p.sebutan,
+    p.lingkup,
     p.dipakai,
     p.per_tanggal,
     p.cakupan_waktu,
@@ -42,6 +52,7 @@ select
     coalesce(s.penerbit, s.judul) as penerbit,
     s.tanggal as tanggal_sumber,
     p.catatan,
+    u.bagian_dari,
     d.tahun_sebelumnya,
     d.naik_persen
 from angka_publikasi p

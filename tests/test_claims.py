@@ -1,231 +1,234 @@
-"""The claim checker, on short quotations from the five articles and on what becomes of them."""
+"""Figures beside the ledger: what lies beside them, and that nothing false reads as confirmed."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from dasbor.questions import claims
-from dasbor.questions.answers import Answers
-from dasbor.questions.claims import ABSENT, DIFFERS, MATCHES, OTHER_MEASURE, UNCLEAR, numerals
+from dasbor.questions.claims import numerals
 from tests.dunia import world
 
-Check = Callable[[str], list[claims.Verdict]]
+LEDGER = """
+id,tahun,ukuran,nilai,sebutan,sumber,per_tanggal,cakupan_waktu,kepastian,dipakai,lingkup,catatan
+a,2020,inovasi_diluncurkan,59,,s,2020-08-04,saat kegiatan,A,ya,42 baru dan 17 sudah berjalan,
+b,2021,inovasi_terdata,79,,s,,tidak dinyatakan,A,ya,pelayanan publik dan tata kelola,
+c,2022,inovasi_terdata,187,,s,,tidak dinyatakan,A,ya,pelayanan publik dan tata kelola,
+d,2023,inovasi_terdata,249,,s,2023-06-20,tahun berjalan,A,ya,pelayanan publik dan tata kelola,
+e,2022,skor_iid,37.06,Inovatif,s,,setahun penuh,A,ya,Kota Cilegon,
+f,2025,skor_iid,48.3,Inovatif,s,,setahun penuh,B,ya,Kota Cilegon,
+g,2023,anggaran_inovasi,50000000,,s,2023-06-20,tidak dinyatakan,A,ya,pembuatan inovasi,Jangan dikali
+h,2025,peserta_award,44,,s,2025-02-24,saat kegiatan,A,ya,,
+i,2025,peserta_award,64,,t,2025-02-24,saat kegiatan,D,tidak,,
+j,2025,kelurahan_ikut,14,,s,2025-02-24,saat kegiatan,A,ya,,
+k,2025,jumlah_kelurahan,43,,s,2025-02-24,saat kegiatan,A,ya,,
+l,2019,kelompok_kipp,45,,s,,tidak dinyatakan,A,ya,"GEGANA PEDES, Dinas Kesehatan",
+m,2019,peserta_kipp,3156,,s,,tidak dinyatakan,A,ya,seluruh Indonesia,
+n,2022,opd_diwakili,3,,s,,saat kegiatan,A,ya,,
+o,2024,inovasi_terdata,,,,,,,ya,,Belum terbit
+"""
+MEASURES = """
+ukuran,label,definisi,satuan,bagian_dari
+inovasi_terdata,Inovasi yang terdata,Bukan daftar peluncuran,inovasi,
+inovasi_diluncurkan,Inovasi pada daftar peluncuran,Bukan jumlah seluruhnya,inovasi,
+skor_iid,Skor Indeks Inovasi Daerah,Nilai kota,skor 0–100,
+anggaran_inovasi,Anggaran pengembangan inovasi,Anggaran yang disebut,rupiah,
+peserta_award,Peserta Inovasi Award,Peserta lomba,peserta,
+kelurahan_ikut,Kelurahan yang ikut penilaian Posyantek,Peserta penilaian,kelurahan,jumlah_kelurahan
+jumlah_kelurahan,Jumlah kelurahan,Seluruh kelurahan,kelurahan,
+kelompok_kipp,Kelompok terbaik KIPP,Bukan peringkat,kelompok Top,
+peserta_kipp,Inovasi peserta KIPP,Seluruh Indonesia,inovasi,
+opd_diwakili,Kepala OPD yang diwakili,Diwakili sekretaris,orang,
+"""
+SOURCES = "sumber,judul,penerbit,tanggal\ns,Berita,Koran,2025-02-25\nt,Lain,Koran Lain,2025-02-25"
+Check = Callable[[str], list[claims.Beside]]
 
 
 @pytest.fixture(scope="module")
-def check(jawaban: Answers) -> Check:
-    """The checker with the published figures and the words that ship with the product."""
-    given = [
-        jawaban.ask(name)
-        for name in ("angka_mana_untuk_memeriksa_klaim", "kata_apa_yang_menyebut_ukuran")
-    ]
-    return lambda text: claims.check(text, *given, "Cilegon")
+def check() -> Check:
+    city = world({"angka_publikasi": LEDGER, "ukuran": MEASURES, "sumber": SOURCES})
+    ledger = city.ask("angka_mana_untuk_memeriksa_klaim")
+    return lambda text: claims.check(text, ledger, "Cilegon")
 
 
-def said(text: str, check: Check) -> list[tuple[float, str]]:
-    return [(one.claim.value, one.verdict) for one in check(text)]
+def told(one: claims.Beside) -> str:
+    return " ".join([*one.words, one.rest])
 
 
-ARTICLES: list[tuple[str, list[tuple[float, str]]]] = [
-    ("total sebanyak 249 inovasi pelayanan publik dan inovasi tata kelola pemerintahan yang ada,"
-     " angka tersebut semakin naik dibanding sebelumnya pada 2022 ada 187 inovasi dan 2021 hanya"
-     " 79 inovasi", [(249, MATCHES), (187, MATCHES), (79, MATCHES)]),
-    ("predikatnya itu kurang inovatif, sekarang sudah menjadi inovatif dengan 37 point",
-     [(37, MATCHES)]),
-    ("anggaran untuk pengembangan inovasi senilai Rp50 juta untuk pembuatan inovasi",
-     [(50e6, MATCHES)]),
-    ("pabrik sampah yang dibangun dengan kerjasama PLN senilai Rp10 miliar", [(10e9, UNCLEAR)]),
-    ("Sebanyak 100 inovator asal Kabupaten Tapin datang", [(100, MATCHES)]),
-    ("457", [(457, UNCLEAR)]),
-    ("453\n×", [(453, UNCLEAR)]),
-    ("dari tanggal 2 sampai 4 November 2022", []),
-    ("berhasil lahirkan 50 inovasi ide baru", [(50, MATCHES)]),
-    ("ada 3 kepala OPD yang diwakilkan kehadirannya", [(3, MATCHES)]),
-    ("Peraturan Pemerintah nomor 38 tahun 2017 dan instruksi Walikota Nomor 1 tahun 2022", []),
-    ("diikuti oleh sebanyak  44 peserta, terdiri dari 14 inovasi pelayanan publik dari OPD,14"
-     " inovasi teknologi tepat guna,2 teknologi tepat guna unggulan,14 posyantek kelurahan",
-     [(44, MATCHES), (14, MATCHES), (14, MATCHES), (2, MATCHES), (14, MATCHES)]),
-    ("dari 43 kelurahan, yang mengikuti penilaian kelembagaan hanya 14 kelurahan",
-     [(43, MATCHES), (14, MATCHES)]),
-    ("ujar Fajar,Senin (24/2/2025)", []),
-    ("Launching Inovasi Tahun 2020, mengusung 42 inovasi baru dari total sebanyak 59 inovasi,"
-     " dimana 17 inovasi sudah di laksanakan", [(42, MATCHES), (59, MATCHES), (17, MATCHES)]),
-    ("sekitar 28 inovasi terbaik hasil karya 10 OPD yang didisplay",
-     [(28, MATCHES), (10, UNCLEAR)]),
-    ("memberikan penghargaan atas inovasi yang dihasilkan oleh 10 OPD dan 1 Kecamatan",
-     [(10, MATCHES), (1, MATCHES)]),
-    ("meraih TOP 45 dari 3.156 inovasi Se-Nasional di Tahun 2019",
-     [(45, MATCHES), (3156, MATCHES)]),
-    ("MASUK 8 BESAR KOTA DENGAN PERENCANAAN PEMBANGUNAN TERBAIK DI TAHUN 2019", [(8, MATCHES)]),
-]  # fmt: skip
+# --- what no sentence may do: read as confirmed ------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "expected"), ARTICLES)
-def test_the_articles(text: str, expected: list[tuple[float, str]], check: Check) -> None:
-    assert said(text, check) == expected
+def listed(text: str) -> list[str]:
+    return " ".join(text.split()).split("; ")
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "verdict", "words"),
-    [
-        ("Pada 2022 tercatat 200 inovasi", 200, DIFFERS, "187 (2022)"),
-        ("Tahun 2023 ada 187 inovasi", 187, DIFFERS, "249 (2023)"),
-        ("Pada 2024 ada 300 inovasi", 300, ABSENT, "Belum ada angka terbit"),
-        ("Kota ini punya 300 inovasi", 300, ABSENT, "Tahunnya tidak disebut"),
-        ("Pada 2025 ada 44 inovasi", 44, OTHER_MEASURE, "Peserta Inovasi Award 2025"),
-        ("Inovasi Award 2025 diikuti 64 peserta", 64, DIFFERS, "tandingan"),
-        ("Inovasi Award 2025 diikuti 44 peserta", 44, MATCHES, "Tandingan: 64"),
-        ("14 dari 43 kelurahan ikut penilaian Posyantek", 14, MATCHES, "2025"),
-        ("11 kelurahan ikut penilaian Posyantek 2025", 11, OTHER_MEASURE, "posyantek"),
-        ("Inovasi naik 136,7 persen pada 2022", 136.7, MATCHES, "2021–2022"),
-        ("Inovasi naik 137% pada 2022", 137, MATCHES, "136,7"),
-        ("Inovasi naik 33,2 persen pada 2022", 33.2, DIFFERS, "136,7"),
-        ("Inovasi naik 33,2 persen dari 2022", 33.2, MATCHES, "tahun berjalan"),
-        ("Inovasi turun 33,2 persen pada 2023", 33.2, DIFFERS, "+33,2"),
-        ("Inovasi naik 33,9 persen pada 2021", 33.9, ABSENT, "ukuran yang sama"),
-        ("Sebanyak 32,6 persen kelurahan ikut", 32.6, MATCHES, "14 dari 43"),
-        ("Skor indeks inovasi 2022 sebesar 48,3", 48.3, DIFFERS, "37,06"),
-        ("Skor IID 48,30 pada 2025", 48.3, MATCHES, "48,3"),
-        ("Skor indeks inovasi 2023 mencapai 45", 45, ABSENT, "Belum ada"),
-        ("Kabupaten Tapin punya 79 inovasi", 79, UNCLEAR, "Kabupaten Tapin"),
-        ("Ada 79 sepeda", 79, UNCLEAR, "Tidak jelas"),
-        ("Cilegon menjadi juara 1 TTG tingkat nasional 2023", 1, ABSENT, "tahun lain: 1 (2024)"),
-        ("Cilegon menjadi juara 1 TTG tingkat nasional 2024", 1, MATCHES, "2024"),
-        ("Dari 3.156 inovasi pada KIPP 2018", 3156, ABSENT, "tahun lain: 3.156 (2019)"),
-        ("Ada 249 inovasi, naik dibanding tahun 2022", 249, MATCHES, "tahun angka ini tidak jelas"),
-        ("Naik dari 79 inovasi menjadi 187 inovasi pada 2022", 79, MATCHES, "2021"),
-        ("Dibanding 2021, inovasi naik 33,2 persen", 33.2, DIFFERS, "136,7"),
-        ("Indeks 2025 mencapai 48,30, sangat inovatif", 48.3, DIFFERS, "yang terbit Inovatif"),
-        ("Indeks 2025 mencapai 48,30, kurang  inovatif", 48.3, DIFFERS, "yang terbit Inovatif"),
-        ("Indeks 2025 mencapai 48,30, inovatif", 48.3, MATCHES, "48,30"),
-        ("Indeks 2025 mencapai 48,30, belum sangat inovatif", 48.3, MATCHES, "48,30"),
-        ("Indeks 2025 mencapai 48,30, belum inovatif", 48.3, DIFFERS, "yang terbit Inovatif"),
-        ("29 kelurahan tidak ikut penilaian Posyantek 2025", 29, MATCHES, "43 dikurangi"),
-        ("29 dari 43 kelurahan belum ikut penilaian", 29, MATCHES, "= 29"),
-        ("Yang tidak ikut penilaian Posyantek 2025 ada 30 kelurahan", 30, DIFFERS, "= 29"),
-        ("29 kelurahan tidak ikut penilaian Posyantek 2024", 29, UNCLEAR, "tidak lengkap"),
-        ("24 kelurahan tanpa inovasi pada 2023", 24, UNCLEAR, "tidak lengkap"),
-        ("14 kelurahan ikut penilaian dan sisanya tidak", 14, MATCHES, "2025"),
-        ("Tidak hanya 249 inovasi pada 2023", 249, MATCHES, "2023"),
-        ("Inovasi tidak naik 33,2 persen pada 2023", 33.2, UNCLEAR, "sangkalan"),
-        ("Inovasi naik 33,2 persen setahun penuh pada 2023", 33.2, OTHER_MEASURE, "tahun berjalan"),
-        ("Inovasi naik 40 persen setahun penuh pada 2023", 40, ABSENT, "tahun berjalan"),
-        ("Sepanjang 2023 ada 249 inovasi", 249, OTHER_MEASURE, "per 20 Juni 2023"),
-        ("Inovasi naik 136,7 persen setahun penuh pada 2022", 136.7, MATCHES, "2021–2022"),
-    ],
+SUBJECTS = listed("""
+Kota Serang; Kabupaten Serang; Provinsi Banten; Jakarta; Secara nasional; Indonesia; Dinas
+Kesehatan; Dinkes; Bappedalitbang; DPRD; Setiap kelurahan; Tiap OPD; Masing-masing kecamatan;
+Sekolah di Cilegon; Puskesmas Cibeber; Kecamatan Jombang; Kelurahan Gedong Dalem; Posyantek;
+Warga; Perguruan tinggi; Perusahaan; UMKM; Rata-rata nasional; Rata-rata OPD; Kota Tangerang;
+Lebak; Pandeglang; BUMD; Kementerian; Pemerintah pusat; Tetangga kita; Kabupaten Tapin
+""")
+KINDS = listed("""
+digital; nondigital; pelayanan publik; tata kelola; unggulan; baru; lanjutan; gagal; terbaik;
+internasional; berbayar; mandiri; yang dipatenkan; teruji; fiktif; yang dihentikan; kesehatan;
+pendidikan; UMKM; pertanian; transportasi; tahap uji coba; tahap penerapan; berkelanjutan; tanpa
+anggaran; milik swasta; milik warga; asli daerah; hasil lab; yang diadopsi; yang dicontek;
+kreatif
+""")
+UNITS = listed("""
+per kelurahan; per OPD; per kecamatan; per tahun; per bulan; per hari; tiap tahun; setiap tahun;
+setiap bulan; tiap OPD; rata-rata; per seribu penduduk; per orang; persen poin; poin; dari 500;
+kali; juta; ribu; persen; paket; jam; hektare; di setiap sekolah; di tiap puskesmas; secara
+kumulatif; total seluruhnya; bersih; per kapita; masing-masing; sekaligus; bulanan
+""")
+DIRECTIONS = listed("""
+turun menjadi; merosot menjadi; anjlok ke; menyusut menjadi; berkurang menjadi; kehilangan;
+membatalkan; menghapus; tidak ada; tidak sampai; belum mencapai; bukan; tanpa; hanya; lebih
+dari; kurang dari; hampir; sekitar; melampaui; di bawah; di atas; gagal mencapai; menargetkan;
+diharapkan; direncanakan; diproyeksikan; semestinya; terendah; tertinggi; tetap; stagnan di;
+naik dua kali ke
+""")
+PERIODS = listed("""
+pada semester pertama; pada semester kedua; hingga Januari; sampai Maret; per Desember; pada
+triwulan pertama; sejak 2019; selama 2018; dalam sebulan; dalam sehari; kemarin; minggu lalu;
+tahun lalu; bulan ini; sekarang; kini; hari ini; setahun penuh; sepanjang periode; selama lima
+tahun terakhir; sebelum pandemi; sesudah pandemi; pada awal masa jabatan; pada akhir masa
+jabatan; setiap Ramadan; saat libur; besok; nanti; mendatang; pada abad lalu; sebelum 2010;
+antara 2010 dan 2012
+""")
+
+
+def near_misses() -> Iterator[tuple[str, str]]:
+    """Axis and sentence: a true one with one thing put wrong."""
+    for subject in SUBJECTS:
+        yield "pokok", f"{subject} mencatat 187 inovasi pada 2022."
+    for kind in KINDS:
+        yield "jenis", f"Pada 2022 ada 187 inovasi {kind}."
+    for unit in UNITS:
+        yield "satuan", f"Pada 2021 tercatat 79 inovasi {unit}."
+    for direction in DIRECTIONS:
+        yield "arah", f"Pada 2021 inovasi {direction} 79."
+    for period in PERIODS:
+        yield "waktu", f"Ada 187 inovasi {period} pada 2022."
+    for said, year in ((187, 2021), (79, 2022), (249, 2022), (187, 2023), (249, 2021), (59, 2021)):
+        yield "waktu", f"Pada {year} ada {said} inovasi."
+
+
+NEAR = list(near_misses())
+ARTICLE_TRAPS = (
+    "Pada 2021 tercatat 187 inovasi dan pada 2022 tercatat 79 inovasi.",
+    "Skor IID Cilegon 37.99 pada 2022.",
+    "Skor IID 48.99 pada 2025.",
+    "Kita punya 187-an inovasi.",
+    "Dua pertiga kelurahan ikut penilaian Posyantek 2025.",
+    "Lebih dari separuh kelurahan ikut penilaian Posyantek 2025.",
+    "Inovasi naik 33,2 persen pada 2023.",
+    "Jumlah inovasi turun dari 249 menjadi 187 pada 2023.",
+    "14 dari 43 kelurahan menang penilaian Posyantek 2025.",
+    "Total Rp50 juta untuk 43 kelurahan pada 2023.",
+    "Anggaran pengembangan inovasi Rp50 juta per kelurahan pada 2023.",
+    "Setiap tahun inovasi naik 136,7 persen.",
 )
-def test_what_speakers_make_of_them(
-    text: str, value: float, verdict: str, words: str, check: Check
-) -> None:
-    one = check(text)[0]
-    assert (one.claim.value, one.verdict) == (value, verdict), one.words
-    assert words in one.words
 
 
-SPEECHES: list[tuple[str, list[tuple[float, str]]]] = [
-    ("Sekitar 250 inovasi lahir pada tahun 2023.", [(250, MATCHES)]),
-    ("Sekitar 300 inovasi lahir pada tahun 2023.", [(300, DIFFERS)]),
-    ("Hampir 190 inovasi kita miliki pada 2022.", [(190, MATCHES)]),
-    ("Hampir 180 inovasi kita miliki pada 2022.", [(180, DIFFERS)]),
-    ("Lebih dari 180 inovasi pada 2022, dan tidak kurang dari 240 inovasi pada 2023.",
-     [(180, MATCHES), (240, MATCHES)]),
-    ("Lebih dari 200 inovasi tercatat pada tahun 2022.", [(200, DIFFERS)]),
-    ("Kurang dari 15 kelurahan ikut penilaian Posyantek 2025.", [(15, MATCHES)]),
-    ("Indeks inovasi kita di atas 50 pada 2025.", [(50, DIFFERS)]),
-    ("Antara 180 sampai 190 inovasi pada tahun 2022.", [(180, MATCHES)]),
-    ("Ada 190-200 inovasi pada tahun 2022.", [(190, DIFFERS)]),
-    ("Inovasi kita naik dari 79 menjadi 187 pada tahun 2022.", [(79, MATCHES), (187, MATCHES)]),
-    ("Jumlah inovasi naik dari 79 pada 2021 menjadi 190 pada 2022 dan 249 pada 2023.",
-     [(79, MATCHES), (190, DIFFERS), (249, MATCHES)]),
-    ("Jumlah inovasi 2023: 249; 2022: 187; 2021: 97.",
-     [(249, MATCHES), (187, MATCHES), (97, DIFFERS)]),
-    ("Inovasi bertambah 108 dari 2021 ke 2022.", [(108, MATCHES)]),
-    ("Jumlah inovasi bertambah 62 buah pada 2023 menjadi 249.", [(62, MATCHES), (249, MATCHES)]),
-    ("Inovasi bertambah 80 buah pada 2023.", [(80, DIFFERS)]),
-    ("Skor indeks naik 11,24 poin dari 37,06 pada 2022.", [(11.24, MATCHES), (37.06, MATCHES)]),
-    ("Skor 48,30 dari 100 untuk indeks 2025.", [(48.3, MATCHES), (100, UNCLEAR)]),
-    ("Inovasi meningkat dua kali lipat dari tahun 2021 ke 2022.", [(2, MATCHES)]),
-    ("Inovasi naik lebih dari dua kali lipat pada 2022.", [(2, MATCHES)]),
-    ("Inovasi naik tiga kali lipat pada 2022.", [(3, DIFFERS)]),
-    ("Inovasi meningkat 3 kali lipat dari 2021 ke 2023.", [(3, MATCHES)]),
-    ("Inovasi naik 215,2 persen dari 2021 ke 2023.", [(215.2, MATCHES)]),
-    ("Inovasi naik 136,7 persen dari 2021 ke 2023.", [(136.7, DIFFERS)]),
-    ("Pada tahun dua ribu dua puluh dua ada seratus delapan puluh tujuh inovasi.",
-     [(187, MATCHES)]),
-    ("Pada 2022 ada dua ratus inovasi, bukan sedikit.", [(200, DIFFERS)]),
-    ("Satu OPD satu inovasi: dua hal yang sama.", []),
-    ("Anggaran pengembangan inovasi lima puluh juta rupiah.", [(50e6, MATCHES)]),
-    ("Anggaran pengembangan inovasi Rp60 juta.", [(60e6, DIFFERS)]),
-    ("Hanya 40 persen kelurahan yang ikut penilaian Posyantek pada 2025.", [(40, DIFFERS)]),
-    ("Sebanyak 67,4 persen kelurahan tidak ikut penilaian Posyantek 2025.", [(67.4, MATCHES)]),
-    ("Dari 43 kelurahan, 14 ikut penilaian Posyantek 2025.", [(43, MATCHES), (14, MATCHES)]),
-    ("Kami menargetkan 250 inovasi tahun 2023.", [(250, UNCLEAR)]),
-    ("Kota ini peringkat 8 nasional pada 2022.", [(8, UNCLEAR)]),
-    ("187 inovasi pada 2022, 5 di antaranya digital.", [(187, MATCHES), (5, UNCLEAR)]),
-    ("Hubungi 0254-391234, (0254) 391234, 0812-3456-7890, atau 081234567890.", []),
-    ("Lihat halaman 12, lampiran 3, pasal 5 ayat 2, RT 05 RW 02; Covid-19.", []),
-    ("Dalam 3 tahun dan 5 hari, 4 kali juara.", []),
-]  # fmt: skip
+@pytest.mark.parametrize("axis", ["pokok", "jenis", "satuan", "arah", "waktu"])
+def test_there_are_enough_near_misses_of_every_kind(axis: str) -> None:
+    assert len({text for a, text in NEAR if a == axis}) >= 30
 
 
-@pytest.mark.parametrize(("text", "expected"), SPEECHES)
-def test_the_manner_of_speeches(text: str, expected: list[tuple[float, str]], check: Check) -> None:
-    assert said(text, check) == expected
+@pytest.mark.parametrize("text", [*(text for _, text in NEAR), *ARTICLE_TRAPS])
+def test_a_near_miss_never_reads_as_confirmed(text: str, check: Check) -> None:
+    found = check(text)
+    assert found, "a figure went unseen"
+    assert any(not one.equal or one.rest for one in found), text
+    for one in found:
+        said = told(one).lower()
+        assert not {"cocok", "benar", "betul", "sesuai", "terbukti"} & set(said.split())
+
+
+# --- what it says ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("words", "digits"),
+    ("text", "figure", "said"),
     [
-        ("sebelas", "11"), ("empat belas", "14"), ("dua puluh delapan", "28"), ("seratus", "100"),
-        ("tiga ribu seratus lima puluh enam", "3156"), ("sejuta", "1000000"), ("lima", "lima"),
-        ("ribuan inovasi", "ribuan inovasi"), ("ribu", "ribu"), ("dua tiga", "dua tiga"),
-        ("dua ribu sembilan belas", "2019"), ("dua ratus juta", "200000000"),
+        ("Pada 2022 ada 187 inovasi.", "187", "sama dengan Inovasi yang terdata 2022: 187."),
+        ("Pada 2022 ada 190 inovasi.", "190", "Angka terbitnya: Inovasi yang terdata 2022: 187"),
+        ("249 inovasi pada 2023", "249", "249 (sampai 20 Juni 2023)"),
+        ("Inovasi naik 136,7% pada 2022", "136,7%", "+136,7 % (dihitung dari dua angka terbit)"),
+        ("Inovasi naik 137 persen pada 2022", "137 persen", "+136,7"),
+        ("Inovasi bertambah 108 pada 2022", "108", "+108 (dihitung"),
+        ("Skor indeks 37 pada 2022", "37", "37,06"),
+        ("Peserta Inovasi Award 2025: 44", "44", "Angka lain yang terbit"),
+        ("Peserta Inovasi Award 2025: 64", "64", "64 menurut Koran Lain"),
+        ("29 kelurahan tidak ikut penilaian Posyantek 2025", "29", "43 − 14 = 29"),
+        ("32,6 persen kelurahan ikut penilaian 2025", "32,6 persen", "14 dari 43 = 32,6"),
+        ("Dua pertiga kelurahan ikut penilaian 2025", "Dua pertiga", "14 dari 43 = 32,6"),
+        ("seratus delapan puluh tujuh inovasi", "seratus delapan puluh tujuh", "187"),
+        ("TOP 45 dari 3.156 inovasi", "3.156", "Inovasi peserta KIPP 2019: 3.156"),
+        ("Rp50 juta pada 2023", "Rp50 juta", "Anggaran pengembangan inovasi 2023: 50.000.000"),
+        ("tiga kepala OPD diwakili", "tiga", "Kepala OPD yang diwakili 2022: 3"),
+        ("Ada 190-200 inovasi pada 2022", "200", "Angka terbitnya"),
+        ("Ada 79 sepeda listrik", "79", "sama dengan Inovasi yang terdata 2021: 79"),
+        ("Ada 80 sepeda listrik", "80", "ukurannya tidak dikenali"),
     ],
 )  # fmt: skip
-def test_numbers_in_letters(words: str, digits: str) -> None:
-    assert numerals.in_digits(words) == digits
-
-
-def test_another_measure_is_data_and_no_code(check: Check) -> None:
-    city = world(
-        {
-            "angka_publikasi": "id,tahun,ukuran,nilai,dipakai\na,2025,taman,7,ya",
-            "ukuran": "ukuran,label\ntaman,Taman kota",
-            "kata_klaim": "urutan,jenis,ukuran,sesudah,kalimat\n1,jumlah,taman,taman … hijau,kota",
-        }
-    )
-    asked = [
-        city.ask(name)
-        for name in ("angka_mana_untuk_memeriksa_klaim", "kata_apa_yang_menyebut_ukuran")
-    ]
-    for count, verdict in ((7, MATCHES), (8, DIFFERS)):
-        [one] = claims.check(f"Kota ini punya {count} taman yang hijau", *asked, "Uji")
-        assert one.verdict == verdict
+def test_what_lies_beside_a_figure(text: str, figure: str, said: str, check: Check) -> None:
+    [one] = [one for one in check(text) if one.figure.text == figure]
+    assert said.replace(" %", "\u00a0%") in told(one)
+    assert one.rows or "tidak dikenali" in told(one)
 
 
 @pytest.mark.parametrize(
-    "text", ["TOP 45 dari 3.156 inovasi KIPP 2019", "Pada 24/2/2025 tercatat 79 inovasi"]
+    ("text", "left"),
+    [
+        ("Kota Serang mencatat 187 inovasi pada 2022.", ("Serang",)),
+        ("Pada 2023 inovasi turun menjadi 249.", ("turun menjadi",)),
+        ("Pada 2022 ada 187 inovasi pelayanan publik.", ("pelayanan publik",)),
+        ("187 inovasi pelayanan publik dan tata kelola pada 2022", ()),
+        ("Pada 2022 inovasi naik menjadi 187.", ()),
+        ("Kota Cilegon punya 187 inovasi pada tahun 2022.", ()),
+    ],
 )
-def test_a_sentence_with_a_year_is_not_said_to_have_none(text: str, check: Check) -> None:
-    for one in check(text):
-        assert one.verdict == MATCHES
-        assert "tidak menyebut tahun" not in one.words
+def test_the_words_that_the_record_does_not_cover(
+    text: str, left: tuple[str, ...], check: Check
+) -> None:
+    assert check(text)[0].uncovered == left
 
 
-def test_every_answer_but_an_unclear_one_says_where_it_comes_from(check: Check) -> None:
-    for text, _ in ARTICLES:
-        for one in check(text):
-            assert bool(one.rows) == (one.verdict not in (UNCLEAR, ABSENT))
-            assert all("kepastian" in claims.source(row) for row in one.rows)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "tanpa angka", "2022", "(20/6)", "dari tanggal 2 sampai 4 November 2022", "…" * 5_000,
+        "PP 38 Tahun 2017 dan Instruksi Walikota Nomor 1 Tahun 2022",
+        "Kepmendagri 400.10.11-6097/2025",
+        "Hubungi 0254-391234, (0254) 391234, 0812-3456-7890, 081234567890, atau WA 62812345678.",
+        "halaman 12, lampiran 3, pasal 5 ayat 2, RT 05 RW 02, lantai 14 ruang 43; Covid-19",
+        "pukul 10.30 WIB, Senin (24/2/2025)", "Satu OPD satu hal: salah satu dari yang sama.",
+    ],
+)  # fmt: skip
+def test_what_measures_nothing_is_no_figure(text: str, check: Check) -> None:
+    assert not check(text)
 
 
-def test_a_caveat_of_the_ledger_is_passed_on(check: Check) -> None:
-    [one] = check("anggaran pengembangan inovasi senilai Rp50 juta")
-    assert "Tidak boleh dikalikan" in claims.source(one.rows[0])
+def test_a_long_number_and_a_long_text_do_no_harm(check: Check) -> None:
+    assert not any(one.equal for one in check("1" * 400 + " inovasi"))
+    assert len(check("187 inovasi. " * 5_000)) <= claims.LONGEST
 
 
-@pytest.mark.parametrize("text", ["", "tanpa angka", "2022", "(20/6)", "…" * 5_000, "1" * 5_000])
-def test_odd_text_does_no_harm(text: str, check: Check) -> None:
-    found: list[Any] = check(text)
-    assert all(one.verdict == UNCLEAR for one in found)
+def test_a_caveat_and_a_definition_of_the_ledger_are_passed_on(check: Check) -> None:
+    [one] = check("Anggaran pengembangan inovasi Rp50 juta pada 2023")
+    assert "Jangan dikali" in claims.source(one.rows[0])
+    assert "kepastian A" in claims.source(one.rows[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("sebelas", 11), ("empat belas", 14), ("dua puluh delapan", 28), ("seratus", 100),
+        ("tiga ribu seratus lima puluh enam", 3156), ("sejuta", 1_000_000), ("lima", 5),
+        ("dua ratus juta", 200_000_000), ("ribu", None), ("dua tiga", None),
+    ],
+)  # fmt: skip
+def test_numbers_in_letters(words: str, value: int | None) -> None:
+    assert [run[2] for run in numerals.runs(words)] == ([] if value is None else [value])

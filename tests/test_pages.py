@@ -468,5 +468,5 @@ def test_a_pasted_sentence_is_answered_figure_by_figure(app: AppTest) -> None:
     assert "Tempel kalimat" in words(shown)
     shown.text_area(key="kalimat").set_value("Pada 2022 ada 187 inovasi dan 5 hal lain.").run()
     said = words(shown)
-    assert "2 angka dikenali" in said and "1 cocok dan 1 tidak dapat diperiksa" in said
+    assert "2 bilangan disandingkan" in said and "sama dengan Inovasi yang terdata 2022" in said
     assert "bantenraya.co.id" in said

@@ -16,7 +16,7 @@ def test_a_sentence_is_checked_by_keyboard(new_context: Callable[..., Any], sche
     field = page.get_by_role("textbox", name="Kalimat dari pidato atau berita")
     field.fill("Pada 2022 ada 187 inovasi.")
     field.press("Control+Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("1 angka dikenali: 1 cocok")
-    expect(page.get_by_role("heading", name="187 inovasi")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 bilangan disandingkan")
+    expect(page.get_by_role("heading", name="187", exact=True)).to_be_visible()
     assert "kalimat=" in page.url
     assert not axe(page)

@@ -1,31 +1,27 @@
-"""Figures claimed in a sentence, held against the ledger of published figures.
+"""Figures in a text laid beside the ledger of published figures; no sentence is ever judged.
 
-A figure is checked by its number, by the words that say what it measures, and by its year where
-the sentence gives one. What is not clear is not guessed: the answer then says what is missing.
+For each figure: the published (or worked out) figures with that value, those that the ledger has
+for what the sentence speaks of, and the words of the sentence that the record does not cover. A
+grammar of all Indonesian cannot be written, and a wrong "cocok" is the worst answer there is.
 """
 
-from dasbor.questions.claims.judging import (
-    ABSENT,
-    DIFFERS,
-    MATCHES,
-    OTHER_MEASURE,
-    UNCLEAR,
-    VERDICTS,
-    Verdict,
-    judge,
-    source,
-)
-from dasbor.questions.claims.reading import Claim, claims
-from dasbor.questions.claims.words import words_of
+from dasbor.questions.claims.beside import Beside, beside, source
+from dasbor.questions.claims.numbers import Figure, sentences
+from dasbor.questions.claims.record import Entry, entries
 from dasbor.questions.result import Result
 
 LONGEST = 1_200  # letters of a text
 
 
-def check(text: str, ledger: Result, wordings: Result, city: str) -> list[Verdict]:
-    """Every figure of a text held against the ledger; ``city`` is whose figures these are.
+def check(text: str, ledger: Result, city: str) -> list[Beside]:
+    """Every figure of a text beside the ledger (``angka_mana_untuk_memeriksa_klaim``).
 
-    ``wordings`` is the answer to ``kata_apa_yang_menyebut_ukuran``.
+    ``city`` is the name of the place whose ledger this is; its own words need no cover.
     """
-    words, rows = words_of(wordings), list(ledger.records())
-    return [judge(claim, rows, words) for claim in claims(text[:LONGEST], words, city)]
+    known = entries(ledger)
+    counted = frozenset(word for entry in known for word in entry.covers)
+    return [
+        beside(figure, sentence, known, city)
+        for sentence in sentences(text[:LONGEST], counted)
+        for figure in sentence.figures
+    ]

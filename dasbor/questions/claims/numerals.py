@@ -1,11 +1,8 @@
-"""Numbers that are written in letters, as digits: "seratus delapan puluh tujuh" is 187."""
+"""Numbers that are written in letters: "seratus delapan puluh tujuh" is 187."""
 
 import re
+from collections.abc import Iterator
 
-_NAMES = (
-    *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
-    *("sepuluh", "sebelas"),
-)
 _NAMES = (
     *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
     *("sepuluh", "sebelas"),
@@ -13,22 +10,17 @@ _NAMES = (
 _UNITS = {word: value for value, word in enumerate(_NAMES)}
 _WORD = rf"(?:{'|'.join(_UNITS)}|seratus|seribu|sejuta|belas|puluh|ratus|ribu|juta|miliar)"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:[ -]+{_WORD})*(?!\w)", re.IGNORECASE)
-_TIMES = re.compile(r"\s+kali\s+lipat\b", re.IGNORECASE)
 _SMALL = {"seratus": 100, "sepuluh": 10, "sebelas": 11}
 _LARGE = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9}
 LEAST = 10  # a smaller number in letters is as often no number: "satu sama lain"
 
 
-def in_digits(text: str) -> str:
-    """The text with its numbers from ten on in digits; smaller ones only before "kali lipat"."""
-
-    def put(run: re.Match[str]) -> str:
+def runs(text: str) -> Iterator[tuple[int, int, int]]:
+    """The numbers that are written in letters: where they start and end, and their value."""
+    for run in _RUN.finditer(text):
         value = _value(re.split(r"[ -]+", run[0].lower()))
-        if value is None or (value < LEAST and not _TIMES.match(text, run.end())):
-            return run[0]
-        return str(value)
-
-    return _RUN.sub(put, text)
+        if value is not None:
+            yield *run.span(), value
 
 
 def _value(words: list[str]) -> int | None:
