@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher, get_close_matches
 
 from dasbor.city import City, city
 from dasbor.data.store import Store
+from dasbor.gate.similar import nearest
 from dasbor.gate.values import compact, words
 
 REGISTER = "inovasi"
@@ -34,12 +34,12 @@ class Names:
         """``Maksud Anda “Dinas Kesehatan” (kemiripan 91 %)?``, or nothing when nothing is near."""
         asked = compact(text[:200])
         longer = [spelling for spelling in self.spellings if spelling.startswith(asked)]
-        cutoff = 0.4 if longer else 0.6  # "Dinas Kependudukan" is far from its full name
-        for near in get_close_matches(asked, longer or self.spellings, n=1, cutoff=cutoff):
-            share = SequenceMatcher(None, near, asked).ratio()
-            label = self.labels[self.spellings[near][0]]
-            return f" Maksud Anda “{label}” (kemiripan {100 * share:.0f} %)?"
-        return ""
+        least = 40 if longer else 65  # "Dinas Kependudukan" is far from its full name
+        if not (found := nearest(asked, longer or list(self.spellings), least)):
+            return ""
+        spelling, share = found
+        label = self.labels[self.spellings[spelling][0]]
+        return f" Maksud Anda “{label}” (kemiripan {share:.0f} %)?"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import combinations
 from typing import Any
 
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
@@ -16,14 +14,11 @@ from dasbor.format_id import day, listing, number, percent
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER
+from dasbor.gate.similar import alike
 from dasbor.gate.values import brief, personal_kind, shown, words
 
 OLDEST = date(2000, 1, 1)
-SIMILAR = 0.92
-ALL_PAIRS = 100  # titles of one OPD that are all compared; of more only neighbours in the alphabet
-NEIGHBOURS = 4
-WORK = 1_000_000  # looking at a pair costs 1, comparing it letter by letter 25
-COMPARING = 25
+SIMILAR = 92.0  # percent
 _DIGITS = re.compile("[0-9]+")
 
 Place = tuple[int | None, str, str]  # row, value, message
@@ -195,53 +190,14 @@ def _alike_titles(table: _Table) -> list[Finding]:
     years, offices = table.columns["tahun"], table.columns["opd"]
     for at, plain in enumerate(table.titles):
         groups.setdefault((years[at], offices[at], numbers[plain]), {}).setdefault(plain, at)
-    search = _Search()
     places = []
     for titles in (titles for titles in groups.values() if len(titles) > 1):
-        for one, two, share in search.alike(list(titles)):
+        for one, two, share in alike(list(titles), SIMILAR):
             first, second = sorted((titles[one], titles[two]))
-            message = f"judul {percent(100 * share, 0)} mirip dengan baris {table.numbers[first]}."
+            message = f"judul {percent(share, 0)} mirip dengan baris {table.numbers[first]}."
             places.append((table.numbers[second], table.columns["judul"][second], message))
     cure = "Bila inovasinya sama, samakan judulnya atau hapus salah satu."
-    found = table.find(WARNS, "judul_mirip", "judul", cure, sorted(places))
-    if search.left <= 0:
-        message = "judul terlalu banyak: pencarian judul mirip tidak selesai."
-        cure = "Urutkan menurut judul dan periksa sendiri bila perlu."
-        found.append(Finding(NOTES, table.file, message, cure, None, "judul", "", "judul_mirip"))
-    return found
-
-
-class _Search:
-    """Looks for similar titles, with a limit on the work: comparing all with all never ends."""
-
-    def __init__(self) -> None:
-        self.left = WORK
-
-    def alike(self, titles: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-        """Pairs of titles at least ``SIMILAR``, each pair once."""
-        matcher = SequenceMatcher(autojunk=False)
-        for one, two in _pairs(titles):
-            self.left -= 1
-            if self.left <= 0:
-                return
-            if 2 * min(len(one), len(two)) < SIMILAR * (len(one) + len(two)):
-                continue
-            self.left -= COMPARING
-            matcher.set_seqs(one, two)
-            if matcher.quick_ratio() >= SIMILAR and (share := matcher.ratio()) >= SIMILAR:
-                yield one, two, share
-
-
-def _pairs(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(titles) <= ALL_PAIRS:
-        yield from combinations(titles, 2)
-        return
-    seen: set[tuple[str, str]] = set()
-    for line in (sorted(titles), sorted(titles, key=lambda title: title[::-1])):
-        for step in range(1, NEIGHBOURS + 1):
-            pairs = {(min(p), max(p)) for p in zip(line, line[step:], strict=False)} - seen
-            yield from sorted(pairs)
-            seen |= pairs
+    return table.find(WARNS, "judul_mirip", "judul", cure, sorted(places))
 
 
 def _other_years(table: _Table, store: Store) -> list[Finding]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
+from random import Random
 from typing import Any
 
 import pytest
 
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.data.store import Store
-from dasbor.gate import account, review
+from dasbor.gate import account, similar
 from dasbor.gate.account import Accepted
 from dasbor.gate.model import Cleaned, Match, Rejected, Sheet
 from dasbor.gate.review import review as reviewed
@@ -169,19 +171,34 @@ def test_titles_that_are_not_nearly_the_same(silent: Store, titles: tuple[str, .
 
 
 def test_nearly_the_same_among_many(silent: Store) -> None:
-    """Beyond a hundred titles only neighbours are compared, from the front and from the back."""
+    """All are compared with all: the two that are alike stand far apart in every order."""
     letters = "abcdefghijklmnopqrst"
     many = [f"{one * 9} {two * 9}" for one in letters[:12] for two in letters]
-    done = titled(*many, "layanan terpadu keluarga", "xayanan terpadu keluarga")
+    done = titled(*many, "layanan terpadu keluarga kita", "xayanan terpadu keluerga kita")
     assert len(many) + 3 in rows_of(find("judul_mirip", done, silent))
 
 
-def test_the_search_for_similar_titles_ends_and_says_so(
-    silent: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(review, "WORK", 10)
-    done = titled(*(f"Layanan {letter} Terpadu" for letter in "abcdefgh"))
-    assert any("tidak selesai" in f.message for f in find("judul_mirip", done, silent))
+def test_marking_misses_no_pair() -> None:
+    """Of many texts most pairs are told apart by their marks: the same as comparing all."""
+    chance = Random(3)
+    base = ["".join(chance.choices("abcdeni ", k=chance.randint(8, 70))) for _ in range(60)]
+    texts = list(dict.fromkeys(changed(chance, text) for text in base * 6))
+    assert len(texts) > similar.FEW
+    close = {
+        frozenset((one, two))
+        for one, two in combinations(texts, 2)
+        if similar.share(one, two) >= 92
+    }
+    found = [frozenset((one, two)) for one, two, _ in similar.alike(texts, 92)]
+    assert len(close) > 100 and set(found) == close and len(found) == len(close)
+
+
+def changed(chance: Random, text: str) -> str:
+    """A few letters of a text left out, put in, or replaced."""
+    for _ in range(chance.randint(0, 4)):
+        at = chance.randrange(len(text))
+        text = text[:at] + chance.choice(("", "x", "a", "qz")) + text[at + chance.randint(0, 1) :]
+    return text
 
 
 def test_the_same_innovation_under_another_id(store: Store) -> None:

@@ -1,11 +1,11 @@
 """How the cells of a column are read: by its type, or against a list with its spellings."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Sequence
 
 from dasbor.data.contract import Column
 from dasbor.gate.references import Names, References
+from dasbor.gate.similar import share
 from dasbor.gate.values import (
     EMPTIED,
     LISTED,
@@ -23,8 +23,6 @@ from dasbor.gate.values import (
     tidy,
     words,
 )
-
-SUGGESTIONS = 200  # looking for the nearest name is slow; a wrong column has thousands of them
 
 
 def reader(column: Column, references: "References") -> Parser:
@@ -79,14 +77,12 @@ def _choices(column: Column) -> Names:
 
 
 def _list_parser(column: Column, names: Names) -> Parser:
-    budget = iter(range(SUGGESTIONS))
 
     def parse(text: str) -> Reading:
         keys = names.keys(text)
         if len(keys) == 1:
             return Reading(keys[0], "" if text == keys[0] else LISTED)
-        question = names.question(text) if next(budget, None) is not None else ""
-        return Reading(flaw=_unknown(column, names, question))
+        return Reading(flaw=_unknown(column, names, names.question(text)))
 
     return parse
 
@@ -106,7 +102,6 @@ def _several(one: Parser) -> Parser:
 
 def _opd_parser(column: Column, references: References) -> Parser:
     names = references.names.get("opd", Names((), {}))
-    budget = iter(range(SUGGESTIONS))
     place = "|".join(re.escape(p) for p in (references.city.name, references.city.short))
     suffix = re.compile(rf"[\s,]+(?:pemerintah\s+|pemkot\s+)?(?:{place})$", re.IGNORECASE)
 
@@ -117,20 +112,18 @@ def _opd_parser(column: Column, references: References) -> Parser:
         keys = next(filter(None, map(names.keys, tries)), ())
         if len(keys) == 1:
             return Reading(keys[0], "" if text == keys[0] else LISTED)
-        flaw = _unknown(column, names, _opd_question(names, name, account, keys, budget))
+        flaw = _unknown(column, names, _opd_question(names, name, account, keys))
         cure = f"{flaw.cure} Nama baru ditambahkan dulu di opd.csv atau opd_alias.csv."
         return Reading(flaw=Flaw(flaw.rule, flaw.message, cure, flaw.rejects))
 
     return parse
 
 
-def _opd_question(
-    names: Names, name: str, account: str, keys: tuple[str, ...], budget: Iterator[int]
-) -> str:
+def _opd_question(names: Names, name: str, account: str, keys: tuple[str, ...]) -> str:
     """What the operator may have meant: asked, never taken over."""
     if keys := keys or names.keys(account):
         return f" Maksud Anda {' atau '.join(f'“{names.labels[key]}”' for key in keys)}?"
-    return names.question(name) if next(budget, None) is not None else ""
+    return names.question(name)
 
 
 # --- urusan and kelurahan ---------------------------------------------------------------------
@@ -154,7 +147,6 @@ def _urusan_parser(column: Column, references: References) -> Parser:
     labels = {_urusan_words(text): key for text, key in names.written}
     longest = sorted(filter(None, labels), key=len, reverse=True)
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b")
-    budget = iter(range(SUGGESTIONS))
 
     def parse(text: str) -> Reading:
         plain = _urusan_words(text)
@@ -163,8 +155,7 @@ def _urusan_parser(column: Column, references: References) -> Parser:
         value = "; ".join(found) or None
         flaw = None
         if not found:
-            question = names.question(text) if next(budget, None) is not None else ""
-            unknown = _unknown(column, names, question)
+            unknown = _unknown(column, names, names.question(text))
             flaw = Flaw("rujukan", unknown.message, unknown.cure, rejects=False)
         elif rest:
             message = f"hanya sebagian yang dikenal; “{brief(rest)}” tidak."
@@ -204,7 +195,7 @@ def kelurahan_reader(
 
 
 def _alike(given: str, official: str) -> bool:
-    return SequenceMatcher(None, compact(given[:200]), compact(official)).ratio() >= 0.85
+    return share(compact(given[:200]), compact(official)) >= 85
 
 
 def _which_kelurahan(
