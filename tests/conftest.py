@@ -17,9 +17,9 @@ from dasbor import settings
 from dasbor.data import versions
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
-from tests.dunia import KECIL, RINGKAS, salin_sebagian, sediakan_gudang
+from tests.world import GATE_ALSO, SMALL, copy_part, lend_stores
 
-AKAR = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 # Streamlit starts once in a process; the others share a server, papers, a store or trees.
 ALIKE = ("arsitektur", "deck", "pages", "papers", "peta", "server", "store")
@@ -38,9 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
-    gudang = tempfile.mkdtemp(prefix="dasbor-uji-", dir=root)
-    config.add_cleanup(lambda: shutil.rmtree(gudang, ignore_errors=True))
-    os.environ["DASBOR_GUDANG"] = gudang
+    store_folder = tempfile.mkdtemp(prefix="dasbor-uji-", dir=root)
+    config.add_cleanup(lambda: shutil.rmtree(store_folder, ignore_errors=True))
+    os.environ["DASBOR_GUDANG"] = store_folder
     os.environ.pop("DASBOR_DATA", None)
 
 
@@ -78,85 +78,81 @@ def _components() -> Iterator[None]:
 
 
 @pytest.fixture
-def akar() -> Path:
+def project() -> Path:
     """The project's root folder."""
-    return AKAR
+    return ROOT
 
 
 @pytest.fixture(scope="session")
-def gudang_asli() -> Path:
+def city_stores() -> Path:
     """A store folder with the store of the shipped data: built once for all tests."""
     folder = settings.store_folder()
-    Publisher(AKAR / "data", folder).current()
+    Publisher(ROOT / "data", folder).current()
     return folder
 
 
 @pytest.fixture
-def data_salinan(
-    gudang_asli: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def city_copy(city_stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of ``data/``; the app under test reads it and keeps its stores beside it."""
-    yield from _served(AKAR / "data", gudang_asli, tmp_path, monkeypatch)
+    yield from _served(ROOT / "data", city_stores, tmp_path, monkeypatch)
 
 
 @pytest.fixture(scope="session")
-def ringkas_asli(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def gate_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The part of ``data/`` that the gate has to do with, and its store."""
     folder = tmp_path_factory.mktemp("ringkas")
-    salin_sebagian(folder / "data", (*KECIL, *RINGKAS), range(2020, 2026))
+    copy_part(folder / "data", (*SMALL, *GATE_ALSO), range(2020, 2026))
     Publisher(folder / "data", folder / "gudang").current()
     return folder
 
 
 @pytest.fixture
-def data_ringkas(
-    ringkas_asli: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def gate_data(gate_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the part of ``data/`` that the gate has to do with: built in half the time."""
-    yield from _served(ringkas_asli / "data", ringkas_asli / "gudang", tmp_path, monkeypatch)
+    yield from _served(gate_city / "data", gate_city / "gudang", tmp_path, monkeypatch)
 
 
 def _served(
-    data: Path, gudang: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, store_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    salinan = tmp_path / "data"
-    shutil.copytree(data, salinan)
-    monkeypatch.setenv("DASBOR_DATA", str(salinan))
-    monkeypatch.setenv("DASBOR_GUDANG", str(sediakan_gudang(gudang, tmp_path / "gudang")))
+    copy = tmp_path / "data"
+    shutil.copytree(data, copy)
+    monkeypatch.setenv("DASBOR_DATA", str(copy))
+    monkeypatch.setenv("DASBOR_GUDANG", str(lend_stores(store_folder, tmp_path / "gudang")))
     versions._publisher.cache_clear()
-    yield salinan
+    yield copy
     versions._publisher.cache_clear()
 
 
 @pytest.fixture(scope="session")
-def kecil_asli(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The registers of two years and what they refer to, and their store."""
     folder = tmp_path_factory.mktemp("kecil")
-    salin_sebagian(folder / "data", KECIL, (2020, 2021))
+    copy_part(folder / "data", SMALL, (2020, 2021))
     Publisher(folder / "data", folder / "gudang").current().close()
     return folder
 
 
 @pytest.fixture
-def kecil(kecil_asli: Path, tmp_path: Path) -> Path:
+def small(small_city: Path, tmp_path: Path) -> Path:
     """A small data folder, quick to build; beside it, in ``gudang``, lies its store.
 
     Whoever leaves the data as they are has the store at once; whoever changes them builds what
     has changed. A last sound version, for when that is refused, it is for no other folder.
     """
-    shutil.copytree(kecil_asli / "gudang", tmp_path / "gudang")
-    return shutil.copytree(kecil_asli / "data", tmp_path / "data")
+    shutil.copytree(small_city / "gudang", tmp_path / "gudang")
+    return shutil.copytree(small_city / "data", tmp_path / "data")
 
 
 @pytest.fixture
-def baru(kecil: Path) -> Path:
+def unbuilt(small: Path) -> Path:
     """The small data folder, with an empty folder for its store: the first build is a real one."""
-    for path in (kecil.parent / "gudang").iterdir():
+    for path in (small.parent / "gudang").iterdir():
         path.unlink()
-    return kecil
+    return small
 
 
 @pytest.fixture(scope="session")
-def jawaban(gudang_asli: Path) -> Answers:
+def city(city_stores: Path) -> Answers:
     """The questions, put to the shipped data: built once for all tests."""
-    return Answers(Publisher(AKAR / "data", gudang_asli).current())
+    return Answers(Publisher(ROOT / "data", city_stores).current())

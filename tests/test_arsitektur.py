@@ -13,7 +13,7 @@ from statistics import median
 
 import pytest
 
-from tests.dunia import AKAR, each_of
+from tests.world import ROOT, each_of
 
 # The rule of the rooms, as README says it: the base serves all; from there to the right each room
 # may use those to its left; the gate uses data and questions, the server only the base, the app and
@@ -24,7 +24,7 @@ USES = {room: {*ROW[:place]} for place, room in enumerate(ROW)}
 USES |= {"gate": {"data", "questions"}, "server": set[str]()}
 USES |= {room: {*ROW, "gate", "server"} for room in ("app", "cli")}
 # Library -> who may import it.
-PINTU = {
+DOORS = {
     "duckdb": {"dasbor/data/store.py", "dasbor/questions/sql/child.py"},  # the child: a process
     "streamlit": {"app.py", "pages/*", "dasbor/server/*", "dasbor/app/*", "dasbor/app/*/*"},
     "plotly": set[str](),
@@ -40,10 +40,10 @@ PINTU = {
 }
 LONGEST, TYPICAL = 45, 20
 
-PACKAGE = sorted((AKAR / "dasbor").rglob("*.py"))
-PAGES = sorted((AKAR / "pages").glob("*.py"))
-SOURCES = [*PACKAGE, *PAGES, AKAR / "app.py"]
-IDS = [str(path.relative_to(AKAR)) for path in SOURCES]
+PACKAGE = sorted((ROOT / "dasbor").rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+SOURCES = [*PACKAGE, *PAGES, ROOT / "app.py"]
+IDS = [str(path.relative_to(ROOT)) for path in SOURCES]
 EVERY_SOURCE = each_of(dict(zip(IDS, SOURCES, strict=True)))
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -65,7 +65,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def module(path: Path) -> str:
     """The dotted name of a file of the package, without the package's own."""
-    name = path.relative_to(AKAR / "dasbor").with_suffix("").as_posix().replace("/", ".")
+    name = path.relative_to(ROOT / "dasbor").with_suffix("").as_posix().replace("/", ".")
     return name.removesuffix("__init__").rstrip(".")
 
 
@@ -85,7 +85,7 @@ def room(name: str) -> str:
 
 
 def allowed(path: Path, patterns: set[str]) -> bool:
-    return any(path.relative_to(AKAR).match(pattern) for pattern in patterns)
+    return any(path.relative_to(ROOT).match(pattern) for pattern in patterns)
 
 
 def functions(tree: ast.AST) -> Iterator[Function]:
@@ -102,7 +102,7 @@ def length(function: Function) -> int:
 
 def test_the_top_of_the_package_is_its_rooms() -> None:
     assert {room(name) for name in MODULES} == {"", "base", *USES}
-    top = {path.name for path in (AKAR / "dasbor").iterdir() if path.name != "__pycache__"}
+    top = {path.name for path in (ROOT / "dasbor").iterdir() if path.name != "__pycache__"}
     assert top == {"__init__.py", "__main__.py", "aset", *USES, *(f"{name}.py" for name in BASE)}
 
 
@@ -140,8 +140,8 @@ def test_nobody_imports_what_is_private_elsewhere(path: Path) -> None:
 
 @EVERY_SOURCE
 def test_libraries_have_few_doors(path: Path) -> None:
-    for name in {name.split(".")[0] for name in imported(path)} & set(PINTU):
-        assert allowed(path, PINTU[name]), name
+    for name in {name.split(".")[0] for name in imported(path)} & set(DOORS):
+        assert allowed(path, DOORS[name]), name
 
 
 def test_slow_libraries_are_imported_only_when_they_are_needed() -> None:
@@ -156,7 +156,7 @@ def test_opening_a_page_loads_no_library_of_the_meeting() -> None:
         "import sys, dasbor.app.ui, dasbor.app.kelola, dasbor.__main__\n"
         "print(*sorted({'pptx', 'typst', 'xlsxwriter', 'lxml'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=AKAR, capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert not done.stdout.split()
 
 
@@ -167,7 +167,7 @@ def menu() -> dict[str, str]:
     """Page -> title, read from the entry script without running it."""
     assigned = next(
         node.value
-        for node in parsed(AKAR / "dasbor" / "app" / "menu.py").body
+        for node in parsed(ROOT / "dasbor" / "app" / "menu.py").body
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
     )
     groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
@@ -192,7 +192,7 @@ def test_a_page_reads_like_a_table_of_contents(path: Path) -> None:
 def test_no_published_figure_is_typed_into_code() -> None:
     """Totals and scores are counted or read from the ledger, never written down a second time."""
     measures = {"inovasi_terdata", "skor_iid"}  # above 100 or with decimals: no mere size
-    with (AKAR / "data" / "angka_publikasi.csv").open(encoding="utf-8", newline="") as ledger:
+    with (ROOT / "data" / "angka_publikasi.csv").open(encoding="utf-8", newline="") as ledger:
         figures = {
             float(r["nilai"])
             for r in csv.DictReader(ledger)
@@ -203,7 +203,7 @@ def test_no_published_figure_is_typed_into_code() -> None:
     for path in SOURCES:
         numbers = [node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant)]
         assert not figures & {n for n in numbers if isinstance(n, int | float)}, path
-    for path in (AKAR / "queries").glob("*.sql"):
+    for path in (ROOT / "queries").glob("*.sql"):
         code = re.sub(r"--.*", "", path.read_text("utf-8"))
         assert not figures & {float(n) for n in re.findall(r"\d+(?:\.\d+)?", code)}, path
 
@@ -213,7 +213,7 @@ def test_no_published_figure_is_typed_into_code() -> None:
 
 def test_functions_are_short() -> None:
     lengths = {
-        f"{path.relative_to(AKAR)}: {function.name}": length(function)
+        f"{path.relative_to(ROOT)}: {function.name}": length(function)
         for path in SOURCES
         for function in functions(parsed(path))
     }
@@ -222,13 +222,13 @@ def test_functions_are_short() -> None:
 
 
 def test_no_module_is_called_utils() -> None:
-    names = {path.stem for path in (AKAR / "tests").rglob("*.py")} | {p.stem for p in SOURCES}
+    names = {path.stem for path in (ROOT / "tests").rglob("*.py")} | {p.stem for p in SOURCES}
     assert not {
         name for name in names if {"util", "utils", "helpers", "misc"} & set(name.split("_"))
     }
 
 
-@each_of({str(path.relative_to(AKAR)): path for path in [*PACKAGE, AKAR / "app.py"]})
+@each_of({str(path.relative_to(ROOT)): path for path in [*PACKAGE, ROOT / "app.py"]})
 def test_what_is_public_says_what_it_is(path: Path) -> None:
     tree = parsed(path)
     assert ast.get_docstring(tree)
@@ -246,7 +246,7 @@ def public(tree: ast.Module) -> Iterator[Function | ast.ClassDef]:
                 yield from (n for n in inner if not n.name.startswith("_"))
 
 
-@pytest.mark.parametrize("path", [AKAR / "README.md", AKAR / "dasbor" / "__init__.py"], ids=str)
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "dasbor" / "__init__.py"], ids=str)
 def test_who_reads_about_the_house_reads_the_rule(path: Path) -> None:
     said = " ".join(path.read_text("utf-8").split())
     assert " < ".join(ROW) in said

@@ -14,8 +14,8 @@ from dasbor.questions.filters import Filters, options
 
 
 @pytest.fixture(scope="module")
-def folder(jawaban: Answers) -> dict[str, bytes]:
-    whole = bundle.everything(jawaban, Filters(), options(jawaban))
+def folder(city: Answers) -> dict[str, bytes]:
+    whole = bundle.everything(city, Filters(), options(city))
     return bundle.files(replace(whole, extras={"paparan.pptx": b"isi"}))
 
 
@@ -35,10 +35,8 @@ def test_the_styles_ask_for_nothing(folder: dict[str, bytes]) -> None:
         assert f"aset/{address.removeprefix('./')}" in folder
 
 
-def test_every_answer_lies_there_with_its_source(
-    folder: dict[str, bytes], jawaban: Answers
-) -> None:
-    ask = content.within(jawaban, Filters(), options(jawaban))
+def test_every_answer_lies_there_with_its_source(folder: dict[str, bytes], city: Answers) -> None:
+    ask = content.within(city, Filters(), options(city))
     data = [body.decode("utf-8-sig") for name, body in folder.items() if name.startswith("data/")]
     for section in content.sections(ask):
         for result in section.results:
@@ -52,10 +50,10 @@ def test_invented_rows_are_marked_everywhere(folder: dict[str, bytes]) -> None:
     assert b"data contoh" not in folder["sumber_mutu.html"].split(b"<main", 1)[1][:600]
 
 
-def test_the_same_data_make_the_same_bytes(jawaban: Answers) -> None:
-    choices = options(jawaban)
+def test_the_same_data_make_the_same_bytes(city: Answers) -> None:
+    choices = options(city)
     chosen = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
-    first, second = (bundle.make(bundle.everything(jawaban, chosen, choices)) for _ in range(2))
+    first, second = (bundle.make(bundle.everything(city, chosen, choices)) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert archive.testzip() is None
@@ -68,7 +66,7 @@ def test_the_same_data_make_the_same_bytes(jawaban: Answers) -> None:
         assert "untuk Posyantek dan IID" in archive.read("index.html").decode()
 
 
-def test_an_empty_selection_is_no_trouble(jawaban: Answers) -> None:
-    choices = options(jawaban)
+def test_an_empty_selection_is_no_trouble(city: Answers) -> None:
+    choices = options(city)
     last = choices.years[-1]
-    assert bundle.make(bundle.everything(jawaban, Filters(last, last, opd=("Dinkes",)), choices))
+    assert bundle.make(bundle.everything(city, Filters(last, last, opd=("Dinkes",)), choices))

@@ -19,7 +19,7 @@ from dasbor.documents.markup import chart_table, milestones, words_matrix
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
-from tests.dunia import answer
+from tests.world import answer
 
 TOTALS = "berapa_inovasi_per_tahun"
 SCORES = "berapa_jarak_ke_predikat_berikutnya"
@@ -63,8 +63,8 @@ CHOICES = {
 EVERY_CHART = pytest.mark.parametrize(("describe", "query"), CHARTS.items())
 
 
-def ask(jawaban: Answers, query: str, **extra: Any) -> Result:
-    return jawaban.ask(query, **CHOICES.get(query, {}), **extra)
+def ask(city: Answers, query: str, **extra: Any) -> Result:
+    return city.ask(query, **CHOICES.get(query, {}), **extra)
 
 
 def years() -> Result:
@@ -95,16 +95,16 @@ def matrix() -> Chart:
 @EVERY_CHART
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_plotly_takes_the_figure(
-    describe: Callable[[Result], Chart], query: str, mode: str, jawaban: Answers
+    describe: Callable[[Result], Chart], query: str, mode: str, city: Answers
 ) -> None:
-    figure = plotly.draw(describe(ask(jawaban, query)), palette(mode))
+    figure = plotly.draw(describe(ask(city, query)), palette(mode))
     go.Figure(figure)
     assert "NaN" not in json.dumps(figure)  # plain values, ready to be sent
 
 
 @EVERY_CHART
 def test_an_empty_answer_is_no_trouble(
-    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+    describe: Callable[[Result], Chart], query: str, city: Answers
 ) -> None:
     chart = describe(answer(query))
     go.Figure(plotly.draw(chart, palette("light")))
@@ -114,9 +114,9 @@ def test_an_empty_answer_is_no_trouble(
 
 @EVERY_CHART
 def test_a_chart_states_its_finding_in_words(
-    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+    describe: Callable[[Result], Chart], query: str, city: Answers
 ) -> None:
-    chart = describe(ask(jawaban, query))
+    chart = describe(ask(city, query))
     assert chart.title and not chart.title.endswith(".")
     assert chart.alt.startswith(chart.title.split(":")[0]) and chart.alt.endswith(".")
     assert ".." not in chart.alt and "None" not in chart.alt + chart.title
@@ -124,9 +124,9 @@ def test_a_chart_states_its_finding_in_words(
 
 @EVERY_CHART
 def test_no_category_is_lost_on_the_way(
-    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+    describe: Callable[[Result], Chart], query: str, city: Answers
 ) -> None:
-    chart = describe(ask(jawaban, query))
+    chart = describe(ask(city, query))
     figure = plotly.draw(chart, palette("light"))
     along = "y" if chart.kind in ("batang", "matriks") else "x"
     for trace in figure["data"]:
@@ -141,9 +141,9 @@ def test_no_category_is_lost_on_the_way(
 
 @EVERY_CHART
 def test_the_table_says_the_same_numbers(
-    describe: Callable[[Result], Chart], query: str, jawaban: Answers
+    describe: Callable[[Result], Chart], query: str, city: Answers
 ) -> None:
-    chart = describe(ask(jawaban, query))
+    chart = describe(ask(city, query))
     table = ET.fromstring(chart_table(chart))
     head, *rows = [[cell.text for cell in row] for row in table.iter("tr")]
     if chart.columns:  # the answer row by row
@@ -166,8 +166,8 @@ def test_the_table_says_the_same_numbers(
             )
 
 
-def test_keys_of_charts_differ(jawaban: Answers) -> None:
-    keys = [describe(ask(jawaban, query)).key for describe, query in CHARTS.items()]
+def test_keys_of_charts_differ(city: Answers) -> None:
+    keys = [describe(ask(city, query)).key for describe, query in CHARTS.items()]
     assert len(set(keys)) == len(keys)
 
 
@@ -414,9 +414,9 @@ def test_marks_stay_within_the_picture() -> None:
 @EVERY_CHART
 @pytest.mark.parametrize("width", [320, 480, 960])
 def test_every_kind_is_drawn_and_stays_on_its_paper(
-    describe: Callable[[Result], Chart], query: str, width: int, jawaban: Answers
+    describe: Callable[[Result], Chart], query: str, width: int, city: Answers
 ) -> None:
-    picture = ET.fromstring(svg.draw(describe(ask(jawaban, query)), width))
+    picture = ET.fromstring(svg.draw(describe(ask(city, query)), width))
     assert_inside(picture)
     assert set(kinds(picture)) <= set(svg.styling.looks(palette("light"))), "a mark without colours"
 
@@ -514,8 +514,8 @@ def test_a_matrix_tells_zero_from_nothing() -> None:
 
 
 @pytest.mark.parametrize("width", [330, 640])
-def test_a_map_is_drawn_as_tiles_with_name_and_word(width: int, jawaban: Answers) -> None:
-    chart = catalogue.places(jawaban.ask("apa_status_tiap_kelurahan"))
+def test_a_map_is_drawn_as_tiles_with_name_and_word(width: int, city: Answers) -> None:
+    chart = catalogue.places(city.ask("apa_status_tiap_kelurahan"))
     picture = ET.fromstring(svg.draw(chart, width))
     assert_inside(picture)
     titles = [title.text or "" for title in picture.iter("title")]
@@ -524,8 +524,8 @@ def test_a_map_is_drawn_as_tiles_with_name_and_word(width: int, jawaban: Answers
     assert "class=" not in svg.draw(chart, width, palette=palette("dark"))
 
 
-def test_a_matrix_of_words_says_what_to_know_of_a_year(jawaban: Answers) -> None:
-    chart = catalogue.compliance(jawaban.ask("opd_mana_memenuhi_target", tampil="semua"))
+def test_a_matrix_of_words_says_what_to_know_of_a_year(city: Answers) -> None:
+    chart = catalogue.compliance(city.ask("opd_mana_memenuhi_target", tampil="semua"))
     picture = ET.fromstring(svg.draw(chart, 700))
     words = " ".join(text.text or "" for text in picture.iter("text"))
     assert all(note.split()[0] in words for note in chart.pale.values())
@@ -533,8 +533,8 @@ def test_a_matrix_of_words_says_what_to_know_of_a_year(jawaban: Answers) -> None
 
 
 @pytest.mark.parametrize("width", [320, 400, 520, 700])
-def test_no_word_of_a_matrix_lies_on_another(width: int, jawaban: Answers) -> None:
-    chart = catalogue.compliance(jawaban.ask("opd_mana_memenuhi_target", tampil="semua"))
+def test_no_word_of_a_matrix_lies_on_another(width: int, city: Answers) -> None:
+    chart = catalogue.compliance(city.ask("opd_mana_memenuhi_target", tampil="semua"))
     upright = [
         text
         for text in ET.fromstring(svg.draw(chart, width)).iter("text")
@@ -567,9 +567,9 @@ def test_what_stands_upright_in_a_gap_is_inside_it() -> None:
         assert float(text.get("y", "")) - half >= top
 
 
-def test_a_picture_for_a_file_needs_no_style_sheet(jawaban: Answers) -> None:
+def test_a_picture_for_a_file_needs_no_style_sheet(city: Answers) -> None:
     for describe, query in CHARTS.items():
-        text = svg.draw(describe(ask(jawaban, query)), palette=palette("light"))
+        text = svg.draw(describe(ask(city, query)), palette=palette("light"))
         assert "class=" not in text and "var(" not in text and "light-dark" not in text
         assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
 
@@ -707,27 +707,25 @@ def test_pictures_that_are_not_over_years_have_neither() -> None:
     assert milestones(matrix()) == ""
 
 
-def test_targets_of_the_city_and_of_one_office_are_not_mixed_up(jawaban: Answers) -> None:
-    assert jawaban.ask(TOTALS).targets == ()  # the city has none in writing
-    [*one] = jawaban.ask(TOTALS, opd=["dinkes"]).targets
+def test_targets_of_the_city_and_of_one_office_are_not_mixed_up(city: Answers) -> None:
+    assert city.ask(TOTALS).targets == ()  # the city has none in writing
+    [*one] = city.ask(TOTALS, opd=["dinkes"]).targets
     assert {target.scope for target in one} == {"tiap OPD"}
-    assert jawaban.ask(TOTALS, opd=["dinkes", "dinsos"]).targets == ()
-    assert jawaban.ask(TOTALS, opd=["dinkes"], bentuk=["x"]).targets == ()
+    assert city.ask(TOTALS, opd=["dinkes", "dinsos"]).targets == ()
+    assert city.ask(TOTALS, opd=["dinkes"], bentuk=["x"]).targets == ()
 
 
-def test_events_reach_the_answers_about_their_measure(jawaban: Answers) -> None:
-    totals, scores = jawaban.ask(TOTALS), jawaban.ask("berapa_skor_iid_per_tahun")
+def test_events_reach_the_answers_about_their_measure(city: Answers) -> None:
+    totals, scores = city.ask(TOTALS), city.ask("berapa_skor_iid_per_tahun")
     assert totals.events and scores.events and set(totals.events) != set(scores.events)
-    assert {e.year for e in jawaban.ask(TOTALS, tahun_dari=2022, tahun_sampai=2022).events} == {
-        2022
-    }
-    assert jawaban.ask("apa_arti_kepastian").events == ()
+    assert {e.year for e in city.ask(TOTALS, tahun_dari=2022, tahun_sampai=2022).events} == {2022}
+    assert city.ask("apa_arti_kepastian").events == ()
 
 
-def test_two_selections_stand_side_by_side_on_one_scale(jawaban: Answers) -> None:
-    pivot, years = "berapa_inovasi_per_baris_dan_kolom", jawaban.ask(TOTALS)
+def test_two_selections_stand_side_by_side_on_one_scale(city: Answers) -> None:
+    pivot, years = "berapa_inovasi_per_baris_dan_kolom", city.ask(TOTALS)
     sides = [
-        [jawaban.ask(pivot, baris=by, kolom="", opd=[office]) for office in ("dinkes", "dindik")]
+        [city.ask(pivot, baris=by, kolom="", opd=[office]) for office in ("dinkes", "dindik")]
         for by in ("tahun", "urusan")
     ]
     one, two = catalogue.compared(*sides[0], "tahun", years)
@@ -739,8 +737,8 @@ def test_two_selections_stand_side_by_side_on_one_scale(jawaban: Answers) -> Non
     assert sum(one.values()) == sum(sides[1][0].values("jumlah")) and 0 in two.values()
 
 
-def test_a_scale_begins_where_the_chart_does_and_ends_with_its_siblings(jawaban: Answers) -> None:
-    chart = catalogue.index(ask(jawaban, "berapa_skor_iid_per_tahun"))
+def test_a_scale_begins_where_the_chart_does_and_ends_with_its_siblings(city: Answers) -> None:
+    chart = catalogue.index(ask(city, "berapa_skor_iid_per_tahun"))
     assert extent(replace(chart, start=30.0), stacked=False) == (30.0, 48.3)
     assert extent(replace(chart, start=30.0, whole=60.0), stacked=False) == (30.0, 60.0)
 
@@ -748,35 +746,35 @@ def test_a_scale_begins_where_the_chart_does_and_ends_with_its_siblings(jawaban:
 # --- a click ----------------------------------------------------------------------------------
 
 
-def test_a_mark_stands_for_filters_of_the_page(jawaban: Answers) -> None:
-    totals = catalogue.totals(ask(jawaban, TOTALS))
+def test_a_mark_stands_for_filters_of_the_page(city: Answers) -> None:
+    totals = catalogue.totals(ask(city, TOTALS))
     assert totals.picked(2021) == {"tahun": "2021"}
-    ranking = catalogue.ranking(ask(jawaban, "berapa_inovasi_per_opd"))
+    ranking = catalogue.ranking(ask(city, "berapa_inovasi_per_opd"))
     assert ranking.picked(ranking.categories[0]) == {"opd": ranking.categories[0]}
     for what, filters in (("bentuk", {"tahun", "bentuk"}), ("jenis", {"tahun"})):
-        parts = catalogue.breakdown(jawaban.ask("berapa_per_rincian", rincian=what), what)
+        parts = catalogue.breakdown(city.ask("berapa_per_rincian", rincian=what), what)
         assert set(parts.picked(2021, parts.groups[0])) == filters
 
 
-def test_a_cell_and_a_point_stand_for_filters_too(jawaban: Answers) -> None:
-    cells = catalogue.matrix(ask(jawaban, "berapa_inovasi_per_opd_per_tahun"))
+def test_a_cell_and_a_point_stand_for_filters_too(city: Answers) -> None:
+    cells = catalogue.matrix(ask(city, "berapa_inovasi_per_opd_per_tahun"))
     assert cells.picked("Dinkes", 2022) == {"opd": "Dinkes", "tahun": "2022"}
     [heat] = plotly.draw(cells, palette("light"))["data"]
     assert heat["y"] == cells.categories  # a click tells row and column
     assert heat["x"] == [str(year) for year in cells.groups]
-    points = catalogue.index(ask(jawaban, "berapa_skor_iid_per_tahun"))
+    points = catalogue.index(ask(city, "berapa_skor_iid_per_tahun"))
     assert points.picked(2022) == {"tahun": "2022"}
-    turned = jawaban.ask("berapa_inovasi_per_baris_dan_kolom", baris="jenis", kolom="asal")
+    turned = city.ask("berapa_inovasi_per_baris_dan_kolom", baris="jenis", kolom="asal")
     pivot = catalogue.pivot(turned, "jenis", "asal")
     assert pivot.picked("Digital", "data contoh") == {"jenis": "Digital", "asal": "data contoh"}
 
 
 @pytest.mark.parametrize("describe", [catalogue.totals, catalogue.matrix, catalogue.ranking])
 def test_marks_of_a_light_picture_are_links(
-    describe: Callable[[Result], Chart], jawaban: Answers
+    describe: Callable[[Result], Chart], city: Answers
 ) -> None:
     query = {"totals": TOTALS, "matrix": "berapa_inovasi_per_opd_per_tahun"}
-    chart = describe(ask(jawaban, query.get(describe.__name__, "berapa_inovasi_per_opd")))
+    chart = describe(ask(city, query.get(describe.__name__, "berapa_inovasi_per_opd")))
     picture = ET.fromstring(svg.draw(chart, href=lambda x, group: f"?{x}&{group}"))
     links = list(picture.iter("a"))
     drawn = [1 for c in chart.categories for g in chart.groups if chart.value(c, g)]
@@ -785,6 +783,6 @@ def test_marks_of_a_light_picture_are_links(
     assert not list(ET.fromstring(svg.draw(chart)).iter("a"))
 
 
-def test_what_no_filter_reaches_cannot_be_picked(jawaban: Answers) -> None:
+def test_what_no_filter_reaches_cannot_be_picked(city: Answers) -> None:
     assert matrix().picks == {} and within_limits().picks == {}
-    assert catalogue.peers(ask(jawaban, "berapa_skor_iid_daerah_lain")).picks == {}
+    assert catalogue.peers(ask(city, "berapa_skor_iid_daerah_lain")).picks == {}

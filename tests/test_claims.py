@@ -6,7 +6,7 @@ import pytest
 
 from dasbor.questions import claims
 from dasbor.questions.claims import numerals
-from tests.dunia import world
+from tests.world import world
 
 LEDGER = """
 id,tahun,ukuran,nilai,sebutan,sumber,per_tanggal,cakupan_waktu,kepastian,dipakai,lingkup,catatan

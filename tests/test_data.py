@@ -14,9 +14,9 @@ from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, options
 from dasbor.questions.query import Query, registry
-from tests.dunia import AKAR, KONTRAK
+from tests.world import CONTRACTS, ROOT
 
-DATA = AKAR / "data"
+DATA = ROOT / "data"
 QUERIES = registry()
 ON_ROWS = [name for name, query in QUERIES.items() if query.data]
 OLD_YEAR, NEW_YEAR = 2023, 2024
@@ -39,7 +39,7 @@ def published(*measures: str) -> dict[int, int | None]:
 
 
 def main_measures(dataset: str) -> tuple[str, ...]:
-    return next(count.measures for count in KONTRAK[dataset].counts if count.main)
+    return next(count.measures for count in CONTRACTS[dataset].counts if count.main)
 
 
 def choice(query: Query) -> dict[str, str]:
@@ -49,20 +49,20 @@ def choice(query: Query) -> dict[str, str]:
 # --- sound and complete -----------------------------------------------------------------------
 
 
-def test_nothing_is_wrong_with_the_shipped_data(jawaban: Answers) -> None:
-    loud = [str(f) for f in jawaban.store.findings if f.grade in (REFUSES, WARNS)]
+def test_nothing_is_wrong_with_the_shipped_data(city: Answers) -> None:
+    loud = [str(f) for f in city.store.findings if f.grade in (REFUSES, WARNS)]
     assert not loud
-    assert not jawaban.store.fallback
+    assert not city.store.fallback
 
 
-def test_every_contract_has_files_and_every_file_a_contract(jawaban: Answers) -> None:
-    used = dict(jawaban.store.rows("select berkas, dataset from berkas"))
+def test_every_contract_has_files_and_every_file_a_contract(city: Answers) -> None:
+    used = dict(city.store.rows("select berkas, dataset from berkas"))
     assert set(used) == {path.name for path in DATA.glob("*.csv")}
-    assert set(used.values()) == set(KONTRAK)
+    assert set(used.values()) == set(CONTRACTS)
 
 
-def test_every_row_of_every_file_is_in_use(jawaban: Answers) -> None:
-    for name, rows, digest, used in jawaban.store.rows(
+def test_every_row_of_every_file_is_in_use(city: Answers) -> None:
+    for name, rows, digest, used in city.store.rows(
         "select berkas, baris, sha256, dipakai from berkas"
     ):
         with (DATA / name).open(encoding="utf-8", newline="") as stream:
@@ -70,40 +70,40 @@ def test_every_row_of_every_file_is_in_use(jawaban: Answers) -> None:
         assert digest == hashlib.sha256((DATA / name).read_bytes()).hexdigest()
 
 
-def test_choices_of_a_filter_have_different_labels(jawaban: Answers) -> None:
-    asked = jawaban.ask("pilihan_saringan_apa_saja")
+def test_choices_of_a_filter_have_different_labels(city: Answers) -> None:
+    asked = city.ask("pilihan_saringan_apa_saja")
     labels = Counter((row["saringan"], row["label"].casefold()) for row in asked.records())
     assert labels.most_common(1)[0][1] == 1
-    assert all(options(jawaban).values[name] for name in CHOICES)
+    assert all(options(city).values[name] for name in CHOICES)
 
 
 # --- equal to the ledger ----------------------------------------------------------------------
 
 
-def test_rows_per_year_are_the_published_totals(jawaban: Answers) -> None:
-    asked = jawaban.ask("berapa_inovasi_per_tahun")
+def test_rows_per_year_are_the_published_totals(city: Answers) -> None:
+    asked = city.ask("berapa_inovasi_per_tahun")
     assert dict(zip(asked.values("tahun"), asked.values("jumlah"), strict=True)) == published(
         *main_measures("inovasi")
     )
 
 
-def test_years_without_a_published_total_are_gaps_with_a_reason(jawaban: Answers) -> None:
+def test_years_without_a_published_total_are_gaps_with_a_reason(city: Answers) -> None:
     gaps = {year for year, figure in published(*main_measures("inovasi")).items() if figure is None}
     assert gaps
     for name in ("berapa_inovasi_per_tahun", "berapa_baru_dan_lanjutan"):
-        rows = {r["tahun"]: r for r in jawaban.ask(name).records() if r["tahun"] in gaps}
+        rows = {r["tahun"]: r for r in city.ask(name).records() if r["tahun"] in gaps}
         assert set(rows) == gaps
         for row in rows.values():
             assert row["jumlah"] is None and "angka terbit" in row["keterangan"]
 
 
-def test_other_measures_are_counted_as_published(jawaban: Answers) -> None:
-    for contract in KONTRAK.values():
+def test_other_measures_are_counted_as_published(city: Answers) -> None:
+    for contract in CONTRACTS.values():
         for count in contract.counts:
             where = f"where {count.column}::varchar = $nilai" if count.column else ""
             value = {"ya": "true"}.get(count.value, count.value)
             counted = dict(
-                jawaban.store.rows(
+                city.store.rows(
                     f"select tahun, count(*) from {contract.name} {where} group by 1",
                     {"nilai": value} if where else {},
                 )
@@ -112,27 +112,27 @@ def test_other_measures_are_counted_as_published(jawaban: Answers) -> None:
             assert counted == figures, count.measures
 
 
-def test_posyantek_is_the_published_share_of_all_kelurahan(jawaban: Answers) -> None:
-    asked = jawaban.ask("berapa_kelurahan_ikut_posyantek")
+def test_posyantek_is_the_published_share_of_all_kelurahan(city: Answers) -> None:
+    asked = city.ask("berapa_kelurahan_ikut_posyantek")
     rows = {row["tahun"]: row for row in asked.records() if row["ikut"] is not None}
     all_of_them = published("jumlah_kelurahan")
     assert {y: row["ikut"] for y, row in rows.items()} == published(
         "kelurahan_ikut_penilaian_posyantek"
     )
     assert {year: row["semua"] for year, row in rows.items()} == all_of_them
-    assert len({kode for (kode,) in jawaban.store.rows("select kode from wilayah")}) in set(
+    assert len({kode for (kode,) in city.store.rows("select kode from wilayah")}) in set(
         all_of_them.values()
     )
 
 
-def test_parts_add_up_to_the_total_of_their_year(jawaban: Answers) -> None:
+def test_parts_add_up_to_the_total_of_their_year(city: Answers) -> None:
     total = published(*main_measures("inovasi"))
     asked = [
-        jawaban.ask("berapa_baru_dan_lanjutan"),
-        jawaban.ask("berapa_inovasi_per_opd_per_tahun"),
+        city.ask("berapa_baru_dan_lanjutan"),
+        city.ask("berapa_inovasi_per_opd_per_tahun"),
     ]
     asked += [
-        jawaban.ask("berapa_per_rincian", rincian=what)
+        city.ask("berapa_per_rincian", rincian=what)
         for what in QUERIES["berapa_per_rincian"].choices["rincian"]
     ]
     for result in asked:
@@ -141,7 +141,7 @@ def test_parts_add_up_to_the_total_of_their_year(jawaban: Answers) -> None:
             sums[row["tahun"]] += row["jumlah"] or 0
         assert {year: n for year, n in sums.items() if n} == {y: n for y, n in total.items() if n}
     for name in ("berapa_inovasi_per_opd", "berapa_inovasi_per_urusan"):
-        latest = jawaban.ask(name)
+        latest = city.ask(name)
         [year] = set(latest.values("tahun"))
         assert sum(latest.values("jumlah")) == total[year]
 
@@ -149,23 +149,23 @@ def test_parts_add_up_to_the_total_of_their_year(jawaban: Answers) -> None:
 # --- illustrative or real ---------------------------------------------------------------------
 
 
-def test_kinds_of_origin_are_known_and_counted(jawaban: Answers) -> None:
-    for contract in KONTRAK.values():
+def test_kinds_of_origin_are_known_and_counted(city: Answers) -> None:
+    for contract in CONTRACTS.values():
         if contract.illustrative:
-            kinds = jawaban.store.rows(f"select distinct asal from {contract.name}")
+            kinds = city.store.rows(f"select distinct asal from {contract.name}")
             assert {kind for (kind,) in kinds} <= {"publikasi", "contoh"}
-            counted = jawaban.store.rows(
+            counted = city.store.rows(
                 f"select count(*) filter (asal = 'contoh') from {contract.name}"
             )
-            assert counted == jawaban.store.rows(
+            assert counted == city.store.rows(
                 "select sum(baris_contoh) from berkas where dataset = $nama",
                 {"nama": contract.name},
             )
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_what_rests_on_illustrative_rows_says_so(name: str, jawaban: Answers) -> None:
-    result = jawaban.ask(name, **choice(QUERIES[name]))
+def test_what_rests_on_illustrative_rows_says_so(name: str, city: Answers) -> None:
+    result = city.ask(name, **choice(QUERIES[name]))
     assert result.illustrative == (name in ON_ROWS)
     said = provenance.of(result)
     assert (provenance.EXAMPLE in said.line) == result.illustrative
@@ -184,11 +184,11 @@ def published_by(folder: Path) -> Answers:
     return Answers(Publisher(folder, folder.parent / "gudang").current())
 
 
-def test_the_mark_vanishes_with_the_last_illustrative_row(data_salinan: Path) -> None:
-    for contract in filter(lambda one: one.illustrative, KONTRAK.values()):
-        for path in data_salinan.glob(contract.file.replace("{tahun}", "*")):
+def test_the_mark_vanishes_with_the_last_illustrative_row(city_copy: Path) -> None:
+    for contract in filter(lambda one: one.illustrative, CONTRACTS.values()):
+        for path in city_copy.glob(contract.file.replace("{tahun}", "*")):
             make_real(path)
-    asked = published_by(data_salinan)
+    asked = published_by(city_copy)
     assert not [f for f in asked.store.findings if f.grade in (REFUSES, WARNS)]
     for name in ON_ROWS:
         result = asked.ask(name, **choice(QUERIES[name]))
@@ -196,22 +196,22 @@ def test_the_mark_vanishes_with_the_last_illustrative_row(data_salinan: Path) ->
         assert provenance.EXAMPLE not in provenance.of(result).line
 
 
-def test_adding_a_year_is_one_csv_and_one_edited_ledger_row(data_salinan: Path) -> None:
+def test_adding_a_year_is_one_csv_and_one_edited_ledger_row(city_copy: Path) -> None:
     """Real rows of a new year stand beside illustrative ones of the years before."""
-    old = (data_salinan / f"inovasi_{OLD_YEAR}.csv").read_text("utf-8")
-    new = data_salinan / f"inovasi_{NEW_YEAR}.csv"
+    old = (city_copy / f"inovasi_{OLD_YEAR}.csv").read_text("utf-8")
+    new = city_copy / f"inovasi_{NEW_YEAR}.csv"
     assert not new.exists()
     new.write_text(old.replace(f",{OLD_YEAR},Contoh", f",{NEW_YEAR},Contoh"), "utf-8")
     make_real(new)
-    for path in data_salinan.glob("inovasi_*.csv"):
+    for path in city_copy.glob("inovasi_*.csv"):
         make_real(path, only=f",{OFFICE},")
     rows = len(old.splitlines()) - 1
-    book = data_salinan / "angka_publikasi.csv"
+    book = city_copy / "angka_publikasi.csv"
     before = next(x for x in book.read_text("utf-8").splitlines() if f"inovasi-{NEW_YEAR}" in x)
     after = f"inovasi-{NEW_YEAR},{NEW_YEAR},inovasi_terdata,{rows},,register-bappeda,{NEW_YEAR}-12-31,setahun penuh,A,ya,,"  # noqa: E501
     book.write_text(book.read_text("utf-8").replace(before, after), "utf-8")
 
-    asked = published_by(data_salinan)
+    asked = published_by(city_copy)
     assert not [f for f in asked.store.findings if f.grade in (REFUSES, WARNS)]
     years = {r["tahun"]: r for r in asked.ask("berapa_inovasi_per_tahun").records()}
     assert years[NEW_YEAR]["jumlah"] == rows and years[NEW_YEAR]["naik"] == 0
@@ -224,25 +224,25 @@ def test_adding_a_year_is_one_csv_and_one_edited_ledger_row(data_salinan: Path) 
     assert asked.ask("inovasi_apa_saja", opd=[OFFICE, "dinsos"]).illustrative
 
 
-def test_the_latest_register_is_real_when_all_its_rows_are(data_salinan: Path) -> None:
+def test_the_latest_register_is_real_when_all_its_rows_are(city_copy: Path) -> None:
     """The ranking rests on the latest register only: older illustrative rows are not behind it."""
-    make_real(data_salinan / f"inovasi_{OLD_YEAR}.csv")
-    asked = published_by(data_salinan)
+    make_real(city_copy / f"inovasi_{OLD_YEAR}.csv")
+    asked = published_by(city_copy)
     result = asked.ask("berapa_inovasi_per_opd")
     assert set(result.values("tahun")) == {OLD_YEAR}
     assert not result.illustrative
 
 
-def test_a_zero_of_an_illustrative_register_is_illustrative(jawaban: Answers) -> None:
+def test_a_zero_of_an_illustrative_register_is_illustrative(city: Answers) -> None:
     """That a real office has none is as invented as the rows of the others."""
-    ranking = jawaban.ask("berapa_inovasi_per_opd")
+    ranking = city.ask("berapa_inovasi_per_opd")
     idle = next(row["kode"] for row in ranking.records() if not row["jumlah"])
-    assert jawaban.ask("berapa_inovasi_per_opd", opd=[idle]).illustrative
+    assert city.ask("berapa_inovasi_per_opd", opd=[idle]).illustrative
 
 
 def test_numbers_along_the_list_of_offices_say_that_the_list_is_not_official(
-    jawaban: Answers,
+    city: Answers,
 ) -> None:
     for name in ("berapa_inovasi_per_opd", "berapa_inovasi_per_opd_per_tahun"):
-        assert "bukan daftar resmi" in provenance.of(jawaban.ask(name)).line
-    assert "resmi" not in provenance.of(jawaban.ask("berapa_inovasi_per_tahun")).line
+        assert "bukan daftar resmi" in provenance.of(city.ask(name)).line
+    assert "resmi" not in provenance.of(city.ask("berapa_inovasi_per_tahun")).line

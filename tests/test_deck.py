@@ -23,7 +23,7 @@ from dasbor.documents.meeting import briefing, deck, wording
 from dasbor.documents.meeting.briefing import Paper, Refused, prepare
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
-from tests.dunia import answer
+from tests.world import answer
 
 # What may stand in which order (ECMA-376): PowerPoint repairs a file that keeps to another.
 ORDER = {
@@ -43,8 +43,8 @@ MATRIX_HEAD = "singkatan, tahun, jumlah, keterangan"
 
 
 @pytest.fixture(scope="module")
-def whole(jawaban: Answers) -> Paper:
-    return prepare(jawaban, Filters(), options(jawaban))
+def whole(city: Answers) -> Paper:
+    return prepare(city, Filters(), options(city))
 
 
 @pytest.fixture(scope="module")
@@ -360,9 +360,9 @@ def test_notes_say_what_is_asked_and_where_numbers_come_from(made: bytes) -> Non
 
 
 def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
-    made: bytes, jawaban: Answers
+    made: bytes, city: Answers
 ) -> None:
-    idle = jawaban.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
+    idle = city.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
     said = list(texts(opened(made).slides[-1].shapes))
     assert f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023" in said
     assert wording.BLANK in said
@@ -371,11 +371,11 @@ def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
 # --- selections -------------------------------------------------------------------------------
 
 
-def test_one_office_and_its_years(jawaban: Answers) -> None:
+def test_one_office_and_its_years(city: Answers) -> None:
     filters = Filters(2021, 2023, opd=("Dinkes",))
-    chosen = prepare(jawaban, filters, options(jawaban), ["pertumbuhan"])
+    chosen = prepare(city, filters, options(city), ["pertumbuhan"])
     slides = opened(deck.make(chosen)).slides
-    office = jawaban.ask(
+    office = city.ask(
         "berapa_inovasi_per_tahun", opd=["dinkes"], tahun_dari=2021, tahun_sampai=2023
     )
     drawn = native(slides)["total_per_tahun"][0].plots[0].series[0]
@@ -389,9 +389,9 @@ def drawn_levels(slide: Any) -> list[Any]:
     return list(piece.plots[1].series[0]._element.iter(qn("a:t")))
 
 
-def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(jawaban: Answers) -> None:
+def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(city: Answers) -> None:
     """The page of awards hears the filter of offices, its picture of categories does not."""
-    chosen = prepare(jawaban, Filters(opd=("Dinkes",)), options(jawaban), ["penghargaan"])
+    chosen = prepare(city, Filters(opd=("Dinkes",)), options(city), ["penghargaan"])
     [(section, chart)] = chosen.pictures
     assert "opd" not in section.deaf
     assert wording.foot(chosen, section, chart)[0].startswith(
@@ -400,26 +400,26 @@ def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(jawaban: Answe
     assert wording.summary(chosen)[-1] == "Saringan OPD tidak berlaku untuk Posyantek dan IID."
 
 
-def test_many_chosen_offices_are_counted_on_slides_and_named_in_notes(jawaban: Answers) -> None:
-    offices = tuple(sorted(options(jawaban).values["opd"]))[:20]
-    chosen = prepare(jawaban, Filters(opd=offices), options(jawaban), ["opd"])
+def test_many_chosen_offices_are_counted_on_slides_and_named_in_notes(city: Answers) -> None:
+    offices = tuple(sorted(options(city).values["opd"]))[:20]
+    chosen = prepare(city, Filters(opd=offices), options(city), ["opd"])
     slide = opened(deck.make(chosen)).slides[2]
     assert "Saringan: 20 OPD" in " ".join(texts(slide.shapes))
     assert all(name in slide.notes_slide.notes_text_frame.text for name in offices)
 
 
-def test_an_empty_selection_is_refused_kindly(jawaban: Answers) -> None:
-    ranking = jawaban.ask("berapa_inovasi_per_opd_per_tahun")
+def test_an_empty_selection_is_refused_kindly(city: Answers) -> None:
+    ranking = city.ask("berapa_inovasi_per_opd_per_tahun")
     counts: dict[str, int] = {}
     for row in ranking.records():
         counts[row["singkatan"]] = counts.get(row["singkatan"], 0) + (row["jumlah"] or 0)
     idle = next(name for name, count in counts.items() if not count)
     with pytest.raises(Refused, match="Longgarkan saringan"):
-        prepare(jawaban, Filters(opd=(idle,)), options(jawaban), ["pertumbuhan", "opd"])
+        prepare(city, Filters(opd=(idle,)), options(city), ["pertumbuhan", "opd"])
     with pytest.raises(Refused, match="tidak dikenal: ngawur"):
-        prepare(jawaban, Filters(), options(jawaban), charts=["ngawur"])
+        prepare(city, Filters(), options(city), charts=["ngawur"])
     with pytest.raises(Refused, match="tidak dikenal: ngawur"):
-        prepare(jawaban, Filters(), options(jawaban), ["ngawur"])
+        prepare(city, Filters(), options(city), ["ngawur"])
 
 
 # --- templates --------------------------------------------------------------------------------
@@ -488,8 +488,8 @@ def test_nothing_in_the_data_becomes_a_formula(whole: Paper) -> None:
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
 
 
-def test_files_behind_an_answer_are_named(whole: Paper, jawaban: Answers) -> None:
-    assert whole.files_behind(jawaban.ask("berapa_inovasi_per_opd", tahun_sampai=2021)) == [
+def test_files_behind_an_answer_are_named(whole: Paper, city: Answers) -> None:
+    assert whole.files_behind(city.ask("berapa_inovasi_per_opd", tahun_sampai=2021)) == [
         "inovasi_2021.csv",
         briefing.LEDGER_FILE,
     ]

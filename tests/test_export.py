@@ -13,7 +13,7 @@ from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
 from dasbor.questions.result import Result
-from tests.dunia import answer, origin, typed
+from tests.world import answer, origin, typed
 
 NAME = "inovasi_apa_saja"
 
@@ -27,8 +27,8 @@ def read(raw: bytes) -> tuple[list[str], list[list[str]]]:
     return notes, list(csv.reader(io.StringIO(body, newline="")))
 
 
-def test_a_file_met_alone_says_what_it_is(jawaban: Answers) -> None:
-    result = jawaban.ask(
+def test_a_file_met_alone_says_what_it_is(city: Answers) -> None:
+    result = city.ask(
         "berapa_inovasi_per_tahun", tahun_dari=2021, tahun_sampai=2023, opd=["dinkes"]
     )
     notes, rows = read(to_csv(result, "Kota Uji"))
@@ -46,9 +46,9 @@ def test_a_file_met_alone_says_what_it_is(jawaban: Answers) -> None:
 
 
 @pytest.mark.parametrize("name", registry())
-def test_every_answer_can_be_taken_away(name: str, jawaban: Answers) -> None:
+def test_every_answer_can_be_taken_away(name: str, city: Answers) -> None:
     query = registry()[name]
-    result = jawaban.ask(name, **{key: values[0] for key, values in query.choices.items()})
+    result = city.ask(name, **{key: values[0] for key, values in query.choices.items()})
     _, rows = read(to_csv(result, "Kota Uji"))
     assert len(rows) == len(result.rows) + 1
     assert {len(row) for row in rows} == {len(result.columns)}

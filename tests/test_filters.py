@@ -15,9 +15,9 @@ from dasbor.questions.filters import (
     options,
     unknown,
 )
-from tests.dunia import world
+from tests.world import world
 
-DITAWARKAN = {  # label -> value, and every other spelling
+OFFERED = {  # label -> value, and every other spelling
     "opd": {
         "Dindikbud": ("dindik", "Dinas Pendidikan, Kebudayaan"),
         "Dinkes": ("dinkes", "Dinas Kesehatan"),
@@ -29,15 +29,15 @@ DITAWARKAN = {  # label -> value, and every other spelling
         for name in ("Koperasi, Usaha Kecil", "Pangan", "Pendidikan", "Pendidikan dan Pelatihan")
     },
 }
-PILIHAN = Options(
+OPTIONS = Options(
     (2020, 2021, 2022, 2023),
-    {name: {label: words[0] for label, words in all_.items()} for name, all_ in DITAWARKAN.items()},
+    {name: {label: words[0] for label, words in all_.items()} for name, all_ in OFFERED.items()},
     {
         name: {word.casefold(): label for label, words in all_.items() for word in (label, *words)}
-        for name, all_ in DITAWARKAN.items()
+        for name, all_ in OFFERED.items()
     },
 )
-DUNIA = {
+WORLD = {
     "inovasi": "tahun,id,bentuk,urusan\n2020,a,Inovasi pelayanan publik,Pangan\n"
     "2023,b,Inovasi pelayanan publik,Pangan",
     "opd": """
@@ -61,8 +61,8 @@ HOSTILE = [
 
 
 def test_options_are_what_the_data_offer() -> None:
-    assert options(world(DUNIA)) == PILIHAN
-    assert list(options(world(DUNIA)).values["opd"]) == ["Dindikbud", "Dinkes", "Kec. Jauh"]
+    assert options(world(WORLD)) == OPTIONS
+    assert list(options(world(WORLD)).values["opd"]) == ["Dindikbud", "Dinkes", "Kec. Jauh"]
     assert options(world({})) == Options((), {n: {} for n in CHOICES}, {n: {} for n in CHOICES})
 
 
@@ -75,16 +75,16 @@ def test_options_are_what_the_data_offer() -> None:
     ],
 )  # fmt: skip
 def test_codes_names_and_abbreviations_mean_the_same(given: str, label: str) -> None:
-    assert canonical([("opd", given)], PILIHAN) == [("opd", label)]
-    assert from_link({"opd": [given]}, PILIHAN).opd == (label,)
-    assert not unknown({"opd": [given]}, PILIHAN)
+    assert canonical([("opd", given)], OPTIONS) == [("opd", label)]
+    assert from_link({"opd": [given]}, OPTIONS).opd == (label,)
+    assert not unknown({"opd": [given]}, OPTIONS)
 
 
 def test_a_name_within_another_and_a_name_with_commas_are_whole() -> None:
     asked = {"urusan": ["pendidikan", "Koperasi, Usaha Kecil"], "bentuk": ["pelayanan publik"]}
-    found = from_link(asked, PILIHAN)
+    found = from_link(asked, OPTIONS)
     assert found.urusan == ("Pendidikan", "Koperasi, Usaha Kecil")
-    assert found.parameters(PILIHAN)["bentuk"] == ["Inovasi pelayanan publik"]
+    assert found.parameters(OPTIONS)["bentuk"] == ["Inovasi pelayanan publik"]
 
 
 @pytest.mark.parametrize(
@@ -100,46 +100,46 @@ def test_a_name_within_another_and_a_name_with_commas_are_whole() -> None:
     ],
 )  # fmt: skip
 def test_years_as_people_write_them(given: list[str], years: tuple[int, int]) -> None:
-    found = from_link({"tahun": given}, PILIHAN)
+    found = from_link({"tahun": given}, OPTIONS)
     assert (found.first_year, found.last_year) == years
 
 
 def test_a_single_year_is_written_as_a_range_for_the_slider() -> None:
-    assert canonical([("tahun", "2022")], PILIHAN) == [("tahun", "2022"), ("tahun", "2022")]
+    assert canonical([("tahun", "2022")], OPTIONS) == [("tahun", "2022"), ("tahun", "2022")]
     pairs = [("opd", "dinkes"), ("tahun", "2021-2022"), ("profil", "X")]
     spelled = [("opd", "Dinkes"), ("tahun", "2021"), ("tahun", "2022"), ("profil", "X")]
-    assert canonical(pairs, PILIHAN) == spelled
+    assert canonical(pairs, OPTIONS) == spelled
 
 
 @pytest.mark.parametrize("value", [*HOSTILE, "Dinas Antah", "", " ", "dinkes,dindik"])
 @pytest.mark.parametrize("name", CHOICES)
 def test_values_that_mean_nothing_are_refused_in_words(name: str, value: str) -> None:
-    assert unknown({name: [value]}, PILIHAN) == [value]
+    assert unknown({name: [value]}, OPTIONS) == [value]
     with pytest.raises(ValueError, match="Saringan tidak dikenal"):
-        from_link({name: [value]}, PILIHAN)
+        from_link({name: [value]}, OPTIONS)
 
 
 @pytest.mark.parametrize("value", [*HOSTILE, "1990", "2024", "99999", "-1", "2021-", "²", "20 21", "1990-1995", "2O21", "٢٠٢١"])  # noqa: E501  # fmt: skip
 def test_years_that_are_not_there_are_refused_in_words(value: str) -> None:
     with pytest.raises(ValueError, match="Saringan tidak dikenal"):
-        from_link({"tahun": [value]}, PILIHAN)
+        from_link({"tahun": [value]}, OPTIONS)
 
 
 def test_the_refusal_is_short_whatever_was_given() -> None:
     with pytest.raises(ValueError, match="Saringan tidak dikenal") as refusal:
-        from_link({"opd": ["x" * 10_000]}, PILIHAN)
+        from_link({"opd": ["x" * 10_000]}, OPTIONS)
     assert len(str(refusal.value)) < 300
 
 
 def test_parameters_of_others_are_left_alone() -> None:
     pairs = [("rincian", "jenis"), ("target", "300"), ("embed", "true"), ("x", "dinkes")]
-    assert canonical(pairs, PILIHAN) == pairs
-    assert from_link({"rincian": ["apa saja"]}, PILIHAN) == Filters()
+    assert canonical(pairs, OPTIONS) == pairs
+    assert from_link({"rincian": ["apa saja"]}, OPTIONS) == Filters()
 
 
 WORDS = st.one_of(
     st.sampled_from(["2020", "2023", "2021-2022", "2023-2021", "1990-1991", "7", " 2021 ", "²"]),
-    st.sampled_from([*PILIHAN.spellings["opd"], *PILIHAN.spellings["urusan"], *HOSTILE]),
+    st.sampled_from([*OPTIONS.spellings["opd"], *OPTIONS.spellings["urusan"], *HOSTILE]),
     st.text(max_size=9),
 )
 NAMES = st.sampled_from(["tahun", *CHOICES, "rincian", "profil"])
@@ -147,26 +147,26 @@ NAMES = st.sampled_from(["tahun", *CHOICES, "rincian", "profil"])
 
 @given(st.lists(st.tuples(NAMES, WORDS), max_size=6))
 def test_canonical_is_final(pairs: Pairs) -> None:
-    once = canonical(pairs, PILIHAN)
-    assert canonical(once, PILIHAN) == once
+    once = canonical(pairs, OPTIONS)
+    assert canonical(once, OPTIONS) == once
     assert {name for name, _ in once} == {name for name, _ in pairs}
 
 
 @given(st.dictionaries(NAMES, st.lists(WORDS, max_size=3), max_size=4))
 def test_a_link_is_understood_or_refused(link: dict[str, list[str]]) -> None:
     spelled: dict[str, list[str]] = {name: [] for name in link}
-    for name, value in canonical([(n, v) for n, vs in link.items() for v in vs], PILIHAN):
+    for name, value in canonical([(n, v) for n, vs in link.items() for v in vs], OPTIONS):
         spelled[name].append(value)
-    if unknown(spelled, PILIHAN):
+    if unknown(spelled, OPTIONS):
         with pytest.raises(ValueError, match="Saringan tidak dikenal"):
-            from_link(link, PILIHAN)
+            from_link(link, OPTIONS)
     else:
-        asked = from_link(link, PILIHAN).parameters(PILIHAN)
+        asked = from_link(link, OPTIONS).parameters(OPTIONS)
         assert set(asked) == {"tahun_dari", "tahun_sampai", *CHOICES}
 
 
-def test_every_label_of_the_shipped_data_is_its_own_spelling(jawaban: Answers) -> None:
-    offered = options(jawaban)
+def test_every_label_of_the_shipped_data_is_its_own_spelling(city: Answers) -> None:
+    offered = options(city)
     for name in CHOICES:
         for label, value in offered.values[name].items():
             assert canonical([(name, label), (name, value)], offered) == [(name, label)] * 2
@@ -177,35 +177,35 @@ def test_every_label_of_the_shipped_data_is_its_own_spelling(jawaban: Answers) -
 
 def test_all_years_restrict_nothing() -> None:
     whole = Filters(2020, 2023)
-    assert whole.parameters(PILIHAN) == {
+    assert whole.parameters(OPTIONS) == {
         "tahun_dari": None, "tahun_sampai": None, "opd": [], "bentuk": [], "urusan": [],
     }  # fmt: skip
-    assert whole.words(PILIHAN) == []
+    assert whole.words(OPTIONS) == []
 
 
 def test_what_restricts_is_said() -> None:
     some = Filters(2021, 2022, opd=("Dinkes", "Kec. Jauh"))
-    assert some.words(PILIHAN) == ["2021–2022", "Dinkes dan Kec. Jauh"]
-    assert some.parameters(PILIHAN)["opd"] == ["dinkes", "kec"]
-    assert Filters(2021, 2021).words(PILIHAN) == ["2021"]
+    assert some.words(OPTIONS) == ["2021–2022", "Dinkes dan Kec. Jauh"]
+    assert some.parameters(OPTIONS)["opd"] == ["dinkes", "kec"]
+    assert Filters(2021, 2021).words(OPTIONS) == ["2021"]
 
 
 def test_missing_years_restrict_nothing() -> None:
-    assert Filters().words(PILIHAN) == []
+    assert Filters().words(OPTIONS) == []
 
 
 @pytest.mark.parametrize(
     "filters", [Filters(), Filters(2021, 2022), Filters(2022, 2022, ("Dinkes",), (), ("Pangan",))]
 )
 def test_the_link_of_an_answer_asks_the_same_again(filters: Filters) -> None:
-    parameters = filters.parameters(PILIHAN)
+    parameters = filters.parameters(OPTIONS)
     link = {name: [str(v) for v in values] for name, values in link_of(parameters).items()}
-    assert from_link(link, PILIHAN).parameters(PILIHAN) == parameters
+    assert from_link(link, OPTIONS).parameters(OPTIONS) == parameters
 
 
 @pytest.mark.parametrize("years", [(), (2023,)])
 def test_few_years_are_no_trouble(years: tuple[int, ...]) -> None:
-    few = Options(years, PILIHAN.values, PILIHAN.spellings)
+    few = Options(years, OPTIONS.values, OPTIONS.spellings)
     ends = Filters(*(years[:1] + years[-1:] or (None, None)))
     assert ends.parameters(few)["tahun_dari"] is None
     assert ends.words(few) == []

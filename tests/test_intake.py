@@ -16,13 +16,13 @@ from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
 from dasbor.data.store import open_file
-from tests.dunia import AKAR, KONTRAK
+from tests.world import CONTRACTS, ROOT
 
-INOVASI = KONTRAK["inovasi"]
-WAJIB = "id,tahun,judul,opd,asal"
+INNOVATIONS = CONTRACTS["inovasi"]
+REQUIRED = "id,tahun,judul,opd,asal"
 
 
-def look(tmp_path: Path, content: str | bytes, contract: Contract = INOVASI) -> DataFile:
+def look(tmp_path: Path, content: str | bytes, contract: Contract = INNOVATIONS) -> DataFile:
     path = tmp_path / "inovasi_2023.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return inspect(DataFile(path.name, path, contract, 2023))
@@ -36,13 +36,15 @@ def look(tmp_path: Path, content: str | bytes, contract: Contract = INOVASI) -> 
 def test_the_delimiter_and_a_byte_order_mark_are_recognised(
     delimiter: str, mark: str, tmp_path: Path
 ) -> None:
-    file = look(tmp_path, mark + WAJIB.replace(",", delimiter) + "\n")
+    file = look(tmp_path, mark + REQUIRED.replace(",", delimiter) + "\n")
     assert file.delimiter == delimiter and not file.findings
-    assert file.columns == tuple(WAJIB.split(","))
+    assert file.columns == tuple(REQUIRED.split(","))
 
 
 def test_rows_with_other_delimiters_do_not_confuse(tmp_path: Path) -> None:
-    file = look(tmp_path, WAJIB.replace(",", ";") + "\n1;2023;a, b, c, d, e, f, g;dinkes;contoh\n")
+    file = look(
+        tmp_path, REQUIRED.replace(",", ";") + "\n1;2023;a, b, c, d, e, f, g;dinkes;contoh\n"
+    )
     assert file.delimiter == ";" and not file.refused
 
 
@@ -61,7 +63,7 @@ def test_headers_of_real_files_are_known(word: str, column: str, tmp_path: Path)
 
 
 def test_every_name_label_and_alias_means_one_column_only() -> None:
-    for contract in KONTRAK.values():
+    for contract in CONTRACTS.values():
         meant: dict[str, str] = {}
         for column in contract.columns:
             for word in (column.name, column.label, *column.aliases):
@@ -73,13 +75,15 @@ def test_every_name_label_and_alias_means_one_column_only() -> None:
 
 def test_the_exact_name_wins_over_an_alias(tmp_path: Path) -> None:
     """Some files have a code and a name: ``opd`` beside ``Perangkat Daerah``."""
-    file = look(tmp_path, f"{WAJIB},Perangkat Daerah,Judul Inovasi\n")
-    assert file.columns == (*WAJIB.split(","), None, None)
+    file = look(tmp_path, f"{REQUIRED},Perangkat Daerah,Judul Inovasi\n")
+    assert file.columns == (*REQUIRED.split(","), None, None)
     assert not file.refused
     assert {finding.column for finding in file.findings} == {"Perangkat Daerah", "Judul Inovasi"}
 
 
-@pytest.mark.parametrize("header", [f"{WAJIB},judul", f"{WAJIB},Jenis,jenis_inovasi,Jenis Inovasi"])
+@pytest.mark.parametrize(
+    "header", [f"{REQUIRED},judul", f"{REQUIRED},Jenis,jenis_inovasi,Jenis Inovasi"]
+)
 def test_one_column_twice_is_refused(header: str, tmp_path: Path) -> None:
     file = look(tmp_path, header + "\n")
     assert [f.rule for f in file.findings if f.grade == REFUSES] in (["kolom_ganda"], [])
@@ -88,8 +92,8 @@ def test_one_column_twice_is_refused(header: str, tmp_path: Path) -> None:
 
 
 def test_unknown_columns_are_noted_and_left_out(tmp_path: Path) -> None:
-    file = look(tmp_path, f"No,{WAJIB},Nama Inisiator,\n")
-    assert file.columns == (None, *WAJIB.split(","), None, None)
+    file = look(tmp_path, f"No,{REQUIRED},Nama Inisiator,\n")
+    assert file.columns == (None, *REQUIRED.split(","), None, None)
     assert {finding.grade for finding in file.findings} == {NOTES} and not file.refused
     assert [finding.column for finding in file.findings] == ["No", "Nama Inisiator", ""]
 
@@ -101,7 +105,7 @@ def test_missing_columns_are_named_together(tmp_path: Path) -> None:
 
 
 def test_a_title_above_the_header_is_refused_with_what_was_read(tmp_path: Path) -> None:
-    file = look(tmp_path, f"Daftar Inovasi Kota,,,,\n{WAJIB}\n")
+    file = look(tmp_path, f"Daftar Inovasi Kota,,,,\n{REQUIRED}\n")
     assert file.refused and "Daftar Inovasi Kota" in str(file.findings[-1])
 
 
@@ -110,7 +114,7 @@ def test_a_title_above_the_header_is_refused_with_what_was_read(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n", b" \t\r\n", b"\x00", WAJIB.encode("utf-16"), WAJIB.encode() + b"\n\xe9,"],
+    [b"", b"\n", b" \t\r\n", b"\x00", REQUIRED.encode("utf-16"), REQUIRED.encode() + b"\n\xe9,"],
 )
 def test_what_is_no_text_is_refused(content: bytes, tmp_path: Path) -> None:
     file = look(tmp_path, content)
@@ -124,12 +128,12 @@ def test_a_lonely_byte_order_mark_is_an_empty_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shift", range(4))
 def test_a_letter_cut_by_the_end_of_the_head_is_no_flaw(shift: int, tmp_path: Path) -> None:
     row = "x" * shift + "é" * HEAD_BYTES
-    assert not look(tmp_path, f"{WAJIB}\n1,2023,{row},dinkes,contoh\n").refused
+    assert not look(tmp_path, f"{REQUIRED}\n1,2023,{row},dinkes,contoh\n").refused
 
 
 def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
     for path in (tmp_path / "tidak_ada.csv", tmp_path):
-        [flaw] = inspect(DataFile(path.name, path, KONTRAK["opd"])).findings
+        [flaw] = inspect(DataFile(path.name, path, CONTRACTS["opd"])).findings
         assert flaw.grade == REFUSES and flaw.cure.endswith(".")
 
 
@@ -140,16 +144,16 @@ def test_files_are_found_by_the_name_in_the_contract(tmp_path: Path) -> None:
     good = ["inovasi_2023.csv", "inovasi_2022.csv"]
     other = ["inovasi_2022 (1).csv", "inovasi_23.csv", "inovasi_2023.csv.bak", "lain_2023.csv"]
     for name in good + other:
-        (tmp_path / name).write_text(f"{WAJIB}\n", "utf-8")
-    found = find_files(inputs(tmp_path), {"inovasi": INOVASI})
+        (tmp_path / name).write_text(f"{REQUIRED}\n", "utf-8")
+    found = find_files(inputs(tmp_path), {"inovasi": INNOVATIONS})
     assert [(file.name, file.year) for file in found] == [
         ("inovasi_2022.csv", 2022), ("inovasi_2023.csv", 2023),
     ]  # fmt: skip
 
 
 def test_reference_tables_come_before_what_refers_to_them() -> None:
-    order = [file.contract.name for file in find_files(inputs(AKAR / "data"), KONTRAK)]
-    for contract in KONTRAK.values():
+    order = [file.contract.name for file in find_files(inputs(ROOT / "data"), CONTRACTS)]
+    for contract in CONTRACTS.values():
         for column in contract.columns:
             if column.reference and column.reference[0] != contract.name:
                 assert order.index(column.reference[0]) < order.index(contract.name)
@@ -169,9 +173,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("apa-saja")
     (data / "kontrak").mkdir()
     for name in NEEDED:
-        shutil.copy(AKAR / "data" / "kontrak" / f"{name}.toml", data / "kontrak")
+        shutil.copy(ROOT / "data" / "kontrak" / f"{name}.toml", data / "kontrak")
     for name in ("opd", "opd_alias", "sumber"):
-        shutil.copy(AKAR / "data" / f"{name}.csv", data)
+        shutil.copy(ROOT / "data" / f"{name}.csv", data)
     assert set(read_contracts(data)) == set(NEEDED)
     return data
 
@@ -202,19 +206,19 @@ def rows_in_use(folder: Path, registers: list[bytes]) -> list[int]:
 ODD = [
     b"",
     b"\xef\xbb\xbf",
-    WAJIB.encode() + b'\n"',
-    WAJIB.encode() + b"\n1,1903,\xff,dinkes,contoh\n",
-    WAJIB.encode() + b"\n1,1904,a\x00b,dinkes,contoh\n",
-    (WAJIB + "\n1,1905," + "x" * 70_000 + ",dinkes,contoh\n").encode(),
-    (WAJIB + "\n1,1906," + "x" * 3_000_000 + ",dinkes,contoh\n").encode(),
-    WAJIB.encode() + b"\r1,1907,a,dinkes,contoh\r\n\n\r",
-    b"\r\n" + WAJIB.encode() + b"\n1,1908,a,dinkes,contoh\n",
-    WAJIB.encode() + b"\n" + b"," * 100_000,
+    REQUIRED.encode() + b'\n"',
+    REQUIRED.encode() + b"\n1,1903,\xff,dinkes,contoh\n",
+    REQUIRED.encode() + b"\n1,1904,a\x00b,dinkes,contoh\n",
+    (REQUIRED + "\n1,1905," + "x" * 70_000 + ",dinkes,contoh\n").encode(),
+    (REQUIRED + "\n1,1906," + "x" * 3_000_000 + ",dinkes,contoh\n").encode(),
+    REQUIRED.encode() + b"\r1,1907,a,dinkes,contoh\r\n\n\r",
+    b"\r\n" + REQUIRED.encode() + b"\n1,1908,a,dinkes,contoh\n",
+    REQUIRED.encode() + b"\n" + b"," * 100_000,
 ]
 BYTES = st.one_of(
     st.binary(max_size=200),
     st.text(max_size=200).map(str.encode),
-    st.binary(max_size=99).map(lambda tail: WAJIB.encode() + b"\n" + tail),
+    st.binary(max_size=99).map(lambda tail: REQUIRED.encode() + b"\n" + tail),
 )
 
 
@@ -230,7 +234,7 @@ CELL = st.one_of(
     st.sampled_from(["", " ", "TAHUN-BERKAS", "1", "dinkes", "contoh", "Dinas Kesehatan", "85,5"]),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=8),
 )
-ANY_TABLE = st.lists(st.fixed_dictionaries(dict.fromkeys(WAJIB.split(","), CELL)), max_size=4)
+ANY_TABLE = st.lists(st.fixed_dictionaries(dict.fromkeys(REQUIRED.split(","), CELL)), max_size=4)
 TITLE = st.text(st.characters(categories=["L", "P", "Zs"]), max_size=12)
 SOUND_ROW = {
     "tahun": st.just("TAHUN-BERKAS"),
@@ -244,7 +248,7 @@ DELIMITER = st.sampled_from(",;\t|")
 
 def as_csv(rows: Table, delimiter: str) -> bytes:
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, WAJIB.split(","), delimiter=delimiter)
+    writer = csv.DictWriter(stream, REQUIRED.split(","), delimiter=delimiter)
     writer.writeheader()
     writer.writerows({"id": str(number)} | row for number, row in enumerate(rows))
     return stream.getvalue().encode()

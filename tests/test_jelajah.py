@@ -13,7 +13,7 @@ from dasbor.documents.explore_table import Bench
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, options
 from dasbor.questions.selection import FACETS, GROUPS, ORDERS, Selection, picked, selection
-from tests.dunia import world
+from tests.world import world
 
 COUNTS, LISTING = "berapa_inovasi_per_pilihan", "inovasi_mana_yang_dicari"
 VALUES = {
@@ -82,8 +82,8 @@ def test_what_a_facet_counts_is_what_the_table_lists(
 
 
 @pytest.fixture(scope="module")
-def bench(jawaban: Answers) -> Bench:
-    return Bench(Selection(), options(jawaban), {"tampilan": ["tabel"]})
+def bench(city: Answers) -> Bench:
+    return Bench(Selection(), options(city), {"tampilan": ["tabel"]})
 
 
 def reread(link: dict[str, Any], bench: Bench) -> tuple[Selection, list[str]]:
@@ -115,11 +115,11 @@ def test_what_means_nothing_is_ignored_and_said(name: str, value: str, bench: Be
     assert asked == Selection() and strange == [value]
 
 
-def test_hostile_words_are_only_words(bench: Bench, jawaban: Answers) -> None:
+def test_hostile_words_are_only_words(bench: Bench, city: Answers) -> None:
     for word in ("'; drop table inovasi; --", "%", "\x00", "[[", "é" * 99, "<script>", " . "):
         asked, _ = reread({"cari": word, "jenis": word}, bench)
         parameters = asked.parameters(bench.options)
-        assert jawaban.ask(COUNTS, **parameters).rows is not None
+        assert city.ask(COUNTS, **parameters).rows is not None
         assert "<script>" not in explore_table.chips(Bench(asked, bench.options, {}))
 
 
@@ -133,20 +133,18 @@ def test_a_mark_of_a_chart_is_read_as_a_link(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_a_value_is_added_and_removed(group: str, bench: Bench, jawaban: Answers) -> None:
-    row = next(r for r in jawaban.ask(COUNTS).records() if r["saringan"] == group)
+def test_a_value_is_added_and_removed(group: str, bench: Bench, city: Answers) -> None:
+    row = next(r for r in city.ask(COUNTS).records() if r["saringan"] == group)
     label = row["label"] if group in CHOICES else row["nilai"]
     once = Selection(page=4).toggled(group, label)
     assert once.chosen(group) == (label,) and once.page == 1
     assert once.toggled(group, label) == Selection()
-    assert jawaban.ask(COUNTS, **once.parameters(bench.options)).rows
+    assert city.ask(COUNTS, **once.parameters(bench.options)).rows
 
 
-def test_every_way_of_the_bench_is_a_link_that_is_understood(
-    bench: Bench, jawaban: Answers
-) -> None:
-    counts = jawaban.ask(COUNTS)
-    rows = jawaban.ask(LISTING, **Selection().listing(bench.options))
+def test_every_way_of_the_bench_is_a_link_that_is_understood(bench: Bench, city: Answers) -> None:
+    counts = city.ask(COUNTS)
+    rows = city.ask(LISTING, **Selection().listing(bench.options))
     html = explore_table.facets(counts, bench) + explore_table.table(
         rows, explore_table.total(counts), bench
     )
@@ -160,13 +158,13 @@ def test_every_way_of_the_bench_is_a_link_that_is_understood(
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_pages_put_together_are_the_whole_in_every_order(order: str, jawaban: Answers) -> None:
-    whole = jawaban.ask(LISTING, urut=order).rows
-    pages = [jawaban.ask(LISTING, urut=order, mulai=n, batas=50).rows for n in range(0, 600, 50)]
+def test_pages_put_together_are_the_whole_in_every_order(order: str, city: Answers) -> None:
+    whole = city.ask(LISTING, urut=order).rows
+    pages = [city.ask(LISTING, urut=order, mulai=n, batas=50).rows for n in range(0, 600, 50)]
     assert tuple(row for page in pages for row in page) == whole
 
 
-def test_no_personal_name_can_be_a_column(jawaban: Answers) -> None:
-    names = {column.name for column in jawaban.ask(LISTING, urut="judul").columns}
+def test_no_personal_name_can_be_a_column(city: Answers) -> None:
+    names = {column.name for column in city.ask(LISTING, urut="judul").columns}
     assert not names & {"nama_inisiator", "penggagas", "inovator"}
     assert set(FACETS) <= names

@@ -11,7 +11,7 @@ from dasbor.narrative import growth
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import from_link, options
 from dasbor.questions.query import registry
-from tests.dunia import answer, origin
+from tests.world import answer, origin
 
 EVIL = "<script>alert('x')</script>\"&"
 
@@ -95,19 +95,19 @@ def test_the_mark_of_illustrative_rows() -> None:
 
 
 @pytest.mark.parametrize("name", registry())
-def test_a_download_asks_the_same_again(name: str, jawaban: Answers) -> None:
+def test_a_download_asks_the_same_again(name: str, city: Answers) -> None:
     query = registry()[name]
     asked = {"tahun_dari": 2021, "tahun_sampai": 2022, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
     own = {key: values[-1] for key, values in query.choices.items()}
-    result = jawaban.ask(name, **(asked | own))
+    result = city.ask(name, **(asked | own))
     link = parsed(markup.download(result)).find(".//a")
     assert link is not None
     address = urlsplit(link.get("href", ""))
     assert address.path == f"./unduh/{name}.csv"
     given = parse_qs(address.query)
-    offered = options(jawaban)
+    offered = options(city)
     chosen = from_link(given, offered).parameters(offered)
-    again = jawaban.ask(name, **(chosen | {key: given[key][0] for key in query.choices}))
+    again = city.ask(name, **(chosen | {key: given[key][0] for key in query.choices}))
     assert again.rows == result.rows
 
 

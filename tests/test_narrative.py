@@ -14,7 +14,7 @@ from dasbor.questions.annotations import Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import ResultColumn, registry
 from dasbor.questions.result import Result
-from tests.dunia import answer, origin
+from tests.world import answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"
 AWARDS = "penghargaan_apa_saja"
@@ -113,9 +113,9 @@ def test_nothing_is_claimed_about_an_empty_answer(
 
 @EVERY_RULE
 def test_sentences_read_well_and_say_what_they_rest_on(
-    rule: Callable[[Result], Any], query: str, jawaban: Answers
+    rule: Callable[[Result], Any], query: str, city: Answers
 ) -> None:
-    asked = jawaban.ask(query, **CHOICES.get(query, {}))
+    asked = city.ask(query, **CHOICES.get(query, {}))
     sentence = rule(asked)
     if sentence is not None:
         text = str(sentence)
@@ -128,10 +128,10 @@ def test_sentences_read_well_and_say_what_they_rest_on(
 
 @EVERY_RULE
 def test_invented_numbers_name_nobody(
-    rule: Callable[[Result], Any], query: str, jawaban: Answers
+    rule: Callable[[Result], Any], query: str, city: Answers
 ) -> None:
     """While rows are illustrative no office and no district is praised or blamed."""
-    asked = jawaban.ask(query, **CHOICES.get(query, {}))
+    asked = city.ask(query, **CHOICES.get(query, {}))
     text = str(rule(asked))
     names = [row for row in ("singkatan", "nama", "kecamatan", "kelurahan") if row in asked._index]
     for column in names:
@@ -210,9 +210,9 @@ def test_no_illustrative_answer_names_anybody(rule: Callable[[Result], Any], que
 
 @EVERY_RULE
 def test_every_sentence_carries_the_answers_it_rests_on(
-    rule: Callable[[Result], Any], query: str, jawaban: Answers
+    rule: Callable[[Result], Any], query: str, city: Answers
 ) -> None:
-    if sentence := rule(jawaban.ask(query, **CHOICES.get(query, {}))):
+    if sentence := rule(city.ask(query, **CHOICES.get(query, {}))):
         assert tuple(result.query.name for result in sentence.results) == sentence.basis
         asked = trace(sentence)
         assert f"unduh/{query}.csv" in asked and sentence.results[0].version[:8] in asked
@@ -410,11 +410,11 @@ def test_never_looks_only_at_years_with_data() -> None:
 
 # --- posyantek, index, parts ------------------------------------------------------------------
 
-IKUT = "tahun, ikut, semua, ikut_persen\n"
+TAKES_PART = "tahun, ikut, semua, ikut_persen\n"
 
 
 def test_posyantek_speaks_of_the_latest_known_year() -> None:
-    rows = IKUT + "2023, 10, 43, 23.3\n2024, , 43,\n2025, 14, 43, 32.6\n2026, , 43,"
+    rows = TAKES_PART + "2023, 10, 43, 23.3\n2024, , 43,\n2025, 14, 43, 32.6\n2026, , 43,"
     asked = answer("berapa_kelurahan_ikut_posyantek", rows)
     text = said(narrative.posyantek(asked))
     assert "14 dari 43" in text and "32,6" in text and "2025" in text and "2026" not in text
@@ -422,7 +422,7 @@ def test_posyantek_speaks_of_the_latest_known_year() -> None:
 
 
 def test_a_published_participation_is_said_while_no_row_says_who() -> None:
-    asked = answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, , 43,")
+    asked = answer("berapa_kelurahan_ikut_posyantek", TAKES_PART + "2025, , 43,")
     figure = origin(dataset="angka_publikasi", year=2025, published=14.0, illustrative_rows=0)
     text = said(narrative.posyantek(replace(asked, origins=(figure,))))
     assert text.startswith("14 kelurahan ikut") and text.endswith("mana belum ada datanya")
@@ -432,14 +432,18 @@ def test_a_published_participation_is_said_while_no_row_says_who() -> None:
 
 def test_one_assessment_is_no_trend() -> None:
     text = said(
-        narrative.trend(answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, 14, 43, 32.6"))
+        narrative.trend(
+            answer("berapa_kelurahan_ikut_posyantek", TAKES_PART + "2025, 14, 43, 32.6")
+        )
     )
     assert "satu penilaian" in text and "naik" not in text
 
 
 def test_nobody_taking_part_is_zero_and_said() -> None:
     text = said(
-        narrative.posyantek(answer("berapa_kelurahan_ikut_posyantek", IKUT + "2025, 0, 43, 0"))
+        narrative.posyantek(
+            answer("berapa_kelurahan_ikut_posyantek", TAKES_PART + "2025, 0, 43, 0")
+        )
     )
     assert "0 dari 43" in text
 

@@ -23,9 +23,9 @@ from dasbor.questions.filters import options
 from dasbor.questions.query import registry
 from dasbor.questions.result import Result
 from dasbor.server.api import Buckets, client_of
-from tests.dunia import AKAR, answer
+from tests.world import ROOT, answer
 
-KOTA = City("Kota Uji")
+CITY = City("Kota Uji")
 GROWTH = "/api/v1/kueri/berapa_inovasi_per_tahun"
 REGISTER = "/api/v1/kueri/inovasi_apa_saja"
 LONG = "x" * 3000
@@ -134,7 +134,7 @@ def test_the_list_names_every_question(client: TestClient) -> None:
     assert listed == as_json(client, "/api") == as_json(client, "/api/v1")
 
 
-def test_openapi_describes_what_is_there(client: TestClient, jawaban: Answers) -> None:
+def test_openapi_describes_what_is_there(client: TestClient, city: Answers) -> None:
     described = as_json(client, "/api/v1/openapi.json")
     assert described["openapi"].startswith("3.1")
     shared = described["components"]["parameters"]
@@ -146,7 +146,7 @@ def test_openapi_describes_what_is_there(client: TestClient, jawaban: Answers) -
         assert list(row["baris"]["items"]["properties"]) == [c.name for c in query.columns]
     ids = [way["get"]["operationId"] for way in described["paths"].values()]
     assert len(ids) == len(set(ids))
-    assert shared["tahun"]["schema"]["items"]["enum"] == list(options(jawaban).years)
+    assert shared["tahun"]["schema"]["items"]["enum"] == list(options(city).years)
 
 
 # --- archives ---------------------------------------------------------------------------------
@@ -154,11 +154,11 @@ def test_openapi_describes_what_is_there(client: TestClient, jawaban: Answers) -
 
 @pytest.mark.parametrize("name", sorted(set(registry()) - {"dari_mana_angkanya"}))
 def test_what_stands_below_an_answer_can_be_had(
-    client: TestClient, jawaban: Answers, name: str
+    client: TestClient, city: Answers, name: str
 ) -> None:
     choices = {key: values[0] for key, values in registry()[name].choices.items()}
     given = {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "cari": "contoh"}
-    result = jawaban.ask(name, **given, jenis=["Digital"], edisi=2026, **choices)
+    result = city.ask(name, **given, jenis=["Digital"], edisi=2026, **choices)
     links = re.findall(r'href="([^"]+)" (?:title="[^"]+" )?download', markup.download(result))
     assert len(links) == 2
     for link in links:
@@ -197,14 +197,14 @@ def test_the_archive_holds_the_same_rows_three_times(client: TestClient, tmp_pat
 def test_no_cell_of_an_archive_is_a_formula(start: str, tamed: str) -> None:
     asked = answer("inovasi_apa_saja", "tahun, judul\n2021, x")
     row = tuple(f"{start}1+1" if c.name == "judul" else None for c in asked.columns)
-    files = unpack(archive.pack(Result(asked.query, {}, (row,), (), "uji"), KOTA))
+    files = unpack(archive.pack(Result(asked.query, {}, (row,), (), "uji"), CITY))
     sheet = load_workbook(io.BytesIO(files["data.xlsx"]))["Data"]
     assert sheet["C2"].data_type == "s"
     assert f"{tamed}1+1" in files["data.csv"].decode("utf-8-sig")
 
 
 def test_a_licence_is_only_said_when_the_owner_set_one() -> None:
-    assert archive.licence(KOTA) == archive.NO_LICENCE
+    assert archive.licence(CITY) == archive.NO_LICENCE
     assert "CC BY 4.0" in archive.licence(City(licence="CC BY 4.0"))
 
 
@@ -240,7 +240,7 @@ ADDRESSES = [
     "/api/v1/kueri/apa_arti_kepastian.json?opd=Dinkes",
 ]  # fmt: skip
 ATTACKS = [f"{GROWTH}.json?{words}" for words in PARAMETERS] + ADDRESSES
-SECRETS = (str(AKAR), "Traceback", "duckdb", "select ", ".py", "Binder", "Conversion", "root:")
+SECRETS = (str(ROOT), "Traceback", "duckdb", "select ", ".py", "Binder", "Conversion", "root:")
 
 
 def test_there_are_enough_attacks() -> None:

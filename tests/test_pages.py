@@ -16,7 +16,7 @@ from dasbor import narrative, settings
 from dasbor.app.ui import components, of_cohorts, quality
 from dasbor.data import versions
 from dasbor.questions.answers import answers
-from tests.dunia import answer, sediakan_gudang
+from tests.world import answer, lend_stores
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
@@ -25,14 +25,14 @@ PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _shipped(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _shipped(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """One copy of the shipped data, for all tests that leave it as it is."""
     folder = tmp_path_factory.mktemp("halaman")
     shutil.copytree(settings.ROOT / "data", folder / "data")
     versions._publisher.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASBOR_DATA", str(folder / "data"))
-        patch.setenv("DASBOR_GUDANG", str(sediakan_gudang(gudang_asli, folder / "gudang")))
+        patch.setenv("DASBOR_GUDANG", str(lend_stores(city_stores, folder / "gudang")))
         yield
     versions._publisher.cache_clear()
 
@@ -92,11 +92,11 @@ def test_page_runs_and_states_a_finding(name: str) -> None:
     assert "versi data" in words(shown)
 
 
-def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(data_salinan: Path) -> None:
+def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(city_copy: Path) -> None:
     pages = [name for name in PAGES if name not in NO_ROWS]
     for name in pages:
         assert "data contoh" in words(page(fresh(), name)), name
-    for path in data_salinan.glob("*_20*.csv"):
+    for path in city_copy.glob("*_20*.csv"):
         text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
         path.write_text(text, encoding="utf-8")
     versions.fresh()
@@ -225,8 +225,8 @@ def test_a_choice_that_a_link_made_up_is_mentioned(name: str, key: str) -> None:
     assert "diabaikan: galaksi" in words(shown)
 
 
-def test_a_slider_without_a_range_is_left_out(data_salinan: Path) -> None:
-    path = data_salinan / "titik_mulai_iid.csv"
+def test_a_slider_without_a_range_is_left_out(city_copy: Path) -> None:
+    path = city_copy / "titik_mulai_iid.csv"
     path.write_text(path.read_text("utf-8").replace("5,0,6,1,", "5,6,6,0,"), "utf-8")
     app = fresh().run()
     shown = page(app, "indeks")
@@ -234,9 +234,9 @@ def test_a_slider_without_a_range_is_left_out(data_salinan: Path) -> None:
     assert "pelayanan_dasar" not in {slider.key for slider in shown.slider}
 
 
-def test_the_index_says_which_file_brings_maturity(data_salinan: Path) -> None:
+def test_the_index_says_which_file_brings_maturity(city_copy: Path) -> None:
     assert "inovasi_{tahun}.csv" in words(page(fresh(), "indeks"))
-    path = data_salinan / "inovasi_2023.csv"
+    path = city_copy / "inovasi_2023.csv"
     head, first, *rest = path.read_text("utf-8").splitlines()
     cells = first.split(",")
     cells[head.split(",").index("kematangan")] = "85.00"
@@ -246,11 +246,11 @@ def test_the_index_says_which_file_brings_maturity(data_salinan: Path) -> None:
     assert "inovasi_{tahun}.csv" not in words(shown) and "85,0 dari 111" in words(shown)
 
 
-def test_the_index_without_scores_or_formula_says_so(data_salinan: Path) -> None:
+def test_the_index_without_scores_or_formula_says_so(city_copy: Path) -> None:
     for name in ("rumus_iid", "iid_pembanding", "ambang_iid", "iid_nasional"):
-        path = data_salinan / f"{name}.csv"
+        path = city_copy / f"{name}.csv"
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
-    ledger_path = data_salinan / "angka_publikasi.csv"
+    ledger_path = city_copy / "angka_publikasi.csv"
     lines = ledger_path.read_text("utf-8").splitlines(keepends=True)
     ledger_path.write_text("".join(x for x in lines if ",skor_iid," not in x), "utf-8")
     app = fresh().run()
@@ -262,12 +262,12 @@ def test_the_index_without_scores_or_formula_says_so(data_salinan: Path) -> None
         assert file in words(shown).split("Untuk operator")[1]
 
 
-def test_without_a_real_register_the_file_to_load_is_named(data_salinan: Path) -> None:
+def test_without_a_real_register_the_file_to_load_is_named(city_copy: Path) -> None:
     told = "masih berdiri di atas data contoh; muat inovasi_{tahun}.csv lewat Kelola Data"
     assert told in words(page(fresh(), "satu_opd_satu_inovasi"))
-    for path in data_salinan.glob("inovasi_*.csv"):
+    for path in city_copy.glob("inovasi_*.csv"):
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
-    with (data_salinan / "penghargaan.csv").open("a", encoding="utf-8") as awards:
+    with (city_copy / "penghargaan.csv").open("a", encoding="utf-8") as awards:
         awards.write("k,2022,kegiatan,,kompetisi,kota,Lomba,,Juara,,dinsos,,,galeri-2021,A,\n")
     versions.fresh()
     shown = page(fresh(), "satu_opd_satu_inovasi")
@@ -314,10 +314,10 @@ def test_target_is_drawn_only_when_the_reader_sets_one(app: AppTest) -> None:
 
 
 def test_without_rows_what_is_published_stays_and_the_file_to_load_is_named(
-    data_salinan: Path,
+    city_copy: Path,
 ) -> None:
     for name in ("lab_inovasi_2022", "posyantek_2025", "penghargaan"):
-        path = data_salinan / f"{name}.csv"
+        path = city_copy / f"{name}.csv"
         path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], encoding="utf-8")
     told = {
         "lab_inovasi": "50 ide lahir di Lab Inovasi 2022",
@@ -333,8 +333,8 @@ def test_without_rows_what_is_published_stays_and_the_file_to_load_is_named(
         assert "Dari tahun ke tahun" not in shown
 
 
-def test_a_damaged_file_is_named_on_every_page_and_stops_none(data_salinan: Path) -> None:
-    path = data_salinan / "inovasi_2022.csv"
+def test_a_damaged_file_is_named_on_every_page_and_stops_none(city_copy: Path) -> None:
+    path = city_copy / "inovasi_2022.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].replace("2022,", "dua ribu,", 1)
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -346,8 +346,8 @@ def test_a_damaged_file_is_named_on_every_page_and_stops_none(data_salinan: Path
             assert part in notice, name
 
 
-def test_without_any_data_there_is_an_explanation_instead_of_a_page(data_salinan: Path) -> None:
-    for path in (data_salinan / "kontrak").glob("*.toml"):
+def test_without_any_data_there_is_an_explanation_instead_of_a_page(city_copy: Path) -> None:
+    for path in (city_copy / "kontrak").glob("*.toml"):
         path.unlink()
     app = fresh().run()
     assert not app.exception

@@ -24,13 +24,13 @@ from dasbor.documents.sheet import page as light_sheet
 from dasbor.format_id import number
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
-from tests.dunia import answer
 from tests.test_deck import many, native, opened, with_pictures
+from tests.world import answer
 
 
 @pytest.fixture(scope="module")
-def whole(jawaban: Answers) -> Paper:
-    return prepare(jawaban, Filters(), options(jawaban))
+def whole(city: Answers) -> Paper:
+    return prepare(city, Filters(), options(city))
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +65,10 @@ def rows(book: Workbook, sheet: str, head: str) -> list[tuple]:
 
 @pytest.mark.usefixtures("_own_store")
 def test_totals_are_equal_in_deck_hand_out_workbook_sheet_page_and_answer(
-    whole: Paper, book: Workbook, said: list[str], jawaban: Answers
+    whole: Paper, book: Workbook, said: list[str], city: Answers
 ) -> None:
     """Each is made anew and read back: what a reader of that paper sees."""
-    totals = jawaban.ask("berapa_inovasi_per_tahun")
+    totals = city.ask("berapa_inovasi_per_tahun")
     expected = dict(zip(map(str, totals.values("tahun")), totals.values("jumlah"), strict=True))
     drawn = native(opened(deck.make(whole)).slides)["total_per_tahun"][0].plots[0]
     years = [category.split("\n")[0] for category in drawn.categories]
@@ -77,8 +77,8 @@ def test_totals_are_equal_in_deck_hand_out_workbook_sheet_page_and_answer(
     for year, total in expected.items():
         assert f"{year} {number(total)} " in " ".join(said)
     known = {year: number(total) for year, total in expected.items() if total is not None}
-    assert drawn_in(light_sheet(jawaban, {}, "http://127.0.0.1")) == known
-    assert drawn_in(bundle.files(everything(jawaban))["pertumbuhan.html"].decode()) == known
+    assert drawn_in(light_sheet(city, {}, "http://127.0.0.1")) == known
+    assert drawn_in(bundle.files(everything(city))["pertumbuhan.html"].decode()) == known
     menu = str(settings.ROOT / "dasbor" / "app" / "menu.py")
     shown = AppTest.from_file(menu, default_timeout=60).run()
     assert drawn_in(" ".join(element.value for element in shown.markdown)) == known
@@ -331,7 +331,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_file_names_say_what_is_inside(whole: Paper, jawaban: Answers) -> None:
+def test_file_names_say_what_is_inside(whole: Paper, city: Answers) -> None:
     assert files.file_name(whole, "pdf").startswith("inovasi-kota-cilegon-20")
-    narrow = prepare(jawaban, Filters(2021, 2023), options(jawaban), title="Rapat <Juni>/2023")
+    narrow = prepare(city, Filters(2021, 2023), options(city), title="Rapat <Juni>/2023")
     assert files.file_name(narrow, "pptx").startswith("rapat-juni-2023-2021-2023-")

@@ -24,10 +24,10 @@ from dasbor.data import versions
 from dasbor.data.store import Store
 from dasbor.questions.answers import Answers
 from dasbor.server import logs, monitor
-from tests.dunia import AKAR, KONTRAK
+from tests.world import CONTRACTS, ROOT
 
-TEXT = (AKAR / "docs" / "pengamatan.md").read_text("utf-8")
-SOURCES = [AKAR / "app.py", *sorted((AKAR / "dasbor").rglob("*.py"))]
+TEXT = (ROOT / "docs" / "pengamatan.md").read_text("utf-8")
+SOURCES = [ROOT / "app.py", *sorted((ROOT / "dasbor").rglob("*.py"))]
 SAMPLE = re.compile(r'([a-z_][a-z0-9_]*)(?:\{((?:[a-z_]+="(?:[^"\\\n]|\\.)*",?)*)\})? (\S+)')
 
 
@@ -133,7 +133,7 @@ def test_two_servers_of_one_process_answer_the_same_figures() -> None:
 def test_a_question_is_timed_once_and_remembered_after(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answers = Answers(Store.in_memory(KONTRAK, {}))
+    answers = Answers(Store.in_memory(CONTRACTS, {}))
     name = "berapa_inovasi_per_tahun"
     timed, remembered = count(metrics.questions, name), count(metrics.remembered)
     monkeypatch.setattr("dasbor.questions.answers.SLOW", -1.0)
@@ -145,12 +145,14 @@ def test_a_question_is_timed_once_and_remembered_after(
     assert name in {r.__dict__["pertanyaan"] for r in slow}
 
 
-def test_a_build_and_what_is_served_are_told(baru: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_build_and_what_is_served_are_told(
+    unbuilt: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     built = count(metrics.builds, metrics.BUILT)
     with caplog.at_level(logging.INFO, "dasbor"):
-        publisher = versions.Publisher(baru, baru.parent / "gudang")
+        publisher = versions.Publisher(unbuilt, unbuilt.parent / "gudang")
         version = publisher.current().version
-        (baru / "inovasi_2021.csv").write_text("bukan,register\n1,2\n", "utf-8")
+        (unbuilt / "inovasi_2021.csv").write_text("bukan,register\n1,2\n", "utf-8")
         assert publisher.fresh().fallback
     said = [(r.__dict__.get("event"), r.__dict__.get("versi_data")) for r in caplog.records]
     assert ("gudang_dibangun", version) in said and ("versi_disajikan", version) in said
@@ -359,7 +361,7 @@ print(counted)
 def probed(**environment: str) -> tuple[str, list[str]]:
     done = subprocess.run(
         [sys.executable, "-c", PROBE],
-        cwd=AKAR,
+        cwd=ROOT,
         env={"PATH": "", **environment},
         capture_output=True,
         text=True,

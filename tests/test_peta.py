@@ -18,19 +18,19 @@ from dasbor.data.boundaries import drawing, features
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
-from tests.dunia import AKAR, answer
+from tests.world import ROOT, answer
 
 STATUS = "apa_status_tiap_kelurahan"
 HEAD = "kode, kelurahan, kecamatan, tahun, status, lintang, bujur\n"
-WILAYAH = list(
-    csv.DictReader((AKAR / "data" / "wilayah.csv").read_text(encoding="utf-8").splitlines())
+AREAS = list(
+    csv.DictReader((ROOT / "data" / "wilayah.csv").read_text(encoding="utf-8").splitlines())
 )
 CENTRES: dict[str, tuple[float, float] | None] = {
-    row["kode"]: (float(row["bujur"]), float(row["lintang"])) for row in WILAYAH
+    row["kode"]: (float(row["bujur"]), float(row["lintang"])) for row in AREAS
 }
 CODE = "36.72.01.1001"
 POINTS = [
-    (row["kode"], row["kecamatan"], float(row["lintang"]), float(row["bujur"])) for row in WILAYAH
+    (row["kode"], row["kecamatan"], float(row["lintang"]), float(row["bujur"])) for row in AREAS
 ]
 
 
@@ -39,8 +39,8 @@ def href(code: Any) -> str:
 
 
 @pytest.fixture
-def chart(jawaban: Answers) -> Chart:
-    return catalogue.places(jawaban.ask(STATUS))
+def chart(city: Answers) -> Chart:
+    return catalogue.places(city.ask(STATUS))
 
 
 def boxes(size: float = 0.001) -> dict[str, Any]:
@@ -73,10 +73,10 @@ def read(folder: Path, document: Any) -> tuple[dict[str, Any], str]:
 
 def test_every_kelurahan_has_its_own_tile_and_every_kecamatan_is_one_piece() -> None:
     cells = tiles.place(POINTS)
-    assert set(cells) == {row["kode"] for row in WILAYAH}
+    assert set(cells) == {row["kode"] for row in AREAS}
     assert len(set(cells.values())) == len(cells)
-    for kecamatan in {row["kecamatan"] for row in WILAYAH}:
-        own = {cells[row["kode"]] for row in WILAYAH if row["kecamatan"] == kecamatan}
+    for kecamatan in {row["kecamatan"] for row in AREAS}:
+        own = {cells[row["kode"]] for row in AREAS if row["kecamatan"] == kecamatan}
         assert tiles._pieces(own) == 1, kecamatan
 
 
@@ -121,13 +121,13 @@ def test_a_kelurahan_without_a_centre_point_is_not_lost() -> None:
 def test_every_tile_is_a_link_with_its_name_and_status(chart: Chart, narrow: bool) -> None:
     picture = ET.fromstring(tile_map.draw(chart, href, CODE, narrow))
     links = list(picture.iter("a"))
-    assert {link.get("href") for link in links} == {href(row["kode"]) for row in WILAYAH}
+    assert {link.get("href") for link in links} == {href(row["kode"]) for row in AREAS}
     assert next(link for link in links if link.get("aria-current")).get("href") == href(CODE)
     for link in links:
         assert re.search(r", Kecamatan .+: (Ikut|Tidak ikut)$", link.get("aria-label", ""))
     said = ["".join(t.text or "" for t in link.iter("text") if t.get("class") == "nama")
             for link in links]  # fmt: skip
-    names = sorted(re.sub(r"[ -]", "", row["kelurahan"]) for row in WILAYAH)
+    names = sorted(re.sub(r"[ -]", "", row["kelurahan"]) for row in AREAS)
     assert sorted(re.sub(r"[ -]", "", words) for words in said) == names
 
 
@@ -149,7 +149,7 @@ def test_a_status_is_also_a_mark() -> None:
 
 @pytest.mark.parametrize("room", [5, 8, 12])
 def test_names_are_broken_not_cut(room: int) -> None:
-    for row in WILAYAH:
+    for row in AREAS:
         lines = tile_map.broken(row["kelurahan"], room)
         assert re.sub("[ -]", "", "".join(lines)) == row["kelurahan"].replace(" ", "")
         if room >= 8:
@@ -306,7 +306,7 @@ def test_many_flaws_are_not_a_flood(tmp_path: Path) -> None:
 
 def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(AKAR / "data", folder)
+    shutil.copytree(ROOT / "data", folder)
 
     def asked() -> Answers:
         return Answers(Publisher(folder, tmp_path / "gudang").current())

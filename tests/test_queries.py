@@ -19,14 +19,14 @@ from dasbor.data.store import Store, StoreError
 from dasbor.questions.answers import ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, known, read_query, registry
 from dasbor.questions.result import Result
-from tests.dunia import AKAR, KONTRAK, Stage, columns, each_of, typed, world
+from tests.world import CONTRACTS, ROOT, Stage, columns, each_of, typed, world
 
-KASUS = AKAR / "tests" / "kasus"
+CASES = ROOT / "tests" / "kasus"
 QUERIES = registry()
 ENGLISH = {"year", "count", "name", "code", "value", "source", "date", "file", "rank", "growth"}
 FILTERS = {"tahun_dari", "tahun_sampai", "opd", "bentuk", "urusan"}
 ALL_CASES = [
-    (path.stem, case) for path in sorted(KASUS.glob("*.toml"))
+    (path.stem, case) for path in sorted(CASES.glob("*.toml"))
     for case in tomllib.loads(path.read_text("utf-8"))["kasus"]
 ]  # fmt: skip
 EVERY_CASE = pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_head_is_what_duckdb_says(query: Query, empty: Store) -> None:
 
 @EACH_QUERY
 def test_data_and_measures_are_known(query: Query) -> None:
-    assert set(query.data) <= set(KONTRAK)
+    assert set(query.data) <= set(CONTRACTS)
     assert all(re.fullmatch(r"[a-z_]+", measure) for measure in query.measures)
     assert set(query.choices) <= set(query.parameters)
 
@@ -118,7 +118,7 @@ def test_data_and_measures_are_known(query: Query) -> None:
 @EACH_QUERY
 def test_rows_that_can_be_illustrative_are_declared(query: Query) -> None:
     """Whatever counts rows of a register must be able to say "data contoh"."""
-    registers = {name for name, contract in KONTRAK.items() if contract.illustrative}
+    registers = {name for name, contract in CONTRACTS.items() if contract.illustrative}
     macros = "_terpilih|_terhitung|_dicari|_cocok"
     words = rf"\b(?:from|join)\s+(\w+?)(?:{macros})?\b|tahun_terpilih\('(\w+)'"
     read = {name for pair in re.findall(words, query.sql) for name in pair if name} & registers
@@ -170,32 +170,32 @@ def test_an_empty_store_gives_no_rows(query: Query, empty: Store) -> None:
 
 
 @EVERY_QUERY
-def test_it_runs_on_the_shipped_data(query: Query, jawaban: Answers) -> None:
+def test_it_runs_on_the_shipped_data(query: Query, city: Answers) -> None:
     narrow: dict[str, Any] = dict.fromkeys(query.parameters)
     narrow |= {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
     narrow |= {"bentuk": ["Inovasi pelayanan publik"], "dataset": ["inovasi"], "ukuran": []}
     for choice in choices(query):
         if query.name != ORIGIN_QUERY:
-            assert jawaban.ask(query.name, **choice)
-        within = jawaban.ask(query.name, **(narrow | choice))
-        assert within.version == jawaban.store.version
+            assert city.ask(query.name, **choice)
+        within = city.ask(query.name, **(narrow | choice))
+        assert within.version == city.store.version
         if "tahun_dari" in query.parameters and any(c.name == "tahun" for c in query.columns):
             assert set(within.values("tahun")) <= {2021, 2022, 2023}
 
 
 @pytest.mark.parametrize("name", sorted(FILTERS))
-def test_an_empty_choice_restricts_nothing(name: str, jawaban: Answers) -> None:
-    asked = jawaban.ask("inovasi_apa_saja", **{name: []})
-    assert asked.rows == jawaban.ask("inovasi_apa_saja").rows
+def test_an_empty_choice_restricts_nothing(name: str, city: Answers) -> None:
+    asked = city.ask("inovasi_apa_saja", **{name: []})
+    assert asked.rows == city.ask("inovasi_apa_saja").rows
     assert asked.parameters[name] is None
 
 
-def test_unknown_questions_and_choices_are_refused(jawaban: Answers) -> None:
+def test_unknown_questions_and_choices_are_refused(city: Answers) -> None:
     with pytest.raises(KeyError):
-        jawaban.ask("berapa_harga")
+        city.ask("berapa_harga")
     for wrong in ("judul", "1; drop table inovasi", None):
         with pytest.raises(ValueError, match="bentuk, jenis"):
-            jawaban.ask("berapa_per_rincian", rincian=wrong)
+            city.ask("berapa_per_rincian", rincian=wrong)
 
 
 @pytest.mark.parametrize("name", ["../app", "_dasar", "BERKAS_APA_SAJA", "", "berkas_apa_saja\n"])
@@ -203,19 +203,19 @@ def test_names_from_outside_are_checked(name: str) -> None:
     assert not known(name)
 
 
-def test_parameters_it_does_not_declare_are_ignored(jawaban: Answers) -> None:
-    result = jawaban.ask("apa_arti_kepastian", opd=["dinkes"], apa="saja")
-    assert result.rows == jawaban.ask("apa_arti_kepastian").rows
+def test_parameters_it_does_not_declare_are_ignored(city: Answers) -> None:
+    result = city.ask("apa_arti_kepastian", opd=["dinkes"], apa="saja")
+    assert result.rows == city.ask("apa_arti_kepastian").rows
 
 
-def test_hostile_values_are_only_values(jawaban: Answers) -> None:
+def test_hostile_values_are_only_values(city: Answers) -> None:
     hostile = ["'; drop table inovasi; --", '"', "\x00", "dinkes' or '1'='1", "%"]
-    assert jawaban.ask("inovasi_apa_saja", opd=hostile).rows == ()
-    assert jawaban.ask("inovasi_apa_saja").rows
+    assert city.ask("inovasi_apa_saja", opd=hostile).rows == ()
+    assert city.ask("inovasi_apa_saja").rows
 
 
-def test_two_who_ask_the_same_at_the_same_time_cost_one_answer(jawaban: Answers) -> None:
-    asked = Answers(jawaban.store)
+def test_two_who_ask_the_same_at_the_same_time_cost_one_answer(city: Answers) -> None:
+    asked = Answers(city.store)
     worked, both = [], Barrier(2)
     ask_store = asked._ask_store
 
@@ -234,9 +234,9 @@ def test_two_who_ask_the_same_at_the_same_time_cost_one_answer(jawaban: Answers)
     assert not asked._asking
 
 
-def test_a_result_is_kept_and_speaks_readers_words(jawaban: Answers) -> None:
-    result = jawaban.ask("berapa_inovasi_per_tahun", opd=["dinkes"])
-    assert jawaban.ask("berapa_inovasi_per_tahun", opd=("dinkes",)) is result
+def test_a_result_is_kept_and_speaks_readers_words(city: Answers) -> None:
+    result = city.ask("berapa_inovasi_per_tahun", opd=["dinkes"])
+    assert city.ask("berapa_inovasi_per_tahun", opd=("dinkes",)) is result
     assert list(result.frame().columns) == [column.label for column in result.columns]
     assert len(result.frame()) == len(result.rows)
     assert result.values("tahun") == [row["tahun"] for row in result.records()]
@@ -255,9 +255,9 @@ def test_the_foundation_is_no_question() -> None:
     assert "_dasar" not in QUERIES
 
 
-def test_the_shipped_store_refuses_to_be_written(jawaban: Answers) -> None:
+def test_the_shipped_store_refuses_to_be_written(city: Answers) -> None:
     with pytest.raises(StoreError):
-        jawaban.store.rows("delete from inovasi returning id")
+        city.store.rows("delete from inovasi returning id")
 
 
 # --- known faults -----------------------------------------------------------------------------

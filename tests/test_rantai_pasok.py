@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from alat import rantai_pasok
-from tests.dunia import AKAR
+from tests.world import ROOT
 
 PINNED = set(
-    re.findall(r"^([\w.-]+)==(\S+)", (AKAR / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
 )
-LICENCES = (AKAR / "docs" / "lisensi.md").read_text("utf-8")
-SBOM: dict[str, Any] = json.loads((AKAR / "docs" / "sbom.cdx.json").read_text("utf-8"))
-UPGRADES = (AKAR / "docs" / "naik_versi.md").read_text("utf-8")
+LICENCES = (ROOT / "docs" / "lisensi.md").read_text("utf-8")
+SBOM: dict[str, Any] = json.loads((ROOT / "docs" / "sbom.cdx.json").read_text("utf-8"))
+UPGRADES = (ROOT / "docs" / "naik_versi.md").read_text("utf-8")
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -28,7 +28,7 @@ def test_the_list_of_licences_has_exactly_the_pins() -> None:
     listed = rows("Pustaka Python")
     assert sorted((name, version) for name, version, *_ in listed) == sorted(PINNED)
     assert all(licence and why for _, _, licence, why in listed)
-    chosen = set(re.findall(r"^([\w-]+)==", (AKAR / "requirements.in").read_text(), re.MULTILINE))
+    chosen = set(re.findall(r"^([\w-]+)==", (ROOT / "requirements.in").read_text(), re.MULTILINE))
     assert {name for name, *_, why in listed if "dasbor" in why.split(", ")} == chosen
 
 
@@ -41,7 +41,7 @@ def test_no_licence_asks_for_more_than_being_named() -> None:
 
 
 def test_every_file_of_others_in_the_repository_is_listed() -> None:
-    assets = AKAR / "dasbor" / "aset"
+    assets = ROOT / "dasbor" / "aset"
     fonts = {
         path.relative_to(assets).as_posix()
         for kind in ("woff*", "otf", "ttf")
@@ -49,7 +49,7 @@ def test_every_file_of_others_in_the_repository_is_listed() -> None:
     }
     listed = {file for part in rows("Berkas orang lain") for file in re.findall("`(.+?)`", part[3])}
     assert fonts and listed == fonts
-    minified = [p for p in (AKAR / "dasbor").rglob("*.js") if ".min." in p.name]
+    minified = [p for p in (ROOT / "dasbor").rglob("*.js") if ".min." in p.name]
     assert not minified
 
 
@@ -90,9 +90,9 @@ def _installed(name: str) -> str:
 
 def test_the_audit_is_strict_and_pinned() -> None:
     """Without ``--strict`` an audit that could ask nobody says that nothing is wrong."""
-    makefile = (AKAR / "Makefile").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
     assert "pip-audit --strict --require-hashes" in makefile
-    assert re.search(r"^pip-audit==", (AKAR / "requirements-dev.txt").read_text(), re.MULTILINE)
+    assert re.search(r"^pip-audit==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE)
 
 
 def test_upgrade_notes_speak_of_the_pinned_versions_and_of_files_that_exist() -> None:
@@ -104,7 +104,7 @@ def test_upgrade_notes_speak_of_the_pinned_versions_and_of_files_that_exist() ->
         r"`((?:dasbor|tests|app|cli|data|questions|narrative|charts|documents|gate|server|aset)/[\w/.]+)`",
         UPGRADES,
     ):
-        assert (AKAR / path).exists() or (AKAR / "dasbor" / path).exists(), path
+        assert (ROOT / path).exists() or (ROOT / "dasbor" / path).exists(), path
     private = {
         "streamlit.config._main_script_path": "app.py",
         "stats_mgr.get_stats": "dasbor/server/monitor.py",
@@ -115,4 +115,4 @@ def test_upgrade_notes_speak_of_the_pinned_versions_and_of_files_that_exist() ->
     }
     for used, file in private.items():
         assert used in UPGRADES
-        assert used.removeprefix("streamlit.") in (AKAR / file).read_text("utf-8")
+        assert used.removeprefix("streamlit.") in (ROOT / file).read_text("utf-8")

@@ -26,8 +26,8 @@ from dasbor.data.releases import (
     Releases,
     UnknownVersion,
 )
-from tests.cakram import private_mounts
-from tests.dunia import AKAR
+from tests.disks import private_mounts
+from tests.world import ROOT
 
 NAMES = ("inovasi_2023.csv", "inovasi_2024.csv", "posyantek_2024.csv")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="fork dan sinyal hanya ada di POSIX")
@@ -520,7 +520,7 @@ def test_each_file_is_on_the_disk_before_the_next(
 def run(code: str, *arguments: object, before: list[str] | None = None) -> str:
     done = subprocess.run(
         words(code, *arguments, before=before),
-        cwd=AKAR,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
@@ -598,7 +598,7 @@ def test_killed_at_any_moment(releases: Releases) -> None:
     for _ in range(8):
         with subprocess.Popen(
             words("go_on(Releases(Path(sys.argv[1])))", releases.folder),
-            cwd=AKAR,
+            cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
         ) as process:
@@ -625,7 +625,7 @@ def test_of_two_operators_exactly_one_wins_each_version(releases: Releases) -> N
     both = [
         subprocess.Popen(
             words("compete(Releases(Path(sys.argv[1])), sys.argv[2])", releases.folder, name),
-            cwd=AKAR,
+            cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -11,8 +11,8 @@ from tests.test_arsitektur import menu
 
 
 @pytest.fixture
-def ask(jawaban: Answers) -> content.Ask:
-    return content.within(jawaban, Filters(), options(jawaban))
+def ask(city: Answers) -> content.Ask:
+    return content.within(city, Filters(), options(city))
 
 
 def test_sections_are_the_pages_of_the_menu(ask: content.Ask) -> None:
@@ -44,15 +44,15 @@ def test_no_picture_is_shown_twice(ask: content.Ask) -> None:
     assert "total_per_tahun" in [chart.key for _, chart in alone]
 
 
-def test_sections_keep_to_the_filters(jawaban: Answers) -> None:
-    choices = options(jawaban)
+def test_sections_keep_to_the_filters(city: Answers) -> None:
+    choices = options(city)
     narrow = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
-    for result in content.growth(content.within(jawaban, narrow, choices)).results:
+    for result in content.growth(content.within(city, narrow, choices)).results:
         assert result.parameters.get("opd", narrow.parameters(choices)["opd"])
         assert set(result.values("tahun")) <= set(choices.years[:2])
 
 
-def test_an_empty_selection_is_still_a_section(jawaban: Answers) -> None:
-    ask = partial(jawaban.ask, opd=["tidak-ada"])
+def test_an_empty_selection_is_still_a_section(city: Answers) -> None:
+    ask = partial(city.ask, opd=["tidak-ada"])
     for section in content.sections(ask):
         assert section.title

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dasbor import settings
-from tests.dunia import AKAR
+from tests.world import ROOT
 
-TOLD = [AKAR / "README.md", AKAR / "Makefile", *sorted((AKAR / "docs").rglob("*.md"))]
-TOLD += sorted(path for path in (AKAR / "pasang").rglob("*") if path.is_file())
+TOLD = [ROOT / "README.md", ROOT / "Makefile", *sorted((ROOT / "docs").rglob("*.md"))]
+TOLD += sorted(path for path in (ROOT / "pasang").rglob("*") if path.is_file())
 NAMES = {one.name: one for one in settings.TABLE}
 
 
@@ -112,7 +112,7 @@ def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 def test_server_and_commands_do_not_start_with_it(start: str) -> None:
     done = subprocess.run(
         [sys.executable, *start.split()],
-        cwd=AKAR,
+        cwd=ROOT,
         env={"PATH": "", "DASBOR_SQL": "tutup"},
         capture_output=True,
         text=True,
@@ -129,7 +129,7 @@ def test_readme_tells_the_table_as_it_is() -> None:
     assert rows == [f"| `{one.name}` | {one.allowed} | {one.meaning} |" for one in settings.TABLE]
 
 
-@pytest.mark.parametrize("path", TOLD, ids=lambda path: str(path.relative_to(AKAR)))
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_operators_are_told_to_set_exists(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = re.sub(r"\$\{\w+:?[^}]*\}", "contoh.go.id", path.read_text("utf-8"))
     text = re.sub(r"(DASBOR_\w+): contoh.go.id$", r"\1:", text, flags=re.MULTILINE)  # handed on

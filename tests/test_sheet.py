@@ -37,16 +37,16 @@ def message(html: str) -> str:
 
 
 @pytest.mark.parametrize("link", [{}, {"tahun": ["2021", "2023"], "opd": ["Dinkes", "Dinsos"]}])
-def test_it_is_small_and_asks_for_nothing(jawaban: Answers, link: Link) -> None:
-    html = sheet.page(jawaban, link, ADDRESS)
+def test_it_is_small_and_asks_for_nothing(city: Answers, link: Link) -> None:
+    html = sheet.page(city, link, ADDRESS)
     assert len(html.encode()) <= LARGEST
     assert '<html lang="id">' in html and "<script" not in html and "url(" not in html
     assert not re.findall(r'\ssrc="|<link(?! rel="icon" href="data:,")|@import', html)
 
 
-def test_it_says_what_the_front_page_says(jawaban: Answers) -> None:
-    html = show(jawaban)
-    totals = [row for row in jawaban.ask("berapa_inovasi_per_tahun").records() if row["jumlah"]]
+def test_it_says_what_the_front_page_says(city: Answers) -> None:
+    html = show(city)
+    totals = [row for row in city.ask("berapa_inovasi_per_tahun").records() if row["jumlah"]]
     for row in totals:
         assert f">{row['jumlah']}</text>" in html
     words = text_of(html)
@@ -54,20 +54,18 @@ def test_it_says_what_the_front_page_says(jawaban: Answers) -> None:
         assert part in words
 
 
-def test_invented_rows_are_marked_and_name_nobody(jawaban: Answers) -> None:
-    html = show(jawaban)
+def test_invented_rows_are_marked_and_name_nobody(city: Answers) -> None:
+    html = show(city)
     assert "data contoh" in html and "data contoh" in message(html)
-    idle = [
-        r["singkatan"] for r in jawaban.ask("berapa_inovasi_per_opd").records() if not r["jumlah"]
-    ]
+    idle = [r["singkatan"] for r in city.ask("berapa_inovasi_per_opd").records() if not r["jumlah"]]
     assert idle and not any(name in text_of(html) for name in idle)
 
 
-def test_real_rows_name_those_who_are_missing(data_salinan: Path) -> None:
-    for path in data_salinan.glob("*.csv"):
+def test_real_rows_name_those_who_are_missing(city_copy: Path) -> None:
+    for path in city_copy.glob("*.csv"):
         text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
         path.write_text(text, encoding="utf-8")
-    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "gudang").current())
+    answers = Answers(versions.Publisher(city_copy, city_copy.parent / "gudang").current())
     html = show(answers)
     idle = [
         r["singkatan"] for r in answers.ask("berapa_inovasi_per_opd").records() if not r["jumlah"]
@@ -76,8 +74,8 @@ def test_real_rows_name_those_who_are_missing(data_salinan: Path) -> None:
     assert "data contoh" not in html and all(words.count(name) == 1 for name in idle)
 
 
-def test_filters_of_the_link_hold_are_shown_and_go_on(jawaban: Answers) -> None:
-    html = show(jawaban, tahun=["2021-2022"], opd=["dinkes"])
+def test_filters_of_the_link_hold_are_shown_and_go_on(city: Answers) -> None:
+    html = show(city, tahun=["2021-2022"], opd=["dinkes"])
     assert "2021–2022" in html and ">Dinkes<" in html
     assert "Saringan OPD tidak berlaku untuk Posyantek dan IID" in html
     assert 'href="./opd?tahun=2021&amp;tahun=2022&amp;opd=Dinkes"' in html
@@ -86,50 +84,50 @@ def test_filters_of_the_link_hold_are_shown_and_go_on(jawaban: Answers) -> None:
     assert unquote(re.findall(r"wa\.me/\?text=([^\"]+)", html)[0]).endswith(address)
 
 
-def test_what_a_link_made_up_is_mentioned_and_harmless(jawaban: Answers) -> None:
-    html = show(jawaban, opd=['"><script>alert(1)</script>'], tahun=["1500", "0"], lain=["x"])
+def test_what_a_link_made_up_is_mentioned_and_harmless(city: Answers) -> None:
+    html = show(city, opd=['"><script>alert(1)</script>'], tahun=["1500", "0"], lain=["x"])
     assert "tidak dikenal dan diabaikan" in html and "<script" not in html
     assert "1500" in html and message(html).endswith(f"{ADDRESS}/lembar")
 
 
-def test_a_hostile_address_stays_words(jawaban: Answers) -> None:
-    html = sheet.page(jawaban, {}, 'http://x"><script>')
+def test_a_hostile_address_stays_words(city: Answers) -> None:
+    html = sheet.page(city, {}, 'http://x"><script>')
     assert "<script" not in html
 
 
-def test_the_message_has_figures_date_and_version(jawaban: Answers) -> None:
-    text = message(show(jawaban))
-    last = [r for r in jawaban.ask("berapa_inovasi_per_tahun").records() if r["jumlah"]][-1]
+def test_the_message_has_figures_date_and_version(city: Answers) -> None:
+    text = message(show(city))
+    last = [r for r in city.ask("berapa_inovasi_per_tahun").records() if r["jumlah"]][-1]
     assert str(last["jumlah"]) in text and "per 20 Juni 2023" in text
-    assert jawaban.store.version[:8] in text and text.count("\n• ") >= 4
+    assert city.store.version[:8] in text and text.count("\n• ") >= 4
 
 
-def test_a_damaged_file_is_named(data_salinan: Path) -> None:
-    path = data_salinan / "inovasi_2022.csv"
+def test_a_damaged_file_is_named(city_copy: Path) -> None:
+    path = city_copy / "inovasi_2022.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("2022,", "dua ribu,", 1), encoding="utf-8")
-    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "gudang").current())
+    answers = Answers(versions.Publisher(city_copy, city_copy.parent / "gudang").current())
     html = show(answers)
     assert "Ada masalah pada berkas data" in html and "inovasi_2022.csv" in html
 
 
-def test_an_empty_selection_is_no_trouble(jawaban: Answers) -> None:
-    [year] = options(jawaban).years[-1:]
-    assert "Belum ada" in show(jawaban, tahun=[str(year), str(year)])
+def test_an_empty_selection_is_no_trouble(city: Answers) -> None:
+    [year] = options(city).years[-1:]
+    assert "Belum ada" in show(city, tahun=[str(year), str(year)])
 
 
-def test_asking_again_draws_nothing(jawaban: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = show(jawaban, opd=["Dinkes"])
+def test_asking_again_draws_nothing(city: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = show(city, opd=["Dinkes"])
     monkeypatch.delattr(sheet, "_draw")
-    assert show(jawaban, opd=["Dinkes"]) == first
+    assert show(city, opd=["Dinkes"]) == first
 
 
 def test_many_different_links_do_not_fill_the_memory(
-    jawaban: Answers, monkeypatch: pytest.MonkeyPatch
+    city: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheet, "_draw", lambda *_: "")
     for number in range(2 * sheet.KEPT_PAGES):
-        show(jawaban, opd=[f"ngawur {number}"])
+        show(city, opd=[f"ngawur {number}"])
     assert len(sheet._kept) <= sheet.KEPT_PAGES
     sheet._kept.clear()
 
@@ -153,9 +151,9 @@ def test_the_server_sends_it_once(client: TestClient, monkeypatch: pytest.Monkey
     assert f"{ADDRESS}/lembar?opd=Dinkes" in first.text
 
 
-def test_the_tag_follows_the_data(client: TestClient, data_salinan: Path) -> None:
+def test_the_tag_follows_the_data(client: TestClient, city_copy: Path) -> None:
     first = client.get("/lembar").headers["etag"]
-    path = data_salinan / "inovasi_2022.csv"
+    path = city_copy / "inovasi_2022.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Contoh 2022-", "Judul 2022-", 1), encoding="utf-8")
     versions._publisher.cache_clear()

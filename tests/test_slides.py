@@ -10,7 +10,7 @@ from dasbor.data import versions
 MENU = str(settings.ROOT / "dasbor" / "app" / "menu.py")
 
 
-def test_one_finding_within_the_slides_and_within_the_filters(data_salinan: Path) -> None:
+def test_one_finding_within_the_slides_and_within_the_filters(city_copy: Path) -> None:
     versions._publisher.cache_clear()
     app = AppTest.from_file(MENU, default_timeout=60).run()
     app.query_params["slide"] = "999"

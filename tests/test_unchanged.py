@@ -92,40 +92,40 @@ YEARS = {"inovasi_2020.csv", "inovasi_2021.csv"}
     ],
 )
 def test_only_what_changed_is_read_and_the_store_is_the_same(
-    kecil: Path,
+    small: Path,
     change: Callable[[Path], None],
     read: set[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    quick, whole = (kecil.parent / f"{name}.duckdb" for name in ("cepat", "utuh"))
-    [earlier] = (kecil.parent / "gudang").glob("gudang-*")
-    change(kecil)
-    building.build(kecil, whole, "kini")
+    quick, whole = (small.parent / f"{name}.duckdb" for name in ("cepat", "utuh"))
+    [earlier] = (small.parent / "gudang").glob("gudang-*")
+    change(small)
+    building.build(small, whole, "kini")
     seen = reread(monkeypatch)
-    building.build(kecil, quick, "kini", earlier=earlier)
+    building.build(small, quick, "kini", earlier=earlier)
     assert set(seen) == read
     assert contents(quick) == contents(whole)
 
 
 def test_a_file_with_a_warning_is_checked_again(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = kecil / "inovasi_2021.csv"
+    path = small / "inovasi_2021.csv"
     head, *rows = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text(head + "".join(row.replace(",contoh", ",publikasi") for row in rows), "utf-8")
-    earlier, quick = kecil.parent / "dulu.duckdb", kecil.parent / "cepat.duckdb"
-    building.build(kecil, earlier, "dulu")
+    earlier, quick = small.parent / "dulu.duckdb", small.parent / "cepat.duckdb"
+    building.build(small, earlier, "dulu")
     assert any(f.rule == "wajib_bila" for f in open_file(earlier).findings)
     seen = reread(monkeypatch)
-    building.build(kecil, quick, "kini", earlier=earlier)
+    building.build(small, quick, "kini", earlier=earlier)
     assert seen == ["inovasi_2021.csv"]
     assert contents(quick) == contents(earlier)
 
 
 @pytest.mark.parametrize("damage", ["potong", "balik", "bukan", "tiada"])
-def test_a_damaged_earlier_store_is_passed_by(kecil: Path, damage: str) -> None:
-    earlier, quick = (kecil.parent / f"{name}.duckdb" for name in ("dulu", "cepat"))
-    [whole] = (kecil.parent / "gudang").glob("gudang-*")
+def test_a_damaged_earlier_store_is_passed_by(small: Path, damage: str) -> None:
+    earlier, quick = (small.parent / f"{name}.duckdb" for name in ("dulu", "cepat"))
+    [whole] = (small.parent / "gudang").glob("gudang-*")
     shutil.copy(whole, earlier)
     sound = earlier.read_bytes()
     if damage == "potong":
@@ -136,5 +136,5 @@ def test_a_damaged_earlier_store_is_passed_by(kecil: Path, damage: str) -> None:
         earlier.write_bytes(b"bukan gudang" * 999)
     else:
         earlier.unlink()
-    building.build(kecil, quick, "kini", earlier=earlier)
+    building.build(small, quick, "kini", earlier=earlier)
     assert contents(quick) == contents(whole)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-CARA_PASANG = (
+HOW_TO_INSTALL = (
     "Debian/Ubuntu: sudo apt install chromium · macOS: brew install --cask google-chrome · "
     "letak lain: CHROME=/letak/chrome make test"
 )
@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-sync",
 )
 
-LAYAR: Mapping[str, Mapping[str, Any]] = {
+SCREENS: Mapping[str, Mapping[str, Any]] = {
     "ponsel": {
         "viewport": {"width": 390, "height": 844},
         "device_scale_factor": 2,
@@ -44,7 +44,7 @@ LAYAR: Mapping[str, Mapping[str, Any]] = {
 }
 
 # On a deep link Streamlit first asks /halaman/_stcore/…, is told 404, then asks /_stcore/….
-KONSOL_WAJAR = (r"404 .*/[^/]+/_stcore/(health|host-config)\)$",)
+USUAL_COMPLAINTS = (r"404 .*/[^/]+/_stcore/(health|host-config)\)$",)
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
@@ -64,38 +64,38 @@ def find_chromium() -> Path | None:
     return found[0] if found else None
 
 
-def context_options(layar: str) -> dict[str, Any]:
+def context_options(screen: str) -> dict[str, Any]:
     """Options of a browser context for ``"ponsel"``, ``"desktop"``, ``"proyektor"``, "…-gelap"."""
-    nama = layar.removesuffix("-gelap")
+    name = screen.removesuffix("-gelap")
     return {
-        **LAYAR[nama],
-        "color_scheme": "dark" if layar != nama else "light",
+        **SCREENS[name],
+        "color_scheme": "dark" if screen != name else "light",
         "locale": "id-ID",
         "timezone_id": "Asia/Jakarta",
         "reduced_motion": "reduce",
     }
 
 
-def tunggu(page: Page) -> None:
+def settle(page: Page) -> None:
     """Wait until Streamlit is connected, has run the script, and nothing is being drawn or covered.
 
     A click is answered with a short delay in which the state still says "notRunning", so the
     quiet has to last.
     """
-    tenang = page.locator(
+    quiet = page.locator(
         '[data-testid="stApp"][data-test-script-state="notRunning"]'
         '[data-test-connection-state="CONNECTED"]'
         ':not(:has([data-testid="stSkeleton"], [data-testid="stAppSkeleton"], '
         '[data-stale="true"])):not(.awal ~ * *)'
     )
-    berturut = 0
-    while berturut < 3:
+    in_a_row = 0
+    while in_a_row < 3:
         page.wait_for_timeout(100)
-        if tenang.count():
-            berturut += 1
+        if quiet.count():
+            in_a_row += 1
             continue
-        berturut = 0
-        expect(tenang).to_have_count(1, timeout=30_000)
+        in_a_row = 0
+        expect(quiet).to_have_count(1, timeout=30_000)
 
 
 def centre(mark: Locator) -> tuple[float, float]:
@@ -122,44 +122,44 @@ def axe(page: Page) -> list[str]:
 def assert_sound(page: Page, address: str) -> None:
     """A page without a serious finding, and without anything beside the screen."""
     page.goto(address)
-    tunggu(page)
+    settle(page)
     assert axe(page) == [], address
     wide = "() => document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth"
     assert not page.evaluate(wide), address
 
 
 @dataclass
-class Rekaman:
+class Record:
     """What the pages of one test asked for and complained about."""
 
-    permintaan: list[str] = field(default_factory=list)
-    konsol: list[str] = field(default_factory=list)
-    galat: list[str] = field(default_factory=list)
-    boleh: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
     """Patterns of console errors that this test expects; a test appends to it."""
 
     def follow(self, context: BrowserContext) -> None:
-        context.on("request", lambda request: self.permintaan.append(request.url))
+        context.on("request", lambda request: self.requests.append(request.url))
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.galat.append(str(error.error)))
+        context.on("weberror", lambda error: self.page_errors.append(str(error.error)))
         context.on("page", lambda page: page.on("websocket", self._websocket))
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
-            self.konsol.append(f"{message.text} ({message.location.get('url', '')})")
+            self.console.append(f"{message.text} ({message.location.get('url', '')})")
 
     def _websocket(self, websocket: Any) -> None:
-        self.permintaan.append(websocket.url)
+        self.requests.append(websocket.url)
 
     def complaints(self) -> list[str]:
         """Requests that left this machine, page errors, and console errors nobody expects."""
-        keluar = [f"permintaan keluar: {url}" for url in self.permintaan if not _is_local(url)]
-        konsol = [
+        outside = [f"permintaan keluar: {url}" for url in self.requests if not _is_local(url)]
+        console = [
             f"konsol: {text}"
-            for text in self.konsol
-            if not any(re.search(pattern, text) for pattern in (*KONSOL_WAJAR, *self.boleh))
+            for text in self.console
+            if not any(re.search(pattern, text) for pattern in (*USUAL_COMPLAINTS, *self.expected))
         ]
-        return keluar + [f"galat halaman: {text}" for text in self.galat] + konsol
+        return outside + [f"galat halaman: {text}" for text in self.page_errors] + console
 
 
 def _is_local(url: str) -> bool:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.browser import CARA_PASANG, FLAGS, Rekaman, context_options, find_chromium
+from tests.e2e.browser import FLAGS, HOW_TO_INSTALL, Record, context_options, find_chromium
 from tests.e2e.server import Server
 
-AKAR = Path(__file__).resolve().parents[2]
-HILANG = "Chromium/Chrome tidak ditemukan"
+ROOT = Path(__file__).resolve().parents[2]
+MISSING = "Chromium/Chrome tidak ditemukan"
 BROWSER_MISSING = find_chromium() is None
 RUNNING: list[Server] = []
 
@@ -22,18 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder as e2e; without a browser skip it, or refuse in CI."""
     here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     if here and BROWSER_MISSING and os.environ.get("WAJIB_PERAMBAN") == "1":
-        pytest.exit(f"uji peramban wajib (WAJIB_PERAMBAN=1): {HILANG}", returncode=1)
+        pytest.exit(f"uji peramban wajib (WAJIB_PERAMBAN=1): {MISSING}", returncode=1)
     for item in here:
         item.add_marker(pytest.mark.e2e)
         if BROWSER_MISSING:
-            item.add_marker(pytest.mark.skip(reason=HILANG))
+            item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how to get a browser, where nobody can overlook it."""
     if BROWSER_MISSING:
-        terminalreporter.write_line(f"Uji peramban tidak berjalan: {HILANG}.", yellow=True)
-        terminalreporter.write_line(CARA_PASANG, yellow=True)
+        terminalreporter.write_line(f"Uji peramban tidak berjalan: {MISSING}.", yellow=True)
+        terminalreporter.write_line(HOW_TO_INSTALL, yellow=True)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,14 +42,14 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     report = yield
     if report.failed:
         for server in RUNNING:
-            report.sections.append((f"Log server {server.alamat}", server.log()[-8000:]))
+            report.sections.append((f"Log server {server.site_url}", server.log()[-8000:]))
     return report
 
 
 def _start(
     folder: Path, env: Mapping[str, str], status: int, stores: Path, secrets: str = ""
 ) -> Server:
-    server = Server.start(AKAR, folder, env, status, stores, secrets)
+    server = Server.start(ROOT, folder, env, status, stores, secrets)
     RUNNING.append(server)
     return server
 
@@ -60,34 +60,34 @@ def _stop(server: Server) -> None:
 
 
 @pytest.fixture(scope="session")
-def alamat(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_url(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app on the project's own ``data/``, started once for all tests."""
-    server = _start(tmp_path_factory.mktemp("server"), {}, 200, gudang_asli)
-    yield server.alamat
+    server = _start(tmp_path_factory.mktemp("server"), {}, 200, city_stores)
+    yield server.site_url
     _stop(server)
 
 
 @pytest.fixture(scope="session")
-def base_url(alamat: str) -> str:
+def base_url(site_url: str) -> str:
     """Where pytest-playwright sends ``goto("/opd")``."""
-    return alamat
+    return site_url
 
 
 @pytest.fixture
-def server(gudang_asli: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+def server(city_stores: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start further servers: ``server(data=folder, gudang=folder, env={...}, status=503)``."""
     with ExitStack() as at_the_end:
 
         def start(
             data: Path | None = None,
-            gudang: Path | None = None,
+            store_folder: Path | None = None,
             env: Mapping[str, str] | None = None,
             status: int = 200,
             secrets: str = "",
         ) -> Server:
-            folders = {"DASBOR_DATA": data, "DASBOR_GUDANG": gudang}
+            folders = {"DASBOR_DATA": data, "DASBOR_GUDANG": store_folder}
             chosen = {name: str(folder) for name, folder in folders.items() if folder}
-            started = _start(tmp_path, {**chosen, **(env or {})}, status, gudang_asli, secrets)
+            started = _start(tmp_path, {**chosen, **(env or {})}, status, city_stores, secrets)
             at_the_end.callback(_stop, started)
             return started
 
@@ -107,20 +107,20 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def rekaman() -> Rekaman:
+def record() -> Record:
     """Requests, console errors and page errors of this test's ``halaman``."""
-    return Rekaman()
+    return Record()
 
 
 @pytest.fixture
-def halaman(
+def tab(
     request: pytest.FixtureRequest,
     new_context: Callable[..., Any],
-    rekaman: Rekaman,
+    record: Record,
 ) -> Iterator[Page]:
     """A new page; relative addresses lead to the app. Parametrise with names of ``LAYAR``."""
     context = new_context(**context_options(getattr(request, "param", "desktop")))
-    rekaman.follow(context)
+    record.follow(context)
     yield context.new_page()
-    keluhan = rekaman.complaints()
-    assert not keluhan, "\n".join(keluhan)
+    complained = record.complaints()
+    assert not complained, "\n".join(complained)

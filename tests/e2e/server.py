@@ -15,8 +15,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from tests.dunia import AKAR, sediakan_gudang
-from tests.ekspor import ekspor, inovasi
+from tests.official_export import export_workbook, innovation
+from tests.world import ROOT, lend_stores
 
 _PATIENCE = 90  # seconds; a cold, busy machine imports pandas and pyarrow slowly
 
@@ -25,15 +25,15 @@ _PATIENCE = 90  # seconds; a cold, busy machine imports pandas and pyarrow slowl
 class Server:
     """One running dashboard. Its process group ends with ``stop()``."""
 
-    alamat: str
-    gudang: Path
+    site_url: str
+    store_folder: Path
     log_file: Path
     process: "subprocess.Popen[bytes]"
 
     @classmethod
     def start(
         cls,
-        akar: Path,
+        project: Path,
         folder: Path,
         env: Mapping[str, str],
         status: int,
@@ -46,26 +46,26 @@ class Server:
         text of a secrets.toml, in which ``ALAMAT`` stands for the address.
         """
         port = free_port()
-        alamat = f"http://127.0.0.1:{port}"
+        site_url = f"http://127.0.0.1:{port}"
         log_file = folder / f"server-{port}.log"
         secrets_file = folder / f"secrets-{port}.toml"
         if secrets:
-            secrets_file.write_text(secrets.replace("ALAMAT", alamat), "utf-8")
-        gudang = Path(env.get("DASBOR_GUDANG", folder / f"gudang-{port}"))
-        if not gudang.exists():
-            sediakan_gudang(stores, gudang)
+            secrets_file.write_text(secrets.replace("ALAMAT", site_url), "utf-8")
+        store_folder = Path(env.get("DASBOR_GUDANG", folder / f"gudang-{port}"))
+        if not store_folder.exists():
+            lend_stores(stores, store_folder)
         inherited = {name: v for name, v in os.environ.items() if not name.startswith("DASBOR_")}
         with log_file.open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port, secrets_file)],
-                cwd=akar,
-                env={**inherited, "DASBOR_GUDANG": str(gudang), **env},
+                cwd=project,
+                env={**inherited, "DASBOR_GUDANG": str(store_folder), **env},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        server = cls(alamat, gudang, log_file, process)
+        server = cls(site_url, store_folder, log_file, process)
         try:
             server.wait(status)
         except BaseException:
@@ -76,7 +76,7 @@ class Server:
     def health(self) -> tuple[int, dict[str, Any]]:
         """Status code and JSON of /healthz."""
         try:
-            with urlopen(f"{self.alamat}/healthz", timeout=10) as response:
+            with urlopen(f"{self.site_url}/healthz", timeout=10) as response:
                 return response.status, json.load(response)
         except HTTPError as error:
             with error:
@@ -134,7 +134,7 @@ def free_port() -> int:
 def publish(data: Path) -> None:
     """Publish seven real innovations of 2023 from the terminal, beside whatever is running."""
     book = data.parent / "ekspor.xlsx"
-    book.write_bytes(ekspor(*(inovasi(f"Layanan {n}") for n in range(7))))
+    book.write_bytes(export_workbook(*(innovation(f"Layanan {n}") for n in range(7))))
     words = ["terbitkan", str(book), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
     env = os.environ | {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(data.parent / "gudang-cli")}
-    subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=AKAR, env=env, check=True)
+    subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=ROOT, env=env, check=True)

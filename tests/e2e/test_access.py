@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browser import axe, tunggu
+from tests.e2e.browser import axe, settle
 
 ADDRESSES = ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu")
 PAPER = (297 - 2 * 12) / 25.4 * 96  # CSS pixels between the margins of A4 landscape
@@ -25,42 +25,42 @@ def overflow(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
-def test_no_serious_finding_and_nothing_beside_the_screen(halaman: Page) -> None:
+@pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
+def test_no_serious_finding_and_nothing_beside_the_screen(tab: Page) -> None:
     found = {}
     for address in ADDRESSES:
-        halaman.goto(address)
-        tunggu(halaman)
-        for fold in halaman.locator("summary").all():
+        tab.goto(address)
+        settle(tab)
+        for fold in tab.locator("summary").all():
             fold.click()
-        found[address] = axe(halaman) + overflow(halaman)
-        halaman.emulate_media(color_scheme="dark")
-        expect(halaman.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
-        tunggu(halaman)
-        found[f"{address} gelap"] = axe(halaman)
-        halaman.emulate_media(color_scheme="light")
+        found[address] = axe(tab) + overflow(tab)
+        tab.emulate_media(color_scheme="dark")
+        expect(tab.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+        settle(tab)
+        found[f"{address} gelap"] = axe(tab)
+        tab.emulate_media(color_scheme="light")
     assert {address: what for address, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("halaman", ["proyektor"], indirect=True)
-def test_open_lists_menus_and_empty_pages_have_no_serious_finding(halaman: Page) -> None:
-    halaman.goto("/opd?tahun=2024")
-    tunggu(halaman)
-    assert axe(halaman) + overflow(halaman) == []
-    halaman.get_by_role("combobox", name="OPD").first.click()
-    expect(halaman.get_by_role("option").first).to_be_visible()
-    assert axe(halaman) == []
-    halaman.keyboard.press("Escape")
-    halaman.get_by_test_id("stMainMenu").get_by_role("button").click()
-    expect(halaman.get_by_text("Cetak")).to_be_visible()
-    assert axe(halaman) == []
+@pytest.mark.parametrize("tab", ["proyektor"], indirect=True)
+def test_open_lists_menus_and_empty_pages_have_no_serious_finding(tab: Page) -> None:
+    tab.goto("/opd?tahun=2024")
+    settle(tab)
+    assert axe(tab) + overflow(tab) == []
+    tab.get_by_role("combobox", name="OPD").first.click()
+    expect(tab.get_by_role("option").first).to_be_visible()
+    assert axe(tab) == []
+    tab.keyboard.press("Escape")
+    tab.get_by_test_id("stMainMenu").get_by_role("button").click()
+    expect(tab.get_by_text("Cetak")).to_be_visible()
+    assert axe(tab) == []
 
 
-def test_word_about_a_strange_link_has_no_serious_finding(halaman: Page) -> None:
-    halaman.goto("/?opd=ngawur")
-    tunggu(halaman)
-    expect(halaman.get_by_text("ngawur")).to_be_visible()
-    assert axe(halaman) == []
+def test_word_about_a_strange_link_has_no_serious_finding(tab: Page) -> None:
+    tab.goto("/?opd=ngawur")
+    settle(tab)
+    expect(tab.get_by_text("ngawur")).to_be_visible()
+    assert axe(tab) == []
 
 
 def contrast(page: Page) -> float:
@@ -77,18 +77,18 @@ def contrast(page: Page) -> float:
     return (max(words, ground) + 0.05) / (min(words, ground) + 0.05)
 
 
-@pytest.mark.parametrize("halaman", ["desktop-gelap"], indirect=True)
-def test_charts_can_be_read_in_either_theme(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan")
-    tunggu(halaman)
-    assert contrast(halaman) >= 4.5
-    halaman.get_by_test_id("stMainMenu").get_by_role("button").click()
-    halaman.get_by_role("menuitemradio", name="Terang").click()
-    halaman.keyboard.press("Escape")
-    expect(halaman.get_by_test_id("stApp")).to_have_css("color-scheme", "light")
-    halaman.wait_for_timeout(1000)
-    tunggu(halaman)
-    assert contrast(halaman) >= 4.5
+@pytest.mark.parametrize("tab", ["desktop-gelap"], indirect=True)
+def test_charts_can_be_read_in_either_theme(tab: Page) -> None:
+    tab.goto("/pertumbuhan")
+    settle(tab)
+    assert contrast(tab) >= 4.5
+    tab.get_by_test_id("stMainMenu").get_by_role("button").click()
+    tab.get_by_role("menuitemradio", name="Terang").click()
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_test_id("stApp")).to_have_css("color-scheme", "light")
+    tab.wait_for_timeout(1000)
+    settle(tab)
+    assert contrast(tab) >= 4.5
 
 
 def tab_to(page: Page, target: Locator, patience: int = 40) -> None:
@@ -101,97 +101,97 @@ def tab_to(page: Page, target: Locator, patience: int = 40) -> None:
     raise AssertionError(f"tidak tercapai dengan Tab: {target}")
 
 
-def test_everything_can_be_reached_and_done_by_keyboard(halaman: Page) -> None:
-    halaman.goto("/")
-    tunggu(halaman)
-    tab_to(halaman, halaman.get_by_role("navigation").get_by_role("link", name="Pertumbuhan"))
-    halaman.keyboard.press("Enter")
-    expect(halaman).to_have_url(re.compile("/pertumbuhan$"))
-    tunggu(halaman)
+def test_everything_can_be_reached_and_done_by_keyboard(tab: Page) -> None:
+    tab.goto("/")
+    settle(tab)
+    tab_to(tab, tab.get_by_role("navigation").get_by_role("link", name="Pertumbuhan"))
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile("/pertumbuhan$"))
+    settle(tab)
 
-    tab_to(halaman, halaman.get_by_role("combobox", name="OPD"))
-    halaman.keyboard.type("dinkes")
-    halaman.keyboard.press("Enter")
-    expect(halaman).to_have_url(re.compile("opd=Dinkes"))
-    halaman.keyboard.press("Escape")
-    tunggu(halaman)
+    tab_to(tab, tab.get_by_role("combobox", name="OPD"))
+    tab.keyboard.type("dinkes")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile("opd=Dinkes"))
+    tab.keyboard.press("Escape")
+    settle(tab)
 
-    fold = halaman.locator("details", has_text="Tabel, catatan").first
-    tab_to(halaman, fold.locator("summary"))
-    halaman.keyboard.press("Enter")
+    fold = tab.locator("details", has_text="Tabel, catatan").first
+    tab_to(tab, fold.locator("summary"))
+    tab.keyboard.press("Enter")
     expect(fold.get_by_role("table")).to_be_visible()
-    tab_to(halaman, fold.get_by_role("region"))
-    tab_to(halaman, fold.get_by_role("link", name="CSV"))
-    with halaman.expect_download():
-        halaman.keyboard.press("Enter")
+    tab_to(tab, fold.get_by_role("region"))
+    tab_to(tab, fold.get_by_role("link", name="CSV"))
+    with tab.expect_download():
+        tab.keyboard.press("Enter")
 
 
-def test_menu_in_a_narrow_window_makes_room_as_on_a_phone(halaman: Page) -> None:
-    halaman.set_viewport_size({"width": 390, "height": 844})
-    halaman.goto("/")
-    tunggu(halaman)
-    halaman.get_by_test_id("stExpandSidebarButton").click()
-    sidebar = halaman.get_by_test_id("stSidebar")
+def test_menu_in_a_narrow_window_makes_room_as_on_a_phone(tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto("/")
+    settle(tab)
+    tab.get_by_test_id("stExpandSidebarButton").click()
+    sidebar = tab.get_by_test_id("stSidebar")
     expect(sidebar).to_be_in_viewport()
     sidebar.get_by_role("link", name="Posyantek").click()
-    tunggu(halaman)
+    settle(tab)
     expect(sidebar).not_to_be_in_viewport()
-    halaman.locator("h1").click(timeout=3000)  # nothing lies above it
+    tab.locator("h1").click(timeout=3000)  # nothing lies above it
 
 
-@pytest.mark.parametrize("halaman", ["ponsel"], indirect=True)
-def test_menu_on_a_phone_makes_room_for_the_page(halaman: Page) -> None:
-    halaman.goto("/?opd=Dinkes")
-    tunggu(halaman)
-    sidebar = halaman.get_by_test_id("stSidebar")
+@pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
+def test_menu_on_a_phone_makes_room_for_the_page(tab: Page) -> None:
+    tab.goto("/?opd=Dinkes")
+    settle(tab)
+    sidebar = tab.get_by_test_id("stSidebar")
     expect(sidebar).not_to_be_in_viewport()
-    halaman.get_by_test_id("stExpandSidebarButton").click()
+    tab.get_by_test_id("stExpandSidebarButton").click()
     expect(sidebar).to_be_in_viewport()
     sidebar.get_by_role("link", name="Posyantek").click()
-    tunggu(halaman)
-    expect(halaman).to_have_url(re.compile(r"/posyantek\?opd=Dinkes"))
+    settle(tab)
+    expect(tab).to_have_url(re.compile(r"/posyantek\?opd=Dinkes"))
     expect(sidebar).not_to_be_in_viewport()
-    halaman.locator("h1").click(timeout=3000)  # nothing lies above it
+    tab.locator("h1").click(timeout=3000)  # nothing lies above it
 
-    halaman.goto("/pertumbuhan")
-    tunggu(halaman)
-    fold = halaman.locator("details", has_text="Tabel, catatan").first
+    tab.goto("/pertumbuhan")
+    settle(tab)
+    fold = tab.locator("details", has_text="Tabel, catatan").first
     fold.locator("summary").tap()
     expect(fold.get_by_role("table")).to_be_visible()
-    assert overflow(halaman) == []
+    assert overflow(tab) == []
 
 
-def test_paper_carries_the_page_and_not_its_controls(halaman: Page) -> None:
+def test_paper_carries_the_page_and_not_its_controls(tab: Page) -> None:
     for address in ("/", "/pertumbuhan"):
-        halaman.goto(address)
-        tunggu(halaman)
-        sheets = halaman.pdf(format="A4", landscape=True, print_background=True)
+        tab.goto(address)
+        settle(tab)
+        sheets = tab.pdf(format="A4", landscape=True, print_background=True)
         assert sheets.startswith(b"%PDF")
         assert len(sheets) > 20_000
-        halaman.emulate_media(media="print")
+        tab.emulate_media(media="print")
         for controls in ("stSidebar", "stHeader", "stToolbar"):
-            expect(halaman.get_by_test_id(controls)).to_be_hidden()
-        expect(halaman.get_by_text("Saringan", exact=True)).to_be_hidden()
-        expect(halaman.locator(".modebar").first).to_be_hidden()
-        expect(halaman.locator("h1")).to_be_visible()
-        drawn = halaman.locator("svg.gambar, .js-plotly-plot").filter(visible=True)
+            expect(tab.get_by_test_id(controls)).to_be_hidden()
+        expect(tab.get_by_text("Saringan", exact=True)).to_be_hidden()
+        expect(tab.locator(".modebar").first).to_be_hidden()
+        expect(tab.locator("h1")).to_be_visible()
+        drawn = tab.locator("svg.gambar, .js-plotly-plot").filter(visible=True)
         expect(drawn.first).to_be_visible()
-        expect(halaman.locator(".sumber").filter(visible=True).first).to_be_visible()
-        halaman.emulate_media(media="screen")
+        expect(tab.locator(".sumber").filter(visible=True).first).to_be_visible()
+        tab.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize(
-    "halaman",
+    "tab",
     [
         "desktop",
         pytest.param("proyektor"),
     ],
     indirect=True,
 )
-def test_charts_fit_on_paper(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan")
-    tunggu(halaman)
-    block = halaman.get_by_test_id("stMainBlockContainer")
+def test_charts_fit_on_paper(tab: Page) -> None:
+    tab.goto("/pertumbuhan")
+    settle(tab)
+    block = tab.get_by_test_id("stMainBlockContainer")
     right = block.evaluate(
         """block => {
             const left = block.getBoundingClientRect().left;
@@ -200,6 +200,6 @@ def test_charts_fit_on_paper(halaman: Page) -> None:
                 - left - parseFloat(getComputedStyle(block).paddingLeft);
         }"""
     )
-    halaman.emulate_media(media="print")
+    tab.emulate_media(media="print")
     zoom = float(block.evaluate("block => getComputedStyle(block).zoom"))
     assert right * zoom <= PAPER

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import tunggu
+from tests.e2e.browser import settle
 from tests.e2e.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,11 +44,11 @@ def reload_until(page: Page, notices: int) -> None:
         assert time.monotonic() < until, f"{page.locator('.kabar').count()} kabar"
         page.wait_for_timeout(500)
         page.reload()
-        tunggu(page)
+        settle(page)
 
 
 def test_a_damaged_file_is_named_everywhere_and_its_repair_noticed(
-    halaman: Page, server: Callable[..., Server], copy: Path
+    tab: Page, server: Callable[..., Server], copy: Path
 ) -> None:
     register = copy / "inovasi_2022.csv"
     sound = register.read_bytes()
@@ -56,63 +56,63 @@ def test_a_damaged_file_is_named_everywhere_and_its_repair_noticed(
     running = server(data=copy)
 
     for address in ADDRESSES:
-        halaman.goto(running.alamat + address)
-        tunggu(halaman)
-        notice = halaman.locator(".kabar")
+        tab.goto(running.site_url + address)
+        settle(tab)
+        notice = tab.locator(".kabar")
         expect(notice).to_be_visible()
         for word in ("inovasi_2022.csv", "baris 4", "kolom tahun", "dua ribu"):
             expect(notice).to_contain_text(word)
-        expect(halaman.locator("h1")).to_be_visible()
-        expect(halaman.get_by_test_id("stException")).to_have_count(0)
-        expect(halaman.get_by_test_id("stAlert")).to_have_count(0)
+        expect(tab.locator("h1")).to_be_visible()
+        expect(tab.get_by_test_id("stException")).to_have_count(0)
+        expect(tab.get_by_test_id("stAlert")).to_have_count(0)
 
-    halaman.goto(f"{running.alamat}/pertumbuhan")
-    tunggu(halaman)
-    partly = totals(halaman)
+    tab.goto(f"{running.site_url}/pertumbuhan")
+    settle(tab)
+    partly = totals(tab)
     assert partly["2022"] is None
     assert partly["2021"] and partly["2023"]
     assert running.health()[0] == 200
 
     register.write_bytes(sound)
-    reload_until(halaman, notices=0)
-    complete = totals(halaman)
+    reload_until(tab, notices=0)
+    complete = totals(tab)
     assert complete["2022"]
     assert {year: n for year, n in complete.items() if year != "2022"} == {
         year: n for year, n in partly.items() if year != "2022"
     }
 
     damage(register)  # now there is a sound version to fall back on
-    reload_until(halaman, notices=1)
-    assert totals(halaman) == complete
+    reload_until(tab, notices=1)
+    assert totals(tab) == complete
 
 
 def test_a_sound_version_outlives_a_restart(
-    halaman: Page, server: Callable[..., Server], copy: Path, tmp_path: Path
+    tab: Page, server: Callable[..., Server], copy: Path, tmp_path: Path
 ) -> None:
-    gudang = tmp_path / "gudang"
-    server(data=copy, gudang=gudang).stop()
+    store_folder = tmp_path / "gudang"
+    server(data=copy, store_folder=store_folder).stop()
     damage(copy / "inovasi_2022.csv")
     (copy / "posyantek_2025.csv").unlink()
-    running = server(data=copy, gudang=gudang)
-    halaman.goto(f"{running.alamat}/pertumbuhan")
-    tunggu(halaman)
-    expect(halaman.locator(".kabar")).to_contain_text("dua ribu")
-    assert totals(halaman)["2022"]
+    running = server(data=copy, store_folder=store_folder)
+    tab.goto(f"{running.site_url}/pertumbuhan")
+    settle(tab)
+    expect(tab.locator(".kabar")).to_contain_text("dua ribu")
+    assert totals(tab)["2022"]
 
 
 def test_without_data_there_is_an_explanation(
-    halaman: Page, server: Callable[..., Server], tmp_path: Path
+    tab: Page, server: Callable[..., Server], tmp_path: Path
 ) -> None:
     (tmp_path / "kosong").mkdir()
     running = server(data=tmp_path / "kosong", status=503)
     assert running.health()[1]["alasan"]
     for address in ADDRESSES:
-        halaman.goto(running.alamat + address)
-        tunggu(halaman)
-        main = halaman.get_by_role("main")
+        tab.goto(running.site_url + address)
+        settle(tab)
+        main = tab.get_by_role("main")
         expect(main.locator("h1")).to_have_text("Data belum dapat disajikan")
         expect(main).to_contain_text("folder data")
-        expect(halaman.get_by_test_id("stException")).to_have_count(0)
+        expect(tab.get_by_test_id("stException")).to_have_count(0)
 
 
 def make_real(data: Path, rows: int) -> None:
@@ -137,20 +137,20 @@ def make_real(data: Path, rows: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def real(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def real(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app on a folder in which every row is real, and 2023 has 1234 of them."""
     folder = tmp_path_factory.mktemp("nyata")
     data = Path(shutil.copytree(ROOT / "data", folder / "data"))
     make_real(data, rows=1234)
-    running = Server.start(ROOT, folder, {"DASBOR_DATA": str(data)}, 200, gudang_asli)
-    yield running.alamat
+    running = Server.start(ROOT, folder, {"DASBOR_DATA": str(data)}, 200, city_stores)
+    yield running.site_url
     running.stop()
 
 
 def marked(page: Page, address: str) -> list[str]:
     """The page and its downloads, as far as they speak of illustrative data."""
     page.goto(address)
-    tunggu(page)
+    settle(page)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".kabar")).to_have_count(0)
     said = {address: page.content()}
@@ -161,22 +161,22 @@ def marked(page: Page, address: str) -> list[str]:
     return [where for where, words in said.items() if "data contoh" in words.casefold()]
 
 
-def test_real_data_carry_no_mark(halaman: Page, real: str) -> None:
+def test_real_data_carry_no_mark(tab: Page, real: str) -> None:
     for address in ("/", "/pertumbuhan", "/opd", "/profil_opd?opd=Dinkes", "/posyantek"):
-        assert marked(halaman, real + address) == []
+        assert marked(tab, real + address) == []
 
 
-def test_list_of_files_forgets_the_mark_too(halaman: Page, real: str) -> None:
-    assert marked(halaman, f"{real}/sumber_mutu") == []
+def test_list_of_files_forgets_the_mark_too(tab: Page, real: str) -> None:
+    assert marked(tab, f"{real}/sumber_mutu") == []
 
 
-def test_large_numbers_have_a_point_also_under_the_mouse(halaman: Page, real: str) -> None:
-    halaman.goto(f"{real}/pertumbuhan")
-    tunggu(halaman)
-    plot = halaman.locator(".js-plotly-plot").first
+def test_large_numbers_have_a_point_also_under_the_mouse(tab: Page, real: str) -> None:
+    tab.goto(f"{real}/pertumbuhan")
+    settle(tab)
+    plot = tab.locator(".js-plotly-plot").first
     assert plot.locator(".points text").all_text_contents()[-1].endswith("1.234")
     plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
     box = plot.locator(".points .point path").nth(3).bounding_box()
     assert box
-    halaman.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(plot.locator(".hoverlayer")).to_contain_text("1.234")

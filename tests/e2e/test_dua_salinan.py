@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.browser import context_options, tunggu
+from tests.e2e.browser import context_options, settle
 from tests.e2e.server import Server, free_port, publish
 
-AKAR = Path(__file__).resolve().parents[2]
-TEMPLATE = AKAR / "pasang" / "dasbor.conf.template"
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = ROOT / "pasang" / "dasbor.conf.template"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 PATIENCE = 30.0
 MAIN = """daemon off; pid @/nginx.pid; worker_processes 1; error_log @/galat.log;
@@ -57,14 +57,14 @@ def _replica(told: str, cookie: str) -> str:
 
 
 @pytest.fixture
-def situs(server: Callable[..., Server], tmp_path: Path) -> Iterator[Site]:
+def proxied(server: Callable[..., Server], tmp_path: Path) -> Iterator[Site]:
     """The shipped configuration with ports of this machine in it, and a certificate of its own."""
     if not NGINX:
         if os.environ.get("WAJIB_PERAMBAN") == "1":
             pytest.fail("nginx wajib ada (WAJIB_PERAMBAN=1): apt install nginx-light")
         pytest.skip("nginx tidak ada: apt install nginx-light")
     data = tmp_path / "data"
-    shutil.copytree(AKAR / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
     replicas = {name: server(data=data, env={"DASBOR_PROKSI": "ya"}) for name in ("1", "2")}
     port, plain = free_port(), free_port()
     _configure(tmp_path, port, plain, replicas)
@@ -93,7 +93,7 @@ def _configure(folder: Path, port: int, plain: int, replicas: dict[str, Server])
         "NAMA": "localhost", "PORTA_HTTPS": str(port), "PORTA_HTTP": str(plain),
         "AKHIRAN_HTTPS": f":{port}", "SERTIFIKAT": str(folder / "cert.pem"),
         "KUNCI": str(folder / "key.pem"),
-        **{f"SALINAN_{n}": s.alamat.removeprefix("http://") for n, s in replicas.items()},
+        **{f"SALINAN_{n}": s.site_url.removeprefix("http://") for n, s in replicas.items()},
     }  # fmt: skip
     filled = re.sub(r"\$\{([A-Z_0-9]+)\}", lambda m: values[m[1]], TEMPLATE.read_text("utf-8"))
     (folder / "dasbor.conf").write_text(filled, "utf-8")
@@ -119,40 +119,40 @@ def _serving(page: Page) -> str:
 
 
 def test_readers_stay_news_reaches_both_and_one_replica_may_die(
-    situs: Site, new_context: Callable[..., BrowserContext]
+    proxied: Site, new_context: Callable[..., BrowserContext]
 ) -> None:
-    status, headers, mine = situs.get("/")
-    assert status == 200 and mine in situs.replicas
+    status, headers, mine = proxied.get("/")
+    assert status == 200 and mine in proxied.replicas
     assert headers["strict-transport-security"] == "max-age=31536000"
     assert {"Secure", "HttpOnly"} <= set(headers["set-cookie"].split("; "))
     cookie = f"dasbor_salinan={mine}"
     for path in ("/", "/opd", "/_stcore/health", "/"):
-        assert "dasbor_salinan" not in situs.get(path, cookie)[1]["set-cookie"]
-    assert not situs.get("/aset/gaya.css")[1]["set-cookie"]
-    assert situs.get("/metrics")[0] == 404
-    plain = http.client.HTTPConnection("localhost", situs.plain)
+        assert "dasbor_salinan" not in proxied.get(path, cookie)[1]["set-cookie"]
+    assert not proxied.get("/aset/gaya.css")[1]["set-cookie"]
+    assert proxied.get("/metrics")[0] == 404
+    plain = http.client.HTTPConnection("localhost", proxied.plain)
     plain.request("GET", "/opd?tahun=2021")
     moved = plain.getresponse()
-    assert moved.getheader("Location") == f"https://localhost:{situs.port}/opd?tahun=2021"
+    assert moved.getheader("Location") == f"https://localhost:{proxied.port}/opd?tahun=2021"
     plain.close()
 
     trusting = context_options("desktop") | {"ignore_https_errors": True}
     reader = new_context(**trusting).new_page()
-    reader.goto(f"https://localhost:{situs.port}/pertumbuhan?opd=Dinkes")
-    tunggu(reader)
+    reader.goto(f"https://localhost:{proxied.port}/pertumbuhan?opd=Dinkes")
+    settle(reader)
     hers = _serving(reader)
     reader.evaluate("window.sama = true")
 
-    before = {server.health()[1]["versi_data"] for server in situs.replicas.values()}
+    before = {server.health()[1]["versi_data"] for server in proxied.replicas.values()}
     assert len(before) == 1
-    publish(situs.data)
-    _until(lambda: _one_version_but(before, situs))
+    publish(proxied.data)
+    _until(lambda: _one_version_but(before, proxied))
 
-    os.killpg(situs.replicas[hers].process.pid, signal.SIGKILL)
-    other = ({*situs.replicas} - {hers}).pop()
-    _until(lambda: situs.get("/_stcore/health", f"dasbor_salinan={hers}")[2] == other)
+    os.killpg(proxied.replicas[hers].process.pid, signal.SIGKILL)
+    other = ({*proxied.replicas} - {hers}).pop()
+    _until(lambda: proxied.get("/_stcore/health", f"dasbor_salinan={hers}")[2] == other)
     _until(lambda: _serving(reader) == other)  # the page asks again by itself
-    tunggu(reader)
+    settle(reader)
     reader.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True).click()
     expect(reader.locator(".stApp h1")).to_have_text("Dinkes: 7 inovasi pada 2023", timeout=30_000)
     expect(reader).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from dasbor import format_id
-from tests.e2e.browser import Rekaman, centre, tunggu
+from tests.e2e.browser import Record, centre, settle
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -53,23 +53,23 @@ def figure(page: Page, position: int) -> dict[str, Any]:
     return drawn
 
 
-@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
-def test_front_page_says_what_matters_without_plotly(halaman: Page, rekaman: Rekaman) -> None:
-    halaman.goto("/")
-    tunggu(halaman)
+@pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
+def test_front_page_says_what_matters_without_plotly(tab: Page, record: Record) -> None:
+    tab.goto("/")
+    settle(tab)
 
-    finding = halaman.get_by_role("heading", level=1)
+    finding = tab.get_by_role("heading", level=1)
     expect(finding).to_have_count(1)
     expect(finding).to_contain_text(format_id.number(list(KNOWN.values())[-1]))
 
-    picture = halaman.locator("svg.gambar").first
+    picture = tab.locator("svg.gambar").first
     values = picture.locator(".nilai").all_text_contents()
     assert values == [format_id.number(count) for count in KNOWN.values()]
     assert picture.locator(".nama").all_text_contents() == list(REGISTER)
     expect(picture.locator(".kosong")).to_have_count(len(GAPS))
     for year in GAPS:
-        expect(halaman.get_by_role("listitem").filter(has_text=year).first).to_be_visible()
-    assert "data contoh" in halaman.locator("[data-testid=stMain]").inner_text()
+        expect(tab.get_by_role("listitem").filter(has_text=year).first).to_be_visible()
+    assert "data contoh" in tab.locator("[data-testid=stMain]").inner_text()
 
     latest = max(KNOWN)
     having = len({row["opd"] for row in rows(f"inovasi_{latest}.csv")})
@@ -81,18 +81,18 @@ def test_front_page_says_what_matters_without_plotly(halaman: Page, rekaman: Rek
         "posyantek": [taking_part[max(taking_part)], in_all[max(in_all)]],
         "indeks": [format_id.number(scores[0], 2), format_id.number(scores[-1], 2)],
     }.items():
-        card = halaman.locator(".kartu", has=halaman.locator(f'a[href="./{page}"]'))
+        card = tab.locator(".kartu", has=tab.locator(f'a[href="./{page}"]'))
         shown = re.findall(r"[\d.,]+", card.locator(".angka").inner_text())
         assert shown == [n if isinstance(n, str) else format_id.number(n) for n in numbers]
 
-    assert not [url for url in rekaman.permintaan if "plotly" in url.lower()]
+    assert not [url for url in record.requests if "plotly" in url.lower()]
 
 
-def test_growth_draws_the_ledger_and_what_the_reader_asks_for(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan?target=1500")
-    tunggu(halaman)
+def test_growth_draws_the_ledger_and_what_the_reader_asks_for(tab: Page) -> None:
+    tab.goto("/pertumbuhan?target=1500")
+    settle(tab)
 
-    total = figure(halaman, 0)
+    total = figure(tab, 0)
     [bars] = total["traces"]
     assert dict(zip(bars["x"], bars["y"], strict=True)) == REGISTER
     for said, count in zip(total["values"], KNOWN.values(), strict=True):
@@ -101,32 +101,32 @@ def test_growth_draws_the_ledger_and_what_the_reader_asks_for(halaman: Page) -> 
     assert len([note for note in total["notes"] if "belum ada data" in note]) == len(GAPS)
     assert {"type": "line", "y0": 1500} in total["shapes"]
 
-    parts = figure(halaman, 1)["traces"]  # new, continued, and those nobody can tell apart
+    parts = figure(tab, 1)["traces"]  # new, continued, and those nobody can tell apart
     for year, count in KNOWN.items():
         values = [dict(zip(part["x"], part["y"], strict=True)).get(year) for part in parts]
         assert sum(value or 0 for value in values) == count
 
-    before = [trace["name"] for trace in figure(halaman, 2)["traces"]]
-    halaman.get_by_text("jenis", exact=True).click()
-    expect(halaman).to_have_url(re.compile(r"[?&]rincian=jenis"))
-    tunggu(halaman)
-    kinds = [trace["name"] for trace in figure(halaman, 2)["traces"]]
+    before = [trace["name"] for trace in figure(tab, 2)["traces"]]
+    tab.get_by_text("jenis", exact=True).click()
+    expect(tab).to_have_url(re.compile(r"[?&]rincian=jenis"))
+    settle(tab)
+    kinds = [trace["name"] for trace in figure(tab, 2)["traces"]]
     assert kinds != before
     assert set(kinds) <= {row["jenis"] for row in rows(f"inovasi_{max(KNOWN)}.csv")}
-    expect(halaman).to_have_url(re.compile(r"[?&]target=1500"))
+    expect(tab).to_have_url(re.compile(r"[?&]target=1500"))
 
-    target = halaman.get_by_role("spinbutton")
+    target = tab.get_by_role("spinbutton")
     target.fill("0")
     target.press("Enter")
-    tunggu(halaman)
-    assert "line" not in [shape["type"] for shape in figure(halaman, 0)["shapes"]]
-    expect(halaman).not_to_have_url(re.compile("target"))
+    settle(tab)
+    assert "line" not in [shape["type"] for shape in figure(tab, 0)["shapes"]]
+    expect(tab).not_to_have_url(re.compile("target"))
 
 
-def test_thousands_on_a_chart_have_a_point(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan?target=1500")
-    tunggu(halaman)
-    total = figure(halaman, 0)
+def test_thousands_on_a_chart_have_a_point(tab: Page) -> None:
+    tab.goto("/pertumbuhan?target=1500")
+    settle(tab)
+    total = figure(tab, 0)
     assert "1.000" in total["yaxis"]
     assert [note for note in total["notes"] if "1.500" in note]
 
@@ -143,15 +143,15 @@ def downloaded(page: Page, link: Locator) -> tuple[str, list[dict[str, str]]]:
 
 @pytest.mark.parametrize(("address", "position"), [("/pertumbuhan", 0), ("/opd", 0)])
 def test_downloaded_file_equals_the_table_and_names_filter_and_source(
-    halaman: Page, address: str, position: int
+    tab: Page, address: str, position: int
 ) -> None:
-    halaman.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024")
-    tunggu(halaman)
-    fold = halaman.locator("details", has_text="Tabel, catatan").nth(position)
+    tab.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024")
+    settle(tab)
+    fold = tab.locator("details", has_text="Tabel, catatan").nth(position)
     fold.locator("summary").click()
     table = fold.get_by_role("table")
     expect(table).to_be_visible()
-    head, data = downloaded(halaman, fold.get_by_role("link", name="CSV"))
+    head, data = downloaded(tab, fold.get_by_role("link", name="CSV"))
 
     for promise in (
         "dinkes",
@@ -175,58 +175,56 @@ def test_downloaded_file_equals_the_table_and_names_filter_and_source(
     assert shown
 
 
-def test_every_download_link_gives_a_file_with_its_origin(halaman: Page) -> None:
+def test_every_download_link_gives_a_file_with_its_origin(tab: Page) -> None:
     for address in ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu"):
-        halaman.goto(address)
-        tunggu(halaman)
-        links = halaman.locator("a.unduh[href*='.csv']")
+        tab.goto(address)
+        settle(tab)
+        links = tab.locator("a.unduh[href*='.csv']")
         assert links.count()
         for link in links.evaluate_all("links => links.map(link => link.href)"):
-            answer = halaman.request.get(link)
+            answer = tab.request.get(link)
             assert answer.status == 200, link
             text = answer.body().decode("utf-8-sig")
             assert text.startswith("# ")
             assert "\n# Versi data: " in text
 
 
-def test_a_chart_can_be_read_before_the_app_is_there_and_stays(halaman: Page) -> None:
+def test_a_chart_can_be_read_before_the_app_is_there_and_stays(tab: Page) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    halaman.route("**/static/js/index.*.js", hold)
-    halaman.goto("/pertumbuhan", wait_until="commit")
-    early = halaman.locator("#awal .js-plotly-plot").first
+    tab.route("**/static/js/index.*.js", hold)
+    tab.goto("/pertumbuhan", wait_until="commit")
+    early = tab.locator("#awal .js-plotly-plot").first
     expect(early.locator(".main-svg").first).to_be_visible(timeout=30_000)
-    halaman.mouse.move(*centre(early.locator(".points .point path").nth(3)))
+    tab.mouse.move(*centre(early.locator(".points .point path").nth(3)))
     expect(early.locator(".hoverlayer text").first).to_be_visible()
     early.evaluate("plot => { plot.kenal = true; }")
     assert held
     for route in held:
         route.continue_()
-    tunggu(halaman)
-    plot = halaman.get_by_test_id("stMain").locator(".js-plotly-plot").first
+    settle(tab)
+    plot = tab.get_by_test_id("stMain").locator(".js-plotly-plot").first
     assert plot.evaluate("plot => plot.kenal")  # the very same, not drawn again
 
     plot.hover()
     tools = plot.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title)")
     assert tools == ["Unduh gambar (PNG)", "Layar penuh"]  # nothing that sends a chart away
     plot.locator(".modebar-btn[data-title='Layar penuh']").click()
-    expect(plot).to_have_css("height", f"{halaman.evaluate('innerHeight')}px")
-    halaman.evaluate("document.exitFullscreen()")
+    expect(plot).to_have_css("height", f"{tab.evaluate('innerHeight')}px")
+    tab.evaluate("document.exitFullscreen()")
     expect(plot).to_have_css("height", "340px")
 
 
-@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
-def test_without_plotly_its_charts_are_still_there_and_legible(
-    halaman: Page, rekaman: Rekaman
-) -> None:
-    rekaman.boleh += ["ERR_FAILED", "plotly"]
-    halaman.route("**/plotly.min.js*", lambda route: route.abort())
-    halaman.goto("/opd")
-    tunggu(halaman)
-    pictures = halaman.locator(".stApp .dahulu svg.gambar")
+@pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
+def test_without_plotly_its_charts_are_still_there_and_legible(tab: Page, record: Record) -> None:
+    record.expected += ["ERR_FAILED", "plotly"]
+    tab.route("**/plotly.min.js*", lambda route: route.abort())
+    tab.goto("/opd")
+    settle(tab)
+    pictures = tab.locator(".stApp .dahulu svg.gambar")
     expect(pictures).to_have_count(3)
     for number in range(3):
         names = pictures.nth(number).locator("text")

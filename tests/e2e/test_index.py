@@ -5,35 +5,35 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import axe, tunggu
+from tests.e2e.browser import axe, settle
 
 
-@pytest.mark.parametrize("halaman", ["desktop", "ponsel"], indirect=True)
-def test_a_key_moves_the_estimate_and_the_address_keeps_it(halaman: Page) -> None:
-    halaman.goto("/indeks?kematangan=60")
-    tunggu(halaman)
-    estimate = halaman.locator(".hasil .angka")
+@pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
+def test_a_key_moves_the_estimate_and_the_address_keeps_it(tab: Page) -> None:
+    tab.goto("/indeks?kematangan=60")
+    settle(tab)
+    estimate = tab.locator(".hasil .angka")
     before = estimate.inner_text()
-    knob = halaman.get_by_role("slider", name="Urusan pelayanan dasar yang punya inovasi")
+    knob = tab.get_by_role("slider", name="Urusan pelayanan dasar yang punya inovasi")
     knob.focus()
     knob.press("ArrowLeft")
-    expect(halaman.get_by_text("Poin jumlah nol")).to_be_visible()
-    expect(halaman).to_have_url(re.compile("pelayanan_dasar=4"))
+    expect(tab.get_by_text("Poin jumlah nol")).to_be_visible()
+    expect(tab).to_have_url(re.compile("pelayanan_dasar=4"))
     for name in ("Jumlah inovasi yang dilaporkan", "Kematangan laporan tambahan"):
-        slider = halaman.get_by_role("slider", name=name)
+        slider = tab.get_by_role("slider", name=name)
         slider.evaluate("slider => slider.scrollIntoView({ block: 'center' })")
         expect(estimate).to_be_in_viewport(ratio=0.9)  # also where sliders fill the screen
     lower = estimate.inner_text()
     assert lower != before
 
-    halaman.reload()
-    tunggu(halaman)
+    tab.reload()
+    settle(tab)
     expect(estimate).to_have_text(lower)
 
 
-@pytest.mark.parametrize("halaman", ["ponsel", "ponsel-gelap"], indirect=True)
-def test_the_page_is_accessible(halaman: Page) -> None:
-    halaman.goto("/indeks?spd_dari=setiap%20indikatornya")
-    tunggu(halaman)
-    assert not axe(halaman)
-    assert halaman.evaluate("document.documentElement.scrollWidth <= innerWidth")
+@pytest.mark.parametrize("tab", ["ponsel", "ponsel-gelap"], indirect=True)
+def test_the_page_is_accessible(tab: Page) -> None:
+    tab.goto("/indeks?spd_dari=setiap%20indikatornya")
+    settle(tab)
+    assert not axe(tab)
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

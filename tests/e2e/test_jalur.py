@@ -9,39 +9,39 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import Rekaman, tunggu
+from tests.e2e.browser import Record, settle
 from tests.e2e.server import Server
 
 ADDRESSES = "links => links.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
 
 
 @pytest.fixture
-def situs(server: Callable[..., Server]) -> str:
+def proxied(server: Callable[..., Server]) -> str:
     """Address of the site, with the prefix and a slash at the end."""
     running = server(env={"STREAMLIT_SERVER_BASE_URL_PATH": "kota/inovasi"})
-    return f"{running.alamat}/kota/inovasi/"
+    return f"{running.site_url}/kota/inovasi/"
 
 
 def test_pages_links_and_open_data_stay_below_the_prefix(
-    halaman: Page, rekaman: Rekaman, situs: str
+    tab: Page, record: Record, proxied: str
 ) -> None:
-    halaman.goto(situs.removesuffix("kota/inovasi/"))
-    assert halaman.url == situs
+    tab.goto(proxied.removesuffix("kota/inovasi/"))
+    assert tab.url == proxied
     linked: set[str] = set()
     for page in ("", "opd?opd=dinkes", "jelajah"):
-        halaman.goto(situs + page)
-        expect(halaman.locator("#awal")).to_have_count(0, timeout=30_000)
-        tunggu(halaman)
-        linked |= set(halaman.eval_on_selector_all("a[href]", ADDRESSES))
-    halaman.locator("a.langsung", has_text=re.compile("2021")).first.click()
-    expect(halaman).to_have_url(re.compile(f"^{situs}jelajah.*tahun=2021"))
-    tunggu(halaman)
-    asked = {url.replace("ws://", "http://") for url in rekaman.permintaan if url[:5] != "blob:"}
-    assert {url for url in asked | linked if not url.startswith(situs)} == {
-        situs.removesuffix("kota/inovasi/")
+        tab.goto(proxied + page)
+        expect(tab.locator("#awal")).to_have_count(0, timeout=30_000)
+        settle(tab)
+        linked |= set(tab.eval_on_selector_all("a[href]", ADDRESSES))
+    tab.locator("a.langsung", has_text=re.compile("2021")).first.click()
+    expect(tab).to_have_url(re.compile(f"^{proxied}jelajah.*tahun=2021"))
+    settle(tab)
+    asked = {url.replace("ws://", "http://") for url in record.requests if url[:5] != "blob:"}
+    assert {url for url in asked | linked if not url.startswith(proxied)} == {
+        proxied.removesuffix("kota/inovasi/")
     }
     for name in ("lembar", "healthz", "api/v1/openapi.json", "unduh/data.zip", "aset/gaya.css"):
-        assert urlopen(situs + name).status == 200
-    with urlopen(f"{situs}api/v1/kueri/inovasi_apa_saja.json?batas=1") as answer:
+        assert urlopen(proxied + name).status == 200
+    with urlopen(f"{proxied}api/v1/kueri/inovasi_apa_saja.json?batas=1") as answer:
         following = json.load(answer)["berikutnya"]
-    assert json.load(urlopen(urljoin(situs, following)))["baris"]
+    assert json.load(urlopen(urljoin(proxied, following)))["baris"]

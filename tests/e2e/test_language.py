@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import Rekaman, tunggu
+from tests.e2e.browser import Record, settle
 from tests.e2e.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,99 +51,99 @@ def english(page: Page) -> list[str]:
         ("/satu_opd_satu_inovasi", "/profil_opd?opd=Dinkes", "/profil_opd"),
     ],
 )
-def test_pages_speak_indonesian(halaman: Page, addresses: tuple[str, ...]) -> None:
+def test_pages_speak_indonesian(tab: Page, addresses: tuple[str, ...]) -> None:
     for address in addresses:
-        halaman.goto(address)
-        tunggu(halaman)
-        assert halaman.locator("html").get_attribute("lang") == "id"
-        assert english(halaman) == [], address
+        tab.goto(address)
+        settle(tab)
+        assert tab.locator("html").get_attribute("lang") == "id"
+        assert english(tab) == [], address
 
 
-def test_menus_lists_and_hints_speak_indonesian(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan?opd=Dinkes")
-    tunggu(halaman)
+def test_menus_lists_and_hints_speak_indonesian(tab: Page) -> None:
+    tab.goto("/pertumbuhan?opd=Dinkes")
+    settle(tab)
 
-    halaman.get_by_test_id("stMainMenu").get_by_role("button").click()
-    expect(halaman.get_by_text("Cetak")).to_be_visible()
-    assert english(halaman) == []
-    halaman.keyboard.press("Escape")
+    tab.get_by_test_id("stMainMenu").get_by_role("button").click()
+    expect(tab.get_by_text("Cetak")).to_be_visible()
+    assert english(tab) == []
+    tab.keyboard.press("Escape")
 
-    halaman.get_by_test_id("stTooltipIcon").get_by_role("button").hover()
-    expect(halaman.get_by_role("tooltip")).to_be_visible()
-    assert english(halaman) == []
+    tab.get_by_test_id("stTooltipIcon").get_by_role("button").hover()
+    expect(tab.get_by_role("tooltip")).to_be_visible()
+    assert english(tab) == []
 
-    halaman.get_by_role("spinbutton").fill("12")
-    expect(halaman.get_by_test_id("InputInstructions")).to_contain_text("Enter")
-    assert english(halaman) == []
-    halaman.get_by_role("spinbutton").press("Enter")
-    tunggu(halaman)
+    tab.get_by_role("spinbutton").fill("12")
+    expect(tab.get_by_test_id("InputInstructions")).to_contain_text("Enter")
+    assert english(tab) == []
+    tab.get_by_role("spinbutton").press("Enter")
+    settle(tab)
 
-    office = halaman.get_by_role("combobox", name="OPD")
+    office = tab.get_by_role("combobox", name="OPD")
     office.click()
-    expect(halaman.get_by_role("option").first).to_be_visible()
-    assert english(halaman) == []
-    halaman.keyboard.type("zzz")
-    expect(halaman.get_by_text("Tidak ada yang cocok")).to_be_visible()
-    assert english(halaman) == []
+    expect(tab.get_by_role("option").first).to_be_visible()
+    assert english(tab) == []
+    tab.keyboard.type("zzz")
+    expect(tab.get_by_text("Tidak ada yang cocok")).to_be_visible()
+    assert english(tab) == []
 
 
-def test_tools_of_charts_and_tables_speak_indonesian(halaman: Page) -> None:
-    halaman.goto("/opd")
-    tunggu(halaman)
-    halaman.locator(".js-plotly-plot").first.hover()
-    full = halaman.get_by_test_id("stMain").locator(".modebar-btn[data-title='Layar penuh']").first
+def test_tools_of_charts_and_tables_speak_indonesian(tab: Page) -> None:
+    tab.goto("/opd")
+    settle(tab)
+    tab.locator(".js-plotly-plot").first.hover()
+    full = tab.get_by_test_id("stMain").locator(".modebar-btn[data-title='Layar penuh']").first
     expect(full).to_be_visible()
-    assert english(halaman) == []
+    assert english(tab) == []
 
-    halaman.goto("/profil_opd?opd=Dinkes")
-    tunggu(halaman)
-    table = halaman.get_by_test_id("stDataFrame").first
+    tab.goto("/profil_opd?opd=Dinkes")
+    settle(tab)
+    table = tab.get_by_test_id("stDataFrame").first
     table.hover()
-    halaman.get_by_role("button", name="Cari").first.click()
+    tab.get_by_role("button", name="Cari").first.click()
     # Streamlit's own CSV has neither source nor marks, and leaves formulas alive.
-    expect(halaman.get_by_role("button", name="Unduh CSV")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Unduh CSV")).to_have_count(0)
     expect(table.get_by_role("textbox")).to_be_visible()
-    assert english(halaman) == []
-    halaman.keyboard.press("Escape")
+    assert english(tab) == []
+    tab.keyboard.press("Escape")
 
 
-def test_column_list_of_a_table_speaks_indonesian(halaman: Page) -> None:
-    halaman.goto("/profil_opd?opd=Dinkes")
-    tunggu(halaman)
-    halaman.get_by_test_id("stDataFrame").first.hover()
-    halaman.get_by_role("button", name="Pilih kolom").first.click()
-    expect(halaman.get_by_text("Pilih semua")).to_be_visible()
-    assert english(halaman) == []
+def test_column_list_of_a_table_speaks_indonesian(tab: Page) -> None:
+    tab.goto("/profil_opd?opd=Dinkes")
+    settle(tab)
+    tab.get_by_test_id("stDataFrame").first.hover()
+    tab.get_by_role("button", name="Pilih kolom").first.click()
+    expect(tab.get_by_text("Pilih semua")).to_be_visible()
+    assert english(tab) == []
 
 
-def test_unknown_address_is_answered_404_in_indonesian(halaman: Page, rekaman: Rekaman) -> None:
-    rekaman.boleh += [r"404 .*/(entah|entah/apa|favicon\.ico)\)$", "does not seem to exist"]
-    answer = halaman.goto("/entah")
-    tunggu(halaman)
+def test_unknown_address_is_answered_404_in_indonesian(tab: Page, record: Record) -> None:
+    record.expected += [r"404 .*/(entah|entah/apa|favicon\.ico)\)$", "does not seem to exist"]
+    answer = tab.goto("/entah")
+    settle(tab)
     assert answer and answer.status == 404
-    dialog = halaman.get_by_role("dialog")
+    dialog = tab.get_by_role("dialog")
     expect(dialog).to_contain_text("tidak ditemukan")
-    assert [words for words in english(halaman) if words in dialog.inner_text()] == []
-    halaman.keyboard.press("Escape")
-    expect(halaman.get_by_role("dialog")).to_have_count(0)
-    expect(halaman.locator("h1")).to_be_visible()
+    assert [words for words in english(tab) if words in dialog.inner_text()] == []
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("dialog")).to_have_count(0)
+    expect(tab.locator("h1")).to_be_visible()
 
-    answer = halaman.goto("/entah/apa")
+    answer = tab.goto("/entah/apa")
     assert answer and answer.status == 404
-    assert halaman.locator("html").get_attribute("lang") == "id"
-    assert english(halaman) == []
-    halaman.get_by_role("link").click()
-    expect(halaman.locator(".gambar").first).to_be_visible()
+    assert tab.locator("html").get_attribute("lang") == "id"
+    assert english(tab) == []
+    tab.get_by_role("link").click()
+    expect(tab.locator(".gambar").first).to_be_visible()
 
 
 def test_a_lost_connection_is_told_in_indonesian(
-    halaman: Page, rekaman: Rekaman, server: Callable[..., Server]
+    tab: Page, record: Record, server: Callable[..., Server]
 ) -> None:
-    rekaman.boleh += ["ERR_CONNECTION_REFUSED", "No response received", "not responding"]
+    record.expected += ["ERR_CONNECTION_REFUSED", "No response received", "not responding"]
     running = server()
-    halaman.goto(f"{running.alamat}/sumber_mutu")
-    tunggu(halaman)
+    tab.goto(f"{running.site_url}/sumber_mutu")
+    settle(tab)
     running.stop()
-    dialog = halaman.get_by_role("dialog")
+    dialog = tab.get_by_role("dialog")
     expect(dialog).to_contain_text("Server tidak menjawab", timeout=20_000)
-    assert english(halaman) == []
+    assert english(tab) == []

@@ -11,33 +11,33 @@ from playwright.sync_api import expect
 from dasbor.data import versions
 from dasbor.documents import sheet
 from dasbor.questions.answers import Answers
-from tests.e2e.browser import Rekaman, axe, context_options
+from tests.e2e.browser import Record, axe, context_options
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_one_request_no_script_one_page(
-    new_context: Callable[..., Any], rekaman: Rekaman, scheme: str
+    new_context: Callable[..., Any], record: Record, scheme: str
 ) -> None:
     options = context_options("ponsel") | {"color_scheme": scheme}
     context = new_context(**options, java_script_enabled=False)
-    rekaman.follow(context)
+    record.follow(context)
     page = context.new_page()
     page.goto("/lembar?opd=Dinkes")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert len(rekaman.permintaan) == 1
-    assert not rekaman.complaints()
+    assert len(record.requests) == 1
+    assert not record.complaints()
     pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
     assert len(pages) == 1
 
 
 def test_trouble_and_names_leave_it_on_one_page(
-    new_context: Callable[..., Any], data_salinan: Path
+    new_context: Callable[..., Any], city_copy: Path
 ) -> None:
     """Rows that claim to be published without a source: named offices, and a notice on top."""
-    for path in data_salinan.glob("*.csv"):
+    for path in city_copy.glob("*.csv"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(",contoh", ",publikasi"), encoding="utf-8")
-    answers = Answers(versions.Publisher(data_salinan, data_salinan.parent / "lain").current())
+    answers = Answers(versions.Publisher(city_copy, city_copy.parent / "lain").current())
     page = new_context(**context_options("desktop")).new_page()
     page.set_content(sheet.page(answers, {}, "http://127.0.0.1"))
     expect(page.get_by_text("Ada masalah pada berkas data")).to_be_visible()

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.browser import context_options, tunggu
+from tests.e2e.browser import context_options, settle
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 RESET = "Hapus semua saringan"
@@ -35,7 +35,7 @@ def go(page: Page, name: str) -> None:
     """Use the menu in the sidebar."""
     page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("main").locator(".kepala").first).to_contain_text(name)
-    tunggu(page)
+    settle(page)
 
 
 def state(page: Page) -> tuple[Any, ...]:
@@ -44,65 +44,65 @@ def state(page: Page) -> tuple[Any, ...]:
 
 
 def test_a_typed_link_is_restored_and_shows_the_same_to_somebody_else(
-    halaman: Page, new_context: Callable[..., BrowserContext]
+    tab: Page, new_context: Callable[..., BrowserContext]
 ) -> None:
-    halaman.goto("/opd?opd=dinkes&tahun=2021-2023")
-    tunggu(halaman)
+    tab.goto("/opd?opd=dinkes&tahun=2021-2023")
+    settle(tab)
     link = [("opd", "Dinkes"), ("tahun", "2021"), ("tahun", "2023")]
-    assert query(halaman) == link
-    assert chosen(halaman) == ["Dinkes"]
-    assert years(halaman) == ["2021", "2023"]
-    ranking = halaman.locator("details", has_text="Tabel, catatan").first
+    assert query(tab) == link
+    assert chosen(tab) == ["Dinkes"]
+    assert years(tab) == ["2021", "2023"]
+    ranking = tab.locator("details", has_text="Tabel, catatan").first
     ranking.locator("summary").click()
     expect(ranking.locator("tbody tr")).to_have_count(1)
     expect(ranking.locator("tbody tr")).to_contain_text("Dinkes")
-    matrix = halaman.locator("details", has_text="Tabel, catatan").nth(1)
+    matrix = tab.locator("details", has_text="Tabel, catatan").nth(1)
     assert matrix.locator("thead th").all_text_contents()[1:] == ["2021", "2022", "2023"]
 
     other = new_context(**context_options("desktop")).new_page()
-    other.goto(halaman.url)
-    tunggu(other)
-    assert state(other) == state(halaman)
+    other.goto(tab.url)
+    settle(other)
+    assert state(other) == state(tab)
 
 
 def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
-    halaman: Page,
+    tab: Page,
 ) -> None:
-    halaman.goto("/pertumbuhan")
-    tunggu(halaman)
-    everything = years(halaman)
-    assert query(halaman) == []
-    halaman.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
-    halaman.keyboard.type("dinkes")
-    halaman.keyboard.press("Enter")
-    halaman.keyboard.press("Escape")
-    halaman.get_by_role("slider").first.press("ArrowRight")
+    tab.goto("/pertumbuhan")
+    settle(tab)
+    everything = years(tab)
+    assert query(tab) == []
+    tab.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
+    tab.keyboard.type("dinkes")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Escape")
+    tab.get_by_role("slider").first.press("ArrowRight")
     link = [("opd", "Dinkes"), ("tahun", "2021"), ("tahun", everything[1])]
-    expect(halaman).to_have_url(re.compile("tahun=2021"))
-    tunggu(halaman)
-    assert query(halaman) == link
+    expect(tab).to_have_url(re.compile("tahun=2021"))
+    settle(tab)
+    assert query(tab) == link
 
     titles = {}
     for name in ("OPD", "Posyantek", "Sumber & Mutu", "Pertumbuhan"):
-        go(halaman, name)
-        assert (query(halaman), chosen(halaman)) == (link, ["Dinkes"]), name
-        titles[name] = halaman.locator("h1").inner_text()
+        go(tab, name)
+        assert (query(tab), chosen(tab)) == (link, ["Dinkes"]), name
+        titles[name] = tab.locator("h1").inner_text()
 
-    halaman.go_back()
-    expect(halaman.locator("h1")).to_have_text(titles["Sumber & Mutu"])
-    halaman.go_back()
-    expect(halaman.locator("h1")).to_have_text(titles["Posyantek"])
-    halaman.go_forward()
-    expect(halaman.locator("h1")).to_have_text(titles["Sumber & Mutu"])
-    tunggu(halaman)
-    assert (query(halaman), chosen(halaman)) == (link, ["Dinkes"])
+    tab.go_back()
+    expect(tab.locator("h1")).to_have_text(titles["Sumber & Mutu"])
+    tab.go_back()
+    expect(tab.locator("h1")).to_have_text(titles["Posyantek"])
+    tab.go_forward()
+    expect(tab.locator("h1")).to_have_text(titles["Sumber & Mutu"])
+    settle(tab)
+    assert (query(tab), chosen(tab)) == (link, ["Dinkes"])
 
-    halaman.get_by_role("button", name=RESET).click()
-    expect(halaman).to_have_url(re.compile(r"/sumber_mutu$"))
-    tunggu(halaman)
-    assert (chosen(halaman), years(halaman)) == ([], everything)
-    go(halaman, "OPD")
-    assert query(halaman) == []
+    tab.get_by_role("button", name=RESET).click()
+    expect(tab).to_have_url(re.compile(r"/sumber_mutu$"))
+    settle(tab)
+    assert (chosen(tab), years(tab)) == ([], everything)
+    go(tab, "OPD")
+    assert query(tab) == []
 
 
 @pytest.mark.parametrize(
@@ -114,17 +114,17 @@ def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
         ("/pertumbuhan?target=banyak&rincian=entah&profil=entah&asing=1", ""),
     ],
 )
-def test_what_a_link_made_up_is_told_kindly(halaman: Page, link: str, word: str) -> None:
-    halaman.goto(link)
-    tunggu(halaman)
-    told = halaman.get_by_text("tidak dikenal")
+def test_what_a_link_made_up_is_told_kindly(tab: Page, link: str, word: str) -> None:
+    tab.goto(link)
+    settle(tab)
+    told = tab.get_by_text("tidak dikenal")
     expect(told).to_have_count(1 if word else 0)
     assert told.all_inner_texts() == [] or told.inner_text().count(word) == 1
-    expect(halaman.get_by_test_id("stException")).to_have_count(0)
-    expect(halaman.get_by_test_id("stAlert")).to_have_count(0)
-    expect(halaman.locator("h1")).to_be_visible()
-    assert chosen(halaman) == (["Dinkes"] if "Dinkes" in link else [])
-    assert not any(word in value for _, value in query(halaman) if word)
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    expect(tab.get_by_test_id("stAlert")).to_have_count(0)
+    expect(tab.locator("h1")).to_be_visible()
+    assert chosen(tab) == (["Dinkes"] if "Dinkes" in link else [])
+    assert not any(word in value for _, value in query(tab) if word)
 
 
 def idle_office() -> str:
@@ -138,11 +138,11 @@ def read(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
 
 
-def test_an_office_without_innovations_says_so_and_offers_the_way_back(halaman: Page) -> None:
+def test_an_office_without_innovations_says_so_and_offers_the_way_back(tab: Page) -> None:
     for address in ("/", "/pertumbuhan", "/opd"):
-        halaman.goto(f"{address}?opd={idle_office()}")
-        tunggu(halaman)
-        main = halaman.get_by_role("main")
+        tab.goto(f"{address}?opd={idle_office()}")
+        settle(tab)
+        main = tab.get_by_role("main")
         expect(main).to_contain_text("Tidak ada inovasi yang cocok")
         expect(main).to_contain_text(idle_office())
         expect(main.get_by_role("heading", level=1)).to_be_visible()  # a zero keeps its page
@@ -150,4 +150,4 @@ def test_an_office_without_innovations_says_so_and_offers_the_way_back(halaman: 
         expect(main).not_to_contain_text("Tidak ada inovasi yang cocok")
         drawn = main.locator(".js-plotly-plot, svg.gambar").filter(visible=True)
         expect(drawn.first).to_be_visible()
-        assert (query(halaman), chosen(halaman)) == ([], [])
+        assert (query(tab), chosen(tab)) == ([], [])

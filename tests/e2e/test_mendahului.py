@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import centre, tunggu
+from tests.e2e.browser import centre, settle
 
 HOLD = """() => {
     const { send } = WebSocket.prototype, held = [];
@@ -22,15 +22,15 @@ COUNT = """() => {
 BARS = ".stApp .js-plotly-plot >> nth=0 >> .barlayer .point"
 
 
-def test_another_page_is_there_before_the_app(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan?opd=Dinkes")
-    tunggu(halaman)
-    halaman.evaluate(HOLD)
-    link = halaman.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True)
-    with halaman.expect_request("**/gambar/opd?opd=Dinkes"):
+def test_another_page_is_there_before_the_app(tab: Page) -> None:
+    tab.goto("/pertumbuhan?opd=Dinkes")
+    settle(tab)
+    tab.evaluate(HOLD)
+    link = tab.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True)
+    with tab.expect_request("**/gambar/opd?opd=Dinkes"):
         link.hover()  # whoever points at it will be waiting for it
     link.click()
-    cover = halaman.locator(".awal.susulan")
+    cover = tab.locator(".awal.susulan")
     expect(cover.locator("h1")).to_contain_text("terpilih")  # the filters went along
     expect(cover.locator(".tanda.saringan")).to_have_text("Dinkes")
     expect(cover.locator("svg.gambar").first).to_be_visible()
@@ -39,54 +39,54 @@ def test_another_page_is_there_before_the_app(halaman: Page) -> None:
         "a => document.elementFromPoint(a.getBoundingClientRect().x + 5,"
         " a.getBoundingClientRect().y + 5) !== document.querySelector('.awal')"
     )
-    halaman.evaluate("window.lepas()")
-    tunggu(halaman)
+    tab.evaluate("window.lepas()")
+    settle(tab)
     expect(cover).to_have_count(0)
-    expect(halaman).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
-    expect(halaman.locator(BARS)).to_have_count(1)
+    expect(tab).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
+    expect(tab.locator(BARS)).to_have_count(1)
 
 
-def test_a_page_that_never_comes_is_not_covered_for_long(halaman: Page) -> None:
-    halaman.goto("/pertumbuhan")
-    tunggu(halaman)
-    halaman.evaluate(HOLD)
-    halaman.get_by_test_id("stSidebar").get_by_role("link", name="Posyantek").click()
-    cover = halaman.locator(".awal.susulan")
+def test_a_page_that_never_comes_is_not_covered_for_long(tab: Page) -> None:
+    tab.goto("/pertumbuhan")
+    settle(tab)
+    tab.evaluate(HOLD)
+    tab.get_by_test_id("stSidebar").get_by_role("link", name="Posyantek").click()
+    cover = tab.locator(".awal.susulan")
     expect(cover).to_be_visible()
     expect(cover).to_have_count(0, timeout=10_000)
-    expect(halaman.locator(".stApp h1")).to_be_visible()
+    expect(tab.locator(".stApp h1")).to_be_visible()
 
 
-def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(halaman: Page) -> None:
-    halaman.goto("/opd")
-    tunggu(halaman)
-    everyone = halaman.locator(BARS).count()
-    halaman.evaluate(COUNT)
-    halaman.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
-    halaman.evaluate(HOLD)
-    halaman.keyboard.type("dinkes")
-    halaman.keyboard.press("Enter")
-    light = halaman.locator(".stApp .dahulu + .js-plotly-plot")
-    expect(halaman.locator(BARS)).to_have_count(1)
+def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(tab: Page) -> None:
+    tab.goto("/opd")
+    settle(tab)
+    everyone = tab.locator(BARS).count()
+    tab.evaluate(COUNT)
+    tab.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
+    tab.evaluate(HOLD)
+    tab.keyboard.type("dinkes")
+    tab.keyboard.press("Enter")
+    light = tab.locator(".stApp .dahulu + .js-plotly-plot")
+    expect(tab.locator(BARS)).to_have_count(1)
     expect(light).to_have_count(0)  # it stood in their place until Plotly had drawn
     assert everyone > 30
-    halaman.evaluate("window.lepas()")
-    tunggu(halaman)
-    expect(halaman.locator(".stApp h1")).to_contain_text("terpilih")
-    expect(halaman.locator(BARS)).to_have_count(1)
-    plots = halaman.get_by_test_id("stMain").locator(".js-plotly-plot")
-    assert halaman.evaluate("window.digambar") == plots.count()
-    halaman.mouse.click(*centre(halaman.locator(BARS)))
-    expect(halaman).to_have_url(re.compile(r"/profil_opd\?opd=Dinkes"))
+    tab.evaluate("window.lepas()")
+    settle(tab)
+    expect(tab.locator(".stApp h1")).to_contain_text("terpilih")
+    expect(tab.locator(BARS)).to_have_count(1)
+    plots = tab.get_by_test_id("stMain").locator(".js-plotly-plot")
+    assert tab.evaluate("window.digambar") == plots.count()
+    tab.mouse.click(*centre(tab.locator(BARS)))
+    expect(tab).to_have_url(re.compile(r"/profil_opd\?opd=Dinkes"))
 
 
-def test_what_a_page_keeps_in_its_address_waits_for_the_app(halaman: Page) -> None:
+def test_what_a_page_keeps_in_its_address_waits_for_the_app(tab: Page) -> None:
     """The picture knows the filters only: a page with a choice of its own is left to the app."""
-    halaman.goto("/indeks?inovasi=300")
-    tunggu(halaman)
+    tab.goto("/indeks?inovasi=300")
+    settle(tab)
     asked: list[str] = []
-    halaman.on("request", lambda request: asked.append(request.url))
-    halaman.get_by_role("slider").first.press("ArrowRight")
-    expect(halaman).to_have_url(re.compile("tahun="))
-    tunggu(halaman)
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.get_by_role("slider").first.press("ArrowRight")
+    expect(tab).to_have_url(re.compile("tahun="))
+    settle(tab)
     assert not [url for url in asked if "/gambar/" in url]

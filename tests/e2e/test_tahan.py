@@ -26,7 +26,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from tests.e2e.server import Server, free_port, publish
-from tests.e2e.sesi import PATIENCE, Session, Shown
+from tests.e2e.session import PATIENCE, Session, Shown
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -55,7 +55,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(data: Path, gudang_asli: Path) -> Iterator[Server]:
+def running(data: Path, city_stores: Path) -> Iterator[Server]:
     """The app with a log-in whose provider is away, on a store folder where starts were killed."""
     folder = data.parent
     env = {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(folder / "gudang")}
@@ -66,7 +66,7 @@ def running(data: Path, gudang_asli: Path) -> Iterator[Server]:
         secrets = SECRETS.replace("PORTA", str(free_port()))
         secrets = secrets.replace("DIAM", str(mute.getsockname()[1]))
         with few_files_at_first():
-            server = Server.start(ROOT, folder, env, 200, gudang_asli, secrets)
+            server = Server.start(ROOT, folder, env, 200, city_stores, secrets)
         yield server
         server.stop()
 
@@ -110,7 +110,7 @@ def get(server: Server, target: str) -> tuple[int, str]:
 
 
 def host(server: Server) -> str:
-    return urlsplit(server.alamat).netloc
+    return urlsplit(server.site_url).netloc
 
 
 def check_readers_go_on(server: Server) -> None:
@@ -119,7 +119,7 @@ def check_readers_go_on(server: Server) -> None:
     assert (status, report["status"]) == (200, "ok")
     assert get(server, "/pertumbuhan")[0] == 200
     assert get(server, "/unduh/berapa_inovasi_per_tahun.csv")[0] == 200
-    with Session(server.alamat) as session:
+    with Session(server.site_url) as session:
         shown = session.open("pertumbuhan")
         assert shown.sound and shown.version == report["versi_data"][:8]
 
@@ -146,7 +146,7 @@ def test_fifty_sessions_see_one_whole_version_or_the_other(running: Server, data
 
 def read_on(server: Server, published: threading.Event, seen: dict[str, set[str]]) -> str:
     """Ask until the new version is shown; returns what was shown last."""
-    with Session(server.alamat) as session:
+    with Session(server.site_url) as session:
         first, until = "", time.monotonic() + PATIENCE
         while True:
             shown = session.open("opd")
@@ -188,7 +188,7 @@ HOSTILE = [
 def test_no_page_breaks_on_a_link_or_says_it_unquoted(value: str, running: Server) -> None:
     """Every parameter that any page knows, at once, on every page: as HTML and as a session."""
     query = "&".join(f"{name}={quote(value)}" for name in NAMES)
-    with Session(running.alamat) as session:
+    with Session(running.site_url) as session:
         for page in PAGES:
             status, text = get(running, f"/{page}?{query}")
             assert status in (200, 307) and MARK not in text and "Set-Cookie" not in text, page
@@ -222,7 +222,7 @@ def test_no_page_breaks_on_a_list_without_end(running: Server) -> None:
     """More than any address bar sends; a websocket takes it."""
     many = "&".join(f"{name}=Dinkes{n}" for name in NAMES for n in range(100))
     long = f"kalimat={'249+inovasi+' * 9_000}&cari={'air+' * 9_000}&biaya={'1.' * 9_000}"
-    with Session(running.alamat) as session:
+    with Session(running.site_url) as session:
         for page in PAGES:
             for query in (many, long):
                 shown = session.open("" if page == "ringkasan" else page, query)
@@ -332,7 +332,7 @@ def test_slow_clients_keep_nobody_waiting(running: Server) -> None:
         for line in lines[20:40]:
             line.sendall(f"Host: x\r\n\r\nGET /static/js/{script} HTTP/1.1\r\n".encode())
             line.sendall(b"Host: x\r\n\r\n")
-        mute = [at_the_end.enter_context(Session(running.alamat)) for _ in range(10)]
+        mute = [at_the_end.enter_context(Session(running.site_url)) for _ in range(10)]
         for session in mute:
             for _ in range(5):
                 session.ask("opd")
@@ -366,7 +366,7 @@ def test_a_provider_that_is_away_is_told_kindly_and_readers_go_on(running: Serve
         assert status in (302, 303, 307, 503) and "Authentication" not in text
     status, text = get(running, "/oauth2callback?state=x&code=y&error=%3Cscript%3E")
     assert status in (302, 303, 307) and "<script>" not in text
-    with Session(running.alamat) as session:
+    with Session(running.site_url) as session:
         assert "Masuk lebih dulu" in session.open("kelola_data").text
     check_readers_go_on(running)
 

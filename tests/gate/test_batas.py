@@ -20,16 +20,16 @@ from dasbor.data.releases import Outdated, Releases
 from dasbor.data.versions import Publisher
 from dasbor.gate import audit, cleaning, service
 from dasbor.gate.model import Outlines, Unreadable
-from tests.ekspor import ekspor, inovasi
+from tests.official_export import export_workbook, innovation
 from tests.test_peta import CENTRES, CODE, boxes
 
 
-def teks(document: Any) -> bytes:
+def text(document: Any) -> bytes:
     return json.dumps(document).encode()
 
 
 @dataclass
-class Meja:
+class Desk:
     folder: Path
     publisher: Publisher
 
@@ -47,16 +47,16 @@ class Meja:
 
 
 @pytest.fixture
-def meja(data_ringkas: Path) -> Meja:
-    return Meja(data_ringkas, Publisher(data_ringkas, data_ringkas.parent / "gudang"))
+def desk(gate_data: Path) -> Desk:
+    return Desk(gate_data, Publisher(gate_data, gate_data.parent / "gudang"))
 
 
 # --- from the file to the map and back --------------------------------------------------------
 
 
-def test_boundaries_are_published_byte_for_byte_and_taken_back(meja: Meja) -> None:
+def test_boundaries_are_published_byte_for_byte_and_taken_back(desk: Desk) -> None:
     content = b"\xef\xbb\xbf" + json.dumps(boxes(), indent=3).replace("\n", "\r\n").encode()
-    made = meja.propose(content)
+    made = desk.propose(content)
     assert isinstance(made.account, Outlines)
     assert (len(made.account.drawn), made.account.before, made.account.missing) == (43, 0, {})
     moved = {f.label: (f.before, f.after) for f in made.effect.figures if f.changed}
@@ -64,44 +64,44 @@ def test_boundaries_are_published_byte_for_byte_and_taken_back(meja: Meja) -> No
     [rows] = made.effect.rows
     assert rows.words == "43 baru, 0 hilang, 0 berubah"
     assert ("baru", CODE, "Cibeber") in rows.examples
-    assert (made.findings, made.obstacle, meja.outlined()) == ((), "", 0)
+    assert (made.findings, made.obstacle, desk.outlined()) == ((), "", 0)
 
-    release = service.publish(made, meja.folder, "ani", "dari bagian pemerintahan")
+    release = service.publish(made, desk.folder, "ani", "dari bagian pemerintahan")
     assert (release.dataset, release.years) == ("batas_kelurahan", ())
     assert service.action(release) == "menerbitkan batas_kelurahan"
     assert release.original and release.original.name == "dari gis.json"
-    releases = Releases(meja.folder)
+    releases = Releases(desk.folder)
     assert releases.content(release.original.sha256) == content
     assert releases.overlay()[BOUNDARIES].read_bytes() == content
-    assert not (meja.folder / BOUNDARIES).exists()
-    assert meja.outlined() == 43
+    assert not (desk.folder / BOUNDARIES).exists()
+    assert desk.outlined() == 43
 
-    assert meja.propose(content).effect.nothing
-    larger = meja.propose(teks(boxes(0.002)))
+    assert desk.propose(content).effect.nothing
+    larger = desk.propose(text(boxes(0.002)))
     assert [rows.words for rows in larger.effect.rows] == ["0 baru, 0 hilang, 43 berubah"]
     assert (
-        service.difference(meja.folder, 1, 0, meja.publisher.fresh()).rows[0].words
+        service.difference(desk.folder, 1, 0, desk.publisher.fresh()).rows[0].words
         == "0 baru, 43 hilang, 0 berubah"
     )
-    service.restore(meja.folder, 0, "ani", "keliru")
-    assert meja.outlined() == 0
+    service.restore(desk.folder, 0, "ani", "keliru")
+    assert desk.outlined() == 0
     assert releases.verify() == []
 
 
-def test_a_register_and_boundaries_stand_side_by_side(meja: Meja) -> None:
-    meja.publish(teks(boxes()))
-    opened = service.open_upload("a.xlsx", ekspor(inovasi("Satu")), meja.folder)
-    stale = meja.propose(teks(boxes(0.002)))
+def test_a_register_and_boundaries_stand_side_by_side(desk: Desk) -> None:
+    desk.publish(text(boxes()))
+    opened = service.open_upload("a.xlsx", export_workbook(innovation("Satu")), desk.folder)
+    stale = desk.propose(text(boxes(0.002)))
     year = cleaning.YearChoice(2021)
-    made = service.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
-    assert service.publish(made, meja.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
-    assert meja.outlined() == 43
+    made = service.propose(opened, 0, opened.matches[0][0], year, desk.folder, desk.publisher.fresh)
+    assert service.publish(made, desk.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
+    assert desk.outlined() == 43
     with pytest.raises(Outdated):
-        service.publish(stale, meja.folder, "ani", "uji")
+        service.publish(stale, desk.folder, "ani", "uji")
 
 
-def test_what_was_read_can_be_seen(meja: Meja) -> None:
-    account = meja.propose(teks(boxes())).account
+def test_what_was_read_can_be_seen(desk: Desk) -> None:
+    account = desk.propose(text(boxes())).account
     assert isinstance(account, Outlines)
     areas = {code: Area.of(area) for code, area in account.drawn.items()}
     picture = tile_map.sketch(areas, {CODE: "<Cibeber>"}, "43 batas")
@@ -146,7 +146,7 @@ LAST = ("Citangkil", "(36.72.08.1007)")
 X, Y = CENTRES[CODE] or (0.0, 0.0)
 AROUND = [[X + 2e-3, Y + 5e-3], [X + 2e-3, Y - 1e-3], [X - 1e-3, Y - 1e-3]]
 ZIGZAG = [*([X - 1e-3 + (i % 2) * 2e-3, Y + i * 1e-6] for i in range(4000)), *AROUND]
-CACAT: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
+FLAWED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "42 kode": (_without_the_last, "1 dari 43 kelurahan tidak ada"),
     "UTM": (_metres, "bukan derajat, mungkin meter (UTM)"),
     "koordinat kosong": (_polygon([]), "cincin hanya 0 titik"),
@@ -158,13 +158,13 @@ CACAT: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", CACAT)
+@pytest.mark.parametrize("name", FLAWED)
 def test_a_flawed_file_is_answered_and_nothing_lost(name: str) -> None:
     document = boxes()
-    change, words = CACAT[name]
+    change, words = FLAWED[name]
     change(document)
     began = time.monotonic()
-    drawn, found = boundaries.examine(teks(document), CENTRES)
+    drawn, found = boundaries.examine(text(document), CENTRES)
     assert time.monotonic() - began < 60  # some seconds on an idle machine
     assert words in " ".join(map(str, found))
     assert all(finding.grade == REFUSES and finding.cure for finding in found)
@@ -172,18 +172,18 @@ def test_a_flawed_file_is_answered_and_nothing_lost(name: str) -> None:
     assert len(drawn) == sound, "what is sound can still be seen"
 
 
-def test_a_flawed_file_is_not_published(meja: Meja) -> None:
+def test_a_flawed_file_is_not_published(desk: Desk) -> None:
     document = boxes()
     _without_the_last(document)
-    made = meja.propose(teks(document))
+    made = desk.propose(text(document))
     assert isinstance(made.account, Outlines)
     assert len(made.account.missing) == 1 and made.files == {} and made.refusals == 1
     assert made.account.words.endswith(f"Tanpa batas yang sah: {' '.join(LAST)}.")
     assert made.effect.nothing and not any(f.changed for f in made.effect.figures)
     with pytest.raises(service.Refused, match=r"dari gis\.json: 1 dari 43 kelurahan tidak ada"):
-        service.publish(made, meja.folder, "ani", "uji")
-    assert Releases(meja.folder).history() == []
-    assert [line["tindakan"] for line in Releases(meja.folder).audit()] == [audit.REFUSED]
+        service.publish(made, desk.folder, "ani", "uji")
+    assert Releases(desk.folder).history() == []
+    assert [line["tindakan"] for line in Releases(desk.folder).audit()] == [audit.REFUSED]
 
 
 def test_codes_come_as_numbers_and_outlines_in_detail() -> None:
@@ -192,30 +192,30 @@ def test_codes_come_as_numbers_and_outlines_in_detail() -> None:
     ring = [[X + cos(turn) / 500, Y + sin(turn) / 500] for turn in turns]
     _first(document)["geometry"] = {"type": "MultiPolygon", "coordinates": [[[*ring, ring[0]]]]}
     _first(document)["properties"] = {"Kode": float(CODE.replace(".", "")), "nama": None}
-    drawn, found = boundaries.examine(teks(document), CENTRES)
+    drawn, found = boundaries.examine(text(document), CENTRES)
     assert not found and len(drawn) == 43
     ring[5000:5002] = reversed(ring[5000:5002])
     _first(document)["geometry"]["coordinates"] = [[[*ring, ring[0]]]]
-    assert "memotong" in str(boundaries.examine(teks(document), CENTRES)[1][0])
+    assert "memotong" in str(boundaries.examine(text(document), CENTRES)[1][0])
 
 
 OPENING = b'{"type": "FeatureCollection", "features": ['
-PECAH = {
+BROKEN = {
     "100 MB": (OPENING + b" " * 100_000_000, "lebih besar dari 5 MB"),
-    "terpotong": (teks(boxes())[:500], "rusak di baris 1"),
+    "terpotong": (text(boxes())[:500], "rusak di baris 1"),
     "bersarang": (OPENING + b"[" * 100_000, "bersarang terlalu dalam"),
     "NaN": (OPENING + b"NaN]}", "bukan angka"),
     "tak hingga": (OPENING + b"-Infinity]}", "bukan angka"),
     "bukan UTF-8": (OPENING + b'"\xe9"]}', "bukan teks UTF-8"),
     "UTF-16": (json.dumps(boxes()).encode("utf-16"), "bukan teks UTF-8"),
-    "satu fitur": (teks(boxes()["features"][0]), "FeatureCollection"),
+    "satu fitur": (text(boxes()["features"][0]), "FeatureCollection"),
     "kosong": (OPENING + b"]}", "43 dari 43 kelurahan tidak ada"),
 }
 
 
-@pytest.mark.parametrize("name", PECAH)
+@pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_recognised_by_its_content(name: str) -> None:
-    content, words = PECAH[name]
+    content, words = BROKEN[name]
     assert boundaries.recognised(content)
     drawn, found = boundaries.examine(content, CENTRES)
     assert drawn == {} and words in str(found[0])
@@ -224,27 +224,27 @@ def test_a_broken_file_is_recognised_by_its_content(name: str) -> None:
 @pytest.mark.parametrize(
     "content", [b'{"kota": {"nama": "Cilegon"}}', b"{}", b"[[1, 2]]", b'[{"judul": "Satu"}]']
 )
-def test_other_json_is_told_what_is_expected(meja: Meja, content: bytes) -> None:
+def test_other_json_is_told_what_is_expected(desk: Desk, content: bytes) -> None:
     with pytest.raises(Unreadable, match=r"JSON, bukan tabel.*FeatureCollection"):
-        service.open_upload("batas_kelurahan.geojson", content, meja.folder)
+        service.open_upload("batas_kelurahan.geojson", content, desk.folder)
 
 
-def test_a_city_without_kelurahan_is_told(kecil: Path) -> None:
-    publisher = Publisher(kecil, kecil.parent / "gudang")
-    opened = service.open_upload("a.geojson", teks(boxes()), kecil)
+def test_a_city_without_kelurahan_is_told(small: Path) -> None:
+    publisher = Publisher(small, small.parent / "gudang")
+    opened = service.open_upload("a.geojson", text(boxes()), small)
     with pytest.raises(service.Refused, match=r"wilayah\.csv"):
-        service.propose_outlines(opened, kecil, publisher.fresh)
+        service.propose_outlines(opened, small, publisher.fresh)
     assert boundaries.examine(OPENING + b"]}", {}) == ({}, [])
-    register = service.open_upload("a.xlsx", ekspor(inovasi("Satu")), kecil)
+    register = service.open_upload("a.xlsx", export_workbook(innovation("Satu")), small)
     year, match = cleaning.YearChoice(2021), register.matches[0][0]
-    made = service.propose(register, 0, match, year, kecil, publisher.fresh)
+    made = service.propose(register, 0, match, year, small, publisher.fresh)
     assert not any("Kelurahan" in figure.label for figure in made.effect.figures)
 
 
 # --- from the shell ---------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("data_ringkas")
+@pytest.mark.usefixtures("gate_data")
 def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "batas.geojson"
 
@@ -254,7 +254,7 @@ def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
         return code, said.out, said.err
 
     document = boxes()
-    path.write_bytes(teks(document))
+    path.write_bytes(text(document))
     code, out, said = run("periksa", str(path))
     assert (code, said) == (0, "")
     assert "43 dari 43 kelurahan berbatas di berkas ini; yang tersaji kini 0" in out
@@ -266,7 +266,7 @@ def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "menerbitkan batas_kelurahan" in run("riwayat")[1]
 
     gone = document["features"].pop()["properties"]["kode"]
-    path.write_bytes(teks(document))
+    path.write_bytes(text(document))
     code, out, said = run("periksa", str(path), "--json")
     told = json.loads(out)
     assert (code, told["dataset"], len(told["berbatas"])) == (1, "batas_kelurahan", 42)
@@ -277,9 +277,9 @@ def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run("periksa", str(path))[0] == 2
 
 
-def test_a_file_with_only_a_header_says_so(meja: Meja) -> None:
-    opened = service.open_upload("judul.csv", b"Judul Inovasi,SKPD,Tahun\n", meja.folder)
+def test_a_file_with_only_a_header_says_so(desk: Desk) -> None:
+    opened = service.open_upload("judul.csv", b"Judul Inovasi,SKPD,Tahun\n", desk.folder)
     year = cleaning.YearChoice(None, "tahun")
-    made = service.propose(opened, 0, opened.matches[0][0], year, meja.folder, meja.publisher.fresh)
+    made = service.propose(opened, 0, opened.matches[0][0], year, desk.folder, desk.publisher.fresh)
     with pytest.raises(service.Refused, match="Tidak ada baris data di bawah judul kolom"):
-        service.publish(made, meja.folder, "ani", "uji")
+        service.publish(made, desk.folder, "ani", "uji")

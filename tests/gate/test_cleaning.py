@@ -22,18 +22,18 @@ from dasbor.gate.model import Cleaned, Match, Sheet, Skipped
 from dasbor.gate.references import Names, References, references
 from dasbor.gate.review import review
 from dasbor.questions.answers import Answers
-from tests.dunia import KONTRAK, world
+from tests.world import CONTRACTS, world
 
-KOTA = City("Kota Cilegon", "Cilegon")
-REGISTER = KONTRAK["inovasi"]
+CITY = City("Kota Cilegon", "Cilegon")
+REGISTER = CONTRACTS["inovasi"]
 DATES = YearChoice(column="tanggal_penerapan")
 Y2023 = YearChoice(2023)
 
 
 @pytest.fixture(scope="module")
-def lists(jawaban: Answers) -> References:
+def lists(city: Answers) -> References:
     """The lists of the shipped data."""
-    return references(jawaban.store)
+    return references(city.store)
 
 
 def sheet(header: str, *rows: str | Sequence[str]) -> Sheet:
@@ -44,7 +44,7 @@ def sheet(header: str, *rows: str | Sequence[str]) -> Sheet:
 
 def match(header: Sequence[str], dataset: str = "inovasi", **headers: str) -> Match:
     """Headers named as the contract's columns match; others only when told."""
-    known = {column.name for column in KONTRAK[dataset].columns}
+    known = {column.name for column in CONTRACTS[dataset].columns}
     columns = tuple(headers.get(h, h if h in known else None) for h in header)
     return Match(dataset, columns, certain=True)
 
@@ -59,7 +59,7 @@ def cleaned(
 ) -> Cleaned:
     found = sheet(header, *rows)
     matched = match(found.header, dataset, **headers)
-    return clean(found, matched, KONTRAK[dataset], lists, year)
+    return clean(found, matched, CONTRACTS[dataset], lists, year)
 
 
 def row(done: Cleaned, at: int = 0) -> dict[str, Any]:
@@ -237,9 +237,9 @@ def test_an_unknown_choice_is_emptied_and_said(lists: References, name: str, tex
         "Dinas-Kesehatan.", "Dinas Kesehatan, Pemerintah Kota Cilegon", "Dinkes Cilegon",
     ],
 )  # fmt: skip
-def test_an_opd_by_any_of_its_names(jawaban: Answers, text: str) -> None:
-    known = references(jawaban.store)
-    lists = References(known.names, city=KOTA)
+def test_an_opd_by_any_of_its_names(city: Answers, text: str) -> None:
+    known = references(city.store)
+    lists = References(known.names, city=CITY)
     assert one(lists, "opd", text) == "dinkes"
 
 
@@ -331,7 +331,7 @@ def test_an_unknown_urusan_is_missing_and_said(lists: References) -> None:
 
 # --- kelurahan --------------------------------------------------------------------------------
 
-DUA_NAMA = """
+TWO_NAMES = """
     kode,          kelurahan, kode_kecamatan, kecamatan
     36.72.01.1001, Cibeber,   36.72.01,       Cibeber
     36.72.05.1005, Gedong Dalem, 36.72.05,    Jombang
@@ -343,7 +343,7 @@ DUA_NAMA = """
 @pytest.fixture(scope="module")
 def villages() -> References:
     alias = "alias, kode\n Gedung Dalem, 36.72.05.1005"
-    return references(world({"wilayah": DUA_NAMA, "wilayah_alias": alias}).store)
+    return references(world({"wilayah": TWO_NAMES, "wilayah_alias": alias}).store)
 
 
 @pytest.mark.parametrize(
@@ -451,8 +451,8 @@ def test_a_row_with_a_cell_too_many_cannot_be_trusted(lists: References) -> None
     assert "lebih banyak sel" in done.rejected[0].reasons[0]
 
 
-def test_rows_of_another_government_are_not_the_citys(jawaban: Answers) -> None:
-    lists = References(references(jawaban.store).names, city=KOTA)
+def test_rows_of_another_government_are_not_the_citys(city: Answers) -> None:
+    lists = References(references(city.store).names, city=CITY)
     pemda = ["Kota Cilegon", "Pemkot CILEGON", "-", "36.72", "Provinsi Jawa Timur"]
     done = cleaned(lists, "judul|opd|Pemda", *(f"{i}|dinkes|{p}" for i, p in enumerate(pemda)))
     assert len(done.rows) == 4
@@ -662,17 +662,19 @@ CHOICES = st.sampled_from([Y2023, DATES, YearChoice(), YearChoice(column="judul"
 @pytest.mark.parametrize("dataset", ["inovasi", "posyantek"])
 @given(data=st.data())
 def test_every_row_is_accounted_for(
-    jawaban: Answers, lists: References, dataset: str, data: st.DataObject
+    city: Answers, lists: References, dataset: str, data: st.DataObject
 ) -> None:
     """No exception escapes, and accepted + rejected + skipped rows are all rows of the file."""
-    names = [column.name for column in KONTRAK[dataset].columns]
+    names = [column.name for column in CONTRACTS[dataset].columns]
     headers = st.sampled_from([*names, "Pemda", "kecamatan", "nik", "", "lain"])
     header = tuple(data.draw(st.lists(headers, max_size=8)))
     rows = data.draw(st.lists(st.lists(CELLS, max_size=len(header) + 1).map(tuple), max_size=8))
     columns = data.draw(st.tuples(*(st.sampled_from([None, *names]) for _ in header)))
     skipped = (Skipped(1, "judul", "judul"),)
     found = Sheet("x.csv", "", 2, header, list(enumerate(rows, 3)), skipped)
-    done = clean(found, Match(dataset, columns, False), KONTRAK[dataset], lists, data.draw(CHOICES))
+    done = clean(
+        found, Match(dataset, columns, False), CONTRACTS[dataset], lists, data.draw(CHOICES)
+    )
     taken = {at for at, _ in done.rows}
     turned_down = {r.row for r in done.rejected}
     assert len(done.rows) + len(done.rejected) + len(done.sheet.skipped) == len(rows) + 1
@@ -681,27 +683,27 @@ def test_every_row_is_accounted_for(
     for _, values_of_row in done.rows:
         assert list(values_of_row) == names
         assert all(
-            values_of_row[c.name] is not None for c in KONTRAK[dataset].columns if c.required
+            values_of_row[c.name] is not None for c in CONTRACTS[dataset].columns if c.required
         )
-    keys = [tuple(v[name] for name in KONTRAK[dataset].key) for _, v in done.rows]
+    keys = [tuple(v[name] for name in CONTRACTS[dataset].key) for _, v in done.rows]
     assert len(keys) == len(set(keys))
     assert len(reloaded(done).rows) == len(done.rejected)
-    assert {f.file for f in review(done, jawaban.store)} <= {"x.csv"}
+    assert {f.file for f in review(done, city.store)} <= {"x.csv"}
 
 
-def test_accepted_rows_are_accepted_by_the_store(data_salinan: Path) -> None:
+def test_accepted_rows_are_accepted_by_the_store(city_copy: Path) -> None:
     """What cleaning lets through, written as the year's CSV, is refused by no check."""
-    lists = references(Publisher(data_salinan, data_salinan.parent / "gudang").current())
+    lists = references(Publisher(city_copy, city_copy.parent / "gudang").current())
     done = cleaned(
         lists, "judul|opd|jenis|urusan|inisiator|tanggal_penerapan|kematangan|tanggal_input",
         "A|Dinas Kesehatan (x)|digital|Kesehatan, Sosial|OPD|20 Juni 2023|85,5|45097",
         "<b>B</b>|Dindik|-|entah|entah|-|1.234|2023-06-20T17:00:00Z", "C|entah||||||",
     )  # fmt: skip
-    with (data_salinan / "inovasi_2023.csv").open("w", encoding="utf-8", newline="") as stream:
+    with (city_copy / "inovasi_2023.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(done.rows[0][1])
         writer.writerows([values.shown(v) for v in row.values()] for _, row in done.rows)
-    store = Publisher(data_salinan, data_salinan.parent / "gudang").current()
+    store = Publisher(city_copy, city_copy.parent / "gudang").current()
     assert not [str(f) for f in store.findings if f.grade == REFUSES]
     names = [column.name for column in REGISTER.columns]
     read_back = store.rows(f"select {', '.join(names)} from inovasi where tahun = 2023 order by id")

@@ -21,14 +21,14 @@ from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Unreadable
 from dasbor.questions.answers import answers
-from tests.dunia import AKAR, KONTRAK
-from tests.ekspor import AKUN, JUDUL, ORANG, ekspor, inovasi
+from tests.official_export import ACCOUNT, HEADER, PERSON, export_workbook, innovation
+from tests.world import CONTRACTS, ROOT
 
-ASING = "Dinas Antah Berantah"
+FOREIGN = "Dinas Antah Berantah"
 
 
 @dataclass
-class Meja:
+class Desk:
     """The desk, a data folder of its own, and the store that readers are served from."""
 
     folder: Path
@@ -71,72 +71,81 @@ class Meja:
 
 
 @pytest.fixture
-def meja(data_ringkas: Path, tmp_path: Path) -> Meja:
-    return Meja(data_ringkas, Publisher(data_ringkas, tmp_path / "gudang"))
+def desk(gate_data: Path, tmp_path: Path) -> Desk:
+    return Desk(gate_data, Publisher(gate_data, tmp_path / "gudang"))
 
 
 @pytest.fixture
-def lengkap(data_salinan: Path, tmp_path: Path) -> Meja:
+def complete(city_copy: Path, tmp_path: Path) -> Desk:
     """With every dataset there is."""
-    return Meja(data_salinan, Publisher(data_salinan, tmp_path / "gudang"))
+    return Desk(city_copy, Publisher(city_copy, tmp_path / "gudang"))
 
 
 @pytest.fixture(scope="module")
-def dilihat(gudang_asli: Path, tmp_path_factory: pytest.TempPathFactory) -> Meja:
+def viewed(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """With every dataset there is, for all that publish nothing."""
     folder = tmp_path_factory.mktemp("dilihat") / "data"
-    return Meja(shutil.copytree(AKAR / "data", folder), Publisher(folder, gudang_asli))
+    return Desk(shutil.copytree(ROOT / "data", folder), Publisher(folder, city_stores))
 
 
 # --- the way of a file ------------------------------------------------------------------------
 
 
-def test_an_export_becomes_the_served_register(meja: Meja) -> None:
-    before, marked = meja.totals(), meja.illustrative()
-    proposal = meja.propose(ekspor(inovasi("Antrean Cepat"), inovasi("Sayang Ibu")))
-    assert meja.totals() == before, "a proposal changes nothing"
-    assert not (meja.folder / FOLDER).exists()
+def test_an_export_becomes_the_served_register(desk: Desk) -> None:
+    before, marked = desk.totals(), desk.illustrative()
+    proposal = desk.propose(export_workbook(innovation("Antrean Cepat"), innovation("Sayang Ibu")))
+    assert desk.totals() == before, "a proposal changes nothing"
+    assert not (desk.folder / FOLDER).exists()
     assert proposal.years == (2023,)
     assert not proposal.refusals and not proposal.broken
 
-    assert meja.publish(proposal) == 1
-    assert meja.totals() == before | {2023: 2}
-    assert meja.illustrative() == marked | {2023: 0}
-    assert set(meja.register(2023)) == {"Antrean Cepat", "Sayang Ibu"}
-    result = answers(meja.store).ask("berapa_inovasi_per_tahun", tahun_dari=2023, tahun_sampai=2023)
+    assert desk.publish(proposal) == 1
+    assert desk.totals() == before | {2023: 2}
+    assert desk.illustrative() == marked | {2023: 0}
+    assert set(desk.register(2023)) == {"Antrean Cepat", "Sayang Ibu"}
+    result = answers(desk.store).ask("berapa_inovasi_per_tahun", tahun_dari=2023, tahun_sampai=2023)
     assert "data contoh" not in export.to_csv(result, "Kota Cilegon").decode("utf-8-sig")
 
-    release = Releases(meja.folder).current()
+    release = Releases(desk.folder).current()
     assert release and release.original
     assert (release.by, release.reason, release.dataset) == ("ani", "uji", "inovasi")
-    assert Releases(meja.folder).content(release.original.sha256) == proposal.opened.content
+    assert Releases(desk.folder).content(release.original.sha256) == proposal.opened.content
     assert release.choices["tahun"] == "2023 untuk seluruh berkas"
     assert release.choices["baris_ditolak"] == "0"
 
 
-def test_a_continued_innovation_keeps_its_number(meja: Meja) -> None:
-    meja.publish(meja.propose(ekspor(inovasi("Antrean Cepat"), inovasi("Sayang Ibu"))))
-    first = meja.register(2023)
-    lanjut = inovasi("ANTREAN  cepat", Admin_OPD="Dinas Kesehatan")
-    same_title_elsewhere = inovasi("Sayang Ibu", Admin_OPD="Dinas Sosial")
-    meja.publish(meja.propose(ekspor(lanjut, same_title_elsewhere, inovasi("Baru")), 2024))
-    second = meja.register(2024)
+def test_a_continued_innovation_keeps_its_number(desk: Desk) -> None:
+    desk.publish(
+        desk.propose(export_workbook(innovation("Antrean Cepat"), innovation("Sayang Ibu")))
+    )
+    first = desk.register(2023)
+    lanjut = innovation("ANTREAN  cepat", Admin_OPD="Dinas Kesehatan")
+    same_title_elsewhere = innovation("Sayang Ibu", Admin_OPD="Dinas Sosial")
+    desk.publish(
+        desk.propose(export_workbook(lanjut, same_title_elsewhere, innovation("Baru")), 2024)
+    )
+    second = desk.register(2024)
     assert second["ANTREAN cepat"] == first["Antrean Cepat"]
     assert second["Sayang Ibu"] not in first.values()
     assert second["Sayang Ibu"].startswith("2024-") and second["Baru"].startswith("2024-")
 
 
-def test_the_same_file_again_changes_nothing(meja: Meja) -> None:
-    content = ekspor(inovasi("Antrean Cepat"), inovasi("Sayang Ibu"))
-    meja.publish(meja.propose(content))
-    again = meja.propose(content)
+def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
+    content = export_workbook(innovation("Antrean Cepat"), innovation("Sayang Ibu"))
+    desk.publish(desk.propose(content))
+    again = desk.propose(content)
     assert again.effect.nothing
     assert [figure for figure in again.effect.figures if figure.changed] == []
 
 
-def test_every_row_of_the_file_is_accounted_for(meja: Meja) -> None:
-    rows = [inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING), inovasi("Satu"), inovasi(" ")]
-    cleaned = meja.propose(ekspor(*rows)).account
+def test_every_row_of_the_file_is_accounted_for(desk: Desk) -> None:
+    rows = [
+        innovation("Satu"),
+        innovation("Dua", Admin_OPD=FOREIGN),
+        innovation("Satu"),
+        innovation(" "),
+    ]
+    cleaned = desk.propose(export_workbook(*rows)).account
     accepted = {row for row, _ in cleaned.rows}
     rejected = {row.row for row in cleaned.rejected}
     skipped = {row.row for row in cleaned.sheet.skipped}
@@ -144,19 +153,19 @@ def test_every_row_of_the_file_is_accounted_for(meja: Meja) -> None:
     assert all(row.reasons for row in cleaned.rejected)
 
 
-def test_years_may_come_from_a_date(meja: Meja) -> None:
-    before = meja.totals()
-    content = ekspor(
-        inovasi("Lama", Tanggal_Penerapan="05-01-2023"),
-        inovasi("Baru", Tanggal_Penerapan="05-01-2024"),
-        inovasi("Entah", Tanggal_Penerapan="-"),
+def test_years_may_come_from_a_date(desk: Desk) -> None:
+    before = desk.totals()
+    content = export_workbook(
+        innovation("Lama", Tanggal_Penerapan="05-01-2023"),
+        innovation("Baru", Tanggal_Penerapan="05-01-2024"),
+        innovation("Entah", Tanggal_Penerapan="-"),
     )
-    proposal = meja.propose(content, YearChoice(None, "tanggal_penerapan"))
+    proposal = desk.propose(content, YearChoice(None, "tanggal_penerapan"))
     assert proposal.years == (2023, 2024)
     assert [row.row for row in proposal.account.rejected] == [5]
-    meja.publish(proposal, without_rejected=True)
-    assert meja.totals() == before | {2023: 1, 2024: 1}
-    by_input = meja.propose(content, YearChoice(None, "tanggal_input"))
+    desk.publish(proposal, without_rejected=True)
+    assert desk.totals() == before | {2023: 1, 2024: 1}
+    by_input = desk.propose(content, YearChoice(None, "tanggal_input"))
     assert by_input.years == (2024,)
     assert by_input.account.choices["tahun"] == "menurut tanggal_input"
 
@@ -164,87 +173,95 @@ def test_years_may_come_from_a_date(meja: Meja) -> None:
 # --- rejected rows ----------------------------------------------------------------------------
 
 
-def test_rejected_rows_need_consent(meja: Meja) -> None:
-    proposal = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING)))
+def test_rejected_rows_need_consent(desk: Desk) -> None:
+    proposal = desk.propose(
+        export_workbook(innovation("Satu"), innovation("Dua", Admin_OPD=FOREIGN))
+    )
     assert proposal.refusals
     with pytest.raises(service.Refused, match="1 baris ditolak"):
-        meja.publish(proposal)
-    assert Releases(meja.folder).history() == []
-    meja.publish(proposal, without_rejected=True)
-    release = Releases(meja.folder).current()
+        desk.publish(proposal)
+    assert Releases(desk.folder).history() == []
+    desk.publish(proposal, without_rejected=True)
+    release = Releases(desk.folder).current()
     assert release and release.choices["baris_ditolak"] == "1"
-    assert set(meja.register(2023)) == {"Satu"}
+    assert set(desk.register(2023)) == {"Satu"}
 
 
-def test_nothing_accepted_is_nothing_to_publish(meja: Meja) -> None:
-    proposal = meja.propose(ekspor(inovasi("Dua", Admin_OPD=ASING)))
+def test_nothing_accepted_is_nothing_to_publish(desk: Desk) -> None:
+    proposal = desk.propose(export_workbook(innovation("Dua", Admin_OPD=FOREIGN)))
     assert proposal.years == () and proposal.effect.nothing
     with pytest.raises(service.Refused, match="Tidak ada baris"):
-        meja.publish(proposal, without_rejected=True)
+        desk.publish(proposal, without_rejected=True)
 
 
-def test_corrected_rejects_come_to_the_register(meja: Meja) -> None:
-    first = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING)))
-    meja.publish(first, without_rejected=True)
-    corrected = cleaning.rejects_csv(first.account).decode("utf-8-sig").replace(ASING, "Dinsos")
+def test_corrected_rejects_come_to_the_register(desk: Desk) -> None:
+    first = desk.propose(export_workbook(innovation("Satu"), innovation("Dua", Admin_OPD=FOREIGN)))
+    desk.publish(first, without_rejected=True)
+    corrected = cleaning.rejects_csv(first.account).decode("utf-8-sig").replace(FOREIGN, "Dinsos")
     content = corrected.encode()
-    opened = service.open_upload("ditolak.csv", content, meja.folder)
+    opened = service.open_upload("ditolak.csv", content, desk.folder)
     assert service.corrects(opened.sheets[0]) and not service.corrects(first.account.sheet)
 
-    proposal = meja.propose(content, name="ditolak.csv", add=True)
+    proposal = desk.propose(content, name="ditolak.csv", add=True)
     assert not proposal.account.rejected
     [rows] = proposal.effect.rows
     assert (rows.new, rows.gone, rows.changed) == (1, 0, 0)
-    meja.publish(proposal)
-    assert set(meja.register(2023)) == {"Satu", "Dua"}
-    release = Releases(meja.folder).current()
+    desk.publish(proposal)
+    assert set(desk.register(2023)) == {"Satu", "Dua"}
+    release = Releases(desk.folder).current()
     assert release and release.choices["cara"] == service.ADDS
 
 
-def test_a_supplement_replaces_rows_of_the_same_number_and_no_illustrative_row(meja: Meja) -> None:
-    meja.publish(meja.propose(ekspor(inovasi("Satu", Kematangan="50"), inovasi("Dua"))))
-    proposal = meja.propose(ekspor(inovasi("SATU", Kematangan="90")), add=True)
+def test_a_supplement_replaces_rows_of_the_same_number_and_no_illustrative_row(desk: Desk) -> None:
+    desk.publish(
+        desk.propose(export_workbook(innovation("Satu", Kematangan="50"), innovation("Dua")))
+    )
+    proposal = desk.propose(export_workbook(innovation("SATU", Kematangan="90")), add=True)
     [rows] = proposal.effect.rows
     assert (rows.new, rows.gone, rows.changed) == (0, 0, 1)
     [(what, key, words)] = rows.examples
     assert (what, words) == ("berubah", "Judul inovasi: Satu → SATU; Kematangan: 50 → 90")
-    meja.publish(proposal)
-    assert meja.register(2023)["SATU"] == key
-    meja.publish(meja.propose(ekspor(inovasi("Tiga")), 2022, add=True))
-    assert set(meja.register(2022)) == {"Tiga"}, "illustrative rows never stay beside real ones"
+    desk.publish(proposal)
+    assert desk.register(2023)["SATU"] == key
+    desk.publish(desk.propose(export_workbook(innovation("Tiga")), 2022, add=True))
+    assert set(desk.register(2022)) == {"Tiga"}, "illustrative rows never stay beside real ones"
 
 
-def test_a_flaw_of_the_finished_files_keeps_everything_back(meja: Meja) -> None:
+def test_a_flaw_of_the_finished_files_keeps_everything_back(desk: Desk) -> None:
     flaw = Finding(REFUSES, "inovasi_2023.csv", "nilai ganda.", "Hapus salah satu.", 3, "id")
-    proposal = replace(meja.propose(ekspor(inovasi("Satu"))), broken=(flaw,))
+    proposal = replace(desk.propose(export_workbook(innovation("Satu"))), broken=(flaw,))
     with pytest.raises(service.Refused, match="baris 3, kolom id: nilai ganda"):
-        meja.publish(proposal, without_rejected=True)
+        desk.publish(proposal, without_rejected=True)
 
 
-def test_a_publication_has_a_reason(meja: Meja) -> None:
-    proposal = meja.propose(ekspor(inovasi("Satu")))
+def test_a_publication_has_a_reason(desk: Desk) -> None:
+    proposal = desk.propose(export_workbook(innovation("Satu")))
     with pytest.raises(NoReason, match="Alasan belum diisi"):
-        service.publish(proposal, meja.folder, "ani", "  ")
-    assert Releases(meja.folder).history() == []
+        service.publish(proposal, desk.folder, "ani", "  ")
+    assert Releases(desk.folder).history() == []
 
 
 # --- findings ---------------------------------------------------------------------------------
 
 
-def test_each_finding_is_told_once_the_gravest_first(meja: Meja) -> None:
-    found = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=ASING))).findings
+def test_each_finding_is_told_once_the_gravest_first(desk: Desk) -> None:
+    found = desk.propose(
+        export_workbook(innovation("Satu"), innovation("Dua", Admin_OPD=FOREIGN))
+    ).findings
     assert len(set(found)) == len(found)
     grades = [finding.grade for finding in found]
     assert grades == sorted(grades, key=(REFUSES, WARNS, NOTES).index)
     assert all(finding.message and finding.cure for finding in found)
 
 
-def test_findings_are_kept_with_the_version(meja: Meja) -> None:
-    proposal = meja.propose(ekspor(inovasi("Satu", Tanggal_Penerapan="05-01-2025")), 2024)
-    meja.publish(proposal)
-    release = Releases(meja.folder).current()
+def test_findings_are_kept_with_the_version(desk: Desk) -> None:
+    proposal = desk.propose(
+        export_workbook(innovation("Satu", Tanggal_Penerapan="05-01-2025")), 2024
+    )
+    desk.publish(proposal)
+    release = Releases(desk.folder).current()
     assert release
-    kept = Releases(meja.folder).content(release.findings)
+    kept = Releases(desk.folder).content(release.findings)
     assert kept == service.findings_json(proposal.findings)
     assert "penerapan sesudah" in kept.decode()
 
@@ -252,27 +269,27 @@ def test_findings_are_kept_with_the_version(meja: Meja) -> None:
 # --- versions ---------------------------------------------------------------------------------
 
 
-def test_the_second_operator_is_told(meja: Meja) -> None:
-    one = meja.propose(ekspor(inovasi("Satu")))
-    two = meja.propose(ekspor(inovasi("Dua")), 2024)
-    meja.publish(one)
+def test_the_second_operator_is_told(desk: Desk) -> None:
+    one = desk.propose(export_workbook(innovation("Satu")))
+    two = desk.propose(export_workbook(innovation("Dua")), 2024)
+    desk.publish(one)
     with pytest.raises(Outdated, match="versi 0, sedangkan sekarang berlaku versi 1"):
-        meja.publish(two)
-    assert set(meja.register(2023)) == {"Satu"}
-    assert 2024 not in meja.totals()
-    assert meja.publish(meja.propose(ekspor(inovasi("Dua")), 2024)) == 2
-    assert set(meja.register(2023)) == {"Satu"}
+        desk.publish(two)
+    assert set(desk.register(2023)) == {"Satu"}
+    assert 2024 not in desk.totals()
+    assert desk.publish(desk.propose(export_workbook(innovation("Dua")), 2024)) == 2
+    assert set(desk.register(2023)) == {"Satu"}
 
 
-def test_undo_brings_back_every_byte_and_every_number(meja: Meja) -> None:
-    releases = Releases(meja.folder)
+def test_undo_brings_back_every_byte_and_every_number(desk: Desk) -> None:
+    releases = Releases(desk.folder)
 
     def served() -> tuple[dict[int, int], dict[str, bytes]]:
-        return meja.totals(), {n: p.read_bytes() for n, p in releases.overlay().items()}
+        return desk.totals(), {n: p.read_bytes() for n, p in releases.overlay().items()}
 
     seen = [served()]
     for title in ("Satu", "Dua"):
-        meja.publish(meja.propose(ekspor(inovasi(title), inovasi("Tetap"))))
+        desk.publish(desk.propose(export_workbook(innovation(title), innovation("Tetap"))))
         seen.append(served())
     for number in (1, 0, 2):
         releases.restore(number, "ani", "uji")
@@ -282,37 +299,37 @@ def test_undo_brings_back_every_byte_and_every_number(meja: Meja) -> None:
     assert releases.verify() == []
 
 
-def test_what_was_previewed_is_what_changed(meja: Meja) -> None:
-    first = meja.propose(ekspor(inovasi("Satu"), inovasi("Dua")))
-    meja.publish(first)
-    assert meja.difference(0, 1) == first.effect
-    second = meja.propose(ekspor(inovasi("Satu", Kematangan="100"), inovasi("Tiga")))
-    meja.publish(second)
-    assert meja.difference(1, 2) == second.effect
+def test_what_was_previewed_is_what_changed(desk: Desk) -> None:
+    first = desk.propose(export_workbook(innovation("Satu"), innovation("Dua")))
+    desk.publish(first)
+    assert desk.difference(0, 1) == first.effect
+    second = desk.propose(export_workbook(innovation("Satu", Kematangan="100"), innovation("Tiga")))
+    desk.publish(second)
+    assert desk.difference(1, 2) == second.effect
     [rows] = second.effect.rows
     assert rows.words == "1 baru, 1 hilang, 1 berubah"
-    back = meja.difference(2, 1)
+    back = desk.difference(2, 1)
     assert [(f.after, f.before) for f in back.figures] == [
         (f.before, f.after) for f in second.effect.figures
     ]
-    assert meja.difference(2, 2).nothing
+    assert desk.difference(2, 2).nothing
 
 
-def test_examples_of_changed_rows_are_few_and_fair(meja: Meja) -> None:
-    many = [inovasi(f"Layanan nomor {i}") for i in range(300)]
-    [rows] = meja.propose(ekspor(*many)).effect.rows
+def test_examples_of_changed_rows_are_few_and_fair(desk: Desk) -> None:
+    many = [innovation(f"Layanan nomor {i}") for i in range(300)]
+    [rows] = desk.propose(export_workbook(*many)).effect.rows
     assert rows.new == 300 and rows.gone > 100
     kinds = [what for what, *_ in rows.examples]
     assert kinds.count("baru") == kinds.count("hilang") == 100
 
 
-def test_a_file_edited_by_hand_under_a_version_is_told(meja: Meja) -> None:
-    meja.publish(meja.propose(ekspor(inovasi("Satu"))))
-    hidden = meja.folder / "inovasi_2023.csv"
+def test_a_file_edited_by_hand_under_a_version_is_told(desk: Desk) -> None:
+    desk.publish(desk.propose(export_workbook(innovation("Satu"))))
+    hidden = desk.folder / "inovasi_2023.csv"
     hidden.write_text(hidden.read_text("utf-8") + "\n", "utf-8")
-    found = [f for f in meja.store.findings if f.rule == "tertutup_terbitan"]
+    found = [f for f in desk.store.findings if f.rule == "tertutup_terbitan"]
     assert [(f.grade, f.file) for f in found] == [(WARNS, "inovasi_2023.csv")]
-    assert set(meja.register(2023)) == {"Satu"}
+    assert set(desk.register(2023)) == {"Satu"}
 
 
 def _one_letter(path: Path) -> None:
@@ -328,123 +345,125 @@ def _one_letter(path: Path) -> None:
     ],
 )
 def test_a_damaged_version_leaves_the_last_sound_store(
-    harm: Callable[[Path], object], meja: Meja, tmp_path: Path
+    harm: Callable[[Path], object], desk: Desk, tmp_path: Path
 ) -> None:
-    meja.publish(meja.propose(ekspor(inovasi("Satu"))))
-    totals = meja.totals()
-    [path] = Releases(meja.folder).overlay().values()
+    desk.publish(desk.propose(export_workbook(innovation("Satu"))))
+    totals = desk.totals()
+    [path] = Releases(desk.folder).overlay().values()
     harm(path)
-    later = Publisher(meja.folder, tmp_path / "gudang")
-    for publisher in (meja.publisher, later):
+    later = Publisher(desk.folder, tmp_path / "gudang")
+    for publisher in (desk.publisher, later):
         served = publisher.fresh()
         assert served.fallback
         assert any(f.grade == REFUSES for f in served.findings)
-    assert Meja(meja.folder, later).totals() == totals
-    assert any("isi/" in problem for problem in Releases(meja.folder).verify())
-    Releases(meja.folder).restore(0, "ani", "uji")
-    assert not Meja(meja.folder, later).store.fallback
+    assert Desk(desk.folder, later).totals() == totals
+    assert any("isi/" in problem for problem in Releases(desk.folder).verify())
+    Releases(desk.folder).restore(0, "ani", "uji")
+    assert not Desk(desk.folder, later).store.fallback
 
 
 # --- personal data ----------------------------------------------------------------------------
 
 
-def test_persons_are_in_nothing_that_is_published(lengkap: Meja) -> None:
-    content = ekspor(inovasi("Satu"), inovasi("Dua", Admin_OPD=f"{ASING} ({AKUN})"))
-    proposal = lengkap.propose(content)
-    lengkap.publish(proposal, without_rejected=True)
+def test_persons_are_in_nothing_that_is_published(complete: Desk) -> None:
+    content = export_workbook(
+        innovation("Satu"), innovation("Dua", Admin_OPD=f"{FOREIGN} ({ACCOUNT})")
+    )
+    proposal = complete.propose(content)
+    complete.publish(proposal, without_rejected=True)
     said = [str(asdict(finding)) for finding in proposal.findings]
     said += [str(asdict(change)) for change in proposal.account.changes]
     said += [str(asdict(proposal.effect)), *map(str, proposal.account.choices.values())]
-    said += [path.read_text("utf-8") for path in Releases(lengkap.folder).overlay().values()]
-    said += [path.read_text("utf-8") for path in (lengkap.folder / FOLDER).glob("versi/*.json")]
-    said += [path.read_text("utf-8") for path in (lengkap.folder / FOLDER).glob("*.jsonl")]
-    for (table,) in lengkap.store.rows("select table_name from duckdb_tables()"):
-        said.append(str(lengkap.store.rows(f"select * from {table}")))
-    asked = answers(lengkap.store)
+    said += [path.read_text("utf-8") for path in Releases(complete.folder).overlay().values()]
+    said += [path.read_text("utf-8") for path in (complete.folder / FOLDER).glob("versi/*.json")]
+    said += [path.read_text("utf-8") for path in (complete.folder / FOLDER).glob("*.jsonl")]
+    for (table,) in complete.store.rows("select table_name from duckdb_tables()"):
+        said.append(str(complete.store.rows(f"select * from {table}")))
+    asked = answers(complete.store)
     for name, query in asked.queries.items():
         own = {key: choices[0] for key, choices in query.choices.items()}
         said.append(export.to_csv(asked.ask(name, **own), "Kota Cilegon").decode("utf-8-sig"))
     assert len(said) > 50
     for text in said:
-        assert ORANG not in text
-        assert AKUN not in text
+        assert PERSON not in text
+        assert ACCOUNT not in text
 
 
-def test_only_the_operators_own_file_of_rejects_names_them(meja: Meja) -> None:
-    cleaned = meja.propose(ekspor(inovasi("Dua", Admin_OPD=ASING))).account
+def test_only_the_operators_own_file_of_rejects_names_them(desk: Desk) -> None:
+    cleaned = desk.propose(export_workbook(innovation("Dua", Admin_OPD=FOREIGN))).account
     rows = list(csv.reader(io.StringIO(cleaning.rejects_csv(cleaned).decode("utf-8-sig"))))
-    assert rows[0] == [cleaning.REASON_COLUMN, *JUDUL]
-    assert ORANG in rows[1]
+    assert rows[0] == [cleaning.REASON_COLUMN, *HEADER]
+    assert PERSON in rows[1]
 
 
 # --- what cannot be used ----------------------------------------------------------------------
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(meja: Meja) -> None:
+def test_a_file_too_large_is_refused_before_it_is_read(desk: Desk) -> None:
     with pytest.raises(Unreadable, match="lebih besar dari 1 MB"):
-        service.open_upload("besar.csv", bytes(2**20 + 1), meja.folder, largest=2**20)
+        service.open_upload("besar.csv", bytes(2**20 + 1), desk.folder, largest=2**20)
 
 
-def test_the_limit_is_that_of_the_server(akar: Path) -> None:
-    config = (akar / ".streamlit" / "config.toml").read_text("utf-8")
+def test_the_limit_is_that_of_the_server(project: Path) -> None:
+    config = (project / ".streamlit" / "config.toml").read_text("utf-8")
     assert f"maxUploadSize = {service.LARGEST_UPLOAD // 1024**2}" in config
 
 
 # --- while another file is refused ------------------------------------------------------------
 
 
-def spoil(meja: Meja, name: str) -> None:
+def spoil(desk: Desk, name: str) -> None:
     """Break a file of the data folder after a sound version was served."""
-    assert not meja.store.fallback
-    path = meja.folder / name
+    assert not desk.store.fallback
+    path = desk.folder / name
     path.write_text(path.read_text("utf-8").replace("Contoh", '"', 1), "utf-8")
-    assert meja.store.fallback
+    assert desk.store.fallback
 
 
-def test_a_release_repairs_the_broken_year(meja: Meja) -> None:
-    before = meja.totals()
-    spoil(meja, "inovasi_2023.csv")
-    proposal = meja.propose(ekspor(inovasi("Satu")))
+def test_a_release_repairs_the_broken_year(desk: Desk) -> None:
+    before = desk.totals()
+    spoil(desk, "inovasi_2023.csv")
+    proposal = desk.propose(export_workbook(innovation("Satu")))
     assert proposal.fallback and not proposal.held and not proposal.broken
     assert "membetulkan berkas yang ditolak" in proposal.caution
     [rows] = proposal.effect.rows
     assert (rows.new, rows.gone) == (1, before[2023])
-    meja.publish(proposal)
-    assert not meja.store.fallback
-    assert meja.totals() == before | {2023: 1}
+    desk.publish(proposal)
+    assert not desk.store.fallback
+    assert desk.totals() == before | {2023: 1}
 
 
-def test_a_release_beside_the_broken_year_waits_for_its_repair(meja: Meja) -> None:
-    before = meja.totals()
-    spoil(meja, "inovasi_2022.csv")
-    proposal = meja.propose(ekspor(inovasi("Satu")), 2024)
+def test_a_release_beside_the_broken_year_waits_for_its_repair(desk: Desk) -> None:
+    before = desk.totals()
+    spoil(desk, "inovasi_2022.csv")
+    proposal = desk.propose(export_workbook(innovation("Satu")), 2024)
     assert {finding.file for finding in proposal.held} == {"inovasi_2022.csv"}
     assert "baru tersaji sesudah inovasi_2022.csv dibetulkan" in proposal.caution
     [rows] = proposal.effect.rows
     assert (rows.year, rows.new, rows.gone) == (2024, 1, 0), "the broken year counts as served"
-    meja.publish(proposal)
-    assert meja.store.fallback and meja.totals() == before
-    repaired = meja.propose(ekspor(inovasi("Dua")), 2022)
+    desk.publish(proposal)
+    assert desk.store.fallback and desk.totals() == before
+    repaired = desk.propose(export_workbook(innovation("Dua")), 2022)
     assert not repaired.held
-    meja.publish(repaired)
-    assert meja.totals() == before | {2022: 1, 2024: 1}
+    desk.publish(repaired)
+    assert desk.totals() == before | {2022: 1, 2024: 1}
 
 
-def test_without_a_broken_file_there_is_no_caution(meja: Meja) -> None:
-    assert meja.propose(ekspor(inovasi("Satu"))).caution == ""
+def test_without_a_broken_file_there_is_no_caution(desk: Desk) -> None:
+    assert desk.propose(export_workbook(innovation("Satu"))).caution == ""
 
 
 # --- datasets without years -------------------------------------------------------------------
 
-TETAP = [name for name, contract in KONTRAK.items() if contract.maintained]
+LASTING = [name for name, contract in CONTRACTS.items() if contract.maintained]
 
 
-@pytest.mark.parametrize("dataset", TETAP)
+@pytest.mark.parametrize("dataset", LASTING)
 def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(
-    dilihat: Meja, dataset: str
+    viewed: Desk, dataset: str
 ) -> None:
-    name = KONTRAK[dataset].file
-    proposal = dilihat.propose((dilihat.folder / name).read_bytes(), YearChoice(), name)
+    name = CONTRACTS[dataset].file
+    proposal = viewed.propose((viewed.folder / name).read_bytes(), YearChoice(), name)
     assert proposal.account.dataset == dataset
     assert not proposal.account.rejected and not proposal.broken
     assert proposal.effect.nothing
@@ -452,24 +471,26 @@ def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(
     assert proposal.way == service.REPLACES_ALL
 
 
-def test_a_maintained_dataset_is_replaced_or_added_to(lengkap: Meja) -> None:
-    head, first, *_ = (lengkap.folder / "fakta_bernama.csv").read_text("utf-8").splitlines()
+def test_a_maintained_dataset_is_replaced_or_added_to(complete: Desk) -> None:
+    head, first, *_ = (complete.folder / "fakta_bernama.csv").read_text("utf-8").splitlines()
     key = first.partition(",")[0]
     more = "\n".join([head, first.replace(key, "uji-baru", 1)]).encode()
-    [rows] = lengkap.propose(more, YearChoice(), "fakta.csv", add=True).effect.rows
+    [rows] = complete.propose(more, YearChoice(), "fakta.csv", add=True).effect.rows
     assert (rows.dataset, rows.year, rows.new, rows.gone) == ("fakta_bernama", None, 1, 0)
-    whole = lengkap.propose(more, YearChoice(), "fakta.csv")
+    whole = complete.propose(more, YearChoice(), "fakta.csv")
     assert whole.effect.rows[0].gone > 0
-    lengkap.publish(whole)
-    assert lengkap.store.rows("select id from fakta_bernama") == [("uji-baru",)]
-    release = Releases(lengkap.folder).current()
+    complete.publish(whole)
+    assert complete.store.rows("select id from fakta_bernama") == [("uji-baru",)]
+    release = Releases(complete.folder).current()
     assert release and service.action(release) == "menerbitkan fakta_bernama"
 
 
 def test_a_supplement_is_compared_with_the_published_total_together_with_what_is_in_force(
-    meja: Meja,
+    desk: Desk,
 ) -> None:
-    meja.publish(meja.propose(ekspor(*(inovasi(f"Layanan {i}") for i in range(3))), 2021))
-    proposal = meja.propose(ekspor(inovasi("Tambahan")), 2021, add=True)
+    desk.publish(
+        desk.propose(export_workbook(*(innovation(f"Layanan {i}") for i in range(3))), 2021)
+    )
+    proposal = desk.propose(export_workbook(innovation("Tambahan")), 2021, add=True)
     [said] = [f.message for f in proposal.findings if f.rule == "cocok_angka_terbit"]
     assert "terhitung 4 baris" in said

@@ -10,15 +10,15 @@ from dasbor.data.contract import Contract
 from dasbor.gate.matching import fill, known_words, match, obligatory, remember, remembered
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.reading import read
-from tests.dunia import KONTRAK
+from tests.world import CONTRACTS
 
-INOVASI = KONTRAK["inovasi"]
-EKSPOR_RESMI = (
+INNOVATIONS = CONTRACTS["inovasi"]
+OFFICIAL_EXPORT = (
     "No | Judul Inovasi | Pemda | Admin OPD | Inisiator | Nama Inisiator | Bentuk Inovasi | Jenis"
     " | Asta Cipta | Urusan Utama | Urusan lain yang beririsan | Kematangan | Tahapan Inovasi"
     " | Tanggal Input | Tanggal Penerapan | Tanggal Pengembangan | Koordinat | Video | Link Video"
 )
-ISI_RESMI = {
+OFFICIAL_CONTENT = {
     "Judul Inovasi": "judul",
     "Admin OPD": "opd",
     "Inisiator": "inisiator",
@@ -29,7 +29,7 @@ ISI_RESMI = {
     "Tahapan Inovasi": "tahapan",
     "Tanggal Penerapan": "tanggal_penerapan",
 }
-TAMBAHAN = {
+ADDITIONS = {
     "Urusan lain yang beririsan": "urusan_lain",
     "Tanggal Input": "tanggal_input",
     "Tanggal Pengembangan": "tanggal_pengembangan",
@@ -45,10 +45,10 @@ def sheet(line: str) -> Sheet:
 
 
 def matches(line: str, memory: dict[tuple[str, str], str] | None = None) -> list[Match]:
-    return match(sheet(line), KONTRAK, memory)
+    return match(sheet(line), CONTRACTS, memory)
 
 
-def filled(line: str, contract: Contract = INOVASI) -> dict[str, str]:
+def filled(line: str, contract: Contract = INNOVATIONS) -> dict[str, str]:
     return {w: c for w, c in zip(words(line), fill(words(line), contract), strict=True) if c}
 
 
@@ -56,14 +56,14 @@ def filled(line: str, contract: Contract = INOVASI) -> dict[str, str]:
 
 
 def test_the_official_export_is_the_register() -> None:
-    best = matches(EKSPOR_RESMI)[0]
+    best = matches(OFFICIAL_EXPORT)[0]
     assert (best.dataset, best.certain) == ("inovasi", True)
-    known = {column.name for column in INOVASI.columns}
-    expected = ISI_RESMI | {word: name for word, name in TAMBAHAN.items() if name in known}
-    assert filled(EKSPOR_RESMI) == expected
+    known = {column.name for column in INNOVATIONS.columns}
+    expected = OFFICIAL_CONTENT | {word: name for word, name in ADDITIONS.items() if name in known}
+    assert filled(OFFICIAL_EXPORT) == expected
 
 
-@pytest.mark.parametrize("contract", KONTRAK.values(), ids=KONTRAK)
+@pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
 def test_a_file_of_our_own_is_what_it_is(contract: Contract) -> None:
     line = "|".join(column.name for column in contract.columns)
     best = matches(line)[0]
@@ -111,8 +111,8 @@ def test_nothing_fits(line: str) -> None:
 
 
 def test_what_is_made_later_is_not_asked_of_a_file() -> None:
-    assert obligatory(INOVASI) == ("judul", "opd")
-    assert "id" in obligatory(KONTRAK["fakta_bernama"])
+    assert obligatory(INNOVATIONS) == ("judul", "opd")
+    assert "id" in obligatory(CONTRACTS["fakta_bernama"])
 
 
 # --- which column -----------------------------------------------------------------------------
@@ -126,9 +126,9 @@ def test_a_person_is_no_category() -> None:
 
 
 def test_the_name_wins_over_the_alias_and_no_column_is_filled_twice() -> None:
-    assert fill(("SKPD", "Admin OPD", "opd"), INOVASI) == (None, None, "opd")
-    assert fill(("SKPD", "Admin OPD"), INOVASI) == ("opd", None)
-    assert fill(("opd", "OPD"), INOVASI) == ("opd", None)
+    assert fill(("SKPD", "Admin OPD", "opd"), INNOVATIONS) == (None, None, "opd")
+    assert fill(("SKPD", "Admin OPD"), INNOVATIONS) == ("opd", None)
+    assert fill(("opd", "OPD"), INNOVATIONS) == ("opd", None)
 
 
 @pytest.mark.parametrize(
@@ -136,21 +136,21 @@ def test_the_name_wins_over_the_alias_and_no_column_is_filled_twice() -> None:
     ["Kematangan (0–111)", "KEMATANGAN*", " Skor  Kematangan ", "Nilai: Kematangan", "kematangan."],
 )
 def test_what_is_forgiven_in_a_header(word: str) -> None:
-    assert fill((word,), INOVASI) == ("kematangan",)
+    assert fill((word,), INNOVATIONS) == ("kematangan",)
 
 
 def test_the_two_rows_of_a_header_are_read_together_first() -> None:
     header = ("Tanggal: Penerapan", "Data Umum: Judul Inovasi", "Data Umum: Admin OPD")
-    assert fill(header, INOVASI) == ("tanggal_penerapan", "judul", "opd")
+    assert fill(header, INNOVATIONS) == ("tanggal_penerapan", "judul", "opd")
 
 
 def test_the_reasons_of_rejected_rows_are_ignored_on_reload() -> None:
-    assert filled(f"alasan_ditolak | {EKSPOR_RESMI}") == filled(EKSPOR_RESMI)
+    assert filled(f"alasan_ditolak | {OFFICIAL_EXPORT}") == filled(OFFICIAL_EXPORT)
 
 
 def test_known_words_lead_the_reader_to_the_header() -> None:
     text = "Laporan;Dinas;2023\nNama Proposal;SKPD;\nA;Dinkes;\n"
-    [found] = read("x.csv", text.encode(), known_words(KONTRAK))
+    [found] = read("x.csv", text.encode(), known_words(CONTRACTS))
     assert found.header_row == 2
 
 
@@ -189,13 +189,13 @@ def test_a_line_cut_short_spoils_no_other(tmp_path: Path, left: str) -> None:
     assert ("inovasi", "unit") in remembered(path) or "unit" not in left
 
 
-WORD = st.text(max_size=12) | st.sampled_from([w for c in known_words(KONTRAK) for w in [c]])
+WORD = st.text(max_size=12) | st.sampled_from([w for c in known_words(CONTRACTS) for w in [c]])
 
 
 @given(st.lists(WORD, max_size=12), st.dictionaries(st.tuples(st.just("inovasi"), WORD), WORD))
 def test_any_header(header: list[str], memory: dict[tuple[str, str], str]) -> None:
-    for found in match(Sheet("x", "", 1, tuple(header), ()), KONTRAK, memory):
+    for found in match(Sheet("x", "", 1, tuple(header), ()), CONTRACTS, memory):
         names = [name for name in found.columns if name]
         assert len(found.columns) == len(header)
         assert len(names) == len(set(names))
-        assert set(names) <= {column.name for column in KONTRAK[found.dataset].columns}
+        assert set(names) <= {column.name for column in CONTRACTS[found.dataset].columns}

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from dasbor.gate.model import Sheet, Unreadable
 from dasbor.gate.reading import layout, read, text_file, workbook
 
-JUDUL = ("No", "Judul Inovasi", "Admin OPD", "Kematangan")
-ISI = [("1", "SIGAP", "Dinkes (akun1)", "85.00"), ("2", "Pasar Pagi", "Disperindag", "-")]
-POLOS = "No,Judul Inovasi,Admin OPD,Kematangan\n1,SIGAP,Dinkes (akun1),85.00\n"
-POLOS += "2,Pasar Pagi,Disperindag,-\n"
+HEADER = ("No", "Judul Inovasi", "Admin OPD", "Kematangan")
+CONTENT = [("1", "SIGAP", "Dinkes (akun1)", "85.00"), ("2", "Pasar Pagi", "Disperindag", "-")]
+PLAIN = "No,Judul Inovasi,Admin OPD,Kematangan\n1,SIGAP,Dinkes (akun1),85.00\n"
+PLAIN += "2,Pasar Pagi,Disperindag,-\n"
 
 
 def one(content: bytes | str, name: str = "berkas.csv", **options: Any) -> Sheet:
@@ -83,21 +83,21 @@ def refusal(content: bytes, name: str = "berkas.csv") -> str:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_a_table_is_the_same_in_any_dress(encoding: str, end: str, mark: str) -> None:
-    text = POLOS.replace("Pasar Pagi", "Café – “Pagi”").replace(",", mark).replace("\n", end)
+    text = PLAIN.replace("Pasar Pagi", "Café – “Pagi”").replace(",", mark).replace("\n", end)
     sheet = one(text.encode(encoding))
-    assert sheet.header == JUDUL
-    assert cells(sheet) == [ISI[0], ("2", "Café – “Pagi”", *ISI[1][2:])]
+    assert sheet.header == HEADER
+    assert cells(sheet) == [CONTENT[0], ("2", "Café – “Pagi”", *CONTENT[1][2:])]
     assert sheet.delimiter == mark
     assert accounted(sheet) == [1, 2, 3]
 
 
 def test_utf16_with_its_mark_the_other_way_round() -> None:
-    assert one(b"\xfe\xff" + POLOS.encode("utf-16-be")).header == JUDUL
+    assert one(b"\xfe\xff" + PLAIN.encode("utf-16-be")).header == HEADER
 
 
 def test_one_damaged_byte_does_not_garble_the_whole_file() -> None:
     rows = "".join(f"{i},Café {i},Dinkes,1\n" for i in range(9))
-    sheet = one(POLOS.encode() + rows.encode() + b"9,Ter\xe9potong,Dinkes,1\n")
+    sheet = one(PLAIN.encode() + rows.encode() + b"9,Ter\xe9potong,Dinkes,1\n")
     assert cells(sheet)[2][1] == "Café 0"
     assert cells(sheet)[-1][1] == "Ter\ufffdpotong"
 
@@ -170,7 +170,7 @@ def test_a_column_without_a_name_is_a_column() -> None:
 
 # --- what is no data --------------------------------------------------------------------------
 
-LAPORAN = """\
+REPORTS = """\
 REKAPITULASI INOVASI DAERAH,,,
 "Kota Cilegon, Tahun 2023",,,
 ,,,
@@ -189,10 +189,10 @@ Jumlah,,,2
 
 
 def test_a_printed_report() -> None:
-    sheet = one(LAPORAN)
-    assert sheet.header == JUDUL
+    sheet = one(REPORTS)
+    assert sheet.header == HEADER
     assert sheet.header_row == 4
-    assert [*sheet.rows] == [(6, ISI[0]), (10, ISI[1])]
+    assert [*sheet.rows] == [(6, CONTENT[0]), (10, CONTENT[1])]
     assert accounted(sheet) == list(range(1, 15))
     assert reasons(sheet) == {
         1: "judul di atas tabel",
@@ -210,7 +210,7 @@ def test_a_printed_report() -> None:
 
 
 def test_a_skipped_row_tells_no_personal_number() -> None:
-    texts = [skipped.text for skipped in one(LAPORAN).skipped]
+    texts = [skipped.text for skipped in one(REPORTS).skipped]
     assert "REKAPITULASI INOVASI DAERAH" in texts
     assert "NIP …" in texts
 
@@ -220,13 +220,13 @@ def test_a_skipped_row_tells_no_personal_number() -> None:
     ["Total,,,249", "Grand Total,,,249", ",JUMLAH,,249 inovasi", "Jumlah keseluruhan: 249,,,"],
 )
 def test_totals_below_the_table(total: str) -> None:
-    sheet = one(f"{POLOS}{total}\n")
+    sheet = one(f"{PLAIN}{total}\n")
     assert reasons(sheet) == {4: "baris jumlah"}
 
 
 @pytest.mark.parametrize("last", ["3,Total Bersih,Dinkes,", ",Jumlahkan,Dinkes,", "3,,,"])
 def test_a_last_row_of_data_is_no_total(last: str) -> None:
-    assert len(one(f"{POLOS}{last}\n").rows) == 3
+    assert len(one(f"{PLAIN}{last}\n").rows) == 3
 
 
 def test_a_header_of_two_rows() -> None:
@@ -274,12 +274,14 @@ def test_a_workbook_gives_text_as_a_person_reads_it() -> None:
 
 
 def test_every_sheet_that_holds_a_table() -> None:
-    content = xlsx([JUDUL, *ISI], [], [["kode", "nama"], ["dinkes", "Dinas Kesehatan"]])
+    content = xlsx([HEADER, *CONTENT], [], [["kode", "nama"], ["dinkes", "Dinas Kesehatan"]])
     assert [sheet.name for sheet in read("register.xlsx", content)] == ["Lembar1", "Lembar3"]
 
 
 def test_hidden_sheets_come_last() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx([["kode", "nama"], ["a", "b"]], [JUDUL, *ISI])))
+    book = openpyxl.load_workbook(
+        io.BytesIO(xlsx([["kode", "nama"], ["a", "b"]], [HEADER, *CONTENT]))
+    )
     book["Lembar1"].sheet_state = "hidden"
     assert [sheet.name for sheet in read("x", saved(book))] == ["Lembar2", "Lembar1"]
 
@@ -289,15 +291,15 @@ def test_merged_titles_missing_rows_and_an_unnamed_column() -> None:
     sheet = book.active
     sheet["A1"] = "REKAP INOVASI"
     sheet.merge_cells("A1:D1")
-    for column, word in enumerate(JUDUL, start=1):
+    for column, word in enumerate(HEADER, start=1):
         sheet.cell(4, column, word)
-        sheet.cell(7, column, ISI[0][column - 1])
+        sheet.cell(7, column, CONTENT[0][column - 1])
     sheet["E7"] = "catatan tepi"
     sheet["A9"] = "Jumlah"
     sheet["D9"] = 1
     sheet = one(saved(book), "x.xlsx")
-    assert sheet.header == (*JUDUL, "")
-    assert [*sheet.rows] == [(7, (*ISI[0], "catatan tepi"))]
+    assert sheet.header == (*HEADER, "")
+    assert [*sheet.rows] == [(7, (*CONTENT[0], "catatan tepi"))]
     assert accounted(sheet) == list(range(1, 10))
 
 
@@ -319,20 +321,20 @@ def test_dates_from_the_days_of_the_old_mac() -> None:
 
 
 def test_a_workbook_that_lies_about_its_size() -> None:
-    content = xlsx([JUDUL, *ISI])
+    content = xlsx([HEADER, *CONTENT])
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         part = book.read("xl/worksheets/sheet1.xml")
     for size in (b"A1", b"A1:XFD1048576"):
         lying = part.replace(b'ref="A1:D3"', b'ref="' + size + b'"')
         assert lying != part
-        assert cells(one(repacked(content, sheet1=lying), "x.xlsx")) == ISI
+        assert cells(one(repacked(content, sheet1=lying), "x.xlsx")) == CONTENT
 
 
 @pytest.mark.parametrize("place", [b"A999999999", b"ZZZZZZ3", b"JK3"])
 def test_a_cell_at_the_end_of_the_world(place: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows up to there are not made; what fits is read, or the file is refused."""
     monkeypatch.setattr(layout, "MAX_ROWS", 10_000)
-    content = xlsx([JUDUL, *ISI])
+    content = xlsx([HEADER, *CONTENT])
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         part = book.read("xl/worksheets/sheet1.xml")
     row = place.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -341,7 +343,7 @@ def test_a_cell_at_the_end_of_the_world(place: bytes, monkeypatch: pytest.Monkey
         sheet = one(repacked(content, sheet1=part.replace(b"</sheetData>", far)), "x.xlsx")
     except Unreadable:
         return
-    assert cells(sheet)[0] == ISI[0]
+    assert cells(sheet)[0] == CONTENT[0]
 
 
 def test_too_many_columns_are_refused() -> None:
@@ -352,8 +354,8 @@ def test_too_many_columns_are_refused() -> None:
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "MAX_ROWS", 100)
-    assert "100 baris" in refusal(POLOS.encode() + b"1,2,3,4\n" * 100)
-    assert "100 baris" in refusal(b"\n" * 200 + POLOS.encode())
+    assert "100 baris" in refusal(PLAIN.encode() + b"1,2,3,4\n" * 100)
+    assert "100 baris" in refusal(b"\n" * 200 + PLAIN.encode())
 
 
 # --- what is refused, and how to cure it ------------------------------------------------------
@@ -368,7 +370,7 @@ def archive(*names: str) -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-DITOLAK = {
+REFUSED = {
     "kosong": (b"", "kosong"),
     "hanya spasi": (b" \r\n\t\n", "kosong"),
     "tanda BOM saja": (b"\xef\xbb\xbf", "Tidak ada tabel"),
@@ -380,11 +382,11 @@ DITOLAK = {
     "xlsb": (archive("xl/workbook.bin"), "xlsb"),
     "docx": (archive("word/document.xml"), "Word"),
     "zip biasa": (archive("data.csv"), "Ekstrak"),
-    "zip terpotong": (xlsx([JUDUL, *ISI])[:900], "rusak"),
-    "isi xlsx rusak": (repacked(xlsx([JUDUL, *ISI]), sheet1=b"<worksheet><she"), "rusak"),
+    "zip terpotong": (xlsx([HEADER, *CONTENT])[:900], "rusak"),
+    "isi xlsx rusak": (repacked(xlsx([HEADER, *CONTENT]), sheet1=b"<worksheet><she"), "rusak"),
     "xlsx kosong": (xlsx([], []), "Tidak ada tabel"),
     "biner": (bytes(range(256)) * 20, "bukan teks"),
-    "ekor NUL": (POLOS.encode() + bytes(4096), "rusak"),
+    "ekor NUL": (PLAIN.encode() + bytes(4096), "rusak"),
     "huruf kendali": (b"\x01\x02\x03\x04abc" * 9, "bukan teks"),
     "halaman masuk": (b"<!DOCTYPE html><html><body>Silakan masuk</body></html>", "halaman web"),
     "json": (b'[{"judul": "A", "opd": "B"}]', "JSON"),
@@ -393,7 +395,7 @@ DITOLAK = {
 }
 
 
-@pytest.mark.parametrize(("content", "word"), DITOLAK.values(), ids=DITOLAK)
+@pytest.mark.parametrize(("content", "word"), REFUSED.values(), ids=REFUSED)
 def test_refused_with_a_cure(content: bytes, word: str) -> None:
     message = refusal(content)
     assert word in message
@@ -401,7 +403,7 @@ def test_refused_with_a_cure(content: bytes, word: str) -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    content = repacked(xlsx([JUDUL]), sheet1=bytes(workbook.SUSPECT + 1))
+    content = repacked(xlsx([HEADER]), sheet1=bytes(workbook.SUSPECT + 1))
     assert len(content) < 1_000_000
     assert "terlalu besar" in refusal(content)
 
@@ -424,7 +426,7 @@ def test_a_web_table_called_xls() -> None:
 def test_progress_is_told_and_equal_texts_are_held_once() -> None:
     heard: list[int] = []
     rows = "".join(f"{i},Judul {i},Dinas Kesehatan,1\n" for i in range(50_000))
-    sheet = one(POLOS + rows, progress=heard.append)
+    sheet = one(PLAIN + rows, progress=heard.append)
     assert heard == [20_001, 40_001, 50_003]
     assert len(sheet.rows) == 50_002
     assert sheet.rows[-1] == (50_003, ("49999", "Judul 49999", "Dinas Kesehatan", "1"))
@@ -462,7 +464,7 @@ def tried(content: bytes) -> list[Sheet]:
     return sheets
 
 
-ROYAL = xlsx([("DAFTAR",), JUDUL, *ISI])
+ROYAL = xlsx([("DAFTAR",), HEADER, *CONTENT])
 
 
 @given(st.binary(max_size=400))

@@ -14,7 +14,7 @@ from dasbor.gate import account, similar
 from dasbor.gate.account import Accepted
 from dasbor.gate.model import Cleaned, Match, Rejected, Sheet
 from dasbor.gate.review import review as reviewed
-from tests.dunia import world
+from tests.world import world
 
 TODAY = date(2024, 1, 1)
 LEDGER = """

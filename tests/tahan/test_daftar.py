@@ -2,15 +2,15 @@
 
 import re
 
-from tests.dunia import AKAR
+from tests.world import ROOT
 
 NAMED = re.compile(r"`(tests/[\w/]+\.py)?(?:::(\w+))?`")
 
 
 def test_every_test_that_the_list_of_faults_names_exists() -> None:
-    text, last, seen = (AKAR / "docs" / "tahan_uji.md").read_text("utf-8"), "", 0
+    text, last, seen = (ROOT / "docs" / "tahan_uji.md").read_text("utf-8"), "", 0
     for file, name in NAMED.findall(text):
         last = file or last
-        assert not name or f"def {name}(" in (AKAR / last).read_text("utf-8"), f"{last}::{name}"
+        assert not name or f"def {name}(" in (ROOT / last).read_text("utf-8"), f"{last}::{name}"
         seen += bool(name)
     assert seen > 50

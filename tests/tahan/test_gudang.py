@@ -21,8 +21,8 @@ from dasbor.data.releases import Releases
 from dasbor.data.store import Store, StoreError, is_whole
 from dasbor.data.versions import Publisher, StoreUnavailable
 from dasbor.questions.answers import Answers
-from tests.cakram import private_mounts
-from tests.dunia import AKAR
+from tests.disks import private_mounts
+from tests.world import ROOT
 
 REGISTER = "inovasi_2021.csv"
 MORE = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,,,,,,contoh,\n"
@@ -64,10 +64,10 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def built(kecil: Path) -> tuple[Path, bytes, dict[int, int]]:
+def built(small: Path) -> tuple[Path, bytes, dict[int, int]]:
     """The file of a store that nobody has open, its bytes, and what it counts."""
-    served = publisher(kecil).current()
-    path = kecil.parent / "gudang" / f"gudang-{served.version}.duckdb"
+    served = publisher(small).current()
+    path = small.parent / "gudang" / f"gudang-{served.version}.duckdb"
     rows = counted(served)
     served.close()
     return path, path.read_bytes(), rows
@@ -77,7 +77,7 @@ def built(kecil: Path) -> tuple[Path, bytes, dict[int, int]]:
 
 
 def test_a_flipped_bit_is_noticed_at_the_start_and_the_store_built_again(
-    kecil: Path, built: tuple[Path, bytes, dict[int, int]]
+    small: Path, built: tuple[Path, bytes, dict[int, int]]
 ) -> None:
     path, sound, rows = built
     chance = random.Random(7)
@@ -86,7 +86,7 @@ def test_a_flipped_bit_is_noticed_at_the_start_and_the_store_built_again(
         flipped[chance.randrange(len(sound))] ^= 1 << chance.randrange(8)
         path.write_bytes(flipped)
         assert not is_whole(path) or contents(path) == contents_of(sound, path)
-    again = publisher(kecil).current()
+    again = publisher(small).current()
     assert counted(again) == rows and not again.fallback and is_whole(path)
 
 
@@ -102,10 +102,10 @@ def contents(path: Path) -> list[object]:
 
 
 def test_a_file_that_breaks_while_it_is_served_heals_after_one_reader(
-    kecil: Path, built: tuple[Path, bytes, dict[int, int]]
+    small: Path, built: tuple[Path, bytes, dict[int, int]]
 ) -> None:
     path, sound, rows = built
-    running = publisher(kecil)
+    running = publisher(small)
     before = running.current()
     with path.open("r+b") as file:  # in place: under the open connection, as a bad disk does
         for start in range(HEADERS, len(sound), BLOCK):
@@ -118,8 +118,8 @@ def test_a_file_that_breaks_while_it_is_served_heals_after_one_reader(
     assert counted(after) == rows and after.version == before.version
 
 
-def test_a_wrong_question_is_no_reason_to_give_up_a_store(kecil: Path) -> None:
-    running = publisher(kecil)
+def test_a_wrong_question_is_no_reason_to_give_up_a_store(small: Path) -> None:
+    running = publisher(small)
     before = running.current()
     for wrong in ("select nope from inovasi", "select 'x'::bigint", "select error('x')"):
         with pytest.raises(StoreError):
@@ -138,7 +138,7 @@ def checksum(block: bytes) -> int:
 
 
 def test_a_store_of_another_storage_version_is_built_again(
-    kecil: Path, built: tuple[Path, bytes, dict[int, int]]
+    small: Path, built: tuple[Path, bytes, dict[int, int]]
 ) -> None:
     path, sound, rows = built
     foreign = bytearray(sound)
@@ -146,30 +146,30 @@ def test_a_store_of_another_storage_version_is_built_again(
     if checksum(sound[8:4096]) == struct.unpack_from("<Q", sound)[0]:
         struct.pack_into("<Q", foreign, 0, checksum(bytes(foreign[8:4096])))
     path.write_bytes(foreign)
-    again = publisher(kecil).current()
+    again = publisher(small).current()
     assert counted(again) == rows and not again.fallback
 
 
 def test_a_store_of_another_engine_is_never_opened(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = publisher(kecil).current()
+    first = publisher(small).current()
     monkeypatch.setattr(versions, "ENGINE", "duckdb 9.9.9")
-    second = publisher(kecil).current()
+    second = publisher(small).current()
     assert second.version != first.version and counted(second) == counted(first)
     monkeypatch.setattr(versions, "ENGINE", "duckdb 10.0.0")
-    shutil.rmtree(kecil / "kontrak")  # nothing can be built: still not what another engine wrote
+    shutil.rmtree(small / "kontrak")  # nothing can be built: still not what another engine wrote
     with pytest.raises(StoreUnavailable):
-        publisher(kecil).current()
+        publisher(small).current()
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_a_store_folder_that_vanishes_under_readers_is_made_again(kecil: Path) -> None:
-    running = publisher(kecil)
+def test_a_store_folder_that_vanishes_under_readers_is_made_again(small: Path) -> None:
+    running = publisher(small)
     before = running.current()
-    shutil.rmtree(kecil.parent / "gudang")
+    shutil.rmtree(small.parent / "gudang")
     assert counted(running.current()) == counted(before)
-    grow(kecil)
+    grow(small)
     after = wait_for(running, lambda served: served.version != before.version)
     assert counted(after)[2021] == counted(before)[2021] + 1
 
@@ -187,25 +187,25 @@ MACHINE: dict[str, tuple[Exception, str]] = {
 @pytest.mark.usefixtures("_at_once")
 @pytest.mark.parametrize("name", MACHINE)
 def test_what_the_machine_lacks_is_said_and_made_good_by_itself(
-    name: str, kecil: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flaw, words = MACHINE[name]
-    running = publisher(kecil)
+    running = publisher(small)
     before = running.current()
     with monkeypatch.context() as fault:
         fault.setattr(versions, "build", failing(flaw))
-        grow(kecil)
+        grow(small)
         meanwhile = wait_for(running, lambda served: served.fallback)
         assert counted(meanwhile) == counted(before)
         said = str(meanwhile.findings[0])
         assert words in said and not [word for word in ENGLISH if word in said]
-        shutil.copytree(kecil.parent / "gudang", kecil.parent / "g2")
-        (kecil.parent / "g2" / "CURRENT").unlink()
+        shutil.copytree(small.parent / "gudang", small.parent / "g2")
+        (small.parent / "g2" / "CURRENT").unlink()
         with pytest.raises(StoreUnavailable, match=words):
-            Publisher(kecil, kecil.parent / "g2").current()
+            Publisher(small, small.parent / "g2").current()
     after = wait_for(running, lambda served: not served.fallback)
     assert counted(after)[2021] == counted(before)[2021] + 1
-    assert not list((kecil.parent / "gudang").glob("*.tmp*"))
+    assert not list((small.parent / "gudang").glob("*.tmp*"))
 
 
 def failing(flaw: Exception) -> Callable[..., None]:
@@ -217,7 +217,7 @@ def failing(flaw: Exception) -> Callable[..., None]:
 
 
 def test_a_pointer_that_cannot_be_written_keeps_nobody_from_reading(
-    baru: Path, monkeypatch: pytest.MonkeyPatch
+    unbuilt: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace = Path.replace
 
@@ -227,21 +227,21 @@ def test_a_pointer_that_cannot_be_written_keeps_nobody_from_reading(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    served = publisher(baru).current()
+    served = publisher(unbuilt).current()
     assert counted(served)[2021] and not served.fallback and not served.findings
-    assert not list((baru.parent / "gudang").glob("CURRENT*"))
+    assert not list((unbuilt.parent / "gudang").glob("CURRENT*"))
 
 
 def test_too_little_memory_for_the_engine_is_not_blamed_on_a_file(
-    baru: Path, monkeypatch: pytest.MonkeyPatch
+    unbuilt: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as fault:
         narrow = {"memory_limit": "1MB", "temp_directory": "", "threads": "1"}
         fault.setattr(building, "connect", lambda path, _: duckdb.connect(str(path), config=narrow))
         with pytest.raises(StoreUnavailable, match="Memori server tidak cukup"):
-            publisher(baru).current()
-    assert not list((baru.parent / "gudang").iterdir())
-    assert not publisher(baru).current().findings
+            publisher(unbuilt).current()
+    assert not list((unbuilt.parent / "gudang").iterdir())
+    assert not publisher(unbuilt).current().findings
 
 
 CHILD = "import sys; from {} import *; {}(Path(sys.argv[1]))"
@@ -257,19 +257,19 @@ def run(
     command = [*(before or []), sys.executable, "-c", CHILD.format(module, call), str(folder)]
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        command, cwd=AKAR, env=env, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
     )
 
 
 @POSIX
 @pytest.mark.parametrize("megabytes", [40, 300])
-def test_a_process_without_memory_leaves_nothing_half_done(megabytes: int, baru: Path) -> None:
+def test_a_process_without_memory_leaves_nothing_half_done(megabytes: int, unbuilt: Path) -> None:
     """Whether it speaks or is ended by the system: the next start serves everything."""
-    done = run(f"(lambda folder: starved(folder, {megabytes}))", baru)
+    done = run(f"(lambda folder: starved(folder, {megabytes}))", unbuilt)
     assert "disajikan" in done.stdout or done.returncode or "utuh" in done.stdout
-    for path in (baru.parent / "gudang").glob("gudang-*.duckdb"):
+    for path in (unbuilt.parent / "gudang").glob("gudang-*.duckdb"):
         assert is_whole(path)
-    served = publisher(baru).current()
+    served = publisher(unbuilt).current()
     assert counted(served)[2021] and not served.findings
 
 
@@ -286,9 +286,9 @@ def starved(folder: Path, megabytes: int) -> None:
         print(nothing)  # noqa: T201
 
 
-def test_a_disk_that_is_really_full(kecil: Path) -> None:
-    stores = kecil.parent / "gudang"
-    done = run("fill_up", kecil, private_mounts(f"mount -t tmpfs -o size=24m tmpfs '{stores}'"))
+def test_a_disk_that_is_really_full(small: Path) -> None:
+    stores = small.parent / "gudang"
+    done = run("fill_up", small, private_mounts(f"mount -t tmpfs -o size=24m tmpfs '{stores}'"))
     assert done.returncode == 0, done.stderr[-2000:]
 
 
@@ -325,20 +325,20 @@ def read_only(*places: Path) -> list[str]:
     return private_mounts(" && ".join(binds))
 
 
-def test_a_read_only_data_folder_is_served(baru: Path) -> None:
-    done = run("serve", baru, read_only(baru))
+def test_a_read_only_data_folder_is_served(unbuilt: Path) -> None:
+    done = run("serve", unbuilt, read_only(unbuilt))
     assert done.stdout == "utuh\n", done.stderr[-2000:]
 
 
-def test_where_nothing_can_be_written_a_ready_store_is_served(kecil: Path) -> None:
-    publisher(kecil).current().close()
-    (kecil.parent / "tmp").mkdir()
-    before = read_only(kecil.parent)
-    done = run("serve_where_configured", kecil, before)
+def test_where_nothing_can_be_written_a_ready_store_is_served(small: Path) -> None:
+    publisher(small).current().close()
+    (small.parent / "tmp").mkdir()
+    before = read_only(small.parent)
+    done = run("serve_where_configured", small, before)
     assert done.stdout == "utuh\n", done.stderr[-2000:]
-    shutil.rmtree(kecil.parent / "gudang")
-    (kecil.parent / "gudang").mkdir()
-    done = run("serve_where_configured", kecil, before)
+    shutil.rmtree(small.parent / "gudang")
+    (small.parent / "gudang").mkdir()
+    done = run("serve_where_configured", small, before)
     assert "hak tulis" in done.stdout and "Errno" not in done.stdout, done.stderr[-2000:]
 
 
@@ -363,52 +363,52 @@ def serve_where_configured(folder: Path) -> None:
 
 
 def test_a_file_replaced_while_it_is_read_is_read_again(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, build = counted(publisher(kecil).current()), versions.build
-    grow(kecil)
+    before, build = counted(publisher(small).current()), versions.build
+    grow(small)
     builds = []
 
     def slowly(folder: Path, target: Path, version: str, **named: object) -> None:
         build(folder, target, version, **named)
         if not builds:
-            grow_as(kecil, 1)
+            grow_as(small, 1)
         builds.append(version)
 
     monkeypatch.setattr(versions, "build", slowly)
-    after = publisher(kecil).current()
+    after = publisher(small).current()
     assert counted(after)[2021] == before[2021] + 2 and not after.fallback
     assert len(builds) == 2 and builds[0] != builds[1] == after.version
-    names = {path.name for path in (kecil.parent / "gudang").glob("gudang-*")}
+    names = {path.name for path in (small.parent / "gudang").glob("gudang-*")}
     assert f"gudang-{builds[0]}.duckdb" not in names, "never published under a wrong name"
 
 
 def test_a_file_that_never_holds_still_is_said_or_waited_for(
-    kecil: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    running = publisher(kecil)
+    running = publisher(small)
     before, build = running.current(), versions.build
 
     def meanwhile(folder: Path, target: Path, version: str, **named: object) -> None:
         build(folder, target, version, **named)
-        grow_as(kecil, time.monotonic_ns())
+        grow_as(small, time.monotonic_ns())
 
     monkeypatch.setattr(versions, "build", meanwhile)
-    grow(kecil)
+    grow(small)
     assert counted(running.fresh()) == counted(before)
-    (kecil.parent / "gudang" / "CURRENT").unlink()
+    (small.parent / "gudang" / "CURRENT").unlink()
     with pytest.raises(StoreUnavailable, match="sedang ditulis"):
-        publisher(kecil).current()
+        publisher(small).current()
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_a_data_folder_that_vanishes_under_readers_leaves_the_last_version(kecil: Path) -> None:
-    running = publisher(kecil)
+def test_a_data_folder_that_vanishes_under_readers_leaves_the_last_version(small: Path) -> None:
+    running = publisher(small)
     before = running.current()
-    kecil.rename(kecil.with_name("pindah"))
+    small.rename(small.with_name("pindah"))
     gone = wait_for(running, lambda served: served.fallback)
     assert counted(gone) == counted(before) and gone.findings
-    kecil.with_name("pindah").rename(kecil)
+    small.with_name("pindah").rename(small)
     back = wait_for(running, lambda served: not served.fallback)
     assert counted(back) == counted(before) and not back.findings
 
@@ -430,25 +430,25 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 def test_after_the_clock_went_back_the_new_store_is_not_forgotten_as_the_oldest(
-    baru: Path, monkeypatch: pytest.MonkeyPatch
+    unbuilt: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(versions, "KEPT_VERSIONS", 2)
-    stores, later = baru.parent / "gudang", time.time() + 9 * YEAR
+    stores, later = unbuilt.parent / "gudang", time.time() + 9 * YEAR
     for number in range(4):
         (stores / f"gudang-lama{number}.duckdb").write_bytes(b"")
         os.utime(stores / f"gudang-lama{number}.duckdb", (later + number, later + number))
-    served = publisher(baru).current()
+    served = publisher(unbuilt).current()
     assert counted(served)[2021] and not served.findings
     assert len(list(stores.glob("gudang-*.duckdb"))) <= 3
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_a_clock_that_stands_years_back_is_named_and_its_correction_noticed(
-    baru: Path, clock: Callable[[float], None]
+    unbuilt: Path, clock: Callable[[float], None]
 ) -> None:
     """A machine without a battery starts in the past: every date seems to lie in the future."""
     clock(-12)
-    running = publisher(baru)
+    running = publisher(unbuilt)
     early = running.current()
     [said] = {str(f) for f in early.findings if f.rule == checks.BY_THE_CLOCK and f.row == 2}
     assert "menurut jam server" in said and counted(early)[2021]
@@ -456,18 +456,18 @@ def test_a_clock_that_stands_years_back_is_named_and_its_correction_noticed(
     right = wait_for(running, lambda served: not served.findings)
     assert Answers(right).ask("berapa_inovasi_per_tahun").rows
     early.close()  # as its process would have
-    assert not publisher(baru).current().findings, "nothing of the wrong day is kept"
+    assert not publisher(unbuilt).current().findings, "nothing of the wrong day is kept"
 
 
 @pytest.mark.usefixtures("_at_once")
 @pytest.mark.parametrize("years", [-12, 12])
 def test_a_jump_of_the_clock_loses_no_version(
-    years: int, kecil: Path, clock: Callable[[float], None]
+    years: int, small: Path, clock: Callable[[float], None]
 ) -> None:
-    running = publisher(kecil)
+    running = publisher(small)
     before = running.current()
     clock(years)
-    grow(kecil)
+    grow(small)
     for year in (years, 0):
         clock(year)
         after = wait_for(running, lambda s: s.version != before.version)
@@ -494,16 +494,16 @@ def test_published_versions_go_by_number_whatever_the_clock_says(
 
 
 @POSIX
-def test_killed_at_any_step_of_a_build_the_next_start_serves_everything(baru: Path) -> None:
-    done = run("kill_everywhere", baru)
+def test_killed_at_any_step_of_a_build_the_next_start_serves_everything(unbuilt: Path) -> None:
+    done = run("kill_everywhere", unbuilt)
     assert done.returncode == 0, done.stderr[-2000:]
     killed, whole = map(int, done.stdout.split())
     assert killed >= 6 and whole == killed
-    leftovers = list((baru.parent / "gudang").glob("*.tmp*"))
+    leftovers = list((unbuilt.parent / "gudang").glob("*.tmp*"))
     for path in leftovers:
         os.utime(path, (0, 0))
-    grow_as(baru, 0)
-    assert leftovers and counted(publisher(baru).current())[2021]
+    grow_as(unbuilt, 0)
+    assert leftovers and counted(publisher(unbuilt).current())[2021]
     assert not [path for path in leftovers if path.exists()], "swept once they are old"
 
 

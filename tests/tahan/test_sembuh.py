@@ -19,9 +19,9 @@ HEADERS, BLOCK = 12_288, 262_144  # bytes of a store file
 
 
 @pytest.fixture
-def broken(data_salinan: Path) -> Store:
+def broken(city_copy: Path) -> Store:
     """The served store, every block of its file flipped under the open connection."""
-    path = next((data_salinan.parent / "gudang").glob("gudang-*.duckdb"))
+    path = next((city_copy.parent / "gudang").glob("gudang-*.duckdb"))
     shutil.copy(path, path.with_suffix(".salinan"))  # what other tests share stays whole
     path.with_suffix(".salinan").replace(path)
     served = versions.current()
@@ -57,7 +57,7 @@ def test_a_page_that_meets_a_broken_store_is_shown_from_a_new_one(broken: Store)
 
 
 def test_an_archive_without_room_is_refused_in_words_and_the_rest_goes_on(
-    data_salinan: Path, monkeypatch: pytest.MonkeyPatch
+    city_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> bytes:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -19,12 +19,12 @@ from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
 from dasbor.questions.result import Origin, Result
 
-AKAR = Path(__file__).resolve().parents[1]
-KONTRAK = read_contracts(AKAR / "data")
-KECIL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
-RINGKAS = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
-BATAS = {"kode": "VARCHAR", "batas": "VARCHAR"}
-BERKAS = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
+ROOT = Path(__file__).resolve().parents[1]
+CONTRACTS = read_contracts(ROOT / "data")
+SMALL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
+GATE_ALSO = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
+BOUNDARIES = {"kode": "VARCHAR", "batas": "VARCHAR"}
+FILES = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
 
 
 def each_of(cases: Mapping[str, Any]) -> Callable[[Callable[[Any], None]], Callable[[], None]]:
@@ -80,7 +80,7 @@ def typed(text: str, types: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{key: value(cell, types[key]) for key, cell in row.items()} for row in table(text)]
 
 
-def world(given: Mapping[str, str], contracts: Mapping[str, Contract] = KONTRAK) -> Answers:
+def world(given: Mapping[str, str], contracts: Mapping[str, Contract] = CONTRACTS) -> Answers:
     """The questions, put to a store of the given tables. Rows need only the columns that matter."""
     return Answers(Store.in_memory(contracts, {name: _rows(name, t) for name, t in given.items()}))
 
@@ -88,7 +88,7 @@ def world(given: Mapping[str, str], contracts: Mapping[str, Contract] = KONTRAK)
 class Stage:
     """A connection with all tables, empty again after each world that is put on it."""
 
-    def __init__(self, contracts: Mapping[str, Contract] = KONTRAK) -> None:
+    def __init__(self, contracts: Mapping[str, Contract] = CONTRACTS) -> None:
         self._connection, self._contracts = duckdb.connect(), contracts
         create_tables(self._connection, contracts)
 
@@ -112,10 +112,10 @@ class Stage:
 
 def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:
     if name == "berkas":
-        return typed(text, dict.fromkeys(columns(text), "VARCHAR") | BERKAS)
+        return typed(text, dict.fromkeys(columns(text), "VARCHAR") | FILES)
     if name == "batas_kelurahan":
-        return typed(text, BATAS)
-    return typed(text, {column.name: column.sql_type for column in KONTRAK[name].columns})
+        return typed(text, BOUNDARIES)
+    return typed(text, {column.name: column.sql_type for column in CONTRACTS[name].columns})
 
 
 def answer(name: str, text: str = "", illustrative: bool = False, **parameters: Any) -> Result:
@@ -135,28 +135,30 @@ def origin(**facts: Any) -> Origin:
     return Origin(**{**dict.fromkeys(Origin.__annotations__), **plain, **facts})
 
 
-def sediakan_gudang(asli: Path, target: Path) -> Path:
+def lend_stores(original: Path, target: Path) -> Path:
     """A new store folder with the store of another: it is named after what went into it."""
     target.mkdir()
-    shutil.copy(asli / "CURRENT", target)
-    [path] = asli.glob(f"gudang-{json.loads((target / 'CURRENT').read_text('utf-8'))['versi']}.*")
+    shutil.copy(original / "CURRENT", target)
+    [path] = original.glob(
+        f"gudang-{json.loads((target / 'CURRENT').read_text('utf-8'))['versi']}.*"
+    )
     (target / path.name).hardlink_to(path)
     return target
 
 
-def salin_sebagian(target: Path, datasets: Iterable[str], years: Iterable[int]) -> Path:
+def copy_part(target: Path, datasets: Iterable[str], years: Iterable[int]) -> Path:
     """A new data folder of some datasets of ``data/``; yearly files and figures of some years."""
     (target / "kontrak").mkdir(parents=True)
-    shutil.copy(AKAR / "data" / "kota.toml", target)
+    shutil.copy(ROOT / "data" / "kota.toml", target)
     named = {str(year) for year in years}
     for dataset in datasets:
-        shutil.copy(AKAR / "data" / "kontrak" / f"{dataset}.toml", target / "kontrak")
-        for path in (AKAR / "data").glob(f"{dataset}.csv"):
+        shutil.copy(ROOT / "data" / "kontrak" / f"{dataset}.toml", target / "kontrak")
+        for path in (ROOT / "data").glob(f"{dataset}.csv"):
             shutil.copy(path, target)
         for year in named:
-            for path in (AKAR / "data").glob(f"{dataset}_{year}.csv"):
+            for path in (ROOT / "data").glob(f"{dataset}_{year}.csv"):
                 shutil.copy(path, target)
-    head, *ledger = (AKAR / "data" / "angka_publikasi.csv").read_text("utf-8").splitlines(True)
+    head, *ledger = (ROOT / "data" / "angka_publikasi.csv").read_text("utf-8").splitlines(True)
     kept = [line for line in ledger if line.split(",")[1] in named]
     (target / "angka_publikasi.csv").write_text("".join([head, *kept]), "utf-8")
     return target

@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-JUDUL = (
+HEADER = (
     "No", "Judul Inovasi", "Pemda", "Admin OPD", "Inisiator", "Nama Inisiator", "Bentuk Inovasi",
     "Jenis", "Asta Cipta", "Urusan Utama", "Urusan lain yang beririsan", "Kematangan",
     "Tahapan Inovasi", "Tanggal Input", "Tanggal Penerapan", "Tanggal Pengembangan", "Koordinat",
     "Video", "Link Video",
 )  # fmt: skip
-ORANG = "Siti Rahayu Contohwati"
-AKUN = "siti_rahayu"
-BIASA = {
+PERSON = "Siti Rahayu Contohwati"
+ACCOUNT = "siti_rahayu"
+USUAL = {
     "Pemda": "Kota Cilegon",
-    "Admin OPD": f"Dinas Kesehatan ({AKUN})",
+    "Admin OPD": f"Dinas Kesehatan ({ACCOUNT})",
     "Inisiator": "OPD",
-    "Nama Inisiator": ORANG,
+    "Nama Inisiator": PERSON,
     "Bentuk Inovasi": "Inovasi pelayanan publik",
     "Jenis": "Digital",
     "Asta Cipta": "-",
@@ -34,7 +34,7 @@ BIASA = {
 }
 
 
-def ekspor(*rows: Mapping[str, str], judul: Sequence[str] = JUDUL) -> bytes:
+def export_workbook(*rows: Mapping[str, str], judul: Sequence[str] = HEADER) -> bytes:
     """A workbook: a title row, the header, these rows on top of the usual ones, a totals row."""
     book = Workbook()
     sheet = book.active
@@ -42,14 +42,14 @@ def ekspor(*rows: Mapping[str, str], judul: Sequence[str] = JUDUL) -> bytes:
     sheet.append(["DATA INOVASI DAERAH KOTA CILEGON"])
     sheet.append(list(judul))
     for number, row in enumerate(rows, start=1):
-        cells = BIASA | {"No": str(number)} | dict(row)
-        sheet.append([cells[JUDUL[at]] for at in range(len(judul))])
+        cells = USUAL | {"No": str(number)} | dict(row)
+        sheet.append([cells[HEADER[at]] for at in range(len(judul))])
     sheet.append(["Jumlah", str(len(rows))])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def inovasi(title: str, **cells: str) -> dict[str, str]:
+def innovation(title: str, **cells: str) -> dict[str, str]:
     """One row; column names with ``_`` for blanks: ``Admin_OPD="Dinas Sosial"``."""
     return {"Judul Inovasi": title} | {name.replace("_", " "): text for name, text in cells.items()}
