@@ -14,9 +14,7 @@ bantuan: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.siap ## memasang bila perlu, lalu menyajikan dasbor (PORT=8600 mengganti porta)
-	@echo "Dasbor dibuka di http://127.0.0.1:$(PORT) (Ctrl+C untuk berhenti)"
-	@$(PY) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) || \
-	  { echo "Dasbor berhenti. Bila porta $(PORT) sedang dipakai: make run PORT=8600"; exit 1; }
+	@.venv/bin/dasbor sajikan --porta $(PORT)
 
 siap: .venv/.siap ## hanya memasang ke .venv, tanpa menyajikan
 	@echo "Siap. Ketik: make run"
@@ -58,6 +56,10 @@ bersih: ## menghapus .venv, gudang, dan berkas sementara (data/ tidak disentuh)
 .venv/.siap: requirements.txt $(PY)
 	@echo "Memasang pustaka dasbor (sekali saja, sekitar satu menit) ..."
 	@$(PASANG) -r requirements.txt || { $(GAGAL); }
+	@printf '%s\n' '#!/bin/sh' '# Perintah dasbor dari folder mana pun; ditulis oleh make.' \
+	  'akar=$$(cd "$$(dirname "$$0")/../.." && pwd)' \
+	  'PYTHONPATH="$$akar$${PYTHONPATH:+:$$PYTHONPATH}" exec "$$akar/.venv/bin/python" -m dasbor "$$@"' \
+	  > .venv/bin/dasbor && chmod +x .venv/bin/dasbor
 	@touch $@
 
 .venv/.siap-uji: requirements-dev.txt .venv/.siap

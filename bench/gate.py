@@ -1,4 +1,4 @@
-"""How long `python -m dasbor periksa` takes, as a whole process, and how much memory at its peak.
+"""How long `.venv/bin/dasbor periksa` takes, as a whole process, and how much memory at its peak.
 
 A 679-row export of the official application and a large CSV are made in a temporary folder:
 

@@ -1,4 +1,4 @@
-"""The shell: ``python -m dasbor periksa FILE`` and its companions, and papers for meetings.
+"""The command ``dasbor`` (also ``python -m dasbor``): serving, the data gate, meeting papers.
 
 Exit codes: 0 sound, 1 findings that refuse, 2 a file, folder or request that cannot be used.
 """
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dasbor import settings
-from dasbor.cli import history, publication
+from dasbor.cli import history, publication, serve
 from dasbor.cli import meeting as meeting
 from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 from dasbor.data import versions
@@ -55,8 +55,11 @@ def _failed(words: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser("python -m dasbor", description="Pintu data dasbor inovasi.")
+    parser = Parser(
+        "dasbor", description="Dasbor inovasi daerah: menyajikan, memuat data, bahan rapat."
+    )
     commands = parser.add_subparsers(required=True, metavar="PERINTAH", title="perintah")
+    serve.add(commands)
     publication.add(commands)
     history.add(commands)
     _add_meeting(commands)

@@ -1,1 +1,1 @@
-"""The commands of ``python -m dasbor``: reading a request, doing it, saying what came of it."""
+"""The commands of ``dasbor``: reading a request, doing it, saying what came of it."""

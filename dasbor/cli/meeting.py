@@ -1,4 +1,4 @@
-"""Meeting papers from the shell: ``python -m dasbor rapat --format pptx --keluar rapat.pptx``."""
+"""Meeting papers from the shell: ``dasbor rapat --format pptx --keluar rapat.pptx``."""
 
 import argparse
 from pathlib import Path
