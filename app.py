@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit import config
 
 from dasbor import metrics, server, settings
-from dasbor.app import access, endpoints
+from dasbor.app import access, endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
 from dasbor.gate.service import LARGEST_UPLOAD
@@ -43,6 +43,7 @@ site = server.Site(
 )
 routes = [
     server.build_metrics(endpoints.figures, metrics.MEDIA_TYPE),
+    server.build_local(local.door, local.closed_by),
     *server.build_api(lambda path, pairs: endpoints.api(path, pairs, BASE)),
     *server.build_routes(
         site,
@@ -63,7 +64,7 @@ app = st.App(
     settings.ROOT / "dasbor" / "app" / "menu.py",
     routes=routes,
     middleware=middleware,
-    lifespan=server.lifespan(warm_up=endpoints.start),
+    lifespan=server.lifespan(endpoints.start, local.announce),
     on_script_error=server.script_error_handler(st.error),
 )
 

@@ -162,7 +162,8 @@ behind_proxy = Setting(
 )
 editor_local = Setting(
     "DASBOR_EDITOR",
-    "`lokal` membuka Kelola Data pada mesin satu pengguna (127.0.0.1)",
+    "`lokal` membuka Kelola Data pada mesin satu pengguna, lewat tautan sekali pakai yang tercetak"
+    " di terminal; mati sendiri bila ada proksi, alamat umum, atau sub-jalur",
     *_switch("lokal", "mati", default=False),
 )
 editors = Setting(

@@ -1,10 +1,12 @@
 """Who may change data: every rule, decided anew each time it is asked."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from streamlit import config
 
-from dasbor.app import access
+from dasbor.app import access, local
 from dasbor.app.access import Request, UploadSessions, decide, open_at_all
 
 ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True}
@@ -17,7 +19,7 @@ def nothing_configured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def login(**claims: Any) -> Request:
-    return Request(True, True, ANI | claims, "0.0.0.0", "10.1.2.3", {"Host": "dasbor.go.id"})
+    return Request(True, True, ANI | claims, "login terpasang", came_in=False)
 
 
 def here(**facts: Any) -> Request:
@@ -25,9 +27,8 @@ def here(**facts: Any) -> Request:
         "login_configured": False,
         "logged_in": False,
         "claims": {},
-        "server_address": "127.0.0.1",
-        "client_address": None,
-        "headers": {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"},
+        "local_closed": "",
+        "came_in": True,
     }
     return Request(**(plain | facts))
 
@@ -37,16 +38,9 @@ def here(**facts: Any) -> Request:
 
 def test_closed_when_nothing_is_configured() -> None:
     assert not open_at_all(login_configured=False)
-    visitor = decide(here())
+    visitor = decide(here(local_closed=local.closed_by()))
     assert not visitor.editor
     assert "belum dibuka" in visitor.reason
-
-
-@pytest.mark.parametrize("value", ["", "mati", " Mati "])
-def test_only_the_one_word_opens_local_mode(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DASBOR_EDITOR", value)
-    assert not open_at_all(login_configured=False)
-    assert not decide(here()).editor
 
 
 # --- by log-in and allow-list -----------------------------------------------------------------
@@ -111,7 +105,7 @@ def test_everybody_else_reads_only_and_is_told_why(
 
 def test_who_is_not_logged_in_is_asked_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASBOR_PENYUNTING", "ani@cilegon.go.id")
-    request = Request(True, False, {}, "127.0.0.1", None, {"Host": "localhost"})
+    request = Request(True, False, {}, "", came_in=True)
     assert open_at_all(login_configured=True)
     assert not decide(request).editor
     assert not decide(request).name  # the page offers "Masuk"
@@ -135,63 +129,55 @@ def test_a_configured_log_in_leaves_no_local_door(monkeypatch: pytest.MonkeyPatc
 
 # --- the single-user machine ------------------------------------------------------------------
 
-LOOPBACK = [
-    {},
-    {"server_address": "localhost"},
-    {"headers": {"host": "LOCALHOST:8501"}},
-    {"headers": {"Host": "localhost", "Origin": "http://localhost"}},
-    {"client_address": "127.0.0.1"},
-    {"client_address": "127.9.9.9"},
-    {"server_address": "::1", "client_address": "::1", "headers": {"Host": "[::1]:8501"}},
-    {"headers": {"Host": "[::1]", "Origin": "http://[::1]:8501"}},
-]
-ELSEWHERE = [
-    {"server_address": ""},
-    {"server_address": "0.0.0.0"},
-    {"server_address": "::"},
-    {"server_address": "192.168.1.5"},
-    {"server_address": "dasbor.go.id"},
-    {"client_address": "192.168.1.7"},
-    {"client_address": "2001:db8::7"},
-    {"client_address": ""},
-    {"headers": {}},
-    {"headers": {"Host": "dasbor.cilegon.go.id"}},
-    {"headers": {"Host": "127.0.0.1.example.com"}},
-    {"headers": {"Host": "localhost.example.com:8501"}},
-    {"headers": {"Host": "192.168.1.5:8501"}},
-    {"headers": {"Host": "[2001:db8::7]:8501"}},
-    {"headers": {"Host": "127.0.0.1:8501", "X-Forwarded-For": "127.0.0.1"}},
-    {"headers": {"Host": "127.0.0.1:8501", "x-forwarded-proto": "https"}},
-    {"headers": {"Host": "127.0.0.1:8501", "X-Forwarded-Host": "localhost"}},
-    {"headers": {"Host": "127.0.0.1:8501", "X-Real-IP": "127.0.0.1"}},
-    {"headers": {"Host": "127.0.0.1:8501", "Forwarded": "for=127.0.0.1"}},
-    {"headers": {"Host": "127.0.0.1:8501", "Via": "1.1 proksi"}},
-    # nginx as it comes: its own Host, no word of forwarding, but the browser's Origin
-    {"headers": {"Host": "127.0.0.1:8501", "Origin": "https://dasbor.cilegon.go.id"}},
-    {"headers": {"Host": "127.0.0.1:8501", "Origin": "null"}},
-    {"headers": {"Host": "127.0.0.1:8501", "Origin": "http://["}},
-]
 
-
-@pytest.mark.parametrize("facts", LOOPBACK)
-def test_local_mode_lets_in_from_this_machine(
-    facts: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_came_in_through_the_link_may_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASBOR_EDITOR", " Lokal ")
     assert open_at_all(login_configured=False)
-    visitor = decide(here(**facts))
-    assert visitor.editor
-    assert visitor.name == "lokal"
+    assert decide(here()) == access.Visitor("lokal", True)
+    other = decide(here(came_in=False))
+    assert not other.editor and "tercetak di terminal" in other.reason
 
 
-@pytest.mark.parametrize("facts", ELSEWHERE)
-def test_local_mode_refuses_everything_else(
-    facts: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+SERVERS = {
+    "DASBOR_PROKSI": "ya",
+    "DASBOR_ALAMAT": "https://inovasi.contoh.go.id",
+    "FORWARDED_ALLOW_IPS": "172.30.86.2",
+}
+OPTIONS = {
+    "server.baseUrlPath": "inovasi",
+    "server.address": "0.0.0.0",
+    "browser.serverAddress": "inovasi.contoh.go.id",
+}
+
+
+@pytest.fixture
+def own_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     monkeypatch.setenv("DASBOR_EDITOR", "lokal")
-    visitor = decide(here(**facts))
-    assert not visitor.editor
-    assert "hanya berlaku dari mesin ini" in visitor.reason
+    for name in SERVERS:
+        monkeypatch.delenv(name, raising=False)
+    before = {name: (config.get_option(name), config.get_where_defined(name)) for name in OPTIONS}
+    config.set_option("server.address", "127.0.0.1")
+    yield monkeypatch
+    for name, (value, where) in before.items():
+        config._set_option(name, value, where)
+
+
+def test_it_is_there_where_nothing_says_that_others_come(own_machine: pytest.MonkeyPatch) -> None:
+    assert local.closed_by() == ""
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_setting_for_others_switches_it_off(name: str, own_machine: pytest.MonkeyPatch) -> None:
+    own_machine.setenv(name, SERVERS[name])
+    assert name in local.closed_by()
+    own_machine.setattr(local.door, "shut", False)
+    assert not decide(here(local_closed=local.closed_by())).editor
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_an_option_for_others_switches_it_off(name: str, own_machine: pytest.MonkeyPatch) -> None:
+    config.set_option(name, OPTIONS[name])
+    assert "dimatikan karena" in local.closed_by()
 
 
 # --- sessions that may send files -------------------------------------------------------------

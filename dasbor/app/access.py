@@ -2,8 +2,8 @@
 
 ``DASBOR_PENYUNTING`` lists mail addresses and groups (``ani@cilegon.go.id, grup:bappeda``; when a
 name holds commas, with semicolons or line breaks between all entries) that a configured log-in
-(OIDC) must show. Without a log-in nobody may, unless ``DASBOR_EDITOR=lokal`` says that this is a
-single-user machine and the request really comes from it.
+(OIDC) must show. Without a log-in nobody may, but for whoever came in through the link that is
+printed in the terminal of a single-user machine (``DASBOR_EDITOR=lokal``, see ``local``).
 """
 
 import re
@@ -11,14 +11,13 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
 
 from dasbor import settings
 
 GROUP = "grup:"
-PROXIED = {"forwarded", "via", "x-real-ip"}
 SESSION_HOURS = 12.0
+BY_LINK = "Buka Kelola Data lewat tautan sekali pakai yang tercetak di terminal server ini."
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,8 @@ class Request:
     login_configured: bool
     logged_in: bool
     claims: Mapping[str, Any]  # of the log-in: email, email_verified, groups …
-    server_address: str
-    client_address: str | None  # None: the same machine
-    headers: Mapping[str, str]
+    local_closed: str  # why there is no local editing here; "" when there is
+    came_in: bool  # through the link in the terminal
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,9 @@ def decide(request: Request) -> Visitor:
     """Reader or editor, by the rules above."""
     if request.login_configured:
         return _by_login(request)
-    if not settings.editor_local():
-        return Visitor("", False, "Pengelolaan data belum dibuka pada pemasangan ini.")
-    if not _from_this_machine(request):
-        return Visitor("", False, "Mode lokal hanya berlaku dari mesin ini sendiri (127.0.0.1).")
-    return Visitor("lokal", True)
+    if request.local_closed:
+        return Visitor("", False, request.local_closed)
+    return Visitor("lokal", True) if request.came_in else Visitor("", False, BY_LINK)
 
 
 def _by_login(request: Request) -> Visitor:
@@ -90,38 +86,6 @@ def _is_group(part: str) -> bool:
 def _groups(claims: Mapping[str, Any]) -> list[str]:
     groups = claims.get("groups") or []
     return [groups] if isinstance(groups, str) else [str(group) for group in groups]
-
-
-def _from_this_machine(request: Request) -> bool:
-    """Bound to loopback, asked from loopback, under a loopback name, by no proxy.
-
-    A proxy that says nothing of itself (nginx as it comes) still hands on where the page came from.
-    """
-    names = {name.casefold(): value for name, value in request.headers.items()}
-    origin = names.get("origin", "")
-    return (
-        _is_loopback(request.server_address)
-        and (request.client_address is None or _is_loopback(request.client_address))
-        and _is_loopback(_host(names.get("host", "")))
-        and (not origin or _is_loopback(_host(origin.rpartition("//")[2])))
-        and not any(name in PROXIED or name.startswith("x-forwarded") for name in names)
-    )
-
-
-def _host(header: str) -> str:
-    header = header.casefold()
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0]
-
-
-def _is_loopback(address: str) -> bool:
-    if address == "localhost":
-        return True
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 class UploadSessions:

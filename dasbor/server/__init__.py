@@ -1,7 +1,8 @@
 """The web server around Streamlit: what a browser or a monitor meets before any page runs."""
 
 from dasbor.server.api import Reply, build_api, refusal
-from dasbor.server.lifecycle import lifespan, script_error_handler
+from dasbor.server.lifecycle import lifespan, listening, script_error_handler
+from dasbor.server.local_door import LocalDoor, announce, build_local, is_loopback, tell
 from dasbor.server.logs import write_logs
 from dasbor.server.monitor import build_metrics, sessions
 from dasbor.server.routes import Download, Site, Unavailable, build_middleware, build_routes

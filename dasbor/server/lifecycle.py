@@ -8,7 +8,7 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,18 @@ OPEN_NOW = Path("/dev/fd")  # the descriptors of this process, where the system 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
 
 
-def lifespan(warm_up: Callable[[], object]) -> Lifespan:
-    """Open the data before the first reader comes; without it the server starts all the same."""
+async def _nothing() -> None:
+    pass
+
+
+def lifespan(
+    warm_up: Callable[[], object],
+    afterwards: Callable[[], Coroutine[Any, Any, None]] = _nothing,
+) -> Lifespan:
+    """Open the data before the first reader comes; without it the server starts all the same.
+
+    ``afterwards`` goes on beside the server from then on, and is ended with it.
+    """
 
     @asynccontextmanager
     async def run(_app: object) -> AsyncIterator[dict[str, Any] | None]:
@@ -42,9 +52,11 @@ def lifespan(warm_up: Callable[[], object]) -> Lifespan:
         gc.freeze()
         seconds = round(time.perf_counter() - start, 3)
         log.info("Server siap", extra={"event": "siap", "detik": seconds})
+        beside = asyncio.create_task(afterwards())
         try:
             yield None
         finally:
+            beside.cancel()
             gc.unfreeze()
             log.info("Server berhenti", extra={"event": "berhenti"})
 
@@ -75,18 +87,29 @@ def _send_at_once() -> None:
     Connections inherit this from the socket that listens, which ``streamlit run`` opens such that
     asyncio does not see to it itself (1.67).
     """
-    with contextlib.suppress(OSError):
-        for descriptor in OPEN_NOW.iterdir():
-            with contextlib.suppress(OSError):
-                _without_delay(socket.socket(fileno=int(descriptor.name)))
-
-
-def _without_delay(found: socket.socket) -> None:
-    try:
-        if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+    for found in _listening():
+        with contextlib.suppress(OSError):
             found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    finally:
-        found.detach()  # it belongs to the server
+
+
+def listening() -> Iterator[tuple[str, int]]:
+    """Address and port of each TCP socket that this process listens on."""
+    for found in _listening():
+        if found.family in (socket.AF_INET, socket.AF_INET6):
+            address, port = found.getsockname()[:2]
+            yield address, port
+
+
+def _listening() -> Iterator[socket.socket]:
+    with contextlib.suppress(OSError):
+        for descriptor in list(OPEN_NOW.iterdir()):
+            with contextlib.suppress(OSError):
+                found = socket.socket(fileno=int(descriptor.name))
+                try:
+                    if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                        yield found
+                finally:
+                    found.detach()  # it belongs to the server
 
 
 def script_error_handler(show: Callable[[str], object]) -> Callable[[Exception], bool]:

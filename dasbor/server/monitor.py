@@ -1,7 +1,6 @@
 """For whoever looks after the server: ``/metrics``, who may read it, and requests counted."""
 
 import hmac
-import ipaddress
 import logging
 import time
 from collections.abc import Callable, Collection
@@ -23,7 +22,6 @@ log = logging.getLogger("dasbor.server")
 
 ADDRESS = "/metrics"
 STREAMLITS_OWN = "/_stcore/metrics"  # walks through the memory of every session: not for everybody
-PROXIED = ("forwarded", "via", "x-real-ip")
 REFUSED = frozenset({403, 413, 414, 429, 503})
 SLOW = 5.0  # seconds; an answer of ours that takes longer is told to the log
 SAID_EVERY = 60.0  # seconds; refusals in between are counted into the next line
@@ -40,6 +38,7 @@ SECTIONS = {
     "_stcore": "streamlit",
     "auth": "masuk",
     "oauth2callback": "masuk",
+    "masuk_lokal": "masuk",
     "healthz": "pantauan",
     "metrics": "pantauan",
 }
@@ -50,46 +49,16 @@ Text = Callable[[], str]
 
 
 def may_read(scope: Scope) -> bool:
-    """Whether this request may see the figures, by ``DASBOR_METRICS`` and its token."""
+    """Whether this request may see the figures, by ``DASBOR_METRICS`` and its token.
+
+    Never by where it seems to come from: behind a proxy on this machine everybody is local.
+    """
     if settings.metrics_open():
         return True
-    headers = Headers(scope=scope)
-    if token := settings.metrics_token():
-        scheme, _, said = headers.get("authorization", "").partition(" ")
-        same = hmac.compare_digest(said.strip().encode(), token.encode())
-        return same and scheme.casefold() == "bearer"
-    return not settings.behind_proxy() and _from_this_machine(scope, headers)
-
-
-def _from_this_machine(scope: Scope, headers: Headers) -> bool:
-    """From loopback, under a loopback name, and not handed on by a proxy on this machine.
-
-    A proxy says so in its headers, or keeps the name the reader asked for, or, as nginx does when
-    nothing is set, speaks HTTP/1.0. One that does none of this cannot be told from a local reader:
-    ``DASBOR_PROKSI=ya`` is for that.
-    """
-    address, port = scope.get("client") or ("", 0)
-    handed_on = any(name in PROXIED or name.startswith("x-forwarded") for name in headers)
-    return (
-        bool(port)  # uvicorn sets 0 when it has taken the address from a header
-        and scope.get("http_version") != "1.0"
-        and not handed_on
-        and _is_loopback(address)
-        and _is_loopback(_host(headers.get("host", "")))
-    )
-
-
-def _host(header: str) -> str:
-    return header[1:].partition("]")[0] if header.startswith("[") else header.partition(":")[0]
-
-
-def _is_loopback(address: str) -> bool:
-    if address.casefold() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+    token = settings.metrics_token()
+    scheme, _, said = Headers(scope=scope).get("authorization", "").partition(" ")
+    same = hmac.compare_digest(said.strip().encode(), token.encode())
+    return bool(token) and same and scheme.casefold() == "bearer"
 
 
 def build_metrics(text: Text, media_type: str) -> Route:

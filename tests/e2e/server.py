@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -100,6 +101,15 @@ class Server:
     def log(self) -> str:
         """Everything that the server has written so far."""
         return self.log_file.read_text("utf-8", errors="replace")
+
+    def local_link(self) -> str:
+        """The newest link for the one who edits at this machine, as the terminal shows it."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            if said := re.findall(r"http://\S+/masuk_lokal\?kunci=\S+", self.log()):
+                return str(said[-1])
+            time.sleep(0.1)
+        raise AssertionError(f"tautan lokal tidak tercetak\n{self.log()}")
 
     def stop(self) -> None:
         """End the server and whatever it started."""

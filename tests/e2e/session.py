@@ -1,7 +1,10 @@
 """A reader without a browser: the websocket that Streamlit's page would hold, and what it shows."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from socket import create_connection
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -39,11 +42,16 @@ class Shown:
 class Session:
     """One open session; use it as a context."""
 
-    def __init__(self, address: str) -> None:
-        url = address.replace("http://", "ws://") + "/_stcore/stream"
+    def __init__(self, address: str, headers: Mapping[str, str] | None = None) -> None:
+        """``headers`` of the handshake are sent as given, ``Host`` too."""
+        place = urlsplit(address)
+        others = dict(headers or {})
+        url = f"ws://{others.pop('Host', place.netloc)}{place.path}/_stcore/stream"
+        sock = create_connection((place.hostname or "", place.port or 80), PATIENCE)
         self._line = connect(
             url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE,
-            compression=None, ping_interval=None, close_timeout=0.2,
+            compression=None, ping_interval=None, close_timeout=0.2, additional_headers=others,
+            sock=sock,
         )  # fmt: skip
         self._socket: ClientConnection
 

@@ -38,7 +38,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(tab: Page, data: Path, server: Callable[..., Server]) -> Page:
     """A page open at Kelola Data of a single-user machine, on a copy of the data."""
-    tab.goto(f"{server(data=data, env=LOCALLY).site_url}/kelola_data")
+    tab.goto(server(data=data, env=LOCALLY).local_link())
     settle(tab)
     return tab
 
@@ -181,7 +181,7 @@ def test_what_cannot_be_used_is_said_in_indonesian(
     tab: Page, data: Path, server: Callable[..., Server]
 ) -> None:
     env = LOCALLY | {"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1"}
-    tab.goto(f"{server(data=data, env=env).site_url}/kelola_data")
+    tab.goto(server(data=data, env=env).local_link())
     settle(tab)
     said = tab.get_by_test_id("stMain")
     for name, content, words in (

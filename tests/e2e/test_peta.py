@@ -68,10 +68,9 @@ def test_outlines_are_uploaded_checked_published_and_taken_back(
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
-    address = server(
-        data=folder, store_folder=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"}
-    ).site_url
-    tab.goto(f"{address}/kelola_data")
+    running = server(data=folder, store_folder=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"})
+    address = running.site_url
+    tab.goto(running.local_link())
     settle(tab)
     said = tab.get_by_test_id("stMain")
     document = boxes(0.01)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dasbor import settings
-from dasbor.app import access, ui
+from dasbor.app import access, local, ui
 from dasbor.documents import markup
 from dasbor.gate import audit
 
@@ -13,31 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def login_configured() -> bool:
-    """Whether the secrets of this installation name an OIDC provider."""
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
-
-
 def way_in() -> bool:
     """Whether this installation lets anybody change data, so that the menu shows the page."""
-    return access.open_at_all(login_configured())
+    return access.open_at_all(local.login_configured())
 
 
 def visitor() -> access.Visitor:
     """The one who asks, judged at this very run."""
-    configured = login_configured()
+    configured = local.login_configured()
     user: Mapping[str, Any] = st.user.to_dict() if configured else {}
     return access.decide(
         access.Request(
             login_configured=configured,
             logged_in=bool(user.get("is_logged_in")),
             claims=user,
-            server_address=st.get_option("server.address") or "",
-            client_address=st.context.ip_address,
-            headers=st.context.headers.to_dict(),
+            local_closed=local.closed_by(),
+            came_in=local.admitted(),
         )
     )
 
@@ -48,16 +39,16 @@ def require_editor() -> str:
     if who.editor:
         access.upload_sessions.admit(session)
         audit.note_once(settings.data_folder(), who.name, audit.ENTERED)
-        if login_configured():
+        if local.login_configured():
             st.button(f"Keluar ({who.name})", on_click=_log_out, args=(who.name,))
         return who.name
     access.upload_sessions.dismiss(session)
     if who.name:
         audit.note_once(settings.data_folder(), who.name, audit.TURNED_AWAY, who.reason)
     ui.html(markup.heading("Kelola Data tertutup"), markup.paragraph(who.reason))
-    if login_configured() and not who.name:
+    if local.login_configured() and not who.name:
         st.button("Masuk", on_click=st.login, type="primary")
-    elif login_configured():
+    elif local.login_configured():
         st.button("Keluar", on_click=st.logout)
     ui.end(ui.current_page(), "kelola_data")
     st.stop()
