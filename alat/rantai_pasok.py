@@ -93,7 +93,7 @@ def licence(name: str) -> str:
     """The licence an installed package states, as SPDX where it can be told."""
     said = metadata.metadata(name)
     kinds = [c.rpartition(" :: ")[2] for c in said.get_all("Classifier") or [] if "License ::" in c]
-    own = said["License-Expression"] or said["License"] or ""
+    own = (said.get_all("License-Expression") or said.get_all("License") or [""])[0]
     words = own if own and len(own) < 80 and "\n" not in own else ", ".join(kinds)
     words = SPDX.get(words, words)
     if words == "BSD License":

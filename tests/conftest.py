@@ -119,9 +119,9 @@ def _served(
     shutil.copytree(data, copy)
     monkeypatch.setenv("DASBOR_DATA", str(copy))
     monkeypatch.setenv("DASBOR_GUDANG", str(lend_stores(store_folder, tmp_path / "gudang")))
-    versions._publisher.cache_clear()
+    versions.reset()
     yield copy
-    versions._publisher.cache_clear()
+    versions.reset()
 
 
 @pytest.fixture(scope="session")

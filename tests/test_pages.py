@@ -29,12 +29,12 @@ def _shipped(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """One copy of the shipped data, for all tests that leave it as it is."""
     folder = tmp_path_factory.mktemp("halaman")
     shutil.copytree(settings.ROOT / "data", folder / "data")
-    versions._publisher.cache_clear()
+    versions.reset()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASBOR_DATA", str(folder / "data"))
         patch.setenv("DASBOR_GUDANG", str(lend_stores(city_stores, folder / "gudang")))
         yield
-    versions._publisher.cache_clear()
+    versions.reset()
 
 
 @pytest.fixture

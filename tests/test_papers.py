@@ -258,7 +258,7 @@ def test_sources_name_query_publisher_and_certainty(book: Workbook) -> None:
 def _own_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped data, whatever a test before this one looked at."""
     monkeypatch.delenv("DASBOR_DATA", raising=False)
-    versions._publisher.cache_clear()
+    versions.reset()
 
 
 @pytest.mark.usefixtures("_own_store")

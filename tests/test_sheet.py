@@ -156,7 +156,7 @@ def test_the_tag_follows_the_data(client: TestClient, city_copy: Path) -> None:
     path = city_copy / "inovasi_2022.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Contoh 2022-", "Judul 2022-", 1), encoding="utf-8")
-    versions._publisher.cache_clear()
+    versions.reset()
     again = client.get("/lembar", headers={"If-None-Match": first})
     assert again.status_code == 200 and again.headers["etag"] != first
 

@@ -11,7 +11,7 @@ MENU = str(settings.ROOT / "dasbor" / "app" / "menu.py")
 
 
 def test_one_finding_within_the_slides_and_within_the_filters(city_copy: Path) -> None:
-    versions._publisher.cache_clear()
+    versions.reset()
     app = AppTest.from_file(MENU, default_timeout=60).run()
     app.query_params["slide"] = "999"
     app.query_params["halaman"] = "opd"

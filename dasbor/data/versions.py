@@ -370,6 +370,11 @@ def _publisher() -> Publisher:
     return Publisher(settings.data_folder(), settings.store_folder())
 
 
+def reset() -> None:
+    """Forget the store of this process: the next question reads the settings for the folders."""
+    _publisher.cache_clear()
+
+
 def fresh() -> Store:
     """The store of the inputs as they are now, built if need be. Raises ``StoreUnavailable``."""
     return _publisher().fresh()

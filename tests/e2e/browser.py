@@ -95,7 +95,7 @@ def settle(page: Page) -> None:
             in_a_row += 1
             continue
         in_a_row = 0
-        expect(quiet).to_have_count(1, timeout=30_000)
+        expect(quiet).to_have_count(1)
 
 
 def centre(mark: Locator) -> tuple[float, float]:

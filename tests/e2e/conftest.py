@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import FLAGS, HOW_TO_INSTALL, Record, context_options, find_chromium
 from tests.e2e.server import Server
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MISSING = "Chromium/Chrome tidak ditemukan"
 BROWSER_MISSING = find_chromium() is None
 RUNNING: list[Server] = []
+expect.set_options(timeout=30_000)  # one patience for all: as long as Playwright has for a click
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -136,7 +136,7 @@ def test_menu_in_a_narrow_window_makes_room_as_on_a_phone(tab: Page) -> None:
     sidebar.get_by_role("link", name="Posyantek").click()
     settle(tab)
     expect(sidebar).not_to_be_in_viewport()
-    tab.locator("h1").click(timeout=3000)  # nothing lies above it
+    tab.locator("h1").click()  # nothing lies above it
 
 
 @pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
@@ -151,7 +151,7 @@ def test_menu_on_a_phone_makes_room_for_the_page(tab: Page) -> None:
     settle(tab)
     expect(tab).to_have_url(re.compile(r"/posyantek\?opd=Dinkes"))
     expect(sidebar).not_to_be_in_viewport()
-    tab.locator("h1").click(timeout=3000)  # nothing lies above it
+    tab.locator("h1").click()  # nothing lies above it
 
     tab.goto("/pertumbuhan")
     settle(tab)

@@ -154,7 +154,7 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(
     _until(lambda: _serving(reader) == other)  # the page asks again by itself
     settle(reader)
     reader.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True).click()
-    expect(reader.locator(".stApp h1")).to_have_text("Dinkes: 7 inovasi pada 2023", timeout=30_000)
+    expect(reader.locator(".stApp h1")).to_have_text("Dinkes: 7 inovasi pada 2023")
     expect(reader).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
     assert reader.evaluate("window.sama")  # never loaded anew: she went on
 

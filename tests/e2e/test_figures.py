@@ -198,7 +198,7 @@ def test_a_chart_can_be_read_before_the_app_is_there_and_stays(tab: Page) -> Non
     tab.route("**/static/js/index.*.js", hold)
     tab.goto("/pertumbuhan", wait_until="commit")
     early = tab.locator("#awal .js-plotly-plot").first
-    expect(early.locator(".main-svg").first).to_be_visible(timeout=30_000)
+    expect(early.locator(".main-svg").first).to_be_visible()
     tab.mouse.move(*centre(early.locator(".points .point path").nth(3)))
     expect(early.locator(".hoverlayer text").first).to_be_visible()
     early.evaluate("plot => { plot.kenal = true; }")

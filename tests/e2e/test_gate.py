@@ -53,7 +53,7 @@ def choose_year(page: Page, year: int) -> None:
     field = page.get_by_role("spinbutton", name="Tahun")
     field.fill(str(year))
     field.press("Enter")
-    expect(page.get_by_role("heading", name="Terbitkan", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Terbitkan", exact=True)).to_be_visible()
     settle(page)
 
 
@@ -93,7 +93,7 @@ def total(page: Page, year: int) -> str:
 def listen(page: Page, words: str) -> None:
     """Wait for a message; the one before it may still be fading."""
     told = page.get_by_test_id("stMain").get_by_test_id("stAlert").filter(has_text=words)
-    expect(told).to_be_visible(timeout=20_000)
+    expect(told).to_be_visible()
 
 
 def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
@@ -140,7 +140,7 @@ def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     open_page(desk, "Apa yang berubah antara dua versi")
     said.get_by_role("button", name="Bandingkan").click()
     compared = said.get_by_role("region", name="Angka yang berubah")
-    expect(compared).to_contain_text("Inovasi 2023", timeout=20_000)
+    expect(compared).to_contain_text("Inovasi 2023")
     open_page(desk, "Pulihkan versi lama")
     said.get_by_label("Alasan pemulihan").fill("salah berkas")
     said.get_by_role("button", name="Pulihkan", exact=True).click()
@@ -169,7 +169,7 @@ def test_a_version_that_comes_in_between_is_told(
     alert = desk.get_by_test_id("stMain").get_by_test_id("stAlert")
     listen(desk, "sekarang berlaku versi 1")
     desk.get_by_role("button", name="Periksa lagi").click()
-    expect(alert).to_have_count(0, timeout=20_000)
+    expect(alert).to_have_count(0)
     settle(desk)
     desk.get_by_role("button", name="Terbitkan", exact=True).click()
     listen(desk, "Terbit sebagai versi 2")
@@ -274,7 +274,7 @@ def log_in(page: Page, address: str, mail: str) -> None:
     page.get_by_role("button", name="Masuk").click()
     page.get_by_placeholder("sub").fill(mail)
     page.get_by_role("button", name="Authorize").click()
-    expect(page).to_have_url(re.compile(f"^{address}/"), timeout=20_000)
+    expect(page).to_have_url(re.compile(f"^{address}/"))
     settle(page)
     page.get_by_role("navigation").get_by_role("link", name="Kelola Data").click()
     settle(page)
@@ -307,7 +307,7 @@ def test_only_listed_accounts_come_in(
     choose_year(tab, 2024)
     tab.get_by_label(SAVED).fill("uji")
     tab.get_by_role("button", name="Terbitkan", exact=True).click()
-    expect(tab.get_by_text("Terbit sebagai versi 1")).to_be_visible(timeout=20_000)
+    expect(tab.get_by_text("Terbit sebagai versi 1")).to_be_visible()
     history = tab.get_by_role("region", name="Riwayat terbitan")
     expect(history).to_contain_text(EDITOR)
     record.requests[:] = [url for url in record.requests if "/pico" not in url]

@@ -30,7 +30,7 @@ def test_pages_links_and_open_data_stay_below_the_prefix(
     linked: set[str] = set()
     for page in ("", "opd?opd=dinkes", "jelajah"):
         tab.goto(proxied + page)
-        expect(tab.locator("#awal")).to_have_count(0, timeout=30_000)
+        expect(tab.locator("#awal")).to_have_count(0)
         settle(tab)
         linked |= set(tab.eval_on_selector_all("a[href]", ADDRESSES))
     tab.locator("a.langsung", has_text=re.compile("2021")).first.click()

@@ -53,7 +53,7 @@ def test_a_page_that_never_comes_is_not_covered_for_long(tab: Page) -> None:
     tab.get_by_test_id("stSidebar").get_by_role("link", name="Posyantek").click()
     cover = tab.locator(".awal.susulan")
     expect(cover).to_be_visible()
-    expect(cover).to_have_count(0, timeout=10_000)
+    expect(cover).to_have_count(0)
     expect(tab.locator(".stApp h1")).to_be_visible()
 
 

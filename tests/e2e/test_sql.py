@@ -26,7 +26,7 @@ def test_a_shared_question_is_shown_and_run_only_when_asked(tab: Page) -> None:
     open_with(tab, "select tahun, count(*) as jumlah from inovasi group by tahun")
     expect(tab.get_by_role("heading", name=re.compile(r"\d+ baris"))).to_have_count(0)
     run(tab)
-    expect(tab.get_by_role("heading", name="4 baris")).to_be_visible(timeout=20_000)
+    expect(tab.get_by_role("heading", name="4 baris")).to_be_visible()
     expect(tab.get_by_text("data contoh").first).to_be_visible()
     expect(tab).to_have_url(re.compile(r"[?&]sql=select"))
     with tab.expect_download() as download:
@@ -42,14 +42,14 @@ def test_a_mistake_is_told_with_line_and_column(tab: Page) -> None:
     open_with(tab, "select tahun,\n  jumlahnya from inovasi")
     run(tab)
     told = tab.get_by_role("alert")
-    expect(told).to_contain_text("Baris 2, kolom 3: Kolom “jumlahnya” tidak ada.", timeout=20_000)
+    expect(told).to_contain_text("Baris 2, kolom 3: Kolom “jumlahnya” tidak ada.")
 
 
 def test_a_running_query_can_be_cancelled(tab: Page) -> None:
     open_with(tab, ENDLESS)
     run(tab)
-    tab.get_by_role("button", name="Batalkan").click(timeout=20_000)
-    expect(tab.get_by_role("alert")).to_contain_text("Dibatalkan", timeout=20_000)
+    tab.get_by_role("button", name="Batalkan").click()
+    expect(tab.get_by_role("alert")).to_contain_text("Dibatalkan")
 
 
 @pytest.mark.parametrize("tab", ["ponsel", "ponsel-gelap"], indirect=True)

@@ -121,11 +121,11 @@ def _served(gate_city: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASBOR_DATA", str(gate_city / "data"))
         patch.setenv("DASBOR_GUDANG", str(gate_city / "gudang"))
-        versions._publisher.cache_clear()
+        versions.reset()
         before = sorted((gate_city / "data").rglob("*"))
         yield
         assert sorted((gate_city / "data").rglob("*")) == before
-    versions._publisher.cache_clear()
+    versions.reset()
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def run_shell(
 @pytest.fixture(autouse=True)
 def forget_publisher() -> None:
     """The store of a process is that of its folders; each test has others."""
-    versions._publisher.cache_clear()
+    versions.reset()
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_attacks_through_the_child_leak_nothing_and_it_still_answers(offer: Offe
 
 @only_posix
 def test_even_without_the_guard_no_file_no_environment_no_write(
-    offer: Offer, monkeypatch: pytest.MonkeyPatch
+    offer: Offer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The limits of the process and of the engine hold by themselves."""
     monkeypatch.setattr(job, "WORK", "tests.sql.tanpa_penjaga")
@@ -112,20 +112,20 @@ def test_even_without_the_guard_no_file_no_environment_no_write(
     for sql in (
         "select * from read_text('/etc/hostname')",
         "from glob('/*')",
-        "copy (select 1) to '/tmp/curi-sql.csv'",
+        f"copy (select 1) to '{tmp_path}/curi.csv'",
         "create table curi as select 1",
         "set enable_external_access = true",
-        "attach '/tmp/curi-sql.duckdb' as lain",
+        f"attach '{tmp_path}/curi.duckdb' as lain",
         "from 'https://contoh.id/a.csv'",
     ):
         assert isinstance(ran(sql, offer), Trouble), sql
     outcome = ran("select getenv('RAHASIA_SERVER')", offer)
     assert isinstance(outcome, Trouble) or outcome.rows in (((None,),), (("",),))
-    assert not Path("/tmp/curi-sql.csv").exists()
+    assert not list(tmp_path.iterdir())
 
 
 @only_posix
-def test_the_operating_system_alone_refuses_files_sockets_and_memory() -> None:
+def test_the_operating_system_alone_refuses_files_sockets_and_memory(tmp_path: Path) -> None:
     """Whatever a flaw in the engine might allow: the process has nothing to do it with."""
     code = """
 import socket, sys
@@ -135,7 +135,7 @@ limits.apply(limits.Limits(memory, 5, 0))
 held = []
 for attempt in (
     lambda: open('/etc/hostname'),
-    lambda: open('/tmp/curi-sql.txt', 'w'),
+    lambda: open(sys.argv[1], 'w'),
     lambda: socket.socket(),
     lambda: bytearray(2 * memory),
 ):
@@ -146,7 +146,10 @@ for attempt in (
 sys.stdout.write(' '.join(held))
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=settings.ROOT, capture_output=True, check=True
+        [sys.executable, "-c", code, str(tmp_path / "curi.txt")],
+        cwd=settings.ROOT,
+        capture_output=True,
+        check=True,
     )
     memory_is_held = sys.platform == "linux"
     assert done.stdout.split().count(b"ya") == 3 + memory_is_held
