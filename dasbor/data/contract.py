@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+MADE_LATER = frozenset({"asal", "sumber"})  # columns that cleaning fills in
+MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator
 SQL_TYPES = {
     "teks": "VARCHAR",
     "bulat": "BIGINT",
@@ -166,6 +168,9 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         raise ValueError(f"kolom ini disebut tetapi tidak ada: {', '.join(unknown)}")
     if len(set(names)) < len(names):
         raise ValueError("ada nama kolom yang kembar")
+    if ("{tahun}" in raw["berkas"] or raw.get("muat")) and not set(names) - MADE_OR_CHOSEN:
+        made = ", ".join(sorted(MADE_OR_CHOSEN))
+        raise ValueError(f"berkasnya tidak akan pernah dikenali: perlu satu kolom selain {made}")
     return Contract(
         name=_identifier(raw["nama"]),
         title=raw["judul"],

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dasbor.data.contract import Column, Contract
+from dasbor.data.contract import MADE_LATER, MADE_OR_CHOSEN, Column, Contract
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.reading.layout import GROUP, plain
 
-MADE_LATER = frozenset({"asal", "sumber"})  # by cleaning
-MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator
 MEMORY = ("dataset", "judul", "kolom")  # columns of the file of remembered corrections
 IGNORE = ""
 
@@ -86,6 +84,11 @@ def obligatory(contract: Contract) -> tuple[str, ...]:
     return tuple(c.name for c in contract.columns if c.required and c.name not in spared)
 
 
+def recognisable(contract: Contract) -> tuple[str, ...]:
+    """The columns that tell a file of a dataset from others where it has to bring none."""
+    return tuple(c.name for c in contract.columns if c.name not in MADE_OR_CHOSEN)
+
+
 # --- scoring ----------------------------------------------------------------------------------
 
 
@@ -94,7 +97,7 @@ def _points(contract: Contract, columns: tuple[str | None, ...]) -> int:
 
     Counting only what is found would call every file with a “Bentuk” a table of bentuk.
     """
-    needed = obligatory(contract)
+    needed = obligatory(contract) or recognisable(contract)
     found = sum(name in columns for name in needed)
     if not found or found * 2 < len(needed):
         return 0

@@ -69,8 +69,14 @@ def read_query(path: Path) -> Query:
         for key, _, value in (line.partition(":") for line in head[1:])
     }
     grain = next((line[11:].strip() for line in head if line.startswith("satu baris:")), "")
-    if not (head and head[0].endswith("?") and grain and columns and "parameter" in fields):
-        raise ValueError(f"{path.name}: kepala kueri tidak lengkap")
+    lacks = {
+        "baris pertama berupa pertanyaan yang diakhiri “?”": head and head[0].endswith("?"),
+        "“-- satu baris: …”, yaitu apa arti satu barisnya": grain,
+        "“-- parameter: …” (kosong pun ditulis)": "parameter" in fields,
+        "“-- kolom:” dengan baris “--   nama | TIPE | Label | satuan”": columns,
+    }
+    if missing := [what for what, there in lacks.items() if not there]:
+        raise ValueError(f"{path.name}: kepala kueri belum memuat {'; '.join(missing)}.")
     prefix = "pilihan "
     return Query(
         path.stem,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasbor.data.contract import Contract
+from dasbor.data.contract import Contract, ContractError, read_contract
 from dasbor.gate.matching import fill, known_words, match, obligatory, remember, remembered
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.reading import read
@@ -71,6 +71,29 @@ def test_a_file_of_our_own_is_what_it_is(contract: Contract) -> None:
     assert contract.name in {m.dataset for m in matches(line) if m.columns == words(line)}
     if contract.yearly:
         assert (best.dataset, best.certain) == (contract.name, True)
+
+
+def own_contract(folder: Path, *names: str) -> Contract:
+    """A yearly contract with these columns that demands only what the gate itself fills in."""
+    made = ("id", "tahun")
+    columns = "".join(
+        f'[[kolom]]\nnama = "{name}"\nlabel = "{name}"\nwajib = {str(name in made).lower()}\n'
+        for name in (*made, *names)
+    )
+    head = 'nama = "latih"\njudul = "Latih"\nsatu_baris = "satu pelatihan"\n'
+    path = folder / "latih.toml"
+    path.write_text(f'{head}berkas = "latih_{{tahun}}.csv"\nkunci = ["id"]\n{columns}', "utf-8")
+    return read_contract(path)
+
+
+def test_a_register_that_demands_nothing_is_recognised_by_what_it_has(tmp_path: Path) -> None:
+    known = CONTRACTS | {"latih": own_contract(tmp_path, "pelatihan", "jam")}
+    assert match(sheet("Pelatihan | Jam"), known)[0].dataset == "latih"
+
+
+def test_a_register_that_nothing_tells_apart_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContractError, match="tidak akan pernah dikenali"):
+        own_contract(tmp_path, "asal")
 
 
 def test_twin_tables_are_never_certain() -> None:
