@@ -20,5 +20,5 @@ ui.picture(
     ),
 )
 ui.filters_without_effect("opd", "bentuk", "urusan", on="Posyantek dan IID")
-ui.cards(*cards.front(halaman.ask))
+ui.cards(*cards.front(halaman.ask, halaman.link))
 ui.light_version("lembar", "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp")

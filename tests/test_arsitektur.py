@@ -18,7 +18,7 @@ from tests.world import ROOT, each_of
 # The rule of the rooms, as README says it: the base serves all; from there to the right each room
 # may use those to its left; the gate uses data and questions, the server only the base, the app and
 # the commands (cli) everything but each other.
-BASE = ("settings", "format_id", "city", "metrics")
+BASE = ("settings", "format_id", "city", "metrics", "html")
 ROW = ("data", "questions", "narrative", "charts", "documents")
 USES = {room: {*ROW[:place]} for place, room in enumerate(ROW)}
 USES |= {"gate": {"data", "questions"}, "server": set[str]()}
@@ -37,6 +37,12 @@ DOORS = {
         *("dasbor/documents/archive.py", "dasbor/charts/xlsx.py"),
         "dasbor/documents/meeting/workbook.py",
     },
+}
+# What takes a template of HTML -> only written out where it is used, or under a name in capitals.
+TEMPLATES = {"Html", "format_html", "format_html_join"}
+READY = {  # file -> how often it says of text of its own that it is HTML
+    "dasbor/charts/svg/__init__.py": 1,  # the picture, each of whose words is escaped
+    "dasbor/documents/sheet.py": 1,  # our style sheet
 }
 LONGEST, TYPICAL = 45, 20
 
@@ -158,6 +164,37 @@ def test_opening_a_page_loads_no_library_of_the_meeting() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert not done.stdout.split()
+
+
+# --- HTML ------------------------------------------------------------------------------------
+
+
+def written_out(node: ast.expr) -> bool:
+    """Whether a template is a literal, or a constant of the module: no value can be part of it."""
+    is_name = isinstance(node, ast.Name) and node.id.isupper()
+    return is_name or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+@EVERY_SOURCE
+def test_no_value_becomes_html_on_its_way(path: Path) -> None:
+    calls = [
+        node
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in TEMPLATES and node.args
+    ]
+    loose = [ast.unparse(call)[:80] for call in calls if not written_out(call.args[0])]
+    name = str(path.relative_to(AKAR))
+    assert len(loose) == READY.get(name, 0), (
+        f"{name} membuat HTML dari teks yang baru jadi saat berjalan: {'; '.join(loose)}. Tulis"
+        " templatnya apa adanya dan berikan nilainya kepada format_html, yang meloloskannya."
+    )
+
+
+@EVERY_SOURCE
+def test_html_has_one_name_and_one_door(path: Path) -> None:
+    if path.name != "html.py":
+        assert not {"markupsafe", "markupsafe.Markup"} & {*imported(path)}, "dasbor.html"
+    assert "Markup" not in path.read_text("utf-8") or path.name == "html.py"
 
 
 # --- pages ------------------------------------------------------------------------------------

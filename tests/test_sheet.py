@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 import app as entry
 from dasbor.app import endpoints
 from dasbor.data import versions
-from dasbor.documents import sheet
+from dasbor.documents import markup, sheet
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import options
 from dasbor.server import build_routes
@@ -125,7 +125,8 @@ def test_asking_again_draws_nothing(city: Answers, monkeypatch: pytest.MonkeyPat
 def test_many_different_links_do_not_fill_the_memory(
     city: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet, "_draw", lambda *_: "")
+    nothing = sheet._Sheet("", markup.NOTHING, "", markup.NOTHING)
+    monkeypatch.setattr(sheet, "_draw", lambda *_: nothing)
     for number in range(2 * sheet.KEPT_PAGES):
         show(city, opd=[f"ngawur {number}"])
     assert len(sheet._kept) <= sheet.KEPT_PAGES

@@ -1,4 +1,4 @@
-"""Maps (kind ``peta``) as SVG text: tiles or true outlines, links for mouse and keyboard.
+"""Maps (kind ``peta``) as SVG: tiles or true outlines, links for mouse and keyboard.
 
 Colours come from the style sheet; every place also carries a mark: a full dot, a ring, or a
 question mark. Nothing is loaded from anywhere.
@@ -6,17 +6,18 @@ question mark. Nothing is loaded from anywhere.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from typing import Any
 
 from dasbor.charts.description import Area, Cell, Chart, Layout
+from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.provenance import EXAMPLE
 
 KINDS = {"Ikut": "ikut", "Tidak ikut": "absen"}  # word -> class; any other word: no data
 GAP, STRIP, SIDE = 5, 15, 4
 LETTER = 0.58  # mean width of a letter in sizes of the letter
 FRAGMENT = 4  # shorter loose ends come from neighbours whose outlines differ by a hair
+RIM = '<path d="{}" class="tepi"/>'
 Href = Callable[[Any], str]
 
 
@@ -33,16 +34,16 @@ class _Style:
 WIDE, NARROW = _Style(660, 46, 13, True), _Style(330, 50, 10.5, False)
 
 
-def draw(chart: Chart, href: Href, chosen: Any = None, narrow: bool = False) -> str:
+def draw(chart: Chart, href: Href, chosen: Any = None, narrow: bool = False) -> Html:
     """The tile map; ``narrow`` for a phone: same cells, names broken into lines."""
     style = NARROW if narrow else WIDE
     layout = _layout(chart)
     columns, rows = layout.size
     if not columns:
-        return ""
+        return Html()
     sheet = _Sheet(chart, layout, style, (style.width - 2 * SIDE) / columns)
     height = round(rows * sheet.high + 2 * SIDE)
-    body = "".join(
+    body = join_html(
         [
             *_borders(sheet),
             *(_tile(sheet, code, href(code), code == chosen) for code in sheet.order),
@@ -53,42 +54,44 @@ def draw(chart: Chart, href: Href, chosen: Any = None, narrow: bool = False) -> 
     return _svg(chart, style.width, height + STRIP, body, kind)
 
 
-def draw_areas(chart: Chart, href: Href, chosen: Any = None) -> str:
+def draw_areas(chart: Chart, href: Href, chosen: Any = None) -> Html:
     """The true outlines. Names are written where there is room for them."""
     layout = _layout(chart)
     numbers = [n for area in layout.areas.values() for ring in area.rings for n in ring]
     if not numbers:
-        return ""
+        return Html()
     points = [p for area in layout.areas.values() for ring in area.rings for p in _points(ring)]
     width, height = max(x for x, _ in points), max(y for _, y in points)
     codes = [code for code in chart.categories if code in layout.areas]
     codes.sort(key=lambda code: code == chosen)  # the chosen one on top
     shapes = [_area(chart, code, href(code), code == chosen) for code in codes]
     names = [_area_name(chart, code, layout.areas[code]) for code in codes]
-    return _svg(chart, width, height, "".join([*shapes, *_rims(layout), *names]), "batas")
+    return _svg(chart, width, height, join_html([*shapes, *_rims(layout), *names]), "batas")
 
 
-def sketch(areas: Mapping[str, Area], names: Mapping[str, str], words: str) -> str:
+def sketch(areas: Mapping[str, Area], names: Mapping[str, str], words: str) -> Html:
     """Outlines alone, told apart by their names only; ``words`` say what is seen."""
     points = [p for area in areas.values() for ring in area.rings for p in _points(ring)]
     if not points:
-        return ""
+        return Html()
     width, height = max(x for x, _ in points), max(y for _, y in points)
-    shapes = (
-        f'<path fill-rule="evenodd" d="{_path(area)}"><title>{escape(names.get(code, code))}'
-        "</title></path>"
-        for code, area in areas.items()
+    shapes = format_html_join(
+        '<path fill-rule="evenodd" d="{}"><title>{}</title></path>',
+        ((_path(area), names.get(code, code)) for code, area in areas.items()),
     )
-    return (
-        f'<svg class="peta sketsa" viewBox="-2 -2 {width + 4} {height + 4}" role="img"'
-        f' aria-label="{escape(words, quote=True)}">{"".join(shapes)}</svg>'
+    return format_html(
+        '<svg class="peta sketsa" viewBox="-2 -2 {} {}" role="img" aria-label="{}">{}</svg>',
+        *(width + 4, height + 4, words, shapes),
     )
 
 
-def _text(x: float, y: float, words: str, kind: str, anchor: str = "middle") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" class="{kind}">'
-        f"{escape(words)}</text>"
+def _text(
+    x: float, y: float, words: str, kind: str, anchor: str = "middle", squeezed: str | None = None
+) -> Html:
+    """One line of words; ``squeezed`` is the width they are pressed into."""
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="{}"{} class="{}">{}</text>',
+        *(f"{x:.1f}", f"{y:.1f}", anchor, attributes({"textLength": squeezed}), kind, words),
     )
 
 
@@ -98,32 +101,33 @@ def _layout(chart: Chart) -> Layout:
     return chart.layout
 
 
-def _svg(chart: Chart, width: int, height: int, body: str, kind: str) -> str:
+def _svg(chart: Chart, width: int, height: int, body: Html, kind: str) -> Html:
     mark = EXAMPLE if chart.result.illustrative else ""
-    body += _text(SIDE, height - 4, mark, "contoh", "start") if mark else ""
-    return (
-        f'<svg class="peta {kind}" viewBox="0 0 {width} {height}" role="group"'
-        f' aria-label="{escape(chart.alt)}">{body}</svg>'
+    body += _text(SIDE, height - 4, mark, "contoh", "start") if mark else Html()
+    return format_html(
+        '<svg class="peta {}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
+        *(kind, width, height, chart.alt, body),
     )
 
 
-def _link(chart: Chart, code: Any, href: str, chosen: bool, inside: str) -> str:
+def _link(chart: Chart, code: Any, href: str, chosen: bool, inside: Html) -> Html:
     """One place as a link that says its name, its region and its status."""
     region = _layout(chart).regions.get(code, "")
     words = f"{chart.names(code)}, Kecamatan {region}: {chart.text(chart.value(code))}"
     kind = KINDS.get(chart.value(code), "kosong") + (" terpilih" if chosen else "")
-    current = ' aria-current="true"' if chosen else ""
-    return (
-        f'<a href="{escape(href)}" target="_self" class="{kind}" aria-label="{escape(words)}"'
-        f"{current}><title>{escape(words)}</title>{inside}</a>"
+    current = attributes({"aria-current": "true" if chosen else None})
+    return format_html(
+        '<a href="{}" target="_self" class="{}" aria-label="{}"{}><title>{}</title>{}</a>',
+        *(href, kind, words, current, words, inside),
     )
 
 
-def _mark(x: float, y: float, kind: str, size: float) -> str:
+def _mark(x: float, y: float, kind: str, size: float) -> Html:
     """A full dot, a ring, or a question mark."""
     if kind == "kosong":
         return _text(x, y + size, "?", "cap")
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" class="cap"/>'
+    place = f"{x:.1f}", f"{y:.1f}", f"{size:.1f}"
+    return format_html('<circle cx="{}" cy="{}" r="{}" class="cap"/>', *place)
 
 
 # --- tiles ------------------------------------------------------------------------------------
@@ -152,13 +156,16 @@ class _Sheet:
         return SIDE + cell[0] * self.pitch, SIDE + cell[1] * self.high
 
 
-def _tile(sheet: _Sheet, code: Any, href: str, chosen: bool) -> str:
+def _tile(sheet: _Sheet, code: Any, href: str, chosen: bool) -> Html:
     """The name, the mark, and in a wide drawing the status as a word."""
     style, chart = sheet.style, sheet.chart
     x, y = sheet.corner(sheet.layout.cells[code])
     x, y, width = x + GAP / 2, y + STRIP, sheet.pitch - GAP
     kind = KINDS.get(chart.value(code), "kosong")
-    box = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{style.tile}" rx="5"/>'
+    box = format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="5"/>',
+        *(f"{x:.1f}", f"{y:.1f}", f"{width:.1f}", style.tile),
+    )
     lines = broken(chart.names(code), int((width - 6) / (style.letters * LETTER)))
     if style.words:
         at, anchor, first = x + 6, "start", y + (20 if len(lines) == 1 else 13)
@@ -169,7 +176,7 @@ def _tile(sheet: _Sheet, code: Any, href: str, chosen: bool) -> str:
         first = y + style.tile / 2 - style.letters * 0.55 * (len(lines) - 1) + 8
         mark = _mark(at, y + 8, kind, 3.6)
     step = style.letters * 1.1
-    words = "".join(_text(at, first + step * i, w, "nama", anchor) for i, w in enumerate(lines))
+    words = join_html(_text(at, first + step * i, w, "nama", anchor) for i, w in enumerate(lines))
     return _link(chart, code, href, chosen, box + words + mark)
 
 
@@ -201,7 +208,7 @@ def _syllables(word: str, room: int) -> Sequence[str]:
     return f"{word[:at]}-", word[at:]
 
 
-def _borders(sheet: _Sheet) -> Iterator[str]:
+def _borders(sheet: _Sheet) -> Iterator[Html]:
     """The lines between regions and around the city, each drawn once, in one path."""
     owner = {cell: sheet.layout.regions[code] for code, cell in sheet.layout.cells.items()}
     columns, rows = sheet.layout.size
@@ -213,10 +220,10 @@ def _borders(sheet: _Sheet) -> Iterator[str]:
                 lines.append(f"M{x:.0f} {y:.0f}v{sheet.high:.0f}")
             if here != owner.get((column, row - 1)):
                 lines.append(f"M{x:.0f} {y:.0f}h{sheet.pitch:.0f}")
-    yield f'<path d="{"".join(lines)}" class="tepi"/>'
+    yield format_html(RIM, "".join(lines))
 
 
-def _region_names(sheet: _Sheet) -> Iterator[str]:
+def _region_names(sheet: _Sheet) -> Iterator[Html]:
     """The name of each region over its northernmost tiles."""
     for region in sorted(set(sheet.layout.regions.values())):
         codes = [code for code, name in sheet.layout.regions.items() if name == region]
@@ -227,10 +234,8 @@ def _region_names(sheet: _Sheet) -> Iterator[str]:
         x, y = sheet.corner((first, north))
         size, room = 10.5 if sheet.style.words else 9.5, run * sheet.pitch - 8
         words = f"Kec. {region}" if len(region) + 5 <= room / (size * LETTER) else region
-        squeeze = f' textLength="{room:.0f}"' if len(words) * size * LETTER > room else ""
-        yield _text(x + 4, y + STRIP - 4, words, "wilayah", "start").replace(
-            ' class="', f'{squeeze} class="', 1
-        )
+        squeezed = f"{room:.0f}" if len(words) * size * LETTER > room else None
+        yield _text(x + 4, y + STRIP - 4, words, "wilayah", "start", squeezed)
 
 
 # --- true outlines ----------------------------------------------------------------------------
@@ -250,24 +255,24 @@ def _path(area: Area) -> str:
     return "".join(parts)
 
 
-def _area(chart: Chart, code: Any, href: str, chosen: bool) -> str:
+def _area(chart: Chart, code: Any, href: str, chosen: bool) -> Html:
     area = _layout(chart).areas[code]
     kind = KINDS.get(chart.value(code), "kosong")
-    shape = f'<path fill-rule="evenodd" d="{_path(area)}"/>'
+    shape = format_html('<path fill-rule="evenodd" d="{}"/>', _path(area))
     return _link(chart, code, href, chosen, shape + _mark(*area.middle, kind, 6))
 
 
-def _area_name(chart: Chart, code: Any, area: Area) -> str:
+def _area_name(chart: Chart, code: Any, area: Area) -> Html:
     """The name below the mark, where the outline is wide enough for it."""
     xs = [x for ring in area.rings for x, _ in _points(ring)]
     lines = broken(chart.names(code), max(int((max(xs) - min(xs)) / 10), 1))
     if len(lines) > 2 or any(len(line) < 3 for line in lines):
-        return ""
+        return Html()
     x, y = area.middle
-    return "".join(_text(x, y + 22 + 17 * i, line, "nama") for i, line in enumerate(lines))
+    return join_html(_text(x, y + 22 + 17 * i, line, "nama") for i, line in enumerate(lines))
 
 
-def _rims(layout: Layout) -> Iterator[str]:
+def _rims(layout: Layout) -> Iterator[Html]:
     """The outer lines of the regions: pieces of line that only one of its places has."""
     for region in sorted(set(layout.regions.values())):
         seen: dict[tuple[tuple[int, int], ...], int] = {}
@@ -278,7 +283,7 @@ def _rims(layout: Layout) -> Iterator[str]:
                         key = (min(a, b), max(a, b))
                         seen[key] = seen.get(key, 0) + 1
         path = _joined([piece for piece, count in seen.items() if count == 1])
-        yield f'<path d="{path}" class="tepi"/>'
+        yield format_html(RIM, path)
 
 
 def _joined(pieces: Sequence[tuple[tuple[int, int], ...]]) -> str:

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from dasbor import settings
 from dasbor.charts import Chart, svg, theme
@@ -18,6 +17,7 @@ from dasbor.data.inspection import Finding
 from dasbor.documents import export, markup
 from dasbor.documents.content import FRONT, Section, Table, city_wide, sections, within
 from dasbor.format_id import listing
+from dasbor.html import Html, format_html, format_html_join, join_html
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import LABELS, Filters, Options
@@ -28,6 +28,7 @@ STYLES = "aset/gaya.css"
 README = "BACA-SAYA.txt"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: the clock shall not change the bytes
 WIDE = 560
+HERE = Html(" aria-current=page")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def make(content: Content) -> bytes:
 def files(content: Content) -> dict[str, bytes]:
     """Every file of the folder by its name in it."""
     data = _Data()
-    texts = {_file(section.page): _page(section, content, data) for section in content.sections}
+    texts: dict[str, str] = {
+        _file(section.page): _page(section, content, data) for section in content.sections
+    }
     texts |= {STYLES: _styles(), README: _readme(content)}
     return (
         {name: text.encode() for name, text in texts.items()}
@@ -92,14 +95,14 @@ class _Data:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
 
-    def link(self, result: Result) -> str:
+    def link(self, result: Result) -> Html:
         """The link to the CSV of an answer, which is put into the folder by the way."""
         content, number = export.to_csv(result, city().name), 1
         choices = [str(result.parameters[name]) for name in result.query.choices]
         stem = "-".join([result.query.name, *choices])
         while self.files.setdefault(name := _numbered(stem, number), content) != content:
             number += 1
-        return f'<a class="unduh" href="{escape(name)}" download>Unduh CSV</a>'
+        return markup.file_link(name, "Unduh CSV")
 
 
 def _numbered(stem: str, number: int) -> str:
@@ -110,88 +113,87 @@ def _file(page: str) -> str:
     return "index.html" if page == FRONT else f"{page}.html"
 
 
-def _page(section: Section, content: Content, data: _Data) -> str:
+def _page(section: Section, content: Content, data: _Data) -> Html:
     filters, options = content.filters, content.options
     marks = [markup.badge(words, "saringan") for words in filters.words(options)]
-    example = markup.EXAMPLE_MARK if section.illustrative else ""
+    example = markup.EXAMPLE_MARK if section.illustrative else markup.NOTHING
     deaf = filters.without_effect(section.deaf, options, "halaman ini")
     deaf = city_wide(filters, options) if section.page == FRONT else deaf
     body = [
-        _menu(section, content.sections),
-        '<main class="dasbor luring">',
         markup.kicker(section.name, example, *marks),
         markup.heading(section.title),
-        _local(markup.notice(content.findings, "")),
-        markup.paragraph(deaf, "pengantar") if deaf else "",
-        markup.paragraph(section.remark, "pengantar") if section.remark else "",
-        _sentences(section, data),
+        markup.notice(content.findings, "", _file("sumber_mutu")),
+        _remark(deaf),
+        _remark(section.remark),
+        markup.sentences(section.sentences, way=data.link),
         *(_chart(content, section, one, data) for one in (*section.charts, *section.further)),
         *(_table(content, section, table, data) for table in section.tables),
-        _extras(sorted(content.extras)) if section.page == FRONT else "",
-        f'<footer>{escape(city().name)} · <a href="{README}">Baca saya</a></footer></main>',
+        _extras(sorted(content.extras)) if section.page == FRONT else markup.NOTHING,
+        format_html('<footer>{} · <a href="{}">Baca saya</a></footer>', city().name, README),
     ]
-    head = f'<link rel="stylesheet" href="{STYLES}">'
-    return markup.document(f"{section.name}: {section.title}", head, "".join(body))
-
-
-def _menu(section: Section, all_sections: Sequence[Section]) -> str:
-    links = "".join(
-        f'<a href="{_file(other.page)}"{" aria-current=page" * (other is section)}>'
-        f"{escape(other.name)}</a>"
-        for other in all_sections
+    main = format_html(
+        '{}<main class="dasbor luring">{}</main>',
+        *(_menu(section, content.sections), join_html(body)),
     )
-    return f'<nav class="luring-menu" aria-label="Halaman">{links}</nav>'
+    head = format_html('<link rel="stylesheet" href="{}">', STYLES)
+    return markup.document(f"{section.name}: {section.title}", head, main)
 
 
-def _local(html: str) -> str:
-    """Links to the pages of the app as links to the files of the folder."""
-    return html.replace('href="./sumber_mutu"', f'href="{_file("sumber_mutu")}"')
+def _menu(section: Section, all_sections: Sequence[Section]) -> Html:
+    links = format_html_join(
+        '<a href="{}"{}>{}</a>',
+        (
+            (_file(other.page), HERE if other is section else markup.NOTHING, other.name)
+            for other in all_sections
+        ),
+    )
+    return format_html('<nav class="luring-menu" aria-label="Halaman">{}</nav>', links)
 
 
-def _sentences(section: Section, data: _Data) -> str:
-    """The sentences; where each comes from leads to a file of the folder."""
-    html = markup.sentences(section.sentences)
-    for result in (result for sentence in section.sentences for result in sentence.results):
-        html = html.replace(markup.download(result), data.link(result))
-    return html
+def _remark(words: str) -> Html:
+    return markup.paragraph(words, "pengantar") if words else markup.NOTHING
 
 
-def _deaf(content: Content, section: Section, result: Result, on: str) -> str:
+def _deaf(content: Content, section: Section, result: Result, on: str) -> Html:
     """Which filters do not reach one answer, though they reach its page."""
     further = [name for name in section.deaf_to(result) if name not in section.deaf]
-    words = content.filters.without_effect(further, content.options, on)
-    return markup.paragraph(words, "pengantar") if words else ""
+    return _remark(content.filters.without_effect(further, content.options, on))
 
 
-def _chart(content: Content, section: Section, chart: Chart, data: _Data) -> str:
+def _chart(content: Content, section: Section, chart: Chart, data: _Data) -> Html:
     result = chart.result
-    table = markup.chart_table(chart)
-    return (
-        f'<section class="luring-gambar">{markup.heading(chart.title, 2)}'
-        + markup.example_badge(result)
-        + _deaf(content, section, result, "gambar ini")
-        + f"{svg.draw(chart, WIDE)}{markup.source_line(result)}{markup.milestones(chart)}"
-        + markup.details("Tabel dan catatan", table, markup.notes(result))
-        + f"{data.link(result)}</section>"
-    )
+    parts = [
+        markup.heading(chart.title, 2),
+        markup.example_badge(result),
+        _deaf(content, section, result, "gambar ini"),
+        svg.draw(chart, WIDE),
+        markup.source_line(result),
+        markup.milestones(chart),
+        markup.details("Tabel dan catatan", markup.chart_table(chart), markup.notes(result)),
+        data.link(result),
+    ]
+    return format_html('<section class="luring-gambar">{}</section>', join_html(parts))
 
 
-def _table(content: Content, section: Section, table: Table, data: _Data) -> str:
+def _table(content: Content, section: Section, table: Table, data: _Data) -> Html:
     result = table.result
-    return (
-        f"<section>{markup.heading(table.heading, 2)}{markup.example_badge(result)}"
-        f"{_deaf(content, section, result, 'tabel ini')}"
-        f"{markup.result_table(result, table.columns)}{markup.source_line(result)}"
-        f"{markup.details('Catatan', markup.notes(result)) if result.origins else ''}"
-        f"{data.link(result)}</section>"
-    )
+    parts = [
+        markup.heading(table.heading, 2),
+        markup.example_badge(result),
+        _deaf(content, section, result, "tabel ini"),
+        markup.result_table(result, table.columns),
+        markup.source_line(result),
+        markup.details("Catatan", markup.notes(result)) if result.origins else markup.NOTHING,
+        data.link(result),
+    ]
+    return format_html("<section>{}</section>", join_html(parts))
 
 
-def _extras(names: list[str]) -> str:
+def _extras(names: list[str]) -> Html:
     if not names:
-        return ""
-    rows = "".join(f'<li><a href="bahan/{escape(n)}">{escape(n)}</a></li>' for n in names)
-    return f"<section>{markup.heading('Bahan rapat', 2)}<ul>{rows}</ul></section>"
+        return markup.NOTHING
+    rows = format_html_join('<li><a href="bahan/{}">{}</a></li>', ((n, n) for n in names))
+    return format_html("<section>{}<ul>{}</ul></section>", markup.heading("Bahan rapat", 2), rows)
 
 
 def _readme(content: Content) -> str:

@@ -1,32 +1,42 @@
 """Key figures, each with its own words on date, source and certainty."""
 
-from html import escape
+from collections.abc import Mapping
 
 from dasbor import format_id, narrative
 from dasbor.charts import catalogue, svg
 from dasbor.documents.content import Ask
 from dasbor.documents.markup import (
+    NOTHING,
+    address,
     card,
     details,
     example_badge,
     formula,
     milestones,
     notes,
+    onward,
+    paragraph,
     source_line,
 )
+from dasbor.html import Html, format_html, join_html
 from dasbor.questions.result import Result
 
+Link = Mapping[str, object]
 
-def front(ask: Ask) -> tuple[str, str, str]:
-    """The three cards of the front page, its first picture and the sheet."""
+
+def front(ask: Ask, link: Link | None = None) -> tuple[Html, Html, Html]:
+    """The three cards of the front page, its first picture and the sheet.
+
+    ``link`` is the query that links to other pages take along, as from ``Filters.link``.
+    """
     return (
-        offices(ask("berapa_inovasi_per_opd")),
-        posyantek(ask("berapa_kelurahan_ikut_posyantek")),
-        index(ask("berapa_skor_iid_per_tahun")),
+        offices(ask("berapa_inovasi_per_opd"), link),
+        posyantek(ask("berapa_kelurahan_ikut_posyantek"), link),
+        index(ask("berapa_skor_iid_per_tahun"), link),
     )
 
 
-def offices(ranking: Result) -> str:
+def offices(ranking: Result, link: Link | None = None) -> Html:
     """Offices with and without innovations on the latest register."""
     counts = ranking.values("jumlah")
     having = sum(1 for count in counts if count)
@@ -35,34 +45,35 @@ def offices(ranking: Result) -> str:
     named = idle and not ranking.illustrative  # invented rows blame nobody
     value = f"{having} dari {len(counts)}" if ranking else format_id.MISSING
     words = f"perangkat daerah punya inovasi pada {year}" if ranking else "belum ada register"
-    more = details(f"{len(idle)} belum punya", f"<p>{escape(format_id.listing(idle))}.</p>")
+    more = details(f"{len(idle)} belum punya", paragraph(f"{format_id.listing(idle)}."))
     return card(
         "Perangkat daerah",
         value,
         words,
         example_badge(ranking),
-        (more if named else "") + _foot(ranking, "opd", "Lihat OPD"),
+        join_html([more if named else NOTHING, _foot(ranking, address("opd", link), "Lihat OPD")]),
     )
 
 
-def posyantek(participation: Result) -> str:
+def posyantek(participation: Result, link: Link | None = None) -> Html:
     """Kelurahan in the latest Posyantek assessment, one dot each."""
     known = [row for row in participation.records() if row["ikut"] is not None]
     if not known:
         return card("Posyantek", format_id.MISSING, str(narrative.posyantek(participation)))
     last = known[-1]
-    dots = '<i class="ikut"></i>' * last["ikut"] + "<i></i>" * (last["semua"] - last["ikut"])
+    dots = Html('<i class="ikut"></i>') * last["ikut"]
+    dots += Html("<i></i>") * (last["semua"] - last["ikut"])
+    drawn = format_html('<div class="titik" aria-hidden="true">{}</div>', dots)
     return card(
         "Posyantek",
         f"{last['ikut']} dari {last['semua']}",
         f"kelurahan ikut penilaian {last['tahun']} ({format_id.percent(last['ikut_persen'])})",
         example_badge(participation),
-        f'<div class="titik" aria-hidden="true">{dots}</div>'
-        + _foot(participation, "posyantek", "Lihat Posyantek"),
+        drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek"),
     )
 
 
-def index(scores: Result) -> str:
+def index(scores: Result, link: Link | None = None) -> Html:
     """The index from its first to its latest published score."""
     known = [row for row in scores.records() if row["skor"] is not None]
     if not known:
@@ -70,17 +81,18 @@ def index(scores: Result) -> str:
     values = [format_id.number(row["skor"], 2) for row in (known[0], known[-1])]
     years = [str(row["tahun"]) for row in (known[0], known[-1])]
     last, chart = known[-1], catalogue.index(scores)
+    foot = _foot(scores, address("indeks", link), "Lihat Indeks")
     predicate = f", predikat {last['predikat']}" if last["predikat"] else ""
     return card(
         "Indeks Inovasi Daerah",
         " → ".join(dict.fromkeys(values)),
         f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
-        "",
-        svg.draw(chart, 320, 190) + milestones(chart) + _foot(scores, "indeks", "Lihat Indeks"),
+        NOTHING,
+        join_html([svg.draw(chart, 320, 190), milestones(chart), foot]),
     )
 
 
-def rank(ranking: Result, code: str) -> str:
+def rank(ranking: Result, code: str) -> Html:
     """Where one office stands among all offices of the latest register, and its share."""
     office = next((row for row in ranking.records() if row["kode"] == code), None)
     if not office:
@@ -96,7 +108,7 @@ def rank(ranking: Result, code: str) -> str:
     )
 
 
-def streak(matrix: Result) -> str:
+def streak(matrix: Result) -> Html:
     """The years in a row in which one office met the target."""
     last = next((row for row in matrix.records() if row["terakhir"]), None)
     words = str(narrative.compliance(matrix))
@@ -109,6 +121,6 @@ def streak(matrix: Result) -> str:
     )
 
 
-def _foot(result: Result, page: str, words: str, marked: str = "") -> str:
-    link = f'<p class="lanjut"><a href="./{page}" target="_self">{escape(words)}</a></p>'
-    return source_line(result) + marked + details("Catatan", notes(result), formula(result)) + link
+def _foot(result: Result, way: str, words: str) -> Html:
+    fold = details("Catatan", notes(result), formula(result))
+    return join_html([source_line(result), fold, onward(way, words)])

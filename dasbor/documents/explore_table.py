@@ -6,13 +6,13 @@ copied and opened in another tab, and the browser's back button undoes it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from dasbor import format_id
 from dasbor.charts import Chart
 from dasbor.documents import markup
+from dasbor.documents.markup import NOTHING
+from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.filters import CHOICES, Options
 from dasbor.questions.result import Result
 from dasbor.questions.selection import COLUMNS, GROUPS, NAMES, ORDERS, ROWS_PER_PAGE, Selection
@@ -38,13 +38,16 @@ class Bench:
 
     def address(self, selection: Selection) -> str:
         """The link to a changed selection."""
-        query = urlencode(selection.link(self.options) | dict(self.beside), doseq=True)
-        return f"./jelajah?{query}" if query else "./jelajah"
+        query = selection.link(self.options) | dict(self.beside)
+        return markup.address("jelajah", query)
 
-    def link(self, selection: Selection, words: str, more: str = "") -> str:
-        """An ``<a>`` to a changed selection; ``words`` is ready HTML, ``more`` attributes."""
-        address = escape(self.address(selection))
-        return f'<a class="langsung" href="{address}" target="_self"{more}>{words}</a>'
+    def link(self, selection: Selection, words: str, **more: object) -> Html:
+        """An ``<a>`` to a changed selection; ``more`` are further attributes."""
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        return format_html(
+            '<a class="langsung" href="{}" target="_self"{}>{}</a>',
+            *(self.address(selection), attributes(named), words),
+        )
 
 
 def total(counts: Result) -> int:
@@ -52,7 +55,7 @@ def total(counts: Result) -> int:
     return next((row["jumlah"] for row in counts.records() if row["saringan"] == "semua"), 0)
 
 
-def chips(bench: Bench) -> str:
+def chips(bench: Bench) -> Html:
     """What restricts the selection, each with the way to remove it."""
     now = bench.selection
     parts = [
@@ -69,31 +72,33 @@ def chips(bench: Bench) -> str:
     if now.ranges:
         parts.append(("rentang", replace(now, ranges=(), page=1)))
     marks = [
-        bench.link(selection, f"{escape(words)} {_CROSS}", ' title="Hapus pilihan ini"')
+        bench.link(selection, format_html("{} {}", words, _CROSS), title="Hapus pilihan ini")
         for words, selection in parts
     ]
     if len(marks) > 1:
         marks.append(bench.link(Selection(columns=now.columns, order=now.order), "Hapus semua"))
-    return f'<p class="keping" role="group" aria-label="Pilihan">{"".join(marks)}</p>'
+    return format_html(
+        '<p class="keping" role="group" aria-label="Pilihan">{}</p>', join_html(marks)
+    )
 
 
-_CROSS = '<span aria-hidden="true">×</span>'
+_CROSS = Html('<span aria-hidden="true">×</span>')
 
 
 def _spoken(group: str, label: str) -> str:
     return "data contoh" if (group, label) == ("asal", "contoh") else label
 
 
-def facets(counts: Result, bench: Bench) -> str:
+def facets(counts: Result, bench: Bench) -> Html:
     """Every group of values with its counts; each value is a link that adds or removes it."""
     rows: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
     for row in counts.records():
         rows.get(row["saringan"], []).append(row)
-    groups = "".join(_group(group, rows[group], bench) for group in GROUPS)
-    return f'<nav class="segi" aria-label="Saring dengan jumlah">{groups}</nav>'
+    groups = join_html(_group(group, rows[group], bench) for group in GROUPS)
+    return format_html('<nav class="segi" aria-label="Saring dengan jumlah">{}</nav>', groups)
 
 
-def _group(group: str, rows: list[dict[str, Any]], bench: Bench) -> str:
+def _group(group: str, rows: list[dict[str, Any]], bench: Bench) -> Html:
     labels = bench.selection.chosen(group)
     chosen = len(labels)
     rows = sorted(rows, key=lambda row: not {row["label"], row["nilai"]} & {*labels})
@@ -101,69 +106,74 @@ def _group(group: str, rows: list[dict[str, Any]], bench: Bench) -> str:
     rest = (
         markup.details(f"{len(values) - SHOWN} lainnya", _list(values[SHOWN:]))
         if len(values) > SHOWN
-        else ""
+        else NOTHING
     )
     mark = f" ({chosen} dipilih)" if chosen else ""
-    shown = ' open=""' if group in ("tahun", "opd", "bentuk") or chosen else ""
-    none = markup.paragraph("Tidak ada.", "sumber")
-    return (
-        f"<details{shown}><summary>{escape(NAMES[group])}{mark}</summary>"
-        f"{_list(values[:SHOWN]) if values else none}{rest}</details>"
+    shown = group in ("tahun", "opd", "bentuk") or chosen
+    return format_html(
+        "<details{}><summary>{}{}</summary>{}{}</details>",
+        *(attributes({"open": "" if shown else None}), NAMES[group], mark),
+        *(_list(values[:SHOWN]) if values else markup.paragraph("Tidak ada.", "sumber"), rest),
     )
 
 
-def _list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+def _list(items: Iterable[Html]) -> Html:
+    return format_html("<ul>{}</ul>", markup.list_items(items))
 
 
-def _value(group: str, row: dict[str, Any], bench: Bench) -> str:
-    words = f"{escape(row['label'])} <b>{format_id.number(row['jumlah'])}</b>"
+def _value(group: str, row: dict[str, Any], bench: Bench) -> Html:
+    words = format_html("{} <b>{}</b>", row["label"], format_id.number(row["jumlah"]))
     label = row["label"] if group in CHOICES else row["nilai"]
     if row["nilai"] is None or (group in CHOICES and label not in bench.options.values[group]):
-        return f"<span>{words}</span>"
+        return format_html("<span>{}</span>", words)
     chosen = label in bench.selection.chosen(group)
-    state = ' aria-current="true"' if chosen else ""
-    return bench.link(bench.selection.toggled(group, label), words, state)
+    changed = bench.selection.toggled(group, label)
+    return bench.link(changed, words, aria_current="true" if chosen else None)
 
 
-def table(rows: Result, count: int, bench: Bench) -> str:
+def table(rows: Result, count: int, bench: Bench) -> Html:
     """One page of the table: headings that sort, rows, the way to other pages."""
     if not rows:
         words = "Tidak ada inovasi yang cocok. Longgarkan kata atau saringannya."
         return markup.paragraph(words, "pengantar")
     shown = [rows.column(name) for name in COLUMNS if name in bench.selection.columns]
-    heads = "".join(_head(column.name, column.label, bench) for column in shown)
-    body = "".join(
-        f"<tr>{''.join(_cell(row[column.name], column.unit) for column in shown)}</tr>"
-        for row in rows.records()
+    heads = join_html(_head(column.name, column.label, bench) for column in shown)
+    body = format_html_join(
+        "<tr>{}</tr>",
+        (
+            [join_html(_cell(row[column.name], column.unit) for column in shown)]
+            for row in rows.records()
+        ),
     )
     caption = rows.query.question
-    table = (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
+    table = format_html(
+        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+        *(caption, heads, body),
     )
     return markup.scrolled(caption, table, "gulir penuh") + _pages(count, bench)
 
 
-def _head(name: str, label: str, bench: Bench) -> str:
+def _head(name: str, label: str, bench: Bench) -> Html:
     order = SORTED_BY.get(name)
     if not order:
-        return f'<th scope="col">{escape(label)}</th>'
+        return format_html('<th scope="col">{}</th>', label)
     if order == bench.selection.order:
         way, arrow = ("descending", "↓") if order in FALLING else ("ascending", "↑")
-        mark = f'{escape(label)} <span aria-hidden="true">{arrow}</span>'
-        return f'<th scope="col" aria-sort="{way}">{mark}</th>'
-    sorted_ = replace(bench.selection, order=order, page=1)
-    title = f' title="Urutkan: {escape(ORDERS[order])}"'
-    return f'<th scope="col">{bench.link(sorted_, escape(label), title)}</th>'
+        return format_html(
+            '<th scope="col" aria-sort="{}">{} <span aria-hidden="true">{}</span></th>',
+            *(way, label, arrow),
+        )
+    ordered = replace(bench.selection, order=order, page=1)
+    link = bench.link(ordered, label, title=f"Urutkan: {ORDERS[order]}")
+    return format_html('<th scope="col">{}</th>', link)
 
 
-def _cell(value: Any, unit: str) -> str:
-    kind = ' class="kanan"' if isinstance(value, float) else ""
-    return f"<td{kind}>{escape(format_id.cell(value, unit))}</td>"
+def _cell(value: Any, unit: str) -> Html:
+    kind = attributes({"class": "kanan" if isinstance(value, float) else None})
+    return format_html("<td{}>{}</td>", kind, format_id.cell(value, unit))
 
 
-def _pages(count: int, bench: Bench) -> str:
+def _pages(count: int, bench: Bench) -> Html:
     page, last = bench.selection.page, max(1, -(-count // ROWS_PER_PAGE))
     first = (page - 1) * ROWS_PER_PAGE + 1
     number = format_id.number
@@ -178,25 +188,26 @@ def _pages(count: int, bench: Bench) -> str:
     links = [
         bench.link(replace(bench.selection, page=to), words) for words, to in ways.items() if to
     ]
-    inside = f"<span>{words}</span>{''.join(links)}"
-    return f'<nav class="lembaran" aria-label="Lembar tabel">{inside}</nav>'
+    return format_html(
+        '<nav class="lembaran" aria-label="Lembar tabel"><span>{}</span>{}</nav>',
+        *(words, join_html(links)),
+    )
 
 
-def columns(rows: Result, bench: Bench) -> str:
+def columns(rows: Result, bench: Bench) -> Html:
     """Which columns are shown, as links that add or remove one."""
     now = bench.selection.columns
     items = []
     for name in COLUMNS:
         others = tuple(c for c in COLUMNS if (c in now) != (c == name))
-        shown = name in now
-        state = ' aria-current="true"' if shown else ""
         if others:
             changed = replace(bench.selection, columns=others)
-            items.append(bench.link(changed, escape(rows.column(name).label), state))
-    return markup.details("Kolom yang tampil", f'<div class="segi mendatar">{_list(items)}</div>')
+            state = "true" if name in now else None
+            items.append(bench.link(changed, rows.column(name).label, aria_current=state))
+    return markup.details("Kolom yang tampil", markup.block("segi mendatar", _list(items)))
 
 
-def side_by_side(first: Chart, second: Chart, group: str) -> str:
+def side_by_side(first: Chart, second: Chart, group: str) -> Html:
     """Two selections compared by the values of one group: both counts, and what differs."""
     rows = []
     for label in first.categories:

@@ -5,7 +5,6 @@ decks and sheets are made of. Where the page has its charts in Plotly, their fig
 can be used before the app is there, and the app takes them over (server/plot.js).
 """
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -15,13 +14,16 @@ from dasbor.city import city
 from dasbor.data.store import Store
 from dasbor.documents import cards, content, markup
 from dasbor.documents.content import Ask, Section
+from dasbor.html import Html, format_html, join_html, json_html
 from dasbor.questions import filters
 from dasbor.questions.answers import Answers, answers
 
 Link = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def first_picture(store: Store, page: str, link: Mapping[str, list[str]], browser: str = "") -> str:
+def first_picture(
+    store: Store, page: str, link: Mapping[str, list[str]], browser: str = ""
+) -> Html:
     """HTML of a page within the filters of a link, for what a browser calls itself.
 
     Empty for a page without a section, and while damaged files have to be explained first.
@@ -34,15 +36,15 @@ def first_picture(store: Store, page: str, link: Mapping[str, list[str]], browse
 
 
 @lru_cache(maxsize=128)
-def _drawn(asked: Answers, page: str, link: Link, width: int) -> str:
+def _drawn(asked: Answers, page: str, link: Link, width: int) -> Html:
     if page not in content.PAGES:
-        return ""
+        return markup.NOTHING
     options = filters.options(asked)
     chosen = filters.from_link(dict(link), options)
     ask = content.within(asked, chosen, options)
     section = content.PAGES[page](ask)
     if not section.charts:
-        return ""
+        return markup.NOTHING
     marks = [markup.badge(words, "saringan") for words in chosen.words(options)]
     front = page == content.FRONT
     name = f"Inovasi {city().name}" if front else section.name
@@ -54,37 +56,38 @@ def _drawn(asked: Answers, page: str, link: Link, width: int) -> str:
     )
 
 
-def _front(section: Section, ask: Ask) -> str:
+def _front(section: Section, ask: Ask) -> Html:
     beside = markup.sentences(section.sentences, traced=False)
     picture = svg.draw(section.charts[0], 480, 300) + markup.source_line(section.charts[0].result)
-    main = markup.wrap(f"<div>{picture}</div>", beside, kind="utama")
+    main = markup.wrap(markup.block("", picture), beside, kind="utama")
     return main + markup.wrap(*cards.front(ask), kind="kisi")
 
 
-def _page(section: Section, width: int) -> str:
-    remark = markup.paragraph(section.remark, "pengantar") if section.remark else ""
+def _page(section: Section, width: int) -> Html:
+    remark = markup.paragraph(section.remark, "pengantar") if section.remark else markup.NOTHING
     said = markup.sentences(section.sentences, traced=False)
     charts = [_chart(chart, width, section.lively) for chart in section.charts]
     beside, below = charts[: section.beside], charts[section.beside :]
-    return f'{remark}{said}<div class="berjajar">{"".join(beside)}</div>{"".join(below)}'
+    return join_html([remark, said, markup.block("berjajar", *beside), *below])
 
 
-def _chart(chart: Chart, width: int, lively: bool) -> str:
+def _chart(chart: Chart, width: int, lively: bool) -> Html:
     title = markup.heading(chart.title, 2) + markup.example_badge(chart.result)
-    return (
-        f'<section class="bingkai"><div class="judul-gambar">{title}</div>'
-        f"{svg.draw(chart, width)}{_figure(chart) if lively else ''}"
-        f"{markup.source_line(chart.result)}</section>"
+    return format_html(
+        '<section class="bingkai">{}{}{}{}</section>',
+        *(markup.block("judul-gambar", title), svg.draw(chart, width)),
+        *(_figure(chart) if lively else markup.NOTHING, markup.source_line(chart.result)),
     )
 
 
-def _figure(chart: Chart) -> str:
+def _figure(chart: Chart) -> Html:
     """The Plotly figure of a chart as data, in both colour schemes."""
     if chart.kind not in plotly.KINDS or not chart.categories:
-        return ""
+        return markup.NOTHING
     figures = {mode: plotly.draw(chart, palette(mode)) for mode in ("light", "dark")}
     if not figures["light"]["data"]:
-        return ""
+        return markup.NOTHING
     facts = {"key": chart.key, "config": plotly.CONFIG, "alt": chart.alt_in_full, **figures}
-    words = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/json" class="gambar-data">{words}</script>'
+    return format_html(
+        '<script type="application/json" class="gambar-data">{}</script>', json_html(facts)
+    )

@@ -4,43 +4,44 @@ Plain lists and tables with small drawn shapes: they read without colour, on a p
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
 
 from dasbor import format_id
-from dasbor.documents.markup import scrolled
+from dasbor.documents.markup import NOTHING, list_items, paragraph, scrolled
+from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.result import Result
 
 Row = Mapping[str, Any]
 SHAPES = {
-    "nasional": '<circle cx="8" cy="8" r="7"/>',
-    "provinsi": '<path d="M8 0 16 8 8 16 0 8z"/>',
-    "kota": '<rect x="1.5" y="1.5" width="13" height="13"/>',
+    "nasional": Html('<circle cx="8" cy="8" r="7"/>'),
+    "provinsi": Html('<path d="M8 0 16 8 8 16 0 8z"/>'),
+    "kota": Html('<rect x="1.5" y="1.5" width="13" height="13"/>'),
 }
-UNSTATED = '<circle cx="8" cy="8" r="6" class="kosong"/>'
+UNSTATED = Html('<circle cx="8" cy="8" r="6" class="kosong"/>')
 
 
-def stages(funnel: Result) -> str:
+def stages(funnel: Result) -> Html:
     """The stages one below the other, one list per cohort: how many came, how long they wait."""
     cohorts = groupby(funnel.records(), key=lambda row: row["tahun"])
     several = len(set(funnel.values("tahun"))) > 1
-    return "".join(_cohort(year, list(rows), several) for year, rows in cohorts)
+    return join_html(_cohort(year, list(rows), several) for year, rows in cohorts)
 
 
-def _cohort(year: int, rows: Sequence[Row], named: bool) -> str:
-    head = _subheading(f"Angkatan {year}") if named else ""
+def _cohort(year: int, rows: Sequence[Row], named: bool) -> Html:
+    head = _subheading(f"Angkatan {year}") if named else NOTHING
     if rows[0]["sampai"] is None:
-        return f"{head}<p>{escape(str(rows[0]['keterangan']))}.</p>"
-    return f'{head}<ol class="tahap">{"".join(_stage(row, row is rows[-1]) for row in rows)}</ol>'
+        return head + paragraph(f"{rows[0]['keterangan']}.")
+    reached = join_html(_stage(row, row is rows[-1]) for row in rows)
+    return format_html('{}<ol class="tahap">{}</ol>', head, reached)
 
 
-def _stage(row: Row, last: bool) -> str:
+def _stage(row: Row, last: bool) -> Html:
     count = f"{format_id.number(row['sampai'])} dari {format_id.number(row['semua'])} ide"
-    return (
-        f'<li><p class="nama"><b>{row["urutan"]}. {escape(row["tahap"])}</b>'
-        f" {escape(row['definisi'])}</p>{_bar(row['sampai'], row['semua'])}"
-        f'<p class="ukur"><b>{count}</b> {_waits(row, last)}</p></li>'
+    return format_html(
+        '<li><p class="nama"><b>{}. {}</b> {}</p>{}<p class="ukur"><b>{}</b> {}</p></li>',
+        *(row["urutan"], row["tahap"], row["definisi"], _bar(row["sampai"], row["semua"])),
+        *(count, _waits(row, last)),
     )
 
 
@@ -65,49 +66,51 @@ def _days(words: str, median: float | None) -> str:
     return f", {words} {format_id.number(median, 0 if median == int(median) else 1)} hari"
 
 
-def _bar(value: float | None, most: float | None) -> str:
+def _bar(value: float | None, most: float | None) -> Html:
     """A bar that needs no words: these stand beside it."""
     width = 100 * (value or 0) / most if most else 0
-    return (
+    return format_html(
         '<svg class="bilah" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="100" height="10" class="alas"/><rect width="{width:.1f}" height="10"/></svg>'
+        '<rect width="100" height="10" class="alas"/><rect width="{}" height="10"/></svg>',
+        f"{width:.1f}",
     )
 
 
-def _subheading(text: str) -> str:
-    return f'<p class="sub" role="heading" aria-level="3">{escape(text)}</p>'
+def _subheading(text: str) -> Html:
+    return format_html('<p class="sub" role="heading" aria-level="3">{}</p>', text)
 
 
-def timeline(awards: Result, gaps: bool = True) -> str:
+def timeline(awards: Result, gaps: bool = True) -> Html:
     """Years down, the latest on top; level as shape and word; empty years said to be so.
 
     Without ``gaps`` they are left out: for one office among many an empty year says nothing.
     """
     rows = (row for row in awards.records() if gaps or row["jenis"])
     years = groupby(rows, key=lambda row: row["tahun"])
-    items = "".join(f"<li>{_subheading(str(year))}{_year(list(rows))}</li>" for year, rows in years)
-    return f'<ol class="linimasa">{items}</ol>'
+    items = list_items(_subheading(str(year)) + _year(list(rows)) for year, rows in years)
+    return format_html('<ol class="linimasa">{}</ol>', items)
 
 
-def _year(rows: Sequence[Row]) -> str:
+def _year(rows: Sequence[Row]) -> Html:
     if rows[0]["jenis"] is None:
-        return f'<p class="sepi">{escape(rows[0]["catatan"])}</p>'
-    return f"<ul>{''.join(map(_award, rows))}</ul>"
+        return paragraph(rows[0]["catatan"], "sepi")
+    return format_html("<ul>{}</ul>", list_items(map(_award, rows)))
 
 
-def _award(row: Row) -> str:
+def _award(row: Row) -> Html:
     level = row["tingkat"] if row["tingkat"] in SHAPES else "tingkat tidak dinyatakan"
     kind = f"{row['jenis'].capitalize()} · {level}"
     who = "; ".join(filter(None, (row["peserta"], row["opd"])))
-    lines = [
-        f'<p class="jenis">{shape(row["tingkat"])} {escape(kind)}</p>',
-        f'<p class="hasil"><b>{escape(row["hasil"])}</b></p>',
-        f"<p>{escape(row['nama'])}</p>",
-        f"<p>{escape(who)}</p>" if who else "",
-        f'<p class="sumber">{escape(_origin(row))}</p>',
-        f'<p class="sumber">Catatan: {escape(row["catatan"])}.</p>' if row["catatan"] else "",
-    ]
-    return f"<li>{''.join(lines)}</li>"
+    return join_html(
+        [
+            paragraph(format_html("{} {}", shape(row["tingkat"]), kind), "jenis"),
+            paragraph(format_html("<b>{}</b>", row["hasil"]), "hasil"),
+            paragraph(row["nama"]),
+            paragraph(who) if who else NOTHING,
+            paragraph(_origin(row), "sumber"),
+            paragraph(f"Catatan: {row['catatan']}.", "sumber") if row["catatan"] else NOTHING,
+        ]
+    )
 
 
 def _origin(row: Row) -> str:
@@ -122,13 +125,13 @@ def _origin(row: Row) -> str:
     return " · ".join(filter(None, (date, host, source, f"Kepastian {row['kepastian']}")))
 
 
-def shape(level: str) -> str:
+def shape(level: str) -> Html:
     """The small drawn mark of a level; the word always stands beside it."""
     drawn = SHAPES.get(level, UNSTATED)
-    return f'<svg class="bentuk" viewBox="0 0 16 16" aria-hidden="true">{drawn}</svg>'
+    return format_html('<svg class="bentuk" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawn)
 
 
-def participants(categories: Result, rivals: bool) -> str:
+def participants(categories: Result, rivals: bool) -> Html:
     """Participants per category, the figures in use beside those of another publisher."""
     rows = list(categories.records())
     several = len({row["tahun"] for row in rows}) > 1
@@ -137,29 +140,32 @@ def participants(categories: Result, rivals: bool) -> str:
         sides.append(("tandingan", "sumber_tandingan", "kepastian_tandingan"))
     most = max((row[side[0]] or 0 for row in rows for side in sides if not row["semua"]), default=0)
     words = ("Dipakai", "Tandingan")
-    heads = "".join(_head(word, rows, side) for word, side in zip(words, sides, strict=False))
-    body = "".join(_category(row, [side[0] for side in sides], most, several) for row in rows)
-    table = (
-        f'<table class="banding"><caption>{escape(categories.query.question)}</caption>'
-        f'<thead><tr><th scope="col">Kategori</th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    heads = (_head(word, rows, side) for word, side in zip(words, sides, strict=False))
+    body = (_category(row, [side[0] for side in sides], most, several) for row in rows)
+    table = format_html(
+        '<table class="banding"><caption>{}</caption><thead><tr><th scope="col">Kategori</th>{}'
+        "</tr></thead><tbody>{}</tbody></table>",
+        *(categories.query.question, join_html(heads), join_html(body)),
     )
     return scrolled("Peserta Inovasi Award", table, "gulir sempit")
 
 
-def _head(word: str, rows: Sequence[Row], side: tuple[str, str, str]) -> str:
+def _head(word: str, rows: Sequence[Row], side: tuple[str, str, str]) -> Html:
     names = dict.fromkeys(
         f"{row[side[1]]}, kepastian {row[side[2]]}" for row in rows if row[side[1]]
     )
-    return f'<th scope="col">{word}: {escape("; ".join(names))}</th>'
+    return format_html('<th scope="col">{}: {}</th>', word, "; ".join(names))
 
 
-def _category(row: Row, columns: Sequence[str], most: float, dated: bool) -> str:
-    cells = "".join(
-        f"<td><b>{format_id.number(row[column])}</b>"
-        f"{'' if row['semua'] else _bar(row[column], most)}</td>"
-        for column in columns
+def _category(row: Row, columns: Sequence[str], most: float, dated: bool) -> Html:
+    cells = format_html_join(
+        "<td><b>{}</b>{}</td>",
+        (
+            (format_id.number(row[name]), NOTHING if row["semua"] else _bar(row[name], most))
+            for name in columns
+        ),
     )
-    kind = ' class="semua"' if row["semua"] else ""
     name = "Semua kategori" if row["semua"] else row["kategori"][:1].upper() + row["kategori"][1:]
     name += f" ({row['tahun']})" if dated else ""
-    return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
+    kind = attributes({"class": "semua" if row["semua"] else None})
+    return format_html('<tr{}><th scope="row">{}</th>{}</tr>', kind, name, cells)

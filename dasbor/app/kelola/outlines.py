@@ -1,7 +1,5 @@
 """What a file with boundaries holds: which places have an outline in it, and the outlines."""
 
-import streamlit as st
-
 from dasbor import format_id
 from dasbor.app import ui
 from dasbor.charts import tile_map
@@ -16,5 +14,4 @@ def outlines(account: Outlines) -> None:
     areas = {code: Area.of(area) for code, area in account.drawn.items()}
     words = f"Sketsa {format_id.number(len(areas))} batas kelurahan yang terbaca"
     if picture := tile_map.sketch(areas, account.names, words):
-        framed = markup.wrap(picture, markup.paragraph(f"{words}.", "sumber"), kind="bingkai-peta")
-        st.markdown(framed, unsafe_allow_html=True)
+        ui.drawings(picture, markup.paragraph(f"{words}.", "sumber"), kind="bingkai-peta")

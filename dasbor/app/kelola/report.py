@@ -21,6 +21,7 @@ from dasbor.documents import markup
 from dasbor.gate import cleaning, service
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Outlines
+from dasbor.html import Html
 
 if TYPE_CHECKING:
     import pandas
@@ -181,7 +182,7 @@ def _finding_rows(found: Sequence[Finding], labels: Mapping[str, str]) -> list[d
     ]
 
 
-def _few(rows: Sequence[Mapping[str, str]]) -> str:
+def _few(rows: Sequence[Mapping[str, str]]) -> Html:
     """Findings of the file as a whole: few, and read in full rather than sorted."""
     head = [name for name in rows[0] if any(row[name] for row in rows)]
     body = [[row[name] for name in head] for row in rows]

@@ -3,19 +3,20 @@
 import streamlit as st
 
 from dasbor import settings
-from dasbor.app.ui.page import current_page, html, whole_number, with_filters
+from dasbor.app.ui.page import address, current_page, drawings, html, whole_number
 from dasbor.charts import Chart, svg
 from dasbor.documents import content, markup
 from dasbor.documents.content import Section
 from dasbor.documents.meeting.briefing import EVERYTHING
+from dasbor.html import Html, format_html
 
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of a hall
 ROWS = 12  # more names are said on further slides
 LOOKS = settings.ASSETS / "rapat.css"
-KEYS = '<script src="./aset/briefing.js"></script>'  # ours: the security policy allows it
+KEYS = Html('<script src="./aset/briefing.js"></script>')  # ours: the security policy allows it
 HINT = "Panah atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
-BUTTONS = (
+BUTTONS = Html(
     '<button type="button" class="rapat-layar">Layar penuh</button>'
     '<button type="button" class="rapat-saringan">Ubah saringan</button>'
 )
@@ -104,8 +105,8 @@ def _jump() -> None:
     _go(int(st.session_state["rapat_lompat"].partition(".")[0]))
 
 
-def _way_out() -> str:
-    return with_filters('<a class="rapat-keluar" href="./" target="_self">Keluar</a>')
+def _way_out() -> Html:
+    return format_html('<a class="rapat-keluar" href="{}" target="_self">Keluar</a>', address())
 
 
 def _show(slides: list[Slide], place: int) -> None:
@@ -115,14 +116,13 @@ def _show(slides: list[Slide], place: int) -> None:
     marks = [markup.badge(words, "saringan") for words in given]
     where = " · ".join(filter(None, [section.name, part, f"{place} dari {len(slides)}"]))
     deaf = page.filters.without_effect(section.deaf_to(chart.result), page.options, "gambar ini")
-    words = markup.wrap(
+    drawings(
         markup.kicker(where, markup.example_badge(chart.result), *marks),
         markup.heading(chart.title),
-        markup.paragraph(deaf, "pengantar") if deaf else "",
-        f'<div class="rapat-gambar">{svg.draw(chart, WIDE, HIGH)}</div>',
+        markup.paragraph(deaf, "pengantar") if deaf else markup.NOTHING,
+        markup.block("rapat-gambar", svg.draw(chart, WIDE, HIGH)),
         markup.source_line(chart.result),
         markup.ways(chart.result),
         markup.milestones(chart),
         kind="mode-rapat",
     )
-    st.markdown(words, unsafe_allow_html=True)  # st.html would leave the drawing out

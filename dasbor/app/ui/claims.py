@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dasbor.app.ui.components import title
-from dasbor.app.ui.page import current_page, html, with_filters
+from dasbor.app.ui.page import address, current_page, html
 from dasbor.city import city
 from dasbor.documents import markup
 from dasbor.format_id import number
+from dasbor.html import Html
 from dasbor.questions import claims, provenance
 from dasbor.questions.result import Result
 
@@ -35,11 +36,10 @@ def check_claims() -> None:
     if found:
         html(*map(_answered, found), kind="bagian klaim")
     html(markup.paragraph(HOW), markup.download(ledger), *_marks(ledger))
-    back = '<a href="./sumber_mutu" target="_self">Buku angka terbit di Sumber &amp; Mutu</a>'
-    html(with_filters(f'<p class="lanjut">{back}</p>'))
+    html(markup.onward(address("sumber_mutu"), "Buku angka terbit di Sumber & Mutu"))
 
 
-def _marks(ledger: Result) -> list[str]:
+def _marks(ledger: Result) -> list[Html]:
     line = provenance.of(ledger).line
     return [markup.paragraph(line, "sumber")] if line else []
 
@@ -54,9 +54,9 @@ def _finding(found: list[claims.Beside], typed: bool) -> str:
     return f"{words}; {number(without)} tanpa angka yang sama" if without else words
 
 
-def _answered(one: claims.Beside) -> str:
+def _answered(one: claims.Beside) -> Html:
     """One figure: as written, what the record has, what it does not cover, the sources."""
     said = map(markup.paragraph, one.words)
     left = [markup.paragraph(one.rest, "awas")] if one.rest else []
     sources = [markup.paragraph(claims.source(row), "sumber") for row in one.rows]
-    return markup.panel(one.figure.text, "", *said, *left, *sources)
+    return markup.panel(one.figure.text, markup.NOTHING, *said, *left, *sources)

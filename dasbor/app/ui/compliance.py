@@ -9,6 +9,7 @@ from dasbor.app.ui.offices import office_address
 from dasbor.app.ui.page import choice, current_page, html
 from dasbor.charts import Chart
 from dasbor.documents import markup
+from dasbor.html import Html
 from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
@@ -41,10 +42,10 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
     legend = ", ".join(map(chart.said, chart.marks))
     gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
     html(
-        f'<div class="judul-gambar">{head}</div>',
+        markup.block("judul-gambar", head),
         markup.words_matrix(chart, office_address, addresses(chart) or (lambda *_: "")),
         markup.paragraph(f"{legend}. {HOW}", "sumber"),
-        markup.paragraph(f"{gaps}.", "sumber") if gaps else "",
+        markup.paragraph(f"{gaps}.", "sumber") if gaps else markup.NOTHING,
         markup.source_line(result),
         markup.milestones(chart),
         markup.details("Catatan", markup.paragraph(RUN), markup.notes(result)),
@@ -82,7 +83,7 @@ def _since(row: dict[str, Any]) -> str:
     return f"Terakhir punya pada {last}" if last else "Belum pernah dalam tahun-tahun ini"
 
 
-def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> str:
+def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> Html:
     """A panel of linked names under what they have in common; only counts of invented rows."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for words, name in named:
@@ -90,7 +91,7 @@ def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> str:
     hidden = result.illustrative
     lists = [
         markup.paragraph(f"{words} ({len(links)})", "label")
-        + ("" if hidden else markup.link_list(links, "mendatar"))
+        + (markup.NOTHING if hidden else markup.link_list(links, "mendatar"))
         for words, links in groups.items()
     ]
     if hidden and lists:
@@ -104,10 +105,10 @@ def fields_without_innovation(fields: Result) -> None:
     idle = [row["urusan"] for row in fields.records() if not row["jumlah"]]
     head = markup.heading(str(narrative.fields(fields)), 2) + markup.example_badge(fields)
     html(
-        f'<div class="judul-gambar">{head}</div>',
+        markup.block("judul-gambar", head),
         markup.details(f"{len(idle)} urusan tanpa inovasi", markup.words_list(idle))
         if idle
-        else "",
+        else markup.NOTHING,
         markup.source_line(fields),
         markup.download(fields),
         kind="bagian",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -10,11 +9,12 @@ import streamlit as st
 from dasbor import format_id
 from dasbor.app.ui.clicks import addresses, on_click
 from dasbor.app.ui.frame import reset
-from dasbor.app.ui.page import current_page, html, with_filters
+from dasbor.app.ui.page import address, current_page, drawings, html
 from dasbor.app.ui.plot import plot
 from dasbor.charts import Chart, grid, plotly, svg
 from dasbor.charts.theme import palette
 from dasbor.documents import markup
+from dasbor.html import Html, join_html
 from dasbor.narrative import Sentence
 from dasbor.questions.filters import LABELS
 from dasbor.questions.result import Result
@@ -36,11 +36,11 @@ def title(text: str | Sentence, kicker: str, *results: Result, chips: bool = Tru
     html(
         markup.kicker(kicker, markup.example_badge(*results), *map(_removable, narrowed)),
         markup.heading(str(text)),
-        markup.trace(text) if isinstance(text, Sentence) else "",
+        markup.trace(text) if isinstance(text, Sentence) else markup.NOTHING,
     )
 
 
-def _removable(name: str) -> str:
+def _removable(name: str) -> Html:
     """What one filter of the page restricts, as a link to the same page without it."""
     page = current_page()
     alone = page.filters.only(name)
@@ -49,29 +49,33 @@ def _removable(name: str) -> str:
     return markup.removable(words, rest)
 
 
-def cards(*parts: str) -> None:
+def cards(*parts: Html) -> None:
     """Key figures side by side, one below the other on a phone."""
-    st.markdown(with_filters(markup.wrap(*parts, kind="kisi")), unsafe_allow_html=True)
+    drawings(*parts, kind="kisi")
 
 
-def picture(chart: Chart, beside: str = "") -> None:
+def picture(chart: Chart, beside: Html = markup.NOTHING) -> None:
     """A light picture of a chart, its table below, words beside: no Plotly, opens fast."""
     drawn = svg.draw(chart, 480, None if chart.bands else 300, href=addresses(chart))
-    parts = f"<div>{drawn}{_below(chart)}</div>", beside
-    st.markdown(markup.wrap(*parts, kind="utama"), unsafe_allow_html=True)
+    drawings(markup.block("", drawn, _below(chart)), beside, kind="utama")
 
 
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
-    drawn = (
-        f'<div class="judul-gambar">{markup.heading(chart.title, 2)}'
-        f" {markup.example_badge(chart.result)}</div>"
-        + svg.draw(chart, 480, href=addresses(chart) if chart is charts[0] else None)
-        + _below(chart)
+    parts = (
+        markup.block(
+            "",
+            markup.block("judul-gambar", _titled(chart.title, chart.result)),
+            svg.draw(chart, 480, href=addresses(chart) if chart is charts[0] else None),
+            _below(chart),
+        )
         for chart in charts
     )
-    parts = (f"<div>{one}</div>" for one in drawn)
-    st.markdown(markup.wrap(*parts, kind="kisi berdampingan"), unsafe_allow_html=True)
+    drawings(*parts, kind="kisi berdampingan")
+
+
+def _titled(title: str, result: Result) -> Html:
+    return markup.heading(title, 2) + " " + markup.example_badge(result)
 
 
 def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
@@ -93,12 +97,12 @@ def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
         if figure["data"]:
             plot(chart, figure, light, on_click(chart, then))
         else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
-            st.markdown(markup.wrap(light), unsafe_allow_html=True)
+            drawings(light)
         st.html(markup.wrap(_below(chart)))
 
 
 @lru_cache(maxsize=KEPT_TABLES)
-def _below(chart: Chart) -> str:
+def _below(chart: Chart) -> Html:
     """The source line, the ways behind it, folds: what is marked in the picture, its numbers."""
     table = markup.details(
         "Tabel, catatan, dan unduhan",
@@ -107,13 +111,15 @@ def _below(chart: Chart) -> str:
         markup.files(chart.result),
     )
     result = chart.result
-    return markup.source_line(result) + markup.ways(result) + markup.milestones(chart) + table
+    return join_html(
+        [markup.source_line(result), markup.ways(result), markup.milestones(chart), table]
+    )
 
 
 def table(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:
     """An answer as a plain table with heading, source line and download."""
     html(
-        f"{markup.heading(heading, 2)} {markup.example_badge(result)}",
+        _titled(heading, result),
         markup.result_table(result, columns, name=f"t-{result.query.name}"),
         markup.source_line(result),
         markup.download(result),
@@ -137,7 +143,7 @@ def fold(summary: str, *results: Result) -> None:
 
 def rows(result: Result, columns: Sequence[str] = (), heading: str = "") -> None:
     """A long answer as a table that can be sorted and searched, with source line and download."""
-    head = markup.heading(heading, 2) + markup.example_badge(result) if heading else ""
+    head = markup.heading(heading, 2) + markup.example_badge(result) if heading else markup.NOTHING
     if not result:
         html(head, markup.paragraph(NO_ROWS, "pengantar"), kind="bagian")
         return
@@ -171,8 +177,7 @@ def filters_without_effect(*names: str, on: str = "halaman ini") -> None:
 
 def light_version(page: str, words: str) -> None:
     """A quiet link to a version of this page without Streamlit; the filters go along."""
-    link = f'<a href="./{page}" target="_self">{escape(words)}</a>'
-    html(with_filters(f'<p class="lanjut">{link}</p>'))
+    html(markup.onward(address(page), words))
 
 
 def note_when_empty(result: Result, column: str = "jumlah", words: str = EMPTY) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dasbor import format_id, narrative
 from dasbor.app.ui.components import chart, pictures, title
-from dasbor.app.ui.page import current_page, html, mention
+from dasbor.app.ui.page import current_page, drawings, html, mention
 from dasbor.charts import catalogue
 from dasbor.documents import explore_table, markup
 from dasbor.documents.explore_table import Bench
@@ -110,11 +110,8 @@ def _table(bench: Bench, counts: Result) -> None:
     table = explore_table.table(rows, count, bench)
     below = markup.source_line(rows) + markup.notes(rows)
     above = explore_table.columns(rows, bench) + markup.download(rows)
-    main = f'<div><div class="atas-tabel">{above}</div>{table}{below}</div>'
-    st.markdown(
-        markup.wrap(explore_table.facets(counts, bench), main, kind="jelajah"),
-        unsafe_allow_html=True,
-    )
+    main = markup.block("", markup.block("atas-tabel", above), table, below)
+    drawings(explore_table.facets(counts, bench), main, kind="jelajah")
 
 
 def _group_choice(label: str, key: str, groups: list[str], default: str) -> str:
@@ -126,11 +123,7 @@ def _group_choice(label: str, key: str, groups: list[str], default: str) -> str:
 
 def _facets(bench: Bench, counts: Result) -> None:
     """The facets in a fold, where the table and its facets do not stand."""
-    words = "Saring dengan jumlah"
-    st.markdown(
-        markup.wrap(markup.details(words, explore_table.facets(counts, bench))),
-        unsafe_allow_html=True,
-    )
+    drawings(markup.details("Saring dengan jumlah", explore_table.facets(counts, bench)))
 
 
 def _pivot(bench: Bench, counts: Result) -> None:
@@ -160,8 +153,7 @@ def _compare(bench: Bench, counts: Result) -> None:
     here = urlencode(bench.selection.link(bench.options), doseq=True)
     keep = replace(bench, beside={**bench.beside, OTHER: here or "semua"})
     kept = st.query_params.get(OTHER, "")
-    way = keep.link(bench.selection, "Jadikan pilihan ini pembanding")
-    html(f"<p>{way}</p>")
+    html(markup.paragraph(keep.link(bench.selection, "Jadikan pilihan ini pembanding")))
     if not kept:
         words = "Jadikan satu pilihan sebagai pembanding, lalu ubah saringannya di mana pun."
         html(markup.paragraph(words, "pengantar"))
@@ -178,7 +170,7 @@ def _compare(bench: Bench, counts: Result) -> None:
     ]
     html(
         markup.paragraph(f"Pilihan ini: {names[0]}. Pembanding: {names[1]}.", "pengantar"),
-        f"<p>{bench.link(other, 'Buka pembanding')}</p>",
+        markup.paragraph(bench.link(other, "Buka pembanding")),
     )
     every_year = current_page().answers.ask(YEARS)
     charts = catalogue.compared(counted, rival, by, every_year)

@@ -1,7 +1,6 @@
 """What stands behind one answer: its SQL and parameters, rows, files with hash, source, link."""
 
 import re
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from dasbor.app.ui.components import title
 from dasbor.app.ui.page import current_page, html
 from dasbor.data.store import StoreError, means_damage
 from dasbor.documents import markup
+from dasbor.html import Html
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.query import Query, known
 from dasbor.questions.result import Result
@@ -95,7 +95,7 @@ def _first_of(result: Result) -> Result:
     )
 
 
-def _parameters(result: Result) -> str:
+def _parameters(result: Result) -> Html:
     rows = [
         [name, format_id.cell(value) if value is not None else "tidak disaring"]
         for name, value in result.parameters.items()
@@ -104,7 +104,7 @@ def _parameters(result: Result) -> str:
     return markup.table(["Parameter", "Nilai"], rows, [False] * 2, "Parameter") if rows else none
 
 
-def _files(query: Query) -> str:
+def _files(query: Query) -> Html:
     """The files behind a query: its datasets, and the tables its text names."""
     named = {*query.data, *re.findall(r"\b(?:from|join)\s+(\w+)", query.sql)}
     named |= {"angka_publikasi"} if query.measures else set()
@@ -116,16 +116,16 @@ def _files(query: Query) -> str:
         if re.sub(r"(_\d{4})?\.\w+$", "", row[names.index("berkas")]) in named
     ]
     if not behind:
-        return ""
+        return markup.NOTHING
     kept = Result(answer.query, answer.parameters, tuple(behind), answer.origins, answer.version)
     return markup.result_table(kept, FILES)
 
 
-def _to_sql(query: Query, result: Result) -> str:
+def _to_sql(query: Query, result: Result) -> Html:
     if not settings.sql_open():
-        return ""
-    address = f"./{SQL_PAGE}?{urlencode(_link(query, result), doseq=True)}"
-    return f'<p><a href="{escape(address)}" target="_self">Buka di SQL</a></p>'
+        return markup.NOTHING
+    address = markup.address(SQL_PAGE, _link(query, result))
+    return markup.paragraph(markup.page_link(address, "Buka di SQL"))
 
 
 def _own_address(query: Query, result: Result) -> str:

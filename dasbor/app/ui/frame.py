@@ -5,16 +5,16 @@ For the entry script only.
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from html import escape
 
 import streamlit as st
 
 from dasbor import __version__, format_id
-from dasbor.app.ui.page import Page, close_page, html, mention, open_page, with_filters
+from dasbor.app.ui.page import Page, close_page, html, mention, open_page
 from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.store import Store, StoreError, means_damage
 from dasbor.documents import markup
+from dasbor.html import format_html
 from dasbor.questions.answers import answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, options, unknown
 
@@ -105,11 +105,10 @@ def reset(choices: Options) -> None:
 def end(page: Page, address: str) -> None:
     """The line under every page: which data, which version. It names the page for scripts."""
     store = page.answers.store
-    name, built = escape(city().name), format_id.day(store.built)
-    words = f"{name} · versi data {store.version[:8]} dibangun {built}"
-    link = '<a href="./sumber_mutu" target="_self">Sumber &amp; Mutu</a>'
-    line = f"{words} · dasbor {__version__} · {link}"
-    html(with_filters(f'<footer data-halaman="{address}">{line}</footer>'))
+    name, built = city().name, format_id.day(store.built)
+    words = f"{name} · versi data {store.version[:8]} dibangun {built} · dasbor {__version__}"
+    sources = markup.page_link(markup.address("sumber_mutu", page.link), "Sumber & Mutu")
+    html(format_html('<footer data-halaman="{}">{} · {}</footer>', address, words, sources))
     close_page()
 
 

@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dasbor import format_id, narrative
-from dasbor.app.ui.page import current_page, html
+from dasbor.app.ui.page import current_page, drawings, html, mention
 from dasbor.charts import Chart, tile_map
 from dasbor.documents import markup
+from dasbor.html import Html, join_html
 from dasbor.questions.result import Result
 
 CHOSEN, SHAPE, COST, RULE = "kelurahan", "peta", "biaya", "aturan"  # names in the address
 _CHOICE = "_kelurahan"
 TILES, OUTLINES = "petak", "batas"
 RULES = {"yang tidak ikut": "tidak_ikut", "yang ikut": "ikut", "semua": "semua"}
-LEGEND = (
+LEGEND = Html(
     '<p class="lambang"><span><i class="ikut"></i>ikut</span><span><i class="absen"></i>tidak ikut'
     '</span><span><i class="kosong">?</i>belum ada data</span></p>'
 )
@@ -35,7 +36,7 @@ def choose_place(places: Result) -> dict[str, Any] | None:
     st.session_state[_CHOICE] = asked if asked in rows else None
     if asked in rows:
         rest = {key: st.query_params.get_all(key) for key in st.query_params if key != CHOSEN}
-        html(f"<p>{markup.removable(rows[asked]['kelurahan'], rest)}</p>")
+        html(markup.paragraph(markup.removable(rows[asked]["kelurahan"], rest)))
     code = st.selectbox(
         "Kelurahan",
         sorted(rows, key=lambda code: (rows[code]["kelurahan"], code)),
@@ -71,12 +72,12 @@ def place_panel(place: dict[str, Any] | None, history: Result, named: Result) ->
         f"Riwayat {place['kelurahan']}",
     )
     html(
-        f"{markup.heading(place['kelurahan'], 2)} {markup.example_badge(history)}",
+        markup.heading(place["kelurahan"], 2) + " " + markup.example_badge(history),
         markup.paragraph(f"Kecamatan {place['kecamatan']} · {place['kode']}", "pengantar"),
         table if rows else markup.paragraph("Belum ada penilaian dalam saringan ini."),
         markup.ways(history),
         *(markup.paragraph(_named(row)) for row in told),
-        markup.ways(named) if told else "",
+        markup.ways(named) if told else markup.NOTHING,
         kind="tabel",
     )
 
@@ -104,8 +105,8 @@ def place_map(chart: Chart, chosen: dict[str, Any] | None) -> None:
         if outlined:
             pictures = tile_map.draw_areas(chart, _address, code)
         else:
-            pictures = "".join(tile_map.draw(chart, _address, code, n) for n in (False, True))
-        st.markdown(markup.wrap(pictures, kind="bingkai-peta"), unsafe_allow_html=True)
+            pictures = join_html(tile_map.draw(chart, _address, code, n) for n in (False, True))
+        drawings(pictures, kind="bingkai-peta")
         note = NOT_NAMED if chart.result.illustrative else ""
         how = "" if outlined else HOW
         html(
@@ -168,7 +169,7 @@ def simulation(remarks: Result) -> None:
         try:
             cost = format_id.rupiah(typed) if typed and typed.strip() else None
         except ValueError as wrong:
-            html(f'<div role="status" class="kabar">{markup.paragraph(str(wrong))}</div>')
+            mention(str(wrong))
             return
         _outcome(cost, rule or next(iter(RULES)))
 
@@ -183,8 +184,8 @@ def _caveat(row: dict[str, Any]) -> str:
 def _outcome(cost: int | None, rule: str) -> None:
     costs = current_page().ask("berapa_biaya_menurut_simulasi", aturan=RULES[rule], biaya=cost)
     said = narrative.simulation(costs, cost, rule)
-    marks = [markup.badge("simulasi Anda") if cost else "", markup.example_badge(costs)]
-    html(markup.paragraph(f"{said}.", "hasil-simulasi"), " ".join(marks))
+    marks = [markup.badge("simulasi Anda") if cost else markup.NOTHING, markup.example_badge(costs)]
+    html(markup.paragraph(f"{said}.", "hasil-simulasi"), join_html(marks, " "))
     if cost and costs:
         columns = ["kecamatan", "semua", "terhitung", "biaya"]
         html(

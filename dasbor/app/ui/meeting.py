@@ -4,8 +4,6 @@ Nothing is made before a button is pressed: the button is given how to make the 
 """
 
 from functools import partial
-from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -77,7 +75,8 @@ def contents(paper: Paper) -> None:
     """The findings in the order of their slides, with their marks."""
     rows = [
         markup.titled(section.name, chart.title, markup.example_badge(chart.result))
-        + f" {markup.formula(chart.result)}"
+        + " "
+        + markup.formula(chart.result)
         for section, chart in paper.pictures
     ]
     html(
@@ -115,9 +114,9 @@ def downloads(paper: Paper) -> None:
 def _screening(paper: Paper) -> None:
     """The way to the same pages on the screen of the hall, with the same filters."""
     pages = {"halaman": [section.page for section in paper.sections]}
-    query = urlencode(paper.filters.link(paper.options) | pages, doseq=True)
-    link = f'<a href="./mode_rapat?{escape(query)}" target="_self">Tayangkan di layar</a>'
-    html(f'<p class="lanjut">{link}: Mode Rapat, satu temuan satu layar</p>')
+    address = markup.address("mode_rapat", paper.filters.link(paper.options) | pages)
+    words = "Tayangkan di layar", ": Mode Rapat, satu temuan satu layar"
+    html(markup.onward(address, *words))
 
 
 def _template() -> bytes | None:

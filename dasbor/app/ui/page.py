@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dasbor import settings
 from dasbor.data.sandbox.turns import Who
 from dasbor.documents import markup
+from dasbor.html import Html
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, Options
 from dasbor.questions.result import Result
@@ -29,6 +30,11 @@ class Page:
     def ask(self, question: str, /, **extra: Any) -> Result:
         """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
         return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
+
+    @property
+    def link(self) -> dict[str, Any]:
+        """The filters in force as the query of a link."""
+        return self.filters.link(self.options)
 
 
 def session_id() -> str:
@@ -84,7 +90,7 @@ def choice(label: str, options: Sequence[str], *, key: str) -> str:
 
 def mention(words: str) -> None:
     """A kind word, also to who does not see the page."""
-    html(f'<div role="status" class="kabar">{markup.paragraph(words)}</div>')
+    html(markup.status(words))
 
 
 def _is_endless(text: str) -> bool:
@@ -94,12 +100,16 @@ def _is_endless(text: str) -> bool:
         return False
 
 
-def html(*parts: str, kind: str = "") -> None:
-    """Ready parts of ``markup`` as one block."""
+def html(*parts: Html, kind: str = "") -> None:
+    """Parts of ``markup`` as one block."""
     st.html(markup.wrap(*parts, kind=kind))
 
 
-def with_filters(html: str) -> str:
-    """Links to other pages keep the filters in force."""
-    page = current_page()
-    return markup.keep_filters(html, page.filters.link(page.options))
+def drawings(*parts: Html, kind: str = "") -> None:
+    """Parts with drawings in them as one block: ``st.html`` would take the drawings out."""
+    st.markdown(markup.wrap(*parts, kind=kind), unsafe_allow_html=True)
+
+
+def address(page: str = "") -> str:
+    """The address of another page, which keeps the filters in force."""
+    return markup.address(page, current_page().link)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dasbor import narrative
-from dasbor.app.ui.page import choice, current_page, html
+from dasbor.app.ui.page import choice, current_page, drawings, html
 from dasbor.documents import markup, programme
+from dasbor.html import Html, join_html
 from dasbor.narrative import Sentence
 from dasbor.questions.result import Result
 
@@ -57,20 +58,21 @@ def award_participants(categories: Result, finding: Sentence, conflict: Sentence
     shown = bool(conflict) and st.toggle(
         "Tampilkan angka tandingan", key="tandingan", bind="query-params"
     )
-    words = markup.paragraph(f"{conflict}.", "pengantar") if conflict else ""
+    words = markup.paragraph(f"{conflict}.", "pengantar") if conflict else markup.NOTHING
     _drawn(programme.participants(categories, shown), words, _below(categories))
 
 
-def _drawn(*parts: str) -> None:
-    """Parts with drawn marks: ``st.html`` would take the drawings out."""
-    st.markdown(markup.wrap(*parts, kind="program"), unsafe_allow_html=True)
+def _drawn(*parts: Html) -> None:
+    drawings(*parts, kind="program")
 
 
-def _below(result: Result, columns: tuple[str, ...] = ()) -> str:
+def _below(result: Result, columns: tuple[str, ...] = ()) -> Html:
     table = markup.details(
         "Tabel, catatan, dan unduhan",
         markup.result_table(result, columns),
         markup.notes(result),
         markup.files(result),
     )
-    return markup.source_line(result) + markup.ways(result) + markup.events(result) + table
+    return join_html(
+        [markup.source_line(result), markup.ways(result), markup.events(result), table]
+    )

@@ -1,12 +1,10 @@
 """What was found in the input files, and which files are still to come."""
 
-from html import escape
-from urllib.parse import urlencode
-
 from dasbor import narrative
-from dasbor.app.ui.page import current_page, html, with_filters
+from dasbor.app.ui.page import address, current_page, html
 from dasbor.city import city
 from dasbor.documents import archive, markup
+from dasbor.html import Html
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.result import Result
 
@@ -68,23 +66,22 @@ def _without_choices(result: Result) -> Result:
 def open_data() -> None:
     """Where to take the data away: the register within the filters, and every answer by address."""
     page = current_page()
-    words = urlencode(page.filters.link(page.options), doseq=True)
-    address = escape(f"./unduh/data.zip{'?' if words else ''}{words}")
     chosen = "; ".join(page.filters.words(page.options)) or "seluruh tahun dan OPD"
     mark = markup.example_badge(page.ask("berapa_inovasi_per_tahun"))
     html(
-        f"{markup.heading('Data terbuka', 2)} {mark}",
+        markup.heading("Data terbuka", 2) + " " + mark,
         markup.paragraph(
             f"Register inovasi ({chosen}) sebagai CSV, XLSX, dan Parquet, dengan keterangan sumber,"
             f" definisi, dan versi datanya. {archive.licence(city())}"
         ),
-        f'<p><a class="unduh" href="{address}" download>Unduh register (ZIP)</a></p>',
+        markup.paragraph(markup.file_link(address("unduh/data.zip"), "Unduh register (ZIP)")),
         markup.paragraph(
             "Untuk program: setiap pertanyaan dasbor ini juga dapat dibaca sebagai JSON, CSV, atau"
             " ZIP lewat alamat tetap."
         ),
-        '<p><a href="./api/v1/" target="_blank">Daftar pertanyaan dan alamatnya</a> ·'
-        ' <a href="./api/v1/openapi.json" target="_blank">uraian OpenAPI</a></p>',
+        Html(
+            '<p><a href="./api/v1/" target="_blank">Daftar pertanyaan dan alamatnya</a> ·'
+            ' <a href="./api/v1/openapi.json" target="_blank">uraian OpenAPI</a></p>'
+        ),
     )
-    words_of_others = '<a href="./periksa_klaim" target="_self">Periksa angka dalam pidato</a>'
-    html(with_filters(f'<p class="lanjut">{words_of_others} atau berita.</p>'))
+    html(markup.onward(address("periksa_klaim"), "Periksa angka dalam pidato", " atau berita."))

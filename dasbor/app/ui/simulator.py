@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dasbor import format_id, narrative
-from dasbor.app.ui.page import html, mention
+from dasbor.app.ui.page import drawings, html, mention
 from dasbor.charts import catalogue, svg
 from dasbor.city import city
 from dasbor.data import versions
@@ -182,7 +182,7 @@ def _score(trial: _Trial, steps: Result, start: Result) -> None:
             f" {now['predikat'] or 'predikat belum diketahui'}",
             markup.badge(f"titik mulai contoh, bukan keadaan {city().name}", "contoh")
             if not all(start.values("dari_data"))
-            else "",
+            else markup.NOTHING,
         )
     )
 
@@ -198,7 +198,9 @@ def _estimate(trial: _Trial, steps: Result) -> None:
     )
     html(
         *(markup.meter(*part) for part in parts),
-        markup.paragraph(_threshold(rules, now), "pengantar") if not now["poin_jumlah"] else "",
+        markup.paragraph(_threshold(rules, now), "pengantar")
+        if not now["poin_jumlah"]
+        else markup.NOTHING,
         markup.sentences([narrative.best_step(steps), narrative.report_limit(steps)]),
         markup.steps_table(steps),
         markup.paragraph(
@@ -231,13 +233,14 @@ def _weak_reports(trial: _Trial, steps: Result) -> None:
         f" {format_id.number(now['kematangan'], 1)}. Garis dihitung dengan rumus perkiraan;"
         f" inovasi di atas {trial.rules['batas_inovasi']} tidak menambah poin jumlah."
     )
-    drawn = svg.draw(chart, 480) + markup.details(
-        "Tabel dan unduhan", markup.chart_table(chart), markup.download(curve)
+    drawn = markup.block(
+        "",
+        svg.draw(chart, 480),
+        markup.details("Tabel dan unduhan", markup.chart_table(chart), markup.download(curve)),
     )
     title = markup.heading(chart.title, 2), markup.badge("perkiraan", "contoh")
     html(*title, kind="judul-gambar")
-    beside = markup.paragraph(words, "pengantar")
-    st.markdown(markup.wrap(f"<div>{drawn}</div>", beside, kind="utama"), unsafe_allow_html=True)
+    drawings(drawn, markup.paragraph(words, "pengantar"), kind="utama")
 
 
 def _formula(rules: Result, start: Result, weights: Result) -> None:

@@ -11,11 +11,12 @@ from urllib.parse import quote
 import streamlit as st
 
 from dasbor import format_id, settings
-from dasbor.app.ui.page import Page, current_page, html, who
+from dasbor.app.ui.page import Page, current_page, drawings, html, mention, who
 from dasbor.charts import catalogue, svg
 from dasbor.charts.description import Kind
 from dasbor.city import city
 from dasbor.documents import export, markup
+from dasbor.html import Html, format_html
 from dasbor.questions.query import known
 from dasbor.questions.result import Result
 from dasbor.questions.sql import job, start, words
@@ -165,16 +166,17 @@ def _watch() -> None:
     if running.done:
         st.rerun()
     said = "Sedang berjalan" if running.running else "Menunggu giliran"
-    html(f'<div role="status" class="kabar">{markup.paragraph(f"{said} …")}</div>')
+    mention(f"{said} …")
     st.button("Batalkan", on_click=running.cancel)
 
 
 def _outcome(page: Page, ran: Job) -> None:
     outcome = ran.outcome
     if isinstance(outcome, Trouble):
-        detail = markup.details("Pesan asli mesin", markup.paragraph(outcome.detail))
-        told = markup.paragraph(str(outcome)) + (detail if outcome.detail else "")
-        html(f'<div role="alert" class="kabar">{told}</div>')
+        told = markup.paragraph(str(outcome))
+        if outcome.detail:
+            told += markup.details("Pesan asli mesin", markup.paragraph(outcome.detail))
+        html(format_html('<div role="alert" class="kabar">{}</div>', told))
     elif outcome is not None:
         _answer(outcome, start.result(page.answers, ran.sql, outcome), ran.sql)
 
@@ -242,7 +244,7 @@ def _picture(result: Result, x: str, y: str, kind: Any) -> None:
         html(markup.paragraph(str(cannot)))
         return
     html(markup.heading(chart.title, 2) + markup.example_badge(result), kind="judul-gambar")
-    st.markdown(markup.wrap(svg.draw(chart, 560)), unsafe_allow_html=True)
+    drawings(svg.draw(chart, 560))
 
 
 def tables_on_offer() -> None:
@@ -255,7 +257,7 @@ def tables_on_offer() -> None:
     html(*(_table(name, rows) for name, rows in folds.items()))
 
 
-def _table(name: str, rows: list[dict[str, Any]]) -> str:
+def _table(name: str, rows: list[dict[str, Any]]) -> Html:
     first = rows[0]
     count = format_id.number(first["baris"])
     return markup.details(

@@ -1,7 +1,10 @@
-"""Light pictures of charts as SVG text: for pages that must open fast, for files, without scripts.
+"""Light pictures of charts as SVG: for pages that must open fast, for files, without scripts.
 
 Inside our pages the colours come from a style sheet (``styles``), so one picture serves light
 and dark; with a palette they are written into the picture, which then stands alone.
+
+Marks are drawn as plain ``str``, since a page has thousands: ``canvas`` escapes every word in them,
+and the picture as a whole is ``Html``.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +17,7 @@ from dasbor.charts.svg import bars, columns, line, matrix, styling, tiles
 from dasbor.charts.svg.canvas import Sheet
 from dasbor.charts.svg.styling import styles
 from dasbor.charts.theme import Palette
+from dasbor.html import Html
 
 KEPT = 256  # pictures
 WIDE, NARROW = 640, 400
@@ -43,7 +47,7 @@ def draw(
     height: int | None = None,
     palette: Palette | None = None,
     href: Callable[[Any, Any], str] | None = None,
-) -> str:
+) -> Html:
     """The picture of a chart in units of ``width`` × ``height``; without height as it suits.
 
     It scales with its place; a smaller drawing has larger letters in the same place. With a
@@ -61,13 +65,13 @@ def _draw(
     height: int | None,
     palette: Palette | None,
     href: Callable[[Any, Any], str] | None = None,
-) -> str:
+) -> Html:
     marks, suits = KINDS[chart.kind]
     sheet = Sheet(chart, width, height or suits(chart, width), palette, href)
     body = "".join(marks(sheet)) if chart.categories else _nothing(sheet)
     kind = _alone(sheet, palette) if palette else INSIDE
     role = "group" if href else "img"
-    return (
+    return Html(
         f'<svg{kind} viewBox="0 0 {width} {sheet.height}" role="{role}"'
         f' aria-label="{escape(chart.alt_in_full)}">{body}</svg>'
     )

@@ -1,11 +1,13 @@
-"""HTML for the parts of a page that are words and numbers. Every value is escaped here.
+"""HTML for the parts of a page that are words and numbers: text comes in as ``str``, escaped here.
 
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
 from dasbor.documents.markup.elements import (
     EXAMPLE_MARK,
+    NOTHING,
     badge,
+    block,
     card,
     details,
     document,
@@ -14,6 +16,7 @@ from dasbor.documents.markup.elements import (
     headline_number,
     kicker,
     link_list,
+    list_items,
     menu_groups,
     meter,
     ordered,
@@ -21,11 +24,21 @@ from dasbor.documents.markup.elements import (
     paragraph,
     removable,
     scrolled,
+    status,
     titled,
     words_list,
     wrap,
 )
-from dasbor.documents.markup.links import download, files, formula, keep_filters, ways
+from dasbor.documents.markup.links import (
+    address,
+    download,
+    file_link,
+    files,
+    formula,
+    onward,
+    page_link,
+    ways,
+)
 from dasbor.documents.markup.matrix import words_matrix
 from dasbor.documents.markup.sentences import (
     events,

@@ -1,149 +1,179 @@
 """The plain parts of a page: headings, paragraphs, marks, figures, lists, folds."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from urllib.parse import urlencode
 
 from dasbor import format_id
+from dasbor.html import Html, attributes, css_text, format_html, format_html_join, join_html
 from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
-EXAMPLE_MARK = (
-    f'<span class="tanda contoh" title="{escape(provenance.EXAMPLE_NOTE)}">'
-    f"{provenance.EXAMPLE}</span>"
+NOTHING = Html()
+NAMED_GROUP = (
+    '[data-testid="stSidebarNavItems"] > {}::before {{ content: "{}"; }}'
+    ' [data-testid="stSidebarNavItems"] > {} ~ {}::before {{ content: none; }}'
+)
+EXAMPLE_MARK = format_html(
+    '<span class="tanda contoh" title="{}">{}</span>', provenance.EXAMPLE_NOTE, provenance.EXAMPLE
 )
 
 
-def document(title: str, head: str, body: str) -> str:
-    """A whole HTML page that asks for nothing; ``head`` and ``body`` are ready HTML."""
-    return (
+def document(title: str, head: Html, body: Html) -> Html:
+    """A whole HTML page that asks for nothing."""
+    return format_html(
         '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
-        f"<title>{escape(title)}</title>{head}</head>\n<body>{body}</body></html>\n"
+        "<title>{}</title>{}</head>\n<body>{}</body></html>\n",
+        *(title, head, body),
     )
 
 
-def wrap(*parts: str, kind: str = "") -> str:
+def wrap(*parts: Html, kind: str = "") -> Html:
     """One block of our own content, on one line so that no Markdown rule applies inside it."""
-    body = "".join(parts).replace("\n", " ")
-    return f'<div class="dasbor {kind}">{body}</div>'
+    body = join_html(parts).replace("\n", " ")
+    return format_html('<div class="dasbor {}">{}</div>', kind, body)
 
 
-def heading(text: str, level: int = 1) -> str:
+def block(kind: str, *parts: Html) -> Html:
+    """Parts in one place, laid out by the style sheet where they are of a ``kind``."""
+    body = join_html(parts)
+    return format_html("<div{}>{}</div>", attributes({"class": kind or None}), body)
+
+
+def status(words: str) -> Html:
+    """A short message, also to who does not see the page."""
+    return format_html('<div role="status" class="kabar">{}</div>', paragraph(words))
+
+
+def heading(text: str, level: int = 1) -> Html:
     """A heading; the finding of a page or a chart."""
-    return f"<h{level}>{escape(text)}</h{level}>"
+    return format_html("<h{}>{}</h{}>", level, text, level)
 
 
-def kicker(text: str, *marks: str) -> str:
-    """The small line above a heading: where the reader is, and ready marks."""
-    return f'<p class="kepala">{escape(text)} {"".join(marks)}</p>'
+def kicker(text: str, *marks: Html) -> Html:
+    """The small line above a heading: where the reader is, and its marks."""
+    return format_html('<p class="kepala">{} {}</p>', text, join_html(marks))
 
 
-def paragraph(text: str, kind: str = "") -> str:
-    """One paragraph of plain text."""
-    return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+def paragraph(text: str, kind: str = "") -> Html:
+    """One paragraph: of text, or of ready parts."""
+    return (
+        format_html('<p class="{}">{}</p>', kind, text) if kind else format_html("<p>{}</p>", text)
+    )
 
 
-def badge(text: str, kind: str = "") -> str:
+def badge(text: str, kind: str = "") -> Html:
     """A small mark: quiet, but always there."""
-    return f'<span class="tanda {kind}">{escape(text)}</span>'
+    return format_html('<span class="tanda {}">{}</span>', kind, text)
 
 
-def removable(words: str, rest: Mapping[str, object]) -> str:
+def removable(words: str, rest: Mapping[str, object]) -> Html:
     """A mark of a filter, as a link to the same page with the ``rest`` of its query."""
-    address = escape(f"?{urlencode(rest, doseq=True)}")
-    return (
-        f'<a class="tanda saringan langsung" href="{address}" target="_self"'
-        f' title="Hapus saringan ini">{escape(words)} <span aria-hidden="true">×</span></a>'
+    return format_html(
+        '<a class="tanda saringan langsung" href="?{}" target="_self"'
+        ' title="Hapus saringan ini">{} <span aria-hidden="true">×</span></a>',
+        *(urlencode(rest, doseq=True), words),
     )
 
 
-def example_badge(*results: Result) -> str:
+def example_badge(*results: Result) -> Html:
     """The mark of illustrative rows; nothing when all rows are real."""
-    return EXAMPLE_MARK if any(result.illustrative for result in results) else ""
+    return EXAMPLE_MARK if any(result.illustrative for result in results) else NOTHING
 
 
-def card(label: str, value: str, words: str = "", mark: str = "", more: str = "") -> str:
-    """A key figure: what it is, the figure, one line of words, marks; ``more`` is ready HTML."""
-    return (
-        f'<section class="kartu"><p class="label" role="heading" aria-level="2">{escape(label)}</p>'
-        f'<p class="angka">{escape(value)}</p>'
-        f'<p class="ket">{escape(words)} {mark}</p>{more}</section>'
+def card(
+    label: str, value: str, words: str = "", mark: Html = NOTHING, more: Html = NOTHING
+) -> Html:
+    """A key figure: what it is, the figure, one line of words, marks, and more below."""
+    return format_html(
+        '<section class="kartu"><p class="label" role="heading" aria-level="2">{}</p>'
+        '<p class="angka">{}</p><p class="ket">{} {}</p>{}</section>',
+        *(label, value, words, mark, more),
     )
 
 
-def headline_number(value: str, words: str, mark: str = "") -> str:
-    """One large figure with its words and a ready mark; read aloud when it changes."""
-    return (
-        f'<div class="hasil" role="status"><p class="angka">{escape(value)}</p>'
-        f'<p class="ket">{escape(words)} {mark}</p></div>'
+def headline_number(value: str, words: str, mark: Html = NOTHING) -> Html:
+    """One large figure with its words and a mark; read aloud when it changes."""
+    return format_html(
+        '<div class="hasil" role="status"><p class="angka">{}</p><p class="ket">{} {}</p></div>',
+        *(value, words, mark),
     )
 
 
-def meter(label: str, value: float, most: float) -> str:
+def meter(label: str, value: float, most: float) -> Html:
     """How much of a maximum is reached: the words say it, the bar only shows it."""
     share = 100 * min(max(value / most, 0), 1) if most else 0
     words = f"{format_id.number(value, 1)} dari {format_id.number(most)}"
-    return (
-        f'<div class="takaran"><span>{escape(label)}</span><b>{escape(words)}</b>'
-        f'<div aria-hidden="true"><i style="width:{share:.1f}%"></i></div></div>'
+    return format_html(
+        '<div class="takaran"><span>{}</span><b>{}</b>'
+        '<div aria-hidden="true"><i style="width:{}%"></i></div></div>',
+        *(label, words, f"{share:.1f}"),
     )
 
 
-def scrolled(label: str, inside: str, kind: str = "gulir") -> str:
-    """Something wide in a place of its own that scrolls, also by keyboard; ``inside`` is HTML."""
-    named = f'tabindex="0" role="region" aria-label="{escape(label)}"'
-    return f'<div class="{kind}" {named}>{inside}</div>'
+def scrolled(label: str, inside: Html, kind: str = "gulir") -> Html:
+    """Something wide in a place of its own that scrolls, also by keyboard."""
+    return format_html(
+        '<div class="{}" tabindex="0" role="region" aria-label="{}">{}</div>', kind, label, inside
+    )
 
 
-def panel(title: str, mark: str, *parts: str) -> str:
-    """A framed part of a page with a heading of its own; mark and parts are ready HTML."""
-    head = f'<div class="judul-gambar">{heading(title, 2)}{mark}</div>'
-    return f'<section class="kartu">{head}{"".join(parts)}</section>'
+def panel(title: str, mark: Html, *parts: Html) -> Html:
+    """A framed part of a page with a heading of its own."""
+    head = block("judul-gambar", heading(title, 2), mark)
+    return format_html('<section class="kartu">{}{}</section>', head, join_html(parts))
 
 
-def ordered(rows: Iterable[str]) -> str:
-    """A numbered list of ready parts."""
-    return f'<ol class="urut">{"".join(f"<li>{row}</li>" for row in rows)}</ol>'
+def ordered(rows: Iterable[Html]) -> Html:
+    """A numbered list."""
+    return format_html('<ol class="urut">{}</ol>', list_items(rows))
 
 
-def titled(name: str, text: str, mark: str = "") -> str:
-    """A statement after the quiet name of what it belongs to; ``mark`` is ready HTML."""
-    return f'<span class="nama">{escape(name)}</span> {escape(text)}. {mark}'
+def titled(name: str, text: str, mark: Html = NOTHING) -> Html:
+    """A statement after the quiet name of what it belongs to."""
+    return format_html('<span class="nama">{}</span> {}. {}', name, text, mark)
 
 
-def link_list(links: Iterable[tuple[str, str, str]], kind: str = "") -> str:
+def link_list(links: Iterable[tuple[str, str, str]], kind: str = "") -> Html:
     """A list of links: address, name, and the words after it; ``mendatar`` runs along the line."""
-    rows = "".join(
-        f'<li><a href="{escape(address)}" target="_self">{escape(name)}</a>'
-        f"{f' <span>{escape(words)}</span>' if words else ''}</li>"
-        for address, name, words in links
+    rows = format_html_join(
+        '<li><a href="{}" target="_self">{}</a>{}</li>',
+        (
+            (address, name, format_html(" <span>{}</span>", words) if words else NOTHING)
+            for address, name, words in links
+        ),
     )
-    return f'<ul class="tautan {kind}">{rows}</ul>' if rows else ""
+    return format_html('<ul class="tautan {}">{}</ul>', kind, rows) if rows else NOTHING
 
 
-def words_list(words: Iterable[str]) -> str:
+def words_list(words: Iterable[str]) -> Html:
     """A plain list in columns."""
-    return f'<ul class="kolom-kata">{"".join(f"<li>{escape(word)}</li>" for word in words)}</ul>'
+    return format_html('<ul class="kolom-kata">{}</ul>', list_items(words))
 
 
-def details(summary: str, *parts: str) -> str:
-    """A fold that opens by mouse, keyboard and screen reader."""
-    return f"<details><summary>{escape(summary)}</summary>{''.join(parts)}</details>"
+def list_items(parts: Iterable[str]) -> Html:
+    """The items of a list: of text, or of ready parts."""
+    return format_html_join("<li>{}</li>", ([part] for part in parts))
 
 
-def menu_groups(menu: Mapping[str, Mapping[str, str]]) -> str:
+def details(summary: str, *parts: Html, opened: bool = False, kind: str = "") -> Html:
+    """A fold that opens by mouse, keyboard and screen reader; ``opened`` where nobody can."""
+    return format_html(
+        "<details{}><summary>{}</summary>{}</details>",
+        *(attributes({"open": opened or None, "class": kind or None}), summary, join_html(parts)),
+    )
+
+
+def menu_groups(menu: Mapping[str, Mapping[str, str]]) -> Html:
     """Style rules that print the name of each group above its first visible page in the menu.
 
     ``menu`` is group -> pages; a group without a name needs none. The list itself stays plain.
     """
-    item = '[data-testid="stSidebarNavItems"] > '
     rules = []
     for group, pages in menu.items():
         if group and pages:
-            links = ", ".join(f'a[href$="/{name}"]' for name in pages)
-            page = f"li:has({links})"
-            rules.append(f'{item}{page}::before {{ content: "{group}"; }}')
-            rules.append(f"{item}{page} ~ {page}::before {{ content: none; }}")
-    return f"<style>{' '.join(rules)}</style>"
+            links = (format_html('a[href$="/{}"]', css_text(name)) for name in pages)
+            page = format_html("li:has({})", join_html(links, ", "))
+            rules.append(format_html(NAMED_GROUP, page, css_text(group), page, page))
+    return format_html("<style>{}</style>", join_html(rules, " "))

@@ -1,11 +1,11 @@
 """Links from an answer: to its files, to what stands behind it, to the rows that it counts."""
 
-import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from dasbor.documents.markup.elements import paragraph
+from dasbor.html import Html, format_html
 from dasbor.questions import provenance
 from dasbor.questions.filters import CHOICES, link_of
 from dasbor.questions.result import Result
@@ -24,37 +24,39 @@ LISTINGS = {  # dataset -> the question that lists its rows one by one
 OWN_OF_THE_BENCH = {"cari", *FACETS, *SCORES, *DATES}
 
 
-def download(result: Result) -> str:
+def download(result: Result) -> Html:
     """Links to the files of an answer, to what stands behind it, and to its rows."""
-    return f'<p class="jalan">{_files(result)} · {_ways(result)}</p>'
+    return paragraph(format_html("{} · {}", _files(result), _ways(result)), "jalan")
 
 
-def files(result: Result) -> str:
+def files(result: Result) -> Html:
     """Links to the same answer as CSV, and as an archive with XLSX, Parquet and a README."""
-    return f'<p class="jalan">{_files(result)}</p>'
+    return paragraph(_files(result), "jalan")
 
 
-def ways(result: Result) -> str:
+def ways(result: Result) -> Html:
     """Links to what stands behind an answer, and to the rows that it counts."""
-    return f'<p class="jalan">{_ways(result)}</p>'
+    return paragraph(_ways(result), "jalan")
 
 
-def _files(result: Result) -> str:
+def _files(result: Result) -> Html:
     whole = {name: value for name, value in _asked(result).items() if name not in PAGING}
     name = result.query.name
-    csv, archive = (
-        _address(f"{place}/{name}.{form}", whole)
-        for place, form in (("unduh", "csv"), ("api/v1/kueri", "zip"))
-    )
-    return (
-        f'<a class="unduh" href="{csv}" download>Unduh CSV</a>'
-        f' · <a href="{archive}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>'
+    archive = address(f"api/v1/kueri/{name}.zip", whole)
+    return format_html(
+        '{} · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>',
+        *(file_link(address(f"unduh/{name}.csv", whole), "Unduh CSV"), archive),
     )
 
 
-def _ways(result: Result) -> str:
-    rows = _rows_behind(result)
-    return formula(result) + (f" · {_way(_address(*rows), ROWS)}" if rows else "")
+def file_link(address: str, words: str) -> Html:
+    """A link to a file that the browser keeps."""
+    return format_html('<a class="unduh" href="{}" download>{}</a>', address, words)
+
+
+def _ways(result: Result) -> Html:
+    rows, way = _rows_behind(result), formula(result)
+    return format_html("{} · {}", way, page_link(address(*rows), ROWS)) if rows else way
 
 
 def _rows_behind(result: Result) -> tuple[str, dict[str, Any]] | None:
@@ -70,9 +72,9 @@ def _rows_behind(result: Result) -> tuple[str, dict[str, Any]] | None:
     return "jelajah", within | own
 
 
-def formula(result: Result) -> str:
+def formula(result: Result) -> Html:
     """The link to what stands behind an answer: SQL, parameters, rows, files, source."""
-    return _way(_address("rumus", {"kueri": result.query.name} | _asked(result)), FORMULA)
+    return page_link(address("rumus", {"kueri": result.query.name} | _asked(result)), FORMULA)
 
 
 def _asked(result: Result) -> dict[str, Any]:
@@ -85,16 +87,17 @@ def _asked(result: Result) -> dict[str, Any]:
     return link_of(result.parameters) | own
 
 
-def _address(page: str, query: Mapping[str, Any]) -> str:
-    words = urlencode(query, doseq=True)
-    return escape(f"./{page}{'?' if words else ''}{words}")
+def address(page: str = "", query: Mapping[str, Any] | None = None) -> str:
+    """The address of a page or a file of ours; ``query`` as from ``Filters.link``."""
+    words = urlencode(query or {}, doseq=True)
+    return f"./{page}{'?' if words else ''}{words}"
 
 
-def _way(address: str, words: str) -> str:
-    return f'<a href="{address}" target="_self">{words}</a>'
+def page_link(address: str, words: str) -> Html:
+    """A link to another page of ours."""
+    return format_html('<a href="{}" target="_self">{}</a>', address, words)
 
 
-def keep_filters(html: str, query: Mapping[str, object]) -> str:
-    """Links to other pages keep the filters in force; ``query`` as from ``Filters.link``."""
-    words = escape(urlencode(query, doseq=True))
-    return re.sub(r'href="\./(\w*)"', rf'href="./\1?{words}"', html) if words else html
+def onward(address: str, words: str, after: str = "") -> Html:
+    """The way on from a card or a page, in a line of its own; plain words may follow the link."""
+    return paragraph(format_html("{}{}", page_link(address, words), after), "lanjut")

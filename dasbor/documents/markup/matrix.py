@@ -1,40 +1,38 @@
 """A matrix of words as a table."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import Chart
-from dasbor.documents.markup.elements import scrolled
+from dasbor.documents.markup.elements import NOTHING, scrolled
+from dasbor.html import Html, format_html, format_html_join, join_html
 
 
 def words_matrix(
     chart: Chart,
     address: Callable[[Any], str],
     picked: Callable[[Any, Any], str] = lambda *_: "",
-) -> str:
+) -> Html:
     """A matrix of words as a table: shape, word and tone in every cell, rows that are links.
 
     ``address`` gives the page behind a row, ``picked`` that of a cell, if it has one. Tab passes
     from row to row only, since cells are hundreds; arrows go to these (server/start.js).
     """
-    heads = "".join(_head(chart, group) for group in chart.groups)
-    last = f'<th scope="col">{escape(chart.aside.heading)}</th>' if chart.aside else ""
-    label = chart.result.column(chart.x).label
-    body = "".join(_row(chart, category, address, picked) for category in chart.categories)
-    question = chart.result.query.question
-    return scrolled(
-        question,
-        f'<table><caption>{escape(question)}</caption><thead><tr><th scope="col">{escape(label)}'
-        f"</th>{heads}{last}</tr></thead><tbody>{body}</tbody></table>",
-        "matriks",
+    heads = format_html_join(
+        '<th scope="col">{} <small>{}</small></th>',
+        ((group, chart.pale.get(group, "")) for group in chart.groups),
     )
-
-
-def _head(chart: Chart, group: Any) -> str:
-    remark = chart.pale.get(group, "")
-    return f'<th scope="col">{escape(str(group))} <small>{escape(remark)}</small></th>'
+    last = format_html('<th scope="col">{}</th>', chart.aside.heading) if chart.aside else NOTHING
+    label = chart.result.column(chart.x).label
+    body = join_html(_row(chart, category, address, picked) for category in chart.categories)
+    question = chart.result.query.question
+    table = format_html(
+        '<table><caption>{}</caption><thead><tr><th scope="col">{}</th>{}{}</tr></thead>'
+        "<tbody>{}</tbody></table>",
+        *(question, label, heads, last, body),
+    )
+    return scrolled(question, table, "matriks")
 
 
 def _row(
@@ -42,25 +40,27 @@ def _row(
     category: Any,
     address: Callable[[Any], str],
     picked: Callable[[Any, Any], str],
-) -> str:
-    link = (
-        f'<a href="{escape(address(category))}" target="_self">{escape(chart.names(category))}</a>'
-    )
-    cells = "".join(
+) -> Html:
+    cells = join_html(
         _cell(chart, category, group, picked(category, group)) for group in chart.groups
     )
-    last = f"<td>{escape(chart.aside.words.get(category, ''))}</td>" if chart.aside else ""
-    return f'<tr><th scope="row">{link}</th>{cells}{last}</tr>'
+    aside = chart.aside
+    last = format_html("<td>{}</td>", aside.words.get(category, "")) if aside else NOTHING
+    return format_html(
+        '<tr><th scope="row"><a href="{}" target="_self">{}</a></th>{}{}</tr>',
+        *(address(category), chart.names(category), cells, last),
+    )
 
 
-def _cell(chart: Chart, category: Any, group: Any, address: str) -> str:
+def _cell(chart: Chart, category: Any, group: Any, address: str) -> Html:
     word = chart.value(category, group)
     if word is None:
-        return f"<td>{format_id.MISSING}</td>"
+        return format_html("<td>{}</td>", format_id.MISSING)
     mark = chart.marks[word]
-    inside = f'<span aria-hidden="true">{escape(mark.symbol)}</span> {escape(word)}'
+    inside = format_html('<span aria-hidden="true">{}</span> {}', mark.symbol, word)
     if address:
-        label = escape(f"Saring {chart.names(category)}, {group}: {word}")
-        to = f'href="{escape(address)}" target="_self" tabindex="-1" aria-label="{label}"'
-        inside = f'<a class="langsung" {to}>{inside}</a>'
-    return f'<td class="{mark.tone}">{inside}</td>'
+        inside = format_html(
+            '<a class="langsung" href="{}" target="_self" tabindex="-1" aria-label="{}">{}</a>',
+            *(address, f"Saring {chart.names(category)}, {group}: {word}", inside),
+        )
+    return format_html('<td class="{}">{}</td>', mark.tone, inside)

@@ -1,13 +1,13 @@
 """What is said on a page, and where it comes from: sentences, sources, events, notices."""
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Sequence
 
 from dasbor import format_id
 from dasbor.charts import Chart
 from dasbor.data.inspection import REFUSES, Finding
-from dasbor.documents.markup.elements import EXAMPLE_MARK, details, paragraph
-from dasbor.documents.markup.links import download
+from dasbor.documents.markup.elements import EXAMPLE_MARK, NOTHING, details, list_items, paragraph
+from dasbor.documents.markup.links import download, page_link
+from dasbor.html import Html, format_html, join_html
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
 from dasbor.questions.annotations import Event, Target
@@ -15,90 +15,109 @@ from dasbor.questions.result import Result
 
 SHOWN_FINDINGS = 3
 NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik turunnya angka."
+Way = Callable[[Result], Html]
 
 
-def source_line(result: Result) -> str:
+def source_line(result: Result) -> Html:
     """The source line under a picture or a table."""
     line = provenance.of(result).line
-    return paragraph(line, "sumber") if line else ""
+    return paragraph(line, "sumber") if line else NOTHING
 
 
-def sentences(items: Iterable[Sentence | None], traced: bool = True) -> str:
+def sentences(items: Iterable[Sentence | None], traced: bool = True, way: Way = download) -> Html:
     """Sentences as a list, each with its mark; missing ones are left out.
 
-    ``traced``: each can be asked where it comes from.
+    ``traced``: each can be asked where it comes from, and gives ``way`` to each of its answers.
     """
-    rows = "".join(
-        f"<li>{escape(item.text)}. {EXAMPLE_MARK if item.illustrative else ''}"
-        f"{trace(item) if traced else ''}</li>"
+    rows = join_html(
+        format_html(
+            "<li>{}. {}{}</li>",
+            *(item.text, EXAMPLE_MARK if item.illustrative else NOTHING),
+            trace(item, way) if traced else NOTHING,
+        )
         for item in items
         if item
     )
-    return f'<ul class="kalimat">{rows}</ul>' if rows else ""
+    return format_html('<ul class="kalimat">{}</ul>', rows) if rows else NOTHING
 
 
-def trace(sentence: Sentence) -> str:
+def trace(sentence: Sentence, way: Way = download) -> Html:
     """From which numbers a sentence comes: question, source, data version, and the numbers."""
-    answers = "".join(
-        f"<p>{escape(result.query.question)}</p>{source_line(result)}"
-        f"<p>Versi data {escape(result.version[:8])}</p>{download(result)}"
+    answers = [
+        join_html(
+            [
+                paragraph(result.query.question),
+                source_line(result),
+                paragraph(f"Versi data {result.version[:8]}"),
+                way(result),
+            ]
+        )
         for result in sentence.results
-    )
-    if not answers:
-        return ""
-    return f'<details class="asal"><summary>dari mana?</summary>{answers}</details>'
+    ]
+    return details("dari mana?", *answers, kind="asal") if answers else NOTHING
 
 
-def notes(result: Result) -> str:
+def notes(result: Result) -> Html:
     """Definitions and caveats as a list."""
-    rows = "".join(f"<li>{escape(note)}</li>" for note in provenance.of(result).notes)
-    return f'<ul class="catatan">{rows}</ul>' if rows else ""
+    return _remarks(provenance.of(result).notes)
 
 
-def milestones(chart: Chart) -> str:
-    """Stated targets and events of a picture, each with its source, in a fold.
+def _remarks(words: Sequence[str]) -> Html:
+    return format_html('<ul class="catatan">{}</ul>', list_items(words)) if words else NOTHING
+
+
+def milestones(chart: Chart, opened: bool = False, kind: str = "") -> Html:
+    """Stated targets and events of a picture, each with its source, in a fold (``details``).
 
     They are numbered in a picture over years; one with years as its groups has no room for them.
     """
     if chart.series == "tahun":
-        return events(chart.result)
-    return _milestones(list(chart.targets.values()), chart.events, "pada gambar")
+        return events(chart.result, opened, kind)
+    told = list(chart.targets.values()), chart.events, "pada gambar"
+    return _milestones(*told, opened=opened, kind=kind)
 
 
-def events(result: Result) -> str:
+def events(result: Result, opened: bool = False, kind: str = "") -> Html:
     """What happened in the years of an answer, for a picture that is not drawn over years."""
-    return _milestones((), result.events, "pada tahunnya")
+    return _milestones((), result.events, "pada tahunnya", opened=opened, kind=kind)
 
 
-def _milestones(targets: Sequence[Target], events: Sequence[Event], where: str) -> str:
-    stated = "".join(f"<li>{escape(target.words)}</li>" for target in targets)
-    happened = "".join(f"<li>{escape(event.words)}</li>" for event in events)
-    parts = [
-        f'<ul class="catatan">{stated}</ul>' if stated else "",
-        f'<ol class="catatan">{happened}</ol>{paragraph(NO_CAUSE, "sumber")}' if happened else "",
-    ]
+def _milestones(
+    targets: Sequence[Target], events: Sequence[Event], where: str, *, opened: bool, kind: str
+) -> Html:
     counted = [
         f"{len(found)} {what}"
         for what, found in (("target", targets), ("peristiwa", events))
         if found
     ]
-    return details(f"{format_id.listing(counted)} {where}", *parts) if counted else ""
+    if not counted:
+        return NOTHING
+    parts = [_remarks([target.words for target in targets])]
+    if events:
+        happened = list_items(event.words for event in events)
+        parts.append(format_html('<ol class="catatan">{}</ol>', happened))
+        parts.append(paragraph(NO_CAUSE, "sumber"))
+    words = f"{format_id.listing(counted)} {where}"
+    return details(words, *parts, opened=opened, kind=kind)
 
 
-def notice(findings: Sequence[Finding], fallback: str) -> str:
-    """What is wrong with the input, for everybody to see; empty when nothing is."""
+def notice(findings: Sequence[Finding], fallback: str, all_findings: str = "./sumber_mutu") -> Html:
+    """What is wrong with the input, for everybody to see; empty when nothing is.
+
+    ``all_findings`` is the address of the page that has them all.
+    """
     loud = sorted(
         (finding for finding in findings if finding.grade != "catatan"),
         key=lambda finding: finding.grade != REFUSES,
     )
     if not loud:
-        return ""
-    rows = "".join(f"<li>{escape(str(finding))}</li>" for finding in loud[:SHOWN_FINDINGS])
+        return NOTHING
     rest = len(loud) - SHOWN_FINDINGS
-    more = f"<p>Masih ada {format_id.number(rest)} temuan lain.</p>" if rest > 0 else ""
-    return (
-        f'<section class="kabar" role="status"><h2>Ada masalah pada berkas data</h2>'
-        f"{paragraph(fallback) if fallback else ''}<ul>{rows}</ul>{more}"
-        '<p><a href="./sumber_mutu" target="_self">Semua temuan di Sumber &amp; Mutu</a></p>'
-        "</section>"
+    return format_html(
+        '<section class="kabar" role="status"><h2>Ada masalah pada berkas data</h2>'
+        "{}<ul>{}</ul>{}<p>{}</p></section>",
+        paragraph(fallback) if fallback else NOTHING,
+        list_items(str(finding) for finding in loud[:SHOWN_FINDINGS]),
+        paragraph(f"Masih ada {format_id.number(rest)} temuan lain.") if rest > 0 else NOTHING,
+        page_link(all_findings, "Semua temuan di Sumber & Mutu"),
     )

@@ -1,0 +1,245 @@
+"""HTML and text are two things: whatever a file says, it stays words on the page."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from html.parser import HTMLParser
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dasbor.charts import Chart, svg, tile_map
+from dasbor.charts.description import Area, Aside, Band, Kind, Layout, Mark
+from dasbor.charts.theme import palette
+from dasbor.data.inspection import REFUSES, Finding
+from dasbor.documents import cards, explore_table, markup, programme
+from dasbor.html import (
+    Html,
+    attributes,
+    css_text,
+    format_html,
+    format_html_join,
+    join_html,
+    json_html,
+)
+from dasbor.narrative import Sentence
+from dasbor.questions.annotations import Event, Target
+from dasbor.questions.filters import Filters, Options
+from dasbor.questions.query import registry
+from dasbor.questions.result import Result
+from dasbor.questions.selection import Selection
+from tests.dunia import origin
+
+# Pieces that would open a tag, leave an attribute, a style or a script, or end a block of Markdown.
+PIECES = [
+    *("<jahat kena=1>", "</style><jahat>", "</script><jahat>", "<!--", "-->", "]]>", "<", ">"),
+    *('" kena=1 x="', "' kena=1 x='", '"><jahat>', "&lt;jahat&gt;", "&", "\n\n", "{}", "%s", "\\"),
+    *("Dinas Kesehatan", "x", " ", "é", "–"),
+]
+EVIL = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
+TEXT = st.text(max_size=30)
+
+
+class Seen(HTMLParser):
+    """The elements, the attributes and the words that a browser would find."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.values: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names |= {tag, *(name for name, _ in attrs)}
+        self.values += [value or "" for _, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.names.add("jahat")
+
+
+def assert_harmless(html: Any) -> None:
+    assert isinstance(html, Html)
+    assert not {"jahat", "kena"} & Seen(html).names, html
+
+
+@given(TEXT)
+def test_text_in_a_template_is_read_as_it_was_written(text: str) -> None:
+    seen = Seen(format_html('<p title="{}">{}</p>', text, text))
+    assert seen.names == {"p", "title"}
+    assert seen.values == [text] and "".join(seen.words) == text
+
+
+def test_ready_markup_goes_in_as_it_is_and_only_once() -> None:
+    ready = format_html("<b>{}</b>", "a & b")
+    assert format_html("<i>{}</i>", ready) == "<i><b>a &amp; b</b></i>"
+    assert join_html([ready, ready], " & ") == f"{ready} &amp; {ready}"
+    assert format_html_join("<li>{}</li>", [["<"], [ready]]) == f"<li>&lt;</li><li>{ready}</li>"
+    assert isinstance(ready + "<", Html) and str(ready + "<").endswith("&lt;")
+
+
+def test_an_attribute_is_named_has_a_value_or_is_not_there() -> None:
+    assert attributes({"open": True, "class": 'a"b', "id": None}) == ' open class="a&quot;b"'
+
+
+@given(EVIL)
+def test_words_in_a_style_sheet_end_nothing(text: str) -> None:
+    words = css_text(text)
+    assert not set('"<>&\n') & set(words)
+    assert words == text or "\\" in words
+    assert_harmless(markup.table([text], [["1"]], [True], "x", "t-x"))
+    assert_harmless(markup.menu_groups({text: {text: text}}))
+
+
+@given(EVIL)
+def test_data_in_a_script_end_nothing(text: str) -> None:
+    assert_harmless(format_html('<script type="application/json">{}</script>', json_html([text])))
+
+
+GIVEN: dict[Any, Callable[[str], Any]] = {  # annotation -> what a hostile file would bring
+    str: str,
+    Html: lambda text: format_html("<b>{}</b>", text),
+    bool: bool,
+    int: lambda _: 2,
+    float: lambda _: 2.0,
+}
+
+
+def result(name: str, text: str, count: int = 3) -> Result:
+    """An answer each of whose words is the text."""
+    query = registry()[name]
+    rows = tuple(
+        tuple(_cell(column.type, column.name, text, number) for column in query.columns)
+        for number in range(count)
+    )
+    passport = origin(note=text, definition=text, measure=text, publisher=text)
+    targets = (Target(2021, 3.0, query.columns[-1].unit, text, text, text, text, text),)
+    events = (Event(2021, None, None, text, text, text, text),)
+    asked = dict.fromkeys(query.parameters, text)
+    return Result(query, asked, rows, (passport,), text, targets, events)
+
+
+def _cell(kind: str, name: str, text: str, number: int) -> Any:
+    if kind == "VARCHAR":
+        return f"{text}{number}" if name not in ("keterangan", "catatan") else text
+    return {"BOOLEAN": True, "INTEGER": 2020 + number, "BIGINT": 2020 + number}.get(kind)
+
+
+def chart(kind: Kind, text: str) -> Chart:
+    """A picture of each kind, hostile wherever a word may stand."""
+    names = [f"{text}{number}" for number in range(3)]
+    found = result("berapa_per_rincian", text)
+    x = "tahun" if kind in ("kolom", "garis") else "rincian"
+    place = next(n for n, column in enumerate(found.columns) if column.name == x)
+    seen = [row[place] for row in found.rows]
+    words = kind in ("matriks", "peta")
+    return Chart(
+        key="uji", kind=kind, result=found, x=x, y="rincian" if words else "jumlah",
+        series="rincian" if kind != "peta" else "", title=text, alt=text,
+        missing={seen[0]: text, names[0]: text}, pale={seen[1]: text, names[1]: text},
+        target=(3, text), above=dict.fromkeys(seen, text), names=lambda value: f"{text}{value}",
+        bands={seen[1]: (Band(0, 9, text, 1), Band(9, 12, text, 2, known=False))}
+        if kind == "garis" else {},
+        marks={name: Mark(text, "baik") for name in names} if words else {},
+        aside=Aside(text, dict.fromkeys(seen, text)) if words else None,
+        layout=Layout(
+            {name: (n, 0) for n, name in enumerate(seen)}, dict.fromkeys(seen, text),
+            {name: Area(((0, 0, 99, 0, 99, 99, 0, 0),), (5, 5)) for name in seen},
+        ) if kind == "peta" else None,
+    )  # fmt: skip
+
+
+PLAIN = [
+    function
+    for _, function in inspect.getmembers(markup, inspect.isfunction)
+    if set(inspect.get_annotations(function).values()) <= {*GIVEN, Html}
+]
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=lambda function: function.__name__)
+@given(text=EVIL)
+@settings(max_examples=20)
+def test_every_part_of_words_alone(function: Callable[..., Html], text: str) -> None:
+    parameters = inspect.signature(function).parameters.values()
+    named = {
+        p.name: GIVEN[p.annotation](text) for p in parameters if p.kind is not p.VAR_POSITIONAL
+    }
+    more = [GIVEN[p.annotation](text) for p in parameters if p.kind is p.VAR_POSITIONAL]
+    assert_harmless(function(*named.values(), *more) if more else function(**named))
+
+
+def drawn(text: str) -> Iterable[Html]:
+    """Everything that is made of answers, charts, findings and sentences."""
+    found = result("inovasi_apa_saja", text)
+    said = Sentence(text, (), True, (found,))
+    yield from (markup.sentences([said]), markup.trace(said), markup.notes(found))
+    yield from (markup.source_line(found), markup.download(found), markup.ways(found))
+    yield markup.result_table(found, name="t-uji")
+    yield markup.notice([Finding(REFUSES, text, text, text, 7, text, text)], text, text)
+    yield markup.link_list([(text, text, text)], text)
+    yield markup.removable(text, {text: [text]})
+    yield from (markup.words_list([text]), markup.ordered([markup.heading(text)]))
+    yield markup.page_link(markup.address(text, {text: text}), text)
+    yield programme.timeline(result("penghargaan_apa_saja", text))
+    yield programme.stages(result("berapa_ide_lab_per_tahap", text))
+    yield programme.participants(result("berapa_peserta_award_per_kategori", text), True)
+    yield cards.offices(result("berapa_inovasi_per_opd", text))
+    yield cards.rank(result("berapa_inovasi_per_opd", text), f"{text}0")
+    yield explore(text)
+
+
+def explore(text: str) -> Html:
+    """The table of the bench and what is chosen in it."""
+    values = {name: {text: text} for name in ("opd", "bentuk", "urusan")}
+    bench = explore_table.Bench(
+        Selection(Filters(opd=(text,)), search=text),
+        Options((2020, 2021), values, {}),
+        {text: text},
+    )
+    rows = result("inovasi_mana_yang_dicari", text)
+    counts = result("berapa_inovasi_per_pilihan", text)
+    return join_html(
+        [
+            explore_table.table(rows, 3, bench),
+            explore_table.chips(bench),
+            explore_table.facets(counts, bench),
+            explore_table.columns(rows, bench),
+        ]
+    )
+
+
+@given(EVIL)
+@settings(max_examples=25)
+def test_every_part_of_answers_and_findings(text: str) -> None:
+    for html in drawn(text):
+        assert_harmless(html)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@given(text=EVIL)
+@settings(max_examples=10)
+def test_every_picture(kind: Kind, text: str) -> None:
+    one = chart(kind, text)
+    assert_harmless(svg.draw(one))
+    assert_harmless(svg.draw(one, 400, palette=palette("light")))
+    assert_harmless(svg.draw(one, href=lambda *_: text))
+    assert_harmless(markup.chart_table(one))
+    assert_harmless(markup.milestones(one))
+    assert_harmless(markup.events(one.result))
+    if kind == "peta":
+        assert_harmless(tile_map.draw(one, lambda _: text))
+        assert_harmless(tile_map.draw_areas(one, lambda _: text))
+        assert one.layout
+        assert_harmless(tile_map.sketch(one.layout.areas, {}, text))
+    if kind == "matriks":
+        assert_harmless(markup.words_matrix(one, lambda _: text, lambda *_: text))
+
+
+def test_a_block_stays_one_for_markdown() -> None:
+    """An empty line would end it: what follows would be read as Markdown."""
+    assert "\n" not in markup.wrap(markup.paragraph("a\n\n![x](y)"), markup.heading("b\n"))
