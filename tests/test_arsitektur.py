@@ -183,7 +183,7 @@ def test_no_value_becomes_html_on_its_way(path: Path) -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in TEMPLATES and node.args
     ]
     loose = [ast.unparse(call)[:80] for call in calls if not written_out(call.args[0])]
-    name = str(path.relative_to(AKAR))
+    name = str(path.relative_to(ROOT))
     assert len(loose) == READY.get(name, 0), (
         f"{name} membuat HTML dari teks yang baru jadi saat berjalan: {'; '.join(loose)}. Tulis"
         " templatnya apa adanya dan berikan nilainya kepada format_html, yang meloloskannya."
