@@ -16,6 +16,7 @@ import pytest
 
 from dasbor import settings
 from dasbor.data import versions
+from dasbor.data.build_notes import place_of, read_notes
 from dasbor.data.inspection import REFUSES, WARNS, Finding
 from dasbor.data.store import Store, StoreError
 from dasbor.data.versions import Publisher, StoreUnavailable
@@ -165,7 +166,7 @@ YEAR = {
 @pytest.fixture(scope="module")
 def tried_out(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store of registers, and one more year for everything tried on a register."""
-    folder = tmp_path_factory.mktemp("dicoba") / "data"
+    folder = tmp_path_factory.mktemp("tried_out") / "data"
     copy_part(folder, (*SMALL, *GATE_ALSO), range(2020, 2026))
     (folder.parent / "gudang").mkdir()
     flawed = [*INTACT[:-1], INTACT[-1].replace("Digital", "Analog")]
@@ -242,8 +243,10 @@ def test_sound_years_are_served_beside_damaged_ones(tried_out: Store, city: Answ
     assert not tried_out.fallback
 
 
-def test_findings_are_kept_in_the_store(tried_out: Store) -> None:
-    assert tried_out.rows("select count(*) from temuan") == [(len(tried_out.findings),)]
+def test_findings_are_kept_beside_the_store_for_the_owner_alone(tried_out: Store) -> None:
+    assert tried_out.path
+    assert read_notes(tried_out.path).findings == tried_out.findings != ()
+    assert place_of(tried_out.path).stat().st_mode & 0o077 == 0 or os.name == "nt"
 
 
 def test_codes_of_kelurahan_are_never_changed(tried_out: Store) -> None:
@@ -617,7 +620,7 @@ def test_folders_are_where_the_environment_says(
     monkeypatch.setattr(versions, "_publisher", lambda: running)
     store = versions.current()
     assert versions.current() is store
-    assert store.rows("select folder_data from versi") == [(str(unbuilt.resolve()),)]
+    assert store.path and read_notes(store.path).folder == str(unbuilt.resolve())
     assert (unbuilt.parent / "lain" / "gudang" / f"gudang-{store.version}.duckdb").exists()
 
 

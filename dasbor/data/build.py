@@ -6,6 +6,7 @@ A file that something refuses is left out whole and leaves findings; everything 
 import contextlib
 import json
 import logging
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dasbor.data import boundaries
+from dasbor.data.build_notes import BuildNotes, note
 from dasbor.data.checks import (
     WARNING_RULES,
     checks,
@@ -97,14 +99,15 @@ def _build(
     try:
         create_tables(connection, contracts)
         files = inputs(folder, overlay)
-        findings = _load_all(connection, files, contracts, Earlier(connection, earlier))
+        findings, bases = _load_all(connection, files, contracts, Earlier(connection, earlier))
         if BOUNDARIES in files and "wilayah" in contracts:
             findings += _load_boundaries(connection, files[BOUNDARIES])
         findings += reconcile(connection, contracts)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
-        insert(connection, "temuan", [_finding_row(finding) for finding in findings])
         connection.execute("drop table if exists isi_berkas")
-        finish(connection, version, folder)
+        finish(connection)
+        built = datetime.fromtimestamp(time.time())
+        note(target, BuildNotes(version, str(folder), built, tuple(findings), bases))
         connection.execute("checkpoint")
     finally:
         connection.close()
@@ -142,11 +145,12 @@ def _load_all(
     files: Mapping[str, Path],
     contracts: Mapping[str, Contract],
     earlier: Earlier,
-) -> list[Finding]:
-    """Load every file, references before the files that refer to them."""
+) -> tuple[list[Finding], dict[str, str]]:
+    """Load every file, references before the files that refer to them; what each stands on."""
     findings = [_stranger(name) for name in strangers(files, contracts)]
     usable: dict[str, list[str]] = {}  # dataset -> on what each of its files stands
-    facts, bases = [], []
+    facts: list[tuple[Any, ...]] = []
+    bases: dict[str, str] = {}
     for file in find_files(files, contracts):
         others = {name: basis for name, basis in usable.items() if name != file.contract.name}
         digest = _digest(file)
@@ -160,12 +164,11 @@ def _load_all(
             counted = _counted(connection, file)
         if sound:
             usable.setdefault(file.contract.name, []).append(basis)
-            bases.append((file.name, basis))
+            bases[file.name] = basis
         facts.append(_file_row(file, sound, digest, counted))
         findings += found
     insert(connection, "berkas", facts)
-    insert(connection, "dasar_berkas", bases)
-    return findings
+    return findings, bases
 
 
 def _stranger(name: str) -> Finding:
@@ -291,13 +294,6 @@ def _and_more(file: DataFile, example: tuple[Any, ...], remaining: int) -> Findi
 
 def _grade(rule: str) -> str:
     return WARNS if rule in WARNING_RULES else REFUSES
-
-
-def _finding_row(finding: Finding) -> tuple[Any, ...]:
-    return (
-        finding.grade, finding.file, finding.row, finding.column, finding.value, finding.rule,
-        finding.message, finding.cure,
-    )  # fmt: skip
 
 
 def _digest(file: DataFile) -> str:

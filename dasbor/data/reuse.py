@@ -11,7 +11,7 @@ from pathlib import Path
 from dasbor.data.checks import WARNING_RULES, literal
 from dasbor.data.contract import Contract
 from dasbor.data.inspection import DataFile
-from dasbor.data.store import ENGINE, FORMAT, Connection
+from dasbor.data.store import ENGINE, FORMAT, Connection, notes_of
 
 Counted = tuple[int, int, list[str] | None]  # rows, of these illustrative, sources of the others
 
@@ -45,15 +45,15 @@ class Earlier:
         self._connection = connection
         self._known: dict[tuple[str, str], Counted] = {}
         if path and path.exists():
+            notes = notes_of(path)
+            warned = {finding.file for finding in notes.findings if finding.rule in WARNING_RULES}
             connection.execute(f"attach {literal(str(path))} as lama (read_only)")
-            warned = ", ".join(map(literal, sorted(WARNING_RULES)))
             self._known = {
-                (name, basis): (rows, illustrative, sources)
-                for name, basis, rows, illustrative, sources in connection.execute(
-                    "select berkas, dasar, baris, baris_contoh, sumber"
-                    " from lama.berkas join lama.dasar_berkas using (berkas) where berkas not in"
-                    f" (select berkas from lama.temuan where aturan in ({warned}))"
+                (name, notes.bases[name]): (rows, illustrative, sources)
+                for name, rows, illustrative, sources in connection.execute(
+                    "select berkas, baris, baris_contoh, sumber from lama.berkas"
                 ).fetchall()
+                if name in notes.bases and name not in warned
             }
 
     def take(self, file: DataFile, basis: str) -> Counted | None:

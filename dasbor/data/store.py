@@ -1,7 +1,7 @@
 """The store: one read-only DuckDB file, asked through one cursor a call.
 
-The only module that imports duckdb. Tables come from the contracts; beside them the store knows
-its own files, findings and version (``SYSTEM_TABLES``).
+Tables come from the contracts; beside them the store knows its own files (``SYSTEM_TABLES``). All
+of it is public: what is not lies beside the file (``build_notes``).
 """
 
 import contextlib
@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from dasbor import settings
+from dasbor.data.build_notes import BuildNotes, read_notes
 from dasbor.data.contract import Contract
 from dasbor.data.inspection import Finding
 
@@ -24,7 +25,7 @@ StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
-FORMAT = "5"  # raise it when what the store writes changes
+FORMAT = "6"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
     "enable_external_access": "false",
@@ -38,13 +39,9 @@ THREADS = "2"
 # Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
 WORTH_SHARING = 64 * 2**20
 SYSTEM_TABLES = """
-create table versi (versi varchar, folder_data varchar, dibuat timestamp);
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
     baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
     sumber varchar[]);
-create table dasar_berkas (berkas varchar, dasar varchar);
-create table temuan (tingkat varchar, berkas varchar, baris bigint, kolom varchar, nilai varchar,
-    aturan varchar, pesan varchar, obat varchar);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
     catatan varchar, peringatan varchar, dimuat boolean);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
@@ -65,16 +62,17 @@ class Store:
     def __init__(
         self,
         connection: Connection,
-        findings: Sequence[Finding] = (),
+        notes: BuildNotes,
+        findings: Sequence[Finding] | None = None,
         fallback: bool = False,
         path: Path | None = None,
     ) -> None:
         self._connection, self.path = connection, path
-        self.findings = tuple(findings)
+        self.version, self.built = notes.version, notes.built
+        self.findings = notes.findings if findings is None else tuple(findings)
         self.fallback = fallback
         self.damaged = False
         self._parsed: dict[str, duckdb.Statement] = {}  # the texts of the program, some dozens
-        [(self.version, self.built)] = self.rows("select versi, dibuat from versi")
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""
@@ -145,8 +143,8 @@ class Store:
         for contract in contracts.values():
             if contract.yearly and "berkas" not in tables:
                 _count_years(connection, contract)
-        finish(connection, "contoh", Path())
-        return cls(connection)
+        finish(connection)
+        return cls(connection, BuildNotes("contoh", "", datetime.fromtimestamp(time.time())))
 
 
 def connect(path: Path, memory: str = MEMORY) -> Connection:
@@ -170,17 +168,19 @@ def open_file(
 ) -> Store:
     """Open a built store read-only and locked. Raises ``StoreError`` when it is not sound.
 
-    Without ``findings`` those of its own build are read from it.
+    Without ``findings`` those of its own build are read from its notes.
     """
     if not path.exists():
         raise StoreError(f"{path.name} tidak ada")
-    connection = read_only(path)
-    if findings is None:
-        found = connection.execute(
-            "select tingkat, berkas, pesan, obat, baris, kolom, nilai, aturan from temuan"
-        ).fetchall()
-        findings = [Finding(*row) for row in found]
-    return Store(connection, findings, fallback, path)
+    return Store(read_only(path), notes_of(path), findings, fallback, path)
+
+
+def notes_of(path: Path) -> BuildNotes:
+    """The notes beside a store file. Raises ``StoreError`` when they are not sound."""
+    try:
+        return read_notes(path)
+    except (OSError, ValueError) as flaw:
+        raise StoreError(f"Catatan {path.name} tidak terbaca: {flaw}") from flaw
 
 
 def is_whole(path: Path) -> bool:
@@ -259,15 +259,13 @@ def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) 
         connection.execute(f"insert into {table} select {marks}", columns)
 
 
-def finish(connection: Connection, version: str, folder: Path) -> None:
-    """What the questions stand on, counted once, and the version of what went in."""
+def finish(connection: Connection) -> None:
+    """What the questions stand on, counted once."""
     there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
     for path in FOUNDATIONS:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:
             connection.execute(sql)
-    built = datetime.fromtimestamp(time.time())
-    connection.execute("insert into versi values (?, ?, ?)", [version, str(folder), built])
 
 
 def needed_by(foundation: str) -> set[str]:

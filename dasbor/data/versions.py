@@ -21,6 +21,7 @@ from typing import Any
 
 from dasbor import metrics, settings
 from dasbor.data.build import build
+from dasbor.data.build_notes import PREFIX, place_of, store_of
 from dasbor.data.checks import BY_THE_CLOCK
 from dasbor.data.contract import ContractError
 from dasbor.data.inputs import Signature, inputs, signature
@@ -181,10 +182,11 @@ class Publisher:
             build(self.folder, scratch, version, earlier=self._earlier())
             if self._signature() != seen:
                 raise _InputsMoved
+            place_of(scratch).replace(place_of(path))  # before the store, which needs them
             settle(scratch)
             scratch.replace(path)
         finally:
-            for left in (scratch, Path(f"{scratch}.wal")):
+            for left in (scratch, place_of(scratch), Path(f"{scratch}.wal")):
                 left.unlink(missing_ok=True)
         _note_build(version, time.perf_counter() - start)
         self._forget_old(path)
@@ -266,10 +268,13 @@ class Publisher:
         stores = sorted(self.stores.glob("gudang-*.duckdb"), key=_changed)
         leftovers = [path for path in self.stores.glob("*.tmp*") if _is_old(path)]
         leftovers += [path for path in self.stores.glob("tmp*") if _is_old(path)]
+        notes = self.stores.glob(f"{PREFIX}*.duckdb.json")
+        leftovers += [n for n in notes if not store_of(n).exists() and _is_old(n)]
         for path in [*stores[:-KEPT_VERSIONS], *leftovers]:
             if path not in keep:
                 with contextlib.suppress(OSError):
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
+                    place_of(path).unlink(missing_ok=True)
 
 
 def _open_ready(path: Path) -> Store | None:

@@ -29,9 +29,9 @@ else:
 
 
 @contextlib.contextmanager
-def opened(path: Path, flags: int) -> Iterator[int]:
+def opened(path: Path, flags: int, mode: int = 0o644) -> Iterator[int]:
     """A file descriptor, closed in the end."""
-    file = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
+    file = os.open(path, flags | getattr(os, "O_BINARY", 0), mode)
     try:
         yield file
     finally:

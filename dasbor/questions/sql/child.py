@@ -5,14 +5,13 @@ time, memory and files are limited by the operating system (``data.sandbox``), b
 is looked at.
 """
 
-import datetime
 import decimal
 import json
 import math
 import re
 import time
-import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -34,26 +33,29 @@ LOCKED = {  # in this order: the last ones close what the first ones set
 }
 CELL = 2_000  # characters of one value
 AT_ONCE = 500  # rows
-_BLANK = r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*"
-EXPLAIN = re.compile(
-    rf"{_BLANK}explain\b(?:{_BLANK}analyze\b)?(?!{_BLANK}\()", re.IGNORECASE | re.DOTALL
-)
+EXACT = 2**53  # from here on a page, as a browser does, may show another number
+ANALYZE = re.compile(rb"analy[sz]e\b", re.IGNORECASE)
+KEPT = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|BOOLEAN")
 CATALOGUE = (
     "select table_name from duckdb_tables() union select view_name from duckdb_views()"
     " union select schema_name from duckdb_schemas() union select database_name from"
     " duckdb_databases()"
 )
-WARM_UP = "select date '2020-01-01', today(), 1.5::decimal(9, 1), uuid(), interval 1 day, 'x'::blob"
+WARM_UP = "select now()::varchar, 1.5::decimal(9, 1), uuid(), interval 1 day, 'x'::blob"
 
 
 def prepare(request: Mapping[str, Any]) -> Answer:
     """Open the store, lock it, and know what may be named: then comes the statement."""
-    connection = duckdb.connect(request["store"], read_only=True)
-    for name, value in LOCKED.items():
-        connection.execute(f"set {name} = '{value}'")
-    connection.execute(WARM_UP).fetchall()  # loads what is loaded late: no file opens after this
-    names = {name.lower() for (name,) in connection.execute(CATALOGUE).fetchall()}
     tables = frozenset(request["tables"])
+    try:
+        connection = duckdb.connect(request["store"], read_only=True)
+        for name, value in LOCKED.items():
+            connection.execute(f"set {name} = '{value}'")
+        connection.execute(WARM_UP).fetchall()  # loads what is late: no file opens after this
+        names = {name.lower() for (name,) in connection.execute(CATALOGUE).fetchall()}
+    except duckdb.Error as flaw:  # nobody's question has been looked at yet
+        unsound = json.dumps({"unsound": type(flaw).__name__}).encode()
+        return lambda _: iter([unsound])
     permitted = guard.Permitted(
         tables,
         frozenset(request["macros"]),
@@ -70,49 +72,115 @@ def prepare(request: Mapping[str, Any]) -> Answer:
 def _answer(
     connection: Any, sql: str, request: Mapping[str, Any], permitted: guard.Permitted
 ) -> dict[str, Any]:
+    run = Run("")
     try:
-        read = _checked(connection, sql, permitted)
-        return {"read": sorted(read), **_rows(connection, sql, request)}
+        run = _checked(connection, sql, permitted)
+        if not run.before:  # a SELECT; first only its columns are asked for
+            run = replace(run, before="describe ")
+            run = _told_as_text(connection, run)
+            guard.check(_tree(connection, run.text), permitted)
+        return {"read": sorted(run.read), **_rows(connection, run, request)}
     except guard.Refused as no:
         return {"refused": no.rule, "name": no.name, "position": no.position}
     except duckdb.Error as flaw:
-        return {"error": str(flaw)}
+        return {"error": str(flaw), "shift": run.shift}
 
 
-def _checked(connection: Any, sql: str, permitted: guard.Permitted) -> set[str]:
-    """The tables a statement reads. Raises ``Refused`` unless it is one allowed SELECT."""
+@dataclass(frozen=True)
+class Run:
+    """What runs: the text that was checked, and around it nothing but words of this program.
+
+    ``skipped`` bytes of the reader's text come before the checked part; ``columns`` are those of
+    the answer, as (name, type).
+    """
+
+    checked: str
+    before: str = ""
+    after: str = ""
+    skipped: int = 0
+    read: frozenset[str] = frozenset()
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the engine gets."""
+        return f"{self.before}{self.checked}{self.after}"
+
+    @property
+    def shift(self) -> int:
+        """By how many bytes a place in ``text`` lies from the same one in the reader's text."""
+        return self.skipped - len(self.before.encode())
+
+
+def _checked(connection: Any, sql: str, permitted: guard.Permitted) -> Run:
+    """What may run. Raises ``Refused`` unless it is one allowed SELECT, or EXPLAIN of one.
+
+    Where EXPLAIN ends says the engine's own scanner; and whatever it says, the text that goes on
+    from there is both what is checked and what runs.
+    """
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
         raise guard.Refused("banyak" if statements else "kosong")
-    kind = statements[0].type
-    if kind not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-        raise guard.Refused("bukan_select", kind.name.lower())
-    asked, skipped = sql, 0
-    if kind == duckdb.StatementType.EXPLAIN:
-        opening = EXPLAIN.match(sql)
-        if not opening:
-            raise guard.Refused("bukan_select", "explain")
-        skipped = len(sql[: opening.end()].encode())
-        asked = sql[opening.end() :]
-    [(text,)] = connection.execute("select json_serialize_sql(?)", [asked]).fetchall()
-    tree = json.loads(text)
-    if tree["error"] or len(tree["statements"]) != 1:
-        raise guard.Refused("bukan_select", kind.name.lower())
+    kind = statements[0].type.name
+    if kind not in ("SELECT", "EXPLAIN"):
+        raise guard.Refused("pivot" if kind == "MULTI" else "bukan_select", kind.lower())
+    run = _part(sql, explained=kind == "EXPLAIN")
     try:
-        return guard.check(tree, permitted)
+        read = guard.check(_tree(connection, run.checked), permitted)
     except guard.Refused as no:
-        place = None if no.position is None else no.position + skipped
+        place = None if no.position is None else no.position + run.skipped
         raise guard.Refused(no.rule, no.name, place) from None
+    return replace(run, read=frozenset(read))
 
 
-def _rows(connection: Any, sql: str, request: Mapping[str, Any]) -> dict[str, Any]:
+def _part(sql: str, *, explained: bool) -> Run:
+    """The statement in a text: without EXPLAIN before it and semicolons behind it."""
+    text = sql.encode()
+    tokens = [at for at, kind in duckdb.tokenize(sql) if kind != duckdb.token_type.comment]
+    end = len(text)
+    while tokens and text[tokens[-1] : tokens[-1] + 1] == b";":
+        end = tokens.pop()
+    if not explained:
+        return Run(text[:end].decode())
+    analyzed = ANALYZE.match(text, tokens[1]) if len(tokens) > 1 else None
+    start = (*tokens, end, end)[2 if analyzed else 1]
+    before = "explain analyze " if analyzed else "explain "
+    return Run(text[start:end].decode(), before, skipped=start)
+
+
+def _tree(connection: Any, text: str) -> Any:
+    """The one SELECT that a text is, as DuckDB's parser has it."""
+    [(said,)] = connection.execute("select json_serialize_sql(?)", [text]).fetchall()
+    tree = json.loads(said)
+    if tree["error"] or len(tree["statements"]) != 1:
+        raise guard.Refused("bukan_select", "explain")
+    return tree
+
+
+def _told_as_text(connection: Any, run: Run) -> Run:
+    """The DESCRIBE of a statement to itself, all but numbers as text, which the engine writes best.
+
+    Python would lose what it has no value for: dates without end, times with zones.
+    """
+    described = connection.execute(run.text).fetchall()
+    columns = tuple((name, kind) for name, kind, *_ in described)
+    parts = ", ".join(_part_of_row(at, kind) for at, (_, kind) in enumerate(columns, 1))
+    return replace(run, before=f"select {parts} from (\n", after="\n)", columns=columns)
+
+
+def _part_of_row(at: int, kind: str) -> str:
+    if KEPT.fullmatch(kind):
+        return f"#{at}"
+    if kind == "BLOB":
+        return f"'(' || octet_length(#{at}) || ' bita)'"
+    return f"left(#{at}::varchar, {CELL + 1})"
+
+
+def _rows(connection: Any, run: Run, request: Mapping[str, Any]) -> dict[str, Any]:
     """Columns and rows of the statement, up to the caps on rows and on characters."""
     began = time.monotonic()
-    cursor = connection.execute(sql)
-    columns = [[item[0], str(item[1])] for item in cursor.description]
-    for name, kind in columns:
-        if "TIME ZONE" in kind:  # Python would need another library to read it
-            raise guard.Refused("zona", name)
+    cursor = connection.execute(run.text)
+    columns = run.columns or [(item[0], str(item[1])) for item in cursor.description]
     rows: list[list[Any]] = []
     room, cut = request["bytes"], ""
     while not cut and (some := cursor.fetchmany(AT_ONCE)):
@@ -121,35 +189,42 @@ def _rows(connection: Any, sql: str, request: Mapping[str, Any]) -> dict[str, An
                 cut = "baris"
                 break
             plain = [_plain(value) for value in row]
-            room -= len(json.dumps(plain))
+            room -= len(json.dumps(plain, default=str))
             if room < 0:
                 cut = "besar"
                 break
             rows.append(plain)
-    return {"columns": columns, "rows": rows, "cut": cut, "seconds": time.monotonic() - began}
+    told = [_column(kind, [row[at] for row in rows]) for at, (_, kind) in enumerate(columns)]
+    return {
+        "columns": [[name, kind] for (name, _), (kind, _) in zip(columns, told, strict=True)],
+        "rows": list(zip(*(values for _, values in told), strict=True)),
+        "cut": cut,
+        "seconds": time.monotonic() - began,
+    }
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; what is not a number, a truth or a date is text, cut when long."""
-    if value is None or isinstance(value, bool | int):
-        return value
+    """A value as JSON has it, text cut when long; decimals are looked at by column."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, decimal.Decimal):
-        return float(value)
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return f"({len(value)} bita)"
-    if not isinstance(value, str | uuid.UUID | datetime.timedelta):
-        value = _nested(value)
+    if value is None or isinstance(value, bool | int | decimal.Decimal):
+        return value
     text = str(value)
     return text if len(text) <= CELL else f"{text[:CELL]}…"
 
 
-def _nested(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(str(_plain(item)) for item in value[:CELL])}]"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_plain(item)}" for key, item in list(value.items())[:CELL])
-    return str(value)
+def _column(kind: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """A column as numbers where each stays what it is, in JSON and on a page; or as text."""
+    numbers = [v for v in values if isinstance(v, int | decimal.Decimal)]
+    if all(map(_stays, numbers)):
+        decimals = kind.startswith("DECIMAL")
+        return kind, [float(v) if decimals and v is not None else v for v in values]
+    return "VARCHAR", [
+        v if v is None else format(v, "f" if kind[0] == "D" else "d") for v in values
+    ]
+
+
+def _stays(number: int | decimal.Decimal) -> bool:
+    if isinstance(number, int):
+        return abs(number) < EXACT
+    return decimal.Decimal(repr(float(number))) == number

@@ -143,7 +143,9 @@ def _outcome(said: Mapping[str, Any], sql: str) -> Answer | Trouble:
     if "refused" in said:
         return words.refusal(said["refused"], said["name"], sql, said["position"])
     if "error" in said:
-        return words.error(said["error"], sql)
+        return words.error(said["error"], sql, said["shift"])
+    if "unsound" in said:
+        return Trouble(words.UNSOUND)
     return Answer(
         tuple((name, kind) for name, kind in said["columns"]),
         tuple(map(tuple, said["rows"])),

@@ -15,19 +15,31 @@ REFUSALS = {
     "nama_panjang": "Tulis nama tabelnya saja, tanpa “{name}”.",
     "nama_with": "Nama “{name}” pada WITH tidak dapat dipakai. Pilih nama lain: huruf kecil, angka,"
     " dan garis bawah.",
-    "zona": "Kolom “{name}” berzona waktu: tambahkan ::timestamp atau ::date.",
+    "pivot": "PIVOT perlu daftar nilainya: PIVOT tabel ON kolom IN ('a', 'b') USING count(*).",
     "tabel": "Tabel “{name}” tidak ada pada daftar tabel.",
 }
 TIME = "Dihentikan: lebih lama dari {seconds} detik. Persempit dengan WHERE atau LIMIT."
 MEMORY = (
     "Dihentikan: memerlukan terlalu banyak memori. Persempit dengan WHERE, GROUP BY, atau LIMIT."
 )
-BROKEN = "Berhenti sendiri sebelum selesai, biasanya karena terlalu besar. Sederhanakan kuerinya."
+BROKEN = (
+    "Berhenti sendiri sebelum selesai. Kuerinya mungkin terlalu besar: sederhanakan. Bila kueri"
+    " sederhana pun begini, beri tahu pengelola."
+)
+UNSOUND = (
+    "Berkas data di server tidak dapat dibaca; ini bukan karena kuerinya. Coba lagi sebentar, dan"
+    " beri tahu pengelola bila tetap begini."
+)
 CANCELLED = "Dibatalkan."
 BUSY = "Masih ada kueri lain di depan antrean. Coba lagi sebentar."
 FULL = "Antrean penuh, atau kueri Anda yang lain masih menunggu. Tunggu sampai itu selesai."
 CLOSED = "Halaman SQL ditutup di server ini."
 LONG = "Kueri lebih panjang dari {most} huruf."
+# Kinds of errors that come of reading a statement, before any cell is. Only of these may a word
+# reach the reader, and only one that stands in the reader's own text.
+OF_THE_TEXT = frozenset({"Parser", "Syntax", "Binder", "Catalog", "Not implemented"})
+OF_THE_FILE = frozenset({"IO", "Serialization", "FATAL", "INTERNAL", "Connection"})
+NO_MEMORY = r"^(std::)?bad.alloc|^failed to allocate"
 # Pattern on DuckDB's own message -> what it means; the first that fits. (DuckDB 2.0)
 ERRORS = (
     (r"unterminated", "Tanda kutip atau komentar belum ditutup."),
@@ -45,16 +57,28 @@ ERRORS = (
      " tidak dapat dipakai di tempat itu."),
     (r"no function matches.*'(\w+)\(", "Fungsi “{0}” tidak dapat menerima nilai berjenis itu."),
     (r"function with name (\w+) does not exist", "Fungsi “{0}” tidak ada."),
-    (r"could not convert string '([^']*)'", "Teks “{0}” tidak dapat dibaca sebagai nilai itu."),
     (r"cannot compare|cannot cast|unimplemented type for cast", "Dua nilai berlainan jenis: ubah"
      " dengan cast."),
-    (r"more than one row returned by a subquery", "Subkueri menghasilkan lebih dari satu baris."),
-    (r"out of range|overflow", "Hasilnya di luar jangkauan bilangan."),
-    (r"regex|invalid group reference", "Pola regex tidak dapat dibaca."),
     (r"maximum recursion|expression depth|stack", "Kueri terlalu dalam bersarang."),
 )  # fmt: skip
+# Kind of an error that comes of values -> what it means; never with the value.
+OF_VALUES = {
+    "Conversion": "Ada isi yang tidak dapat dibaca sebagai jenis nilai itu (bilangan, tanggal, atau"
+    " lainnya). Pakai try_cast agar isi seperti itu menjadi kosong.",
+    "Out of Range": "Hasilnya di luar jangkauan bilangan.",
+    "Mismatch Type": "Dua nilai berlainan jenis: ubah dengan cast.",
+    "Invalid Input": "Ada isi yang tidak dapat diolah fungsi itu.",
+}
+# The few messages on values that say more than their kind, by words of the engine alone.
+OF_VALUES_TOO = (
+    (r"^More than one row returned by a subquery", "Subkueri menghasilkan lebih dari satu baris."),
+    (r"regex|invalid group reference|invalid escape sequence", "Pola regex tidak dapat dibaca."),
+    (r"^Overflow in ", "Hasilnya di luar jangkauan bilangan."),
+    (r"^Maximum recursion|expression depth", "Kueri terlalu dalam bersarang."),
+)
 UNKNOWN = "Kueri tidak dapat dijalankan."
 DETAIL = 200
+ELSE = "…"  # in place of a word that is not the reader's
 
 
 @dataclass(frozen=True)
@@ -78,30 +102,55 @@ def refusal(rule: str, name: str, sql: str, position: int | None) -> Trouble:
     return Trouble(said, *place(sql, position))
 
 
-def error(text: str, sql: str) -> Trouble:
-    """An error of DuckDB, as text or as JSON (``errors_as_json``)."""
-    message, position = _parts(text)
-    if re.search(r"out of memory|bad alloc|failed to allocate", text, re.IGNORECASE):
+def error(text: str, sql: str, shift: int = 0) -> Trouble:
+    """An error of DuckDB as JSON (``errors_as_json``), in words that hold no value and no path.
+
+    ``shift`` moves its position in what ran to the one in the reader's text.
+    """
+    kind, message, position = _parts(text)
+    if kind == "Out of Memory" or re.search(NO_MEMORY, message, re.IGNORECASE):
         return Trouble(MEMORY)
-    first = message.strip().split("\n")[0]
-    return Trouble(_said(message), *place(sql, position), detail=first[:DETAIL])
+    if kind in OF_THE_FILE:
+        return Trouble(UNSOUND)
+    at = place(sql, None if position is None else position + shift)
+    if kind not in OF_THE_TEXT:
+        return Trouble(_of_values(kind, message), *at)
+    said, detail = _of_the_text(message, sql), message.strip().split("\n")[0]
+    return Trouble(said, *at, detail=_own_words(detail, sql)[:DETAIL])
 
 
-def _parts(text: str) -> tuple[str, int | None]:
+def _parts(text: str) -> tuple[str, str, int | None]:
+    """Kind, message and position; no kind when the engine says something unexpected."""
     _, brace, rest = text.partition("{")
     try:
         facts = json.loads(brace + rest)
-        position = facts.get("position")
-        return str(facts["exception_message"]), None if position is None else int(position)
+        kind, position = str(facts["exception_type"]), facts.get("position")
+        return kind, str(facts["exception_message"]), None if position is None else int(position)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return text, None
+        kind, _, message = text.partition(" Error: ")
+        return (kind, message, None) if message else (text, text, None)
 
 
-def _said(message: str) -> str:
+def _of_values(kind: str, message: str) -> str:
+    found = (said for pattern, said in OF_VALUES_TOO if re.search(pattern, message, re.IGNORECASE))
+    return next(found, OF_VALUES.get(kind, UNKNOWN))
+
+
+def _of_the_text(message: str, sql: str) -> str:
     for pattern, said in ERRORS:
         if found := re.search(pattern, message, re.IGNORECASE | re.DOTALL):
-            return said.format(next((group for group in found.groups() if group), ""))
+            word = next((group for group in found.groups() if group), "")
+            return said.format(word if word.lower() in sql.lower() else ELSE)
     return UNKNOWN
+
+
+def _own_words(message: str, sql: str) -> str:
+    """A message with each quoted word and each path that the reader did not write left out."""
+
+    def shown(found: re.Match[str]) -> str:
+        return found[0] if found[0].strip("\"'").lower() in sql.lower() else ELSE
+
+    return re.sub(r"""\"[^"]*\"|'[^']*'|\S*[/\\]\S*|(?<=\bname )\S+""", shown, message)
 
 
 def place(sql: str, position: int | None) -> tuple[int | None, int | None]:
