@@ -8,7 +8,6 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.dunia import origin
 
 from dasbor.charts import Chart, svg, tile_map
 from dasbor.charts.description import Area, Aside, Band, Kind, Layout, Mark
@@ -30,6 +29,7 @@ from dasbor.questions.filters import Filters, Options
 from dasbor.questions.query import registry
 from dasbor.questions.result import Result
 from dasbor.questions.selection import Selection
+from tests.world import origin
 
 # Pieces that would open a tag, leave an attribute, a style or a script, or end a block of Markdown.
 PIECES = [
