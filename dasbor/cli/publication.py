@@ -12,11 +12,10 @@ from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, progress, user
 from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
-from dasbor.gate import cleaning, service
+from dasbor.gate import cleaning, reading, service
 from dasbor.gate.model import Match
 
 BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
-LARGEST_FILE = 1024**3  # bytes; a file on this machine need not fit through an upload
 
 
 def add(commands: Commands) -> None:
@@ -71,7 +70,7 @@ def _publish(options: argparse.Namespace) -> int:
 def _proposal(options: argparse.Namespace) -> service.Proposal:
     folder = settings.data_folder()
     content = _content(options.berkas)
-    opened = service.open_upload(options.berkas.name, content, folder, progress, LARGEST_FILE)
+    opened = service.open_upload(options.berkas.name, content, folder, progress, reading.AT_HAND)
     made = _outlines(opened, options) if opened.outlines else _register(opened, options)
     progress("")
     return made

@@ -39,7 +39,7 @@ def _account(account: Cleaned | Outlines) -> str:
         f"{account.dataset}, baris judul {account.sheet.header_row};"
         f" {format_id.number(len(account.rows))} baris diterima,"
         f" {format_id.number(len(account.rejected))} ditolak,"
-        f" {format_id.number(len(account.sheet.skipped))} dilewati;"
+        f" {format_id.number(account.sheet.rows_skipped)} dilewati;"
         f" {format_id.number(int(account.choices['perubahan']))} nilai dirapikan."
     )
 
@@ -102,7 +102,8 @@ def _rows_json(cleaned: Cleaned) -> dict[str, Any]:
         "baris_diterima": len(cleaned.rows),
         "baris_ditolak": [{"baris": r.row, "alasan": r.reasons} for r in cleaned.rejected],
         "baris_dilewati": [
-            {"baris": s.row, "isi": s.text, "alasan": s.reason} for s in cleaned.sheet.skipped
+            {"baris": s.row, "sampai": s.last, "isi": s.text, "alasan": s.reason}
+            for s in cleaned.sheet.skipped
         ],
         "perubahan": [
             {"baris": c.row, "kolom": c.column, "dari": c.before, "ke": c.after, "alasan": c.reason}

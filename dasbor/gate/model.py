@@ -19,11 +19,20 @@ class Refused(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row of the file that is no data: a title, a blank line, a total, a repeated header."""
+    """A row of the file that is no data: a title, a blank line, a total, a repeated header.
+
+    ``rows`` blank ones in a run are one of these: a cell far below a table leaves a million.
+    """
 
     row: int
     text: str
     reason: str
+    rows: int = 1
+
+    @property
+    def last(self) -> int:
+        """The last row of the run."""
+        return self.row + self.rows - 1
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,11 @@ class Sheet:
     skipped: tuple[Skipped, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+
+    @property
+    def rows_skipped(self) -> int:
+        """How many rows of the file were skipped."""
+        return sum(skipped.rows for skipped in self.skipped)
 
 
 @dataclass(frozen=True)

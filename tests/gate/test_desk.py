@@ -20,6 +20,7 @@ from dasbor.gate import cleaning, service
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Unreadable
+from dasbor.gate.reading import UPLOADED
 from dasbor.questions.answers import answers
 from tests.official_export import ACCOUNT, HEADER, PERSON, export_workbook, innovation
 from tests.world import CONTRACTS, ROOT
@@ -149,6 +150,7 @@ def test_every_row_of_the_file_is_accounted_for(desk: Desk) -> None:
     accepted = {row for row, _ in cleaned.rows}
     rejected = {row.row for row in cleaned.rejected}
     skipped = {row.row for row in cleaned.sheet.skipped}
+    assert cleaned.sheet.rows_skipped == 2
     assert (accepted, rejected, skipped) == ({3}, {4, 5, 6}, {1, 7})
     assert all(row.reasons for row in cleaned.rejected)
 
@@ -401,7 +403,9 @@ def test_only_the_operators_own_file_of_rejects_names_them(desk: Desk) -> None:
 
 def test_a_file_too_large_is_refused_before_it_is_read(desk: Desk) -> None:
     with pytest.raises(Unreadable, match="lebih besar dari 1 MB"):
-        service.open_upload("besar.csv", bytes(2**20 + 1), desk.folder, largest=2**20)
+        service.open_upload(
+            "besar.csv", bytes(2**20 + 1), desk.folder, size=replace(UPLOADED, largest=2**20)
+        )
 
 
 def test_the_limit_is_that_of_the_server(project: Path) -> None:

@@ -12,13 +12,24 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dasbor.gate import reading
 from dasbor.gate.model import Sheet, Unreadable
-from dasbor.gate.reading import layout, read, text_file, workbook
+from dasbor.gate.reading import foreign, layout, text_file, workbook
 
 HEADER = ("No", "Judul Inovasi", "Admin OPD", "Kematangan")
 CONTENT = [("1", "SIGAP", "Dinkes (akun1)", "85.00"), ("2", "Pasar Pagi", "Disperindag", "-")]
 PLAIN = "No,Judul Inovasi,Admin OPD,Kematangan\n1,SIGAP,Dinkes (akun1),85.00\n"
 PLAIN += "2,Pasar Pagi,Disperindag,-\n"
+
+
+workbook.load()
+
+
+def read(
+    name: str, content: bytes, known: frozenset[str] = frozenset(), progress: layout.Progress = None
+) -> list[Sheet]:
+    """As in the limited process and beside it, without a process for each of so many files."""
+    return reading.sheets(name, foreign.tables(content, reading.UPLOADED.room), known, progress)
 
 
 def one(content: bytes | str, name: str = "berkas.csv", **options: Any) -> Sheet:
@@ -31,13 +42,17 @@ def cells(sheet: Sheet) -> list[tuple[str, ...]]:
 
 
 def reasons(sheet: Sheet) -> dict[int, str]:
-    return {skipped.row: skipped.reason for skipped in sheet.skipped}
+    return {n: one.reason for one in sheet.skipped for n in range(one.row, one.last + 1)}
 
 
 def accounted(sheet: Sheet) -> list[int]:
     """Every row the sheet speaks of, once each."""
     return sorted(
-        [sheet.header_row, *(row for row, _ in sheet.rows), *(s.row for s in sheet.skipped)]
+        [
+            sheet.header_row,
+            *(row for row, _ in sheet.rows),
+            *(row for s in sheet.skipped for row in range(s.row, s.last + 1)),
+        ]
     )
 
 

@@ -47,7 +47,7 @@ def _rows(cleaned: Cleaned, found: Sequence[Finding], name: str) -> None:
     counts = (
         f"{format_id.number(len(cleaned.rows))} baris diterima ·"
         f" {format_id.number(len(cleaned.rejected))} ditolak ·"
-        f" {format_id.number(len(cleaned.sheet.skipped))} dilewati ·"
+        f" {format_id.number(cleaned.sheet.rows_skipped)} dilewati ·"
         f" {format_id.number(changed)} nilai dirapikan"
     )
     contract = read_contracts(settings.data_folder())[cleaned.dataset]
@@ -57,9 +57,13 @@ def _rows(cleaned: Cleaned, found: Sequence[Finding], name: str) -> None:
         with st.expander(f"{format_id.number(changed)} nilai yang dirapikan"):
             _changes(cleaned, contract)
     if cleaned.sheet.skipped:
-        with st.expander(f"{format_id.number(len(cleaned.sheet.skipped))} baris yang dilewati"):
+        with st.expander(f"{format_id.number(cleaned.sheet.rows_skipped)} baris yang dilewati"):
             skipped = [
-                {"Baris": row.row, "Isi": row.text, "Alasan": row.reason}
+                {
+                    "Baris": f"{row.row}" if row.rows == 1 else f"{row.row}–{row.last}",
+                    "Isi": row.text,
+                    "Alasan": row.reason,
+                }
                 for row in cleaned.sheet.skipped[:SHOWN_REJECTS]
             ]
             st.dataframe(skipped, hide_index=True)

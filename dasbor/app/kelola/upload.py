@@ -64,7 +64,7 @@ def _opened(uploaded: "UploadedFile", by: str) -> service.Opened:
         forget()
         with _progress() as tell:
             opened = service.open_upload(
-                uploaded.name, uploaded.getvalue(), settings.data_folder(), tell
+                uploaded.name, uploaded.getvalue(), settings.data_folder(), tell, who=ui.who()
             )
         audit.note(settings.data_folder(), by, audit.OPENED, service.fingerprint(opened))
         st.session_state[OPENED] = kept = (uploaded.file_id, opened)

@@ -40,7 +40,7 @@ from dasbor.app.ui.offices import (
     published_facts,
     to_profile,
 )
-from dasbor.app.ui.page import Page, current_page, drawings, html, session_id, whole_number
+from dasbor.app.ui.page import Page, current_page, drawings, html, session_id, who, whole_number
 from dasbor.app.ui.programme import (
     award_participants,
     awards_of_office,

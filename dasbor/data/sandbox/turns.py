@@ -26,6 +26,9 @@ class Who:
     address: str = ""
 
 
+NOBODY = Who()
+
+
 class NotNow(Exception):
     """No turn: given up by the one who waits, too long a wait, or too many in the queue."""
 

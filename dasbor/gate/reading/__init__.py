@@ -1,37 +1,52 @@
-"""Reading any sensible file into sheets. What it is, its content says, not its name."""
+"""Reading any sensible file into sheets, in a limited process; here they are laid out.
 
-import re
-from collections.abc import Iterator
+``foreign`` tells what a file is and hands its records over, ``child`` is the process in which that
+happens, ``layout`` makes tables of the records.
+"""
 
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dasbor.data.sandbox.limits import Limits
+from dasbor.data.sandbox.process import Child, Ended
+from dasbor.data.sandbox.turns import NOBODY, NotNow, Turns, Who
 from dasbor.gate.model import Sheet, Unreadable
-from dasbor.gate.reading import text_file, web_table, workbook
+from dasbor.gate.reading.child import RECORDS, REFUSED, TABLE
+from dasbor.gate.reading.foreign import ACCEPTED, Room, Table
 from dasbor.gate.reading.layout import Origin, Progress, lay_out
 
-ACCEPTED = "Unggah berkas .xlsx atau .csv."
-_BOUNDARIES = (
-    "JSON yang diterima hanya batas kelurahan: GeoJSON berjenis FeatureCollection, satu fitur"
-    " Polygon atau MultiPolygon per kelurahan dengan properti kode."
-)
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PROTECTED = "EncryptedPackage".encode("utf-16-le")
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_SIGNATURES = {
-    b"%PDF": "Berkas ini PDF. Minta tabelnya dalam bentuk .xlsx, atau salin ke Excel.",
-    b"\x89PNG": "Berkas ini gambar.",
-    b"\xff\xd8\xff": "Berkas ini gambar.",
-    b"GIF8": "Berkas ini gambar.",
-    b"Rar!": "Berkas ini arsip RAR. Ekstrak dahulu.",
-    b"7z\xbc\xaf": "Berkas ini arsip 7z. Ekstrak dahulu.",
-    b"\x1f\x8b": "Berkas ini arsip GZIP. Ekstrak dahulu.",
-    b"{\\rtf": "Berkas ini dokumen RTF. Salin tabelnya ke Excel.",
-    b"SQLite format 3": "Berkas ini basis data SQLite. Ekspor tabelnya ke CSV.",
-    b"PAR1": "Berkas ini Parquet. Ekspor tabelnya ke CSV.",
+WORK = "dasbor.gate.reading.child"
+TURNS = Turns(places=1, patience=90.0)  # in the server; the shell is a process of its own
+MB = 2**20
+ENDS = {
+    "waktu": "Membaca berkas ini lebih lama dari {seconds} detik, jadi dihentikan.",
+    "memori": "Isi berkas ini terlalu besar untuk sebuah register.",
+    "besar": "Isi berkas ini terlalu besar untuk sebuah register.",
+    "rusak": "Berkas ini tidak dapat dibaca; pembacanya berhenti sendiri.",
 }
-_PAGE = re.compile(r"<(?:html|table|!doctype html|head|body|meta)\b", re.IGNORECASE)
-_JSON = re.compile(r'(?:\[\s*)?\{\s*["}]|\[\s*\[')
-_SQL = re.compile(
-    r"^[ \t]{0,9}(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.IGNORECASE | re.MULTILINE
+AGAIN = "Simpan lembar registernya saja sebagai .xlsx atau “CSV UTF-8”, lalu unggah lagi."
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a file may be, what is in it, and the process that reads it."""
+
+    largest: int  # bytes
+    room: Room
+    limits: Limits
+
+
+UPLOADED = Size(
+    64 * MB,
+    Room(
+        1_000_000, 24_000_000, "Yang lebih besar dimuat dari terminal: python -m dasbor terbitkan."
+    ),
+    Limits(memory=600 * MB, seconds=60, reply=96 * MB),
+)
+AT_HAND = Size(  # a file on this machine, read for whoever sits at it
+    1024 * MB, Room(64_000_000, 2**30), Limits(memory=2048 * MB, seconds=900, reply=2**31)
 )
 
 
@@ -40,87 +55,62 @@ def read(
     content: bytes,
     known: frozenset[str] = frozenset(),
     progress: Progress = None,
+    size: Size = UPLOADED,
+    who: Who = NOBODY,
+    beat: Callable[[], object] = lambda: None,
 ) -> list[Sheet]:
     """The tables of a file, one per worksheet that holds anything.
 
     ``known`` are words headers are made of (see ``matching.known_words``); ``progress`` hears the
-    row it is at, every 20.000 rows.
+    row it is at, every 20.000 rows. ``beat`` is called while there is nothing to hear, and ends
+    the work when it raises.
 
     Raises:
         Unreadable: when the file cannot be used, with what to do about it.
     """
-    if not content.strip():
-        raise Unreadable("Berkas kosong. Periksa apakah ekspornya selesai, lalu unggah lagi.")
-    _refuse_foreign(content)
-    found = _workbook if content.startswith(_ZIP) else _text
-    sheets = [sheet for sheet in found(name, content, known, progress) if sheet]
-    if not sheets:
+    try:
+        with (
+            TURNS.turn(who, lambda: bool(beat())),
+            Child(WORK, {"room": asdict(size.room)}, size.limits, content) as child,
+        ):
+            return sheets(name, _tables(child.frames(beat)), known, progress)
+    except NotNow as no:
+        raise Unreadable("Berkas lain sedang dibaca. Tunggu sebentar, lalu ulangi.") from no
+    except Ended as end:
+        words = ENDS[end.why].format(seconds=size.limits.seconds)
+        raise Unreadable(f"{words} {AGAIN}") from end
+
+
+def sheets(
+    name: str, tables: Iterable[Table], known: frozenset[str], progress: Progress
+) -> list[Sheet]:
+    """The tables laid out. Raises ``Unreadable`` when there is none."""
+    origins = ((Origin(name, t.name, t.encoding, t.delimiter), t.records) for t in tables)
+    laid = [lay_out(origin, records, known, progress) for origin, records in origins]
+    if not (found := [sheet for sheet in laid if sheet]):
         raise Unreadable(f"Tidak ada tabel di dalam berkas ini. {ACCEPTED}")
-    return sheets
+    return found
 
 
-def _refuse_foreign(content: bytes) -> None:
-    if content.startswith(_OLE):
-        if _PROTECTED in content:
-            raise Unreadable(
-                "Buku kerja ini dilindungi kata sandi. Buka sandinya di Excel, lalu simpan ulang "
-                "sebagai .xlsx."
-            )
-        raise Unreadable(
-            "Berkas ini berformat Excel lama (.xls). Simpan ulang sebagai .xlsx di Excel."
-        )
-    for signature, message in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise Unreadable(f"{message} {ACCEPTED}")
+def _tables(frames: Iterable[bytes]) -> Iterator[Table]:
+    """What the process says, as tables; each must be read before the next is asked for."""
+    said = (json.loads(frame.decode(errors="surrogatepass")) for frame in frames)
+    head: list[Any] | None = next(said, None)
+    while head:
+        kind, *facts = head
+        if kind == REFUSED:
+            raise Unreadable(facts[0])
+        assert kind == TABLE  # noqa: S101 - our own process speaks
+        label, encoding, delimiter = facts
+        rest: list[list[Any]] = []
+        yield Table(label, encoding, delimiter, _records(said, rest))
+        head = rest[0] if rest else None
 
 
-def _workbook(
-    name: str, content: bytes, known: frozenset[str], progress: Progress
-) -> Iterator[Sheet | None]:
-    for title, records in workbook.sheets(content):
-        yield lay_out(Origin(name, title), records, known, progress)
-
-
-def _text(
-    name: str, content: bytes, known: frozenset[str], progress: Progress
-) -> Iterator[Sheet | None]:
-    encoding = text_file.encoding_of(content)
-    with text_file.open_text(content, encoding) as stream:
-        head = stream.read(text_file.HEAD)
-    if head.lstrip().startswith("<") and _PAGE.search(head[:4096]):
-        yield from _web_page(name, content, known, progress)
-        return
-    _refuse_foreign_text(head)
-    dialect = text_file.dialect_of(head)
-    origin = Origin(name, "", encoding.name, dialect.delimiter)
-    with text_file.open_text(content, encoding) as stream:
-        yield lay_out(origin, text_file.records(stream, dialect), known, progress)
-
-
-def _refuse_foreign_text(head: str) -> None:
-    start = head.lstrip()
-    if start.startswith("<?xml"):
-        kind = "XML. Buka di Excel, lalu simpan ulang sebagai .xlsx."
-    elif _JSON.match(start):
-        kind = f"JSON, bukan tabel. {ACCEPTED} {_BOUNDARIES}"
-    elif _SQL.search(head):
-        kind = "perintah SQL. Ekspor tabelnya sebagai CSV dari aplikasi basis datanya."
-    else:
-        return
-    raise Unreadable(f"Berkas ini berisi {kind}")
-
-
-def _web_page(
-    name: str, content: bytes, known: frozenset[str], progress: Progress
-) -> Iterator[Sheet | None]:
-    encoding = text_file.encoding_of(content)
-    with text_file.open_text(content, encoding) as stream:
-        found = web_table.tables(stream.read())
-    if not found:
-        raise Unreadable(
-            "Berkas ini halaman web tanpa tabel, mungkin halaman masuk aplikasi. Masuk dahulu ke "
-            "aplikasi asalnya, ulangi ekspornya, lalu simpan sebagai .xlsx."
-        )
-    for i, rows in enumerate(found, start=1):
-        title = f"Tabel {i}" if len(found) > 1 else ""
-        yield lay_out(Origin(name, title, encoding.name), rows, known, progress)
+def _records(said: Iterator[list[Any]], rest: list[list[Any]]) -> Iterator[Sequence[str]]:
+    """The records up to the next table, which is left in ``rest``."""
+    for one in said:
+        if one[0] != RECORDS:
+            rest.append(one)
+            return
+        yield from one[1]

@@ -23,6 +23,7 @@ BATCH = 20_000
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 256
 DISTINCT = 8_192  # a column with more different texts is not worth interning
+BLANK = "baris kosong"
 GROUP = ": "  # between the two rows of a two-row header: "Tanggal: Penerapan"
 
 _MARKS = re.compile(r"\((?:wajib|opsional|required|optional)\)", re.IGNORECASE)
@@ -95,6 +96,14 @@ class _Table:
 
     def skip(self, row: int, cells: Iterable[str], reason: str) -> None:
         self.skipped.append(Skipped(row, _excerpt(cells), reason))
+
+    def skip_blank(self, row: int) -> None:
+        """A blank row lengthens the run of those directly above it."""
+        above = self.skipped[-1] if self.skipped else None
+        if above and above.reason == BLANK and above.last == row - 1:
+            self.skipped[-1] = Skipped(above.row, "", BLANK, above.rows + 1)
+        else:
+            self.skip(row, (), BLANK)
 
 
 def plain(word: str) -> str:
@@ -226,7 +235,7 @@ def _combined(parent: Cells, child: Cells) -> Cells:
 def _skip_above(table: _Table, above: list[Cells], parent: Cells) -> None:
     for i, cells in enumerate(above, start=1):
         if not _filled(cells):
-            table.skip(i, cells, "baris kosong")
+            table.skip_blank(i)
             continue
         reason = "judul di atas tabel"
         if cells is parent:
@@ -261,7 +270,7 @@ def _fill(table: _Table, stream: Iterator[Cells | Sequence[str]], progress: Prog
 def _place(table: _Table, row: int, cells: Cells, below_header: bool) -> bool:
     """Put a row where it belongs; whether the next one is still directly below a header."""
     if not cells[0].strip() and not any(map(str.strip, cells)):
-        table.skip(row, (), "baris kosong")
+        table.skip_blank(row)
         return below_header
     if reason := table.furniture.get(cells):
         table.skip(row, cells, reason)

@@ -58,6 +58,12 @@ class Dialect:
         )
 
 
+def load() -> None:
+    """Import the codecs that text may turn out to need."""
+    for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"):
+        codecs.lookup(name)
+
+
 # --- encoding ---------------------------------------------------------------------------------
 
 

@@ -1,56 +1,77 @@
 """A web page as records: many applications call their HTML table ``.xls``."""
 
-from html.parser import HTMLParser
+from typing import Any
 
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading.layout import MAX_COLUMNS
 
+LARGEST = 16 * 1024 * 1024  # bytes of a page
 MAX_SPAN_ROWS = 1_000
+MAX_TABLES, MAX_CELLS = 200, 4_000_000
+BREAKS = ("br", "p", "div", "li")
 
 
-class _Tables(HTMLParser):
-    """Every table of a page; a cell over several rows or columns leaves blanks there."""
+class _Tables:
+    """Every table of a page; a cell over several rows or columns leaves blanks there.
+
+    Told of by lxml, which reads on where Python's own parser begins anew at every stray mark.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.found: list[list[list[str]]] = []
+        self._found: list[_Table] = []
         self._open: list[_Table] = []
+        self._cells = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         if tag == "table":
+            if len(self._found) == MAX_TABLES:
+                raise Unreadable(f"Halaman web ini memuat lebih dari {MAX_TABLES} tabel.")
             self._open.append(_Table())
-            self.found.append(self._open[-1].rows)
+            self._found.append(self._open[-1])
         elif self._open and tag == "tr":
             self._open[-1].next_row()
         elif self._open and tag in ("td", "th"):
-            spans = dict(attrs)
-            self._open[-1].next_cell(_span(spans, "rowspan"), _span(spans, "colspan"))
-        elif self._open and tag in ("br", "p", "div", "li"):
+            spans = _span(attributes, "rowspan"), _span(attributes, "colspan")
+            self._cells += self._open[-1].next_cell(*spans)
+            if self._cells > MAX_CELLS:
+                raise Unreadable("Tabel pada halaman web ini terlalu besar untuk sebuah register.")
+        elif self._open and tag in BREAKS:
             self._open[-1].write("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if self._open and tag == "table":
             self._open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
+        """Words between the marks."""
         if self._open:
-            self._open[-1].write(data)
+            self._open[-1].write(text)
+
+    def close(self) -> list[list[list[str]]]:
+        """The tables found."""
+        return [table.finished() for table in self._found]
 
 
 class _Table:
     def __init__(self) -> None:
-        self.rows: list[list[str]] = []
+        self._rows: list[list[str]] = []
         self._below: dict[int, int] = {}  # column -> rows further down that a cell above covers
         self._cell: int | None = None
+        self._words: list[str] = []  # of the open cell
 
     def next_row(self) -> None:
-        self.rows.append([])
-        self._cell = None
+        self._finish_cell()
+        self._rows.append([])
 
-    def next_cell(self, down: int, across: int) -> None:
-        if not self.rows:
+    def next_cell(self, down: int, across: int) -> int:
+        """Open a cell; how many it and those left of it have taken."""
+        self._finish_cell()
+        if not self._rows:
             self.next_row()
-        row = self.rows[-1]
+        row = self._rows[-1]
+        before = len(row)
         while self._below.get(len(row)):
             self._below[len(row)] -= 1
             row.append("")
@@ -61,20 +82,41 @@ class _Table:
         for column in range(self._cell, self._cell + across):
             self._below[column] = down - 1
         row += [""] * across
+        return len(row) - before
 
     def write(self, text: str) -> None:
         if self._cell is not None:
-            self.rows[-1][self._cell] += text
+            self._words.append(text)
+
+    def finished(self) -> list[list[str]]:
+        self._finish_cell()
+        return self._rows
+
+    def _finish_cell(self) -> None:
+        if self._cell is not None:
+            self._rows[-1][self._cell] = "".join(self._words).strip()
+        self._cell, self._words = None, []
 
 
-def _span(attributes: dict[str, str | None], name: str) -> int:
+def _span(attributes: dict[str, str], name: str) -> int:
     value = (attributes.get(name) or "1").strip()
     return min(int(value), MAX_SPAN_ROWS) if value.isdecimal() and len(value) < 6 else 1
 
 
+def load() -> None:
+    """Import what reads pages."""
+    _parser()
+
+
+def _parser() -> Any:
+    from lxml import etree  # only in a process that reads files
+
+    return etree.HTMLParser(target=_Tables(), no_network=True, huge_tree=False)
+
+
 def tables(page: str) -> list[list[list[str]]]:
     """The tables of a page as rows of cells, in the order they begin."""
-    parser = _Tables()
+    parser = _parser()
     parser.feed(page)
-    parser.close()
-    return [[[cell.strip() for cell in row] for row in rows] for rows in parser.found]
+    found: list[list[list[str]]] = parser.close()
+    return found

@@ -1,5 +1,6 @@
 """An Excel workbook as records, everything as the text a person would read in the cell."""
 
+import codecs
 import io
 import warnings
 import zipfile
@@ -11,9 +12,12 @@ from dasbor.gate.model import Unreadable
 from dasbor.gate.reading.layout import MAX_COLUMNS, Cells
 
 Part = TypeVar("Part")
+_XML = (".xml", ".rels")
 
+MAX_PARTS = 4_000
 MAX_UNPACKED = 1_536 * 1024 * 1024
 MAX_TEXTS = 384 * 1024 * 1024  # shared texts are held in memory
+MAX_OTHER = 32 * 1024 * 1024  # of any part but sheets and texts that is read: styles, relations …
 SUSPECT = 64 * 1024 * 1024
 MAX_RATIO = 200  # workbooks shrink to a tenth or a thirtieth, bombs to a thousandth
 
@@ -38,8 +42,17 @@ def sheets(content: bytes) -> Iterator[tuple[str, Iterator[Cells]]]:
         Unreadable: when it is no workbook, is damaged, or unpacks to something enormous.
     """
     _check_archive(content)
-    warnings.filterwarnings("ignore", module="openpyxl")  # about styles it does not know
     return _guarded(_sheets(content))
+
+
+def load() -> None:
+    """Import what reads workbooks, and keep it from reading more than it is asked for."""
+    from openpyxl.worksheet import _read_only
+
+    codecs.lookup("cp437")  # of names in archives
+    warnings.filterwarnings("ignore", module="openpyxl")  # about styles it does not know
+    # It looks for the stated size, and where there is none builds a tree of the whole sheet.
+    _read_only.ReadOnlyWorksheet._get_size = lambda _: None
 
 
 def _guarded(parts: Iterator[Part]) -> Iterator[Part]:
@@ -52,7 +65,7 @@ def _guarded(parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[Cells]]]:
-    from openpyxl import load_workbook  # slow to import, and not every file is a workbook
+    from openpyxl import load_workbook  # only in a process that reads files
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
@@ -63,10 +76,9 @@ def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[Cells]]]:
 
 
 def _records(sheet: Any) -> Iterator[Cells]:
-    """Rows cut after their last value. The size a workbook states is not to be relied upon."""
-    sheet.reset_dimensions()
+    """Rows cut after their last value."""
     width = 1
-    for values in sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
+    for values in sheet.iter_rows(values_only=True):
         if values[width:].count(None) < len(values) - width:
             width = max(i for i, value in enumerate(values, start=1) if value is not None)
         if width > MAX_COLUMNS:
@@ -96,6 +108,13 @@ def _text(value: Any) -> str:
             return str(value)
 
 
+def _most(part: str) -> int:
+    """How large a part may be, by what it is."""
+    if "/worksheets/" in part:
+        return MAX_UNPACKED
+    return MAX_TEXTS if "sharedstrings" in part.lower() else MAX_OTHER
+
+
 def _check_archive(content: bytes) -> None:
     """Refuse what is no workbook, or one that would fill the memory, before unpacking any of it."""
     try:
@@ -103,14 +122,17 @@ def _check_archive(content: bytes) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as flaw:
         raise Unreadable(_DAMAGED) from flaw
     sizes = {part.filename: part.file_size for part in parts}
+    if len(sizes) < len(parts) or len(parts) > MAX_PARTS:
+        raise Unreadable(_DAMAGED)
     if "xl/workbook.xml" not in sizes:
         others = (message for name, message in _OTHER_ZIPS.items() if name in sizes)
         raise Unreadable(next(others, _PLAIN_ZIP))
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(f"Buku kerja ini dilindungi kata sandi. Buka sandinya. {_SAVE_AGAIN}")
     unpacked = sum(part.file_size for part in parts)
-    bomb = unpacked > SUSPECT and unpacked > MAX_RATIO * len(content)
-    if bomb or unpacked > MAX_UNPACKED or sizes.get("xl/sharedStrings.xml", 0) > MAX_TEXTS:
+    bomb = any(part.file_size > max(SUSPECT, MAX_RATIO * part.compress_size) for part in parts)
+    heavy = any(size > _most(name) for name, size in sizes.items() if name.endswith(_XML))
+    if bomb or heavy or unpacked > MAX_UNPACKED:
         raise Unreadable(
             "Isi buku kerja ini terlalu besar untuk sebuah register. "
             "Simpan lembar registernya saja sebagai “CSV UTF-8”."

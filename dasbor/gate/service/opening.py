@@ -11,10 +11,11 @@ from dasbor import format_id
 from dasbor.data import boundaries
 from dasbor.data.contract import read_contracts
 from dasbor.data.inputs import MEMORY
+from dasbor.data.sandbox.turns import NOBODY, Who
 from dasbor.gate import cleaning, matching, reading
 from dasbor.gate.model import Match, Sheet, Unreadable
 
-LARGEST_UPLOAD = 200 * 1024 * 1024
+LARGEST_UPLOAD = reading.UPLOADED.largest
 Progress = Callable[[str], None]
 
 
@@ -46,18 +47,30 @@ def open_upload(
     content: bytes,
     folder: Path,
     progress: Progress = lambda _: None,
-    largest: int = LARGEST_UPLOAD,
+    size: reading.Size = reading.UPLOADED,
+    who: Who = NOBODY,
 ) -> Opened:
-    """Read a file and find out what it may hold. Raises ``Unreadable``."""
-    if len(content) > largest:
-        limit = format_id.number(largest // 1024**2)
+    """Read a file and find out what it may hold. Raises ``Unreadable``.
+
+    ``progress`` is called often; it ends the work when it raises.
+    """
+    if len(content) > size.largest:
+        limit = format_id.number(size.largest // 1024**2)
         raise Unreadable(f"Berkas lebih besar dari {limit} MB. Bagi per tahun, muat satu-satu.")
     if boundaries.recognised(content):
         return Opened(name, content, (), ())
     contracts = read_contracts(folder)
     known = matching.known_words(contracts)
     with uncollected:
-        heard = reading.read(name, content, known, lambda row: progress(f"membaca baris {row}"))
+        heard = reading.read(
+            name,
+            content,
+            known,
+            lambda row: progress(f"membaca baris {row}"),
+            size,
+            who,
+            lambda: progress("membaca berkas"),
+        )
     memory = matching.remembered(folder / MEMORY)
     loadable = {name: contract for name, contract in contracts.items() if contract.loadable}
     matches = tuple(tuple(matching.match(sheet, loadable, memory)) for sheet in heard)

@@ -10,7 +10,7 @@ from typing import Any
 from dasbor import metrics, settings
 from dasbor.data.sandbox.limits import Limits
 from dasbor.data.sandbox.process import Child, Ended
-from dasbor.data.sandbox.turns import NotNow, Turns, Who
+from dasbor.data.sandbox.turns import NOBODY, NotNow, Turns, Who
 from dasbor.questions.sql import words
 from dasbor.questions.sql.words import Trouble
 
@@ -22,7 +22,6 @@ OWN = "kueri_sendiri"
 MEMORY = 400 * 2**20  # bytes beyond what an idle child has mapped
 TURNS = Turns(places=2, patience=30.0)  # children at once; the others wait, in seconds
 NO_TURN = {"batal": words.CANCELLED, "lama": words.BUSY, "penuh": words.FULL}
-NOBODY = Who()
 WORK = "dasbor.questions.sql.child"
 
 

@@ -1,0 +1,163 @@
+"""A file's bytes as tables of records. What it is, its content says, not its name.
+
+Only ever called in a limited process (``child``): formats are read by libraries that trust them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dasbor.format_id import number
+from dasbor.gate.model import Unreadable
+from dasbor.gate.reading import text_file, web_table, workbook
+
+ACCEPTED = "Unggah berkas .xlsx atau .csv."
+_BOUNDARIES = (
+    "JSON yang diterima hanya batas kelurahan: GeoJSON berjenis FeatureCollection, satu fitur"
+    " Polygon atau MultiPolygon per kelurahan dengan properti kode."
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_SIGNATURES = {
+    b"%PDF": "Berkas ini PDF. Minta tabelnya dalam bentuk .xlsx, atau salin ke Excel.",
+    b"\x89PNG": "Berkas ini gambar.",
+    b"\xff\xd8\xff": "Berkas ini gambar.",
+    b"GIF8": "Berkas ini gambar.",
+    b"Rar!": "Berkas ini arsip RAR. Ekstrak dahulu.",
+    b"7z\xbc\xaf": "Berkas ini arsip 7z. Ekstrak dahulu.",
+    b"\x1f\x8b": "Berkas ini arsip GZIP. Ekstrak dahulu.",
+    b"{\\rtf": "Berkas ini dokumen RTF. Salin tabelnya ke Excel.",
+    b"SQLite format 3": "Berkas ini basis data SQLite. Ekspor tabelnya ke CSV.",
+    b"PAR1": "Berkas ini Parquet. Ekspor tabelnya ke CSV.",
+}
+_PAGE = re.compile(r"<(?:html|table|!doctype html|head|body|meta)\b", re.IGNORECASE)
+_JSON = re.compile(r'(?:\[\s*)?\{\s*["}]|\[\s*\[')
+_SQL = re.compile(
+    r"^[ \t]{0,9}(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.IGNORECASE | re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the tables of one file may hold together; blank rows cost nothing.
+
+    ``cells`` counts blanks within rows too, ``text`` characters.
+    """
+
+    cells: int
+    text: int
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a file: its name in it, how its text was read, its records."""
+
+    name: str
+    encoding: str
+    delimiter: str
+    records: Iterable[Sequence[str]]
+
+
+def tables(content: bytes, room: Room) -> Iterator[Table]:
+    """The tables of a file. The records of one must be read before the next is asked for.
+
+    Raises:
+        Unreadable: when the file cannot be used, with what to do about it.
+    """
+    if not content.strip():
+        raise Unreadable("Berkas kosong. Periksa apakah ekspornya selesai, lalu unggah lagi.")
+    _refuse_foreign(content)
+    found = _workbook if content.startswith(_ZIP) else _text
+    used = _Used(room)
+    for table in found(content):
+        yield Table(table.name, table.encoding, table.delimiter, used.within(table.records))
+
+
+class _Used:
+    """How much of the room the tables so far have taken."""
+
+    def __init__(self, room: Room) -> None:
+        self._room, self._cells, self._text = room, 0, 0
+
+    def within(self, records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+        for record in records:
+            if any(record):
+                self._cells += len(record)
+                self._text += sum(map(len, record))
+                if self._cells > self._room.cells or self._text > self._room.text:
+                    raise Unreadable(
+                        f"Isi berkas ini lebih dari {number(self._room.cells)} sel, atau teksnya"
+                        f" lebih dari {number(self._room.text)} huruf. Bagi per tahun."
+                        f" {self._room.advice}".strip()
+                    )
+                yield record
+            else:
+                yield ()
+
+
+def _refuse_foreign(content: bytes) -> None:
+    if content.startswith(_OLE):
+        if _PROTECTED in content:
+            raise Unreadable(
+                "Buku kerja ini dilindungi kata sandi. Buka sandinya di Excel, lalu simpan ulang "
+                "sebagai .xlsx."
+            )
+        raise Unreadable(
+            "Berkas ini berformat Excel lama (.xls). Simpan ulang sebagai .xlsx di Excel."
+        )
+    for signature, message in _SIGNATURES.items():
+        if content.startswith(signature):
+            raise Unreadable(f"{message} {ACCEPTED}")
+
+
+def _workbook(content: bytes) -> Iterator[Table]:
+    for title, records in workbook.sheets(content):
+        yield Table(title, "", "", records)
+
+
+def _text(content: bytes) -> Iterator[Table]:
+    encoding = text_file.encoding_of(content)
+    with text_file.open_text(content, encoding) as stream:
+        head = stream.read(text_file.HEAD)
+    if head.lstrip().startswith("<") and _PAGE.search(head[:4096]):
+        yield from _web_page(content)
+        return
+    _refuse_foreign_text(head)
+    dialect = text_file.dialect_of(head)
+    with text_file.open_text(content, encoding) as stream:
+        records = text_file.records(stream, dialect)
+        yield Table("", encoding.name, dialect.delimiter, records)
+
+
+def _refuse_foreign_text(head: str) -> None:
+    start = head.lstrip()
+    if start.startswith("<?xml"):
+        kind = "XML. Buka di Excel, lalu simpan ulang sebagai .xlsx."
+    elif _JSON.match(start):
+        kind = f"JSON, bukan tabel. {ACCEPTED} {_BOUNDARIES}"
+    elif _SQL.search(head):
+        kind = "perintah SQL. Ekspor tabelnya sebagai CSV dari aplikasi basis datanya."
+    else:
+        return
+    raise Unreadable(f"Berkas ini berisi {kind}")
+
+
+def _web_page(content: bytes) -> Iterator[Table]:
+    encoding = text_file.encoding_of(content)
+    if len(content) > web_table.LARGEST:
+        raise Unreadable(
+            f"Halaman web ini lebih besar dari {web_table.LARGEST // 1024**2} MB. Buka di Excel,"
+            " lalu simpan ulang sebagai .xlsx."
+        )
+    with text_file.open_text(content, encoding) as stream:
+        found = web_table.tables(stream.read())
+    if not found:
+        raise Unreadable(
+            "Berkas ini halaman web tanpa tabel, mungkin halaman masuk aplikasi. Masuk dahulu ke "
+            "aplikasi asalnya, ulangi ekspornya, lalu simpan sebagai .xlsx."
+        )
+    for i, rows in enumerate(found, start=1):
+        yield Table(f"Tabel {i}" if len(found) > 1 else "", encoding.name, "", rows)
