@@ -3,6 +3,7 @@
 import dataclasses
 import errno
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -316,15 +317,13 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(
 ) -> None:
     path = tmp_path / "rapat.pdf"
     path.write_bytes(b"yang lama")
-    whole = Path.write_bytes
+    written = os.write
 
-    def full(target: Path, content: bytes) -> int:
-        whole(target, content[:4])
-        if content:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return 0
+    def full(file: int, content: bytes) -> int:
+        written(file, content[:4])
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(Refused, match=r"tidak dapat ditulis.*tidak penuh"):
         files.write(path, lambda: b"yang baru")
     assert path.read_bytes() == b"yang lama"

@@ -4,7 +4,6 @@ import csv
 import json
 import re
 import shutil
-import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from dasbor.charts import Chart, catalogue, tile_map, tiles
+from alat import letak_petak
+from dasbor.charts import Chart, catalogue, tile_map
 from dasbor.data import boundaries
 from dasbor.data.boundaries import drawing, features
 from dasbor.data.inputs import BOUNDARIES
@@ -21,7 +21,7 @@ from dasbor.questions.answers import Answers
 from tests.world import ROOT, answer
 
 STATUS = "apa_status_tiap_kelurahan"
-HEAD = "kode, kelurahan, kecamatan, tahun, status, lintang, bujur\n"
+HEAD = "kode, kelurahan, kecamatan, tahun, status, lajur_petak, baris_petak\n"
 AREAS = list(
     csv.DictReader((ROOT / "data" / "wilayah.csv").read_text(encoding="utf-8").splitlines())
 )
@@ -72,46 +72,65 @@ def read(folder: Path, document: Any) -> tuple[dict[str, Any], str]:
 
 
 def test_every_kelurahan_has_its_own_tile_and_every_kecamatan_is_one_piece() -> None:
-    cells = tiles.place(POINTS)
+    cells = letak_petak.place(POINTS)
     assert set(cells) == {row["kode"] for row in AREAS}
     assert len(set(cells.values())) == len(cells)
     for kecamatan in {row["kecamatan"] for row in AREAS}:
         own = {cells[row["kode"]] for row in AREAS if row["kecamatan"] == kecamatan}
-        assert tiles._pieces(own) == 1, kecamatan
+        assert letak_petak._pieces(own) == 1, kecamatan
 
 
 def test_the_order_of_the_rows_changes_nothing() -> None:
-    assert tiles.place(reversed(POINTS)) == tiles.place(POINTS)
+    assert letak_petak.place(reversed(POINTS)) == letak_petak.place(POINTS)
 
 
 def test_tiles_keep_the_directions_of_the_map() -> None:
-    cells = tiles.place(POINTS)
+    cells = letak_petak.place(POINTS)
     north = min(cells, key=lambda code: cells[code][1])
     assert north == max(POINTS, key=lambda p: p[2])[0]
     west, east = (sorted(POINTS, key=lambda p: p[3])[i][0] for i in (0, -1))
     assert cells[west][0] == 0 and cells[east][0] >= max(c for c, _ in cells.values()) - 1
 
 
-def test_the_layout_is_quick_and_kept() -> None:
-    tiles._place.cache_clear()
-    start = time.perf_counter()
-    first = tiles.place(POINTS)
-    assert time.perf_counter() - start < 1  # about 20 ms on an idle machine
-    assert tiles.place(POINTS) is first
-
-
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 160])
 def test_any_city_fits(count: int) -> None:
     points = [(f"{i:03}", f"k{i % 5}", 0.0, 0.0) for i in range(count)]
-    cells = tiles.place(points)
+    cells = letak_petak.place(points)
     assert len(set(cells.values())) == len(cells) == count
     assert not cells or min(c for c, _ in cells.values()) == min(r for _, r in cells.values()) == 0
 
 
-def test_a_kelurahan_without_a_centre_point_is_not_lost() -> None:
-    rows = HEAD + "1, A, X, 2025, Ikut, -6, 106\n2, B, X, 2025, Ikut, ,\n3, C, Y, 2025, Ikut, ,"
-    layout = catalogue.places(answer(STATUS, rows)).layout
-    assert layout and len(set(layout.cells.values())) == 3
+def test_the_shipped_layout_is_the_one_worked_out() -> None:
+    written = (ROOT / "data" / "wilayah.csv").read_text("utf-8")
+    assert letak_petak.laid_out(written) == written
+
+
+def test_a_kelurahan_without_a_centre_point_gets_no_cell() -> None:
+    written = letak_petak.laid_out("kode,kecamatan,lintang,bujur\n1,A,-6,106\n2,A,,\n")
+    assert (
+        written == "kode,kecamatan,lintang,bujur,lajur_petak,baris_petak\n1,A,-6,106,1,1\n2,A,,,,\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ("", {}),
+        ("1, A, X, 2025, Ikut, 2, 1\n2, B, X, 2025, Ikut, 1, 3", {"1": (1, 0), "2": (0, 2)}),
+        (
+            "1, A, Y, 2025, Ikut, 1, 1\n2, B, Y, 2025, Ikut, ,\n3, C, X, 2025, Ikut, 1, 1",
+            {"1": (0, 0), "3": (0, 1), "2": (0, 2)},
+        ),
+        (
+            "\n".join(f"{n}, A, X, 2025, Ikut, ," for n in range(1, 10)),
+            {str(n): ((n - 1) % 7, (n - 1) // 7) for n in range(1, 10)},
+        ),
+    ],
+    ids=["none", "as the list says", "without one or taken: below", "nowhere said: side by side"],
+)
+def test_where_the_tiles_lie(rows: str, cells: dict[str, tuple[int, int]]) -> None:
+    layout = catalogue.places(answer(STATUS, HEAD + rows)).layout
+    assert layout and layout.cells == cells
 
 
 # --- the picture ------------------------------------------------------------------------------
@@ -133,13 +152,13 @@ def test_every_tile_is_a_link_with_its_name_and_status(chart: Chart, narrow: boo
 
 def test_the_picture_is_marked_while_its_rows_are_illustrative(chart: Chart) -> None:
     assert "data contoh" in tile_map.draw(chart, href)
-    real = catalogue.places(answer(STATUS, HEAD + "1, A, X, 2025, Ikut, -6, 106"))
+    real = catalogue.places(answer(STATUS, HEAD + "1, A, X, 2025, Ikut, 1, 1"))
     assert "data contoh" not in tile_map.draw(real, href)
 
 
 def test_a_status_is_also_a_mark() -> None:
-    rows = "1, A, X, 2025, Ikut, -6, 106\n2, B, X, 2025, Tidak ikut, -6, 106.1\n"
-    rows += "3, C, Y, 2025, Belum ada data, -6, 106.2"
+    rows = "1, A, X, 2025, Ikut, 1, 1\n2, B, X, 2025, Tidak ikut, 2, 1\n"
+    rows += "3, C, Y, 2025, Belum ada data, 3, 1"
     drawn = ET.fromstring(tile_map.draw(catalogue.places(answer(STATUS, HEAD + rows)), href))
     links = {link.get("class"): link for link in drawn.iter("a")}
     assert set(links) == {"ikut", "absen", "kosong"}
@@ -159,7 +178,7 @@ def test_names_are_broken_not_cut(room: int) -> None:
 
 
 def test_hostile_names_stay_words() -> None:
-    rows = HEAD + '1, "<script>x</script>", "A & B", 2025, Ikut, -6, 106'
+    rows = HEAD + '1, "<script>x</script>", "A & B", 2025, Ikut, 1, 1'
     picture = tile_map.draw(catalogue.places(answer(STATUS, rows)), href)
     assert "<script" not in picture and ET.fromstring(picture).tag.endswith("svg")
 

@@ -335,6 +335,7 @@ def test_an_unreadable_contract_is_named(small: Path) -> None:
         ('nama = "tahun"', 'nama = "th"'),
         ("min = 0", 'min = "nol"'),
         ('rujuk = "opd.kode"', "rujuk = 5"),
+        ('nama = "jenis"', 'nama = "baris"'),
     ],
 )
 def test_a_contract_that_makes_no_sense_is_no_traceback(old: str, new: str, small: Path) -> None:

@@ -1,6 +1,7 @@
 """Colours: read from the one theme file ``.streamlit/config.toml``, given to charts and CSS."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -88,19 +89,19 @@ def mix(colour: str, ground: str, share: float) -> str:
 
 def readable_on(colour: str, palette: Palette) -> str:
     """The text or the background colour: whichever contrasts more with ``colour`` (WCAG 2)."""
-    return max(
-        (palette.text, palette.background), key=lambda ink: _contrast(_light(ink), _light(colour))
-    )
+    ground = _parts(colour)
+    return max((palette.text, palette.background), key=lambda ink: contrast(_parts(ink), ground))
 
 
-def _contrast(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+def contrast(one: Sequence[float], other: Sequence[float]) -> float:
+    """The contrast of two colours (red, green, blue, each 0 to 255) as WCAG 2 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
-def _light(colour: str) -> float:
-    """Relative luminance, 0 to 1."""
-    parts = (part / 255 for part in _parts(colour))
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+def _luminance(colour: Sequence[float]) -> float:
+    parts = (part / 255 for part in colour)
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -22,6 +22,8 @@ SQL_TYPES = {
     "ya_tidak": "BOOLEAN",
 }
 
+LINE = "baris"  # beside the columns of a file while it is checked: the row it stands in
+
 
 class ContractError(ValueError):
     """A contract that cannot be used; the message is Indonesian and names the file."""
@@ -171,6 +173,8 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
     if ("{tahun}" in raw["berkas"] or raw.get("muat")) and not set(names) - MADE_OR_CHOSEN:
         made = ", ".join(sorted(MADE_OR_CHOSEN))
         raise ValueError(f"berkasnya tidak akan pernah dikenali: perlu satu kolom selain {made}")
+    if LINE in names:
+        raise ValueError(f"kolom tidak boleh bernama {LINE}: itu nomor baris pada berkasnya")
     return Contract(
         name=_identifier(raw["nama"]),
         title=raw["judul"],

@@ -17,6 +17,7 @@ import duckdb
 
 from dasbor import settings
 from dasbor.data.build_notes import BuildNotes, read_notes
+from dasbor.data.checks import literal
 from dasbor.data.contract import Contract
 from dasbor.data.inspection import Finding
 
@@ -25,6 +26,7 @@ StoreError = duckdb.Error
 ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
+SCRATCH = "dasbor-"  # begins what is made beside the stores for a moment
 FORMAT = "6"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
@@ -290,19 +292,15 @@ def parquet(
 
     DuckDB can write to a file only, so one is made in a scratch folder and read back.
     """
-    with TemporaryDirectory(dir=settings.store_folder()) as scratch:
+    with TemporaryDirectory(prefix=SCRATCH, dir=settings.store_folder()) as scratch:
         path = Path(scratch) / "data.parquet"
         with duckdb.connect(config={"memory_limit": LITTLE_MEMORY}) as connection:
             kinds = ", ".join(f"{name} {kind}" for name, kind in columns.items())
             connection.execute(f"create table isi ({kinds})")
             insert(connection, "isi", rows)
-            facts = ", ".join(f"{key}: {_quoted(value)}" for key, value in about.items())
+            facts = ", ".join(f"{key}: {literal(value)}" for key, value in about.items())
             connection.execute(
-                f"copy isi to {_quoted(str(path))}"
+                f"copy isi to {literal(str(path))}"
                 f" (format parquet, compression zstd, kv_metadata {{{facts}}})"
             )
         return path.read_bytes()
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

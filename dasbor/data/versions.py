@@ -27,11 +27,12 @@ from dasbor.data.contract import ContractError
 from dasbor.data.inputs import Signature, inputs, signature
 from dasbor.data.inspection import REFUSES, Finding, refuses
 from dasbor.data.releases import Damaged, ReleaseError, is_content
-from dasbor.data.releases.atomic import settle, sha256
+from dasbor.data.releases.atomic import put, settle, sha256
 from dasbor.data.store import (
     ENGINE,
     FORMAT,
     FOUNDATIONS,
+    SCRATCH,
     Store,
     StoreError,
     is_whole,
@@ -246,18 +247,14 @@ class Publisher:
             "bentuk": _shape(),
             "sidik": digests,
         }
-        scratch = self.stores / f"CURRENT.{os.getpid()}.tmp"
         try:
-            scratch.write_text(json.dumps(pointer, indent=1), encoding="utf-8")
-            scratch.replace(self.stores / "CURRENT")
+            put(self.stores / "CURRENT", json.dumps(pointer, indent=1).encode())
         except OSError as error:  # the next start will have to hash the inputs again, no more
             log.warning(
                 "Penunjuk versi tidak tertulis: %s",
                 error,
                 extra={"event": "penunjuk_tidak_tertulis"},
             )
-            with contextlib.suppress(OSError):
-                scratch.unlink(missing_ok=True)
 
     def _forget_old(self, newest: Path) -> None:
         """Make room: all but the last stores, and what builds left behind that did not end.
@@ -266,8 +263,13 @@ class Publisher:
         """
         keep = {newest, self._pointed(self._read_pointer())}
         stores = sorted(self.stores.glob("gudang-*.duckdb"), key=_changed)
-        leftovers = [path for path in self.stores.glob("*.tmp*") if _is_old(path)]
-        leftovers += [path for path in self.stores.glob("tmp*") if _is_old(path)]
+        ours = (
+            "gudang-*.tmp*",
+            f"{PREFIX}*.tmp*",
+            "tmp-*-CURRENT",
+            f"{SCRATCH}*",
+        )  # others may share the folder
+        leftovers = [p for name in ours for p in self.stores.glob(name) if _is_old(p)]
         notes = self.stores.glob(f"{PREFIX}*.duckdb.json")
         leftovers += [n for n in notes if not store_of(n).exists() and _is_old(n)]
         for path in [*stores[:-KEPT_VERSIONS], *leftovers]:

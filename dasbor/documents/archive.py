@@ -17,7 +17,7 @@ from dasbor.questions.result import Result
 
 MOST_ROWS = 100_000
 NO_LICENCE = "Lisensi data belum ditetapkan pemilik data."
-EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows
 SHEET_ROWS_WIDE = 200  # rows that are looked at for the width of a column
 HOW_TO_READ = """\
 Isi arsip
@@ -47,7 +47,7 @@ def pack(result: Result, city: City) -> bytes:
         "data.parquet": _parquet(result, city),
     }
     readme = "\r\n".join(about(result, city, files)).encode("utf-8-sig")
-    return _zip({"README.txt": readme, **files})
+    return zipped({"README.txt": readme, **files})
 
 
 def about(result: Result, city: City, files: Mapping[str, bytes]) -> list[str]:
@@ -125,7 +125,8 @@ def _parquet(result: Result, city: City) -> bytes:
     return store.parquet(kinds, result.rows, facts)
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files in their order as a ZIP: the same files give the same bytes, whatever the clock."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
         for name, body in files.items():

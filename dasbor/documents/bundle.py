@@ -4,9 +4,7 @@ One HTML file per section of ``report``, pictures as SVG, every answer as CSV wi
 caveats, a README. No script, no address outside the folder. Same data, same filters, same bytes.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +13,7 @@ from dasbor.charts import Chart, svg, theme
 from dasbor.city import city
 from dasbor.data.inspection import Finding
 from dasbor.documents import export, markup
+from dasbor.documents.archive import zipped
 from dasbor.documents.content import FRONT, Section, Table, city_wide, sections, within
 from dasbor.format_id import listing
 from dasbor.html import Html, format_html, format_html_join, join_html
@@ -26,7 +25,6 @@ from dasbor.questions.result import Result
 FONTS = ("inter-latin.woff2", "LICENSE-Inter.txt")
 STYLES = "aset/gaya.css"
 README = "BACA-SAYA.txt"
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: the clock shall not change the bytes
 WIDE = 560
 HERE = Html(" aria-current=page")
 
@@ -58,14 +56,7 @@ def everything(answers: Answers, filters: Filters, options: Options) -> Content:
 
 def make(content: Content) -> bytes:
     """The folder as a zip."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in sorted(files(content).items()):
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, body)
-    return stream.getvalue()
+    return zipped(dict(sorted(files(content).items())))
 
 
 def files(content: Content) -> dict[str, bytes]:

@@ -1,15 +1,16 @@
 """Charts of the kelurahan and their part in Posyantek."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dasbor import narrative
-from dasbor.charts import tiles
 from dasbor.charts.catalogue.years import QUIET, reasons
 from dasbor.charts.description import Area, Cell, Chart, Layout, Mark
 from dasbor.questions.result import Result
 
+COLUMNS = 7  # of a tile map of which nobody said where the tiles lie
 STATUS = {
     "Ikut": Mark("●", "baik"),
     "Tidak ikut": Mark("○", "tenang"),
@@ -73,18 +74,25 @@ def places(result: Result, boundaries: Result | None = None) -> Chart:
 
 
 def _cells(records: Iterable[Mapping[str, Any]]) -> Mapping[str, Cell]:
-    """The tile of each kelurahan; one without a centre point goes to the middle of the others."""
-    records = list(records)
-    known = [row for row in records if None not in (row["lintang"], row["bujur"])]
+    """The tile of each kelurahan as the list of kelurahan has it.
 
-    def spot(row: Mapping[str, Any]) -> tuple[float, float]:
-        if None not in (row["lintang"], row["bujur"]):
-            return row["lintang"], row["bujur"]
-        beside = [r for r in known if r["kecamatan"] == row["kecamatan"]] or known
-        count = len(beside) or 1
-        return sum(r["lintang"] for r in beside) / count, sum(r["bujur"] for r in beside) / count
-
-    return tiles.place((row["kode"], row["kecamatan"] or "", *spot(row)) for row in records)
+    Those without one, or whose tile is taken, go below: every kecamatan from a row of its own.
+    """
+    cells: dict[str, Cell] = {}
+    others: dict[str, list[str]] = {}
+    for row in records:
+        if (
+            None in (row["lajur_petak"], row["baris_petak"])
+            or (cell := (row["lajur_petak"] - 1, row["baris_petak"] - 1)) in cells.values()
+        ):
+            others.setdefault(row["kecamatan"] or "", []).append(row["kode"])
+        else:
+            cells[row["kode"]] = cell
+    below = max((row + 1 for _, row in cells.values()), default=0)
+    for _, codes in sorted(others.items()):
+        cells |= {code: (at % COLUMNS, below + at // COLUMNS) for at, code in enumerate(codes)}
+        below += math.ceil(len(codes) / COLUMNS)
+    return cells
 
 
 def _areas(boundaries: Result) -> Mapping[str, Area]:

@@ -12,6 +12,8 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from dasbor.charts.theme import contrast
+
 ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{n}") for n in range(1, 7))
 PALE = 0.55  # how far a part-year is moved towards the background
 DIRECT = {"tx1", "bg1", "tx2", "bg2"}
@@ -43,18 +45,17 @@ class Colours:
             self.scheme[name] = self.scheme.get(mapped.get(name, ""), "000000")
 
     def rgb(self, ink: Ink) -> Rgb:
-        """The resolved colour, each part 0 to 1."""
+        """The resolved colour, each part 0 to 255."""
         name = MSO_THEME_COLOR.to_xml(ink.theme)
         own = RGBColor.from_string(self.scheme.get(name, "808080"))
         ground = RGBColor.from_string(self.scheme["bg1"])
-        mixed = (a + (b - a) * ink.faded for a, b in zip(own, ground, strict=True))
-        red, green, blue = (part / 255 for part in mixed)
+        red, green, blue = (a + (b - a) * ink.faded for a, b in zip(own, ground, strict=True))
         return red, green, blue
 
     def paint(self, colour: Any, ink: Ink) -> None:
         """Give an ink to a ``ColorFormat``; PowerPoint's own lightening would shift the hue."""
         if ink.faded:
-            colour.rgb = RGBColor(*(round(part * 255) for part in self.rgb(ink)))
+            colour.rgb = RGBColor(*map(round, self.rgb(ink)))
         else:
             colour.theme_color = ink.theme
 
@@ -65,8 +66,8 @@ class Colours:
 
     def readable_on(self, ink: Ink) -> Ink:
         """Text or paper colour, whichever contrasts more with a fill."""
-        ground = luminance(self.rgb(ink))
-        return max((TEXT, PAPER), key=lambda word: contrast(luminance(self.rgb(word)), ground))
+        ground = self.rgb(ink)
+        return max((TEXT, PAPER), key=lambda word: contrast(self.rgb(word), ground))
 
 
 def theme_of(master: Any) -> Any:
@@ -80,16 +81,3 @@ def _scheme(part: Any) -> list[tuple[str, str]]:
         (entry.tag.partition("}")[2], entry[0].get("lastClr") or entry[0].get("val"))
         for entry in entries
     ]
-
-
-def luminance(colour: Rgb) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: float, other: float) -> float:
-    """The contrast of two luminances as WCAG 2 defines it."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

@@ -4,6 +4,7 @@ Also the lock of those who write, on both families of operating systems.
 """
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
@@ -50,6 +51,13 @@ def put(path: Path, content: bytes) -> None:
             scratch.unlink(missing_ok=True)
         raise
     settle(path.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove what writes of that file left that were killed; only where one writes at a time."""
+    for left in path.parent.glob(f"tmp-*-{glob.escape(path.name)}"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def write(file: int, content: bytes) -> None:

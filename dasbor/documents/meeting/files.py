@@ -2,11 +2,13 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from dasbor.data import versions
+from dasbor.data.releases import atomic
 from dasbor.documents import bundle
 from dasbor.documents.meeting.briefing import Paper, Refused
 from dasbor.questions.answers import answers
@@ -96,22 +98,20 @@ def write(path: Path, produce: Callable[[], bytes]) -> int:
     """
     if path.is_dir():
         raise Refused(f"{path} adalah folder. Sebutkan nama berkasnya juga.")
-    _place(path, path.parent / f".{path.name}.tmp", b"")
+    with _refused_unless_written(path), TemporaryFile(dir=path.parent):
+        pass
     content = produce()
-    _place(path, path.parent / f".{path.name}.tmp", content, keep=True)
+    atomic.sweep(path)
+    with _refused_unless_written(path):
+        atomic.put(path, content)
     return len(content)
 
 
-def _place(path: Path, scratch: Path, content: bytes, keep: bool = False) -> None:
+@contextlib.contextmanager
+def _refused_unless_written(path: Path) -> Iterator[None]:
     try:
-        scratch.write_bytes(content)
-        if keep:
-            scratch.replace(path)
-        else:
-            scratch.unlink()
+        yield
     except OSError:
-        with contextlib.suppress(OSError):
-            scratch.unlink()
         raise Refused(
             f"{path} tidak dapat ditulis. Periksa foldernya ada, boleh ditulisi, dan tidak penuh;"
             " tutup juga berkasnya bila sedang terbuka."

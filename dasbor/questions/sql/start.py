@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dasbor.data.checks import literal
 from dasbor.data.store import FOUNDATIONS, Store, needed_by
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import Query, ResultColumn
@@ -54,7 +55,7 @@ def _literal(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
+        return literal(value)
     return str(value)
 
 

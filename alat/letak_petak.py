@@ -1,17 +1,23 @@
-"""Places of real points as cells of a small grid: the layout of a tile map.
+"""Works out the tile map once: writes ``lajur_petak`` and ``baris_petak`` into ``wilayah.csv``.
 
-Every point gets a cell of its own, near its true place, members of one group side by side. The
-same points always give the same cells; nothing is drawn by hand, so another city's points do too.
+Every kelurahan gets a cell of its own, near its true place (``lintang``, ``bujur``), those of a
+kecamatan side by side. The same points always give the same cells; nothing is drawn by hand, so
+another city's points do too. Whoever wants it otherwise changes the two columns.
+
+    python alat/letak_petak.py [--data FOLDER]
 """
 
+import argparse
+import csv
+import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-
-from dasbor.charts.description import Cell
+from pathlib import Path
 
 Point = tuple[str, str, float, float]  # (key, group, latitude, longitude)
+Cell = tuple[int, int]  # column and row from the north-west corner, from 0
 
+COLUMN, ROW = "lajur_petak", "baris_petak"  # counted from 1 in the file
 SPARE = 1.4  # cells per point: room to keep the outline of the city
 COLUMNS_PER_ROW = 0.62  # tiles are wider than high
 SPLIT = 12.0  # what a further piece of a group costs, in squared cells
@@ -20,13 +26,38 @@ MANY = 150  # points; beyond, the exact assignment takes seconds
 SWEEPS = 12
 
 
+def main() -> None:
+    """Write the two columns anew."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[1] / "data")
+    path = parser.parse_args().data / "wilayah.csv"
+    path.write_text(laid_out(path.read_text("utf-8-sig")), "utf-8", newline="")
+    print(f"Ditulis: {path}")
+
+
+def laid_out(text: str) -> str:
+    """The list of kelurahan with the cell of each that has a centre point."""
+    reader = csv.DictReader(io.StringIO(text))
+    rows = list(reader)
+    cells = place(
+        (row["kode"], row["kecamatan"], float(row["lintang"]), float(row["bujur"]))
+        for row in rows
+        if row.get("lintang") and row.get("bujur")
+    )
+    names = [*(n for n in reader.fieldnames or () if n not in (COLUMN, ROW)), COLUMN, ROW]
+    written = io.StringIO()
+    writer = csv.DictWriter(written, names, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        found = cells.get(row["kode"])
+        column, line = (str(at + 1) for at in found) if found else ("", "")
+        writer.writerow({**row, COLUMN: column, ROW: line})
+    return written.getvalue()
+
+
 def place(points: Iterable[Point]) -> Mapping[str, Cell]:
-    """A cell per key. Points are (key, group, latitude, longitude) in decimal degrees."""
-    return _place(tuple(sorted(points)))
-
-
-@lru_cache(maxsize=8)
-def _place(points: tuple[Point, ...]) -> Mapping[str, Cell]:
+    """A cell per key; the order of the points, in decimal degrees, changes nothing."""
+    points = sorted(points)
     if not points:
         return {}
     columns, rows = _grid(len(points))
@@ -181,3 +212,7 @@ def _trimmed(placed: Mapping[str, Cell]) -> Mapping[str, Cell]:
     west = min(column for column, _ in placed.values())
     north = min(row for _, row in placed.values())
     return {key: (column - west, row - north) for key, (column, row) in placed.items()}
+
+
+if __name__ == "__main__":
+    main()
