@@ -20,6 +20,7 @@ QUERIES = ROOT / "queries"
 PAGES = ROOT / "pages"
 ASSETS = ROOT / "dasbor" / "aset"
 PREFIX = "DASBOR_"
+GROUP, ACCOUNT = "grup:", "akun:"  # entries of the list of editors that are no mail addresses
 
 T = TypeVar("T")
 
@@ -119,6 +120,46 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _addresses(text: str) -> frozenset[str]:
+    found = re.split(r"[\s,]+", text)
+    for one in found:
+        _address(one)
+    return frozenset(found)
+
+
+def lower(text: str) -> str:
+    """In lower case, letters A to Z only: others may turn into a letter that they are not (K)."""
+    return re.sub("[A-Z]", lambda letter: letter[0].lower(), text)
+
+
+def _editors(text: str, between: str = "[;\n]") -> frozenset[str]:
+    """Entries as ``access`` compares them; raises ValueError with the one that is none."""
+    parts = re.split(between, text)
+    whole = [part for part in parts if len(parts) > 1 and "@" not in part.partition(":")[0]]
+    listed = [*whole, *(one for part in parts if part not in whole for one in part.split(","))]
+    return frozenset(_editor(entry.strip()) for entry in listed if entry.strip())
+
+
+def _editor(entry: str) -> str:
+    kind, colon, rest = entry.partition(":")
+    if lower(kind + colon) == GROUP and rest.strip():
+        return GROUP + lower(rest.strip())
+    if lower(kind + colon) == ACCOUNT and re.fullmatch(r"\S+ \S.*", rest.strip()):
+        return ACCOUNT + rest.strip()
+    if re.fullmatch(r"[^@\s:]+@[^@\s:]+\.[^@\s:]+", entry):
+        return lower(entry)
+    raise SettingError(f"“{entry}” bukan surel, grup:…, atau akun:…")
+
+
+def _editors_file(text: str) -> frozenset[str]:
+    try:
+        lines = Path(text).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeError) as flaw:
+        raise SettingError("berkasnya tidak terbaca") from flaw
+    kept = [line for line in lines if not line.lstrip().startswith("#")]
+    return _editors("\n".join([*kept, ""]), "\n")
+
+
 def _token(text: str) -> str:
     if not re.fullmatch("[!-~]+", text):
         raise ValueError
@@ -168,10 +209,24 @@ editor_local = Setting(
 )
 editors = Setting(
     "DASBOR_PENYUNTING",
-    "yang boleh mengelola data bila login OIDC terpasang",
-    "surel dan `grup:…`, dipisah koma atau titik koma (bawaan: tak seorang pun)",
-    str,
-    str,
+    "yang boleh mengelola data bila login OIDC terpasang (lihat `docs/mengamankan.md`)",
+    "surel, `grup:NAMA`, `akun:ISS SUB`, dipisah koma atau titik koma (bawaan: tak seorang pun)",
+    _editors,
+    frozenset[str],
+)
+editors_in_file = Setting(
+    "DASBOR_PENYUNTING_BERKAS",
+    "berkas daftar penyunting, dibaca ulang setiap kali: mencabut hak tidak perlu memulai ulang",
+    "nama berkas, satu isian `DASBOR_PENYUNTING` per baris, `#` catatan (bawaan: tidak ada)",
+    _editors_file,
+    frozenset[str],
+)
+mail_verifiers = Setting(
+    "DASBOR_PENYEDIA_SUREL",
+    "penyedia login yang memeriksa surel sendiri walau tidak berkata `email_verified`",
+    "alamat `iss` (`https://…`), dipisah koma (bawaan: tidak ada)",
+    _addresses,
+    frozenset[str],
 )
 sql_open = Setting(
     "DASBOR_SQL",
@@ -198,7 +253,7 @@ metrics_token = Setting(
 )
 TABLE: tuple[Setting[Any], ...] = (
     *(data_folder, configured_store, public_address, behind_proxy),
-    *(editor_local, editors),
+    *(editor_local, editors, editors_in_file, mail_verifiers),
     *(sql_open, api_per_minute, log_as_json, metrics_open, metrics_token),
 )
 

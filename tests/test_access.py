@@ -1,24 +1,33 @@
 """Who may change data: every rule, decided anew each time it is asked."""
 
+import re
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit import config
 
+from dasbor import settings
 from dasbor.app import access, local
 from dasbor.app.access import Request, UploadSessions, decide, open_at_all
 
-ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True}
+ISSUER = "https://masuk.cilegon.go.id"
+ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True, "iss": ISSUER}
+ANI |= {"sub": "auth0|7, a;b"}
+ACCOUNT = f"akun:{ISSUER} auth0|7, a;b"
 
 
 @pytest.fixture(autouse=True)
 def nothing_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DASBOR_EDITOR", raising=False)
-    monkeypatch.delenv("DASBOR_PENYUNTING", raising=False)
+    for name in ("DASBOR_PENYUNTING", "DASBOR_PENYUNTING_BERKAS", "DASBOR_PENYEDIA_SUREL"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def login(**claims: Any) -> Request:
+    claims = {"iat": int(time.time()) - 60, **claims}
     return Request(True, True, ANI | claims, "login terpasang", came_in=False)
 
 
@@ -60,7 +69,9 @@ def test_closed_when_nothing_is_configured() -> None:
         ("budi@x.id\ngrup:Bidang Data, Riset\n", {"groups": ["Bidang Data, Riset"]}),
         ("grup:Bidang Data, Riset;", {"groups": ["Bidang Data, Riset"]}),
         ("budi@x.id, ani@cilegon.go.id; grup:umum", {}),
-        ("ani@cilegon.go.id", {"email_verified": None}),  # a provider that says nothing of it
+        ("ani@cilegon.go.id", {"groups": {"bappeda": 1}}),
+        ("ani@cilegon.go.id", {"groups": 7}),
+        ("ani@cilegon.go.id", {"groups": [None, {}, 3]}),
     ],
 )
 def test_listed_mail_or_group_may(
@@ -77,20 +88,22 @@ def test_listed_mail_or_group_may(
     [
         ("", {}),
         (",", {}),
+        ("bakri@cilegon.go.id", {"email": "ba\u212ari@cilegon.go.id"}),  # the sign of Kelvin
+        ("ani@cilegon.go.id", {"email": "an\u0131@cilegon.go.id"}),
         ("budi@cilegon.go.id", {}),
         ("ani@cilegon.go.id.example.com", {}),
-        ("cilegon.go.id", {}),
-        ("*", {}),
         ("grup:bappeda", {}),
         ("grup:bappeda", {"groups": []}),
         ("grup:bappeda", {"groups": None}),
         ("grup:bappeda", {"groups": ["bappeda-lain"]}),
-        ("bappeda", {"groups": ["bappeda"]}),  # a group is listed with its prefix
         ("grup:bappeda", {"email": "grup:bappeda"}),  # no mail address
         ("ani@cilegon.go.id", {"email": ""}),
         ("ani@cilegon.go.id", {"email": None}),
-        ("ani@cilegon.go.id", {"email_verified": False}),
-        ("ani@cilegon.go.id", {"email_verified": "false"}),
+        ("ani@cilegon.go.id", {"email": ["ani@cilegon.go.id"]}),
+        *(
+            ("ani@cilegon.go.id", {"email_verified": said})
+            for said in (None, False, 0, 1, "", "0", "no", "false", "true", "True", "ya", [True])
+        ),
         ("grup:bappeda", {"groups": ["bappeda"], "email_verified": False}),
     ],
 )
@@ -120,6 +133,92 @@ def test_the_list_is_read_at_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASBOR_PENYUNTING", "grup:bappeda")
     assert decide(login(groups=["bappeda"])).editor
     assert not decide(login(groups=[])).editor
+
+
+@pytest.mark.parametrize("listed", ["*", "cilegon.go.id", "bappeda", "grup:", "akun:x", "a@b"])
+def test_a_list_that_cannot_be_understood_lets_nobody_in(
+    listed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASBOR_PENYUNTING", f"ani@cilegon.go.id, {listed}")
+    with pytest.raises(settings.SettingError, match=re.escape(listed)):
+        settings.check()  # the server does not start with it
+    assert not decide(login()).editor
+    assert "tidak dapat dibaca" in decide(login()).reason
+
+
+def test_a_provider_that_is_named_may_leave_out_that_it_verifies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DASBOR_PENYUNTING", "ani@cilegon.go.id")
+    assert not decide(login(email_verified=None)).editor
+    monkeypatch.setenv("DASBOR_PENYEDIA_SUREL", f"https://lain.go.id, {ISSUER}")
+    assert decide(login(email_verified=None)).editor
+    for other in (f"{ISSUER}/", f"{ISSUER}.evil.id", "", None, {}, [ISSUER]):
+        assert not decide(login(email_verified=None, iss=other)).editor
+
+
+def test_an_account_is_listed_as_the_refusal_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = decide(login(email_verified=None))
+    assert stranger.account == ACCOUNT and stranger.name == ACCOUNT
+    listed = tmp_path / "penyunting.txt"
+    listed.write_text(f"# Bappeda\n\n{stranger.account}\n", "utf-8")
+    monkeypatch.setenv("DASBOR_PENYUNTING_BERKAS", str(listed))
+    settings.check()
+    assert decide(login(email_verified=None)).editor
+    assert decide(login(email="lain@x.id")).editor
+    for other in ({"sub": "auth0|7, A;b"}, {"sub": "auth0|7"}, {"iss": f"{ISSUER}/"}, {"sub": 7}):
+        assert not decide(login(**other)).editor
+
+
+def test_the_file_is_read_anew_each_time_and_closed_when_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = tmp_path / "penyunting.txt"
+    listed.write_bytes("\ufeffANI@cilegon.go.id, budi@x.id\r\ngrup:Data, Riset\r\n".encode())
+    monkeypatch.setenv("DASBOR_PENYUNTING_BERKAS", str(listed))
+    assert decide(login()).editor
+    assert decide(login(email="cici@x.id", groups=["data, riset"])).editor
+    listed.write_text("budi@x.id\n", "utf-8")
+    assert not decide(login()).editor
+    listed.write_text("ani@cilegon.go.id\nbappeda\n", "utf-8")
+    assert not decide(login()).editor
+    listed.unlink()
+    assert "tidak dapat dibaca" in decide(login()).reason
+
+
+HOUR = 3600
+
+
+@pytest.mark.parametrize(
+    ("ages", "may"),
+    [
+        ({"iat": 0}, True),
+        ({"iat": 11.9 * HOUR}, True),
+        ({"iat": 12.1 * HOUR}, False),
+        ({"iat": 30 * 24 * HOUR}, False),
+        ({"iat": 0, "auth_time": HOUR}, True),
+        ({"iat": 0, "auth_time": 13 * HOUR}, False),
+        ({"iat": 13 * HOUR, "auth_time": 0}, False),
+        ({"iat": -HOUR}, False),  # a clock that is wrong, or a claim that is
+    ],
+)
+def test_a_log_in_is_good_for_half_a_day(
+    ages: dict[str, float], may: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASBOR_PENYUNTING", "ani@cilegon.go.id")
+    claims = {name: time.time() - age for name, age in ages.items()}
+    assert decide(login(**claims)).editor == may
+    assert may or decide(login(**claims)).reason == access.LOGIN_OLD
+
+
+@pytest.mark.parametrize("iat", [None, "", "kemarin", True, float("nan"), [], 0])
+def test_a_log_in_that_does_not_say_when_is_too_old(
+    iat: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASBOR_PENYUNTING", "ani@cilegon.go.id")
+    assert not decide(login(iat=iat)).editor
 
 
 def test_a_configured_log_in_leaves_no_local_door(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,7 @@ def test_what_operators_are_told_to_set_exists(path: Path, monkeypatch: pytest.M
     text = re.sub(r"\$\{\w+:?[^}]*\}", "contoh.go.id", path.read_text("utf-8"))
     text = re.sub(r"(DASBOR_\w+): contoh.go.id$", r"\1:", text, flags=re.MULTILINE)  # handed on
     assert set(re.findall(r"DASBOR_[A-Z_]*[A-Z]", text)) <= set(NAMES)
-    for name, value in re.findall(r"(DASBOR_[A-Z_]+)[=:] ?([\w./:-]+)", text):
+    said = r"(DASBOR_[A-Z_]+)[=:] ?([^\s`\\…)]+(?:, [^\s`)]+)*)[\s`\\)]"
+    for name, value in re.findall(said, text):
         monkeypatch.setenv(name, value)
     settings.check()

@@ -1,11 +1,14 @@
 """Who may change data. Decided anew on every run, from the log-in and the allow-list of the moment.
 
-``DASBOR_PENYUNTING`` lists mail addresses and groups (``ani@cilegon.go.id, grup:bappeda``; when a
-name holds commas, with semicolons or line breaks between all entries) that a configured log-in
-(OIDC) must show. Without a log-in nobody may, but for whoever came in through the link that is
-printed in the terminal of a single-user machine (``DASBOR_EDITOR=lokal``, see ``local``).
+``DASBOR_PENYUNTING`` and the file of ``DASBOR_PENYUNTING_BERKAS`` list mail addresses, groups and
+accounts (``ani@cilegon.go.id, grup:bappeda``; when a name holds commas, with semicolons or line
+breaks between all entries) that a configured log-in (OIDC) must show. A mail address counts when
+the provider says that it is verified, an account (``akun:ISS SUB``) always. Without a log-in nobody
+may, but for whoever came in through the link that is printed in the terminal of a single-user
+machine (``DASBOR_EDITOR=lokal``, see ``local``).
 """
 
+import logging
 import re
 import threading
 import time
@@ -15,8 +18,14 @@ from typing import Any
 
 from dasbor import settings
 
-GROUP = "grup:"
+log = logging.getLogger("dasbor.access")
+
 SESSION_HOURS = 12.0
+CLOCKS_DIFFER = 300.0  # seconds that the provider's clock may be ahead of ours
+LOGIN_FIRST = "Masuk lebih dulu untuk mengelola data."
+LOGIN_OLD = "Login ini lebih dari 12 jam yang lalu. Masuk lagi untuk mengelola data."
+MAIL_UNSURE = "Alamat surel pada akun ini belum terverifikasi."
+LIST_BROKEN = "Daftar penyunting tidak dapat dibaca; sebabnya tertulis di catatan server."
 BY_LINK = "Buka Kelola Data lewat tautan sekali pakai yang tercetak di terminal server ini."
 
 
@@ -38,6 +47,7 @@ class Visitor:
     name: str
     editor: bool
     reason: str = ""
+    account: str = ""  # how the list of editors would name this log-in
 
 
 def open_at_all(login_configured: bool) -> bool:
@@ -56,36 +66,62 @@ def decide(request: Request) -> Visitor:
 
 def _by_login(request: Request) -> Visitor:
     if not request.logged_in:
-        return Visitor("", False, "Masuk lebih dulu untuk mengelola data.")
-    mail = str(request.claims.get("email") or "").casefold()
-    if "@" not in mail or _is_false(request.claims.get("email_verified")):
-        return Visitor(mail, False, "Alamat surel pada akun ini belum terverifikasi.")
-    allowed = _allowed()
-    groups = {f"{GROUP}{group}".casefold() for group in _groups(request.claims)}
-    if mail in allowed or groups & allowed:
-        return Visitor(mail, True)
-    return Visitor(mail, False, f"Akun {mail} tidak termasuk daftar penyunting.")
+        return Visitor("", False, LOGIN_FIRST)
+    account, mail = _account(request.claims), _verified_mail(request.claims)
+    groups = {settings.GROUP + settings.lower(name) for name in _groups(request.claims)}
+    allowed, flaw = _allowed()
+    name = mail or account
+    if ({account, mail} | (groups if mail else set())) & allowed - {""}:
+        recent = _is_recent(request.claims)
+        return Visitor(name, True) if recent else Visitor(name, False, LOGIN_OLD, account)
+    unlisted = f"Akun {mail} tidak termasuk daftar penyunting."
+    return Visitor(name, False, flaw or (unlisted if mail else MAIL_UNSURE), account)
 
 
-def _is_false(claim: object) -> bool:
-    return str(claim).casefold() == "false"  # some providers write it as a word
+def _verified_mail(claims: Mapping[str, Any]) -> str:
+    """The mail address in lower case; "" when nobody has seen to it that it is this person's."""
+    mail, issuer = claims.get("email"), claims.get("iss")
+    named = isinstance(issuer, str) and issuer in settings.mail_verifiers()
+    if claims.get("email_verified") is not True and not named:
+        return ""
+    is_mail = isinstance(mail, str) and re.fullmatch(r"[^@\s:]+@[^@\s:]+", mail)
+    return settings.lower(str(mail)) if is_mail else ""
 
 
-def _allowed() -> set[str]:
-    text = settings.editors()
-    parts = re.split(r"[;\n]", text)
-    groups = [part for part in parts if len(parts) > 1 and _is_group(part)]  # may hold commas
-    listed = [*groups, *(mail for part in parts if part not in groups for mail in part.split(","))]
-    return {entry.strip().casefold() for entry in listed if entry.strip()}
-
-
-def _is_group(part: str) -> bool:
-    return part.strip().casefold().startswith(GROUP)
+def _account(claims: Mapping[str, Any]) -> str:
+    """What never changes about an account, as it is listed; "" when the log-in does not say."""
+    issuer, subject = claims.get("iss"), claims.get("sub")
+    if not (isinstance(issuer, str) and isinstance(subject, str)):
+        return ""
+    whole = re.fullmatch(r"\S+", issuer) and re.fullmatch(r"\S(.*\S)?", subject)
+    return f"{settings.ACCOUNT}{issuer} {subject}" if whole else ""
 
 
 def _groups(claims: Mapping[str, Any]) -> list[str]:
-    groups = claims.get("groups") or []
-    return [groups] if isinstance(groups, str) else [str(group) for group in groups]
+    groups = claims.get("groups")
+    listed = groups if isinstance(groups, list | tuple) else [groups]
+    return [group for group in listed if isinstance(group, str)]
+
+
+def _is_recent(claims: Mapping[str, Any]) -> bool:
+    """Whether the log-in, and what it says of groups and mail, is of these hours."""
+    times = [claims[name] for name in ("auth_time", "iat") if claims.get(name) is not None]
+    now = time.time()
+    return bool(times) and all(
+        isinstance(at, int | float)
+        and not isinstance(at, bool)
+        and -CLOCKS_DIFFER <= now - at <= SESSION_HOURS * 3600
+        for at in times
+    )
+
+
+def _allowed() -> tuple[frozenset[str], str]:
+    """Who is listed at this moment, and what readers hear when a list cannot be read."""
+    try:
+        return settings.editors() | settings.editors_in_file(), ""
+    except settings.SettingError as flaw:
+        log.error("%s", flaw, extra={"event": "daftar_penyunting"})
+        return frozenset(), LIST_BROKEN
 
 
 class UploadSessions:

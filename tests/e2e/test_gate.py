@@ -24,6 +24,7 @@ from tests.official_export import export_workbook, innovation
 ROOT = Path(__file__).resolve().parents[2]
 LOCALLY = {"DASBOR_EDITOR": "lokal"}
 EDITOR, READER = "ani@cilegon.go.id", "budi@cilegon.go.id"
+UNVERIFIED = "cici@cilegon.go.id"
 SAVED = "Alasan (dicatat pada riwayat)"
 ROW = 35  # pixels of a row of a table
 
@@ -233,11 +234,14 @@ def test_closed_where_nobody_opened_it(tab: Page) -> None:
 
 @pytest.fixture
 def provider(tmp_path: Path) -> Iterator[str]:
-    """An OpenID provider on this machine that believes everybody; yields its address."""
+    """An OpenID provider on this machine that believes everybody; yields its address.
+
+    It has verified two mail addresses.
+    """
     port = free_port()
     with (tmp_path / "penyedia.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)],
+            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *VERIFIED],
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -257,14 +261,24 @@ def provider(tmp_path: Path) -> Iterator[str]:
         process.wait(timeout=10)
 
 
-SECRETS = """
-[auth]
-redirect_uri = "ALAMAT/oauth2callback"
-cookie_secret = "hanya-untuk-uji-hanya-untuk-uji-0123456789"
-client_id = "dasbor"
-client_secret = "uji"
-server_metadata_url = "PENYEDIA/.well-known/openid-configuration"
-"""
+VERIFIED = [
+    f'--user-claims={{"sub": "{mail}", "email": "{mail}", "email_verified": true}}'
+    for mail in (EDITOR, READER)
+]
+
+
+def secrets_for(provider: str) -> str:
+    """The sample of an installation, filled in; ``ALAMAT`` is filled in by the server."""
+    sample = (ROOT / "pasang" / "contoh.secrets.toml").read_text("utf-8")
+    for said, meant in {
+        "https://inovasi.contoh.go.id": "ALAMAT",
+        "https://masuk.contoh.go.id": provider,
+        'cookie_secret = ""': 'cookie_secret = "hanya-untuk-uji-hanya-untuk-uji-0123456789"',
+        'client_secret = ""': 'client_secret = "uji"',
+    }.items():
+        assert said in sample
+        sample = sample.replace(said, meant)
+    return sample
 
 
 def log_in(page: Page, address: str, mail: str) -> None:
@@ -284,14 +298,17 @@ def test_only_listed_accounts_come_in(
     tab: Page,
     record: Record,
     data: Path,
+    tmp_path: Path,
     provider: str,
     server: Callable[..., Server],
 ) -> None:
     record.expected.append("pico|favicon")  # of the provider's page
+    listed = tmp_path / "penyunting.txt"
+    listed.write_text("# belum ada\n", "utf-8")
     running = server(
         data=data,
-        env={"DASBOR_PENYUNTING": EDITOR},
-        secrets=SECRETS.replace("PENYEDIA", provider),
+        env={"DASBOR_PENYUNTING": EDITOR, "DASBOR_PENYUNTING_BERKAS": str(listed)},
+        secrets=secrets_for(provider),
     )
     log_in(tab, running.site_url, READER)
     expect(tab.get_by_text(f"Akun {READER} tidak termasuk daftar penyunting.")).to_be_visible()
@@ -310,4 +327,18 @@ def test_only_listed_accounts_come_in(
     expect(tab.get_by_text("Terbit sebagai versi 1")).to_be_visible()
     history = tab.get_by_role("region", name="Riwayat terbitan")
     expect(history).to_contain_text(EDITOR)
+
+    tab.context.clear_cookies()
+    log_in(tab, running.site_url, UNVERIFIED)
+    expect(tab.get_by_text("belum terverifikasi")).to_be_visible()
+    account = f"akun:{provider} {UNVERIFIED}"
+    expect(tab.get_by_text(account)).to_be_visible()
+    listed.write_text(f"{account}\n", "utf-8")
+    tab.goto(f"{running.site_url}/kelola_data")
+    settle(tab)
+    expect(tab.locator("input[type=file]")).to_have_count(1)
+    listed.write_text("", "utf-8")
+    tab.goto(f"{running.site_url}/kelola_data")
+    settle(tab)
+    expect(tab.locator("input[type=file]")).to_have_count(0)
     record.requests[:] = [url for url in record.requests if "/pico" not in url]

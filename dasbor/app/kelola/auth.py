@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LISTED_AS = "Pengelola dapat mendaftarkan akun ini dengan baris:"
+
+
 def way_in() -> bool:
     """Whether this installation lets anybody change data, so that the menu shows the page."""
     return access.open_at_all(local.login_configured())
@@ -46,7 +49,9 @@ def require_editor() -> str:
     if who.name:
         audit.note_once(settings.data_folder(), who.name, audit.TURNED_AWAY, who.reason)
     ui.html(markup.heading("Kelola Data tertutup"), markup.paragraph(who.reason))
-    if local.login_configured() and not who.name:
+    if who.account:
+        ui.html(markup.paragraph(f"{LISTED_AS} {who.account}"))
+    if who.reason in (access.LOGIN_FIRST, access.LOGIN_OLD):
         st.button("Masuk", on_click=st.login, type="primary")
     elif local.login_configured():
         st.button("Keluar", on_click=st.logout)
