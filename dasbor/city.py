@@ -1,41 +1,126 @@
-"""The city the data speak of: ``data/kota.toml``. Another city changes that file, not the code."""
+"""The city the data speak of: ``data/kota.toml``. Another city changes that file, not the code.
 
+The clock is the city's too: what day it is, when something was. Nobody else asks the machine,
+whose zone is an accident of who installed it (containers run on UTC).
+"""
+
+import time
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from dasbor import settings
+
+FILE = "kota.toml"
+ZONE = "Asia/Jakarta"
+WEST = timezone(timedelta(hours=7), "WIB")  # that zone on a machine without a table of zones
+KEYS = {
+    "nama": "name",
+    "singkat": "short",
+    "kepala_daerah": "head",
+    "instansi": "office",
+    "lisensi_data": "licence",
+    "zona_waktu": "zone_name",
+}
+Flaw = tuple[str, str]  # what is wrong, what cures it
+UNREADABLE = (
+    "Berkas tidak terbaca; nama kota dan zona waktu memakai bawaan.",
+    'Betulkan susunannya (nama = "…" tiap baris, UTF-8) atau pulihkan dari cadangan.',
+)
 
 
 @dataclass(frozen=True)
 class City:
-    """Names as they appear in titles and sentences; ``licence`` of the data may be empty."""
+    """Names as they appear in titles and sentences; ``licence`` of the data may be empty.
+
+    ``flaws``: what of its file could not be used, each with its cure; neutral words stand in.
+    """
 
     name: str = "Daerah"
     short: str = "Daerah"
     head: str = "Kepala daerah"
     office: str = "Bappeda"
     licence: str = ""
+    zone_name: str = ZONE
+    flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the city."""
+        return _zone(self.zone_name) or WEST
+
+    def now(self) -> datetime:
+        """The time on the clocks of the city, with its zone."""
+        return self.local(time.time())
+
+    def today(self) -> date:
+        """The day it is in the city."""
+        return self.now().date()
+
+    def local(self, moment: float | datetime) -> datetime:
+        """A moment (seconds since 1970, or a time that has a zone) on the clocks of the city."""
+        if isinstance(moment, datetime):
+            return moment.astimezone(self.zone)
+        return datetime.fromtimestamp(moment, UTC).astimezone(self.zone)
 
 
-def city() -> City:
-    """The city of the configured data folder; neutral words when its file cannot be read."""
-    path = settings.data_folder() / "kota.toml"
+def city(folder: Path | None = None) -> City:
+    """The city of a data folder, else of the configured one; neutral words for what is amiss."""
+    path = (folder or settings.data_folder()) / FILE
     try:
         return _read(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError):
+    except FileNotFoundError:
         return City()
+    except (OSError, ValueError):
+        cure = "Pulihkan berkas itu; susunannya seperti data/kota.toml bawaan."
+        return City(
+            flaws=(("Berkas tidak terbaca; nama kota dan zona waktu memakai bawaan.", cure),)
+        )
+
+
+def now() -> datetime:
+    """The time on the clocks of the configured city."""
+    return city().now()
+
+
+def today() -> date:
+    """The day it is in the configured city."""
+    return city().today()
+
+
+def hour(moment: datetime) -> str:
+    """The hour of a time of the city, with the short name of its zone: ``08.05 WIB``."""
+    return f"{moment:%H.%M} {moment.tzname()}"
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> City:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    plain = City()
-    return City(
-        raw.get("nama", plain.name),
-        raw.get("singkat", plain.short),
-        raw.get("kepala_daerah", plain.head),
-        raw.get("instansi", plain.office),
-        raw.get("lisensi_data", plain.licence),
-    )
+    raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    words = {field: raw[key] for key, field in KEYS.items() if isinstance(raw.get(key), str)}
+    flaws = tuple(_flaws(raw))
+    if _zone(words.get("zone_name", ZONE)) is None:
+        del words["zone_name"]
+    return City(**words, flaws=flaws)
+
+
+def _flaws(raw: Mapping[str, Any]) -> Iterator[Flaw]:
+    for key in KEYS:
+        if not isinstance(raw.get(key, ""), str):
+            yield f"{key} bukan teks; dipakai bawaannya.", f'Tulis {key} = "…" dengan tanda kutip.'
+    name = raw.get("zona_waktu", ZONE)
+    if isinstance(name, str) and _zone(name) is None:
+        cure = "Pakai salah satu: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)."
+        yield f"zona_waktu “{name[:60]}” tidak dikenal; dipakai {ZONE}.", cure
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):  # not there, a path, a folder; KeyError: no such zone
+        return WEST if name == ZONE else None

@@ -184,7 +184,8 @@ with teks as (
 select kata, sum(jumlah)::bigint as jumlah
 from (select unnest(string_split(teks, ' ')) as kata, jumlah from teks)
 where length(kata) >= 4 and regexp_matches(kata, '[a-z]')
-group by kata;
+group by kata
+order by kata;
 
 -- Kata yang dicari, paling banyak empat, masing-masing tiga tempat: kata itu sendiri, atau ejaan yang
 -- mirip bila tak ada yang memuatnya; tempat yang tidak terpakai NULL.

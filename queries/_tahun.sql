@@ -41,7 +41,7 @@ from di_belakang a
 left join kontrak k using (dataset)
 left join ukuran u using (ukuran)
 left join sumber s on s.sumber = a.sumber
-order by a.dataset, a.tahun;
+order by a.dataset, a.tahun, a.ukuran, a.sumber, a.nilai;
 
 -- Sumbu tahun satu dataset di dalam saringan.
 create macro tahun_terpilih(nama_dataset, dari, sampai) as table

@@ -68,9 +68,9 @@ def reread(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     read = building._read_and_check
 
-    def noted(connection, file, usable):
+    def noted(connection, file, *given):
         seen.append(file.name)
-        return read(connection, file, usable)
+        return read(connection, file, *given)
 
     monkeypatch.setattr(building, "_read_and_check", noted)
     return seen

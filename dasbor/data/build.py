@@ -6,13 +6,13 @@ A file that something refuses is left out whole and leaves findings; everything 
 import contextlib
 import json
 import logging
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from dasbor.city import FILE, City, city
 from dasbor.data import boundaries
 from dasbor.data.build_notes import BuildNotes, note
 from dasbor.data.checks import (
@@ -94,26 +94,26 @@ def _build(
     earlier: Path | None,
     memory: str,
 ) -> None:
-    contracts = read_contracts(folder)
+    contracts, place = read_contracts(folder), city(folder)
     connection = connect(target, memory)
     try:
         create_tables(connection, contracts)
         files = inputs(folder, overlay)
-        findings, bases = _load_all(connection, files, contracts, Earlier(connection, earlier))
+        found, bases = _load_all(connection, files, contracts, Earlier(connection, earlier), place)
+        findings = [*(Finding(WARNS, FILE, *flaw, rule="kota") for flaw in place.flaws), *found]
         if BOUNDARIES in files and "wilayah" in contracts:
-            findings += _load_boundaries(connection, files[BOUNDARIES])
+            findings += _load_boundaries(connection, files[BOUNDARIES], place)
         findings += reconcile(connection, contracts)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
         finish(connection)
-        built = datetime.fromtimestamp(time.time())
-        note(target, BuildNotes(version, str(folder), built, tuple(findings), bases))
+        note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))
         connection.execute("checkpoint")
     finally:
         connection.close()
 
 
-def _load_boundaries(connection: Connection, path: Path) -> list[Finding]:
+def _load_boundaries(connection: Connection, path: Path, place: City) -> list[Finding]:
     """The optional boundaries: sound and drawn small, or left out with a word why."""
     places = connection.execute(boundaries.PLACES).fetchall()
     drawn, findings = boundaries.read(path, boundaries.centres(places))
@@ -123,7 +123,7 @@ def _load_boundaries(connection: Connection, path: Path) -> list[Finding]:
         [(code, json.dumps(area, separators=(",", ":"))) for code, area in drawn.items()],
     )
     with contextlib.suppress(OSError):
-        changed = datetime.fromtimestamp(path.stat().st_mtime)
+        changed = _changed(path.stat().st_mtime, place)
         facts = (len(drawn), 0, path.stat().st_size, sha256(path), changed, bool(drawn), None)
         insert(connection, "berkas", [(BOUNDARIES, boundaries.DATASET, None, *facts)])
     return findings
@@ -145,6 +145,7 @@ def _load_all(
     files: Mapping[str, Path],
     contracts: Mapping[str, Contract],
     earlier: Earlier,
+    place: City,
 ) -> tuple[list[Finding], dict[str, str]]:
     """Load every file, references before the files that refer to them; what each stands on."""
     findings = [_stranger(name) for name in strangers(files, contracts)]
@@ -158,14 +159,14 @@ def _load_all(
         if basis and (same := earlier.take(file, basis)):
             sound, counted, found = True, same, list(file.findings)
         else:
-            found = _read_and_check(connection, file, frozenset(others))
+            found = _read_and_check(connection, file, frozenset(others), place.today())
             if sound := not refuses(found):
                 connection.execute(f"insert into {file.contract.name} {typed_rows(file.contract)}")
             counted = _counted(connection, file)
         if sound:
             usable.setdefault(file.contract.name, []).append(basis)
             bases[file.name] = basis
-        facts.append(_file_row(file, sound, digest, counted))
+        facts.append(_file_row(file, sound, digest, counted, place))
         findings += found
     insert(connection, "berkas", facts)
     return findings, bases
@@ -182,7 +183,7 @@ def _stranger(name: str) -> Finding:
 
 
 def _read_and_check(
-    connection: Connection, file: DataFile, usable: frozenset[str]
+    connection: Connection, file: DataFile, usable: frozenset[str], today: date
 ) -> list[Finding]:
     if file.refused:
         return list(file.findings)
@@ -195,7 +196,7 @@ def _read_and_check(
         return [*file.findings, _unreadable(file)]
     for column in filter(has_dictionary, file.contract.columns):
         connection.execute(dictionary(column, usable))
-    return [*file.findings, *broken, *_check_rows(connection, file, usable)]
+    return [*file.findings, *broken, *_check_rows(connection, file, usable, today)]
 
 
 def _read_raw(connection: Connection, file: DataFile) -> list[Finding]:
@@ -271,9 +272,9 @@ def _broken_row(
 
 
 def _check_rows(
-    connection: Connection, file: DataFile, usable: frozenset[str]
+    connection: Connection, file: DataFile, usable: frozenset[str], today: date
 ) -> Iterable[Finding]:
-    rules = list(checks(file.contract, file.year, usable))
+    rules = list(checks(file.contract, file.year, usable, today))
     if not connection.execute(f"{' union all '.join(rules)} limit 1").fetchone():
         return
     for sql in rules:
@@ -303,7 +304,9 @@ def _digest(file: DataFile) -> str:
     return ""
 
 
-def _file_row(file: DataFile, used: bool, digest: str, counted: Counted) -> tuple[Any, ...]:
+def _file_row(
+    file: DataFile, used: bool, digest: str, counted: Counted, place: City
+) -> tuple[Any, ...]:
     """One row of ``berkas``: counted rows, of these illustrative, size, hash, time, in use."""
     facts = (file.name, file.contract.name, file.year)
     unread = (*facts, 0, 0, None, None, None, False, None)
@@ -313,9 +316,14 @@ def _file_row(file: DataFile, used: bool, digest: str, counted: Counted) -> tupl
         stat = file.path.stat()
     except OSError:
         return unread
-    changed = datetime.fromtimestamp(stat.st_mtime)
+    changed = _changed(stat.st_mtime, place)
     rows, illustrative, sources = counted
     return (*facts, rows, illustrative, stat.st_size, digest, changed, used, sources)
+
+
+def _changed(moment: float, place: City) -> datetime:
+    """A time of a file on the clocks of the city, as the store has it: without its zone."""
+    return place.local(moment).replace(tzinfo=None)
 
 
 def _counted(connection: Connection, file: DataFile) -> Counted:

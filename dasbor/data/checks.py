@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dasbor.data.contract import Column, Contract
-from dasbor.format_id import number
+from dasbor.format_id import day, number
 
-WARNING_RULES = frozenset({"wajib_bila"})  # the file is used all the same
-BY_THE_CLOCK = "tanggal_wajar"  # the one rule whose verdict changes with the day
+BY_THE_CLOCK = "tanggal_depan"  # the one rule whose verdict changes with the day
+WARNING_RULES = frozenset({"wajib_bila", BY_THE_CLOCK})  # the file is used all the same
 TYPE_WORDS = {
     "bulat": ("bukan bilangan bulat", "Tulis angka tanpa titik dan koma, misalnya 2023."),
     "desimal": ("bukan angka", "Tulis angka, misalnya 37.06 atau 37,06."),
@@ -95,8 +95,13 @@ def converter(column: Column, loaded: frozenset[str] = frozenset()) -> str:
     return text
 
 
-def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iterator[str]:
-    """One SELECT per rule; ``loaded`` are the datasets in the store that can be referred to."""
+def checks(
+    contract: Contract, year: int | None, loaded: frozenset[str], today: date
+) -> Iterator[str]:
+    """One SELECT per rule; ``loaded`` are the datasets in the store that can be referred to.
+
+    ``today`` is the day it is in the city: a later date is told, and its row is used all the same.
+    """
     for column in contract.columns:
         if column.required:
             yield _check(
@@ -115,6 +120,8 @@ def checks(contract: Contract, year: int | None, loaded: frozenset[str]) -> Iter
         if column.reference and column.reference[0] in loaded:
             yield _reference(column, *column.reference)
         yield from _by_neighbours(contract, column, loaded)
+        if column.years_away is not None:
+            yield _in_future(column, today)
     if year is not None:
         yield _wrong_year(contract.column("tahun"), year)
     yield _duplicates([contract.column(name) for name in contract.key])
@@ -179,14 +186,22 @@ def _date(column: Column, year: Column, away: int) -> str:
     value = f"({converter(column)})"
     distance = f"abs(year({value}) - ({converter(year)})) > {away}"
     near = f"paling jauh {away} tahun dari tahunnya" if away else "pada tahun yang sama"
-    today = date.today()
     return _check(
         column,
-        f"{value} > date '{today}' or {distance}",
+        distance,
+        "tanggal_wajar",
+        "tanggalnya terlalu jauh dari tahun baris ini.",
+        f"Periksa tanggal dan tahunnya: {near}.",
+    )
+
+
+def _in_future(column: Column, today: date) -> str:
+    return _check_values(
+        column,
+        f"nilai > date '{today}'",
         BY_THE_CLOCK,
-        "tanggalnya di masa depan atau terlalu jauh dari tahun baris ini.",
-        "Periksa tanggal dan tahunnya: tidak melewati hari ini"
-        f" ({today:%d-%m-%Y} menurut jam server) dan {near}.",
+        "tanggalnya di masa depan; barisnya tetap dipakai.",
+        f"Periksa tanggalnya: tidak melewati hari ini ({day(today)} menurut jam server).",
     )
 
 

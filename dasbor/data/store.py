@@ -6,7 +6,6 @@ of it is public: what is not lies beside the file (``build_notes``).
 
 import contextlib
 import errno
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from dasbor import settings
+from dasbor import city, settings
 from dasbor.data.build_notes import BuildNotes, read_notes
 from dasbor.data.checks import literal
 from dasbor.data.contract import Contract
@@ -27,7 +26,7 @@ ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 SCRATCH = "dasbor-"  # begins what is made beside the stores for a moment
-FORMAT = "6"  # raise it when what the store writes changes
+FORMAT = "7"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 READ_ONLY = {
     "enable_external_access": "false",
@@ -70,11 +69,16 @@ class Store:
         path: Path | None = None,
     ) -> None:
         self._connection, self.path = connection, path
-        self.version, self.built = notes.version, notes.built
+        self.version, self._built = notes.version, notes.built
         self.findings = notes.findings if findings is None else tuple(findings)
         self.fallback = fallback
         self.damaged = False
         self._parsed: dict[str, duckdb.Statement] = {}  # the texts of the program, some dozens
+
+    @property
+    def built(self) -> datetime:
+        """When it was built, on the clocks of the city."""
+        return city.city().local(self._built)
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""
@@ -146,7 +150,7 @@ class Store:
             if contract.yearly and "berkas" not in tables:
                 _count_years(connection, contract)
         finish(connection)
-        return cls(connection, BuildNotes("contoh", "", datetime.fromtimestamp(time.time())))
+        return cls(connection, BuildNotes("contoh", "", city.now()))
 
 
 def connect(path: Path, memory: str = MEMORY) -> Connection:

@@ -14,12 +14,11 @@ import shutil
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dasbor import metrics, settings
+from dasbor import city, metrics, settings
 from dasbor.data.build import build
 from dasbor.data.build_notes import PREFIX, place_of, store_of
 from dasbor.data.checks import BY_THE_CLOCK
@@ -143,7 +142,7 @@ class Publisher:
             return
         store = self._store
         if store and _outlived(store):
-            self._day = date.today().isoformat()
+            self._day = city.today().isoformat()
         version = self._version(digests)
         if store is None or store.version != version or store.fallback:
             store = self._store = self._open(version, seen, digests, pointer)
@@ -295,7 +294,7 @@ def _open_ready(path: Path) -> Store | None:
 def _outlived(store: Store) -> bool:
     """Whether dates were refused as future ones on another day than today, or by a wrong clock."""
     judged = any(finding.rule == BY_THE_CLOCK for finding in store.findings)
-    return judged and store.built.date() != date.today()
+    return judged and store.built.date() != city.today()
 
 
 def _changed(path: Path) -> float:

@@ -136,3 +136,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.create_system = 3
             packed.writestr(entry, body)
     return buffer.getvalue()
+
+
+def rezipped(content: bytes) -> bytes:
+    """A ZIP of a library that stamps its files with the machine's clock, without the stamps."""
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        return zipped({name: made.read(name) for name in made.namelist()})

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from dasbor import city
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.data.store import Store
 from dasbor.format_id import day, listing, number, percent
@@ -36,7 +37,7 @@ def review(
     """
     table = _table(cleaned, store)
     found = _rejected(cleaned)
-    found += _odd_dates(table, today or date.today())
+    found += _odd_dates(table, today or city.today())
     found += _dates_out_of_order(table)
     found += _against_ledger(table, store, kept or {})
     found += _personal(table)

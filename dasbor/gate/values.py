@@ -5,14 +5,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from dasbor.city import city
 from dasbor.data.contract import Column
 from dasbor.format_id import MONTHS, number
 
 YEARS = range(1945, 2101)
-WIB = timezone(timedelta(hours=7))
 MISSING = frozenset(
     ("", "-", "--", "–", "—", "null", "(null)", "n/a", "#n/a", "nihil", "none", "nan")
 )
@@ -246,7 +246,7 @@ def _date(text: str) -> date | None:
 
 
 def _moment(text: str) -> date | None:
-    """The day of an ISO time; one with an offset is read on the clock of Western Indonesia.
+    """The day of an ISO time; one with an offset is read on the clock of the city.
 
     A web application stores 21 June, 00.00 WIB, as 2023-06-20T17:00:00Z.
     """
@@ -256,4 +256,4 @@ def _moment(text: str) -> date | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return (moment.astimezone(WIB) if moment.tzinfo else moment).date()
+    return (city().local(moment) if moment.tzinfo else moment).date()

@@ -5,10 +5,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from dasbor import city
 from dasbor.data.releases.atomic import json_bytes, lock, opened, settle, write
 from dasbor.data.releases.errors import damaged
 
@@ -51,7 +52,7 @@ class AuditTrail:
             lines = self._lines()
             os.ftruncate(file, sum(len(line) + 1 for line in lines))
             entry = {
-                "waktu": datetime.now(UTC).isoformat(timespec="seconds"),
+                "waktu": city.now().astimezone(UTC).isoformat(timespec="seconds"),
                 "oleh": by,
                 "tindakan": action,
                 "versi": version,

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from dasbor import city
 from dasbor.data.releases import verify as soundness
 from dasbor.data.releases.atomic import sha256
 from dasbor.data.releases.errors import NoReason, Outdated, ReleaseError, damaged, explaining
@@ -137,7 +138,7 @@ class Releases:
         current = self._shelf.in_force()
         return {
             "number": max([current, *self._shelf.numbers()]) + 1,
-            "time": datetime.now(UTC).replace(microsecond=0),
+            "time": city.now().astimezone(UTC).replace(microsecond=0),
             "by": by,
             "reason": reason,
             "action": action,

@@ -5,9 +5,9 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
+from dasbor import city
 from dasbor.data.releases import manifest
 from dasbor.data.releases.atomic import intact, is_scratch, lock, opened, put, settle, write
 from dasbor.data.releases.audit import ABANDONED
@@ -38,7 +38,7 @@ def alone(shelf: Shelf, by: str) -> Iterator[None]:
                 raise _busy(shelf.lock) from None
             os.ftruncate(file, 0)
             os.lseek(file, 0, os.SEEK_SET)
-            write(file, f"{by} sejak {datetime.now(UTC):%H.%M} UTC".encode("utf-8", "replace"))
+            write(file, f"{by} sejak {city.hour(city.now())}".encode("utf-8", "replace"))
             _sweep(shelf)
             shelf.check_pointer()
             try:

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 from dasbor import settings
+from dasbor.city import city
 from dasbor.data.sandbox import limits
 from dasbor.data.sandbox.child import LENGTH
 from dasbor.data.sandbox.limits import Limits
@@ -166,5 +167,5 @@ def _environment() -> Mapping[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "1",
-        "TZ": "Asia/Jakarta",
+        "TZ": city().zone_name,
     }

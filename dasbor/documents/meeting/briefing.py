@@ -128,7 +128,7 @@ def prepare(
     return Paper(
         title=" ".join(title.split()) or f"Inovasi {place.name}",
         city=place,
-        today=date.today(),
+        today=place.today(),
         version=answers.store.version,
         sections=tuple(sections),
         pictures=chosen,

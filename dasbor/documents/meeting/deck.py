@@ -14,6 +14,7 @@ from pptx.util import Emu, Inches, Pt
 from dasbor.charts import Chart
 from dasbor.charts.pptx import Box, describe, draw, parts, text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Ink
+from dasbor.documents.archive import rezipped
 from dasbor.documents.content import Section
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Figure, Paper
@@ -42,7 +43,7 @@ def make(paper: Paper, template: bytes | None = None, progress: Progress = lambd
     _properties(stage.presentation.core_properties, paper)
     buffer = io.BytesIO()
     stage.presentation.save(buffer)
-    return buffer.getvalue()
+    return rezipped(buffer.getvalue())
 
 
 def _opening(canvas: Canvas, paper: Paper) -> None:

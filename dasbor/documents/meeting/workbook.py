@@ -9,7 +9,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter
@@ -59,6 +59,7 @@ def make(paper: Paper, progress: Progress = lambda _: None) -> bytes:
                 "author": f"{paper.city.office} {paper.city.name}",
                 "subject": f"Saringan: {paper.filter_words}",
                 "comments": f"Versi data {paper.version}",
+                "created": datetime.combine(paper.today, time()),
             }
         )
     return buffer.getvalue()

@@ -1,17 +1,16 @@
 """How the records of versions are worded: when something was, and what it did."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from dasbor import format_id
+from dasbor.city import city, hour
 from dasbor.data.releases import Release
-
-WIB = timezone(timedelta(hours=7))
 
 
 def moment(time: datetime) -> str:
-    """A time as the records show it, in the time of western Indonesia."""
-    there = time.astimezone(WIB)
-    return f"{format_id.day(there)} {there:%H.%M} WIB"
+    """A time as the records show it, on the clocks of the city."""
+    there = city().local(time)
+    return f"{format_id.day(there)} {hour(there)}"
 
 
 def action(release: Release) -> str:
