@@ -38,7 +38,6 @@ site = server.Site(
     streamlit_files=Path(st.__file__).parent / "static",
     plotly=endpoints.plotly_script(),
     filters=("tahun", *filters.CHOICES),
-    moves={("opd", "profil"): ("profil_opd", "opd")},  # profiles used to be a part of /opd
     base=BASE,
 )
 routes = [
@@ -48,7 +47,6 @@ routes = [
     *server.build_routes(
         site,
         endpoints.health,
-        endpoints.download,
         endpoints.picture,
         {"lembar": endpoints.light_sheet},
     ),

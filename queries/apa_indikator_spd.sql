@@ -1,6 +1,6 @@
 -- Apa saja indikator SPD satu edisi indeks, berapa bobotnya, dan apa tiap tingkatnya?
 -- satu baris: satu indikator SPD
--- parameter: edisi
+-- parameter: edisi bulat
 -- kolom:
 --   nomor      | VARCHAR | Nomor
 --   indikator  | VARCHAR | Indikator

@@ -1,6 +1,6 @@
 -- Bagaimana perkiraan skor IID bila laporan inovasi terus bertambah, yang lemah dan yang setara?
 -- satu baris: satu banyaknya inovasi untuk satu mutu laporan tambahan
--- parameter: edisi, inovasi, kematangan, spd, pelayanan_dasar, kematangan_laporan
+-- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka
 -- kolom:
 --   inovasi    | BIGINT  | Jumlah inovasi | inovasi
 --   mutu       | VARCHAR | Laporan tambahan

@@ -1,7 +1,7 @@
 -- Bagaimana sebaran kematangan inovasi (0–111) pada tiap register?
 -- satu baris: satu kelompok kematangan pada satu tahun register, kosong bila register tidak memuatnya
 -- data: inovasi
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun      | BIGINT  | Tahun register | tahun
 --   kelompok   | VARCHAR | Kematangan

@@ -1,7 +1,7 @@
 -- Berapa inovasi yang baru dan berapa yang lanjutan dari register tahun sebelumnya?
 -- satu baris: satu keadaan pada satu tahun register; tahun tanpa data satu baris kosong
 -- data: inovasi
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun
 --   keadaan | VARCHAR | Keadaan

@@ -2,7 +2,7 @@
 -- satu baris: satu kecamatan, menurut penilaian Posyantek terakhir
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
--- parameter: tahun_dari, tahun_sampai, aturan, biaya
+-- parameter: tahun_dari bulat, tahun_sampai bulat, aturan, biaya bulat
 -- kolom:
 --   kecamatan | VARCHAR | Kecamatan
 --   semua     | BIGINT  | Kelurahan di kecamatan | kelurahan

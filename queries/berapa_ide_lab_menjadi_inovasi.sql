@@ -1,7 +1,7 @@
 -- Berapa ide Lab Inovasi yang menjadi inovasi terdaftar?
 -- satu baris: satu angkatan yang ada barisnya
 -- data: lab_inovasi, inovasi
--- parameter: tahun_dari, tahun_sampai, opd
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
 --   tahun     | BIGINT | Angkatan | tahun
 --   ide       | BIGINT | Ide | ide

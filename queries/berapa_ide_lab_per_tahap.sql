@@ -2,7 +2,7 @@
 -- satu baris: satu tahap pada satu angkatan, juga angkatan yang barisnya belum ada
 -- data: lab_inovasi
 -- ukuran: ide_lab_inovasi
--- parameter: tahun_dari, tahun_sampai, opd
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
 --   tahun    | BIGINT  | Angkatan | tahun
 --   urutan   | BIGINT  | Urutan

@@ -1,7 +1,7 @@
 -- Berapa inovasi menurut dua golongan yang dipilih?
 -- satu baris: satu nilai golongan baris pada satu nilai golongan kolom
 -- data: inovasi
--- parameter: baris, kolom, cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai
+-- parameter: baris, kolom, cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
 -- lebih dulu: pola_cari
 -- kolom:
 --   baris   | VARCHAR | Baris

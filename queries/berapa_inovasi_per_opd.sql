@@ -3,7 +3,7 @@
 -- data: inovasi
 -- daftar: opd
 -- pembanding: kota
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun       | BIGINT  | Tahun register | tahun
 --   kode        | VARCHAR | Kode

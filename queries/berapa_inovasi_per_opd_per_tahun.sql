@@ -2,7 +2,7 @@
 -- satu baris: satu perangkat daerah pada satu tahun, juga yang nol dan tahun tanpa data
 -- data: inovasi
 -- daftar: opd
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   kode      | VARCHAR | Kode
 --   singkatan | VARCHAR | Singkatan

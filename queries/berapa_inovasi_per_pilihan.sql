@@ -1,7 +1,7 @@
 -- Berapa inovasi di balik tiap pilihan saringan?
 -- satu baris: satu pilihan dari satu saringan; 'semua' memuat jumlah yang terdaftar
 -- data: inovasi
--- parameter: cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai
+-- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
 -- lebih dulu: pola_cari
 -- kolom:
 --   saringan | VARCHAR | Saringan

@@ -1,7 +1,7 @@
 -- Berapa inovasi tercatat tiap tahun, dan naik berapa persen dari tahun sebelumnya?
 -- satu baris: satu tahun register, juga tahun yang belum ada datanya
 -- data: inovasi
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun         | BIGINT  | Tahun | tahun
 --   jumlah        | BIGINT  | Jumlah inovasi | inovasi

@@ -1,7 +1,7 @@
 -- Berapa inovasi tiap urusan pemerintahan pada register terakhir?
 -- satu baris: satu urusan dari daftar resmi, juga yang nol
 -- data: inovasi
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun   | BIGINT  | Tahun register | tahun
 --   urusan  | VARCHAR | Urusan

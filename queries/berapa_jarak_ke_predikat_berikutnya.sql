@@ -1,7 +1,7 @@
 -- Berapa poin lagi dari skor IID tiap tahun ke predikat berikutnya menurut batas edisi itu?
 -- satu baris: satu tahun, juga tahun tanpa angka terbit dan edisi yang batasnya sudah diketahui
 -- ukuran: skor_iid
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   skor       | DOUBLE  | Skor IID | skor 0–100

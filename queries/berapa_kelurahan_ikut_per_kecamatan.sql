@@ -2,7 +2,7 @@
 -- satu baris: satu status pada satu kecamatan, juga yang nol
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   kecamatan | VARCHAR | Kecamatan
 --   status    | VARCHAR | Status

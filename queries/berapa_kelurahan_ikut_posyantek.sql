@@ -2,7 +2,7 @@
 -- satu baris: satu tahun penilaian, juga tahun yang belum ada datanya
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun  | BIGINT | Tahun | tahun
 --   ikut   | BIGINT | Kelurahan yang ikut | kelurahan

@@ -1,6 +1,6 @@
 -- Berapa pemerintah daerah melaporkan inovasinya ke indeks secara nasional, dan berapa inovasinya?
 -- satu baris: satu tahun indeks
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   pemda      | BIGINT  | Pemerintah daerah yang melapor | pemerintah daerah

@@ -1,7 +1,7 @@
 -- Berapa inovasi tiap tahun menurut bentuk, jenis, tahapan, inisiator, atau urusannya?
 -- satu baris: satu nilai rincian pada satu tahun register; tahun tanpa data satu baris kosong
 -- data: inovasi
--- parameter: rincian, tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: rincian, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun
 --   rincian | VARCHAR | Rincian

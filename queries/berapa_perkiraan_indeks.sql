@@ -1,6 +1,6 @@
 -- Berapa perkiraan skor IID pada keadaan yang dicoba, dan langkah tunggal mana yang paling menaikkannya?
 -- satu baris: keadaan yang dicoba (urutan 0), lalu satu langkah tunggal dari keadaan itu
--- parameter: edisi, inovasi, kematangan, spd, pelayanan_dasar, kematangan_laporan, tingkat_spd
+-- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka, tingkat_spd
 -- kolom:
 --   urutan     | BIGINT  | Urutan
 --   langkah    | VARCHAR | Langkah

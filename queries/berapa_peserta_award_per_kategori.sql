@@ -1,7 +1,7 @@
 -- Berapa peserta Inovasi Award per kategori, dan berapa menurut penerbit lain?
 -- satu baris: satu kategori pada satu tahun, dan jumlah semua kategorinya
 -- ukuran: peserta_inovasi_award, peserta_award_pelayanan_publik, peserta_award_ttg, peserta_award_ttg_unggulan, peserta_award_posyantek
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   kategori  | VARCHAR | Kategori

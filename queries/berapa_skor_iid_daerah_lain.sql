@@ -1,6 +1,6 @@
 -- Berapa skor IID daerah lain dan rata-rata nasional, tiap tahun yang ada angkanya?
 -- satu baris: satu daerah, atau rata-rata nasional, pada satu tahun
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   daerah     | VARCHAR | Daerah

@@ -1,7 +1,7 @@
 -- Berapa skor Indeks Inovasi Daerah tiap tahun, dan apa predikatnya menurut ambang edisi itu?
 -- satu baris: satu tahun, juga tahun tanpa angka terbit
 -- ukuran: skor_iid
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   skor       | DOUBLE  | Skor IID | skor 0–100

@@ -1,7 +1,7 @@
 -- Berapa inovasi yang sudah terdaftar di aplikasi indeks Kemendagri tiap tahun?
 -- satu baris: satu tahun, juga tahun tanpa angka terbit
 -- ukuran: inovasi_terdaftar_iid
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun         | BIGINT  | Tahun | tahun
 --   jumlah        | BIGINT  | Terdaftar di aplikasi indeks | inovasi

@@ -1,6 +1,6 @@
 -- Berkas apa yang mengisi satu kumpulan data, dan kolom mana yang wajib ada padanya?
 -- satu baris: satu kumpulan data menurut kontraknya
--- parameter: dataset
+-- parameter: dataset[]
 -- kolom:
 --   dataset | VARCHAR | Kumpulan data
 --   judul   | VARCHAR | Isi

@@ -1,6 +1,6 @@
 -- Dari mana angka ini: sumber, per tanggal, kepastian, dan berapa barisnya yang contoh?
 -- satu baris: satu dataset dan tahun, atau satu angka terbit, di belakang jawaban
--- parameter: dataset, ukuran, tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: dataset[], ukuran[], tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   dataset   | VARCHAR | Dataset
 --   judul     | VARCHAR | Isi

@@ -1,7 +1,7 @@
 -- Ide Lab Inovasi apa saja, sampai di tahap mana, dan menjadi inovasi yang mana?
 -- satu baris: satu ide pada satu angkatan
 -- data: lab_inovasi, inovasi
--- parameter: tahun_dari, tahun_sampai, opd
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
 --   tahun     | BIGINT  | Angkatan | tahun
 --   id        | VARCHAR | Nomor ide

@@ -1,7 +1,7 @@
 -- Inovasi apa saja yang tercatat?
 -- satu baris: satu inovasi pada satu register tahunan
 -- data: inovasi
--- parameter: tahun_dari, tahun_sampai, opd, bentuk, urusan
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   id        | VARCHAR | ID

@@ -1,7 +1,7 @@
 -- Inovasi mana yang cocok dengan kata, saringan, dan rentang?
 -- satu baris: satu inovasi pada satu register tahunan
 -- data: inovasi
--- parameter: cari, tahun_dari, tahun_sampai, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, kematangan_dari, kematangan_sampai, penerapan_dari, penerapan_sampai, urut, mulai, batas
+-- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal, urut, mulai bulat, batas bulat
 -- lebih dulu: pola_cari
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun

@@ -2,7 +2,7 @@
 -- satu baris: satu kelurahan pada satu tahun penilaian yang ada datanya
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   kode      | VARCHAR | Kode wilayah
 --   kelurahan | VARCHAR | Kelurahan

@@ -1,6 +1,6 @@
 -- Lembaga apa saja yang menjadi juri, dan pada lomba apa?
 -- satu baris: satu lembaga pada satu lomba
--- parameter: tahun_dari, tahun_sampai
+-- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun
 --   lomba   | VARCHAR | Lomba

@@ -2,7 +2,7 @@
 -- satu baris: satu perangkat daerah dari daftar induk pada satu tahun register, juga yang nol dan tahun tanpa data
 -- data: inovasi
 -- daftar: opd
--- parameter: tahun_dari, tahun_sampai, opd, tampil
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], tampil
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   kode      | VARCHAR | Kode

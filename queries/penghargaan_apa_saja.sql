@@ -1,6 +1,6 @@
 -- Penghargaan, kompetisi, pameran, dan studi tiru apa saja yang tercatat?
 -- satu baris: satu catatan, atau satu tahun di antaranya yang tidak punya catatan
--- parameter: tahun_dari, tahun_sampai, opd, tingkat
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], tingkat
 -- pilihan tingkat: semua, kota, provinsi, nasional, tidak dinyatakan
 -- kolom:
 --   tahun    | BIGINT  | Tahun | tahun

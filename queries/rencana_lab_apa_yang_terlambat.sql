@@ -1,7 +1,7 @@
 -- Rencana Lab Inovasi mana yang terlambat, dan berapa ide yang belum melewatinya?
 -- satu baris: satu kegiatan pada rencana satu angkatan
 -- data: lab_inovasi
--- parameter: tahun_dari, tahun_sampai, opd
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
 --   tahun    | BIGINT  | Angkatan | tahun
 --   kegiatan | VARCHAR | Kegiatan

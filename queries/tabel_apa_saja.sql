@@ -1,6 +1,6 @@
 -- Tabel dan kolom apa saja yang dapat ditanya dengan SQL?
 -- satu baris: satu kolom dari satu kumpulan data menurut kontraknya
--- parameter: dataset
+-- parameter: dataset[]
 -- kolom:
 --   dataset | VARCHAR | Tabel
 --   judul   | VARCHAR | Isi

@@ -320,6 +320,58 @@ def test_too_many_requests_get_429_with_the_time_to_wait(monkeypatch: pytest.Mon
     assert refused.json()["galat"]["kode"] == "terlalu_sering"
 
 
+@pytest.mark.usefixtures("_real_buckets")
+@pytest.mark.parametrize("address", ["/api/v1/kueri/x.zip", "/unduh/data.zip", "/unduh/x.csv"])
+def test_files_cost_the_same_at_every_door_and_never_more_than_a_full_bucket(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("DASBOR_API_LAJU", "3")
+    asked: list[str] = []
+
+    def answered(path: str, _pairs: list[tuple[str, str]]) -> server.Reply:
+        asked.append(path)
+        return server.Reply(200, "text/plain", b"ya")
+
+    client = TestClient(Starlette(routes=server.build_api(answered)))
+    codes = [client.get(address).status_code for _ in range(4)]
+    assert codes == ([200, 429, 429, 429] if address.endswith("zip") else [200, 200, 200, 429])
+    assert asked[0] == {"/unduh/x.csv": "unduh/x.csv"}.get(address, asked[0])
+
+
+def test_the_door_of_the_pages_gives_all_rows_and_the_same_words(client: TestClient) -> None:
+    link = "inovasi_apa_saja.csv?opd=Dinkes"
+    page, whole = (client.get(f"{door}/{link}") for door in ("/api/v1/kueri", "/unduh"))
+    assert page.content == whole.content
+    limited = client.get(f"/unduh/{link}&batas=1")
+    assert limited.status_code == 400 and "batas" not in limited.json()["galat"]["pesan"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("berapa_perkiraan_indeks.json?inovasi=banyak", "Nilai inovasi harus angka."),
+        ("berapa_perkiraan_indeks.json?edisi=2024,5", "Nilai edisi harus bilangan bulat."),
+        (
+            "inovasi_mana_yang_dicari.json?urut=judul&penerapan_dari=kemarin",
+            "Nilai penerapan_dari harus tanggal seperti 2024-12-31.",
+        ),
+        ("berapa_perkiraan_indeks.json?spd=1&spd=2", "Parameter spd diberikan berulang."),
+        ("berapa_per_rincian.json?rincian=judul", "Parameter rincian harus salah satu dari:"),
+        ("tabel_apa_saja.json?dataset=", "Nilai dataset kosong"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused_by_name(
+    client: TestClient, query: str, words: str
+) -> None:
+    refused = client.get(f"/api/v1/kueri/{query}")
+    assert refused.status_code == 400 and refused.json()["galat"]["pesan"].startswith(words)
+
+
+def test_what_a_head_calls_a_list_takes_several(client: TestClient) -> None:
+    both = as_json(client, "/api/v1/kueri/tabel_apa_saja.json?dataset=opd&dataset=urusan")
+    assert {row["dataset"] for row in both["baris"]} == {"opd", "urusan"}
+
+
 @pytest.mark.parametrize(
     ("proxy", "client", "expected"),
     [

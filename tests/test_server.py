@@ -39,7 +39,6 @@ from dasbor.data import versions
 from dasbor.documents import prerender
 from dasbor.questions.answers import Answers
 from dasbor.server import (
-    Download,
     Site,
     build_middleware,
     build_routes,
@@ -70,7 +69,6 @@ def client() -> Iterator[TestClient]:
 
 def small_client(
     health: Callable[[], Mapping[str, object]] = dict,
-    download: Callable[[str, Mapping[str, list[str]]], Download] = lambda *_: Download("", "", b""),
     canonical: Callable[[Links], Links] = lambda pairs: pairs,
     picture: Callable[[str, Mapping[str, list[str]]], str] = lambda *_: "",
     base: str = "",
@@ -81,7 +79,7 @@ def small_client(
     app = Starlette(
         routes=[
             Route("/rusak", broken),
-            *build_routes(site, health, download, picture),
+            *build_routes(site, health, picture),
             streamlit_itself,
         ],
         middleware=build_middleware(site, canonical),
@@ -500,54 +498,14 @@ def test_health_is_503_when_the_check_itself_breaks() -> None:
 # -- downloads -----------------------------------------------------------------------------------
 
 
-def give(name: str, link: Mapping[str, list[str]]) -> Download:
-    if name == "tidak_ada":
-        raise LookupError("Unduhan tidak ada.")
-    if "opd" not in link:
-        raise ValueError("OPD belum dipilih.")
-    return Download(
-        f"Data “{name}”\r\n.csv", "text/csv; charset=utf-8", ",".join(link["opd"]).encode()
-    )
-
-
-def test_download_gets_name_and_all_values_and_leaves_as_attachment() -> None:
-    answer = small_client(download=give).get("/unduh/opd.csv?opd=Dinkes&opd=Dinsos")
-    assert (answer.status_code, answer.text) == (200, "Dinkes,Dinsos")
-    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    disposition = answer.headers["content-disposition"]
-    assert disposition.startswith(
-        "attachment; filename=\"Data ?opd?__.csv\"; filename*=UTF-8''Data"
-    )
-    assert "%E2%80%9Copd%E2%80%9D%0D%0A.csv" in disposition
-
-
-def test_download_is_revalidated_by_etag() -> None:
-    client = small_client(download=give)
-    first = client.get("/unduh/opd.csv?opd=Dinkes").headers["etag"]
-    same = client.get("/unduh/opd.csv?opd=Dinkes", headers={"If-None-Match": first})
-    other = client.get("/unduh/opd.csv?opd=Dinsos", headers={"If-None-Match": first})
-    assert (same.status_code, other.status_code) == (304, 200)
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "words"),
-    [
-        ("/unduh/tidak_ada.csv", 404, "Unduhan tidak ada."),
-        ("/unduh/opd.csv", 400, "OPD belum dipilih."),
-    ],
-)
-def test_wrong_downloads_are_refused_in_words(path: str, status: int, words: str) -> None:
-    answer = small_client(download=give).get(path)
-    assert (answer.status_code, answer.text) == (status, words)
-    assert answer.headers["content-type"].startswith("text/plain")
-    assert "content-disposition" not in answer.headers
-
-
 def test_real_download_carries_its_source(client: TestClient) -> None:
     answer = client.get("/unduh/berapa_inovasi_per_tahun.csv?tahun=2021&tahun=2023")
     assert answer.status_code == 200
     assert answer.content.startswith("\ufeff# ".encode())
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    same = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(str(answer.url), headers=same).status_code == 304
     assert client.get("/unduh/..%2Fapp.csv").status_code in (400, 404)
     assert client.get("/unduh/_dasar.csv").status_code == 404
     assert client.get("/unduh/berapa_inovasi_per_tahun.csv?opd=Negeri+Dongeng").status_code == 400
@@ -561,14 +519,6 @@ def test_a_typed_link_is_rewritten_on_the_real_app(client: TestClient) -> None:
     assert answer.status_code == 307
     assert answer.headers["location"] == "/opd?opd=Dinkes&tahun=2021&tahun=2023"
     assert client.get(answer.headers["location"]).status_code == 200
-
-
-def test_an_old_link_to_a_profile_leads_to_its_page(client: TestClient) -> None:
-    answer = client.get("/opd?opd=Dinsos&profil=dinkes&tahun=2021-2023")
-    assert answer.status_code == 307
-    assert answer.headers["location"] == "/profil_opd?opd=Dinkes&tahun=2021&tahun=2023"
-    assert client.get(answer.headers["location"]).status_code == 200
-    assert client.get("/pertumbuhan?profil=Dinkes").status_code == 200
 
 
 def shout(pairs: Links) -> Links:
@@ -608,7 +558,7 @@ def test_a_bad_rewrite_neither_loops_nor_breaks_the_page(
 
 @pytest.mark.parametrize("path", ["/dua", "/unduh/opd.csv", "/entah"])
 def test_an_endless_query_is_refused(path: str) -> None:
-    client = small_client(download=give)
+    client = small_client()
     answer = client.get(f"{path}?opd={'x' * 4093}")
     assert answer.status_code == 414
     assert answer.text.startswith("Alamat terlalu panjang")

@@ -136,9 +136,7 @@ def test_many_different_links_do_not_fill_the_memory(
 @pytest.fixture
 def client() -> TestClient:
     """Our routes around nothing: the sheet needs no Streamlit."""
-    routes = build_routes(
-        entry.site, dict, endpoints.download, endpoints.picture, {"lembar": endpoints.light_sheet}
-    )
+    routes = build_routes(entry.site, dict, endpoints.picture, {"lembar": endpoints.light_sheet})
     return TestClient(Starlette(routes=routes))
 
 

@@ -14,11 +14,10 @@ from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.inspection import NOTES, REFUSES, WARNS
 from dasbor.data.store import Store, StoreError, lacks_space
-from dasbor.documents import export, open_data, sheet
+from dasbor.documents import open_data, sheet
 from dasbor.documents.prerender import first_picture
-from dasbor.questions import filters, selection
+from dasbor.questions import filters
 from dasbor.questions.answers import Answers, answers
-from dasbor.questions.query import known
 
 T = TypeVar("T")
 NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap dapat diunduh."
@@ -94,18 +93,6 @@ def start() -> Store:
     return versions.current()
 
 
-def download(name: str, link: Mapping[str, list[str]]) -> server.Download:
-    """The answer to a question within the filters of the link, as CSV with its source."""
-    if not known(name):
-        raise LookupError("Unduhan tidak ditemukan.")
-    try:
-        return _on_sound_data(lambda asked: _file(asked, name, link))
-    except versions.StoreUnavailable as nothing:
-        raise server.Unavailable(str(nothing)) from nothing
-    except StoreError as wrong:
-        raise ValueError("Nilai pada tautan unduhan tidak dapat dibaca.") from wrong
-
-
 def _on_sound_data(ask: Callable[[Answers], T]) -> T:
     """What is asked; once more when it met a broken store, which then gives way to a new one."""
     asked = answers(versions.current())
@@ -115,21 +102,6 @@ def _on_sound_data(ask: Callable[[Answers], T]) -> T:
         if not asked.store.damaged:
             raise
     return ask(answers(versions.current()))
-
-
-def _file(asked: Answers, name: str, link: Mapping[str, list[str]]) -> server.Download:
-    options = filters.options(asked)
-    named = asked.queries[name].parameters
-    own = {
-        key: list(link[key]) if key in selection.FACETS else link[key][0]
-        for key in named
-        if key in link and key not in filters.CHOICES
-    }
-    chosen = filters.from_link(link, options).parameters(options)
-    result = asked.ask(name, **(chosen | own))
-    return server.Download(
-        f"{name}.csv", "text/csv; charset=utf-8", export.to_csv(result, city().name)
-    )
 
 
 def api(path: str, pairs: list[tuple[str, str]], base: str) -> server.Reply:

@@ -6,17 +6,19 @@ A query introduces itself in its head comment, and nowhere else::
     -- satu baris: satu tahun register
     -- data: inovasi
     -- ukuran: skor_iid
-    -- parameter: tahun_dari, tahun_sampai
+    -- parameter: tahun_dari bulat, opd[], cari
     -- kolom:
     --   tahun  | BIGINT | Tahun | tahun
     -- pilihan rincian: bentuk, jenis
 
 The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
-behind the answer, ``ukuran`` (optional) the published measures it quotes, ``pilihan`` (optional)
-the only values a parameter may take, ``lebih dulu`` (optional) the macro in ``(select … from
-macro(…))`` that is asked before, so that the long scan has a constant in its place, ``pembanding:
-kota`` that ranks and shares rest on the rows of all offices, whichever are shown, ``daftar`` the
-master lists it counts along. tests/test_queries.py holds every head true against DuckDB.
+behind the answer, ``parameter`` what may be given, each with its kind (``KINDS``; text when none is
+written) and ``[]`` when it takes several values, ``ukuran`` (optional) the published measures it
+quotes, ``pilihan`` (optional) the only values a parameter may take, ``lebih dulu`` (optional) the
+macro in ``(select … from macro(…))`` that is asked before, so that the long scan has a constant in
+its place, ``pembanding: kota`` that ranks and shares rest on the rows of all offices, whichever are
+shown, ``daftar`` the master lists it counts along. tests/test_queries.py holds every head true
+against DuckDB.
 """
 
 import re
@@ -27,6 +29,7 @@ from pathlib import Path
 
 from dasbor import settings
 
+KINDS = ("teks", "bulat", "angka", "tanggal")
 _NAME = re.compile(r"[a-z0-9_]+")
 
 
@@ -41,6 +44,14 @@ class ResultColumn:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What a question may be given: how its value is read, and whether it takes several."""
+
+    kind: str = "teks"
+    many: bool = False
+
+
+@dataclass(frozen=True)
 class Query:
     """One question: the text of its file and what its head comment declares."""
 
@@ -49,7 +60,7 @@ class Query:
     grain: str
     data: tuple[str, ...]
     measures: tuple[str, ...]
-    parameters: tuple[str, ...]
+    parameters: Mapping[str, Parameter] = field(hash=False)
     columns: tuple[ResultColumn, ...]
     choices: Mapping[str, tuple[str, ...]] = field(hash=False)
     sql: str = field(repr=False)
@@ -84,7 +95,7 @@ def read_query(path: Path) -> Query:
         grain,
         fields.get("data", ()),
         fields.get("ukuran", ()),
-        fields["parameter"],
+        dict(_parameter(path.name, word) for word in fields["parameter"]),
         columns,
         {k.removeprefix(prefix): v for k, v in fields.items() if k.startswith(prefix)},
         sql,
@@ -92,6 +103,14 @@ def read_query(path: Path) -> Query:
         fields.get("daftar", ()),
         _asked_first(sql, *fields.get("lebih dulu", ())),
     )
+
+
+def _parameter(file: str, words: str) -> tuple[str, Parameter]:
+    name, _, kind = words.partition(" ")
+    if (kind := kind.strip() or "teks") not in KINDS:
+        offered = ", ".join(KINDS)
+        raise ValueError(f"{file}: jenis parameter {name} ialah salah satu dari {offered}.")
+    return name.removesuffix("[]"), Parameter(kind, name.endswith("[]"))
 
 
 def _asked_first(sql: str, macro: str = "") -> str:

@@ -134,8 +134,9 @@ class Api:
         if request.method not in ("GET", "HEAD"):
             words = "Data terbuka hanya dapat dibaca: pakai GET."
             return _sent(refusal(405, "metode", words), request, {"Allow": ALLOWED})
-        path = request.path_params.get("path", self._at)
-        cost = HEAVY if path.endswith(".zip") else 1
+        path = request.path_params.get("path") or self._at.format(**request.path_params)
+        heavy = path.endswith(".zip")
+        cost = min(HEAVY, self._buckets.per_minute) if heavy else 1  # a full bucket is enough
         client = client_of(request.scope, self._behind_proxy)
         may, left, wait = self._buckets.take(client, cost)
         limits = {
@@ -180,7 +181,7 @@ def _sent(reply: Reply, request: Request, more: Mapping[str, str]) -> Response:
 
 
 def build_api(answer: GetReply) -> list[BaseRoute]:
-    """Routes for everything below ``/api``, and ``/unduh/data.zip`` for the register whole.
+    """Routes for everything below ``/api``, and below ``/unduh`` for the links of the pages.
 
     ``answer`` gets what follows ``/api/`` and the pairs of the query; it refuses by ``refusal``.
     What it raises is logged, and the client gets a reference.
@@ -190,4 +191,5 @@ def build_api(answer: GetReply) -> list[BaseRoute]:
         Route("/api", Api(*shared)),
         Route("/api/{path:path}", Api(*shared)),
         Route("/unduh/data.zip", Api(*shared, at=REGISTER)),
+        Route("/unduh/{nama}.csv", Api(*shared, at="unduh/{nama}.csv")),
     ]

@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -25,7 +24,7 @@ from dasbor.server.compress import (
     digest,
     is_unchanged,
 )
-from dasbor.server.links import Canonical, CanonicalLinks, Moves
+from dasbor.server.links import Canonical, CanonicalLinks
 from dasbor.server.monitor import Observe, Watch
 from dasbor.server.page_shell import FirstPicture, PageRoute, PictureRoute, Shell, rewrite
 from dasbor.server.refusals import ApiRefusals
@@ -37,7 +36,6 @@ log = logging.getLogger("dasbor.server")
 SCRIPTS = Path(__file__).resolve().parent
 FONT = "aset/inter-latin.woff2?v=5.3"  # as in .streamlit/config.toml, or it loads twice
 STYLES = "gaya.css"
-UNSAFE_IN_HEADER = str.maketrans(dict.fromkeys('"\\/\r\n', "_"))
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Site:
     """What the server has to know of the app: its words, looks and pages, Streamlit's files.
 
     ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``;
-    ``moves`` tells where a page's old parameters are read today. ``plotly`` is its script.
+    ``plotly`` is its script.
     ``base`` is the prefix of all addresses, with a slash before and none after it, or empty.
     """
 
@@ -57,17 +55,7 @@ class Site:
     streamlit_files: Path
     plotly: Path
     filters: tuple[str, ...] = ()
-    moves: Moves = field(default_factory=dict)
     base: str = ""
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file for the reader's disk."""
-
-    filename: str
-    media_type: str
-    body: bytes
 
 
 class Unavailable(RuntimeError):
@@ -75,7 +63,6 @@ class Unavailable(RuntimeError):
 
 
 Health = Callable[[], Mapping[str, object]]
-GetDownload = Callable[[str, Mapping[str, list[str]]], Download]
 GetDocument = Callable[[Mapping[str, list[str]], str], str]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -83,18 +70,15 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def build_routes(
     site: Site,
     health: Health,
-    download: GetDownload,
     first_picture: FirstPicture,
     documents: Mapping[str, GetDocument] = MappingProxyType({}),
 ) -> list[BaseRoute]:
     """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
 
     ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
-    ``download`` raises ``LookupError`` for an unknown name, ``ValueError`` for a wrong parameter
-    and ``Unavailable`` when nothing can be served, all with words for the reader.
     ``first_picture`` gives what a page shows before the app has drawn it.
     ``documents`` are whole HTML pages by address, each made from the query of the link and the
-    address of this server; they too may raise ``Unavailable``.
+    address of this server; they may raise ``Unavailable``.
     """
     files = [*_files_of(settings.ASSETS), *SCRIPTS.glob("*.js"), site.plotly]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
@@ -104,7 +88,6 @@ def build_routes(
     shell = Shell(_page(site), first_picture, _address(site.plotly), with_figures)
     return [
         Route("/healthz", _health_endpoint(health)),
-        Route("/unduh/{nama}.csv", _download_endpoint(download)),
         Route("/aset/{nama}", _asset_endpoint(assets)),
         *(Route(f"/{name}", _document_endpoint(make)) for name, make in documents.items()),
         PictureRoute(shell, site.pages, site.home),
@@ -132,7 +115,7 @@ def build_middleware(
         Middleware(SecurityHeaders),
         Middleware(Watch, pages=site.pages, observe=observe),
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
-        Middleware(CanonicalLinks, pages=site.pages, canonical=canonical, moves=site.moves),
+        Middleware(CanonicalLinks, pages=site.pages, canonical=canonical),
         Middleware(UploadDoor, admitted=admitted, largest=largest),
         Middleware(LoginWords),
     ]
@@ -180,23 +163,6 @@ def _health_endpoint(health: Health) -> Endpoint:
     return answer
 
 
-def _download_endpoint(download: GetDownload) -> Endpoint:
-    async def answer(request: Request) -> Response:
-        query = request.query_params
-        choices = {key: query.getlist(key) for key in query}
-        try:
-            file = await run_in_threadpool(download, request.path_params["nama"], choices)
-        except Unavailable as nothing:
-            return PlainTextResponse(str(nothing), 503, NO_STORE)
-        except LookupError as unknown:
-            return PlainTextResponse(_words(unknown, "Unduhan tidak ditemukan."), 404, NO_STORE)
-        except ValueError as wrong:
-            return PlainTextResponse(_words(wrong, "Saringan tidak dikenal."), 400, NO_STORE)
-        return _as_attachment(file, request)
-
-    return answer
-
-
 def _document_endpoint(make: GetDocument) -> Endpoint:
     async def answer(request: Request) -> Response:
         query = request.query_params
@@ -212,25 +178,6 @@ def _document_endpoint(make: GetDocument) -> Endpoint:
         return Response(body, 200, headers, "text/html; charset=utf-8")
 
     return answer
-
-
-def _words(error: Exception, otherwise: str) -> str:
-    return str(error.args[0]) if error.args else otherwise
-
-
-def _as_attachment(file: Download, request: Request) -> Response:
-    plain = file.filename.encode("ascii", "replace").decode().translate(UNSAFE_IN_HEADER)
-    name = f"filename=\"{plain}\"; filename*=UTF-8''{quote(file.filename, safe='')}"
-    # Weak, since Streamlit's gzip middleware may change the bytes, not the meaning.
-    etag = f'W/"{digest(file.body)}"'
-    headers = {
-        "Content-Disposition": f"attachment; {name}",
-        "ETag": etag,
-        "Cache-Control": REVALIDATE,
-    }
-    if is_unchanged(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(file.body, 200, headers, file.media_type)
 
 
 def _asset_endpoint(assets: Mapping[str, Asset]) -> Endpoint:

@@ -34,7 +34,7 @@ def broken(city_copy: Path) -> Store:
 
 
 ASKED: dict[str, Callable[[], bytes]] = {
-    "unduhan": lambda: endpoints.download("inovasi_apa_saja", {}).body,
+    "unduhan": lambda: endpoints.api("unduh/inovasi_apa_saja.csv", [], "").body,
     "data terbuka": lambda: endpoints.api("v1/kueri/inovasi_apa_saja.json", [], "").body,
     "lembar": lambda: endpoints.light_sheet({}, "http://x").encode(),
 }

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dasbor.app.ui.page import current_page
+from dasbor.app.ui.page import current_page, link_here
 from dasbor.app.ui.plot import clicked
 from dasbor.charts import Chart
 from dasbor.questions.filters import CHOICES, Options
@@ -25,7 +25,7 @@ def addresses(chart: Chart) -> Address | None:
     if not chart.picks:
         return None
     options = current_page().options
-    here = {name: st.query_params.get_all(name) for name in st.query_params}
+    here = link_here()
 
     def address(category: Any, group: Any) -> str:
         link = picked(chart.picked(category, group), options)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dasbor import format_id, narrative
 from dasbor.app.ui.components import chart, pictures, title
-from dasbor.app.ui.page import current_page, drawings, html, mention
+from dasbor.app.ui.page import current_page, drawings, html, link_here, mention
 from dasbor.charts import catalogue
 from dasbor.documents import explore_table, markup
 from dasbor.documents.explore_table import Bench
@@ -53,7 +53,7 @@ def explore() -> None:
 def _bench(typed: dict[str, list[str]]) -> Bench:
     """The selection of the link and of what was typed; what means nothing is mentioned."""
     page = current_page()
-    given = {name: st.query_params.get_all(name) for name in st.query_params} | typed
+    given = link_here() | typed
     asked, strange = selection(given, page.options)
     own = [value for value in strange if value not in _of_the_frame(given)]
     if own:

@@ -8,18 +8,16 @@ import streamlit as st
 
 from dasbor import format_id, settings
 from dasbor.app.ui.components import title
-from dasbor.app.ui.page import current_page, html
+from dasbor.app.ui.page import current_page, html, link_here
 from dasbor.data.store import StoreError, means_damage
 from dasbor.documents import markup
 from dasbor.html import Html
-from dasbor.questions.filters import CHOICES
+from dasbor.questions import parameters
 from dasbor.questions.query import Query, known
 from dasbor.questions.result import Result
-from dasbor.questions.selection import FACETS
 
 SHOWN_ROWS = 100
 FILES = ["berkas", "judul", "tahun", "baris", "baris_contoh", "dipakai", "sha256"]
-YEARS = {"tahun_dari", "tahun_sampai"}
 SQL_PAGE = "sql"
 
 
@@ -33,24 +31,20 @@ def formula() -> None:
         _all()
         return
     query = current_page().answers.queries[name]
-    given = {key: _given(key) for key in query.parameters if key in st.query_params}
-    own = {k: v for k, v in given.items() if k not in YEARS and k not in CHOICES}
-    own |= {key: query.choices[key][0] for key in query.choices if key not in own}
+    usual = {key: choices[0] for key, choices in query.choices.items()}
     try:
+        own = usual | parameters.given(query, link_here())
         result = current_page().ask(name, **own)
     except (StoreError, ValueError) as flaw:
         if means_damage(flaw):
             raise
         title(query.question, "Rumus")
-        html(markup.paragraph("Nilai pada tautan ini tidak dapat dibaca.", "pengantar"))
+        words = "Nilai pada tautan ini tidak dapat dibaca."
+        words = words if isinstance(flaw, StoreError) else str(flaw)
+        html(markup.paragraph(words, "pengantar"))
         return
     title(query.question, "Rumus", result)
     _show(query, result)
-
-
-def _given(name: str) -> Any:
-    values = st.query_params.get_all(name)
-    return values if name in FACETS else values[0]
 
 
 def _all() -> None:
@@ -80,7 +74,7 @@ def _show(query: Query, result: Result) -> None:
         files or markup.paragraph("Tidak ada berkas data.", "pengantar"),
         markup.heading("Salin tautan", 2),
     )
-    st.code(_own_address(query, result), language=None, wrap_lines=True)
+    st.code(_link_here(query, result), language=None, wrap_lines=True)
 
 
 def _count(result: Result) -> str:
@@ -128,7 +122,7 @@ def _to_sql(query: Query, result: Result) -> Html:
     return markup.paragraph(markup.page_link(address, "Buka di SQL"))
 
 
-def _own_address(query: Query, result: Result) -> str:
+def _link_here(query: Query, result: Result) -> str:
     """The whole address of this page, to be copied."""
     base = settings.public_address() or (st.context.url or "").partition("?")[0].rpartition("/")[0]
     return f"{base.rstrip('/')}/rumus?{urlencode(_link(query, result), doseq=True)}"
@@ -140,6 +134,6 @@ def _link(query: Query, result: Result) -> dict[str, Any]:
     link: dict[str, Any] = {"kueri": query.name} | page.filters.link(page.options)
     for name in query.parameters:
         value = result.parameters.get(name)
-        if value is not None and name not in YEARS and name not in CHOICES:
+        if value is not None and name not in parameters.FILTERS:
             link[name] = value
     return link

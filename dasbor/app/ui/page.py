@@ -110,6 +110,11 @@ def drawings(*parts: Html, kind: str = "") -> None:
     st.markdown(markup.wrap(*parts, kind=kind), unsafe_allow_html=True)
 
 
+def link_here() -> dict[str, list[str]]:
+    """The query of the address: every name with all its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def address(page: str = "") -> str:
     """The address of another page, which keeps the filters in force."""
     return markup.address(page, current_page().link)

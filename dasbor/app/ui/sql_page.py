@@ -4,20 +4,20 @@ The address carries the name of a shipped question (``kueri``) or the text itsel
 shown and not run: a link never makes a server work before its reader has seen it.
 """
 
-import re
 from typing import Any, get_args
 from urllib.parse import quote
 
 import streamlit as st
 
 from dasbor import format_id, settings
-from dasbor.app.ui.page import Page, current_page, drawings, html, mention, who
+from dasbor.app.ui.page import Page, current_page, drawings, html, link_here, mention, who
 from dasbor.charts import catalogue, svg
 from dasbor.charts.description import Kind
 from dasbor.city import city
 from dasbor.documents import export, markup
 from dasbor.html import Html, format_html
-from dasbor.questions.query import known
+from dasbor.questions import parameters
+from dasbor.questions.query import Query, known
 from dasbor.questions.result import Result
 from dasbor.questions.sql import job, start, words
 from dasbor.questions.sql.job import Answer, Job
@@ -68,6 +68,8 @@ def _start_from(page: Page) -> None:
         if name and not known(name):
             html(markup.paragraph(f"Pertanyaan pada tautan tidak dikenal: {name[:80]}", "kabar"))
         st.session_state[NAME] = name if name in questions else NONE
+        if name in questions and (strange := _given(page.answers.queries[name])[1]):
+            html(markup.paragraph(strange, "kabar"))
         asked = st.query_params.get("sql", "")[: job.TEXT]
         st.session_state[TEXT] = asked or _text(page, st.session_state[NAME])
     st.selectbox(
@@ -112,23 +114,16 @@ def _text(page: Page, name: str) -> str:
     if name == NONE:
         return FIRST
     query = page.answers.queries[name]
-    within = page.filters.parameters(page.options)
-    own = {
-        key: _value(st.query_params.get_all(key))
-        for key in query.parameters
-        if key in st.query_params and key not in within
-    }
-    return start.text(query, within | own)
+    own, _ = _given(query)
+    return start.text(query, page.filters.parameters(page.options) | own)
 
 
-def _value(words: list[str]) -> Any:
-    """A parameter of an address: a number where it is one, several words as a list."""
-    if len(words) > 1:
-        return words
-    [word] = words
-    if re.fullmatch(r"-?\d{1,15}", word):
-        return int(word)
-    return float(word) if re.fullmatch(r"-?\d{1,15}\.\d{1,9}", word) else word
+def _given(query: Query) -> tuple[dict[str, Any], str]:
+    """The parameters the link gives; none, and why, when it has one that cannot be."""
+    try:
+        return parameters.given(query, link_here()), ""
+    except ValueError as strange:
+        return {}, str(strange)
 
 
 def _load(page: Page) -> None:

@@ -17,12 +17,13 @@ from dasbor.questions.answers import Answers
 from dasbor.questions.query import known, registry
 
 REGISTER = "inovasi_apa_saja"  # what the archive of the register holds
-_ADDRESS = re.compile(r"v1/kueri/([a-z0-9_]{1,100})\.(json|csv|zip)")
+_ADDRESS = re.compile(r"(v1/kueri|unduh)/([a-z0-9_]{1,100})\.(json|csv|zip)")
 
 
 def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") -> Answered:
     """The answer to a request: what follows ``/api/``, and the pairs of its query.
 
+    ``unduh/NAME.csv`` is the door of the pages to the same answers, with all rows.
     ``base`` is the prefix of all addresses of this server.
 
     Raises:
@@ -40,13 +41,14 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
     if not match:
         words = "Alamat tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "alamat_tidak_dikenal", words)
-    if not known(match[1]):
+    door, name, form = match.groups()
+    if not known(name):
         words = "Kueri tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "kueri_tidak_dikenal", words)
-    query, form = registry()[match[1]], match[2]
+    query = registry()[name]
     if form == "zip":
         return as_archive(ask(asked, query, pairs, {})[0], city)
-    result, page = ask(asked, query, pairs, PAGING)
+    result, page = ask(asked, query, pairs, PAGING if door == "v1/kueri" else {})
     here = f"{base}/api/v1/kueri/{query.name}.{form}"
     return FORMS[form](result, city, page, pairs, here)
 

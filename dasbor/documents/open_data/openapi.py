@@ -7,8 +7,6 @@ from dasbor import __version__
 from dasbor.city import City
 from dasbor.documents import archive
 from dasbor.documents.open_data.parameters import (
-    LISTS,
-    LONGEST_VALUE,
     MOST_ROWS,
     MOST_SKIPPED,
     PAGING,
@@ -17,6 +15,7 @@ from dasbor.documents.open_data.parameters import (
 from dasbor.documents.open_data.replies import ZIP, described
 from dasbor.questions import filters
 from dasbor.questions.filters import Options
+from dasbor.questions.parameters import LONGEST
 from dasbor.questions.query import Query, registry
 
 JSON_TYPE, CSV_TYPE = "application/json", "text/csv"
@@ -32,6 +31,13 @@ _ERROR: dict[str, Any] = {
     },
 }
 _KINDS = {"BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
+
+_PARAMETERS: Mapping[str, dict[str, Any]] = {
+    "teks": {"type": "string", "maxLength": LONGEST},
+    "bulat": {"type": "integer"},
+    "angka": {"type": "number"},
+    "tanggal": {"type": "string", "format": "date"},
+}
 
 
 def listing(city: City, version: str, base: str = "") -> dict[str, Any]:
@@ -138,8 +144,9 @@ def _parameter(query: Query, name: str) -> dict[str, Any]:
     if choices := query.choices.get(name):
         schema: dict[str, Any] = {"type": "string", "enum": list(choices)}
     else:
-        text = {"type": "string", "maxLength": LONGEST_VALUE}
-        schema = {"type": "array", "items": text} if name in LISTS else text
+        declared = query.parameters[name]
+        one = _PARAMETERS[declared.kind]
+        schema = {"type": "array", "items": one} if declared.many else dict(one)
     return {"name": name, "in": "query", "required": name in query.choices, "schema": schema}
 
 

@@ -102,6 +102,8 @@ def _page(
     result: Result, page: Mapping[str, int], pairs: Pairs, here: str
 ) -> tuple[tuple[tuple[Any, ...], ...], str]:
     """The rows of this page, and the address of the next; empty on the last."""
+    if not page:
+        return result.rows, ""
     start = page.get("lewati", 0)
     end = start + page.get("batas", MOST_ROWS)
     if end >= len(result.rows) or "lewati" not in page:

@@ -67,7 +67,7 @@ def result(answers: Answers, sql: str, answer: Answer) -> Result:
         "menurut kuerinya",
         tuple(_datasets(answers, answer.read)),
         (),
-        (),
+        {},
         tuple(_columns(answer.columns)),
         {},
         sql,
