@@ -89,9 +89,10 @@ def _text(
     x: float, y: float, words: str, kind: str, anchor: str = "middle", squeezed: str | None = None
 ) -> Html:
     """One line of words; ``squeezed`` is the width they are pressed into."""
+    width = format_html(' textLength="{}"', squeezed) if squeezed else Html()
     return format_html(
-        '<text x="{}" y="{}" text-anchor="{}"{} class="{}">{}</text>',
-        *(f"{x:.1f}", f"{y:.1f}", anchor, attributes({"textLength": squeezed}), kind, words),
+        '<text x="{:.1f}" y="{:.1f}" text-anchor="{}"{} class="{}">{}</text>',
+        *(x, y, anchor, width, kind, words),
     )
 
 
@@ -126,8 +127,7 @@ def _mark(x: float, y: float, kind: str, size: float) -> Html:
     """A full dot, a ring, or a question mark."""
     if kind == "kosong":
         return _text(x, y + size, "?", "cap")
-    place = f"{x:.1f}", f"{y:.1f}", f"{size:.1f}"
-    return format_html('<circle cx="{}" cy="{}" r="{}" class="cap"/>', *place)
+    return format_html('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" class="cap"/>', x, y, size)
 
 
 # --- tiles ------------------------------------------------------------------------------------
@@ -163,21 +163,22 @@ def _tile(sheet: _Sheet, code: Any, href: str, chosen: bool) -> Html:
     x, y, width = x + GAP / 2, y + STRIP, sheet.pitch - GAP
     kind = KINDS.get(chart.value(code), "kosong")
     box = format_html(
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="5"/>',
-        *(f"{x:.1f}", f"{y:.1f}", f"{width:.1f}", style.tile),
+        '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="5"/>',
+        *(x, y, width, style.tile),
     )
     lines = broken(chart.names(code), int((width - 6) / (style.letters * LETTER)))
     if style.words:
         at, anchor, first = x + 6, "start", y + (20 if len(lines) == 1 else 13)
-        mark = _mark(x + 11, y + style.tile - 9, kind, 4.5)
-        mark += _text(x + 20, y + style.tile - 5, str(chart.value(code)).lower(), "kata", "start")
+        status = str(chart.value(code)).lower()
+        word = _text(x + 20, y + style.tile - 5, status, "kata", "start")
+        marks = [_mark(x + 11, y + style.tile - 9, kind, 4.5), word]
     else:
         at, anchor = x + width / 2, "middle"
         first = y + style.tile / 2 - style.letters * 0.55 * (len(lines) - 1) + 8
-        mark = _mark(at, y + 8, kind, 3.6)
+        marks = [_mark(at, y + 8, kind, 3.6)]
     step = style.letters * 1.1
-    words = join_html(_text(at, first + step * i, w, "nama", anchor) for i, w in enumerate(lines))
-    return _link(chart, code, href, chosen, box + words + mark)
+    words = (_text(at, first + step * i, w, "nama", anchor) for i, w in enumerate(lines))
+    return _link(chart, code, href, chosen, join_html([box, *words, *marks]))
 
 
 def broken(name: str, room: int) -> list[str]:

@@ -71,8 +71,8 @@ def _bar(value: float | None, most: float | None) -> Html:
     width = 100 * (value or 0) / most if most else 0
     return format_html(
         '<svg class="bilah" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="100" height="10" class="alas"/><rect width="{}" height="10"/></svg>',
-        f"{width:.1f}",
+        '<rect width="100" height="10" class="alas"/><rect width="{:.1f}" height="10"/></svg>',
+        width,
     )
 
 

@@ -107,8 +107,8 @@ def meter(label: str, value: float, most: float) -> Html:
     words = f"{format_id.number(value, 1)} dari {format_id.number(most)}"
     return format_html(
         '<div class="takaran"><span>{}</span><b>{}</b>'
-        '<div aria-hidden="true"><i style="width:{}%"></i></div></div>',
-        *(label, words, f"{share:.1f}"),
+        '<div aria-hidden="true"><i style="width:{:.1f}%"></i></div></div>',
+        *(label, words, share),
     )
 
 

@@ -34,14 +34,9 @@ def table(
         '<th scope="col"{}{}>{}</th>',
         ((role["columnheader"], *pair) for pair in zip(kinds, head, strict=True)),
     )
-    cells = [format_html("<td{}{}>", role["cell"], kind) for kind in kinds]
-    body = format_html_join(
-        "<tr{}>{}</tr>",
-        (
-            (role["row"], format_html_join("{}{}</td>", zip(cells, line, strict=True)))
-            for line in lines
-        ),
-    )
+    cells = join_html(format_html("<td{}{}>{{}}</td>", role["cell"], kind) for kind in kinds)
+    row = format_html("<tr{}>{}</tr>", role["row"], cells)  # the same for every line
+    body = format_html_join(row, lines)
     inside = format_html(
         "{}<table{}{}><caption>{}</caption><thead{}><tr{}>{}</tr></thead><tbody{}>{}</tbody></table>",
         *(_card_titles(name, head), attributes({"class": f"tumpuk {name}" if name else None})),
