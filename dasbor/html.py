@@ -24,10 +24,11 @@ def _ready(part: object) -> object:
     return part if isinstance(part, READY) else escape(str(part))
 
 
-def format_html(template: str, /, *parts: object) -> Html:
+def format_html(template: str, /, *parts: object, **named: object) -> Html:
     """A literal template with its ``{}`` filled: markup as it is, all else escaped."""
     # str.__new__ leaves out the question whether the words know themselves as HTML.
-    return str.__new__(Html, str.format(template, *map(_ready, parts)))
+    ready = {name: _ready(part) for name, part in named.items()} if named else named
+    return str.__new__(Html, str.format(template, *map(_ready, parts), **ready))
 
 
 def format_html_join(template: str, rows: Iterable[Iterable[object]], /) -> Html:

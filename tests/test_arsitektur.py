@@ -43,6 +43,7 @@ TEMPLATES = {"Html", "format_html", "format_html_join"}
 READY = {  # file -> how often it says of text of its own that it is HTML
     "dasbor/charts/svg/__init__.py": 1,  # the picture, each of whose words is escaped
     "dasbor/documents/markup/tables.py": 1,  # the template of a row, put together from HTML
+    "dasbor/server/page_shell.py": 1,  # Streamlit's own page, taken apart
     "dasbor/documents/sheet.py": 1,  # our style sheet
 }
 LONGEST, TYPICAL = 45, 20

@@ -16,6 +16,7 @@ from dasbor.data.inspection import NOTES, REFUSES, WARNS
 from dasbor.data.store import Store, StoreError, lacks_space
 from dasbor.documents import open_data, sheet
 from dasbor.documents.prerender import first_picture
+from dasbor.html import Html
 from dasbor.questions import filters
 from dasbor.questions.answers import Answers, answers
 
@@ -119,12 +120,12 @@ def api(path: str, pairs: list[tuple[str, str]], base: str) -> server.Reply:
     return server.Reply(200, found.media_type, found.body, found.filename, found.next)
 
 
-def picture(page: str, link: Mapping[str, list[str]], browser: str) -> str:
+def picture(page: str, link: Mapping[str, list[str]], browser: str) -> Html:
     """What a page shows before the app has drawn it; nothing when the app has to explain."""
     try:
         return first_picture(versions.current(), page, link, browser)
     except (ValueError, versions.StoreUnavailable):
-        return ""
+        return Html()
 
 
 def light_sheet(link: Mapping[str, list[str]], address: str) -> str:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from dasbor.html import Html, format_html_join
+
 EVERYWHERE = ("Html", "Slider", "Multiselect", "Button", "rehype-raw")  # filters, words, pictures
 WITH_FIGURES = ("BidiComponent",)
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
-def preloads(static: Path, names: Iterable[str]) -> str:
+def preloads(static: Path, names: Iterable[str]) -> Html:
     """Links for the head of a page: the named parts and what they import.
 
     ``static`` is Streamlit's folder with ``index.html``, whose own links are not repeated. A name
@@ -29,6 +31,6 @@ def preloads(static: Path, names: Iterable[str]) -> str:
             there.add(name)
             found.append(name)
             wanted += _IMPORT.findall((folder / name).read_text("utf-8"))
-    return "".join(
-        f'\n    <link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found
+    return format_html_join(
+        '\n    <link rel="modulepreload" crossorigin href="./static/js/{}">', ([n] for n in found)
     )

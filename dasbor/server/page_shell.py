@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Collection, Mapping
-from html import escape
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,11 +11,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
+from dasbor.html import Html, format_html, join_html
 from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 
 log = logging.getLogger("dasbor.server")
 
-FirstPicture = Callable[[str, Mapping[str, list[str]], str], str]
+FirstPicture = Callable[[str, Mapping[str, list[str]], str], Html]
 ROOT = '<div id="root">'
 FIGURES = 'class="gambar-data"'
 KEPT_SHELLS = 128
@@ -30,8 +31,8 @@ STREAMLIT_PATHS = (
     "/oauth2callback",
 )
 
-HEAD = """\
-<title>{title}</title>
+TITLE = "<title>{title}</title>"
+HEAD = """
     <meta name="description" content="{description}" />
     <meta name="color-scheme" content="light dark" />
     <link rel="icon" href="{icon}" />
@@ -55,26 +56,38 @@ NOT_FOUND = """\
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
 <title>Halaman tidak ditemukan</title></head>
 <body><h1>Halaman tidak ditemukan</h1>
-<p>Tidak ada apa pun di alamat ini. <a href="@UTAMA@/">Buka halaman utama dasbor</a></p></body>
+<p>Tidak ada apa pun di alamat ini. <a href="{}/">Buka halaman utama dasbor</a></p></body>
 </html>
 """
 
 
-def not_found(base: str) -> str:
+def not_found(base: str) -> Html:
     """The page that says so; ``base`` is the prefix of the site, without slash at the end."""
-    return NOT_FOUND.replace("@UTAMA@", escape(base))
+    return format_html(NOT_FOUND, base)
 
 
-def rewrite(html: str, **head: str) -> str:
+@dataclass(frozen=True)
+class Page:
+    """Streamlit's page in pieces: what is ours goes between them."""
+
+    opening: Html  # up to our title
+    head: Html  # the rest of the head
+    body: Html  # up to the place of the app
+    app: Html
+
+    def filled(self, after_title: Html, end_of_head: Html, before_app: Html) -> Html:
+        """The page with something of ours in its three gaps."""
+        return join_html(
+            [self.opening, after_title, self.head, end_of_head, self.body, before_app, self.app]
+        )
+
+
+def rewrite(html: str, preloads: Html, **head: str) -> Page:
     """Streamlit's index.html with our head; what it loads from elsewhere or needs not is dropped.
 
     Raises:
-        ValueError: when Streamlit's page has no title any more to put our head in its place.
+        ValueError: when Streamlit's page has no title, head or place for the app any more.
     """
-    ours = HEAD.format(**{name: escape(text) for name, text in head.items()})
-    html, found = re.subn(r"<title>.*?</title>", lambda _: ours, html, count=1)
-    if not found:
-        raise ValueError("index.html dari Streamlit tidak dikenali")
     html = html.replace('<html lang="en">', '<html lang="id">')
     html = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, html, flags=re.DOTALL)
     for unwanted in (
@@ -85,7 +98,12 @@ def rewrite(html: str, **head: str) -> str:
         r"(?<=\s)<!--.*?-->",  # comments, but not the licence at the very top
     ):
         html = re.sub(rf"\s*{unwanted}", "", html, flags=re.DOTALL)
-    return html
+    pieces = re.fullmatch(rf"(.*?)<title>.*?</title>(.*?)(</head>.*?)({ROOT}.*)", html, re.DOTALL)
+    if not pieces:
+        raise ValueError("index.html dari Streamlit tidak dikenali")
+    before, rest, body, app = (Html(piece) for piece in pieces.groups())
+    title, ours = format_html(TITLE, **head), format_html(HEAD, **head)
+    return Page(before + title, join_html([ours, rest, preloads]), body, app)
 
 
 class Shell:
@@ -96,43 +114,42 @@ class Shell:
     script at ``plotly`` goes first, and the links ``with_figures`` are in the head.
     """
 
-    def __init__(self, html: str, draw: FirstPicture, plotly: str, with_figures: str) -> None:
-        if ROOT not in html:
-            raise ValueError("index.html dari Streamlit tidak dikenali")
-        self._html = html
+    def __init__(self, page: Page, draw: FirstPicture, plotly: str, with_figures: Html) -> None:
+        self._page = page
         self._draw = draw
-        self._plotly = f'<script src="{escape(plotly)}" defer fetchpriority="high"></script>'
+        self._plotly = format_html(
+            '\n    <script src="{}" defer fetchpriority="high"></script>', plotly
+        )
         self._with_figures = with_figures
         self._assets: dict[str, Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
         """The page, or 304 when the browser has it already."""
-        picture = await self.picture(request, page) if status == 200 else ""
+        picture = await self.picture(request, page) if status == 200 else Html()
         return await self._asset(picture).respond(request, status)
 
-    async def picture(self, request: Request, page: str) -> str:
+    async def picture(self, request: Request, page: str) -> Html:
         """The picture of a page within the query of the request; empty when there is none."""
         query = {key: request.query_params.getlist(key) for key in request.query_params}
         browser = request.headers.get("user-agent", "")
         return await run_in_threadpool(self._picture, page, query, browser)
 
-    def _picture(self, page: str, query: Mapping[str, list[str]], browser: str) -> str:
+    def _picture(self, page: str, query: Mapping[str, list[str]], browser: str) -> Html:
         try:
             return self._draw(page, query, browser)
         except Exception:
             words = "Gambar pertama %s tidak jadi; halaman tetap dibuka"
             log.exception(words, page, extra={"event": "gambar_pertama_gagal"})
-            return ""
+            return Html()
 
-    def _asset(self, picture: str) -> Asset:
+    def _asset(self, picture: Html) -> Asset:
         if picture not in self._assets:
             if len(self._assets) >= KEPT_SHELLS:
                 self._assets.clear()
-            first = f'<div id="awal" class="awal">{picture}</div>' if picture else ""
-            html = self._html.replace(ROOT, first + ROOT, 1)
-            if FIGURES in picture:
-                html = html.replace("</title>", f"</title>\n    {self._plotly}", 1)
-                html = html.replace("</head>", f"{self._with_figures}</head>", 1)
+            ours = self._plotly, self._with_figures
+            early, late = ours if FIGURES in picture else (Html(), Html())
+            first = format_html('<div id="awal" class="awal">{}</div>', picture)
+            html = self._page.filled(early, late, first if picture else Html())
             self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
         return self._assets[picture]
 

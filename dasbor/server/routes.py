@@ -26,7 +26,7 @@ from dasbor.server.compress import (
 )
 from dasbor.server.links import Canonical, CanonicalLinks
 from dasbor.server.monitor import Observe, Watch
-from dasbor.server.page_shell import FirstPicture, PageRoute, PictureRoute, Shell, rewrite
+from dasbor.server.page_shell import FirstPicture, Page, PageRoute, PictureRoute, Shell, rewrite
 from dasbor.server.refusals import ApiRefusals
 from dasbor.server.security import LoginWords, SecurityHeaders
 from dasbor.server.upload import Admitted, UploadDoor
@@ -121,11 +121,10 @@ def build_middleware(
     ]
 
 
-def _page(site: Site) -> str:
-    html = (site.streamlit_files / "index.html").read_text(encoding="utf-8")
-    html = html.replace("</head>", f"{preloads(site.streamlit_files, EVERYWHERE)}</head>", 1)
+def _page(site: Site) -> Page:
     return rewrite(
-        html,
+        (site.streamlit_files / "index.html").read_text(encoding="utf-8"),
+        preloads(site.streamlit_files, EVERYWHERE),
         title=site.title,
         description=site.description,
         icon=_address(settings.ASSETS / "ikon.svg"),
