@@ -7,6 +7,7 @@ a misspelt word must not leave open what it was meant to close.
 
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -261,7 +262,8 @@ TABLE: tuple[Setting[Any], ...] = (
 def store_folder() -> Path:
     """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
 
-    Falls back to a folder of this user's below the temporary folder when it cannot be written.
+    When it cannot be written: a folder of this user's own below the temporary folder. Raises
+    SettingError when somebody else could have put a store there.
     """
     folder = configured_store() or data_folder().parent / ".gudang"
     try:
@@ -269,12 +271,24 @@ def store_folder() -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        fallback = (
-            Path(tempfile.gettempdir())
-            / f"dasbor-gudang-{os.getuid() if hasattr(os, 'getuid') else 'u'}"
-        )
+        user = os.getuid() if hasattr(os, "getuid") else "u"
+        fallback = Path(tempfile.gettempdir()) / f"dasbor-gudang-{user}"
         try:
             fallback.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except FileExistsError:  # no folder, or a link to nothing
+            pass
         except OSError:  # nowhere to write: what lies ready can still be read
             return folder
-        return fallback
+        return _own(fallback)
+
+
+def _own(folder: Path) -> Path:
+    """The folder, if it is none but this user's: anybody may make one of a foreseeable name."""
+    found = folder.lstat()
+    theirs = hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o077)
+    if theirs or not stat.S_ISDIR(found.st_mode):
+        raise SettingError(
+            f"Folder gudang tidak dapat ditulis, dan penggantinya {folder} bukan folder milik"
+            " pengguna ini sendiri (0700). Hapus pengganti itu, atau setel DASBOR_GUDANG."
+        )
+    return folder

@@ -25,6 +25,7 @@ from dasbor.data.releases import (
     ReleaseError,
     Releases,
     UnknownVersion,
+    atomic,
 )
 from tests.disks import private_mounts
 from tests.world import ROOT
@@ -97,6 +98,35 @@ def test_a_version_knows_everything_about_itself(releases: Releases) -> None:
     assert releases.content(release.findings) == b"[]"
     assert release.base["inovasi_2023.csv"] and release.base["inovasi_2024.csv"] == ""
     assert (releases.folder / "inovasi_2023.csv").read_bytes() == b"contoh\n"
+
+
+@POSIX
+def test_what_is_kept_is_for_its_owner_alone(tmp_path: Path) -> None:
+    before, root = os.umask(0o022), tmp_path / ".terbitan"
+    try:
+        for folder in (root, *(root / name for name in ("isi", "versi"))):
+            folder.mkdir()  # as an earlier version of the program made them
+        publish(Releases(tmp_path), None)
+    finally:
+        os.umask(before)
+    open_to_others = [path for path in [root, *root.rglob("*")] if path.stat().st_mode & 0o077]
+    assert len(list(root.rglob("*"))) > 5 and open_to_others == []
+
+
+@POSIX
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    victim = tmp_path / "lain"
+    victim.write_text("utuh", "utf-8")
+    (tmp_path / f"tmp-{os.getpid()}-x").symlink_to(victim)
+    atomic.put(tmp_path / "x", b"baru")
+    assert victim.read_text("utf-8") == "utuh" and (tmp_path / "x").read_bytes() == b"baru"
+    (tmp_path / "kunci").symlink_to(victim)
+    with (
+        pytest.raises(OSError, match="symbolic"),
+        atomic.opened(tmp_path / "kunci", os.O_RDWR | os.O_CREAT | os.O_TRUNC),
+    ):
+        pass
+    assert victim.read_text("utf-8") == "utuh"
 
 
 def test_files_are_merged_over_those_in_force(releases: Releases) -> None:

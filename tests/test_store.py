@@ -644,6 +644,57 @@ def test_a_store_folder_that_cannot_be_written_is_replaced(
     monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path / "berkas" / "gudang"))
     folder = settings.store_folder()
     assert folder.is_dir() and folder.parent == tmp_path / "sementara"
+    assert settings.store_folder() == folder  # and found again
+
+
+@pytest.mark.skipif(os.name == "nt", reason="hak akses POSIX")
+@pytest.mark.parametrize("kind", ["open", "readable", "link", "dangling", "file", "another's"])
+def test_a_replacement_that_others_could_have_filled_is_refused(
+    kind: str, unbuilt: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "sementara"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    (tmp_path / "berkas").write_text("", "utf-8")
+    monkeypatch.setenv("DASBOR_DATA", str(unbuilt))
+    monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path / "berkas" / "gudang"))
+    theirs = place / f"dasbor-gudang-{os.getuid()}"
+    if kind in ("link", "dangling"):
+        if kind == "link":
+            (tmp_path / "lain").mkdir(0o700)
+        theirs.symlink_to(tmp_path / "lain")
+    elif kind == "file":
+        theirs.touch()
+    else:
+        theirs.mkdir()
+        theirs.chmod({"open": 0o777, "readable": 0o755}.get(kind, 0o700))
+    if kind == "another's":
+        uid = os.getuid()
+        monkeypatch.setattr(os, "getuid", lambda: uid + 1)
+        theirs.rename(place / f"dasbor-gudang-{uid + 1}")
+    with pytest.raises(settings.SettingError, match="DASBOR_GUDANG"):
+        settings.store_folder()
+    versions.reset()
+    with pytest.raises(StoreUnavailable, match="bukan folder milik"):
+        versions.current()
+
+
+def test_of_a_shared_store_folder_only_our_own_is_cleared(unbuilt: Path) -> None:
+    shared = unbuilt.parent / "gudang"
+    shared.mkdir(exist_ok=True)
+    foreign = ["tmpabc", "tmp-laporan", "gudang-beras.tmp", "gudang-kota.duckdb", "dasbor-gudang-7"]
+    foreign += [f"gudang-arsip{n}.duckdb" for n in range(9)]
+    ours = ["gudang-0a1b.12.34.tmp", "gudang-0a1b.12.34.tmp.wal", "tmp-77-CURRENT"]
+    ours += ["catatan-gudang-0a1b.12.34.tmp.json"]
+    for name in (*foreign, *ours):
+        (shared / name).write_text("x", "utf-8")
+        os.utime(shared / name, (0, 0))
+    for name in ("tmpfolder", "dasbor-parquet-x1"):
+        (shared / name).mkdir()
+        os.utime(shared / name, (0, 0))
+    publisher(unbuilt).current()
+    left = {path.name for path in shared.iterdir()}
+    assert {*foreign, "tmpfolder"} <= left and not left & {*ours, "dasbor-parquet-x1"}
 
 
 def test_odd_folder_names_do_not_matter(unbuilt: Path) -> None:

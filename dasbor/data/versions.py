@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 import threading
 import time
@@ -43,6 +44,10 @@ from dasbor.data.store import (
 log = logging.getLogger("dasbor.data.versions")
 
 KEPT_VERSIONS = 5
+STORE = re.compile(r"gudang-[0-9a-f]+\.duckdb")
+LEFT_BEHIND = re.compile(
+    rf"({PREFIX})?gudang-[0-9a-f]+\.\d+\.\d+\.tmp.*|tmp-\d+-CURRENT|{SCRATCH}.*"
+)
 RECHECK_SECONDS = 2.0
 RETRY_SECONDS = (
     30.0  # until a build is tried again that the machine, not the data, kept from ending
@@ -261,14 +266,9 @@ class Publisher:
         Times may lie when the clock was set: the store just built and the one in force stay.
         """
         keep = {newest, self._pointed(self._read_pointer())}
-        stores = sorted(self.stores.glob("gudang-*.duckdb"), key=_changed)
-        ours = (
-            "gudang-*.tmp*",
-            f"{PREFIX}*.tmp*",
-            "tmp-*-CURRENT",
-            f"{SCRATCH}*",
-        )  # others may share the folder
-        leftovers = [p for name in ours for p in self.stores.glob(name) if _is_old(p)]
+        there = list(self.stores.iterdir())  # others may share the folder
+        stores = sorted((p for p in there if STORE.fullmatch(p.name)), key=_changed)
+        leftovers = [p for p in there if LEFT_BEHIND.fullmatch(p.name) and _is_old(p)]
         notes = self.stores.glob(f"{PREFIX}*.duckdb.json")
         leftovers += [n for n in notes if not store_of(n).exists() and _is_old(n)]
         for path in [*stores[:-KEPT_VERSIONS], *leftovers]:
@@ -373,7 +373,10 @@ def _nothing(reason: str = "") -> Store:
 
 @lru_cache(maxsize=1)
 def _publisher() -> Publisher:
-    return Publisher(settings.data_folder(), settings.store_folder())
+    try:
+        return Publisher(settings.data_folder(), settings.store_folder())
+    except settings.SettingError as flaw:
+        raise StoreUnavailable(str(flaw)) from flaw
 
 
 def reset() -> None:

@@ -17,6 +17,7 @@ from websockets.exceptions import InvalidHandshake
 from tests.e2e.browser import settle
 from tests.e2e.server import Server, free_port
 from tests.e2e.session import Session
+from tests.world import ROOT
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MAIN = """daemon off; pid @/nginx.pid; worker_processes 1; error_log @/galat.log;
@@ -53,15 +54,27 @@ FORGERIES = [*({"Host": host} for host in HOSTS), *HEADERS]
 
 
 @pytest.fixture
+def locally(server: Callable[..., Server], tmp_path: Path) -> Callable[..., Server]:
+    """Start a server for local editing, on a copy of the data: who comes in is noted there."""
+
+    def start(**env: str) -> Server:
+        data = tmp_path / "data"
+        shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
+        return server(data=data, env={"DASBOR_EDITOR": "lokal", **env})
+
+    return start
+
+
+@pytest.fixture
 def proxied(
-    server: Callable[..., Server], tmp_path: Path
+    locally: Callable[..., Server], tmp_path: Path
 ) -> Iterator[tuple[Server, dict[str, str]]]:
     """A server for local editing, and the addresses of nginx before it by its configuration."""
     if not NGINX:
         if os.environ.get("WAJIB_PERAMBAN") == "1":
             pytest.fail("nginx wajib ada (WAJIB_PERAMBAN=1): apt install nginx-light")
         pytest.skip("nginx tidak ada: apt install nginx-light")
-    running = server(env={"DASBOR_EDITOR": "lokal"})
+    running = locally()
     behind = running.site_url.removeprefix("http://")
     ports = {name: free_port() for name in PROXIES}
     servers = [ONE % (ports[n], behind, PROXIES[n] % {"address": behind}) for n in PROXIES]
@@ -137,18 +150,18 @@ def test_the_link_opens_it_and_its_cookie_is_good_for_no_other_address(
 
 
 def test_another_browser_of_the_machine_is_told_where_the_link_is(
-    server: Callable[..., Server], tab: Page
+    locally: Callable[..., Server], tab: Page
 ) -> None:
-    tab.goto(f"{server(env={'DASBOR_EDITOR': 'lokal'}).site_url}/kelola_data")
+    tab.goto(f"{locally().site_url}/kelola_data")
     settle(tab)
     expect(tab.get_by_text("tautan sekali pakai yang tercetak di terminal")).to_be_visible()
     expect(tab.locator("input[type=file]")).to_have_count(0)
 
 
 def test_with_a_proxy_it_is_off_and_the_terminal_and_the_page_say_so(
-    server: Callable[..., Server], tab: Page
+    locally: Callable[..., Server], tab: Page
 ) -> None:
-    running = server(env={"DASBOR_EDITOR": "lokal", "DASBOR_PROKSI": "ya"})
+    running = locally(DASBOR_PROKSI="ya")
     tab.goto(f"{running.site_url}/kelola_data")
     settle(tab)
     expect(tab.get_by_text("dimatikan karena DASBOR_PROKSI=ya")).to_be_visible()

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+OWNERS = 0o600  # what is kept here may name people
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -30,8 +32,10 @@ else:
 
 
 @contextlib.contextmanager
-def opened(path: Path, flags: int, mode: int = 0o644) -> Iterator[int]:
-    """A file descriptor, closed in the end."""
+def opened(path: Path, flags: int, mode: int = OWNERS) -> Iterator[int]:
+    """A file descriptor, closed in the end. What may be made here is never somebody's link."""
+    if flags & os.O_CREAT:
+        flags |= getattr(os, "O_NOFOLLOW", 0)
     file = os.open(path, flags | getattr(os, "O_BINARY", 0), mode)
     try:
         yield file
@@ -39,11 +43,12 @@ def opened(path: Path, flags: int, mode: int = 0o644) -> Iterator[int]:
         os.close(file)
 
 
-def put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes, mode: int = OWNERS) -> None:
     """Write a file so that readers meet the old one or the new one, also after a power cut."""
     scratch = path.with_name(f"tmp-{os.getpid()}-{path.name}")
+    scratch.unlink(missing_ok=True)  # of an earlier process of that number
     try:
-        with opened(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as file:
+        with opened(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode) as file:
             write(file, content)
         scratch.replace(path)
     except BaseException:

@@ -16,6 +16,7 @@ from dasbor.data.releases.manifest import Release
 from dasbor.data.releases.reader import Shelf
 
 LEFTOVER_SECONDS = 3600
+PRIVATE = 0o700
 Keep = Callable[[bytes], str]
 
 
@@ -58,11 +59,14 @@ def _busy(held: Path) -> Busy:
 
 
 def make_folders(shelf: Shelf) -> None:
-    """The folders of the releases, durably there. Raises ``OSError``."""
+    """The folders of the releases, durably there, for their owner alone. Raises ``OSError``."""
     for folder in (shelf.root, shelf.contents, shelf.versions):
         if not folder.is_dir():
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(PRIVATE, exist_ok=True)
             settle(folder.parent)
+        elif folder.stat().st_mode & 0o077:  # made by an earlier version
+            with contextlib.suppress(PermissionError):  # by another user
+                folder.chmod(PRIVATE)
 
 
 def _sweep(shelf: Shelf) -> None:

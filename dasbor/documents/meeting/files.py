@@ -103,7 +103,7 @@ def write(path: Path, produce: Callable[[], bytes]) -> int:
     content = produce()
     atomic.sweep(path)
     with _refused_unless_written(path):
-        atomic.put(path, content)
+        atomic.put(path, content, 0o666)  # less what the umask takes
     return len(content)
 
 
