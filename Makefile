@@ -8,10 +8,10 @@ KUNCI = .venv/bin/uv pip compile --no-config --quiet --universal --generate-hash
 	--python-version 3.11 --custom-compile-command "make requirements"
 
 .DELETE_ON_ERROR:
-.PHONY: bantuan run siap test check bench requirements audit lisensi sbom contoh bersih
+.PHONY: bantuan run siap test test-data-lain check bench requirements audit lisensi sbom contoh bersih
 
 bantuan: ## daftar perintah ini
-	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.siap ## memasang bila perlu, lalu menyajikan dasbor (PORT=8600 mengganti porta)
 	@.venv/bin/dasbor sajikan --porta $(PORT)
@@ -22,6 +22,9 @@ siap: .venv/.siap ## hanya memasang ke .venv, tanpa menyajikan
 test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
 	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto
 	$(PY) -m pytest tests/e2e --numprocesses=auto --maxprocesses=4
+
+test-data-lain: .venv/.siap-uji ## menguji tanpa peramban atas data kota lain, data nyata, dan tahun baru
+	$(PY) -m tests.other_data
 
 bench: .venv/.siap-uji ## mengukur waktu muat, kueri, pintu data, bahan rapat, dan sesi (lama)
 	$(PY) bench/semua.py

@@ -1,4 +1,4 @@
-"""Shared by all tests: the project's folders, and a copy of ``data/`` to damage at will."""
+"""Shared by all tests: the frozen city, its stores, and copies of it to damage at will."""
 
 import gc
 import os
@@ -17,12 +17,11 @@ from dasbor import settings
 from dasbor.data import versions
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
-from tests.world import GATE_ALSO, SMALL, copy_part, lend_stores
+from tests.world import GATE_ALSO, ROOT, SHIPPED, SMALL, copy_part, found_city, lend_stores
 
-ROOT = Path(__file__).resolve().parents[1]
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 # Streamlit starts once in a process; the others share a server, papers, a store or trees.
-ALIKE = ("arsitektur", "deck", "pages", "papers", "peta", "server", "store")
+ALIKE = ("arsitektur", "data", "deck", "pages", "papers", "peta", "server", "store")
 TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
 TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py"}
 
@@ -31,17 +30,17 @@ hypothesis.settings.load_profile("dasbor")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep tests away from the store and the data of whoever runs them.
+    """Keep tests away from the store and the data of whoever runs them: theirs is the frozen city.
 
     Their files are in memory where that is possible: what is written durably, is waited for.
     """
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
-    store_folder = tempfile.mkdtemp(prefix="dasbor-uji-", dir=root)
-    config.add_cleanup(lambda: shutil.rmtree(store_folder, ignore_errors=True))
-    os.environ["DASBOR_GUDANG"] = store_folder
-    os.environ.pop("DASBOR_DATA", None)
+    folder = Path(tempfile.mkdtemp(prefix="dasbor-uji-", dir=root))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ["DASBOR_DATA"] = str(found_city(folder / "data"))
+    os.environ["DASBOR_GUDANG"] = str(folder / "gudang")
 
 
 def pytest_unconfigure() -> None:
@@ -85,21 +84,21 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def city_stores() -> Path:
-    """A store folder with the store of the shipped data: built once for all tests."""
+    """A store folder with the store of the frozen city: built once for all tests."""
     folder = settings.store_folder()
-    Publisher(ROOT / "data", folder).current()
+    Publisher(settings.data_folder(), folder).current()
     return folder
 
 
 @pytest.fixture
 def city_copy(city_stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of ``data/``; the app under test reads it and keeps its stores beside it."""
-    yield from _served(ROOT / "data", city_stores, tmp_path, monkeypatch)
+    """A copy of the city; the app under test reads it and keeps its stores beside it."""
+    yield from _served(settings.data_folder(), city_stores, tmp_path, monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def gate_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The part of ``data/`` that the gate has to do with, and its store."""
+    """The part of the city that the gate has to do with, and its store."""
     folder = tmp_path_factory.mktemp("ringkas")
     copy_part(folder / "data", (*SMALL, *GATE_ALSO), range(2020, 2026))
     Publisher(folder / "data", folder / "gudang").current()
@@ -108,7 +107,7 @@ def gate_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def gate_data(gate_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the part of ``data/`` that the gate has to do with: built in half the time."""
+    """A copy of the part of the city that the gate has to do with: built in half the time."""
     yield from _served(gate_city / "data", gate_city / "gudang", tmp_path, monkeypatch)
 
 
@@ -154,5 +153,11 @@ def unbuilt(small: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def city(city_stores: Path) -> Answers:
-    """The questions, put to the shipped data: built once for all tests."""
-    return Answers(Publisher(ROOT / "data", city_stores).current())
+    """The questions, put to the frozen city: built once for all tests."""
+    return Answers(Publisher(settings.data_folder(), city_stores).current())
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """The questions, put to ``data/``: of it is expected what holds for any sound data."""
+    return Answers(Publisher(SHIPPED, tmp_path_factory.mktemp("dikirim")).current())

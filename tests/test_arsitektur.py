@@ -13,7 +13,7 @@ from statistics import median
 
 import pytest
 
-from tests.world import ROOT, each_of
+from tests.world import CITY, ROOT, each_of
 
 # The rule of the rooms, as README says it: the base serves all; from there to the right each room
 # may use those to its left; the gate uses data and questions, the server only the base, the app and
@@ -231,7 +231,7 @@ def test_a_page_reads_like_a_table_of_contents(path: Path) -> None:
 def test_no_published_figure_is_typed_into_code() -> None:
     """Totals and scores are counted or read from the ledger, never written down a second time."""
     measures = {"inovasi_terdata", "skor_iid"}  # above 100 or with decimals: no mere size
-    with (ROOT / "data" / "angka_publikasi.csv").open(encoding="utf-8", newline="") as ledger:
+    with (CITY / "angka_publikasi.csv").open(encoding="utf-8", newline="") as ledger:
         figures = {
             float(r["nilai"])
             for r in csv.DictReader(ledger)
@@ -245,6 +245,16 @@ def test_no_published_figure_is_typed_into_code() -> None:
     for path in (ROOT / "queries").glob("*.sql"):
         code = re.sub(r"--.*", "", path.read_text("utf-8"))
         assert not figures & {float(n) for n in re.findall(r"\d+(?:\.\d+)?", code)}, path
+
+
+def test_only_a_few_tests_look_at_the_shipped_data() -> None:
+    """Behaviour is tested on the frozen city, so that a city's own data break no test."""
+    may = {"test_data.py", "test_contoh.py", "world.py", "conftest.py", "other_data.py"}
+    looks = re.compile(r'SHIPPED(?! / "kontrak")\b|\bROOT / "data" /|\bshipped: ')
+    for path in (ROOT / "tests").rglob("*.py"):
+        code = re.sub(r"(?m)^from .*$", "", path.read_text("utf-8"))
+        if path.name not in may | {Path(__file__).name}:
+            assert not looks.findall(code), f"{path.name}: pakai tests/kota (found_city)"
 
 
 # --- taste ------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from dasbor.data.versions import Publisher
 from dasbor.gate import service
 from dasbor.gate.values import parse_date
 from dasbor.questions.answers import Answers
-from tests.world import ROOT
+from tests.world import CITY, ROOT, SHIPPED
 
 EVENING = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)  # 1 December, 03.00 in the west of Indonesia
 ZONES = ("UTC", "Asia/Jakarta", "Pacific/Kiritimati", "Pacific/Pago_Pago")  # +0 +7 +14 -11
@@ -63,8 +63,9 @@ print(json.dumps(digests))
 @pytest.fixture
 def kota(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small city with its events, configured as the one being served."""
-    for name in (EVENTS, f"kontrak/{EVENTS.replace('csv', 'toml')}", city.FILE):
-        shutil.copy(ROOT / "data" / name, small / name)
+    for name in (EVENTS, city.FILE):
+        shutil.copy(CITY / name, small / name)
+    shutil.copy(SHIPPED / "kontrak" / EVENTS.replace("csv", "toml"), small / "kontrak")
     monkeypatch.setenv("DASBOR_DATA", str(small))
     return small
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
+from tests.world import ROOT, SHIPPED
+
+DATA = SHIPPED
 Row = dict[str, str]
 
 
@@ -76,6 +77,10 @@ def illustrative() -> list[Path]:
     return [path for name in REGISTERS for path in files(name) if b",contoh," in path.read_bytes()]
 
 
+# A city whose registers are all real has no use for the generator.
+generating = pytest.mark.skipif(not illustrative(), reason="tidak ada baris contoh")
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
@@ -88,6 +93,7 @@ def regenerate(folder: Path) -> None:
 # --- the generator -------------------------------------------------------------------------
 
 
+@generating
 def test_regenerating_gives_the_same_bytes(copy: Path) -> None:
     regenerate(copy)
     assert {p.name: p.read_bytes() for p in copy.glob("*.csv")} == {
@@ -95,6 +101,7 @@ def test_regenerating_gives_the_same_bytes(copy: Path) -> None:
     }
 
 
+@generating
 def test_deleted_illustrative_files_come_back(copy: Path) -> None:
     for path in illustrative():
         (copy / path.name).unlink()
@@ -111,6 +118,7 @@ def test_a_real_file_is_left_alone_and_so_are_its_neighbours(path: Path, copy: P
     assert {p.name: p.read_bytes() for p in copy.glob("*.csv")} == before
 
 
+@generating
 @pytest.mark.parametrize("content", [b"", b"No;Judul Inovasi\n1;Kelurahan \xe9\n"])
 def test_a_file_in_another_shape_is_left_alone(content: bytes, copy: Path) -> None:
     for path in illustrative():
@@ -237,13 +245,13 @@ def test_running_innovations_belong_to_the_named_offices_only() -> None:
 def test_header_and_key_follow_the_contract(dataset: str) -> None:
     contract = CONTRACTS[dataset]
     assert contract["nama"] == dataset
-    assert files(dataset)
+    assert files(dataset) or "{tahun}" in contract["berkas"]
     for path in files(dataset):
         header = path.read_text("utf-8").splitlines()[0].split(",")
         assert header == [column["nama"] for column in contract["kolom"]]
         assert b"\r" not in path.read_bytes()
     keys = Counter(tuple(row[name] for name in contract["kunci"]) for row in rows(dataset))
-    assert max(keys.values()) == 1
+    assert max(keys.values(), default=1) == 1
 
 
 @pytest.mark.parametrize(("dataset", "column", "target"), REFERENCES)
@@ -263,7 +271,7 @@ def test_every_figure_has_source_and_certainty_and_every_gap_a_reason() -> None:
 
 def test_one_figure_in_use_per_measure_and_year() -> None:
     used = [row for row in rows("angka_publikasi") if row["dipakai"] == "ya"]
-    assert max(Counter((row["tahun"], row["ukuran"]) for row in used).values()) == 1
+    assert max(Counter((row["tahun"], row["ukuran"]) for row in used).values(), default=1) == 1
     rivals = [row for row in rows("angka_publikasi") if row["dipakai"] == "tidak"]
     in_use = {(row["tahun"], row["ukuran"]) for row in used}
     assert {(row["tahun"], row["ukuran"]) for row in rivals} <= in_use
@@ -276,8 +284,8 @@ def test_no_year_is_missing_between_the_first_total_and_the_last_entry() -> None
     assert totals == set(range(min(totals), last + 1))
 
 
-def test_every_measure_in_the_ledger_is_defined_and_none_is_spare() -> None:
-    assert values("ukuran", "ukuran") == values("angka_publikasi", "ukuran")
+def test_every_measure_in_the_ledger_is_defined() -> None:
+    assert values("ukuran", "ukuran") >= values("angka_publikasi", "ukuran")
 
 
 def test_award_categories_add_up_at_both_publishers() -> None:
@@ -291,8 +299,8 @@ def test_award_categories_add_up_at_both_publishers() -> None:
 def test_named_offices_are_as_many_as_published() -> None:
     for measure in ("opd_penerima_penghargaan", "kecamatan_penerima_penghargaan"):
         named = [row for row in rows("fakta_bernama") if row["ukuran"] == measure]
-        [entry] = ledger(ukuran=measure)
-        assert len(named) == round(float(entry["nilai"]))
+        counted = [round(float(entry["nilai"])) for entry in ledger(ukuran=measure)]
+        assert counted in ([], [len(named)])
 
 
 def test_the_city_has_the_same_score_in_the_ledger_and_among_its_peers() -> None:

@@ -16,7 +16,7 @@ from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
 from dasbor.data.store import open_file
-from tests.world import CONTRACTS, ROOT
+from tests.world import CITY, CONTRACTS, SHIPPED
 
 INNOVATIONS = CONTRACTS["inovasi"]
 REQUIRED = "id,tahun,judul,opd,asal"
@@ -152,7 +152,7 @@ def test_files_are_found_by_the_name_in_the_contract(tmp_path: Path) -> None:
 
 
 def test_reference_tables_come_before_what_refers_to_them() -> None:
-    order = [file.contract.name for file in find_files(inputs(ROOT / "data"), CONTRACTS)]
+    order = [file.contract.name for file in find_files(inputs(CITY), CONTRACTS)]
     for contract in CONTRACTS.values():
         for column in contract.columns:
             if column.reference and column.reference[0] != contract.name:
@@ -173,9 +173,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("apa-saja")
     (data / "kontrak").mkdir()
     for name in NEEDED:
-        shutil.copy(ROOT / "data" / "kontrak" / f"{name}.toml", data / "kontrak")
+        shutil.copy(SHIPPED / "kontrak" / f"{name}.toml", data / "kontrak")
     for name in ("opd", "opd_alias", "sumber"):
-        shutil.copy(ROOT / "data" / f"{name}.csv", data)
+        shutil.copy(CITY / f"{name}.csv", data)
     assert set(read_contracts(data)) == set(NEEDED)
     return data
 

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import shutil
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -16,7 +15,7 @@ from dasbor import narrative, settings
 from dasbor.app.ui import components, of_cohorts, quality
 from dasbor.data import versions
 from dasbor.questions.answers import answers
-from tests.world import answer, lend_stores
+from tests.world import answer, found_city, lend_stores
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
@@ -25,10 +24,10 @@ PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _shipped(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One copy of the shipped data, for all tests that leave it as it is."""
+def _unchanged(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One copy of the city, for all tests that leave it as it is."""
     folder = tmp_path_factory.mktemp("halaman")
-    shutil.copytree(settings.ROOT / "data", folder / "data")
+    found_city(folder / "data")
     versions.reset()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASBOR_DATA", str(folder / "data"))

@@ -257,8 +257,7 @@ def test_sources_name_query_publisher_and_certainty(book: Workbook) -> None:
 
 @pytest.fixture
 def _own_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shipped data, whatever a test before this one looked at."""
-    monkeypatch.delenv("DASBOR_DATA", raising=False)
+    """The city as it is, whatever a test before this one looked at."""
     versions.reset()
 
 

@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +17,11 @@ from dasbor.data.boundaries import drawing, features
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
-from tests.world import ROOT, answer
+from tests.world import CITY, answer, found_city
 
 STATUS = "apa_status_tiap_kelurahan"
 HEAD = "kode, kelurahan, kecamatan, tahun, status, lajur_petak, baris_petak\n"
-AREAS = list(
-    csv.DictReader((ROOT / "data" / "wilayah.csv").read_text(encoding="utf-8").splitlines())
-)
+AREAS = list(csv.DictReader((CITY / "wilayah.csv").read_text(encoding="utf-8").splitlines()))
 CENTRES: dict[str, tuple[float, float] | None] = {
     row["kode"]: (float(row["bujur"]), float(row["lintang"])) for row in AREAS
 }
@@ -100,8 +97,8 @@ def test_any_city_fits(count: int) -> None:
     assert not cells or min(c for c, _ in cells.values()) == min(r for _, r in cells.values()) == 0
 
 
-def test_the_shipped_layout_is_the_one_worked_out() -> None:
-    written = (ROOT / "data" / "wilayah.csv").read_text("utf-8")
+def test_the_layout_of_the_city_is_the_one_worked_out() -> None:
+    written = (CITY / "wilayah.csv").read_text("utf-8")
     assert letak_petak.laid_out(written) == written
 
 
@@ -324,8 +321,7 @@ def test_many_flaws_are_not_a_flood(tmp_path: Path) -> None:
 
 
 def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(ROOT / "data", folder)
+    folder = found_city(tmp_path / "data")
 
     def asked() -> Answers:
         return Answers(Publisher(folder, tmp_path / "gudang").current())

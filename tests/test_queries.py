@@ -1,4 +1,4 @@
-"""Every question: its head comment is true, its cases prove it, it runs on the shipped data."""
+"""Every question: its head comment is true, its cases prove it, it runs on a whole city."""
 
 import re
 import time
@@ -188,7 +188,7 @@ def test_an_empty_store_gives_no_rows(query: Query, empty: Store) -> None:
 
 
 @EVERY_QUERY
-def test_it_runs_on_the_shipped_data(query: Query, city: Answers) -> None:
+def test_it_runs_on_the_city(query: Query, city: Answers) -> None:
     narrow: dict[str, Any] = dict.fromkeys(query.parameters)
     narrow |= {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
     narrow |= {"bentuk": ["Inovasi pelayanan publik"], "dataset": ["inovasi"], "ukuran": []}
@@ -273,7 +273,7 @@ def test_the_foundation_is_no_question() -> None:
     assert "_dasar" not in QUERIES
 
 
-def test_the_shipped_store_refuses_to_be_written(city: Answers) -> None:
+def test_the_store_refuses_to_be_written(city: Answers) -> None:
     with pytest.raises(StoreError):
         city.store.rows("delete from inovasi returning id")
 

@@ -21,7 +21,7 @@ from dasbor.data.inspection import REFUSES, WARNS, Finding
 from dasbor.data.store import Store, StoreError
 from dasbor.data.versions import Publisher, StoreUnavailable
 from dasbor.questions.answers import Answers
-from tests.world import GATE_ALSO, ROOT, SMALL, copy_part
+from tests.world import CITY, GATE_ALSO, SHIPPED, SMALL, copy_part
 
 REGISTER = "inovasi_2021.csv"
 LINE = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,,,,{},,contoh,\n"
@@ -251,7 +251,7 @@ def test_findings_are_kept_beside_the_store_for_the_owner_alone(tried_out: Store
 
 def test_codes_of_kelurahan_are_never_changed(tried_out: Store) -> None:
     """``wilayah`` has a column ``kode`` as the raw table has: once, all rows became one code."""
-    lines = (ROOT / "data" / "posyantek_2025.csv").read_text("utf-8").splitlines()[1:]
+    lines = (CITY / "posyantek_2025.csv").read_text("utf-8").splitlines()[1:]
     given = [(cells[1], cells[2] == "ya") for cells in (text.split(",") for text in lines)]
     sql = "select kode, ikut from posyantek where tahun = $tahun order by kode"
     assert tried_out.rows(sql, {"tahun": 2025}) == sorted(given)
@@ -632,7 +632,7 @@ def test_the_store_lies_beside_the_data_by_default(
     monkeypatch.delenv("DASBOR_GUDANG")
     assert settings.store_folder() == (small.parent / ".gudang").resolve()
     monkeypatch.delenv("DASBOR_DATA")
-    assert settings.data_folder() == ROOT / "data"
+    assert settings.data_folder() == settings.ROOT / "data"
 
 
 def test_a_store_folder_that_cannot_be_written_is_replaced(
@@ -739,7 +739,7 @@ def test_a_figure_without_its_source_is_said(small: Path) -> None:
 
 
 def test_each_of_several_references_is_checked(small: Path) -> None:
-    for name in ("catatan_peristiwa.csv", "kontrak/catatan_peristiwa.toml"):
-        shutil.copy(ROOT / "data" / name, small / name)
+    shutil.copy(CITY / "catatan_peristiwa.csv", small)
+    shutil.copy(SHIPPED / "kontrak" / "catatan_peristiwa.toml", small / "kontrak")
     [one] = after(small, "catatan_peristiwa.csv", "inovasi_baru;inovasi_berjalan", "inovasi_baru;x")
     assert (one.grade, one.rule, one.column) == (REFUSES, "rujukan", "ukuran")

@@ -20,7 +20,9 @@ from dasbor.questions.query import registry
 from dasbor.questions.result import Origin, Result
 
 ROOT = Path(__file__).resolve().parents[1]
-CONTRACTS = read_contracts(ROOT / "data")
+SHIPPED = ROOT / "data"
+CITY = ROOT / "tests" / "kota"  # frozen for ever, so that what is expected of it stays true
+CONTRACTS = read_contracts(SHIPPED)
 SMALL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
 GATE_ALSO = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 BOUNDARIES = {"kode": "VARCHAR", "batas": "VARCHAR"}
@@ -146,19 +148,26 @@ def lend_stores(original: Path, target: Path) -> Path:
     return target
 
 
+def found_city(target: Path) -> Path:
+    """A new data folder: the files of the frozen city, and the contracts of the product."""
+    shutil.copytree(CITY, target)
+    shutil.copytree(SHIPPED / "kontrak", target / "kontrak")
+    return target
+
+
 def copy_part(target: Path, datasets: Iterable[str], years: Iterable[int]) -> Path:
-    """A new data folder of some datasets of ``data/``; yearly files and figures of some years."""
+    """A new data folder of some datasets of the city; yearly files and figures of some years."""
     (target / "kontrak").mkdir(parents=True)
-    shutil.copy(ROOT / "data" / "kota.toml", target)
+    shutil.copy(CITY / "kota.toml", target)
     named = {str(year) for year in years}
     for dataset in datasets:
-        shutil.copy(ROOT / "data" / "kontrak" / f"{dataset}.toml", target / "kontrak")
-        for path in (ROOT / "data").glob(f"{dataset}.csv"):
+        shutil.copy(SHIPPED / "kontrak" / f"{dataset}.toml", target / "kontrak")
+        for path in CITY.glob(f"{dataset}.csv"):
             shutil.copy(path, target)
         for year in named:
-            for path in (ROOT / "data").glob(f"{dataset}_{year}.csv"):
+            for path in CITY.glob(f"{dataset}_{year}.csv"):
                 shutil.copy(path, target)
-    head, *ledger = (ROOT / "data" / "angka_publikasi.csv").read_text("utf-8").splitlines(True)
+    head, *ledger = (CITY / "angka_publikasi.csv").read_text("utf-8").splitlines(True)
     kept = [line for line in ledger if line.split(",")[1] in named]
     (target / "angka_publikasi.csv").write_text("".join([head, *kept]), "utf-8")
     return target

@@ -62,7 +62,7 @@ def _stop(server: Server) -> None:
 
 @pytest.fixture(scope="session")
 def site_url(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the app on the project's own ``data/``, started once for all tests."""
+    """Address of the app on the frozen city, started once for all tests."""
     server = _start(tmp_path_factory.mktemp("server"), {}, 200, city_stores)
     yield server.site_url
     _stop(server)

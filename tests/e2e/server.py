@@ -16,6 +16,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from dasbor import settings
 from tests.official_export import export_workbook, innovation
 from tests.world import ROOT, lend_stores
 
@@ -56,11 +57,15 @@ class Server:
         if not store_folder.exists():
             lend_stores(stores, store_folder)
         inherited = {name: v for name, v in os.environ.items() if not name.startswith("DASBOR_")}
+        own = {
+            "DASBOR_DATA": str(settings.data_folder()),
+            "DASBOR_GUDANG": str(store_folder),
+        }
         with log_file.open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port, secrets_file)],
                 cwd=project,
-                env={**inherited, "DASBOR_GUDANG": str(store_folder), **env},
+                env={**inherited, **own, **env},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

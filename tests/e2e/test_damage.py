@@ -1,6 +1,5 @@
 """Whatever happens to the data folder, readers get pages and a word that helps; real data too."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settle
 from tests.e2e.server import Server
+from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu")
@@ -19,7 +19,7 @@ ADDRESSES = ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu")
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of ``data/`` to change at will."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    return found_city(tmp_path / "data")
 
 
 def damage(file: Path) -> None:
@@ -140,7 +140,7 @@ def make_real(data: Path, rows: int) -> None:
 def real(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app on a folder in which every row is real, and 2023 has 1234 of them."""
     folder = tmp_path_factory.mktemp("nyata")
-    data = Path(shutil.copytree(ROOT / "data", folder / "data"))
+    data = found_city(folder / "data")
     make_real(data, rows=1234)
     running = Server.start(ROOT, folder, {"DASBOR_DATA": str(data)}, 200, city_stores)
     yield running.site_url

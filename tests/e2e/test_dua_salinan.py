@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.browser import context_options, settle
 from tests.e2e.server import Server, free_port, publish
+from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "pasang" / "dasbor.conf.template"
@@ -63,8 +64,7 @@ def proxied(server: Callable[..., Server], tmp_path: Path) -> Iterator[Site]:
         if os.environ.get("WAJIB_PERAMBAN") == "1":
             pytest.fail("nginx wajib ada (WAJIB_PERAMBAN=1): apt install nginx-light")
         pytest.skip("nginx tidak ada: apt install nginx-light")
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
+    data = found_city(tmp_path / "data")
     replicas = {name: server(data=data, env={"DASBOR_PROKSI": "ya"}) for name in ("1", "2")}
     port, plain = free_port(), free_port()
     _configure(tmp_path, port, plain, replicas)

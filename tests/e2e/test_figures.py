@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +10,11 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from dasbor import format_id
 from tests.e2e.browser import Record, centre, settle
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.world import CITY
 
 
 def rows(file: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO((DATA / file).read_text("utf-8"))))
+    return list(csv.DictReader(io.StringIO((CITY / file).read_text("utf-8"))))
 
 
 def ledger(*measures: str) -> dict[str, float | None]:

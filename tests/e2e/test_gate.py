@@ -2,7 +2,6 @@
 
 import csv
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from tests.e2e.server import Server, free_port
 from tests.e2e.test_access import overflow
 from tests.e2e.test_language import english
 from tests.official_export import export_workbook, innovation
+from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALLY = {"DASBOR_EDITOR": "lokal"}
@@ -31,9 +31,7 @@ ROW = 35  # pixels of a row of a table
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    copy = tmp_path / "data"
-    shutil.copytree(ROOT / "data", copy, ignore=shutil.ignore_patterns(".terbitan"))
-    return copy
+    return found_city(tmp_path / "data")
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.browser import context_options, settle
+from tests.world import CITY
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 RESET = "Hapus semua saringan"
 
 
@@ -129,9 +129,9 @@ def test_what_a_link_made_up_is_told_kindly(tab: Page, link: str, word: str) -> 
 
 def idle_office() -> str:
     """The short name of an office that is in no register."""
-    registers = [read(path) for path in sorted(DATA.glob("inovasi_*.csv"))]
+    registers = [read(path) for path in sorted(CITY.glob("inovasi_*.csv"))]
     busy = {row["opd"] for register in registers for row in register}
-    return next(o["singkatan"] for o in read(DATA / "opd.csv") if o["kode"] not in busy)
+    return next(o["singkatan"] for o in read(CITY / "opd.csv") if o["kode"] not in busy)
 
 
 def read(path: Path) -> list[dict[str, str]]:

@@ -2,20 +2,19 @@
 
 import csv
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browser import assert_sound, settle
+from tests.world import CITY
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 PROFILE = re.compile(r"/profil_opd\?")
 
 
 def names() -> dict[str, str]:
     """Short name -> full name of every office."""
-    with (DATA / "opd.csv").open(encoding="utf-8", newline="") as stream:
+    with (CITY / "opd.csv").open(encoding="utf-8", newline="") as stream:
         return {row["singkatan"]: row["nama"] for row in csv.DictReader(stream)}
 
 

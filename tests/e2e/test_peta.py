@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tests.e2e.server import Server
 from tests.e2e.test_gate import SAVED, open_page, upload
 from tests.e2e.test_language import english
 from tests.test_peta import boxes
-from tests.world import ROOT
+from tests.world import found_city
 
 ALAMAT = "/posyantek"
 
@@ -66,8 +65,7 @@ def test_the_page_is_for_everybody(tab: Page) -> None:
 def test_outlines_are_uploaded_checked_published_and_taken_back(
     tab: Page, server: Callable[..., Server], tmp_path: Path
 ) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(ROOT / "data", folder)
+    folder = found_city(tmp_path / "data")
     running = server(data=folder, store_folder=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"})
     address = running.site_url
     tab.goto(running.local_link())
@@ -108,8 +106,7 @@ def test_outlines_are_uploaded_checked_published_and_taken_back(
 def test_true_outlines_when_the_file_is_there(
     tab: Page, server: Callable[..., Server], tmp_path: Path
 ) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(ROOT / "data", folder)
+    folder = found_city(tmp_path / "data")
     (folder / "batas_kelurahan.geojson").write_text(json.dumps(boxes(0.01)), "utf-8")
     tab.goto(f"{server(data=folder, store_folder=tmp_path / 'gudang').site_url}{ALAMAT}?peta=batas")
     settle(tab)

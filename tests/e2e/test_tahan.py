@@ -9,7 +9,6 @@ import os
 import random
 import re
 import resource
-import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +26,7 @@ import pytest
 
 from tests.e2e.server import Server, free_port, publish
 from tests.e2e.session import PATIENCE, Session, Shown
+from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -49,9 +49,7 @@ server_metadata_url = "http://127.0.0.1:DIAM/.well-known/openid-configuration"
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the data folder, for this server alone."""
-    folder = tmp_path_factory.mktemp("tahan") / "data"
-    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns(".terbitan"))
-    return folder
+    return found_city(tmp_path_factory.mktemp("tahan") / "data")
 
 
 @pytest.fixture(scope="module")

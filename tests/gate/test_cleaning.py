@@ -32,7 +32,7 @@ Y2023 = YearChoice(2023)
 
 @pytest.fixture(scope="module")
 def lists(city: Answers) -> References:
-    """The lists of the shipped data."""
+    """The lists of the city."""
     return references(city.store)
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -23,7 +22,7 @@ from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import UPLOADED
 from dasbor.questions.answers import answers
 from tests.official_export import ACCOUNT, HEADER, PERSON, export_workbook, innovation
-from tests.world import CONTRACTS, ROOT
+from tests.world import CONTRACTS, found_city
 
 FOREIGN = "Dinas Antah Berantah"
 
@@ -86,7 +85,7 @@ def complete(city_copy: Path, tmp_path: Path) -> Desk:
 def viewed(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """With every dataset there is, for all that publish nothing."""
     folder = tmp_path_factory.mktemp("dilihat") / "data"
-    return Desk(shutil.copytree(ROOT / "data", folder), Publisher(folder, city_stores))
+    return Desk(found_city(folder), Publisher(folder, city_stores))
 
 
 # --- the way of a file ------------------------------------------------------------------------
@@ -463,9 +462,7 @@ LASTING = [name for name, contract in CONTRACTS.items() if contract.maintained]
 
 
 @pytest.mark.parametrize("dataset", LASTING)
-def test_the_shipped_file_of_a_maintained_dataset_changes_nothing(
-    viewed: Desk, dataset: str
-) -> None:
+def test_the_citys_file_of_a_maintained_dataset_changes_nothing(viewed: Desk, dataset: str) -> None:
     name = CONTRACTS[dataset].file
     proposal = viewed.propose((viewed.folder / name).read_bytes(), YearChoice(), name)
     assert proposal.account.dataset == dataset
