@@ -19,32 +19,16 @@
 -- Rumus: (SPD + jumlah kematangan / max(k, banyaknya inovasi) + poin jumlah) / pembagi × skala; semua
 -- bilangannya dari rumus_iid. tingkat_spd berisi '12:3;6:1' (nomor indikator:tingkat) dan mengganti spd.
 -- Yang tidak diberikan memakai titik_mulai_iid. Langkah yang tidak dapat diambil tidak punya skor.
-with rumus as (
-    select * from rumus_iid
-    where edisi = coalesce($edisi::bigint, (select max(edisi) from rumus_iid))
-),
-
-titik as (
-    select
-        coalesce($inovasi::double, max(nilai) filter (besaran = 'inovasi')) as inovasi,
-        coalesce($kematangan::double, max(nilai) filter (besaran = 'kematangan')) as kematangan,
-        coalesce($spd::double, max(nilai) filter (besaran = 'spd')) as spd,
-        coalesce($pelayanan_dasar::double, max(nilai) filter (besaran = 'pelayanan_dasar')) as dasar,
-        coalesce($kematangan_laporan::double, max(nilai) filter (besaran = 'kematangan_laporan'))
-            as lemah
-    from titik_mulai_iid
-),
-
-tingkat as (
+with tingkat as (
     select i.nama_indikator, i.bobot, coalesce(d.tingkat, 0) as tingkat
     from indikator_iid i
-    join rumus r using (edisi)
     left join (
         select split_part(t.isi, ':', 1) as nomor,
             least(greatest(try_cast(split_part(t.isi, ':', 2) as bigint), 0), 3) as tingkat
         from unnest(string_split($tingkat_spd::varchar, ';')) t(isi)
     ) d using (nomor)
     where i.aspek = 'SPD'
+        and i.edisi = coalesce($edisi::bigint, (select max(edisi) from rumus_iid))
 ),
 
 indikator as (
@@ -58,14 +42,11 @@ indikator as (
 
 dicoba as (
     select
-        r.*,
-        greatest(t.inovasi, 0) as n,
-        least(greatest(t.kematangan, 0), r.maks_kematangan) as m,
-        least(greatest(coalesce(i.spd, t.spd), 0), r.maks_spd) as s,
-        least(greatest(t.dasar, 0), r.pelayanan_dasar_semua) as d,
-        least(greatest(t.lemah, 0), r.maks_kematangan) as lemah,
+        c.* replace (least(greatest(coalesce(i.spd, c.s), 0), c.maks_spd) as s),
         i.bobot, i.nama, i.banyak
-    from rumus r, titik t, indikator i
+    from keadaan_dicoba(
+        $edisi, $inovasi, $kematangan, $spd, $pelayanan_dasar, $kematangan_laporan
+    ) c, indikator i
 ),
 
 pilihan as (
@@ -118,17 +99,16 @@ berpoin as (
         *,
         s2 as poin_spd,
         n2 * m2 / greatest(k, n2) as poin_kematangan,
-        case
-            when d2 < coalesce(pelayanan_dasar_minimal, 0) then 0
-            else least(least(n2, batas_inovasi) * poin_per_inovasi, maks_jumlah)
-        end as poin_jumlah
+        poin_jumlah(
+            n2, d2, pelayanan_dasar_minimal, batas_inovasi, poin_per_inovasi, maks_jumlah
+        ) as poin_jumlah
     from pilihan
 ),
 
 terhitung as (
     select
         *,
-        round((poin_spd + poin_kematangan + poin_jumlah) / pembagi * skala, 2) as skor,
+        skor_iid(poin_spd, poin_kematangan, poin_jumlah, pembagi, skala) as skor,
         case
             when urutan = 0 then greatest(
                 (

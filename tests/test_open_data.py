@@ -222,7 +222,7 @@ PARAMETERS = [
     "__proto__=1", "$opd=1", "opd=NaN", "=Dinkes", f"opd={LONG}", "&".join(["opd=Dinkes"] * 90),
 ]  # fmt: skip
 ADDRESSES = [
-    "/api/v2/", "/api/v1/kueri/", "/api/v1/kueri/tidak_ada.json", "/api/v1/kueri/_dasar.json",
+    "/api/v2/", "/api/v1/kueri/", "/api/v1/kueri/tidak_ada.json", "/api/v1/kueri/_inovasi.json",
     "/api/v1/kueri/..%2f..%2fapp.py", "/api/v1/kueri/%2e%2e/%2e%2e/etc/passwd",
     "/api/v1/kueri/inovasi_apa_saja.json%00.csv", "/api/v1/kueri/inovasi_apa_saja.sql",
     "/api/v1/kueri/inovasi_apa_saja.xml", "/api/v1/kueri/INOVASI_APA_SAJA.json",

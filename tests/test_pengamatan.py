@@ -21,10 +21,8 @@ from starlette.testclient import TestClient
 from dasbor import metrics, server
 from dasbor.app import endpoints
 from dasbor.data import versions
-from dasbor.data.store import Store
-from dasbor.questions.answers import Answers
 from dasbor.server import logs, monitor
-from tests.world import CONTRACTS, ROOT
+from tests.world import ROOT, world
 
 TEXT = (ROOT / "docs" / "pengamatan.md").read_text("utf-8")
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "dasbor").rglob("*.py"))]
@@ -133,7 +131,7 @@ def test_two_servers_of_one_process_answer_the_same_figures() -> None:
 def test_a_question_is_timed_once_and_remembered_after(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answers = Answers(Store.in_memory(CONTRACTS, {}))
+    answers = world({})
     name = "berapa_inovasi_per_tahun"
     timed, remembered = count(metrics.questions, name), count(metrics.remembered)
     monkeypatch.setattr("dasbor.questions.answers.SLOW", -1.0)

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import duckdb
 import pytest
 
-from dasbor.data.store import Store, StoreError
+from dasbor.data.store import FOUNDATIONS, Store, StoreError, needed_by
 from dasbor.questions.answers import ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, known, read_query
 from dasbor.questions.result import Result
@@ -216,7 +216,7 @@ def test_unknown_questions_and_choices_are_refused(city: Answers) -> None:
             city.ask("berapa_per_rincian", rincian=wrong)
 
 
-@pytest.mark.parametrize("name", ["../app", "_dasar", "BERKAS_APA_SAJA", "", "berkas_apa_saja\n"])
+@pytest.mark.parametrize("name", ["../app", "_inovasi", "BERKAS_APA_SAJA", "", "berkas_apa_saja\n"])
 def test_names_from_outside_are_checked(name: str) -> None:
     assert not known(name)
 
@@ -269,8 +269,18 @@ def test_a_result_must_have_the_columns_of_its_head(empty: Store) -> None:
         Answers(empty, {bad.name: bad}).ask(bad.name)
 
 
+def test_a_city_without_some_data_has_a_store_all_the_same() -> None:
+    """Every foundation names in its head what it needs; with less it is not made, and no error."""
+    needs = {path.stem: needed_by(path.read_text("utf-8")) for path in FOUNDATIONS}
+    assert all(needs.values()) and set().union(*needs.values()) <= set(CONTRACTS)
+    for missing in set().union(*needs.values()):
+        world({}, {name: c for name, c in CONTRACTS.items() if name != missing})
+    for needed in needs.values():  # and with exactly what it names it is made
+        world({}, {name: CONTRACTS[name] for name in needed})
+
+
 def test_the_foundation_is_no_question() -> None:
-    assert "_dasar" not in QUERIES
+    assert "_inovasi" not in QUERIES
 
 
 def test_the_store_refuses_to_be_written(city: Answers) -> None:

@@ -507,7 +507,7 @@ def test_real_download_carries_its_source(client: TestClient) -> None:
     same = {"If-None-Match": answer.headers["etag"]}
     assert client.get(str(answer.url), headers=same).status_code == 304
     assert client.get("/unduh/..%2Fapp.csv").status_code in (400, 404)
-    assert client.get("/unduh/_dasar.csv").status_code == 404
+    assert client.get("/unduh/_inovasi.csv").status_code == 404
     assert client.get("/unduh/berapa_inovasi_per_tahun.csv?opd=Negeri+Dongeng").status_code == 400
 
 

@@ -472,7 +472,7 @@ def test_a_change_of_the_questions_foundation_counts(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = publisher(small).current()
-    changed = small.parent / "_dasar.sql"
+    changed = small.parent / "_asal_tahun.sql"
     first_of_them, *others = versions.FOUNDATIONS
     changed.write_text(first_of_them.read_text("utf-8") + "\n-- lain\n", "utf-8")
     monkeypatch.setattr(versions, "FOUNDATIONS", (changed, *others))

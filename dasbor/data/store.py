@@ -6,7 +6,7 @@ of it is public: what is not lies beside the file (``build_notes``).
 
 import contextlib
 import errno
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,35 +122,6 @@ class Store:
                 "select dataset, sum(baris)::bigint from berkas where dipakai group by 1 order by 1"
             )
         )
-
-    @classmethod
-    def in_memory(
-        cls, contracts: Mapping[str, Contract], tables: Mapping[str, Iterable[Mapping[str, Any]]]
-    ) -> "Store":
-        """A store of a few given rows, through the same tables as the real one."""
-        connection = duckdb.connect()
-        create_tables(connection, contracts)
-        return cls.filled(connection, contracts, tables)
-
-    @classmethod
-    def filled(
-        cls,
-        connection: Connection,
-        contracts: Mapping[str, Contract],
-        tables: Mapping[str, Iterable[Mapping[str, Any]]],
-    ) -> "Store":
-        """A store of a few given rows, in tables that are there and empty."""
-        for name, rows in tables.items():
-            for row in rows:
-                marks = ", ".join(f"${column}" for column in row)
-                connection.execute(
-                    f"insert into {name} ({', '.join(row)}) values ({marks})", dict(row)
-                )
-        for contract in contracts.values():
-            if contract.yearly and "berkas" not in tables:
-                _count_years(connection, contract)
-        finish(connection)
-        return cls(connection, BuildNotes("contoh", "", city.now()))
 
 
 def connect(path: Path, memory: str = MEMORY) -> Connection:
@@ -278,15 +249,6 @@ def needed_by(foundation: str) -> set[str]:
     """The datasets without which a foundation is not made: a city may have fewer than another."""
     _, found, rest = foundation.partition("\n-- data:")
     return {name.strip() for name in rest.partition("\n")[0].split(",")} if found else set()
-
-
-def _count_years(connection: Connection, contract: Contract) -> None:
-    example = "count(*) filter (asal = 'contoh')" if contract.illustrative else "0"
-    connection.execute(
-        "insert into berkas (berkas, dataset, tahun, baris, baris_contoh, dipakai)"
-        f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
-        f" from {contract.name} group by tahun"
-    )
 
 
 def parquet(

@@ -100,6 +100,14 @@ def test_arrows_reach_every_cell_and_enter_filters(tab: Page) -> None:
     expect(cell).to_be_focused()  # drawn anew, but still the reader's place
 
 
+def test_a_wrong_link_is_understood(tab: Page) -> None:
+    tab.goto("/profil_opd?opd=entah")
+    settle(tab)
+    expect(tab.get_by_text("tidak dikenal")).to_be_visible()
+    tab.get_by_role("main").get_by_role("link", name="Dinkes").click()
+    expect(tab.locator("h1")).to_have_text("Dinas Kesehatan")
+
+
 @pytest.mark.parametrize("tab", ["desktop", "ponsel-gelap"], indirect=True)
 def test_no_serious_finding_and_nothing_beside_the_screen(tab: Page) -> None:
     for address in ("/satu_opd_satu_inovasi", "/profil_opd?opd=Dinkes", "/profil_opd"):
