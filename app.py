@@ -10,10 +10,9 @@ import streamlit as st
 from streamlit import config
 
 from dasbor import metrics, server, settings
-from dasbor.app import access, endpoints, local
+from dasbor.app import endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
-from dasbor.gate.service import LARGEST_UPLOAD
 from dasbor.questions import filters
 
 try:
@@ -54,8 +53,6 @@ routes = [
 middleware = server.build_middleware(
     site,
     endpoints.canonical,
-    access.upload_sessions.admitted,
-    LARGEST_UPLOAD,
     endpoints.count_request,
 )
 app = st.App(

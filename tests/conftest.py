@@ -23,7 +23,7 @@ MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 # Streamlit starts once in a process; the others share a server, papers, a store or trees.
 ALIKE = ("arsitektur", "data", "deck", "pages", "papers", "peta", "server", "store")
 TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
-TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py"}
+TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py", "tests/test_uploads.py"}
 
 hypothesis.settings.register_profile("dasbor", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("dasbor")

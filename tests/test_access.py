@@ -11,7 +11,7 @@ from streamlit import config
 
 from dasbor import settings
 from dasbor.app import access, local
-from dasbor.app.access import Request, UploadSessions, decide, open_at_all
+from dasbor.app.access import Request, decide, open_at_all
 
 ISSUER = "https://masuk.cilegon.go.id"
 ANI = {"is_logged_in": True, "email": "ani@cilegon.go.id", "email_verified": True, "iss": ISSUER}
@@ -277,20 +277,3 @@ def test_a_setting_for_others_switches_it_off(name: str, own_machine: pytest.Mon
 def test_an_option_for_others_switches_it_off(name: str, own_machine: pytest.MonkeyPatch) -> None:
     config.set_option(name, OPTIONS[name])
     assert "dimatikan karena" in local.closed_by()
-
-
-# --- sessions that may send files -------------------------------------------------------------
-
-
-def test_a_session_may_send_files_while_an_editor_is_seen_in_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sessions = UploadSessions()
-    assert not sessions.admitted("satu") and not sessions.admitted("")
-    sessions.admit("satu")
-    assert sessions.admitted("satu") and not sessions.admitted("dua")
-    sessions.dismiss("satu")
-    assert not sessions.admitted("satu")
-    monkeypatch.setattr(access, "SESSION_HOURS", 0.0)
-    sessions.admit("satu")
-    assert not sessions.admitted("satu")

@@ -13,7 +13,7 @@ import pytest
 from alat import letak_petak
 from dasbor.charts import Chart, catalogue, tile_map
 from dasbor.data import boundaries
-from dasbor.data.boundaries import drawing, features
+from dasbor.data.boundaries import drawing, examination, features
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
@@ -341,9 +341,10 @@ def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) 
     assert not any(flawed.ask("di_mana_batas_kelurahan").values("batas"))
 
 
-def test_a_large_drawing_is_coarsened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fine, _ = read(tmp_path, boxes(0.01))
+def test_a_large_drawing_is_coarsened(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = json.dumps(boxes(0.01)).encode()
+    fine, _ = examination.examine(content, CENTRES)
     monkeypatch.setattr(drawing, "LARGEST_DRAWING", 10)
-    coarse, _ = read(tmp_path, boxes(0.01))
+    coarse, _ = examination.examine(content, CENTRES)
     assert all(n % 16 == 0 for area in coarse.values() for ring in area["cincin"] for n in ring)
     assert any(n % 16 for area in fine.values() for ring in area["cincin"] for n in ring)

@@ -15,7 +15,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ import plotly
 import pytest
 import streamlit
 from starlette.applications import Starlette
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
@@ -33,7 +31,6 @@ from streamlit.runtime import app_session
 
 import app as entry
 from dasbor import settings
-from dasbor.app import access
 from dasbor.charts import catalogue
 from dasbor.data import versions
 from dasbor.documents import prerender
@@ -48,7 +45,6 @@ from dasbor.server import (
     script_error_handler,
 )
 from dasbor.server.compress import Asset, accepted_encodings
-from dasbor.server.upload import FORM, UploadDoor
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -713,46 +709,3 @@ def test_both_modes_define_the_same_colours() -> None:
         steps = [luminance(colour) for colour in mode["chartSequentialColors"]]
         assert len(steps) == 10  # what Streamlit wants
         assert steps in (sorted(steps), sorted(steps, reverse=True))
-
-
-# -- the address files are sent to ---------------------------------------------------------------
-
-UPLOAD = "/_stcore/upload_file/sesi-ani/berkas"
-
-
-async def take(scope: Any, receive: Any, send: Any) -> None:
-    """A stand-in for Streamlit that reads all that is sent."""
-    body = await Request(scope, receive).body()
-    await PlainTextResponse(f"{len(body)} bita")(scope, receive, send)
-
-
-def upload_client(largest: int) -> TestClient:
-    door = partial(UploadDoor, admitted={"sesi-ani"}.__contains__, largest=largest)
-    return TestClient(door(take))
-
-
-@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
-def test_a_stranger_cannot_send_files_to_the_real_app(client: TestClient, method: str) -> None:
-    answer = client.request(method, "/_stcore/upload_file/sesi/berkas", files={"file": b"x"})
-    assert answer.status_code == 403
-    assert "Kelola Data" in answer.text and answer.headers["cache-control"] == "no-store"
-
-
-def test_only_sessions_of_editors_send_files_and_only_so_much() -> None:
-    client = upload_client(largest=1024)
-    assert client.put(UPLOAD, content=b"x" * 1024).text == "1024 bita"
-    assert client.put(UPLOAD.replace("ani", "budi"), content=b"x").status_code == 403
-    assert client.get("/halaman").status_code == 200
-    too_much = b"x" * (1024 + FORM + 1)
-    assert client.put(UPLOAD, content=too_much).status_code == 413
-    unannounced = client.put(UPLOAD, content=iter([too_much[:FORM], too_much[:FORM]]))
-    assert unannounced.status_code == 413 and "Bagi per tahun" in unannounced.text
-
-
-def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
-    access.upload_sessions.admit("sesi-uji")
-    try:
-        answer = client.put("/_stcore/upload_file/sesi-uji/b", files={"file": b"x"})
-        assert "Kelola Data" not in answer.text  # it asks for its own token first
-    finally:
-        access.upload_sessions.dismiss("sesi-uji")

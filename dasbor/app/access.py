@@ -10,7 +10,6 @@ machine (``DASBOR_EDITOR=lokal``, see ``local``).
 
 import logging
 import re
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -122,30 +121,3 @@ def _allowed() -> tuple[frozenset[str], str]:
     except settings.SettingError as flaw:
         log.error("%s", flaw, extra={"event": "daftar_penyunting"})
         return frozenset(), LIST_BROKEN
-
-
-class UploadSessions:
-    """Browser sessions that may send files: an editor's, or one that loads a template."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._until: dict[str, float] = {}
-
-    def admit(self, session: str) -> None:
-        """A page that takes files was opened in this session by somebody who may send them."""
-        now = time.monotonic()
-        with self._lock:
-            self._until = {one: until for one, until in self._until.items() if until > now}
-            self._until[session] = now + SESSION_HOURS * 3600
-
-    def dismiss(self, session: str) -> None:
-        """The one in this session may send files no more."""
-        with self._lock:
-            self._until.pop(session, None)
-
-    def admitted(self, session: str) -> bool:
-        """Whether files may come from this session."""
-        return self._until.get(session, 0.0) > time.monotonic()
-
-
-upload_sessions = UploadSessions()

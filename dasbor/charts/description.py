@@ -95,6 +95,17 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Names:
+    """Short names written out by value; others are called what they are."""
+
+    known: Mapping[Any, str]
+
+    def __call__(self, value: Any) -> str:
+        """The name of a value."""
+        return self.known.get(value, str(value))
+
+
+@dataclass(frozen=True)
 class Chart:
     """One picture of one answer.
 
@@ -150,6 +161,12 @@ class Chart:
     aside: Aside | None = None
     layout: Layout | None = None
     whole: float = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process it goes with its names written out."""
+        columns = [name for name in (self.x, self.series) if name]
+        values = {value for name in columns for value in self.result.values(name)}
+        return self.__dict__ | {"names": Names({value: self.names(value) for value in values})}
 
     def __hash__(self) -> int:
         return hash((self.key, self.title, self.result))

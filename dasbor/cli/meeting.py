@@ -6,7 +6,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.data import versions
-from dasbor.documents.meeting import files
+from dasbor.documents.meeting import files, office
 from dasbor.documents.meeting.briefing import Paper, Refused, prepare
 from dasbor.questions import filters as chosen
 from dasbor.questions.answers import answers
@@ -63,7 +63,7 @@ def _template(path: Path | None) -> bytes | None:
         content = path.read_bytes()
     except OSError:
         raise Refused(f"templat {path} tidak terbaca. Periksa nama dan foldernya.") from None
-    files.check_template(content)
+    office.check(content)
     return content
 
 

@@ -72,6 +72,10 @@ class Section:
         """Charts that a reader chooses on screen: for documents, too many for slides."""
         return self.more()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process it goes whole: that one has nothing to ask."""
+        return {**self.__dict__, "further": self.further, "more": tuple}
+
     @property
     def results(self) -> list[Result]:
         """The answers behind charts and tables, each once."""

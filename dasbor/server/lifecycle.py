@@ -13,7 +13,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+from dasbor.server import capacity
+from dasbor.server.departures import see_off
+from dasbor.server.page_threads import run_pages_in
 from dasbor.server.theme_cache import keep_theme
+from dasbor.server.upload_store import uploads
 
 log = logging.getLogger("dasbor.server")
 
@@ -42,6 +49,11 @@ def lifespan(
         _allow_more_files()
         _send_at_once()
         keep_theme()
+        run_pages_in(capacity.PAGES)
+        if runtime.exists():
+            kept = runtime.get_instance()._uploaded_file_mgr
+            assert isinstance(kept, MemoryUploadedFileManager)  # noqa: S101 - the one there is
+            uploads.guard(kept)
         try:
             await asyncio.to_thread(warm_up)
         except Exception:
@@ -52,11 +64,12 @@ def lifespan(
         gc.freeze()
         seconds = round(time.perf_counter() - start, 3)
         log.info("Server siap", extra={"event": "siap", "detik": seconds})
-        beside = asyncio.create_task(afterwards())
+        beside = [asyncio.create_task(work) for work in (afterwards(), see_off(uploads))]
         try:
             yield None
         finally:
-            beside.cancel()
+            for task in beside:
+                task.cancel()
             gc.unfreeze()
             log.info("Server berhenti", extra={"event": "berhenti"})
 

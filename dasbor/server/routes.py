@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dasbor import settings
+from dasbor.server import capacity
 from dasbor.server.base_path import BasePath, StreamlitFromHere
 from dasbor.server.chunks import EVERYWHERE, WITH_FIGURES, preloads
 from dasbor.server.compress import (
@@ -29,7 +30,9 @@ from dasbor.server.monitor import Observe, Watch
 from dasbor.server.page_shell import FirstPicture, Page, PageRoute, PictureRoute, Shell, rewrite
 from dasbor.server.refusals import ApiRefusals
 from dasbor.server.security import LoginWords, SecurityHeaders
-from dasbor.server.upload import Admitted, UploadDoor
+from dasbor.server.session_door import SessionDoor
+from dasbor.server.upload import UploadDoor
+from dasbor.server.upload_store import uploads
 
 log = logging.getLogger("dasbor.server")
 
@@ -99,14 +102,11 @@ def build_routes(
 def build_middleware(
     site: Site,
     canonical: Canonical,
-    admitted: Admitted = lambda _: False,
-    largest: int = 0,
     observe: Observe = lambda *_: None,
 ) -> list[Middleware]:
     """Middleware for ``st.App``, outermost first.
 
     ``canonical`` gives the pairs of a page's query in today's spelling, unknown ones unchanged.
-    ``admitted`` says whether a session may send files, of ``largest`` bytes at most.
     ``observe`` hears of every request: its section, the class of its status, its seconds.
     """
     return [
@@ -116,7 +116,8 @@ def build_middleware(
         Middleware(Watch, pages=site.pages, observe=observe),
         Middleware(StreamlitFiles, directory=site.streamlit_files, font=FONT),
         Middleware(CanonicalLinks, pages=site.pages, canonical=canonical),
-        Middleware(UploadDoor, admitted=admitted, largest=largest),
+        Middleware(SessionDoor, most=capacity.SESSIONS, per_address=capacity.PER_ADDRESS),
+        Middleware(UploadDoor, uploads=uploads),
         Middleware(LoginWords),
     ]
 

@@ -1,6 +1,6 @@
-"""The address files are sent to: Streamlit takes them from any session, we from editors only."""
+"""The address files are sent to: Streamlit takes them from anybody, we as ``Uploads`` allows."""
 
-from collections.abc import Callable
+import asyncio
 from urllib.parse import unquote
 
 from starlette.datastructures import Headers
@@ -8,11 +8,11 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dasbor.server.compress import NO_STORE, route_path
+from dasbor.server.upload_store import CLOSED, Refused, Uploads
 
 PREFIX = "/_stcore/upload_file/"
-FORM = 1024 * 1024  # what a form may weigh beside the file in it
-CLOSED = "Mengunggah berkas hanya dapat dilakukan penyunting lewat halaman Kelola Data."
-Admitted = Callable[[str], bool]
+SECONDS = 300.0  # that one file may take to come
+LATE = "Berkas terlalu lama datangnya. Periksa sambungan, lalu coba lagi."
 
 
 class _TooLarge(Exception):
@@ -20,44 +20,50 @@ class _TooLarge(Exception):
 
 
 class UploadDoor:
-    """Refuses files of sessions that are not an editor's, and files beyond ``largest`` bytes."""
+    """Lets in files that ``uploads`` expects, while they come and no larger than they may be."""
 
-    def __init__(self, app: ASGIApp, admitted: Admitted, largest: int) -> None:
+    def __init__(self, app: ASGIApp, uploads: Uploads) -> None:
         self.app = app
-        self._admitted = admitted
-        self._largest = largest
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse before anything is read, or count what comes."""
         path = route_path(scope) if scope["type"] == "http" else ""
         if not path.startswith(PREFIX) or scope["method"] == "OPTIONS":
             await self.app(scope, receive, send)
-        elif not self._admitted(unquote(path.removeprefix(PREFIX).partition("/")[0])):
-            await _answer(403, CLOSED)(scope, receive, send)
-        elif _announced(scope) > self._largest + FORM:
-            await self._refuse_size(scope, receive, send)
-        else:
-            await self._pass_on(scope, receive, send)
-
-    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
-        came = 0
-
-        async def count() -> Message:
-            nonlocal came
-            message = await receive()
-            came += len(message.get("body", b""))
-            if came > self._largest + FORM:  # nothing was announced, or too little
-                raise _TooLarge
-            return message
-
+            return
+        session, _, name = unquote(path.removeprefix(PREFIX)).partition("/")
         try:
-            await self.app(scope, count, send)
-        except _TooLarge:
-            await self._refuse_size(scope, receive, send)
+            if scope["method"] == "PUT":
+                await self._take(session, name, scope, receive, send)
+            elif self._uploads.admitted(session):
+                await self.app(scope, receive, send)
+            else:
+                raise Refused(403, CLOSED)
+        except Refused as no:
+            await _answer(no.status, no.words)(scope, receive, send)
 
-    async def _refuse_size(self, scope: Scope, receive: Receive, send: Send) -> None:
-        words = f"Berkas lebih besar dari {self._largest // 1024**2} MB. Bagi per tahun."
-        await _answer(413, words)(scope, receive, send)
+    async def _take(
+        self, session: str, name: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        with self._uploads.coming(session, name, _announced(scope)) as most:
+            came = 0
+
+            async def count() -> Message:
+                nonlocal came
+                message = await receive()
+                came += len(message.get("body", b""))
+                if came > most:  # nothing was announced, or too little
+                    raise _TooLarge
+                return message
+
+            try:
+                async with asyncio.timeout(SECONDS):
+                    await self.app(scope, count, send)
+            except _TooLarge:
+                raise Refused(413, self._uploads.too_large(session)) from None
+            except TimeoutError:
+                raise Refused(408, LATE) from None
 
 
 def _announced(scope: Scope) -> int:

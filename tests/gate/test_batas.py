@@ -14,6 +14,7 @@ from dasbor.__main__ import main
 from dasbor.charts import tile_map
 from dasbor.charts.description import Area
 from dasbor.data import boundaries
+from dasbor.data.boundaries import examination
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.inspection import REFUSES
 from dasbor.data.releases import Outdated, Releases
@@ -164,7 +165,7 @@ def test_a_flawed_file_is_answered_and_nothing_lost(name: str) -> None:
     change, words = FLAWED[name]
     change(document)
     began = time.monotonic()
-    drawn, found = boundaries.examine(text(document), CENTRES)
+    drawn, found = examination.examine(text(document), CENTRES)
     assert time.monotonic() - began < 60  # some seconds on an idle machine
     assert words in " ".join(map(str, found))
     assert all(finding.grade == REFUSES and finding.cure for finding in found)
@@ -192,11 +193,11 @@ def test_codes_come_as_numbers_and_outlines_in_detail() -> None:
     ring = [[X + cos(turn) / 500, Y + sin(turn) / 500] for turn in turns]
     _first(document)["geometry"] = {"type": "MultiPolygon", "coordinates": [[[*ring, ring[0]]]]}
     _first(document)["properties"] = {"Kode": float(CODE.replace(".", "")), "nama": None}
-    drawn, found = boundaries.examine(text(document), CENTRES)
+    drawn, found = examination.examine(text(document), CENTRES)
     assert not found and len(drawn) == 43
     ring[5000:5002] = reversed(ring[5000:5002])
     _first(document)["geometry"]["coordinates"] = [[[*ring, ring[0]]]]
-    assert "memotong" in str(boundaries.examine(text(document), CENTRES)[1][0])
+    assert "memotong" in str(examination.examine(text(document), CENTRES)[1][0])
 
 
 OPENING = b'{"type": "FeatureCollection", "features": ['
@@ -217,7 +218,7 @@ BROKEN = {
 def test_a_broken_file_is_recognised_by_its_content(name: str) -> None:
     content, words = BROKEN[name]
     assert boundaries.recognised(content)
-    drawn, found = boundaries.examine(content, CENTRES)
+    drawn, found = examination.examine(content, CENTRES)
     assert drawn == {} and words in str(found[0])
 
 
@@ -234,7 +235,7 @@ def test_a_city_without_kelurahan_is_told(small: Path) -> None:
     opened = service.open_upload("a.geojson", text(boxes()), small)
     with pytest.raises(service.Refused, match=r"wilayah\.csv"):
         service.propose_outlines(opened, small, publisher.fresh)
-    assert boundaries.examine(OPENING + b"]}", {}) == ({}, [])
+    assert examination.examine(OPENING + b"]}", {}) == ({}, [])
     register = service.open_upload("a.xlsx", export_workbook(innovation("Satu")), small)
     year, match = cleaning.YearChoice(2021), register.matches[0][0]
     made = service.propose(register, 0, match, year, small, publisher.fresh)

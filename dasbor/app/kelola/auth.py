@@ -6,6 +6,7 @@ import streamlit as st
 
 from dasbor import settings
 from dasbor.app import access, local, ui
+from dasbor.app.uploads import REGISTER, uploads
 from dasbor.documents import markup
 from dasbor.gate import audit
 
@@ -40,12 +41,12 @@ def require_editor() -> str:
     """The editor's name; anybody else sees why the page is closed, and how to get in."""
     who, session = visitor(), ui.session_id()
     if who.editor:
-        access.upload_sessions.admit(session)
+        uploads.admit(session, REGISTER)
         audit.note_once(settings.data_folder(), who.name, audit.ENTERED)
         if local.login_configured():
             st.button(f"Keluar ({who.name})", on_click=_log_out, args=(who.name,))
         return who.name
-    access.upload_sessions.dismiss(session)
+    uploads.dismiss(session)
     if who.name:
         audit.note_once(settings.data_folder(), who.name, audit.TURNED_AWAY, who.reason)
     ui.html(markup.heading("Kelola Data tertutup"), markup.paragraph(who.reason))
@@ -61,6 +62,6 @@ def require_editor() -> str:
 
 
 def _log_out(name: str) -> None:
-    access.upload_sessions.dismiss(ui.session_id())
+    uploads.dismiss(ui.session_id())
     audit.note(settings.data_folder(), name, audit.LEFT)
     st.logout()

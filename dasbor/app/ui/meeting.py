@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from dasbor.app import access
+from dasbor.app import uploads as purposes
 from dasbor.app.ui.components import light_version, title
-from dasbor.app.ui.page import current_page, html, session_id
+from dasbor.app.ui.page import current_page, html, session_id, still_open, who
+from dasbor.app.uploads import uploads
 from dasbor.documents import content, markup
-from dasbor.documents.meeting import files
+from dasbor.documents.meeting import files, office
 from dasbor.documents.meeting.briefing import Paper, Refused, pictures, prepare
 
 TEMPLATE = "_templat"  # what the session keeps of an upload: its id, its content if it serves
@@ -98,7 +99,7 @@ def downloads(paper: Paper) -> None:
         with column:
             st.download_button(
                 f"Unduh {form.name}",
-                partial(files.make, kind, paper, template),
+                partial(files.make, kind, paper, template, who=who(), beat=still_open()),
                 file_name=files.file_name(paper, kind),
                 mime=form.mime,
                 key=f"unduh_{kind}",
@@ -121,10 +122,11 @@ def _screening(paper: Paper) -> None:
 
 def _template() -> bytes | None:
     """The office's own template, if one is loaded and serves."""
-    access.upload_sessions.admit(session_id())
+    uploads.admit(session_id(), purposes.TEMPLATE)
     uploaded = st.file_uploader(
         "Templat PowerPoint kantor (.pptx atau .potx), bila ada",
         key="templat",
+        max_upload_size=office.LARGEST // office.MB,
         help="Tata letak, warna, dan hurufnya dipakai; slidenya tidak ikut.",
     )
     if uploaded is None:
@@ -142,7 +144,7 @@ def _template() -> bytes | None:
 
 def _checked(content: bytes) -> tuple[bytes | None, str]:
     try:
-        files.check_template(content)
+        office.check(content, who(), still_open())
     except Refused as reason:
         return None, f"{reason} Bahan memakai rupa bawaan."
     return content, ""

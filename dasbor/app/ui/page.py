@@ -1,11 +1,12 @@
 """The page of this run: the answers it may ask for and the filters in force."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dasbor import settings
@@ -49,6 +50,21 @@ def who() -> Who:
     if settings.behind_proxy():  # of several the last one is what our own proxy wrote
         address = st.context.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
     return Who(session_id(), address)
+
+
+class Left(Exception):
+    """The reader has gone: nobody waits for the rest."""
+
+
+def still_open() -> Callable[[], None]:
+    """What a long piece of work asks from time to time; it raises ``Left`` once the tab is gone."""
+    session = session_id()
+
+    def ask() -> None:
+        if session and runtime.exists() and not runtime.get_instance().is_active_session(session):
+            raise Left
+
+    return ask
 
 
 def current_page() -> Page:

@@ -17,6 +17,7 @@ from dasbor.data.boundaries.rings import (
 from dasbor.format_id import listing, number
 
 LARGEST_FILE = 5 * 1024 * 1024
+TOO_LARGE = (f"Berkas lebih besar dari {LARGEST_FILE // 1024**2} MB.", SIMPLER)
 CODES = ("kode", "kode_kelurahan", "kode_wilayah")
 SHOWN_FLAWS = 8
 Flaws = dict[tuple[str, str], list[str]]  # (what is wrong, what cures it) -> the features with it
@@ -25,7 +26,7 @@ Flaws = dict[tuple[str, str], list[str]]  # (what is wrong, what cures it) -> th
 def listed(content: bytes) -> list[Any]:
     """The features of the file. Raises ``Flaw``."""
     if len(content) > LARGEST_FILE:
-        raise Flaw(f"Berkas lebih besar dari {LARGEST_FILE // 1024**2} MB.", SIMPLER)
+        raise Flaw(*TOO_LARGE)
     try:
         document = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError as flaw:

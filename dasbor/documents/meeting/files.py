@@ -9,7 +9,9 @@ from tempfile import TemporaryFile
 
 from dasbor.data import versions
 from dasbor.data.releases import atomic
+from dasbor.data.sandbox.turns import NOBODY, Who
 from dasbor.documents import bundle
+from dasbor.documents.meeting import office
 from dasbor.documents.meeting.briefing import Paper, Refused
 from dasbor.questions.answers import answers
 
@@ -45,18 +47,24 @@ def make(
     paper: Paper,
     template: bytes | None = None,
     progress: Progress = lambda _: None,
+    who: Who = NOBODY,
+    beat: Callable[[], object] = lambda: None,
 ) -> bytes:
     """The content of a file of that kind (a key of ``FORMATS``).
 
-    The bundle asks the store being served when it is made: nobody keeps an old one open for it.
+    A template is filled when ``who`` has the turn; ``beat`` may end the wait. The bundle asks the
+    store being served when it is made: nobody keeps an old one open for it.
 
     Raises:
         Refused: for a template that is none, or when something the format needs is missing.
     """
+    if kind == "pptx" and template is not None:
+        progress("slide pada templat")
+        return office.fill(paper, template, who, beat)
     if kind == "pptx":
         from dasbor.documents.meeting import deck
 
-        return deck.make(paper, template, progress)
+        return deck.make(paper, progress=progress)
     if kind == "pdf":
         from dasbor.documents.meeting import handout
 
@@ -65,17 +73,12 @@ def make(
         from dasbor.documents.meeting import workbook
 
         return workbook.make(paper, progress)
-    extras = {name: make(other, paper, template, progress) for other, name in BUNDLED.items()}
+    extras = {
+        name: make(other, paper, template, progress, who, beat) for other, name in BUNDLED.items()
+    }
     progress("paket luring")
     everything = bundle.everything(answers(versions.current()), paper.filters, paper.options)
     return bundle.make(replace(everything, extras=extras))
-
-
-def check_template(content: bytes) -> None:
-    """Raise ``Refused`` when a file cannot serve as a template."""
-    from dasbor.documents.meeting.template import open_stage
-
-    open_stage(content)
 
 
 def file_name(paper: Paper, kind: str) -> str:

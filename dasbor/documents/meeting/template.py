@@ -24,12 +24,19 @@ from dasbor.charts.theme import palette
 from dasbor.documents.meeting.briefing import Refused
 
 TYPES = "[Content_Types].xml"
-LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes
+MB = 1024 * 1024
+MOST_PARTS, MOST_RELATIONS, MOST_ELEMENTS = 2_000, 5_000, 300_000  # elements of all parts together
+LARGEST_XML, LARGEST_UNPACKED = 8 * MB, 100 * MB  # bytes of a part, of all
+XML = (".xml", ".rels", ".vml")
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FOOT = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE)
 NOT_A_DECK = (
     "Templat tidak dapat dipakai: bukan berkas PowerPoint (.pptx atau .potx) yang utuh. Simpan"
     " ulang dari PowerPoint sebagai “PowerPoint Presentation (.pptx)”, lalu coba lagi."
+)
+TOO_HEAVY = (
+    "Templat tidak dapat dipakai: isinya terlalu besar atau terlalu rumit untuk sebuah templat."
+    " Hapus slide dan gambar yang tidak perlu, simpan ulang, lalu coba lagi."
 )
 NO_LAYOUT = "Templat tidak dapat dipakai: tidak ada tata letak yang punya tempat judul."
 
@@ -74,8 +81,7 @@ def _has_title(layout: Any) -> bool:
 def _opened(content: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > LARGEST_UNPACKED:
-                raise Refused("Templat tidak dapat dipakai: isinya terlalu besar (di atas 300 MB).")
+            _check(package)
             content = _as_presentation(package, content)
         presentation = Presentation(io.BytesIO(content))
         _without_slides(presentation)
@@ -85,6 +91,27 @@ def _opened(content: bytes) -> Any:
             AttributeError, IndexError, NotImplementedError):  # fmt: skip
         raise Refused(NOT_A_DECK) from None
     return presentation
+
+
+def _check(package: zipfile.ZipFile) -> None:
+    """Refuse what no template is like, before a tree is built of any part."""
+    entries = package.infolist()
+    parts = [entry for entry in entries if entry.filename.lower().endswith(XML)]
+    if len({entry.filename for entry in entries}) < len(entries):
+        raise Refused(NOT_A_DECK)
+    if (
+        len(entries) > MOST_PARTS
+        or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED
+        or any(entry.file_size > LARGEST_XML for entry in parts)
+    ):
+        raise Refused(TOO_HEAVY)
+    elements = relations = 0
+    for entry in parts:
+        text = package.read(entry)
+        elements += text.count(b"<") + text.count(b"\x00<") + text.count(b"<\x00")
+        relations += text.count(b"<Relationship ")
+        if elements > MOST_ELEMENTS or relations > MOST_RELATIONS:
+            raise Refused(TOO_HEAVY)
 
 
 def _as_presentation(package: zipfile.ZipFile, content: bytes) -> bytes:

@@ -18,7 +18,9 @@ from dasbor.gate.reading.foreign import ACCEPTED, Room, Table
 from dasbor.gate.reading.layout import Origin, Progress, lay_out
 
 WORK = "dasbor.gate.reading.child"
-TURNS = Turns(places=1, patience=90.0)  # in the server; the shell is a process of its own
+TURNS = Turns(
+    places=1, patience=90.0, queue=8, per_address=4
+)  # in the server; the shell is a process of its own
 MB = 2**20
 ENDS = {
     "waktu": "Membaca berkas ini lebih lama dari {seconds} detik, jadi dihentikan.",

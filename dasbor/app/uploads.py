@@ -1,0 +1,10 @@
+"""What pages take files for: an office's template of any reader, registers of editors."""
+
+from dasbor.documents.meeting import office
+from dasbor.gate.service import LARGEST_UPLOAD
+from dasbor.server.upload_store import MB, Purpose, uploads
+
+__all__ = ["REGISTER", "TEMPLATE", "uploads"]
+
+TEMPLATE = Purpose(office.LARGEST, files=1, together=100 * MB)
+REGISTER = Purpose(LARGEST_UPLOAD, files=2, together=160 * MB)

@@ -1,0 +1,47 @@
+"""Sessions whose tab was closed are let go of by the clock, not when the next reader comes.
+
+Streamlit 1.67 keeps a closed session for a while, so that a browser that lost its connection finds
+it again, and forgets it only when another one is added or asked for: until then its files, its
+state and its pictures stay in memory.
+"""
+
+import asyncio
+import time
+
+from streamlit import runtime
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from dasbor.server.upload_store import Uploads
+
+LOOK = 10.0  # seconds
+STAY = 60.0  # seconds that a closed session waits for its browser
+AT_ONCE = 20  # sessions closed without letting others have their turn
+
+
+async def see_off(uploads: Uploads) -> None:
+    """For as long as the server runs."""
+    closed_at: dict[str, float] = {}
+    while True:
+        await asyncio.sleep(LOOK)
+        if runtime.exists():
+            await _look(runtime.get_instance(), closed_at, uploads)
+
+
+async def _look(server: Runtime, closed_at: dict[str, float], uploads: Uploads) -> None:
+    now = time.monotonic()
+    manager = server._session_mgr
+    assert isinstance(manager, WebsocketSessionManager)  # noqa: S101 - the one there is
+    stored = {info.session.id for info in manager._session_storage.list()}
+    for session in [*closed_at]:
+        if session not in stored:
+            del closed_at[session]
+    for number, session in enumerate(sorted(stored)):
+        if now - closed_at.setdefault(session, now) >= STAY:
+            uploads.leave(session)
+            server.close_session(session)
+            if number % AT_ONCE == AT_ONCE - 1:
+                await asyncio.sleep(0)
+    for session in uploads.sessions() - stored:
+        if not server.is_active_session(session):  # gone without having been kept
+            uploads.leave(session)

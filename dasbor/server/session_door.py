@@ -1,0 +1,39 @@
+"""The address of the websocket: so many sessions in all and per address, no more."""
+
+from collections import Counter
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dasbor import settings
+from dasbor.server.api import client_of
+from dasbor.server.compress import route_path
+
+STREAM = "/_stcore/stream"
+BUSY = 1013  # of the websocket: try again later
+
+
+class SessionDoor:
+    """No new session while ``most`` are open in all, or ``per_address`` from that address."""
+
+    def __init__(self, app: ASGIApp, most: int, per_address: int) -> None:
+        self.app = app
+        self._most, self._per_address = most, per_address
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count a session while it is open."""
+        if scope["type"] != "websocket" or route_path(scope) != STREAM:
+            await self.app(scope, receive, send)
+            return
+        address = client_of(scope, settings.behind_proxy())
+        if self._open.total() >= self._most or self._open[address] >= self._per_address:
+            await receive()
+            await send({"type": "websocket.close", "code": BUSY})
+            return
+        self._open[address] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]

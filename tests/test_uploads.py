@@ -1,0 +1,138 @@
+"""The doors for files and sessions: who may send what, how much is kept, and when it goes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+import app as entry
+from dasbor.server.session_door import STREAM, SessionDoor
+from dasbor.server.upload import PREFIX, UploadDoor
+from dasbor.server.upload_store import FORM, Purpose, Refused, Uploads
+from dasbor.server.upload_store import uploads as real
+
+SMALL = Purpose(bytes=1024, files=1, together=4 * FORM)
+
+
+class Store:
+    """A stand-in for Streamlit that reads all that is sent and keeps it, and our door before it."""
+
+    def __init__(self) -> None:
+        self.kept = MemoryUploadedFileManager(PREFIX.rstrip("/"))
+        self.uploads = Uploads()
+        self.uploads.guard(self.kept)
+        self.uploads.admit("ani", SMALL)
+        self.client = TestClient(UploadDoor(self._take, self.uploads))
+
+    async def _take(self, scope: Any, receive: Any, send: Any) -> None:
+        body = await Request(scope, receive).body()
+        session, name = scope["path"].split("/")[-2:]
+        self.kept.add_file(session, UploadedFileRec(name, "x", "", body))
+        await PlainTextResponse(f"{len(body)} bita")(scope, receive, send)
+
+    def names(self, session: str, count: int = 1) -> list[str]:
+        """Addresses given out to a session, as its browser asks for them."""
+        return [one.upload_url for one in self.kept.get_upload_urls(session, ["x"] * count)]
+
+    def put(self, address: str, content: Any) -> int:
+        """Send a file; the status of the answer."""
+        return int(self.client.put(address, content=content).status_code)
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store()
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The real app, started as uvicorn would."""
+    with TestClient(entry.app, follow_redirects=False) as running:
+        yield running
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_a_stranger_cannot_send_files_to_the_real_app(client: TestClient, method: str) -> None:
+    answer = client.request(method, f"{PREFIX}sesi/berkas", files={"file": b"x"})
+    assert answer.status_code == 403
+    assert "Muat ulang halaman" in answer.text and answer.headers["cache-control"] == "no-store"
+
+
+def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
+    real.admit("sesi-uji", SMALL)
+    try:
+        [given] = runtime.get_instance()._uploaded_file_mgr.get_upload_urls("sesi-uji", ["x"])
+        answer = client.put(given.upload_url, files={"file": b"x"})
+        assert "Muat ulang" not in answer.text  # it asks for its own token first
+    finally:
+        real.leave("sesi-uji")
+
+
+def test_only_names_given_out_to_an_open_page_are_taken_each_once(store: Store) -> None:
+    [mine] = store.names("ani")
+    assert store.put(mine, b"x" * 1024) == 200
+    assert store.put(mine, b"x") == 403
+    assert store.put(f"{PREFIX}ani/tebakan", b"x") == 403
+    assert store.put(store.names("budi")[0], b"x") == 403
+    first, second = store.names("ani", 2)  # one file is all that this page takes
+    assert store.put(first, b"x") == 403
+    assert store.put(second, b"x") == 200
+    store.uploads.dismiss("ani")
+    assert store.put(store.names("ani")[0], b"x") == 403
+
+
+def test_a_file_may_weigh_so_much_whether_it_says_so_or_not(store: Store) -> None:
+    too_much = b"x" * (1024 + FORM + 1)
+    assert store.put(store.names("ani")[0], too_much) == 413
+    assert store.put(store.names("ani")[0], iter([too_much[:FORM], too_much[:FORM]])) == 413
+    assert not store.uploads._sessions["ani"].coming
+    assert not store.kept.file_storage.get("ani")
+
+
+def test_a_new_file_takes_the_place_of_the_old_and_leaving_frees_all(store: Store) -> None:
+    for _ in range(5):
+        assert store.put(store.names("ani")[0], b"x" * 1000) == 200
+        assert len(store.kept.file_storage["ani"]) == 1
+    store.uploads.leave("ani")
+    assert "ani" not in store.kept.file_storage and store.uploads.sessions() == set()
+
+
+def test_all_sessions_together_have_so_much_room(store: Store) -> None:
+    for number in range(6):
+        store.uploads.admit(f"s{number}", replace(SMALL, bytes=FORM))
+        sent = store.put(store.names(f"s{number}")[0], b"x" * FORM)
+        assert sent == (200 if number < 4 else 503), number
+    store.uploads.leave("s0")
+    assert store.put(store.names("s5")[0], b"x" * FORM) == 200
+
+
+def test_one_file_at_a_time_comes_from_a_session(store: Store) -> None:
+    [first] = [address.rpartition("/")[2] for address in store.names("ani")]
+    with store.uploads.coming("ani", first, 10):
+        [second] = [address.rpartition("/")[2] for address in store.names("ani")]
+        with pytest.raises(Refused) as no, store.uploads.coming("ani", second, 10):
+            pass
+    assert no.value.status == 429
+
+
+def test_so_many_sessions_are_open_at_once_and_per_address() -> None:
+    async def stay(_scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await receive()
+
+    client = TestClient(SessionDoor(stay, most=3, per_address=2))  # which is one address
+    with client.websocket_connect(STREAM), client.websocket_connect(STREAM):
+        with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect(STREAM):
+            pass
+        assert closed.value.code == 1013
+    with client.websocket_connect(STREAM):
+        pass
