@@ -36,6 +36,14 @@ from inovasi i
 left join kantor k on k.kode = i.opd
 order by i.tahun desc, i.judul, i.id;
 
+-- Baris register yang lolos saringan, menurut urutannya: satu tabel dibaca dari awal.
+create macro inovasi_terurut(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table
+select *
+from jelajah_inovasi
+where lolos_saringan(
+    tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
+);
+
 -- Banyaknya inovasi dengan kedelapan saringan yang sama: jauh lebih sedikit daripada barisnya.
 -- satu baris: satu kelompok
 create table kubus_jelajah as

@@ -12,11 +12,13 @@
 --   urusan    | VARCHAR | Urusan
 --   tahapan   | VARCHAR | Tahapan
 --   asal      | VARCHAR | Asal baris
+-- Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris pertama dari sepuluh
+-- juta tidak menunggu yang lain.
 select
-    i.tahun, i.id, i.judul, coalesce(o.singkatan, i.opd) as singkatan,
-    coalesce(b.singkatan, i.bentuk) as bentuk, i.jenis, i.urusan, i.tahapan,
-    case i.asal when 'contoh' then 'data contoh' else i.asal end as asal
-from inovasi_terpilih($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan) i
-left join opd o on o.kode = i.opd
-left join bentuk b on b.bentuk = i.bentuk
-order by i.tahun desc, i.judul
+    tahun, id, judul, singkatan,
+    coalesce(
+        (select map_from_entries(list((b.bentuk, b.singkatan))) from bentuk b)[bentuk], bentuk
+    ) as bentuk,
+    nullif(jenis, 'Tidak diisi') as jenis, urusan, nullif(tahapan, 'Tidak diisi') as tahapan,
+    case asal when 'contoh' then 'data contoh' else asal end as asal
+from inovasi_terurut($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)

@@ -137,7 +137,7 @@ def test_data_and_measures_are_known(query: Query) -> None:
 def test_rows_that_can_be_illustrative_are_declared(query: Query) -> None:
     """Whatever counts rows of a register must be able to say "data contoh"."""
     registers = {name for name, contract in CONTRACTS.items() if contract.illustrative}
-    macros = "_terpilih|_terhitung|_dicari|_cocok"
+    macros = "_terpilih|_terhitung|_dicari|_cocok|_terurut"
     words = rf"\b(?:from|join)\s+(\w+?)(?:{macros})?\b|tahun_terpilih\('(\w+)'"
     read = {name for pair in re.findall(words, query.sql) for name in pair if name} & registers
     if query.name != ORIGIN_QUERY:

@@ -117,7 +117,7 @@ def api(path: str, pairs: list[tuple[str, str]], base: str) -> server.Reply:
         return server.refusal(503, "ruang_penuh", NO_SPACE)
     except open_data.Refused as no:
         return server.refusal(no.status, no.code, str(no))
-    return server.Reply(200, found.media_type, found.body, found.filename, found.next)
+    return server.Reply(200, **vars(found))
 
 
 def picture(page: str, link: Mapping[str, list[str]], browser: str) -> Html:

@@ -95,13 +95,23 @@ class Store:
             cursor.execute(self._parsed[sql], dict(parameters or {}))
             return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
 
+    def page(
+        self, sql: str, parameters: Mapping[str, Any], start: int, most: int
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Column names and some of the rows of one SELECT; the others are not even looked for."""
+        with self._noticing():
+            some = f"select * from (\n{sql}\n) limit {most} offset {start}"
+            cursor = self._connection.cursor().execute(some, dict(parameters))
+            return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
+
     def each(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of one SELECT one by one, for those that would not fit into the memory."""
-        cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
-        while some := cursor.fetchmany(ROWS_STREAMED):
-            yield from some
+        with self._noticing():
+            cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
+            while some := cursor.fetchmany(ROWS_STREAMED):
+                yield from some
 
     @contextlib.contextmanager
     def _noticing(self) -> Iterator[None]:

@@ -37,10 +37,14 @@ def licence(city: City) -> str:
     return f"Lisensi data: {city.licence}." if city.licence else NO_LICENCE
 
 
-def pack(result: Result, city: City) -> bytes:
-    """The answer as a ZIP file. Raises ``TooMany`` above ``MOST_ROWS`` rows."""
-    if len(result.rows) > MOST_ROWS:
+def check(rows: int) -> None:
+    """Raises ``TooMany`` above ``MOST_ROWS`` rows."""
+    if rows > MOST_ROWS:
         raise TooMany(f"Lebih dari {MOST_ROWS} baris: persempit saringannya.")
+
+
+def pack(result: Result, city: City) -> bytes:
+    """The answer as a ZIP file; whoever has not got its rows yet asks ``check`` before."""
     files = {
         "data.csv": export.to_csv(result, city.name),
         "data.xlsx": workbook(result, city),

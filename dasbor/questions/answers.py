@@ -3,15 +3,17 @@
 import logging
 import re
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
 
 from dasbor import metrics
 from dasbor.data.store import Store
-from dasbor.questions import annotations
+from dasbor.questions import annotations, listing
 from dasbor.questions.annotations import Event, Target
+from dasbor.questions.listing import Listing
 from dasbor.questions.query import Query, registry
 from dasbor.questions.result import Origin, Result
 
@@ -33,6 +35,7 @@ class Answers:
         self.store = store
         self.queries = registry() if queries is None else queries
         self._kept: dict[tuple[Any, ...], Result] = {}
+        self._long: dict[tuple[Any, ...], Listing] = {}  # without their rows
         self._asking: dict[tuple[Any, ...], Lock] = {}
         self._room = KEPT_ROWS
 
@@ -46,11 +49,7 @@ class Answers:
             KeyError: for an unknown name.
             ValueError: when a parameter takes a value outside its declared choices.
         """
-        query = self.queries[name]
-        for key, choices in query.choices.items():
-            if parameters.get(key) not in choices:
-                raise ValueError(f"{key} harus salah satu dari: {', '.join(choices)}.")
-        given = {key: _hashable(parameters.get(key)) for key in query.parameters}
+        query, given = self._given(name, parameters)
         asked = (name, *given.items())
         if (kept := self._kept.get(asked)) is not None:
             metrics.remembered.inc()
@@ -62,6 +61,55 @@ class Answers:
                 return self._answer(asked, query, given) if kept is None else kept
             finally:
                 self._asking.pop(asked, None)
+
+    def listing(self, name: str, **parameters: Any) -> Listing:
+        """The same answer row by row: of a long one only what is read becomes Python objects.
+
+        Raises what ``ask`` raises.
+        """
+        query, given = self._given(name, parameters)
+        asked = (name, *given.items())
+        if (kept := self._kept.get(asked)) is not None:
+            metrics.remembered.inc()
+            return listing.of(kept)
+        if (long := self._long.get(asked)) is not None:
+            return long
+        values = {key: _plain(value) for key, value in given.items()}
+        text, bound = self._after_first(query, values)
+        names, rows = self.store.page(text, bound, 0, LARGEST_KEPT + 1)
+        if len(rows) <= LARGEST_KEPT:
+            result = self._told(query, values, names, rows)
+            self._keep(asked, result)
+            return listing.of(result)
+        self._room -= ROWS_OF_ONE
+        self._long[asked] = self._counted(query, values, text, bound)
+        return self._long[asked]
+
+    def _counted(
+        self, query: Query, values: Mapping[str, Any], text: str, bound: Mapping[str, Any]
+    ) -> Listing:
+        """A long answer: its rows are counted, and stay where they are."""
+        names = [column.name for column in query.columns]
+        year = "tahun" if "tahun" in names else "null"
+        counts = self.store.rows(f"select {year}, count(*) from (\n{text}\n) group by 1", bound)
+        blank = (None,) * len(names)
+        years = [(*blank[: names.index("tahun")], y) for y, _ in counts] if year == "tahun" else []
+        passport = self._told(query, values, tuple(names), years)
+
+        def read(start: int, most: int | None) -> Iterator[tuple[Any, ...]]:
+            if most is not None:
+                return iter(self.store.page(text, bound, start, most)[1])
+            return self.store.each(text, bound)
+
+        total = sum(count for _, count in counts)
+        return Listing(replace(passport, rows=()), total, read)
+
+    def _given(self, name: str, parameters: Mapping[str, Any]) -> tuple[Query, dict[str, Any]]:
+        query = self.queries[name]
+        for key, choices in query.choices.items():
+            if parameters.get(key) not in choices:
+                raise ValueError(f"{key} harus salah satu dari: {', '.join(choices)}.")
+        return query, {key: _hashable(parameters.get(key)) for key in query.parameters}
 
     def _answer(self, asked: tuple[Any, ...], query: Query, given: Mapping[str, Any]) -> Result:
         start = time.perf_counter()
@@ -75,6 +123,7 @@ class Answers:
         self._room -= len(result.rows) + ROWS_OF_ONE
         if self._room < 0:
             self._kept.clear()
+            self._long.clear()
             self._room = KEPT_ROWS
         self._kept[asked] = result
 
@@ -85,7 +134,16 @@ class Answers:
 
     def _ask_store(self, query: Query, given: Mapping[str, Any]) -> Result:
         values = {key: _plain(value) for key, value in given.items()}
-        names, rows = self.store.table(*self._after_first(query, values))
+        return self._told(query, values, *self.store.table(*self._after_first(query, values)))
+
+    def _told(
+        self,
+        query: Query,
+        values: Mapping[str, Any],
+        names: tuple[str, ...],
+        rows: Sequence[tuple[Any, ...]],
+    ) -> Result:
+        """Rows with their passport."""
         if names != tuple(column.name for column in query.columns):
             raise ValueError(f"{query.name}: kolom hasil {names} tidak sama dengan kepalanya")
         shown = {row[names.index("tahun")] for row in rows} if "tahun" in names else None

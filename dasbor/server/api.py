@@ -11,14 +11,14 @@ import math
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
@@ -48,13 +48,18 @@ PREFLIGHT = {
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer: status, type, bytes; ``filename`` makes it a download, ``next`` names a link."""
+    """One answer: status, type, bytes; ``filename`` makes it a download, ``next`` names a link.
+
+    In place of a long body ``parts`` are made while they are sent; ``stands_on`` tells them apart.
+    """
 
     status: int
     media_type: str
     body: bytes
     filename: str = ""
     next: str = ""
+    parts: Iterable[bytes] = ()
+    stands_on: str = ""
 
 
 GetReply = Callable[[str, list[tuple[str, str]]], Reply]
@@ -166,7 +171,7 @@ class Api:
 def _sent(reply: Reply, request: Request, more: Mapping[str, str]) -> Response:
     headers = CORS | dict(more) | NO_STORE
     if reply.status == 200:
-        etag = f'W/"{digest(reply.body)}"'
+        etag = f'W/"{digest(reply.stands_on.encode() or reply.body)}"'
         headers |= {"Cache-Control": REVALIDATE, "ETag": etag}
         if is_unchanged(request, etag):
             return Response(status_code=304, headers=headers)
@@ -174,6 +179,9 @@ def _sent(reply: Reply, request: Request, more: Mapping[str, str]) -> Response:
         headers["Content-Disposition"] = f'attachment; filename="{reply.filename}"'
     if reply.next:
         headers["Link"] = f'<{quote(reply.next, safe="/?&=%.:-_~+")}>; rel="next"'
+    if reply.stands_on:
+        parts = () if request.method == "HEAD" else reply.parts
+        return StreamingResponse(parts, reply.status, headers, reply.media_type)
     body = reply.body
     if request.method == "HEAD":
         headers["Content-Length"], body = str(len(body)), b""

@@ -48,9 +48,9 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
     query = registry()[name]
     if form == "zip":
         return as_archive(ask(asked, query, pairs, {})[0], city)
-    result, page = ask(asked, query, pairs, PAGING if door == "v1/kueri" else {})
+    listed, page = ask(asked, query, pairs, PAGING if door == "v1/kueri" else {})
     here = f"{base}/api/v1/kueri/{query.name}.{form}"
-    return FORMS[form](result, city, page, pairs, here)
+    return FORMS[form](listed, city, page, pairs, here)
 
 
 def _nothing(pairs: Pairs) -> None:

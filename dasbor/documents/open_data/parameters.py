@@ -8,9 +8,9 @@ from dasbor.data.store import StoreError
 from dasbor.questions import filters, parameters
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Options
+from dasbor.questions.listing import Listing
 from dasbor.questions.parameters import YEARS, Repeated
 from dasbor.questions.query import Query
-from dasbor.questions.result import Result
 
 PAGING = {"batas": 5_000, "lewati": 0}
 MOST_ROWS, MOST_SKIPPED = 10_000, 10_000_000
@@ -35,7 +35,7 @@ def accepted(query: Query) -> tuple[str, ...]:
 
 def ask(
     asked: Answers, query: Query, pairs: Pairs, paging: Mapping[str, int]
-) -> tuple[Result, dict[str, int]]:
+) -> tuple[Listing, dict[str, int]]:
     """The answer to a question with the pairs of a request, and the page of it that is meant.
 
     ``paging`` are the parameters of a page with their usual values; none where all rows go out.
@@ -58,7 +58,7 @@ def ask(
             raise Refused(400, "nilai_tidak_dikenal", words)
     chosen = _filters(given, filters.options(asked))
     try:
-        return asked.ask(query.name, **chosen, **own), page
+        return asked.listing(query.name, **chosen, **own), page
     except StoreError:
         names = format_id.listing(list(own)) or "saringan"
         words = f"Nilai {names} tidak dapat dibaca kueri ini."

@@ -1,8 +1,8 @@
 """An answer as JSON, CSV or an archive, with where it comes from; long ones page by page."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from dasbor.city import City
 from dasbor.documents import archive, export
 from dasbor.documents.open_data.parameters import MOST_ROWS, Pairs, Refused
 from dasbor.questions import provenance
+from dasbor.questions.listing import Listing
 from dasbor.questions.result import Result
 
 JSON = "application/json; charset=utf-8"
@@ -21,12 +22,17 @@ ZIP = "application/zip"
 
 @dataclass(frozen=True)
 class Answered:
-    """What goes over the wire; ``next`` is the address of the rows after these."""
+    """What goes over the wire; ``next`` is the address of the rows after these.
+
+    In place of a long body ``parts`` are made while they are sent; ``stands_on`` tells them apart.
+    """
 
     media_type: str
     body: bytes
     filename: str = ""
     next: str = ""
+    parts: Iterable[bytes] = ()
+    stands_on: str = ""
 
 
 def as_json(content: Mapping[str, Any]) -> Answered:
@@ -43,8 +49,10 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _json(result: Result, city: City, page: Mapping[str, int], pairs: Pairs, here: str) -> Answered:
-    rows, following = _page(result, page, pairs, here)
+def _json(
+    listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str
+) -> Answered:
+    result, following = _page(listed, page, pairs, here)
     names = [column.name for column in result.columns]
     source = provenance.of(result)
     content = {
@@ -58,13 +66,12 @@ def _json(result: Result, city: City, page: Mapping[str, int], pairs: Pairs, her
         "versi_data": result.version,
         "versi_dasbor": __version__,
         "kolom": [described(column) for column in result.columns],
-        "jumlah_baris": len(result.rows),
+        "jumlah_baris": listed.total,
         "berikutnya": following or None,
-        "baris": [dict(zip(names, row, strict=True)) for row in rows],
+        "baris": [dict(zip(names, row, strict=True)) for row in result.rows],
         "asal_usul": [_origin(origin) for origin in result.origins],
     }
-    body = as_json(content)
-    return Answered(body.media_type, body.body, next=following)
+    return replace(as_json(content), next=following)
 
 
 def described(column: Any) -> dict[str, str]:
@@ -85,42 +92,39 @@ def _origin(origin: Any) -> dict[str, Any]:
     return {said: facts[name] for name, said in words.items()}
 
 
-def _csv(result: Result, city: City, page: Mapping[str, int], pairs: Pairs, here: str) -> Answered:
-    rows, following = _page(result, page, pairs, here)
-    shown = Result(
-        result.query, result.parameters, rows, result.origins, result.version,
-        result.targets, result.events,
-    )  # fmt: skip
-    notes = [archive.licence(city)]
-    if len(rows) < len(result.rows):
-        notes.append(f"{len(rows)} dari {len(result.rows)} baris; berikutnya: {following or '–'}")
-    body = export.to_csv(shown, city.name, notes)
-    return Answered(CSV, body, f"{result.query.name}.csv", following)
+def _csv(listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str) -> Answered:
+    notes, name = [archive.licence(city)], f"{listed.passport.query.name}.csv"
+    if not page and not listed.held:
+        about = [__version__, *export.head(listed.passport, city.name), *notes]
+        parts = export.in_parts(listed, city.name, notes)
+        return Answered(CSV, b"", name, parts=parts, stands_on="\n".join(about))
+    result, following = _page(listed, page, pairs, here)
+    if len(result.rows) < listed.total:
+        notes.append(
+            f"{len(result.rows)} dari {listed.total} baris; berikutnya: {following or '–'}"
+        )
+    return Answered(CSV, export.to_csv(result, city.name, notes), name, following)
 
 
-def _page(
-    result: Result, page: Mapping[str, int], pairs: Pairs, here: str
-) -> tuple[tuple[tuple[Any, ...], ...], str]:
-    """The rows of this page, and the address of the next; empty on the last."""
-    if not page:
-        return result.rows, ""
-    start = page.get("lewati", 0)
-    end = start + page.get("batas", MOST_ROWS)
-    if end >= len(result.rows) or "lewati" not in page:
-        return result.rows[start:end], ""
+def _page(listed: Listing, page: Mapping[str, int], pairs: Pairs, here: str) -> tuple[Result, str]:
+    """The answer with the rows of this page, and the address of the next; empty on the last."""
+    start, most = page.get("lewati", 0), page.get("batas", MOST_ROWS if page else listed.total)
+    result = listed.page(start, most)
+    if start + most >= listed.total or "lewati" not in page:
+        return result, ""
     rest = [(name, value) for name, value in pairs if name != "lewati"]
-    words = urlencode([*rest, ("lewati", end)])
-    return result.rows[start:end], f"{here}?{words}"
+    return result, f"{here}?{urlencode([*rest, ('lewati', start + most)])}"
 
 
-def as_archive(result: Result, city: City) -> Answered:
+def as_archive(listed: Listing, city: City) -> Answered:
     """The answer in all forms with its README. Raises ``Refused`` when it is too long."""
     try:
-        body = archive.pack(result, city)
+        archive.check(listed.total)
     except archive.TooMany as many:
         raise Refused(413, "terlalu_banyak", str(many)) from None
-    return Answered(ZIP, body, f"{result.query.name}.zip")
+    result = listed.page(0, archive.MOST_ROWS)
+    return Answered(ZIP, archive.pack(result, city), f"{result.query.name}.zip")
 
 
-FORMS: Mapping[str, Callable[[Result, City, Mapping[str, int], Pairs, str], Answered]]
+FORMS: Mapping[str, Callable[[Listing, City, Mapping[str, int], Pairs, str], Answered]]
 FORMS = {"json": _json, "csv": _csv}
