@@ -324,7 +324,9 @@ early = get_logger("streamlit.dahulu")
 write_logs(counted.append); write_logs(counted.append)
 get_logger("streamlit.kemudian").warning("dari %s", "10.0.0.1")
 early.warning("dari %s", "10.0.0.1"); early.info("tak penting")
-logging.getLogger("uvicorn.access").info('10.0.0.1 "GET /?nama=ani"')
+logging.getLogger("uvicorn.access").warning('10.0.0.1 "GET /?nama=ani"')
+others = logging.getLogger("uvicorn.error")
+others.warning('%s - "WebSocket %s" [accepted]', "10.0.0.1:5", "/_stcore/stream?nama=ani")
 warnings.warn("usang")
 log = logging.getLogger("dasbor.server")
 log.info("siap", extra={"event": "siap"})
@@ -358,6 +360,7 @@ def test_every_line_is_json_whoever_writes_it() -> None:
 
 def test_without_it_the_log_is_for_people_as_before() -> None:
     counted, lines = probed()
+    assert "ani" not in "".join(lines)
     assert lines[-1] == "gagal" and "siap" not in lines
     assert counted == "['galat_halaman']"
 

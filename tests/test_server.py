@@ -10,6 +10,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -68,6 +69,7 @@ def small_client(
     canonical: Callable[[Links], Links] = lambda pairs: pairs,
     picture: Callable[[str, Mapping[str, list[str]]], str] = lambda *_: "",
     base: str = "",
+    documents: Mapping[str, Callable[[Mapping[str, list[str]], str], str]] | None = None,
 ) -> TestClient:
     """Our routes and middleware with given functions, around a stand-in for Streamlit."""
     streamlit_itself = Mount(base or "/", app=PlainTextResponse("streamlit"))
@@ -75,7 +77,7 @@ def small_client(
     app = Starlette(
         routes=[
             Route("/rusak", broken),
-            *build_routes(site, health, picture),
+            *build_routes(site, health, picture, documents or {}),
             streamlit_itself,
         ],
         middleware=build_middleware(site, canonical),
@@ -483,6 +485,42 @@ def test_health_is_503_with_the_reason_when_nothing_can_be_served() -> None:
     )
     assert answer.status_code == 503
     assert answer.json() == {"status": "gagal", "versi": "1", "alasan": "Folder data kosong."}
+
+
+def test_health_answers_while_every_thread_of_the_others_is_busy() -> None:
+    go_on, busy = threading.Event(), threading.Semaphore(0)
+
+    def wait(*_: object) -> str:
+        busy.release()
+        go_on.wait(60)
+        return "selesai"
+
+    with small_client(documents={"lembar": wait}) as visitor, ThreadPoolExecutor(60) as others:
+        waiting = [others.submit(visitor.get, "/lembar") for _ in range(60)]
+        try:
+            for _ in range(40):  # as many as the pool has
+                assert busy.acquire(timeout=60)
+            assert visitor.get("/healthz").status_code == 200
+        finally:
+            go_on.set()
+        assert {one.result().status_code for one in waiting} == {200}
+
+
+def test_one_check_is_for_all_who_wait() -> None:
+    go_on, checks = threading.Event(), []
+
+    def health() -> dict[str, object]:
+        checks.append(1)
+        go_on.wait(60)
+        return {"versi": "1"}
+
+    with small_client(health=health) as visitor, ThreadPoolExecutor(20) as monitors:
+        waiting = [monitors.submit(visitor.get, "/healthz") for _ in range(20)]
+        while not checks:
+            time.sleep(0.01)
+        go_on.set()
+        assert {one.result().status_code for one in waiting} == {200}
+    assert len(checks) < 20
 
 
 def test_health_is_503_when_the_check_itself_breaks() -> None:

@@ -124,6 +124,7 @@ def write_logs(count_error: CountError) -> None:
         for handler in [h for h in one.handlers if isinstance(h, _ErrorCount | _Line)]:
             one.removeHandler(handler)
     ours.addHandler(_ErrorCount(count_error))
+    _hide_readers()
     if not settings.log_as_json():
         if not root.handlers:
             ours.addHandler(_readable())
@@ -135,7 +136,18 @@ def write_logs(count_error: CountError) -> None:
         if isinstance(other, logging.Logger) and other is not ours:
             _hand_on(other)
     root.handlers[:] = [_as_json()]
-    logging.getLogger("uvicorn.access").disabled = True  # a line a request, with address and query
+
+
+def _hide_readers() -> None:
+    """No line for each request, with address and query: whoever wants one asks the proxy."""
+    logging.getLogger("uvicorn.access").disabled = True
+    others = logging.getLogger("uvicorn.error")
+    others.removeFilter(_of_no_reader)
+    others.addFilter(_of_no_reader)
+
+
+def _of_no_reader(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith('%s - "')  # address - "WebSocket /path?query"
 
 
 def _as_json() -> logging.Handler:

@@ -1,7 +1,9 @@
 """Our own addresses beside the pages, and everything a request passes before it gets there."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -150,9 +152,18 @@ def _files_of(folder: Path) -> Iterator[Path]:
 
 
 def _health_endpoint(health: Health) -> Endpoint:
+    """The answer to monitors, on a thread of its own: however many wait, one check runs.
+
+    The pool that all others share may be full of slow downloads; that is no illness.
+    """
+    thread = ThreadPoolExecutor(1, "kesehatan")
+    running: list[Future[Mapping[str, object]]] = []
+
     async def answer(_request: Request) -> Response:
+        if not running or running[0].done():
+            running[:] = [thread.submit(health)]
         try:
-            report = await run_in_threadpool(health)
+            report = await asyncio.shield(asyncio.wrap_future(running[0]))
         except Exception:
             log.exception("Pemeriksaan kesehatan gagal", extra={"event": "kesehatan_gagal"})
             report = {"alasan": "Data tidak dapat dibaca; sebabnya tertulis di catatan server."}

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import time
@@ -136,6 +137,7 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(
     assert moved.getheader("Location") == f"https://localhost:{proxied.port}/opd?tahun=2021"
     plain.close()
 
+    _check_other_names(proxied)
     trusting = context_options("desktop") | {"ignore_https_errors": True}
     reader = new_context(**trusting).new_page()
     reader.goto(f"https://localhost:{proxied.port}/pertumbuhan?opd=Dinkes")
@@ -157,6 +159,37 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(
     expect(reader.locator(".stApp h1")).to_have_text("Dinkes: 7 inovasi pada 2023")
     expect(reader).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
     assert reader.evaluate("window.sama")  # never loaded anew: she went on
+
+
+def _check_other_names(site: Site) -> None:
+    """Whoever asks for another name gets nothing of ours, and is led nowhere."""
+    named = f"localhost:{site.port}"
+    for host in ("evil.example", "127.0.0.1", "localhost.evil.example", "localhost:9999", "", "_"):
+        told = [_raw(site, "/opd", host, secure) for secure in (True, False)]
+        told.append(_raw(site, f"https://{host}/opd", named, secure=True))
+        redirect = [answer for answer in told if "evil" in answer.lower()]
+        assert not redirect, told
+        assert all("nginx/" not in answer and "Welcome" not in answer for answer in told)
+        assert told[0].split()[1] in ("421", "400"), told[0]
+        if "localhost:" not in host:  # to our own name any port of the plain side leads
+            assert told[1].split()[1] in ("421", "400"), told[1]
+    assert _raw(site, "/opd", named, secure=True).split()[1] == "200"
+    moved = _raw(site, "//evil.example/%2e%2e", "localhost", secure=False)
+    assert f"Location: https://{named}//evil.example" in moved
+
+
+def _raw(site: Site, target: str, host: str, secure: bool) -> str:
+    """The head of the answer; TLS is always asked for under our own name."""
+    port = site.port if secure else site.plain
+    with socket.create_connection(("localhost", port), 20) as plain:
+        line = site.trust.wrap_socket(plain, server_hostname="localhost") if secure else plain
+        line.sendall(f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer and (part := line.recv(65536)):
+            answer += part
+        if secure:
+            line.close()
+    return answer.decode("latin-1").partition("\r\n\r\n")[0]
 
 
 def _one_version_but(before: set[str], site: Site) -> bool:
