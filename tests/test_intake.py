@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dasbor.data import inspection
 from dasbor.data.build import build
 from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.headers import fill
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
 from dasbor.data.store import open_file
@@ -82,13 +83,33 @@ def test_the_exact_name_wins_over_an_alias(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", [f"{REQUIRED},judul", f"{REQUIRED},Jenis,jenis_inovasi,Jenis Inovasi"]
+    ("more", "flaws"),
+    [
+        ("judul", [("kolom_ganda", "judul")]),
+        ("Judul (wajib)", [("kolom_ganda", "judul")]),
+        ("jenis_inovasi,Jenis Inovasi", [("kolom_ganda", "jenis")]),
+        ("Jenis,jenis_inovasi,Jenis Inovasi", []),  # the name wins, the others are left out
+    ],
 )
-def test_one_column_twice_is_refused(header: str, tmp_path: Path) -> None:
-    file = look(tmp_path, header + "\n")
-    assert [f.rule for f in file.findings if f.grade == REFUSES] in (["kolom_ganda"], [])
-    doubled = [name for name in file.columns if name and file.columns.count(name) > 1]
-    assert file.refused == bool(doubled)
+def test_one_column_twice_is_refused(
+    more: str, flaws: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    file = look(tmp_path, f"{REQUIRED},{more}\n")
+    assert [(f.rule, f.column) for f in file.findings if f.grade == REFUSES] == flaws
+
+
+@pytest.mark.parametrize(
+    "word", ["Kematangan (0–111)", "Data: Kematangan", "SKOR KEMATANGAN *", "skor [0-111]"]
+)
+def test_what_the_gate_understands_the_folder_understands(word: str, tmp_path: Path) -> None:
+    assert look(tmp_path, f"{REQUIRED},{word}\n").columns == (*REQUIRED.split(","), "kematangan")
+    assert fill([word], INNOVATIONS) == ("kematangan",)
+
+
+def test_a_title_with_many_commas_does_not_make_the_comma_a_separator(tmp_path: Path) -> None:
+    header = f"{REQUIRED.replace(',', ';')};Nilai (a, b, c, d, e, f, g, h)"
+    file = look(tmp_path, header + "\n1;2023;Judul;dinkes;contoh;3\n2;2023;Lain;dinkes;contoh;4\n")
+    assert file.delimiter == ";" and not file.refused
 
 
 def test_unknown_columns_are_noted_and_left_out(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dasbor.data.contract import Contract
+from dasbor.data.headers import fill, plain
+from dasbor.data.separator import dialect_of
 from dasbor.format_id import listing
 
 REFUSES, WARNS, NOTES = "menolak", "peringatan", "catatan"
-DELIMITERS = ",;\t|"
 HEAD_BYTES = 64 * 1024
 PART_BYTES = 1024 * 1024
 
@@ -114,7 +115,7 @@ def inspect(file: DataFile) -> DataFile:
     if text is None:
         cure = "Simpan ulang sebagai “CSV UTF-8 (dipisahkan koma)”."
         return _refused(file, "Berkas bukan teks UTF-8.", cure)
-    delimiter = _delimiter(text)
+    delimiter = dialect_of(text).delimiter
     header = next(csv.reader(text.splitlines(), delimiter=delimiter), [])
     columns, findings = _match_header(file.name, header, file.contract)
     return replace(file, delimiter=delimiter, columns=columns, findings=tuple(findings))
@@ -181,31 +182,12 @@ def blank_rows(path: Path, delimiter: str) -> list[int]:
         ]
 
 
-def _delimiter(text: str) -> str:
-    first = text.splitlines()[0]
-    return max(DELIMITERS, key=lambda mark: (first.count(mark), -DELIMITERS.index(mark)))
-
-
-def _plain(word: str) -> str:
-    return " ".join(word.replace("_", " ").casefold().split())
-
-
 def _match_header(
-    file: str, header: Iterable[str], contract: Contract
+    file: str, words: Iterable[str], contract: Contract
 ) -> tuple[tuple[str | None, ...], list[Finding]]:
-    known = {_plain(c.name): c.name for c in contract.columns}
-    for column in contract.columns:
-        for alias in (column.label, *column.aliases):
-            known.setdefault(_plain(alias), column.name)
-    header = list(header)
-    names = {column.name for column in contract.columns}
-    exact = {_plain(word) for word in header} & {_plain(name) for name in names}
-    taken = {known[word] for word in exact}
-    matched = tuple(
-        None if name in taken and _plain(word) not in exact else name
-        for word in header
-        for name in [known.get(_plain(word))]
-    )
+    header = list(words)
+    matched = fill(header, contract)
+    filled = {plain(word): name for word, name in zip(header, matched, strict=True) if name}
     findings = [
         Finding(
             NOTES,
@@ -217,27 +199,28 @@ def _match_header(
             rule="kolom_asing",
         )
         for word, name in zip(header, matched, strict=True)
-        if name is None
+        if name is None and plain(word) not in filled
     ]
-    return matched, findings + _header_flaws(file, header, matched, contract)
+    twice = Counter(filled[plain(word)] for word in header if plain(word) in filled)
+    return matched, findings + _header_flaws(file, header, twice, contract)
 
 
 def _header_flaws(
-    file: str, header: list[str], matched: tuple[str | None, ...], contract: Contract
+    file: str, header: list[str], found: Mapping[str, int], contract: Contract
 ) -> list[Finding]:
-    twice = [name for name, count in Counter(filter(None, matched)).items() if count > 1]
-    absent = [c.name for c in contract.columns if c.required and c.name not in matched]
+    absent = [c.name for c in contract.columns if c.required and c.name not in found]
     flaws = [
         Finding(
             REFUSES,
             file,
-            f"Kolom muncul {matched.count(name)} kali pada baris judul.",
+            f"Kolom muncul {count} kali pada baris judul.",
             "Sisakan satu.",
             row=1,
             column=name,
             rule="kolom_ganda",
         )
-        for name in twice
+        for name, count in found.items()
+        if count > 1
     ]
     if absent:
         flaws.append(

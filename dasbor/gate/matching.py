@@ -3,20 +3,14 @@
 import csv
 import io
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from dasbor.data.contract import MADE_LATER, MADE_OR_CHOSEN, Column, Contract
+from dasbor.data.contract import MADE_LATER, MADE_OR_CHOSEN, Contract
+from dasbor.data.headers import Remembered, called, fill, plain
 from dasbor.gate.model import Match, Sheet
-from dasbor.gate.reading.layout import GROUP, plain
 
 MEMORY = ("dataset", "judul", "kolom")  # columns of the file of remembered corrections
-IGNORE = ""
-
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-Remembered = Mapping[tuple[str, str], str]
-Words = tuple[set[str], set[str], set[str]]
 
 
 def match(
@@ -41,39 +35,13 @@ def match(
     ]
 
 
-def fill(
-    header: Iterable[str], contract: Contract, remembered: Remembered | None = None
-) -> tuple[str | None, ...]:
-    """Per header the column of the contract that it fills; no column is filled twice.
-
-    The keys of ``remembered`` hold headers as ``plain`` writes them.
-    """
-    words = tuple(header)
-    called = {column.name: _words(column) for column in contract.columns}
-    memory = {
-        word: column
-        for (dataset, word), column in (remembered or {}).items()
-        if dataset == contract.name and (column in called or column == IGNORE)
-    }
-    offers = sorted(
-        (rank, i, column)
-        for i, word in enumerate(words)
-        for rank, column in _offers(word, called, memory)
-    )
-    filled: dict[int, str] = {}
-    for _, i, column in offers:
-        if i not in filled and (column == IGNORE or column not in filled.values()):
-            filled[i] = column
-    return tuple(filled.get(i) or None for i in range(len(words)))
-
-
 def known_words(contracts: Mapping[str, Contract]) -> frozenset[str]:
     """Every word a header may be made of, for the reader to tell the header row by."""
     return frozenset(
         word
         for contract in contracts.values()
         for column in contract.columns
-        for words in _words(column)
+        for words in called(column)
         for word in words
     )
 
@@ -108,36 +76,6 @@ def _points(contract: Contract, columns: tuple[str | None, ...]) -> int:
 def _complete(contract: Contract, columns: tuple[str | None, ...]) -> bool:
     found = set(columns) - {None}
     return set(obligatory(contract)) <= found and len(found) >= min(2, len(contract.columns))
-
-
-# --- words ------------------------------------------------------------------------------------
-
-
-def _offers(
-    word: str, called: Mapping[str, Words], memory: Mapping[str, str]
-) -> Iterator[tuple[int, str]]:
-    """The columns a header may fill, with ranks: lower wins."""
-    whole = plain(word)
-    if not whole:
-        return
-    if whole in memory:
-        yield 0, memory[whole]
-        return
-    for shortness, form in enumerate([whole, *_shorter_forms(word)]):
-        for column, kinds in called.items():
-            for kind, words in enumerate(kinds, start=1):
-                if form in words:
-                    yield shortness * len(kinds) + kind, column
-
-
-def _words(column: Column) -> Words:
-    """What a column is called: its name, its label, its aliases."""
-    return {plain(column.name)}, {plain(column.label)}, set(map(plain, column.aliases))
-
-
-def _shorter_forms(word: str) -> list[str]:
-    """“Kematangan (0–111)” without the bracket, “Data: Judul” without its group."""
-    return [plain(_BRACKETS.sub(" ", word)), plain(word.rpartition(GROUP)[2])]
 
 
 # --- memory -----------------------------------------------------------------------------------

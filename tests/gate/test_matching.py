@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dasbor.data.contract import Contract, ContractError, read_contract
-from dasbor.gate.matching import fill, known_words, match, obligatory, remember, remembered
+from dasbor.data.headers import fill
+from dasbor.gate.matching import known_words, match, obligatory, remember, remembered
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.reading import read
 from tests.world import CONTRACTS

@@ -15,12 +15,12 @@ from dasbor.app import ui
 from dasbor.app.kelola.session import FINISHED, OPENED, PROPOSED, SAID, forget
 from dasbor.data import versions
 from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.headers import fill, plain
 from dasbor.data.inputs import MEMORY
 from dasbor.data.releases import ReleaseError
 from dasbor.documents import markup
 from dasbor.gate import audit, cleaning, matching, service
 from dasbor.gate.model import Match, Unreadable
-from dasbor.gate.reading.layout import plain
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -145,7 +145,7 @@ def _choose_columns(
     """The mapping, to be corrected on screen; corrections are remembered for the next file."""
     header = opened.sheets[sheet].header
     guess = next((match for match in found if match.dataset == contract.name), None)
-    columns = guess.columns if guess else matching.fill(header, contract)
+    columns = guess.columns if guess else fill(header, contract)
     labels = contract.labels
     with st.expander("Pemetaan kolom", expanded=not (guess and guess.certain)):
         rows = [

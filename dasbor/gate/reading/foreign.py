@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dasbor.data.separator import dialect_of
 from dasbor.format_id import number
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import text_file, web_table, workbook
@@ -126,7 +127,7 @@ def _text(content: bytes) -> Iterator[Table]:
         yield from _web_page(content)
         return
     _refuse_foreign_text(head)
-    dialect = text_file.dialect_of(head)
+    dialect = dialect_of(head)
     with text_file.open_text(content, encoding) as stream:
         records = text_file.records(stream, dialect)
         yield Table("", encoding.name, dialect.delimiter, records)

@@ -4,13 +4,13 @@ Knows nothing of file formats: CSV, workbook and web page hand their records ove
 """
 
 import re
-import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import overload
 
+from dasbor.data.headers import GROUP, plain
 from dasbor.format_id import number as grouped
 from dasbor.gate.model import Sheet, Skipped, Unreadable
 
@@ -24,10 +24,7 @@ MAX_ROWS = 2_000_000
 MAX_COLUMNS = 256
 DISTINCT = 8_192  # a column with more different texts is not worth interning
 BLANK = "baris kosong"
-GROUP = ": "  # between the two rows of a two-row header: "Tanggal: Penerapan"
 
-_MARKS = re.compile(r"\((?:wajib|opsional|required|optional)\)", re.IGNORECASE)
-_NOT_WORD = re.compile(r"[\W_]+")
 _PERSONAL = re.compile(r"(?:\d[ .\-]?){9,}|\S+@\S+")
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|sub)[\s-]*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.IGNORECASE
@@ -104,12 +101,6 @@ class _Table:
             self.skipped[-1] = Skipped(above.row, "", BLANK, above.rows + 1)
         else:
             self.skip(row, (), BLANK)
-
-
-def plain(word: str) -> str:
-    """A header word as it is compared: case, punctuation, “*” and “(wajib)” do not count."""
-    word = _MARKS.sub(" ", unicodedata.normalize("NFKC", word).casefold())
-    return _NOT_WORD.sub(" ", word).strip()
 
 
 def lay_out(
