@@ -3,14 +3,14 @@
 import inspect
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasbor.charts import Chart, svg, tile_map
-from dasbor.charts.description import Area, Aside, Band, Kind, Layout, Mark
+from dasbor.charts import svg, tile_map
+from dasbor.charts.kinds import ALL, Kind
 from dasbor.charts.theme import palette
 from dasbor.data.inspection import REFUSES, Finding
 from dasbor.documents import cards, explore_table, markup, programme
@@ -24,12 +24,9 @@ from dasbor.html import (
     json_html,
 )
 from dasbor.narrative import Sentence
-from dasbor.questions.annotations import Event, Target
 from dasbor.questions.filters import Filters, Options
-from dasbor.questions.query import registry
-from dasbor.questions.result import Result
 from dasbor.questions.selection import Selection
-from tests.world import origin
+from tests.specimens import chart, result
 
 # Pieces that would open a tag, leave an attribute, a style or a script, or end a block of Markdown.
 PIECES = [
@@ -110,50 +107,6 @@ GIVEN: dict[Any, Callable[[str], Any]] = {  # annotation -> what a hostile file 
 }
 
 
-def result(name: str, text: str, count: int = 3) -> Result:
-    """An answer each of whose words is the text."""
-    query = registry()[name]
-    rows = tuple(
-        tuple(_cell(column.type, column.name, text, number) for column in query.columns)
-        for number in range(count)
-    )
-    passport = origin(note=text, definition=text, measure=text, publisher=text)
-    targets = (Target(2021, 3.0, query.columns[-1].unit, text, text, text, text, text),)
-    events = (Event(2021, None, None, text, text, text, text),)
-    asked = dict.fromkeys(query.parameters, text)
-    return Result(query, asked, rows, (passport,), text, targets, events)
-
-
-def _cell(kind: str, name: str, text: str, number: int) -> Any:
-    if kind == "VARCHAR":
-        return f"{text}{number}" if name not in ("keterangan", "catatan") else text
-    return {"BOOLEAN": True, "INTEGER": 2020 + number, "BIGINT": 2020 + number}.get(kind)
-
-
-def chart(kind: Kind, text: str) -> Chart:
-    """A picture of each kind, hostile wherever a word may stand."""
-    names = [f"{text}{number}" for number in range(3)]
-    found = result("berapa_per_rincian", text)
-    x = "tahun" if kind in ("kolom", "garis") else "rincian"
-    place = next(n for n, column in enumerate(found.columns) if column.name == x)
-    seen = [row[place] for row in found.rows]
-    words = kind in ("matriks", "peta")
-    return Chart(
-        key="uji", kind=kind, result=found, x=x, y="rincian" if words else "jumlah",
-        series="rincian" if kind != "peta" else "", title=text, alt=text,
-        missing={seen[0]: text, names[0]: text}, pale={seen[1]: text, names[1]: text},
-        target=(3, text), above=dict.fromkeys(seen, text), names=lambda value: f"{text}{value}",
-        bands={seen[1]: (Band(0, 9, text, 1), Band(9, 12, text, 2, known=False))}
-        if kind == "garis" else {},
-        marks={name: Mark(text, "baik") for name in names} if words else {},
-        aside=Aside(text, dict.fromkeys(seen, text)) if words else None,
-        layout=Layout(
-            {name: (n, 0) for n, name in enumerate(seen)}, dict.fromkeys(seen, text),
-            {name: Area(((0, 0, 99, 0, 99, 99, 0, 0),), (5, 5)) for name in seen},
-        ) if kind == "peta" else None,
-    )  # fmt: skip
-
-
 PLAIN = [
     function
     for _, function in inspect.getmembers(markup, inspect.isfunction)
@@ -220,7 +173,7 @@ def test_every_part_of_answers_and_findings(text: str) -> None:
         assert_harmless(html)
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", ALL)
 @given(text=EVIL)
 @settings(max_examples=10)
 def test_every_picture(kind: Kind, text: str) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, Self
 
 from dasbor import format_id
+from dasbor.charts.kinds import TRAITS, Kind, Traits
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.result import Result
 from dasbor.questions.selection import GROUPS
@@ -17,7 +18,6 @@ from dasbor.questions.selection import GROUPS
 GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
 ASKED_FOR = ("rincian", "baris", "kolom")  # columns that hold the group that was asked for
 UNKNOWN_LIMIT = "batas belum diketahui"
-Kind = Literal["kolom", "batang", "garis", "matriks", "peta"]
 Tone = Literal["baik", "awas", "tenang"]
 
 
@@ -171,6 +171,11 @@ class Chart:
     def __hash__(self) -> int:
         return hash((self.key, self.title, self.result))
 
+    @property
+    def traits(self) -> Traits:
+        """What its kind is like."""
+        return TRAITS[self.kind]
+
     @cached_property
     def categories(self) -> list[Any]:
         """The values of ``x`` in the order of the answer, each once."""
@@ -222,7 +227,7 @@ class Chart:
     @cached_property
     def targets(self) -> dict[Any, Target]:
         """The stated target of each year, for columns and lines that show the targeted measure."""
-        comparable = self._over_years and (not self.series or self.kind == "kolom")
+        comparable = self._over_years and not (self.series and self.traits.joined)
         return {
             target.year: target
             for target in self.result.targets
@@ -255,7 +260,7 @@ class Chart:
 
     @property
     def _over_years(self) -> bool:
-        return self.x == "tahun" and self.kind in ("kolom", "garis")
+        return self.x == "tahun" and self.traits.years
 
     @property
     def alt_in_full(self) -> str:
@@ -317,7 +322,7 @@ class Chart:
         """The highest point, stack, band or target; 1 when there is nothing, or only words."""
         if self.marks:
             return 1
-        together = max if self.kind == "garis" else sum
+        together = max if self.traits.joined else sum
         tops = [
             together([self.value(category, group) or 0 for group in self.groups] or [0])
             for category in self.categories
@@ -327,9 +332,12 @@ class Chart:
         return max([*tops, self.target[0] if self.target else 0, self.whole, self.start + 1])
 
     def cut(self, size: int) -> list["Chart"]:
-        """This chart in parts of about equal length, at most so many categories, on one scale."""
+        """This chart in parts of about equal length, at most so many categories, on one scale.
+
+        Only rows can go on elsewhere; other kinds stay whole.
+        """
         count = -(-len(self.categories) // size)
-        if count < 2:
+        if count < 2 or not self.traits.rows:
             return [self]
         size = -(-len(self.categories) // count)
         place = next(n for n, c in enumerate(self.result.columns) if c.name == self.x)
@@ -344,6 +352,6 @@ class Chart:
     @property
     def _scale(self) -> float:
         """What marks are measured by: the highest stack, in a ``matriks`` the strongest cell."""
-        if self.kind != "matriks":
+        if not self.traits.cells:
             return self.peak
         return max((v for v in self._cells.values() if isinstance(v, int | float)), default=0)

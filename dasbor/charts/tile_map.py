@@ -13,7 +13,7 @@ from dasbor.charts.description import Area, Cell, Chart, Layout
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.provenance import EXAMPLE
 
-KINDS = {"Ikut": "ikut", "Tidak ikut": "absen"}  # word -> class; any other word: no data
+CLASSES = {"Ikut": "ikut", "Tidak ikut": "absen"}  # word -> class; any other word: no data
 GAP, STRIP, SIDE = 5, 15, 4
 LETTER = 0.58  # mean width of a letter in sizes of the letter
 FRAGMENT = 4  # shorter loose ends come from neighbours whose outlines differ by a hair
@@ -115,7 +115,7 @@ def _link(chart: Chart, code: Any, href: str, chosen: bool, inside: Html) -> Htm
     """One place as a link that says its name, its region and its status."""
     region = _layout(chart).regions.get(code, "")
     words = f"{chart.names(code)}, Kecamatan {region}: {chart.text(chart.value(code))}"
-    kind = KINDS.get(chart.value(code), "kosong") + (" terpilih" if chosen else "")
+    kind = CLASSES.get(chart.value(code), "kosong") + (" terpilih" if chosen else "")
     current = attributes({"aria-current": "true" if chosen else None})
     return format_html(
         '<a href="{}" target="_self" class="{}" aria-label="{}"{}><title>{}</title>{}</a>',
@@ -161,7 +161,7 @@ def _tile(sheet: _Sheet, code: Any, href: str, chosen: bool) -> Html:
     style, chart = sheet.style, sheet.chart
     x, y = sheet.corner(sheet.layout.cells[code])
     x, y, width = x + GAP / 2, y + STRIP, sheet.pitch - GAP
-    kind = KINDS.get(chart.value(code), "kosong")
+    kind = CLASSES.get(chart.value(code), "kosong")
     box = format_html(
         '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="5"/>',
         *(x, y, width, style.tile),
@@ -258,7 +258,7 @@ def _path(area: Area) -> str:
 
 def _area(chart: Chart, code: Any, href: str, chosen: bool) -> Html:
     area = _layout(chart).areas[code]
-    kind = KINDS.get(chart.value(code), "kosong")
+    kind = CLASSES.get(chart.value(code), "kosong")
     shape = format_html('<path fill-rule="evenodd" d="{}"/>', _path(area))
     return _link(chart, code, href, chosen, shape + _mark(*area.middle, kind, 6))
 

@@ -9,11 +9,20 @@ from typing import Any
 
 from dasbor.charts import grid
 from dasbor.charts.description import Chart
+from dasbor.charts.kinds import LeftOut, PerKind
 from dasbor.charts.theme import Palette, readable_on
 
 POINTED = "[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0"
 DECIMAL = "[$-421]#,##0.00"
-KINDS = {"kolom": "column", "batang": "bar", "garis": "line"}
+NO_FORM = LeftOut("tabelnya, pada lembar yang sama")
+# Kind -> what XlsxWriter calls it.
+KINDS: PerKind[str | LeftOut] = {
+    "kolom": "column",
+    "batang": "bar",
+    "garis": "line",
+    "matriks": NO_FORM,
+    "peta": NO_FORM,
+}
 ROW_HEIGHT, YEARS_HEIGHT, WIDTH = 24, 380, 760  # pixels
 PALE = 55  # percent seen through
 DASHES = ("dash", "round_dot", "long_dash", "dash_dot")
@@ -34,14 +43,14 @@ def draw(
         levels: the numbers of the columns of ``grid.levels``.
         palette: the colours.
     """
-    if chart.kind not in KINDS:
+    form = KINDS[chart.kind]
+    if isinstance(form, LeftOut):
         return None
-    stacked = bool(chart.series) and chart.kind != "garis"
-    kind = {"type": KINDS[chart.kind]} | ({"subtype": "stacked"} if stacked else {})
+    kind = {"type": form} | ({"subtype": "stacked"} if _is_stacked(chart) else {})
     drawn = book.add_chart(kind)
     for number, group in enumerate(chart.groups, 1):
         drawn.add_series(_series(chart, group, cells, number, palette))
-    if levels and chart.kind != "batang":
+    if levels and not chart.traits.rows:
         _add_levels(book, drawn, chart, [(number, cells) for number in levels], palette)
     drawn.set_title({"name": chart.title, "name_font": {"size": 14, "color": palette.text}})
     drawn.set_legend({"position": "top"} if len(chart.groups) > 1 or levels else {"none": True})
@@ -52,21 +61,26 @@ def draw(
         "min": chart.start,
     }
     drawn.set_y_axis(quiet | {"max": grid.top(chart) * 1.14})
-    if chart.kind == "batang":
+    if chart.traits.rows:
         drawn.set_y_axis({"reverse": True, "num_font": {"size": 11}, "major_tick_mark": "none"})
         drawn.set_x_axis(quiet | {"max": chart.peak * 1.14})
     rows = max(len(chart.categories), 6) * ROW_HEIGHT + 100
-    drawn.set_size({"width": WIDTH, "height": rows if chart.kind == "batang" else YEARS_HEIGHT})
+    drawn.set_size({"width": WIDTH, "height": rows if chart.traits.rows else YEARS_HEIGHT})
     drawn.show_blanks_as("gap")
     return drawn
+
+
+def _is_stacked(chart: Chart) -> bool:
+    return bool(chart.series) and not chart.traits.joined
 
 
 def _series(
     chart: Chart, group: Any, cells: Cells, number: int, palette: Palette
 ) -> dict[str, Any]:
     colour = _colour(chart, group, palette)
-    stacked = bool(chart.series) and chart.kind != "garis"
-    position = {"garis": "above"}.get(chart.kind, "center" if stacked else "outside_end")
+    stacked = _is_stacked(chart)
+    beside = "above" if chart.traits.joined else "outside_end"
+    position = "center" if stacked else beside
     labels: dict[str, Any] = {"value": True, "position": position, "num_format": POINTED}
     if own := _labels(chart, group, stacked, palette):
         labels["custom"] = own
@@ -77,7 +91,7 @@ def _series(
         "values": cells(number),
         "data_labels": labels | {"font": {"size": 11, "bold": True, "color": ink}},
     }
-    if chart.kind == "garis":
+    if chart.traits.joined:
         fill = {"color": colour}
         marker = {"type": "circle", "size": 9, "fill": fill, "border": fill}
         return series | {"line": {"color": colour, "width": 2.5}, "marker": marker}
@@ -118,7 +132,7 @@ def _add_levels(
     book: Any, drawn: Any, chart: Chart, columns: Sequence[tuple[int, Cells]], palette: Palette
 ) -> None:
     """Targets and limits as dashed lines over columns, or as more lines."""
-    over = drawn if chart.kind == "garis" else book.add_chart({"type": "line"})
+    over = drawn if chart.traits.joined else book.add_chart({"type": "line"})
     levels = zip(grid.levels(chart), columns, strict=True)
     for place, ((name, values), (number, cells)) in enumerate(levels):
         line = {"name": name, "categories": cells(0), "values": cells(number)}

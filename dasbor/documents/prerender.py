@@ -82,7 +82,7 @@ def _chart(chart: Chart, width: int, lively: bool) -> Html:
 
 def _figure(chart: Chart) -> Html:
     """The Plotly figure of a chart as data, in both colour schemes."""
-    if chart.kind not in plotly.KINDS or not chart.categories:
+    if not chart.categories:
         return markup.NOTHING
     figures = {mode: plotly.draw(chart, palette(mode)) for mode in ("light", "dark")}
     if not figures["light"]["data"]:

@@ -55,7 +55,7 @@ def _slides() -> list[Slide]:
     chosen = [s for s in sections if wanted & {s.page.casefold(), s.name.casefold()}]
     slides = []
     for section, chart in content.slides(chosen or sections):
-        parts = chart.cut(ROWS) if chart.kind in ("batang", "matriks") else [chart]
+        parts = chart.cut(ROWS)
         for number, part in enumerate(parts, 1):
             words = f"bagian {number} dari {len(parts)}" if len(parts) > 1 else ""
             slides += [(section, part, words)] if part.categories else []

@@ -4,7 +4,7 @@ The address carries the name of a shipped question (``kueri``) or the text itsel
 shown and not run: a link never makes a server work before its reader has seen it.
 """
 
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from dasbor import format_id, settings
 from dasbor.app.ui.page import Page, current_page, drawings, html, link_here, mention, who
 from dasbor.charts import catalogue, svg
-from dasbor.charts.description import Kind
+from dasbor.charts.kinds import ALL, TRAITS
 from dasbor.city import city
 from dasbor.documents import export, markup
 from dasbor.html import Html, format_html
@@ -34,7 +34,6 @@ CUT = {
 }
 FEW = 12  # names that still fit below columns
 NUMBERS = {"BIGINT", "DOUBLE"}
-KINDS = {"kolom": "Kolom", "batang": "Batang", "garis": "Garis"}
 
 
 def own_question() -> None:
@@ -217,7 +216,7 @@ def _quick_chart(result: Result) -> None:
     if not numbers or len(others) < 2:
         return
     with st.expander("Gambar cepat"):
-        kinds = [kind for kind in get_args(Kind) if kind in KINDS]
+        traits = {kind: TRAITS[kind] for kind in ALL if TRAITS[kind].plain}
         left, middle, right = st.columns(3)
         x = left.selectbox("Mendatar", others, key="_sql_x")
         free = [name for name in numbers if name != x]
@@ -225,9 +224,9 @@ def _quick_chart(result: Result) -> None:
             html(markup.paragraph("Pilih kolom mendatar yang lain: nilainya perlu kolom angka."))
             return
         y = middle.selectbox("Nilai", free, key="_sql_y")
-        lying = kinds.index("batang") if len(result.rows) > FEW else 0
+        lying = [one.rows for one in traits.values()].index(len(result.rows) > FEW)
         kind = right.selectbox(
-            "Jenis", kinds, lying, key="_sql_jenis", format_func=KINDS.__getitem__
+            "Jenis", list(traits), lying, key="_sql_jenis", format_func=lambda k: traits[k].name
         )
         _picture(result, x, y, kind)
 

@@ -1,6 +1,7 @@
 """The quick chart of an analyst's own answer."""
 
-from dasbor.charts.description import Chart, Kind
+from dasbor.charts.description import Chart
+from dasbor.charts.kinds import Kind
 from dasbor.questions.result import Result
 
 MOST = 60  # marks that can still be told apart

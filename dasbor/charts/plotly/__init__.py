@@ -5,26 +5,46 @@ tests/test_charts.py puts every kind through Plotly's own. It consists of ``trac
 ``axes`` and what stands ``behind`` them.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dasbor.charts.description import Chart
-from dasbor.charts.plotly.axes import lay_rows, lay_years, paper
+from dasbor.charts.kinds import LeftOut, PerKind
+from dasbor.charts.plotly import traces
+from dasbor.charts.plotly.axes import lay_bars, lay_cells, lay_years, paper
 from dasbor.charts.plotly.config import CONFIG
-from dasbor.charts.plotly.traces import KINDS
 from dasbor.charts.theme import Palette
 
 KEPT = 256  # figures
+
+
+class Figure(NamedTuple):
+    """The traces of a kind, and how its axes are laid on the paper."""
+
+    traces: Callable[[Chart, Palette], list[dict[str, Any]]]
+    lay: Callable[[dict[str, Any], Chart, Palette], None]
+
+
+KINDS: PerKind[Figure | LeftOut] = {
+    "kolom": Figure(traces.columns, lay_years),
+    "batang": Figure(traces.bars, lay_bars),
+    "garis": Figure(traces.lines, lay_years),
+    "matriks": Figure(traces.matrix, lay_cells),
+    "peta": LeftOut("peta SVG dengan tautan (charts/tile_map)"),
+}
 
 
 @lru_cache(maxsize=KEPT)
 def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
     """The Plotly figure of a chart in the colours of ``palette``: once for all, not to be changed.
 
-    An answer that is asked anew is another one, so no figure outlives its data.
+    An answer that is asked anew is another one, so no figure outlives its data. A kind that is
+    left out has no traces (``data``), like a chart of nothing but gaps.
     """
-    traces = KINDS[chart.kind]
-    lay = lay_rows if chart.kind in ("batang", "matriks") else lay_years
     layout = paper(chart, palette)
-    lay(layout, chart, palette)
-    return {"data": traces(chart, palette), "layout": layout}
+    figure = KINDS[chart.kind]
+    if isinstance(figure, LeftOut):
+        return {"data": [], "layout": layout}
+    figure.lay(layout, chart, palette)
+    return {"data": figure.traces(chart, palette), "layout": layout}

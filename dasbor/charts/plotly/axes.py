@@ -41,7 +41,7 @@ def paper(chart: Chart, palette: Palette) -> dict[str, Any]:
         "bargap": 0.38,
         "barmode": "stack",
         "hoverlabel": {"align": "left", "font": {"family": palette.font, "size": 14}},
-        "showlegend": len(chart.groups) > 1 and chart.kind != "matriks",
+        "showlegend": len(chart.groups) > 1 and not chart.traits.cells,
         "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         "xaxis": axis | {"type": "category", "showgrid": False},
         "yaxis": axis | {"gridcolor": palette.grid, "zerolinecolor": palette.grid},
@@ -51,7 +51,7 @@ def paper(chart: Chart, palette: Palette) -> dict[str, Any]:
     }
 
 
-def lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
+def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
     """Rows from top to bottom, one per category, each with room for its name.
 
     The room is given: Plotly would draw, measure, and draw once more.
@@ -72,21 +72,29 @@ def lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "tickvals": chart.categories,
         "ticktext": [f"{name}  " for name in names],
     }
-    if chart.kind == "matriks":
-        groups = [str(group) for group in chart.groups]
-        order = {"categoryorder": "array", "categoryarray": groups}
-        layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""} | order
-        for position, group in enumerate(chart.groups):
-            if reason := chart.missing.get(group):
-                mark_gap(layout, position, reason, palette, top=1)
-    else:
-        layout["xaxis"] |= {
-            "type": "linear",
-            "showticklabels": False,
-            "zeroline": False,
-            "automargin": False,
-            "range": [0, chart.peak * (1.3 if chart.decimals else 1.15)],  # room for the values
-        }
+
+
+def lay_cells(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
+    """Rows of cells, the groups as heads on top; gaps marked."""
+    _lay_rows(layout, chart)
+    groups = [str(group) for group in chart.groups]
+    order = {"categoryorder": "array", "categoryarray": groups}
+    layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""} | order
+    for position, group in enumerate(chart.groups):
+        if reason := chart.missing.get(group):
+            mark_gap(layout, position, reason, palette, top=1)
+
+
+def lay_bars(layout: dict[str, Any], chart: Chart, _palette: Palette) -> None:
+    """Rows of bars on a scale without numbers: these stand on the bars."""
+    _lay_rows(layout, chart)
+    layout["xaxis"] |= {
+        "type": "linear",
+        "showticklabels": False,
+        "zeroline": False,
+        "automargin": False,
+        "range": [0, chart.peak * (1.3 if chart.decimals else 1.15)],  # room for the values
+    }
 
 
 def _beside(names: Iterable[str]) -> int:

@@ -8,7 +8,8 @@ from dasbor.charts.theme import Palette
 ZERO = "0"
 
 
-def _columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
+def columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
+    """Columns over years or other short categories, hatched where they are pale."""
     traces = []
     for group in chart.groups:
         trace = _bar(chart, palette, group)
@@ -33,7 +34,7 @@ def _hatching(chart: Chart, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
+def bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Bars from the left; a zero is said, a zero in a stack is silent."""
     traces = []
     for group in chart.groups:
@@ -82,7 +83,7 @@ def _words(chart: Chart, category: Any, value: Any) -> str:
     return small + chart.text(value)
 
 
-def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
+def lines(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """One line per group; markers and values only where they are written."""
     years = [str(category) for category in chart.categories]
     spoken = [chart.speaks(category) for category in chart.categories]
@@ -120,7 +121,7 @@ def _line(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     return traces
 
 
-def _matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
+def matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all."""
     cells = [[chart.value(row, group) for group in chart.groups] for row in chart.categories]
     levels = [[chart.level(value) for value in row] for row in cells]
@@ -171,6 +172,3 @@ def _colours(chart: Chart, palette: Palette, group: Any) -> str | list[str]:
     if not chart.strong:
         return colour
     return [colour if category in chart.strong else palette.muted for category in chart.categories]
-
-
-KINDS = {"kolom": _columns, "batang": _bars, "garis": _line, "matriks": _matrix}

@@ -21,7 +21,7 @@ DASHES = (MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH, MSO_LINE.DASH_D
 
 def of(part: Part) -> list[tuple[str, list[float | None]]]:
     """What the values of a part are compared with; bars cannot be combined with a line."""
-    if part.chart.kind == "batang":
+    if part.chart.traits.rows:
         return []
     kept = [part.chart.categories.index(category) for category in part.categories]
     return [(name, [values[k] for k in kept]) for name, values in grid.levels(part.chart)]
@@ -43,7 +43,7 @@ def draw(drawn: Any, part: Part) -> None:
             label.text_frame.text = words
             letters(label.text_frame.paragraphs[0].runs[0].font, TEXT)
             label.position = XL_LABEL_POSITION.ABOVE if steady else XL_LABEL_POSITION.RIGHT
-    if part.chart.kind == "garis":
+    if part.chart.traits.joined:
         _to_the_back(lines)
 
 

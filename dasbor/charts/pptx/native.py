@@ -30,17 +30,17 @@ POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the
 NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
 ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
 QUIETS = (QUIET, Ink(QUIET.theme, 0.15))
-KINDS = {  # alone, in groups
-    "kolom": (XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED),
-    "batang": (XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED),
-    "garis": (XL_CHART_TYPE.LINE_MARKERS, XL_CHART_TYPE.LINE_MARKERS),
-}
+# What PowerPoint calls it: alone, in groups.
+COLUMNS = XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED
+BARS = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED
+LINES = XL_CHART_TYPE.LINE_MARKERS, XL_CHART_TYPE.LINE_MARKERS
+Form = tuple[Any, Any]
 
 
-def draw(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
+def draw(form: Form, slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
     """Put a part on a slide as a chart, with its alternative text; returns its frame."""
     chart = part.chart
-    kind = KINDS[chart.kind][bool(chart.series)]
+    kind = form[bool(chart.series)]
     frame = slide.shapes.add_chart(kind, box.left, box.top, box.width, box.height, _data(part))
     drawn = frame.chart
     drawn.font.size = LETTERS
@@ -52,17 +52,17 @@ def draw(slide: Any, part: Part, box: Box, colours: Colours) -> Any:
         drawn.legend.include_in_layout = False
         drawn.legend.font.size = LETTERS
     _axes(drawn, part, colours)
-    if chart.kind == "batang":
+    if chart.traits.rows:
         _room_for_names(drawn, part)
     plot = drawn.plots[0]
     plot.vary_by_categories = False
-    if chart.kind != "garis":
+    if not chart.traits.joined:
         plot.gap_width = max(55, 320 // max(len(part.categories), 1))
     for group, series in zip(part.groups, plot.series, strict=False):
         _paint(series, part, group, colours)
     levels.draw(drawn, part)
     describe(frame, f"Grafik: {chart.key}", chart.alt_in_full)
-    return frame
+    return [frame]
 
 
 def _data(part: Part) -> Any:
@@ -82,7 +82,7 @@ def _label(part: Part, category: Any) -> str:
     """The name on the axis; below it why there is no value, or why the value is pale."""
     chart = part.chart
     below = GAP_WORDS if category in chart.missing else chart.pale.get(category, "")
-    if chart.kind == "batang":
+    if chart.traits.rows:
         name = f"{chart.names(category)} ({below})" if below else chart.names(category)
         return "\n".join(text_metrics.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
     lines = below.split() if len(part.categories) > 6 else [below]
@@ -97,7 +97,7 @@ def _axes(drawn: Any, part: Part, colours: Colours) -> None:
     along.major_tick_mark = XL_TICK_MARK.NONE
     along.has_major_gridlines = False
     colours.paint(along.format.line.color, QUIET)
-    along.reverse_order = part.chart.kind == "batang"
+    along.reverse_order = part.chart.traits.rows
     skip = along._element.find(qn("c:noMultiLvlLbl"))
     for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
         skip.addprevious(parse_xml(f'<{tag} {nsdecls("c")} val="1"/>'))
@@ -137,7 +137,7 @@ def _ink(part: Part, group: Any) -> Ink:
 def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
     """Colour, pale points, and the numbers on the marks."""
     chart, ink = part.chart, _ink(part, group)
-    stacked, line = bool(chart.series), chart.kind == "garis"
+    stacked, line = bool(chart.series), chart.traits.joined
     if line:
         _line(series, ink, colours)
     else:
@@ -197,7 +197,7 @@ def _label_in_words(series: Any, position: int, chart: Chart, value: Any) -> Non
     frame = series.points[position].data_label.text_frame
     frame.text = chart.text(value)
     letters(frame.paragraphs[0].runs[0].font, TEXT)
-    if chart.kind == "garis":
+    if chart.traits.joined:
         series.points[position].data_label.position = XL_LABEL_POSITION.ABOVE
 
 

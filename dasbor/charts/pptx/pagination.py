@@ -1,7 +1,7 @@
 """A chart cut into parts, each legible on one slide, and the room that this takes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box
 MOST_COLUMNS, CELL, PANE_GAP = 14, Inches(0.62), Inches(0.3)
 ROW = Inches(0.31)
 NARROWEST_NAME, WIDEST_NAME = Inches(1.2), Inches(4)
+Room = Callable[[Chart, Box], tuple[int, int]]
+"""How many categories and groups of a chart one slide has room for."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class Part:
         return f"bagian {self.number} dari {self.of}" if self.of > 1 else ""
 
 
-def parts(chart: Chart, box: Box) -> list[Part]:
+def parts(chart: Chart, box: Box, room: Room) -> list[Part]:
     """A chart cut so that every part is legible in a place of that size."""
-    rows, columns = room_for(chart, box)
+    rows, columns = room(chart, box)
     pieces = [
         (some, groups)
         for groups in cut(chart.groups, columns)
@@ -50,14 +52,23 @@ def parts(chart: Chart, box: Box) -> list[Part]:
     ]
 
 
-def room_for(chart: Chart, box: Box) -> tuple[int, int]:
-    """How many categories and groups one slide has room for."""
-    if chart.kind == "batang":
-        return max(int(box.height // ROW), 4), len(chart.groups) or 1
-    if chart.kind in ("kolom", "garis"):
-        return MOST_COLUMNS, len(chart.groups) or 1
-    if chart.kind == "peta":
-        return len(chart.categories) or 1, 1
+def columns(chart: Chart, _box: Box) -> tuple[int, int]:
+    """Columns and lines stand beside each other, each with its name below."""
+    return MOST_COLUMNS, len(chart.groups) or 1
+
+
+def bars(chart: Chart, box: Box) -> tuple[int, int]:
+    """A row per bar."""
+    return max(int(box.height // ROW), 4), len(chart.groups) or 1
+
+
+def whole(chart: Chart, _box: Box) -> tuple[int, int]:
+    """What cannot be cut."""
+    return len(chart.categories) or 1, 1
+
+
+def cells(chart: Chart, box: Box) -> tuple[int, int]:
+    """Rows of cells, in one table or in several side by side."""
     columns = max(int((box.width - name_width(chart)) // _cell_width(chart, box)), 1)
     key = 0 if spells(chart, box) else LEGEND
     rows = max(int((box.height - key) // ROW) - 1, 2)

@@ -12,10 +12,10 @@ from dasbor.charts.pptx.colours import ACCENTS, PLAIN, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import (
     PANE_GAP,
     Part,
+    cells,
     cut,
     name_width,
     panes_of,
-    room_for,
     spells,
 )
 from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, describe, key
@@ -27,7 +27,7 @@ LEVELS = (0.82, 0.68, 0.5, 0.25, 0.0)  # how far a cell is moved towards the bac
 
 def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
     """Categories down, groups across; tables of few columns stand two in a row."""
-    room = room_for(part.chart, box)[0] // panes_of(part.chart, len(part.groups), box)
+    room = cells(part.chart, box)[0] // panes_of(part.chart, len(part.groups), box)
     panes = 1 if len(part.categories) <= room else panes_of(part.chart, len(part.groups), box)
     width = (box.width - PANE_GAP * (panes - 1)) // panes
     tables = []

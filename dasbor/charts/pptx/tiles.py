@@ -7,15 +7,19 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from dasbor.charts.description import Chart, Layout
+from dasbor.charts.description import Chart
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Colours, Ink
+from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import GAP_WORDS, LEGEND, Box, describe, key, say
 
 TILE_GAP = Inches(0.04)
 
 
-def draw(slide: Any, chart: Chart, layout: Layout, box: Box, colours: Colours) -> list[Any]:
+def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
     """Every place as a drawn tile with its name and symbol, and above them what symbols say."""
+    chart, layout = part.chart, part.chart.layout
+    if not layout or not layout.cells:
+        return []
     columns, rows = layout.size
     wide, high = box.width // columns, (box.height - LEGEND) // rows
     tiles = [key(slide, chart, box)]

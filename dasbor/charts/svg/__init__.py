@@ -10,9 +10,10 @@ and the picture as a whole is ``Html``.
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from dasbor.charts.description import Chart
+from dasbor.charts.kinds import PerKind
 from dasbor.charts.svg import bars, columns, line, matrix, styling, tiles
 from dasbor.charts.svg.canvas import Sheet
 from dasbor.charts.svg.styling import styles
@@ -23,13 +24,21 @@ KEPT = 256  # pictures
 WIDE, NARROW = 640, 400
 INSIDE = ' class="gambar"'
 NOTHING = "Belum ada data"
-# Kind -> the marks, and the height that suits a chart of that kind at a width.
-KINDS: dict[str, tuple[Callable[[Sheet], Iterator[str]], Callable[[Chart, int], int]]] = {
-    "kolom": (columns.draw, columns.height),
-    "batang": (bars.draw, bars.height),
-    "garis": (line.draw, columns.height),
-    "matriks": (matrix.draw, matrix.height),
-    "peta": (tiles.draw, tiles.height),
+
+
+class Drawing(NamedTuple):
+    """The marks of a kind, and the height that suits a chart of it at a width."""
+
+    marks: Callable[[Sheet], Iterator[str]]
+    height: Callable[[Chart, int], int]
+
+
+KINDS: PerKind[Drawing] = {
+    "kolom": Drawing(columns.draw, columns.height),
+    "batang": Drawing(bars.draw, bars.height),
+    "garis": Drawing(line.draw, columns.height),
+    "matriks": Drawing(matrix.draw, matrix.height),
+    "peta": Drawing(tiles.draw, tiles.height),
 }
 
 
@@ -66,9 +75,9 @@ def _draw(
     palette: Palette | None,
     href: Callable[[Any, Any], str] | None = None,
 ) -> Html:
-    marks, suits = KINDS[chart.kind]
-    sheet = Sheet(chart, width, height or suits(chart, width), palette, href)
-    body = "".join(marks(sheet)) if chart.categories else _nothing(sheet)
+    drawing = KINDS[chart.kind]
+    sheet = Sheet(chart, width, height or drawing.height(chart, width), palette, href)
+    body = "".join(drawing.marks(sheet)) if chart.categories else _nothing(sheet)
     kind = _alone(sheet, palette) if palette else INSIDE
     role = "group" if href else "img"
     return Html(

@@ -16,24 +16,21 @@ LARGEST_PART = 0.42  # of the width, for the names
 
 def height(chart: Chart, width: int) -> int:
     """A row per name."""
-    above = legend_height(chart, width) + (TARGET_LINE if chart.target else 0)
-    return above + ROW * max(len(chart.categories), 1) + 8
+    return _above(chart, width) + ROW * max(len(chart.categories), 1) + 8
+
+
+def _above(chart: Chart, width: int) -> int:
+    """What the legend and the words of a target take."""
+    return legend_height(chart, width) + (TARGET_LINE if chart.target else 0)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Names from top to bottom, and where everything beside them lies."""
+    """Names from top to bottom, and where everything beside them lies; the first at ``top``."""
 
     sheet: Sheet
-    above: float = 0
+    top: float
     largest_part: float = LARGEST_PART
-
-    @cached_property
-    def top(self) -> float:
-        """Where the first row begins."""
-        legend = legend_height(self.sheet.chart, self.sheet.width)
-        target = TARGET_LINE if self.sheet.chart.target else 0
-        return (legend + target if self.sheet.chart.kind == "batang" else 0) + self.above
 
     @cached_property
     def row(self) -> float:
@@ -78,7 +75,7 @@ class Rows:
 
 def draw(sheet: Sheet) -> Iterator[str]:
     """All marks of a ``batang`` chart."""
-    rows = Rows(sheet)
+    rows = Rows(sheet, _above(sheet.chart, sheet.width))
     if has_legend(sheet.chart):
         yield from sheet.legend()
     scale = _Scale(rows)

@@ -147,17 +147,11 @@ def _picture(paper: Paper, section: Section, chart: Chart, colours: Palette) -> 
         "judul": chart.title,
         "alt": chart.alt_in_full,
         "contoh": chart.result.illustrative,
-        "svg": [svg.draw(part, PICTURE_WIDTH, palette=colours) for part in _pieces(chart)],
+        # Rows go on on the next page, years never do.
+        "svg": [svg.draw(part, PICTURE_WIDTH, palette=colours) for part in chart.cut(ROWS_A_PAGE)],
         "catatan": wording.foot(paper, section, chart),
         "tabel": _table(grid.of_chart(chart)),
     }
-
-
-def _pieces(chart: Chart) -> list[Chart]:
-    """Rows go on on the next page, years never do; some kinds are only a table on paper."""
-    if chart.kind not in svg.KINDS:
-        return []
-    return chart.cut(ROWS_A_PAGE) if chart.kind in ("batang", "matriks") else [chart]
 
 
 def _answer(table: Table) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def foot(paper: Paper, section: Section, chart: Chart) -> list[str]:
     first = [
         f"Saringan: {paper.filters_of(section, chart.result)}",
         f"Kosong, bukan nol: {gaps}" if gaps else "",
-        _pale(chart) if chart.kind == "matriks" else "",
+        _pale(chart) if chart.traits.cells else "",
         chart.target[1] if chart.target else "",
         section.remark,
     ]

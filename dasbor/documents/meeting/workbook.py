@@ -131,7 +131,7 @@ class _Book:
             sheet.sheet.fit_to_pages(1, 1)
         if drawn and rows:
             beside = (first - 1, len(head) + 1)
-            place = beside if chart.kind == "batang" else (sheet.row, 0)
+            place = beside if chart.traits.rows else (sheet.row, 0)
             sheet.sheet.insert_chart(*place, drawn, {"description": chart.alt_in_full})
         sheet.settle()
 
