@@ -6,6 +6,7 @@ state and its pictures stay in memory.
 """
 
 import asyncio
+import logging
 import time
 
 from streamlit import runtime
@@ -14,7 +15,9 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from dasbor.server.upload_store import Uploads
 
-LOOK = 10.0  # seconds
+log = logging.getLogger("dasbor.server")
+
+LOOK = 5.0  # seconds
 STAY = 60.0  # seconds that a closed session waits for its browser
 AT_ONCE = 20  # sessions closed without letting others have their turn
 
@@ -25,7 +28,10 @@ async def see_off(uploads: Uploads) -> None:
     while True:
         await asyncio.sleep(LOOK)
         if runtime.exists():
-            await _look(runtime.get_instance(), closed_at, uploads)
+            try:
+                await _look(runtime.get_instance(), closed_at, uploads)
+            except Exception:
+                log.exception("Sesi yang ditutup gagal dilepas", extra={"event": "sesi_tertahan"})
 
 
 async def _look(server: Runtime, closed_at: dict[str, float], uploads: Uploads) -> None:

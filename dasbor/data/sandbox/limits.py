@@ -39,6 +39,8 @@ def apply(limits: Limits) -> None:
     """Hand the keys to the operating system: time, memory, files, no core."""
     if sys.platform == "win32":
         return
+    with contextlib.suppress(OSError):  # when memory is short this process goes, not the server
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     most = {
         resource.RLIMIT_CPU: limits.seconds,
         resource.RLIMIT_FSIZE: 0,

@@ -1,0 +1,80 @@
+"""The shipped installation: its numbers are those of the one table they are derived from."""
+
+import re
+import tomllib
+
+import pytest
+
+from dasbor import format_id
+from dasbor.app.uploads import REGISTER, TEMPLATE
+from dasbor.server import capacity
+from dasbor.server.upload_store import MB
+from tests.world import ROOT
+
+INSTALLATION = ROOT / "pasang"
+
+
+def number(file: str, pattern: str) -> list[int]:
+    """The numbers that a shipped file sets for something, each once."""
+    text = (INSTALLATION / file).read_text("utf-8")
+    found = sorted({int(one) for one in re.findall(pattern, text)})
+    assert found, (file, pattern)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "wanted"),
+    [
+        ("dasbor@.service", r"TasksMax=(\d+)", capacity.TASKS),
+        ("compose.yaml", r"pids_limit: (\d+)", capacity.TASKS),
+        ("dasbor@.service", r"LimitNOFILE=(\d+)", capacity.FILES),
+        ("dasbor@.service", r"MemoryMax=(\d+)M", capacity.MEMORY_MB),
+        ("compose.yaml", r"mem_limit: (\d{4,})m", capacity.MEMORY_MB),
+        ("compose.yaml", r"/tmp:size=(3\d+)m", capacity.SPOOL_MB),
+        ("nginx.conf", r"worker_connections (\d+);", capacity.PROXY_CONNECTIONS),
+        ("nginx.conf", r"worker_rlimit_nofile (\d+);", capacity.PROXY_FILES),
+        ("dasbor.conf.template", r"limit_conn dasbor_\w+ (\d+);", capacity.PROXY_PER_ADDRESS),
+        ("dasbor.conf.template", r"rate=(\d+)r/s", capacity.PROXY_RATE),
+        ("dasbor.conf.template", r"burst=(\d+)", capacity.PROXY_BURST),
+        ("dasbor.conf.template", r"client_max_body_size (6\d)m", REGISTER.bytes // MB + 1),
+    ],
+)  # fmt: skip
+def test_a_shipped_limit_follows_from_the_sessions(file: str, pattern: str, wanted: int) -> None:
+    assert number(file, pattern) == [wanted]
+
+
+def test_files_of_both_kinds_of_container_are_the_ones_of_the_table() -> None:
+    limits = number("compose.yaml", r"nofile: (\d+)")
+    assert limits == [capacity.FILES, capacity.PROXY_FILES]
+
+
+def test_the_table_says_the_same() -> None:
+    table = (ROOT / "docs" / "skala.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| ([^|]+?) \| ([\d.]+)[^|]* \|", table, re.MULTILINE))
+    for name, wanted in {
+        "Sesi terbuka": capacity.SESSIONS,
+        "Sesi dari satu alamat": capacity.PER_ADDRESS,
+        "Halaman dikerjakan bersamaan": capacity.PAGES,
+        "Tugas (utas dan proses)": capacity.TASKS,
+        "Berkas terbuka": capacity.FILES,
+        "Memori (MB)": capacity.MEMORY_MB,
+        "Sambungan nginx": capacity.PROXY_CONNECTIONS,
+        "Berkas nginx": capacity.PROXY_FILES,
+        "Sambungan dari satu alamat": capacity.PROXY_PER_ADDRESS,
+        "Permintaan dari satu alamat": capacity.PROXY_RATE,
+    }.items():
+        assert rows[name] == format_id.number(wanted), name
+    assert f"lonjakan {format_id.number(capacity.PROXY_BURST)}" in table
+    for purpose, word in ((TEMPLATE, "templat"), (REGISTER, "register")):
+        assert f"{word} paling besar {purpose.bytes // MB} MB" in table
+        assert f"bersama {purpose.together // MB} MB" in table
+
+
+def test_what_is_kept_fits_into_what_the_table_has_room_for() -> None:
+    assert (TEMPLATE.together + REGISTER.together) // MB == capacity.UPLOADS_MB
+    assert (TEMPLATE.together + REGISTER.together) // MB <= capacity.SPOOL_MB
+
+
+def test_streamlit_takes_as_much_as_the_largest_purpose() -> None:
+    text = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    assert tomllib.loads(text)["server"]["maxUploadSize"] == REGISTER.bytes // MB
