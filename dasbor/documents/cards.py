@@ -19,6 +19,7 @@ from dasbor.documents.markup import (
     source_line,
 )
 from dasbor.html import Html, format_html, join_html
+from dasbor.questions import headlines
 from dasbor.questions.result import Result
 
 Link = Mapping[str, object]
@@ -38,12 +39,10 @@ def front(ask: Ask, link: Link | None = None) -> tuple[Html, Html, Html]:
 
 def offices(ranking: Result, link: Link | None = None) -> Html:
     """Offices with and without innovations on the latest register."""
-    counts = ranking.values("jumlah")
-    having = sum(1 for count in counts if count)
     year = ranking.values("tahun")[0] if ranking else ""
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
     named = idle and not ranking.illustrative  # invented rows blame nobody
-    value = f"{having} dari {len(counts)}" if ranking else format_id.MISSING
+    value = headlines.offices(ranking) if ranking else format_id.MISSING
     words = f"perangkat daerah punya inovasi pada {year}" if ranking else "belum ada register"
     more = details(f"{len(idle)} belum punya", paragraph(f"{format_id.listing(idle)}."))
     return card(
@@ -57,7 +56,7 @@ def offices(ranking: Result, link: Link | None = None) -> Html:
 
 def posyantek(participation: Result, link: Link | None = None) -> Html:
     """Kelurahan in the latest Posyantek assessment, one dot each."""
-    known = [row for row in participation.records() if row["ikut"] is not None]
+    known = participation.known("ikut")
     if not known:
         return card("Posyantek", format_id.MISSING, str(narrative.posyantek(participation)))
     last = known[-1]
@@ -66,7 +65,7 @@ def posyantek(participation: Result, link: Link | None = None) -> Html:
     drawn = format_html('<div class="titik" aria-hidden="true">{}</div>', dots)
     return card(
         "Posyantek",
-        f"{last['ikut']} dari {last['semua']}",
+        headlines.kelurahan(participation),
         f"kelurahan ikut penilaian {last['tahun']} ({format_id.percent(last['ikut_persen'])})",
         example_badge(participation),
         drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek"),
@@ -75,7 +74,7 @@ def posyantek(participation: Result, link: Link | None = None) -> Html:
 
 def index(scores: Result, link: Link | None = None) -> Html:
     """The index from its first to its latest published score."""
-    known = [row for row in scores.records() if row["skor"] is not None]
+    known = scores.known("skor")
     if not known:
         return card("Indeks Inovasi Daerah", format_id.MISSING, str(narrative.index(scores)))
     values = [format_id.number(row["skor"], 2) for row in (known[0], known[-1])]

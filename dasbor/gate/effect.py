@@ -12,6 +12,7 @@ from dasbor.data import boundaries
 from dasbor.data.build import build
 from dasbor.data.contract import Column, Contract
 from dasbor.data.store import LITTLE_MEMORY, Store, open_file
+from dasbor.questions import headlines
 from dasbor.questions.answers import Answers
 
 SHOWN_ROWS = 200
@@ -102,10 +103,8 @@ def figures(store: Store) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in asked.ask("berapa_inovasi_per_tahun").records():
         found[f"Inovasi {row['tahun']}"] = format_id.number(row["jumlah"])
-    ranking = asked.ask("berapa_inovasi_per_opd").values("jumlah")
-    found["OPD dengan inovasi (register terakhir)"] = (
-        f"{sum(1 for count in ranking if count)} dari {len(ranking)}"
-    )
+    ranking = asked.ask("berapa_inovasi_per_opd")
+    found["OPD dengan inovasi (register terakhir)"] = headlines.offices(ranking)
     found |= _of_places(store)
     [(rows, illustrative)] = store.rows(
         "select coalesce(sum(baris), 0), coalesce(sum(baris_contoh), 0) from berkas where dipakai"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said
+from dasbor.narrative.sentence import Sentence, none_yet, said
 from dasbor.questions.result import Result
 
 VISIT, AIM = "studi tiru", "sasaran"
@@ -15,7 +15,7 @@ UNNAMED = "sumber yang tidak tercatat"
 
 def recorded(awards: Result) -> Sentence:
     """How many entries of which kinds there are, over which years: not all of them are awards."""
-    rows = known_rows(awards, "jenis")
+    rows = awards.known("jenis")
     if not rows:
         return none_yet("penghargaan yang tercatat", awards)
     span = years([row["tahun"] for row in rows])
@@ -25,7 +25,7 @@ def recorded(awards: Result) -> Sentence:
 
 def kinds(awards: Result) -> Sentence | None:
     """How many entries of each kind there are."""
-    counts = _kinds(known_rows(awards, "jenis"))
+    counts = _kinds(awards.known("jenis"))
     if not counts:
         return None
     parts = [f"{number(count)} {kind}" for kind, count in counts.items()]
@@ -40,7 +40,7 @@ def _kinds(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
 
 def levels(awards: Result) -> Sentence | None:
     """How the entries are spread over the levels; aims and visits, which are no awards, apart."""
-    rows = known_rows(awards, "jenis")
+    rows = awards.known("jenis")
     if not rows:
         return None
     spread = Counter(row["tingkat"] for row in rows if row["jenis"] not in NO_AWARDS)
@@ -99,7 +99,7 @@ def _grade(certainty: str | None) -> str:
 
 def _award(categories: Result) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
     """The categories of the latest year, and their published total when there is one."""
-    rows = known_rows(categories, "peserta")
+    rows = categories.known("peserta")
     year = max((row["tahun"] for row in rows), default=None)
     latest = [row for row in rows if row["tahun"] == year]
     total = next((row for row in latest if row["semua"]), None)

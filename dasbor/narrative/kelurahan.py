@@ -3,7 +3,7 @@
 from collections import Counter
 
 from dasbor.format_id import listing, number, percent
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, none_yet, said, verb, within
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, verb, within
 from dasbor.questions.provenance import LEDGER
 from dasbor.questions.result import Result
 
@@ -12,7 +12,7 @@ ASSESSMENT = "data penilaian Posyantek"
 
 def posyantek(participation: Result) -> Sentence:
     """How many kelurahan take part in the latest assessment, and what that does not mean."""
-    known = known_rows(participation, "ikut")
+    known = participation.known("ikut")
     if not known:
         return _published(participation)
     last = known[-1]
@@ -38,7 +38,7 @@ def _published(participation: Result) -> Sentence:
 
 def trend(participation: Result) -> Sentence:
     """Participation over the years, or that there is only one year so far."""
-    known = known_rows(participation, "ikut")
+    known = participation.known("ikut")
     if len(known) < 2:
         if not known:
             return none_yet(ASSESSMENT, participation)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
-from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, within
+from dasbor.narrative.sentence import Sentence, none_yet, said, within
 from dasbor.questions.result import Origin, Result
 
 DATASET = "lab_inovasi"
@@ -51,7 +51,7 @@ def _invented(stages: Result, last: dict[str, Any]) -> str:
 
 def state(stages: Result) -> Sentence:
     """As of which date the rows say where the ideas stand; the published count has its own date."""
-    dates = [row["per_tanggal"] for row in known_rows(stages, "per_tanggal")]
+    dates = [row["per_tanggal"] for row in stages.known("per_tanggal")]
     if not dates:
         return said("Belum ada ide yang keadaannya tercatat", stages)
     return said(f"Sampai tahap mana, per {day(max(dates))}", stages)
@@ -112,7 +112,7 @@ def planned(plan: Result) -> Sentence:
     """As of which date ideas are compared with the plan."""
     if not plan:
         return none_yet("rencana Lab Inovasi", plan)
-    dates = [row["per_tanggal"] for row in known_rows(plan, "per_tanggal")]
+    dates = [row["per_tanggal"] for row in plan.known("per_tanggal")]
     when = f", per {day(max(dates))}" if dates else ""
     return said(f"Rencana dan keterlambatan{when}", plan)
 
@@ -133,6 +133,6 @@ def registered(ideas: Result) -> Sentence:
 
 def _latest(result: Result, column: str) -> list[dict[str, Any]]:
     """The rows of the latest cohort that have a value in ``column``."""
-    known = known_rows(result, column)
+    known = result.known(column)
     year = max((row["tahun"] for row in known), default=None)
     return [row for row in known if row["tahun"] == year]

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import known_rows
 from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
@@ -63,7 +62,7 @@ def _for_offices(ranking: Result) -> Iterator[str]:
 
 
 def _for_kelurahan(participation: Result) -> Iterator[str]:
-    known = known_rows(participation, "ikut")
+    known = participation.known("ikut")
     if known and known[-1]["ikut"] < known[-1]["semua"]:
         absent, year = number(known[-1]["semua"] - known[-1]["ikut"]), known[-1]["tahun"]
         yield f"Ajakan bagi {absent} kelurahan yang tidak ikut penilaian Posyantek {year}"

@@ -1,7 +1,7 @@
 """Sentences on the offices: who delivers, who does not, in which fields."""
 
 from dasbor.format_id import listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, known_rows, none_yet, said, within
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, within
 from dasbor.questions.result import Result
 
 PARTS = ("bentuk", "urusan")  # filters by which an office may have none, yet others
@@ -63,7 +63,7 @@ def concentration(ranking: Result) -> Sentence | None:
 def never(matrix: Result) -> Sentence:
     """Which offices have no innovation in any year that has data."""
     counts: dict[str, list[int]] = {}
-    rows = known_rows(matrix, "jumlah")
+    rows = matrix.known("jumlah")
     for row in rows:
         counts.setdefault(row["singkatan"], []).append(row["jumlah"])
     if not counts:

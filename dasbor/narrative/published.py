@@ -1,13 +1,13 @@
 """Sentences on published figures: the index, and the ledger itself."""
 
 from dasbor.format_id import number
-from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, verb
+from dasbor.narrative.sentence import Sentence, none_yet, said, verb
 from dasbor.questions.result import Result
 
 
 def index(scores: Result) -> Sentence:
     """From the first to the last known score of the index; predicates only as published."""
-    known = known_rows(scores, "skor")
+    known = scores.known("skor")
     if not known:
         return none_yet("skor IID terbit", scores)
     first, last = known[0], known[-1]

@@ -4,7 +4,6 @@ from dasbor.format_id import listing, number, percent, years
 from dasbor.narrative.sentence import (
     Sentence,
     certain,
-    known_rows,
     none_yet,
     said,
     verb,
@@ -18,7 +17,7 @@ LISTED = 4  # counts one after the other that a heading bears
 
 def growth(totals: Result) -> Sentence:
     """The growth of the yearly register, guarded against breaks, gaps and part-years."""
-    known = known_rows(totals, "jumlah")
+    known = totals.known("jumlah")
     if not known:
         return none_yet("register inovasi", totals)
     last = known[-1]
@@ -46,7 +45,7 @@ def span(totals: Result) -> Sentence | None:
 
     A part-year is no measure of a year: with one at either end the counts are only listed.
     """
-    known = known_rows(totals, "jumlah")
+    known = totals.known("jumlah")
     same = [row for row in known if row["ukuran"] == known[-1]["ukuran"] and row["jumlah"]]
     if len(same) < 2:
         return None
@@ -66,7 +65,7 @@ def span(totals: Result) -> Sentence | None:
 
 def pace(totals: Result) -> Sentence | None:
     """Whether growth is speeding up or slowing, when two growth rates are known in a row."""
-    rates = known_rows(totals, "naik_persen")
+    rates = totals.known("naik_persen")
     if len(rates) < 2 or rates[-1]["tahun"] - rates[-2]["tahun"] != 1:
         return None
     before, last = rates[-2], rates[-1]
@@ -94,7 +93,7 @@ def gaps(totals: Result) -> Sentence | None:
 
 def split(states: Result) -> Sentence:
     """How many of the latest year are new and how many continue."""
-    rows = [row for row in known_rows(states, "jumlah") if row["keadaan"]]
+    rows = [row for row in states.known("jumlah") if row["keadaan"]]
     if not rows:
         return none_yet("register inovasi", states)
     year = max(row["tahun"] for row in rows)
@@ -107,7 +106,7 @@ def split(states: Result) -> Sentence:
 
 def largest_part(parts: Result, what: str) -> Sentence:
     """The largest part of the latest year in a breakdown, e.g. by ``bentuk``."""
-    rows = [row for row in known_rows(parts, "jumlah") if row["rincian"]]
+    rows = [row for row in parts.known("jumlah") if row["rincian"]]
     if not rows:
         return none_yet("register inovasi", parts)
     year = max(row["tahun"] for row in rows)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dasbor.city import city
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import Sentence, certain, known_rows, none_yet, said
+from dasbor.narrative.sentence import Sentence, certain, none_yet, said
 from dasbor.questions.result import Result
 
 TOP = "Sangat Inovatif"
@@ -18,7 +18,7 @@ LEAST_RANKED = 3  # a place among fewer regions says nothing
 
 def distance(scores: Result) -> Sentence:
     """The latest score, its predicate, and how far the next one is when its limit is known."""
-    known = known_rows(scores, "skor")
+    known = scores.known("skor")
     if not known:
         return none_yet("skor IID terbit", scores)
     last = known[-1]
@@ -34,7 +34,7 @@ def distance(scores: Result) -> Sentence:
 
 def certainty(scores: Result) -> Sentence | None:
     """How sure the latest score and the limit it is compared with are."""
-    known = known_rows(scores, "skor")
+    known = scores.known("skor")
     if not known:
         return None
     last = known[-1]
@@ -72,7 +72,7 @@ def other_editions(scores: Result, bands: Result) -> list[Sentence]:
     """Known scores that the latest edition with known limits would call by another name."""
     latest = max((row["tahun"] for row in bands.records() if row["diketahui"]), default=None)
     found = []
-    for row in known_rows(scores, "skor"):
+    for row in scores.known("skor"):
         name = _predicate(row["skor"], bands, latest)
         if row["tahun"] != latest and row["predikat"] and name and name != row["predikat"]:
             text = (

@@ -1,6 +1,5 @@
 """What every sentence is made of: the rows that are known, and the words that guard them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,11 +46,6 @@ def within(result: Result, *filters: str) -> str:
     """Words for a statement that holds only within some filters, or any: none when none is set."""
     narrowed = any(result.parameters.get(name) for name in filters or NARROWING)
     return " dalam saringan ini" if narrowed else ""
-
-
-def known_rows(result: Result, column: str) -> Sequence[dict[str, Any]]:
-    """The rows that have a value in ``column``."""
-    return [row for row in result.records() if row[column] is not None]
 
 
 def year_words(row: dict[str, Any], separator: str = " (") -> str:

@@ -1,7 +1,7 @@
 """Sentences on the distance between what was reached and what was aimed at."""
 
 from dasbor.format_id import number
-from dasbor.narrative.sentence import Sentence, known_rows, none_yet, said, year_words
+from dasbor.narrative.sentence import Sentence, none_yet, said, year_words
 from dasbor.questions.annotations import CITY
 from dasbor.questions.result import Result
 
@@ -13,7 +13,7 @@ def gap(result: Result, column: str = "jumlah") -> Sentence | None:
     """
     unit = result.column(column).unit
     targets = {target.year: target for target in result.targets if target.unit == unit}
-    both = [row for row in known_rows(result, column) if row["tahun"] in targets]
+    both = [row for row in result.known(column) if row["tahun"] in targets]
     if not both:
         return None
     last = both[-1]
@@ -32,7 +32,7 @@ def gap(result: Result, column: str = "jumlah") -> Sentence | None:
 
 def registered_for_index(registered: Result) -> Sentence:
     """How many stand in the application of the index, and how far that is from its target."""
-    known = known_rows(registered, "jumlah")
+    known = registered.known("jumlah")
     if not known:
         return none_yet("angka terbit tentang aplikasi indeks", registered)
     last = known[-1]

@@ -79,6 +79,10 @@ class Result:
         names = [column.name for column in self.columns]
         return (dict(zip(names, row, strict=True)) for row in self.rows)
 
+    def known(self, name: str) -> list[dict[str, Any]]:
+        """The rows that have a value in one column."""
+        return [row for row in self.records() if row[name] is not None]
+
     @cached_property
     def _index(self) -> dict[str, int]:
         return {column.name: i for i, column in enumerate(self.columns)}

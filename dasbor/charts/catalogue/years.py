@@ -20,7 +20,7 @@ def reasons(result: Result, column: str) -> dict[Any, str]:
 
 def pale_years(result: Result) -> dict[Any, str]:
     """Part-years, and years counted by another measure than the latest or by an unknown one."""
-    known = [row for row in result.records() if row["jumlah"] is not None]
+    known = result.known("jumlah")
     measures = [row["ukuran"] for row in known if row["ukuran"]]
     pale = {}
     for row in known:

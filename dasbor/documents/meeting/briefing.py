@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart
 from dasbor.city import City, city
 from dasbor.documents import content
 from dasbor.documents.content import Section
+from dasbor.questions import headlines
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options
 from dasbor.questions.result import Result
@@ -170,20 +170,19 @@ def has_values(chart: Chart) -> bool:
 def _figures(
     totals: Result, ranking: Result, participation: Result, scores: Result
 ) -> Iterator[Figure]:
-    if known := _known(totals, "jumlah"):
+    for known in totals.known("jumlah")[-1:]:
         words = f"pada {known['tahun']}{' (tahun berjalan)' if known['tahun_berjalan'] else ''}"
         value = format_id.number(known["jumlah"])
         yield Figure("Inovasi tercatat", value, words, totals.illustrative)
     if ranking:
-        counts = ranking.values("jumlah")
-        value = f"{sum(1 for count in counts if count)} dari {len(counts)}"
         words = f"punya inovasi pada {ranking.values('tahun')[0]}"
+        value = headlines.offices(ranking)
         yield Figure("Perangkat daerah", value, words, ranking.illustrative)
-    if known := _known(participation, "ikut"):
-        value = f"{known['ikut']} dari {known['semua']}"
+    for known in participation.known("ikut")[-1:]:
         words = f"kelurahan ikut penilaian {known['tahun']}"
+        value = headlines.kelurahan(participation)
         yield Figure("Posyantek", value, words, participation.illustrative)
-    if known := _known(scores, "skor"):
+    for known in scores.known("skor")[-1:]:
         words = f"pada {known['tahun']}" + (f", {known['predikat']}" if known["predikat"] else "")
         value = format_id.number(known["skor"], 2)
         yield Figure("Skor IID", value, words, scores.illustrative)
@@ -197,9 +196,3 @@ def _short(filters: Filters, options: Options) -> Iterator[str]:
             yield f"{len(chosen)} {LABELS[name] if name == 'opd' else LABELS[name].lower()}"
         elif chosen:
             yield format_id.listing(list(chosen))
-
-
-def _known(result: Result, column: str) -> dict[str, Any]:
-    """The latest row that has a value; empty when there is none."""
-    rows = [row for row in result.records() if row[column] is not None]
-    return rows[-1] if rows else {}
