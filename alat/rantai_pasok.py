@@ -1,7 +1,8 @@
 """Writes what the dashboard is made of: ``docs/lisensi.md`` and ``docs/sbom.cdx.json`` (CycloneDX).
 
-Both follow from ``requirements.txt`` and what the installed packages say of themselves, and from
-nothing else: the same pins give the same bytes. Run it where the pins are installed, on Linux:
+Both follow from ``requirements.txt``, the images that ``pasang/`` names and what the installed
+packages say of themselves, and from nothing else: the same pins give the same bytes. Run it where
+the pins are installed, on Linux:
 
     python -m alat.rantai_pasok
 """
@@ -22,6 +23,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LICENCES, SBOM = ROOT / "docs" / "lisensi.md", ROOT / "docs" / "sbom.cdx.json"
 NAME = "dasbor-inovasi-daerah"
 PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?: ; ([^\\\n]+?))? *\\?$")
+IMAGE = re.compile(
+    r"^(?:ARG DASAR=| *image: )([\w./-]+):([\w.-]+)@sha256:([0-9a-f]{64})$", re.MULTILINE
+)
 # What packages write in place of an SPDX identifier.
 SPDX = {
     "3-Clause BSD License": "BSD-3-Clause",
@@ -76,6 +80,30 @@ VENDORED = (
 )
 
 
+@dataclass(frozen=True)
+class Image:
+    """A container image that an installation starts from."""
+
+    name: str
+    version: str
+    digest: str
+    file: str  # that names it
+
+    @property
+    def purl(self) -> str:
+        """The image as the world names it."""
+        return f"pkg:docker/{self.name}@sha256%3A{self.digest}?tag={self.version}"
+
+
+def images() -> list[Image]:
+    """The images that the files of ``pasang/`` name, each with its digest."""
+    return [
+        Image(name, version, digest, f"pasang/{file}")
+        for file in ("Dockerfile", "compose.yaml")
+        for name, version, digest in IMAGE.findall((ROOT / "pasang" / file).read_text("utf-8"))
+    ]
+
+
 def pins() -> list[Pin]:
     """Everything that is pinned, in the order of the file."""
     found: list[Pin] = []
@@ -113,6 +141,7 @@ def licences() -> str:
     own = [
         f"| {part.name} | {part.version} | {part.licence} | {_files(part)} |" for part in VENDORED
     ]
+    containers = [f"| {one.name} | {one.version} | `{one.digest[:12]}…` |" for one in images()]
     return f"""\
 # Lisensi pustaka dan huruf
 
@@ -137,6 +166,14 @@ diperlukan pustaka lain.
 
 Teks lisensi huruf Inter: `dasbor/aset/LICENSE-Inter.txt`.
 
+## Citra wadah (`pasang/`)
+
+| Citra | Versi | Sidik |
+|---|---|---|
+{chr(10).join(containers)}
+
+Isinya (Debian, Alpine, nginx, Python) berlisensi masing-masing, disebut di dalam citra.
+
 ## Yang tidak terbaca dari sini
 
 Sebagian paket membawa kode orang lain di dalamnya: Streamlit (antarmuka JavaScript, antara lain
@@ -159,7 +196,7 @@ def sbom() -> str:
     Hashes are not repeated: ``requirements.txt`` has those of every file of every package.
     """
     found = pins()
-    parts = [*map(_component, found), *map(_vendored, VENDORED)]
+    parts = [*map(_component, found), *map(_vendored, VENDORED), *map(_image, images())]
     root = {
         "type": "application",
         "bom-ref": NAME,
@@ -211,10 +248,23 @@ def _vendored(part: Vendored) -> dict[str, Any]:
     }
 
 
+def _image(image: Image) -> dict[str, Any]:
+    return {
+        "type": "container",
+        "bom-ref": image.purl,
+        "name": image.name,
+        "version": image.version,
+        "hashes": [{"alg": "SHA-256", "content": image.digest}],
+        "purl": image.purl,
+        "properties": [{"name": "dasbor:berkas", "value": image.file}],
+    }
+
+
 def _dependencies(found: list[Pin]) -> Iterator[dict[str, Any]]:
     """Who needs whom; two versions of a package (by Python) are both needed."""
     own = [pin.purl for pin in found if any(one.startswith("-r ") for one in pin.via)]
-    yield {"ref": NAME, "dependsOn": sorted([*own, *(part.where for part in VENDORED)])}
+    others = [*(part.where for part in VENDORED), *(image.purl for image in images())]
+    yield {"ref": NAME, "dependsOn": sorted([*own, *others])}
     for pin in found:
         yield {
             "ref": pin.purl,

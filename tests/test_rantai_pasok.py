@@ -53,11 +53,24 @@ def test_every_file_of_others_in_the_repository_is_listed() -> None:
     assert not minified
 
 
+def test_every_image_is_pinned_by_its_digest_and_listed() -> None:
+    named = 0
+    for path in (ROOT / "pasang" / "Dockerfile", ROOT / "pasang" / "compose.yaml"):
+        for line in path.read_text("utf-8").splitlines():
+            if re.match(r"ARG DASAR=| +image: (?!dasbor-inovasi$)", line):
+                assert re.search(r"@sha256:[0-9a-f]{64}$", line), line
+                named += 1
+    assert named == len(rantai_pasok.images()) == 2
+
+
 def test_the_bill_of_materials_is_complete_and_whole() -> None:
     assert (SBOM["bomFormat"], SBOM["specVersion"]) == ("CycloneDX", "1.6")
     parts = {(part["name"], part["version"]) for part in SBOM["components"]}
     own = {(part.name, part.version) for part in rantai_pasok.VENDORED}
-    assert parts == PINNED | own
+    containers = {(image.name, image.version) for image in rantai_pasok.images()}
+    assert parts == PINNED | own | containers
+    kinds = {part["name"]: part["type"] for part in SBOM["components"]}
+    assert [kinds[name] for name, _ in containers] == ["container"] * len(containers)
     refs = [part["bom-ref"] for part in SBOM["components"]]
     refs.append(SBOM["metadata"]["component"]["bom-ref"])
     assert len(set(refs)) == len(refs)
