@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dasbor.documents import bundle, content
+from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
 
@@ -36,9 +37,9 @@ def test_the_styles_ask_for_nothing(folder: dict[str, bytes]) -> None:
 
 
 def test_every_answer_lies_there_with_its_source(folder: dict[str, bytes], city: Answers) -> None:
-    ask = content.within(city, Filters(), options(city))
+    view = View(city, Filters(), options(city))
     data = [body.decode("utf-8-sig") for name, body in folder.items() if name.startswith("data/")]
-    for section in content.sections(ask):
+    for section in content.sections(view):
         for result in section.results:
             assert any(f": {result.query.question}" in text.split("\r\n")[0] for text in data)
     assert all(text.startswith("# ") for text in data)

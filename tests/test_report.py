@@ -1,27 +1,28 @@
 """Pages as content: the same names, findings and pictures as on the screen."""
 
-from functools import partial
+from dataclasses import replace
 
 import pytest
 
 from dasbor.documents import content
+from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
 from tests.test_arsitektur import menu
 
 
 @pytest.fixture
-def ask(city: Answers) -> content.Ask:
-    return content.within(city, Filters(), options(city))
+def view(city: Answers) -> View:
+    return View(city, Filters(), options(city))
 
 
-def test_sections_are_the_pages_of_the_menu(ask: content.Ask) -> None:
-    found = {section.page: section.name for section in content.sections(ask)}
+def test_sections_are_the_pages_of_the_menu(view: View) -> None:
+    found = {section.page: section.name for section in content.sections(view)}
     assert list(found.items()) == [item for item in menu().items() if item[0] in found]
 
 
-def test_every_section_states_a_finding_and_shows_what_it_rests_on(ask: content.Ask) -> None:
-    for section in content.sections(ask):
+def test_every_section_states_a_finding_and_shows_what_it_rests_on(view: View) -> None:
+    for section in content.sections(view):
         assert section.title and not section.title.endswith(".")
         assert section.charts or section.tables
         assert section.results
@@ -29,30 +30,31 @@ def test_every_section_states_a_finding_and_shows_what_it_rests_on(ask: content.
         assert len(set(keys)) == len(keys)
 
 
-def test_chosen_pages_come_in_the_order_of_the_menu(ask: content.Ask) -> None:
-    chosen = content.sections(ask, ["opd", "pertumbuhan"])
+def test_chosen_pages_come_in_the_order_of_the_menu(view: View) -> None:
+    chosen = content.sections(view, ["opd", "pertumbuhan"])
     assert [section.page for section in chosen] == ["pertumbuhan", "opd"]
     with pytest.raises(ValueError, match="tidak dikenal: ngawur"):
-        content.sections(ask, ["ngawur"])
+        content.sections(view, ["ngawur"])
 
 
-def test_no_picture_is_shown_twice(ask: content.Ask) -> None:
-    shown = [(section.page, chart.key) for section, chart in content.slides(content.sections(ask))]
+def test_no_picture_is_shown_twice(view: View) -> None:
+    shown = [(section.page, chart.key) for section, chart in content.slides(content.sections(view))]
     assert len({key for _, key in shown}) == len(shown)
     assert ("pertumbuhan", "total_per_tahun") in shown
-    alone = content.slides(content.sections(ask, [content.FRONT]))
+    alone = content.slides(content.sections(view, [content.FRONT]))
     assert "total_per_tahun" in [chart.key for _, chart in alone]
 
 
 def test_sections_keep_to_the_filters(city: Answers) -> None:
     choices = options(city)
     narrow = Filters(choices.years[0], choices.years[1], opd=("Dinkes",))
-    for result in content.growth(content.within(city, narrow, choices)).results:
+    for result in content.section("pertumbuhan", View(city, narrow, choices)).results:
         assert result.parameters.get("opd", narrow.parameters(choices)["opd"])
         assert set(result.values("tahun")) <= set(choices.years[:2])
 
 
 def test_an_empty_selection_is_still_a_section(city: Answers) -> None:
-    ask = partial(city.ask, opd=["tidak-ada"])
-    for section in content.sections(ask):
+    choices = options(city)
+    nobody = replace(choices, values={**choices.values, "opd": {"Tidak ada": "tidak-ada"}})
+    for section in content.sections(View(city, Filters(opd=("Tidak ada",)), nobody)):
         assert section.title

@@ -14,7 +14,9 @@ from dasbor.city import city
 from dasbor.data.inspection import Finding
 from dasbor.documents import export, markup
 from dasbor.documents.archive import zipped
-from dasbor.documents.content import FRONT, Section, Table, city_wide, sections, within
+from dasbor.documents.blocks import Section, Table
+from dasbor.documents.content import FRONT, sections
+from dasbor.documents.view import View
 from dasbor.format_id import listing
 from dasbor.html import Html, format_html, format_html_join, join_html
 from dasbor.questions import provenance
@@ -49,7 +51,7 @@ class Content:
 
 def everything(answers: Answers, filters: Filters, options: Options) -> Content:
     """All pages within the filters."""
-    found = sections(within(answers, filters, options))
+    found = sections(View(answers, filters, options))
     store = answers.store
     return Content(found, filters, options, store.version, store.findings)
 
@@ -108,8 +110,7 @@ def _page(section: Section, content: Content, data: _Data) -> Html:
     filters, options = content.filters, content.options
     marks = [markup.badge(words, "saringan") for words in filters.words(options)]
     example = markup.EXAMPLE_MARK if section.illustrative else markup.NOTHING
-    deaf = filters.without_effect(section.deaf, options, "halaman ini")
-    deaf = city_wide(filters, options) if section.page == FRONT else deaf
+    deaf = section.without_effect(filters, options)
     body = [
         markup.kicker(section.name, example, *marks),
         markup.heading(section.title),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from dasbor import format_id, narrative
 from dasbor.charts import catalogue, svg
-from dasbor.documents.content import Ask
 from dasbor.documents.markup import (
     NOTHING,
     address,
@@ -18,6 +17,7 @@ from dasbor.documents.markup import (
     paragraph,
     source_line,
 )
+from dasbor.documents.view import View
 from dasbor.html import Html, format_html, join_html
 from dasbor.questions import headlines
 from dasbor.questions.result import Result
@@ -25,15 +25,12 @@ from dasbor.questions.result import Result
 Link = Mapping[str, object]
 
 
-def front(ask: Ask, link: Link | None = None) -> tuple[Html, Html, Html]:
-    """The three cards of the front page, its first picture and the sheet.
-
-    ``link`` is the query that links to other pages take along, as from ``Filters.link``.
-    """
+def front(view: View) -> tuple[Html, Html, Html]:
+    """The three cards of the front page and the sheet, each with the way to its page."""
     return (
-        offices(ask("berapa_inovasi_per_opd"), link),
-        posyantek(ask("berapa_kelurahan_ikut_posyantek"), link),
-        index(ask("berapa_skor_iid_per_tahun"), link),
+        offices(view.ask("berapa_inovasi_per_opd"), view.link),
+        posyantek(view.ask("berapa_kelurahan_ikut_posyantek"), view.link),
+        index(view.ask("berapa_skor_iid_per_tahun"), view.link),
     )
 
 

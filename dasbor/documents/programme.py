@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from dasbor import format_id
+from dasbor import format_id, narrative
+from dasbor.documents import markup
 from dasbor.documents.markup import NOTHING, list_items, paragraph, scrolled
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.result import Result
@@ -18,7 +19,58 @@ SHAPES = {
     "provinsi": Html('<path d="M8 0 16 8 8 16 0 8z"/>'),
     "kota": Html('<rect x="1.5" y="1.5" width="13" height="13"/>'),
 }
+STAGES = (
+    *("tahun", "tahap", "sampai", "semua", "sampai_persen", "lanjut", "median_lanjut"),
+    *("berhenti", "median_tunggu", "terlama", "per_tanggal", "keterangan"),
+)
 UNSTATED = Html('<circle cx="8" cy="8" r="6" class="kosong"/>')
+
+
+def lab_stages(funnel: Result) -> Html:
+    """The five stages with their definitions, how many ideas came, and how long they wait."""
+    head = markup.heading(str(narrative.state(funnel)), 2) + markup.example_badge(funnel)
+    return _part(head, stages(funnel), _below(funnel, STAGES))
+
+
+def award_line(awards: Result, heading: str, gaps: bool = True) -> Html:
+    """Every entry under its year, with source and certainty of its own."""
+    table = markup.result_table(awards)
+    below = markup.details("Tabel dan unduhan", table, markup.download(awards))
+    return _part(markup.heading(heading, 2), timeline(awards, gaps), below)
+
+
+def awards_of_office(awards: Result) -> Html:
+    """The entries that name one office; that there are none, when there are none."""
+    heading = "Penghargaan, lomba, dan pameran"
+    if any(awards.values("jenis")):
+        return award_line(awards, heading, gaps=False)
+    none = paragraph(
+        "Belum ada catatan dalam saringan ini yang menyebut perangkat daerah ini.", "pengantar"
+    )
+    return markup.wrap(markup.heading(heading, 2), none, kind="bagian")
+
+
+def award_participants(categories: Result, rivals: bool) -> Html:
+    """The Inovasi Award by category; the contradicting figures beside it on request."""
+    conflict = narrative.rival_count(categories)
+    words = paragraph(f"{conflict}.", "pengantar") if conflict else NOTHING
+    return markup.wrap(words, participants(categories, rivals), _below(categories), kind="program")
+
+
+def _part(head: Html, *parts: Html) -> Html:
+    return markup.wrap(markup.block("judul-gambar", head), *parts, kind="program")
+
+
+def _below(result: Result, columns: tuple[str, ...] = ()) -> Html:
+    table = markup.details(
+        "Tabel, catatan, dan unduhan",
+        markup.result_table(result, columns),
+        markup.notes(result),
+        markup.files(result),
+    )
+    return join_html(
+        [markup.source_line(result), markup.ways(result), markup.events(result), table]
+    )
 
 
 def stages(funnel: Result) -> Html:

@@ -12,8 +12,9 @@ from urllib.parse import quote, urlencode
 from dasbor import format_id, narrative, settings
 from dasbor.charts import svg, theme
 from dasbor.city import City, city
-from dasbor.documents import cards, markup
-from dasbor.documents.content import Ask, Section, city_wide, summary, within
+from dasbor.documents import cards, content, markup
+from dasbor.documents.blocks import Section
+from dasbor.documents.view import View
 from dasbor.html import Html, format_html, join_html
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
@@ -73,8 +74,8 @@ def message(section: Section, place: City, marks: Sequence[str], version: str) -
 
 
 def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence[str]) -> _Sheet:
-    ask, link = within(answers, chosen, choices), chosen.link(choices)
-    section, place, store = summary(ask), city(), answers.store
+    view, link = View(answers, chosen, choices), chosen.link(choices)
+    section, place, store = content.section(content.FRONT, view), city(), answers.store
     marks = chosen.words(choices)
     fallback = f"Yang tampil ialah versi data terakhir yang sehat ({format_id.day(store.built)})."
     sources = markup.address("sumber_mutu", link)
@@ -82,9 +83,9 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
         _head(section, place, marks, strange),
         markup.notice(store.findings, fallback if store.fallback else "", sources),
         _growth(section),
-        _aside(city_wide(chosen, choices)),
-        markup.block("kisi", *cards.front(ask, link)),
-        _idle(ask),
+        _aside(section.without_effect(chosen, choices)),
+        markup.block("kisi", *cards.front(view)),
+        _idle(view),
         markup.milestones(section.charts[0], opened=True, kind="kolom"),  # paper: nothing to press
     ]
     below = _foot(place, store.version, format_id.day(store.built), markup.address("", link))
@@ -117,9 +118,9 @@ def _aside(words: str) -> Html:
     return markup.paragraph(words, "pengantar") if words else markup.NOTHING
 
 
-def _idle(ask: Ask) -> Html:
+def _idle(view: View) -> Html:
     """Who has none; by name only when the rows are real."""
-    ranking = ask("berapa_inovasi_per_opd")
+    ranking = view.ask("berapa_inovasi_per_opd")
     finding = narrative.without_innovation(ranking)
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
     if not finding or not idle:

@@ -6,7 +6,7 @@ from dasbor import settings
 from dasbor.app.ui.page import address, current_page, drawings, html, whole_number
 from dasbor.charts import Chart, svg
 from dasbor.documents import content, markup
-from dasbor.documents.content import Section
+from dasbor.documents.blocks import Section
 from dasbor.documents.meeting.briefing import EVERYTHING
 from dasbor.html import Html, format_html
 
@@ -49,8 +49,7 @@ def _slides() -> list[Slide]:
     Long ones in parts that fill one screen each, with words for which part it is.
     """
     page = current_page()
-    ask = content.within(page.answers, page.filters, page.options)
-    sections = content.sections(ask)
+    sections = content.sections(page)
     wanted = {word.casefold() for word in st.query_params.get_all("halaman")}
     chosen = [s for s in sections if wanted & {s.page.casefold(), s.name.casefold()}]
     slides = []

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from dasbor import __version__, format_id
-from dasbor.app.ui.page import Page, close_page, html, mention, open_page
+from dasbor.app.ui.page import Address, close_page, html, mention, open_page
 from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.store import Store, StoreError, means_damage
 from dasbor.documents import markup
+from dasbor.documents.view import View
 from dasbor.html import format_html
 from dasbor.questions.answers import answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, options, unknown
@@ -21,14 +22,14 @@ from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, options,
 _AGAIN = "_sekali_lagi"
 
 
-def begin() -> Page:
+def begin() -> View:
     """Open the store, show what is wrong with the input, draw the filters of the sidebar."""
     store = versions.current()
     asked = answers(store)
     choices = options(asked)
     if notice := markup.notice(store.findings, _fallback_words(store)):
         st.html(markup.wrap(notice))
-    page = Page(asked, choices, _sidebar(choices))
+    page = View(asked, _sidebar(choices), choices, Address())
     open_page(page)
     return page
 
@@ -102,7 +103,7 @@ def reset(choices: Options) -> None:
         st.session_state["tahun"] = (choices.years[0], choices.years[-1])
 
 
-def end(page: Page, address: str) -> None:
+def end(page: View, address: str) -> None:
     """The line under every page: which data, which version. It names the page for scripts."""
     store = page.answers.store
     name, built = city().name, format_id.day(store.built)

@@ -8,10 +8,11 @@ from functools import partial
 import streamlit as st
 
 from dasbor.app import uploads as purposes
-from dasbor.app.ui.components import light_version, title
+from dasbor.app.ui.components import title
 from dasbor.app.ui.page import current_page, html, session_id, still_open, who
 from dasbor.app.uploads import uploads
 from dasbor.documents import content, markup
+from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import files, office
 from dasbor.documents.meeting.briefing import Paper, Refused, pictures, prepare
 
@@ -55,9 +56,8 @@ def _label(key: str) -> str:
     return key.replace("_", " ").capitalize()
 
 
-def _sections() -> list[content.Section]:
-    page = current_page()
-    return content.sections(content.within(page.answers, page.filters, page.options))
+def _sections() -> list[Section]:
+    return content.sections(current_page())
 
 
 def _choose(label: str, choices: list[str], key: str, placeholder: str) -> list[str]:
@@ -109,7 +109,8 @@ def downloads(paper: Paper) -> None:
             )
             html(markup.paragraph(form.use, "sumber"))
     _screening(paper)
-    light_version("lembar", "Lembar satu halaman untuk dibaca di telepon atau dicetak")
+    words = "Lembar satu halaman untuk dibaca di telepon atau dicetak"
+    html(markup.onward(current_page().address("lembar"), words))
 
 
 def _screening(paper: Paper) -> None:

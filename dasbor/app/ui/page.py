@@ -1,8 +1,7 @@
-"""The page of this run: the answers it may ask for and the filters in force."""
+"""The page of this run: from where it is seen, its address, and the fields that the link keeps."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -12,30 +11,34 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dasbor import settings
 from dasbor.data.sandbox.turns import Who
 from dasbor.documents import markup
+from dasbor.documents.view import View
 from dasbor.html import Html
-from dasbor.questions.answers import Answers
-from dasbor.questions.filters import Filters, Options
-from dasbor.questions.result import Result
 
 _KEY = "_halaman"
 
 
-@dataclass(frozen=True)
-class Page:
-    """What a page works with: the answers of the store being served and the filters in force."""
+class Address(Mapping[str, list[str]]):
+    """The query of the page as it stands; of controls drawn in this run, what they say now."""
 
-    answers: Answers
-    options: Options
-    filters: Filters
+    def __init__(self) -> None:
+        self._drawn: set[str] = set()
 
-    def ask(self, question: str, /, **extra: Any) -> Result:
-        """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
-        return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
+    def drawn(self, name: str) -> None:
+        """A control has been drawn: from here on it is known better than its address."""
+        self._drawn.add(name)
 
-    @property
-    def link(self) -> dict[str, Any]:
-        """The filters in force as the query of a link."""
-        return self.filters.link(self.options)
+    def __getitem__(self, name: str) -> list[str]:
+        kept = st.session_state.get(name) if name in self._drawn else None
+        values = st.query_params.get_all(name)
+        if kept is None and not values:
+            raise KeyError(name)
+        return values if kept is None else [str(kept)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(st.query_params)
+
+    def __len__(self) -> int:
+        return len(st.query_params)
 
 
 def session_id() -> str:
@@ -67,13 +70,13 @@ def still_open() -> Callable[[], None]:
     return ask
 
 
-def current_page() -> Page:
+def current_page() -> View:
     """The page of this run, prepared by the entry script."""
-    page: Page = st.session_state[_KEY]
+    page: View = st.session_state[_KEY]
     return page
 
 
-def open_page(page: Page) -> None:
+def open_page(page: View) -> None:
     """Make a page the one of this run: entry script only."""
     st.session_state[_KEY] = page
 
@@ -102,6 +105,11 @@ def choice(label: str, options: Sequence[str], *, key: str) -> str:
         mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
     chosen: str = st.radio(label, options, horizontal=True, key=key, bind="query-params")
     return chosen
+
+
+def switch(label: str, *, key: str) -> None:
+    """A switch that the link keeps under ``key``."""
+    st.toggle(label, key=key, bind="query-params")
 
 
 def mention(words: str) -> None:

@@ -10,11 +10,12 @@ from urllib.parse import quote
 import streamlit as st
 
 from dasbor import format_id, settings
-from dasbor.app.ui.page import Page, current_page, drawings, html, link_here, mention, who
+from dasbor.app.ui.page import current_page, drawings, html, link_here, mention, who
 from dasbor.charts import catalogue, svg
 from dasbor.charts.kinds import ALL, TRAITS
 from dasbor.city import city
 from dasbor.documents import export, markup
+from dasbor.documents.view import View
 from dasbor.html import Html, format_html
 from dasbor.questions import parameters
 from dasbor.questions.query import Query, known
@@ -59,7 +60,7 @@ def own_question() -> None:
         _watch()
 
 
-def _start_from(page: Page) -> None:
+def _start_from(page: View) -> None:
     """The choice of a shipped question; the first run reads the address."""
     questions = {NONE: NONE} | {n: q.question for n, q in page.answers.queries.items()}
     if TEXT not in st.session_state:
@@ -81,7 +82,7 @@ def _start_from(page: Page) -> None:
     )
 
 
-def _names_to_insert(page: Page) -> None:
+def _names_to_insert(page: View) -> None:
     """Tables and columns by name or by label: a text area completes nothing while one types."""
     names: dict[str, str] = {}
     for row in page.ask("tabel_apa_saja").records():
@@ -109,7 +110,7 @@ def _insert() -> None:
         st.session_state[INSERTED] = None
 
 
-def _text(page: Page, name: str) -> str:
+def _text(page: View, name: str) -> str:
     if name == NONE:
         return FIRST
     query = page.answers.queries[name]
@@ -125,7 +126,7 @@ def _given(query: Query) -> tuple[dict[str, Any], str]:
         return {}, str(strange)
 
 
-def _load(page: Page) -> None:
+def _load(page: View) -> None:
     """Another starting point: its text into the editor, the old outcome away."""
     _cancel()
     st.session_state.pop(JOB, None)
@@ -133,7 +134,7 @@ def _load(page: Page) -> None:
     _put_into_address(page, st.session_state[TEXT])
 
 
-def _put_into_address(page: Page, sql: str) -> None:
+def _put_into_address(page: View, sql: str) -> None:
     """The link to this question: its name while untouched, else its text when that is short."""
     name = st.session_state[NAME]
     untouched = sql == _text(page, name)
@@ -164,7 +165,7 @@ def _watch() -> None:
     st.button("Batalkan", on_click=running.cancel)
 
 
-def _outcome(page: Page, ran: Job) -> None:
+def _outcome(page: View, ran: Job) -> None:
     outcome = ran.outcome
     if isinstance(outcome, Trouble):
         told = markup.paragraph(str(outcome))

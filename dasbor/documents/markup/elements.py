@@ -1,7 +1,6 @@
 """The plain parts of a page: headings, paragraphs, marks, figures, lists, folds."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
 
 from dasbor import format_id
 from dasbor.html import Html, attributes, css_text, format_html, format_html_join, join_html
@@ -68,12 +67,12 @@ def badge(text: str, kind: str = "") -> Html:
     return format_html('<span class="tanda {}">{}</span>', kind, text)
 
 
-def removable(words: str, rest: Mapping[str, object]) -> Html:
-    """A mark of a filter, as a link to the same page with the ``rest`` of its query."""
+def removable(words: str, without: str) -> Html:
+    """A mark of a filter, as a link to the same page ``without`` it."""
     return format_html(
-        '<a class="tanda saringan langsung" href="?{}" target="_self"'
+        '<a class="tanda saringan langsung" href="{}" target="_self"'
         ' title="Hapus saringan ini">{} <span aria-hidden="true">×</span></a>',
-        *(urlencode(rest, doseq=True), words),
+        *(without, words),
     )
 
 
@@ -123,6 +122,18 @@ def panel(title: str, mark: Html, *parts: Html) -> Html:
     """A framed part of a page with a heading of its own."""
     head = block("judul-gambar", heading(title, 2), mark)
     return format_html('<section class="kartu">{}{}</section>', head, join_html(parts))
+
+
+def framed(title: str, mark: Html, *parts: Html) -> Html:
+    """A framed picture under its finding."""
+    head = block("judul-gambar", heading(title, 2), mark)
+    return format_html('<section class="dasbor bingkai">{}{}</section>', head, join_html(parts))
+
+
+def button(address: str, words: str) -> Html:
+    """A link that changes only the query of this page, drawn as a button."""
+    link = format_html('<a class="tombol langsung" href="{}" target="_self">{}</a>', address, words)
+    return paragraph(link)
 
 
 def ordered(rows: Iterable[Html]) -> Html:

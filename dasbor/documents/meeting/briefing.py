@@ -8,7 +8,8 @@ from dasbor import format_id, narrative
 from dasbor.charts import Chart
 from dasbor.city import City, city
 from dasbor.documents import content
-from dasbor.documents.content import Section
+from dasbor.documents.blocks import Section
+from dasbor.documents.view import View
 from dasbor.questions import headlines
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options
@@ -100,7 +101,7 @@ class Paper:
 
 def pictures(answers: Answers, filters: Filters, options: Options) -> list[tuple[Section, Chart]]:
     """Every picture a meeting may show within the filters, with the section it belongs to."""
-    return list(content.slides(content.sections(content.within(answers, filters, options))))
+    return list(content.slides(content.sections(View(answers, filters, options))))
 
 
 def prepare(
@@ -116,9 +117,10 @@ def prepare(
     Raises:
         Refused: for names that are not there, and when nothing with a value is left.
     """
-    ask = content.within(answers, filters, options)
+    view = View(answers, filters, options)
+    ask = view.ask
     try:
-        sections = content.sections(ask, pages)
+        sections = content.sections(view, pages)
     except ValueError as strange:
         raise Refused(str(strange)) from None
     chosen = _chosen(sections, charts)
@@ -132,7 +134,7 @@ def prepare(
         version=answers.store.version,
         sections=tuple(sections),
         pictures=chosen,
-        summary=content.summary(ask),
+        summary=content.section(content.FRONT, view),
         figures=tuple(_figures(totals, ranking, participation, ask("berapa_skor_iid_per_tahun"))),
         decisions=tuple(narrative.decisions(ranking, participation, totals)),
         files=ask("berkas_apa_saja"),

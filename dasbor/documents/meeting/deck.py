@@ -15,7 +15,7 @@ from dasbor.charts import Chart
 from dasbor.charts.pptx import Box, describe, draw, parts, text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Ink
 from dasbor.documents.archive import rezipped
-from dasbor.documents.content import Section
+from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Figure, Paper
 from dasbor.documents.meeting.slide import LANGUAGE, Canvas, as_list, notes, speak_indonesian, write

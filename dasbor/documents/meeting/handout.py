@@ -16,7 +16,8 @@ from dasbor import settings
 from dasbor.charts import Chart, grid, svg
 from dasbor.charts.grid import Grid
 from dasbor.charts.theme import Palette, palette
-from dasbor.documents.content import FRONT, Section, Table
+from dasbor.documents.blocks import Section, Table
+from dasbor.documents.content import FRONT
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Paper, Refused
 from dasbor.narrative import Sentence

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart
-from dasbor.documents import content
-from dasbor.documents.content import Section
+from dasbor.documents.blocks import Section
 from dasbor.documents.meeting.briefing import Figure, Paper
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
@@ -27,7 +26,7 @@ def said(sentence: Sentence) -> str:
 
 def summary(paper: Paper) -> list[str]:
     """The sentences of the summary, and which filters do not reach all of it."""
-    aside = content.city_wide(paper.filters, paper.options)
+    aside = paper.summary.without_effect(paper.filters, paper.options)
     return [*map(said, paper.summary.sentences), *([aside] if aside else [])]
 
 

@@ -18,7 +18,7 @@ from dasbor import narrative
 from dasbor.charts import Chart, grid, xlsx
 from dasbor.charts.spreadsheet import safe
 from dasbor.charts.theme import Palette, palette
-from dasbor.documents.content import Section, Table
+from dasbor.documents.blocks import Section, Table
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Paper
 from dasbor.questions import provenance

@@ -1,19 +1,16 @@
-"""The parts of "one office, one innovation": the matrix, its filter, and the two lists."""
+"""HTML of "one office, one innovation": the matrix of words, and the lists drawn from it."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from dasbor import narrative
-from dasbor.app.ui.clicks import addresses
-from dasbor.app.ui.offices import office_address
-from dasbor.app.ui.page import choice, current_page, html
 from dasbor.charts import Chart
 from dasbor.documents import markup
+from dasbor.documents.view import View
 from dasbor.html import Html
 from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
-COMPLIANCE = "opd_mana_memenuhi_target"
 RUN = (
     "Beruntun: tahun terpenuhi berturut-turut. Tidak dihitung dan tidak memutus: tahun tanpa data,"
     " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun berjalan yang belum terpenuhi."
@@ -25,25 +22,18 @@ HOW = (
 )
 
 
-def choose_compliance() -> str:
-    """Which offices the matrix shows: all, or by how they stand on the latest register."""
-    shown = current_page().answers.queries[COMPLIANCE].choices["tampil"]
-    return choice("Tampilkan perangkat daerah", shown, key="tampil")
-
-
-def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> None:
+def matrix(view: View, chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Html:
     """A matrix of words, every row a link to the office, with legend, reasons and download."""
     result = chart.result
     head = markup.heading(heading, 2) + markup.example_badge(result)
     if not result:
         none = "Tidak ada perangkat daerah dalam pilihan ini."
-        html(head, markup.paragraph(none, "pengantar"), kind="bagian")
-        return
+        return markup.wrap(head, markup.paragraph(none, "pengantar"), kind="bagian")
     legend = ", ".join(map(chart.said, chart.marks))
     gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
-    html(
+    return markup.wrap(
         markup.block("judul-gambar", head),
-        markup.words_matrix(chart, office_address, addresses(chart) or (lambda *_: "")),
+        markup.words_matrix(chart, view.profile, view.marks(chart) or (lambda *_: "")),
         markup.paragraph(f"{legend}. {HOW}", "sumber"),
         markup.paragraph(f"{gaps}.", "sumber") if gaps else markup.NOTHING,
         markup.source_line(result),
@@ -54,7 +44,7 @@ def matrix(chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Non
     )
 
 
-def reward_and_follow_up(result: Result) -> None:
+def reward_and_follow_up(view: View, result: Result) -> Html:
     """Who has met the target longest, and who has not on the latest register.
 
     While rows are illustrative both are counted and nobody is named.
@@ -66,9 +56,9 @@ def reward_and_follow_up(result: Result) -> None:
     early = narrative.begun_before_the_rule(result)
     reward = [(_run(row, early), row["singkatan"]) for row in met]
     follow_up = [(_since(row), row["singkatan"]) for row in idle]
-    html(
-        _names("Bahan apresiasi", reward, result),
-        _names(f"Bahan tindak lanjut{narrative.not_yet(result)}", follow_up, result),
+    return markup.wrap(
+        _names(view, "Bahan apresiasi", reward, result),
+        _names(view, f"Bahan tindak lanjut{narrative.not_yet(result)}", follow_up, result),
         kind="kisi",
     )
 
@@ -83,11 +73,11 @@ def _since(row: dict[str, Any]) -> str:
     return f"Terakhir punya pada {last}" if last else "Belum pernah dalam tahun-tahun ini"
 
 
-def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> Html:
+def _names(view: View, title: str, named: Iterable[tuple[str, str]], result: Result) -> Html:
     """A panel of linked names under what they have in common; only counts of invented rows."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for words, name in named:
-        groups.setdefault(words, []).append((office_address(name), name, ""))
+        groups.setdefault(words, []).append((view.profile(name), name, ""))
     hidden = result.illustrative
     lists = [
         markup.paragraph(f"{words} ({len(links)})", "label")
@@ -100,11 +90,11 @@ def _names(title: str, named: Iterable[tuple[str, str]], result: Result) -> Html
     return markup.panel(title, markup.example_badge(result), *(lists or [none]))
 
 
-def fields_without_innovation(fields: Result) -> None:
+def fields_without_innovation(fields: Result) -> Html:
     """The fields of government without a single innovation on the latest register."""
     idle = [row["urusan"] for row in fields.records() if not row["jumlah"]]
     head = markup.heading(str(narrative.fields(fields)), 2) + markup.example_badge(fields)
-    html(
+    return markup.wrap(
         markup.block("judul-gambar", head),
         markup.details(f"{len(idle)} urusan tanpa inovasi", markup.words_list(idle))
         if idle

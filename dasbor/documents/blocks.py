@@ -1,0 +1,320 @@
+"""What a page is described with: blocks in reading order, and what documents take from them.
+
+A page is a function that yields blocks, top to bottom (``content``). On screen they are drawn as
+they come (``page``); slides, paper, sheets and files read a ``Section`` made of all of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from dasbor.charts import Chart
+from dasbor.documents.view import View
+from dasbor.html import Html
+from dasbor.narrative import Sentence
+from dasbor.questions.filters import CHOICES, Filters, Options
+from dasbor.questions.result import Result
+
+HERE = "halaman ini"
+NONE_FITS = "Tidak ada inovasi yang cocok dengan saringan ini."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The headline of a page, under the name of the page; comes first.
+
+    ``marked``: the answers whose illustrative rows are marked beside that name.
+    """
+
+    text: Sentence | str
+    kicker: str
+    marked: tuple[Result, ...] = ()
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What to say when a column of an answer has nothing but zeros and gaps; else nothing."""
+
+    result: Result
+    column: str = "jumlah"
+    words: str = NONE_FITS
+
+
+@dataclass(frozen=True)
+class Deaf:
+    """The filters (``tahun`` or of ``CHOICES``) that do not reach the page, or ``on`` a part."""
+
+    names: tuple[str, ...]
+    on: str = HERE
+
+
+class Sentences:
+    """Statements, each with the numbers it comes from; missing ones are left out."""
+
+    def __init__(self, *items: Sentence | None) -> None:
+        self.items = tuple(item for item in items if item)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A caution that belongs to the subject: wherever its pictures go, it goes along."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph for where it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading over what follows, small (``over``) or of its own weight.
+
+    ``of``: the answer it was read from, for its mark and its formula.
+    """
+
+    text: str
+    of: Result | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart to be read value by value, under its finding.
+
+    Attributes:
+        others: the same chart for the other choices of its control: for paper, not for slides.
+        slide: whether it is shown in a meeting.
+        to_profile: whether a click on a mark opens the page of that office.
+    """
+
+    chart: Chart
+    others: Callable[[], tuple[Chart, ...]] = tuple
+    slide: bool = True
+    to_profile: bool = False
+
+
+@dataclass(frozen=True)
+class Light:
+    """Charts that open fast, without Plotly: side by side, or one beside blocks of words.
+
+    Alone it has no heading: the finding of the page is its own.
+    """
+
+    charts: tuple[Chart, ...]
+    beside: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """An answer as a table, all columns or the named ones; ``paper``: also in documents."""
+
+    heading: str
+    result: Result
+    columns: tuple[str, ...] = ()
+    paper: bool = True
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Tables that stay closed until asked for; those without a row are left out."""
+
+    summary: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A part with a drawing of its own, and what says the same in documents."""
+
+    draw: Callable[[View], Html]
+    charts: tuple[Chart, ...] = ()
+    sentences: tuple[Sentence | None, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class ToLoad:
+    """The files that would put real rows under these answers or datasets: for the operator."""
+
+    about: tuple[Result | str, ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place of a control; blocks after it may depend on what it says in the link."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Blocks side by side on a wide screen, with their shares of the width."""
+
+    columns: tuple[Iterable["Block"], ...]
+    shares: tuple[int, ...] = (1, 1)
+
+
+Block = (
+    Finding
+    | Empty
+    | Deaf
+    | Sentences
+    | Remark
+    | Words
+    | Heading
+    | Picture
+    | Light
+    | Table
+    | Fold
+    | Listing
+    | ToLoad
+    | Slot
+    | Row
+)
+Describe = Callable[[View], Iterator[Block]]
+
+
+def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """All blocks at once, to be read more than once."""
+    return tuple(
+        replace(block, columns=tuple(map(settled, block.columns)))
+        if isinstance(block, Row)
+        else block
+        for block in blocks
+    )
+
+
+def each(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and those inside them, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Row):
+            for column in block.columns:
+                yield from each(column)
+        elif isinstance(block, Light):
+            yield from each(block.beside)
+        elif isinstance(block, Fold):
+            yield from block.tables
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page as content: what slides, paper, sheets and files take from its blocks.
+
+    Attributes:
+        page: the address of the page, without slash.
+        name: its name in the menu.
+    """
+
+    page: str
+    name: str
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def _all(self) -> tuple[Block, ...]:
+        return tuple(each(self.blocks))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process it goes as what documents take: that one has nothing to ask."""
+        plain = tuple(block for block in self._all if isinstance(block, Deaf | Remark))
+        views = ("finding", "charts", "further", "sentences", "tables", "deaf")
+        taken = {name: getattr(self, name) for name in views}
+        return {"page": self.page, "name": self.name, "blocks": plain, **taken}
+
+    @cached_property
+    def finding(self) -> Sentence:
+        """The headline."""
+        [text] = (block.text for block in self._all if isinstance(block, Finding))
+        return text if isinstance(text, Sentence) else Sentence(text, ())
+
+    @property
+    def title(self) -> str:
+        """The headline as plain text, without full stop."""
+        return self.finding.text
+
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        """One finding each, the most important first."""
+        found: list[Chart] = []
+        for block in self._all:
+            if isinstance(block, Picture) and block.slide:
+                found.append(block.chart)
+            elif isinstance(block, Light | Listing):
+                found += block.charts
+        return tuple(found)
+
+    @cached_property
+    def further(self) -> tuple[Chart, ...]:
+        """Charts for paper that are too many for slides; not asked before they are wanted."""
+        pictures = [block for block in self._all if isinstance(block, Picture)]
+        return tuple(
+            chart
+            for block in pictures
+            for chart in (*([] if block.slide else [block.chart]), *block.others())
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What is said besides the headline."""
+        found = [
+            sentence
+            for block in self._all
+            if isinstance(block, Sentences | Listing)
+            for sentence in (block.items if isinstance(block, Sentences) else block.sentences)
+        ]
+        return tuple(sentence for sentence in found if sentence)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The answers that documents show as tables."""
+        found: list[Table] = []
+        for block in self._all:
+            if isinstance(block, Table):
+                found.append(block)
+            elif isinstance(block, Listing):
+                found += block.tables
+        return tuple(table for table in found if table.paper)
+
+    @property
+    def remark(self) -> str:
+        """The caution that belongs to the subject."""
+        return " ".join(block.text for block in self._all if isinstance(block, Remark))
+
+    @cached_property
+    def deaf(self) -> tuple[str, ...]:
+        """The filters that do not reach this page, or none of the answers documents show."""
+        whole = {
+            name
+            for block in self._all
+            if isinstance(block, Deaf)
+            for name in block.names
+            if block.on == HERE or not any(result.hears(name) for result in self.results)
+        }
+        return tuple(name for name in ("tahun", *CHOICES) if name in whole)
+
+    def without_effect(self, filters: Filters, options: Options) -> str:
+        """Which of the chosen filters do not reach the page or parts of it; empty when all do."""
+        blocks = [block for block in self._all if isinstance(block, Deaf)]
+        words = (filters.without_effect(block.names, options, block.on) for block in blocks)
+        return " ".join(filter(None, words))
+
+    @property
+    def results(self) -> list[Result]:
+        """The answers behind charts and tables, each once."""
+        charts = [chart.result for chart in (*self.charts, *self.further)]
+        found = {id(r): r for r in (*charts, *(table.result for table in self.tables))}
+        return list(found.values())
+
+    def deaf_to(self, result: Result) -> list[str]:
+        """The filters that do not reach one of its answers: fewer may than reach the page."""
+        return [n for n in ("tahun", *CHOICES) if n in self.deaf or not result.hears(n)]
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any answer of this page rests on illustrative rows."""
+        return any(result.illustrative for result in self.results)

@@ -1,0 +1,112 @@
+"""Lab Inovasi and Penghargaan: how far ideas come, and every award, competition and exhibition."""
+
+from collections.abc import Iterator
+
+from dasbor import narrative
+from dasbor.charts import catalogue
+from dasbor.documents import programme
+from dasbor.documents.blocks import (
+    Block,
+    Deaf,
+    Empty,
+    Finding,
+    Heading,
+    Listing,
+    Remark,
+    Sentences,
+    Slot,
+    Table,
+    ToLoad,
+)
+from dasbor.documents.view import View
+from dasbor.html import Html
+from dasbor.questions.result import Result
+
+LEVEL, RIVALS = "tingkat", "tandingan"  # controls
+ENTRIES = "penghargaan_apa_saja"
+PLAN = (
+    *("kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat"),
+    *("keterangan", "sumber", "kepastian"),
+)
+IDEAS = ("ide", "singkatan", "tahap", "sejak", "hari", "terlambat", "status", "inovasi", "asal")
+AWARDS = ("tahun", "tingkat", "jenis", "nama", "hasil", "peserta", "sumber", "kepastian", "catatan")
+JURIES = ("lembaga", "unit", "catatan", "lomba", "tahun", "sumber", "kepastian")
+
+
+def lab(view: View) -> Iterator[Block]:
+    """Lab Inovasi: how far ideas come, how long they wait, what is late, which are registered."""
+    stages, plan = view.ask("berapa_ide_lab_per_tahap"), view.ask("rencana_lab_apa_yang_terlambat")
+    registered, ideas = view.ask("berapa_ide_lab_menjadi_inovasi"), view.ask("ide_lab_apa_saja")
+    yield Finding(narrative.reached(stages), "Lab Inovasi 5D", (stages,))
+    yield Empty(stages, "semua", "Tidak ada ide Lab Inovasi dalam saringan ini.")
+    yield Sentences(
+        narrative.published_ideas(stages),
+        narrative.waiting(stages),
+        narrative.overdue(plan),
+        narrative.registered(registered) if registered else None,
+    )
+    yield Remark(
+        "Ide bukan inovasi dan tidak dijumlahkan dengan register inovasi. Lama menunggu dan"
+        " keterlambatan dihitung sampai tanggal keadaan ide dicatat, bukan sampai hari ini."
+    )
+    yield Deaf(("bentuk", "urusan"))
+    yield Listing(
+        lambda _: programme.lab_stages(stages) if any(stages.values("semua")) else Html(),
+        charts=(catalogue.lab_stages(stages),),
+    )
+    if plan:
+        yield Table(str(narrative.planned(plan)), plan, of_cohorts(plan, *PLAN))
+    if ideas:
+        yield Table("Ide satu per satu", ideas, of_cohorts(ideas, *IDEAS), paper=False)
+    yield ToLoad((stages,))
+
+
+def of_cohorts(result: Result, *columns: str) -> tuple[str, ...]:
+    """The columns of a table, led by the cohort where an answer has several."""
+    return (*(["tahun"] if len(set(result.values("tahun"))) > 1 else []), *columns)
+
+
+def awards(view: View) -> Iterator[Block]:
+    """Penghargaan: every entry by year; the Inovasi Award by category, its rival on request."""
+    everything = view.ask(ENTRIES, tingkat="semua")
+    yield Finding(narrative.recorded(everything), "Penghargaan", (everything,))
+    yield Sentences(
+        narrative.kinds(everything), narrative.levels(everything), narrative.unrecorded(everything)
+    )
+    yield Remark(
+        "Kelompok “Top” dan “besar” bukan peringkat. Yang ditulis di sini hanya yang disebut"
+        " sumbernya; tahun tanpa catatan berarti tidak tercatat, bukan tanpa penghargaan."
+    )
+    yield Empty(everything, "jenis")
+    yield Deaf(("bentuk", "urusan"))
+    yield Deaf(("opd",), on="Inovasi Award")
+    if everything:
+        yield Slot(LEVEL)
+        levels = view.answers.queries[ENTRIES].choices["tingkat"]
+        entries = view.ask(ENTRIES, tingkat=view.choice(LEVEL, levels))
+        heading = "Dari tahun ke tahun"
+        yield Listing(
+            lambda _: programme.award_line(entries, heading),
+            tables=(Table(heading, entries, AWARDS),),
+        )
+    yield from _inovasi_award(view)
+    juries = view.ask("lembaga_juri_apa_saja")
+    if juries:
+        yield Table("Lembaga juri", juries, JURIES, paper=False)
+    yield ToLoad(("penghargaan",))
+
+
+def _inovasi_award(view: View) -> Iterator[Block]:
+    categories = view.ask("berapa_peserta_award_per_kategori")
+    if not categories:
+        return
+    rival = narrative.rival_count(categories)
+    yield Heading(str(narrative.participants(categories)))
+    if rival:
+        yield Slot(RIVALS)
+    shown = bool(rival) and view.flag(RIVALS)
+    yield Listing(
+        lambda _: programme.award_participants(categories, shown),
+        charts=(catalogue.award_categories(categories),),
+        sentences=(rival,),
+    )

@@ -1,0 +1,70 @@
+"""Ringkasan and Pertumbuhan: how many innovations, and what they consist of."""
+
+from collections.abc import Iterator
+
+from dasbor import narrative
+from dasbor.charts import Chart, catalogue
+from dasbor.city import city
+from dasbor.documents import cards, markup
+from dasbor.documents.blocks import (
+    Block,
+    Deaf,
+    Empty,
+    Finding,
+    Light,
+    Listing,
+    Picture,
+    Sentences,
+    Slot,
+)
+from dasbor.documents.view import View
+
+BREAKDOWNS = ("bentuk", "jenis", "tahapan", "inisiator")
+BREAKDOWN, TARGET = "rincian", "target"  # names in the address
+HIGHEST_TARGET = 1_000_000
+LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
+
+
+def summary(view: View) -> Iterator[Block]:
+    """Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
+    totals = view.ask("berapa_inovasi_per_tahun")
+    yield Finding(narrative.growth(totals), f"Inovasi {city().name}", (totals,))
+    yield Empty(totals)
+    idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
+    said = Sentences(narrative.pace(totals), narrative.gaps(totals), idle)
+    yield Light((catalogue.totals(totals),), (said,))
+    yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID")
+    scores = view.ask("berapa_jarak_ke_predikat_berikutnya")
+    bands = view.ask("apa_batas_predikat_iid_tiap_edisi")
+    yield Listing(
+        lambda here: markup.wrap(*cards.front(here), kind="kisi"),
+        charts=(catalogue.index_within_limits(scores, bands),),
+        sentences=(
+            narrative.posyantek(view.ask("berapa_kelurahan_ikut_posyantek")),
+            narrative.distance(scores),
+        ),
+    )
+    yield Listing(lambda here: markup.wrap(markup.onward(here.address("lembar"), LIGHT_VERSION)))
+
+
+def growth(view: View) -> Iterator[Block]:
+    """Pertumbuhan: totals per year, new and continued, and what they consist of."""
+    totals = view.ask("berapa_inovasi_per_tahun")
+    span = narrative.span(totals)
+    yield Finding(span or narrative.growth(totals), "Pertumbuhan", (totals,))
+    yield Empty(totals)
+    more = narrative.growth(totals) if span else None
+    yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
+    yield Slot(TARGET)
+    yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
+    yield Picture(catalogue.new_and_continued(view.ask("berapa_baru_dan_lanjutan"), totals))
+    yield Slot(BREAKDOWN)
+    chosen = view.choice(BREAKDOWN, BREAKDOWNS)
+
+    def by(what: str) -> Chart:
+        return catalogue.breakdown(view.ask("berapa_per_rincian", rincian=what), what, totals)
+
+    yield Picture(by(chosen), others=lambda: tuple(by(w) for w in BREAKDOWNS if w != chosen))
+    yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
+    registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
+    yield Picture(catalogue.in_index_application(registered), slide=False)

@@ -1,0 +1,26 @@
+"""Sumber & Mutu: where figures come from, what contradicts what, the state of the files."""
+
+from collections.abc import Iterator
+
+from dasbor import narrative
+from dasbor.documents import quality
+from dasbor.documents.blocks import Block, Deaf, Finding, Listing, Table
+from dasbor.documents.view import View
+
+LEDGER = (
+    *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber"),
+    *("lingkup", "catatan"),
+)
+
+
+def sources(view: View) -> Iterator[Block]:
+    """Sumber & Mutu: where figures come from, what contradicts what, the files."""
+    figures, rivals = view.ask("angka_terbit_apa_saja"), view.ask("angka_mana_yang_bertentangan")
+    yield Finding(narrative.ledger(figures, rivals), "Sumber & Mutu")
+    yield Deaf(("tahun", "opd", "bentuk", "urusan"))
+    yield Table("Angka yang bertentangan", rivals)
+    yield Table("Buku angka terbit", figures, LEDGER)
+    yield Table("Arti kepastian", view.ask("apa_arti_kepastian"))
+    yield Listing(lambda here: quality.findings(here.answers.store.findings))
+    yield Table("Berkas data", view.ask("berkas_apa_saja"))
+    yield Listing(quality.open_data)

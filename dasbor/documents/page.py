@@ -1,0 +1,234 @@
+"""A page as HTML, block by block: one drawing for its first picture and for the app."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dasbor.charts import Chart, plotly, svg
+from dasbor.charts.theme import palette
+from dasbor.documents import markup, quality
+from dasbor.documents.blocks import (
+    Block,
+    Deaf,
+    Empty,
+    Finding,
+    Fold,
+    Heading,
+    Light,
+    Listing,
+    Picture,
+    Remark,
+    Row,
+    Sentences,
+    Slot,
+    Table,
+    ToLoad,
+    Words,
+)
+from dasbor.documents.view import View
+from dasbor.html import Html, format_html, join_html, json_html
+from dasbor.narrative import Sentence
+from dasbor.questions.filters import CHOICES, LABELS
+from dasbor.questions.result import Result
+
+KEPT = 256  # what stands below charts
+NO_ROWS = "Tidak ada baris dalam saringan ini."
+NO_DATA = "Belum ada data: kosong, bukan nol."
+SMALL, SMALL_HIGH = 480, 300  # a light picture
+
+
+def draw(blocks: Iterable[Block], view: View, width: int = svg.WIDE) -> Html:
+    """Blocks one below the other; ``width`` is that of the charts, in their own units."""
+    return join_html(_block(block, view, width) for block in blocks)
+
+
+def body(html: Html) -> Html:
+    """Drawn blocks as a column."""
+    return markup.block("isi", html)
+
+
+def _block(block: Block, view: View, width: int) -> Html:  # noqa: C901 one line per kind
+    match block:
+        case Finding():
+            return head(block, view)
+        case Empty():
+            return _empty(block, view)
+        case Deaf():
+            return _quiet(view.filters.without_effect(block.names, view.options, block.on))
+        case Sentences():
+            said = markup.sentences(block.items)
+            return markup.wrap(said) if said else markup.NOTHING
+        case Remark() | Words():
+            return _quiet(block.text)
+        case Heading():
+            return _heading(block)
+        case Picture():
+            return picture(block, width)
+        case Light():
+            return _light(block, view, width)
+        case Table():
+            return _table(block)
+        case Fold():
+            return _fold(block)
+        case Listing():
+            return block.draw(view)
+        case ToLoad():
+            return quality.to_load(view, block.about)
+        case Slot():
+            return markup.block(f"tempat {block.name}")
+        case Row():
+            return _row(block, view, width)
+
+
+def head(finding: Finding, view: View, chips: bool = True) -> Html:
+    """The finding under the name of the page, with the filters in force as marks to take away."""
+    narrowed = [name for name in LABELS if chips and view.filters.narrows(name, view.options)]
+    marks = [_removable(name, view) for name in narrowed]
+    text = finding.text
+    return markup.wrap(
+        markup.kicker(finding.kicker, markup.example_badge(*finding.marked), *marks),
+        markup.heading(str(text)),
+        markup.trace(text) if isinstance(text, Sentence) else markup.NOTHING,
+    )
+
+
+def _removable(name: str, view: View) -> Html:
+    """What one filter restricts, as a link to the same page without it."""
+    words = "; ".join(view.filters.only(name).words(view.options))
+    return markup.removable(words, view.same(**{name: None}))
+
+
+def _quiet(words: str) -> Html:
+    return markup.wrap(markup.paragraph(words, "pengantar")) if words else markup.NOTHING
+
+
+def _empty(block: Empty, view: View) -> Html:
+    """That nothing is left, why, and the way back from filters; the page goes on.
+
+    A zero is an answer and a gap has its reason: neither takes the rest of the page away.
+    """
+    values = block.result.values(block.column)
+    if any(values):
+        return markup.NOTHING
+    rows = block.result.records()
+    reasons = {row.get("keterangan") for row in rows if row[block.column] is None}
+    filters = "; ".join(view.filters.words(view.options))
+    advice = f"Saringan: {filters}. Longgarkan di bilah samping, atau hapus semuanya."
+    gone = view.same(**dict.fromkeys(("tahun", *CHOICES)))
+    return markup.wrap(
+        markup.heading(block.words if 0 in values else NO_DATA, 2),
+        *(markup.paragraph(f"{reason}.") for reason in sorted(filter(None, reasons))),
+        *([markup.paragraph(advice), markup.button(gone, "Hapus semua saringan")] * bool(filters)),
+    )
+
+
+def _heading(block: Heading) -> Html:
+    if block.over:
+        return markup.wrap(markup.kicker(block.text))
+    found = [block.of] if block.of else []
+    marks = [*map(markup.example_badge, found), *map(markup.formula, found)]
+    return markup.wrap(markup.heading(block.text, 2), *marks, kind="judul-gambar babak")
+
+
+def picture(block: Picture, width: int) -> Html:
+    """A framed chart with its finding: light, and its Plotly figure as data."""
+    chart = block.chart
+    if not chart.categories:
+        return framed(chart, markup.paragraph(NO_DATA, "pengantar"))
+    return framed(chart, svg.draw(chart, width), figure(chart), below(chart))
+
+
+def framed(chart: Chart, *parts: Html) -> Html:
+    """Ready parts in a frame under the finding of a chart."""
+    return markup.framed(chart.title, markup.example_badge(chart.result), *parts)
+
+
+def figure(chart: Chart) -> Html:
+    """The Plotly figure of a chart as data, in both colour schemes; nothing where it has none."""
+    if not chart.categories:
+        return markup.NOTHING
+    figures = {mode: plotly.draw(chart, palette(mode)) for mode in ("light", "dark")}
+    if not figures["light"]["data"]:
+        return markup.NOTHING
+    facts = {"key": chart.key, "config": plotly.CONFIG, "alt": chart.alt_in_full, **figures}
+    return format_html(
+        '<script type="application/json" class="gambar-data">{}</script>', json_html(facts)
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def below(chart: Chart) -> Html:
+    """The source line, the ways behind it, folds: what is marked in the picture, its numbers."""
+    table = markup.details(
+        "Tabel, catatan, dan unduhan",
+        markup.chart_table(chart),
+        markup.notes(chart.result),
+        markup.files(chart.result),
+    )
+    result = chart.result
+    return join_html(
+        [markup.source_line(result), markup.ways(result), markup.milestones(chart), table]
+    )
+
+
+def _light(block: Light, view: View, width: int) -> Html:
+    if len(block.charts) == 1 and block.beside:
+        [chart] = block.charts
+        high = None if chart.bands else SMALL_HIGH
+        drawn = svg.draw(chart, SMALL, high, href=view.marks(chart))
+        words = draw(block.beside, view, width)
+        parts = (markup.block("", drawn, below(chart)), markup.block("", words))
+        return markup.wrap(*parts, kind="utama")
+    return lights(block.charts, view)
+
+
+def lights(charts: tuple[Chart, ...], view: View) -> Html:
+    """Light pictures side by side, the first of what the page shows: only its marks filter."""
+    drawn = (
+        markup.block(
+            "",
+            markup.block("judul-gambar", _titled(chart.title, chart.result)),
+            svg.draw(chart, SMALL, href=view.marks(chart) if chart is charts[0] else None),
+            below(chart),
+        )
+        for chart in charts
+    )
+    return markup.wrap(*drawn, kind="kisi berdampingan")
+
+
+def _titled(title: str, result: Result) -> Html:
+    return markup.heading(title, 2) + " " + markup.example_badge(result)
+
+
+def _table(block: Table) -> Html:
+    result = block.result
+    if not result:
+        none = markup.paragraph(NO_ROWS, "pengantar")
+        return markup.wrap(markup.heading(block.heading, 2), none, kind="bagian")
+    return markup.wrap(
+        _titled(block.heading, result),
+        markup.result_table(result, block.columns, name=f"t-{result.query.name}"),
+        markup.source_line(result),
+        markup.download(result),
+        kind="tabel",
+    )
+
+
+def _fold(block: Fold) -> Html:
+    tables = [
+        join_html(
+            [
+                markup.paragraph(table.result.query.question),
+                markup.result_table(table.result, table.columns),
+                markup.source_line(table.result),
+                markup.download(table.result),
+            ]
+        )
+        for table in block.tables
+        if table.result
+    ]
+    return markup.wrap(markup.details(block.summary, *tables)) if tables else markup.NOTHING
+
+
+def _row(block: Row, view: View, width: int) -> Html:
+    kind = "berjajar" if len(set(block.shares)) == 1 else "berjajar sempit-lebar"
+    return markup.block(kind, *(body(draw(column, view, width)) for column in block.columns))

@@ -1,0 +1,85 @@
+"""From where a page is seen: the answers, the filters in force, and what else its link says."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from dasbor.charts import Chart
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, Options
+from dasbor.questions.result import Result
+from dasbor.questions.selection import picked
+
+PROFILE = "profil_opd"
+Address = Callable[[Any, Any], str]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is described and drawn from.
+
+    Attributes:
+        answers: the data being served.
+        filters: those in force; ``options`` are what they choose from.
+        query: the whole query of the page: its filters and its own controls, name -> values.
+    """
+
+    answers: Answers
+    filters: Filters
+    options: Options
+    query: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False, compare=False)
+
+    def ask(self, question: str, /, **extra: Any) -> Result:
+        """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
+        return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
+
+    @property
+    def link(self) -> dict[str, Any]:
+        """The filters in force as the query of a link to another page."""
+        return self.filters.link(self.options)
+
+    def said(self, name: str) -> str:
+        """What the link says for one of the page's own controls; empty when nothing."""
+        return next(iter(self.query.get(name, ())), "")
+
+    def choice(self, name: str, offered: Sequence[str]) -> str:
+        """The word of ``offered`` that the link names, else the first."""
+        asked = self.said(name)
+        return asked if asked in offered else offered[0]
+
+    def number(self, name: str, most: int) -> int:
+        """A whole number from 0 to ``most``; 0 for anything else."""
+        asked = self.said(name)
+        return int(asked) if asked.isascii() and asked.isdecimal() and int(asked) <= most else 0
+
+    def flag(self, name: str) -> bool:
+        """Whether a switch is on."""
+        return self.said(name).casefold() == "true"
+
+    def address(self, page: str, **changed: Any) -> str:
+        """Another page within the same filters, of which some may be ``changed``."""
+        query = urlencode(self.link | changed, doseq=True)
+        return f"./{page}?{query}" if query else f"./{page}"
+
+    def profile(self, label: str) -> str:
+        """The page of one office by its short name."""
+        return self.address(PROFILE, opd=[label])
+
+    def same(self, **changed: Any) -> str:
+        """This page with some parts of its query changed; None or nothing takes one away."""
+        query = {name: list(values) for name, values in self.query.items()} | changed
+        return f"?{urlencode({n: query[n] for n in sorted(query) if query[n]}, doseq=True)}"
+
+    def marks(self, chart: Chart) -> Address | None:
+        """The address behind each mark: this page with what it stands for, or without it again."""
+        if not chart.picks:
+            return None
+
+        def address(category: Any, group: Any) -> str:
+            link = picked(chart.picked(category, group), self.options)
+            there = {name: list(self.query.get(name, ())) for name in link} == link
+            gone: dict[str, list[str]] = {name: [] for name in link}
+            return self.same(hal=None, **(gone if there else link)) if link else ""
+
+        return address

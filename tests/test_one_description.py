@@ -1,0 +1,123 @@
+"""A page is described once: its first picture says and shows what the app does, in that order."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dasbor import settings
+from dasbor.app import ui
+from dasbor.data import versions
+from dasbor.documents import content
+from dasbor.documents.blocks import Slot, each
+from dasbor.documents.prerender import first_picture
+from dasbor.documents.view import View
+from dasbor.questions.answers import answers
+from dasbor.questions.filters import Filters, options
+from tests.world import found_city, lend_stores
+
+PAGES = [*content.PAGES, *content.ON_SCREEN]
+Link = Mapping[str, list[str]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _served(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("sekali")
+    found_city(folder / "data")
+    versions.reset()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASBOR_DATA", str(folder / "data"))
+        patch.setenv("DASBOR_GUDANG", str(lend_stores(city_stores, folder / "gudang")))
+        for tool in ("simulator", "simulation"):  # tools: what they say is no description
+            patch.setattr(ui, tool, lambda: None)
+        yield
+    versions.reset()
+
+
+def links() -> dict[str, Link]:
+    """Filters, and what controls say, as links spell them."""
+    offered = options(answers(versions.current()))
+    first, second, *_, last = map(str, offered.years)
+    office = next(iter(offered.values["opd"]))
+    place = answers(versions.current()).ask("apa_status_tiap_kelurahan").values("kode")[0]
+    return {
+        "none": {},
+        "years and office": {"tahun": [first, second], "opd": [office]},
+        "nothing left": {"tahun": [last, last], "bentuk": [next(iter(offered.values["bentuk"]))]},
+        "controls": {
+            "target": ["300"],
+            "rincian": ["jenis"],
+            "tampil": ["belum"],
+            "tingkat": ["provinsi"],
+            "tandingan": ["true"],
+            "kelurahan": [place],
+        },
+        "strange": {"target": ["banyak"], "rincian": ["ngawur"], "kelurahan": ["ngawur"]},
+    }
+
+
+def told(html: str) -> list[str]:
+    """All that can be read, and the keys of the charts, in reading order."""
+    html = str(html)
+    html = re.sub(r'<script[^>]*>\{"key":"(\w+)".*?</script>', r"<p>Plotly: \1</p>", html)
+    html = re.sub(r"<svg.*?</svg>|<style>.*?</style>", "<p>gambar</p>", html)
+    lines = (unescape(line).strip() for line in re.split(r"<[^>]+>", html))
+    return [line for line in lines if line]
+
+
+def in_the_app(name: str, link: Link) -> str:
+    """What the app has drawn on a page, one after the other; a Plotly chart as its data."""
+    app = AppTest.from_file(str(settings.ROOT / "dasbor/app/menu.py"), default_timeout=60)
+    for key, values in link.items():
+        app.query_params[key] = values
+    shown = app.run()
+    if name != content.FRONT:
+        shown = shown.switch_page(f"../../pages/{name}.py")
+        for key, values in link.items():
+            shown.query_params[key] = values
+        shown = shown.run()
+    assert not shown.exception
+    parts = []
+    for element in shown.main:
+        if element.type == "bidi_component":
+            [facts] = json.loads(element.proto.json)
+            drawn = json.dumps({"key": facts["key"]}, separators=(",", ":"))
+            parts.append(f'{facts["light"]}<script class="gambar-data">{drawn}</script>')
+        elif element.type == "html" or element.type == "markdown":
+            parts.append(element.proto.body)
+    return "".join(part for part in parts if "<footer" not in part and 'class="kabar"' not in part)
+
+
+@pytest.mark.parametrize(
+    "case", ["none", "years and office", "nothing left", "controls", "strange"]
+)
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_picture_says_what_the_app_says(name: str, case: str) -> None:
+    link = links()[case]
+    first = told(first_picture(versions.current(), name, dict(link)))
+    assert first and first == told(in_the_app(name, link))
+
+
+def test_what_documents_say_is_on_the_page() -> None:
+    asked = answers(versions.current())
+    view = View(asked, Filters(), options(asked))
+    for name in PAGES:
+        drawn = " ".join(told(first_picture(versions.current(), name, {})))
+        section = content.section(name, view)
+        assert section.title in drawn and section.remark in drawn
+        silent = [s for s in section.sentences if s.text not in drawn]
+        assert len(silent) <= 2 * (name == content.FRONT), name  # its cards say these two
+
+
+def test_every_control_of_a_description_has_a_page_that_draws_it() -> None:
+    asked = answers(versions.current())
+    view = View(asked, Filters(), options(asked))
+    for name in PAGES:
+        source = (settings.PAGES / f"{name}.py").read_text("utf-8")
+        for block in each(content.section(name, view).blocks):
+            if isinstance(block, Slot):
+                assert f"{block.name}=" in source, (name, block.name)
