@@ -5,6 +5,7 @@ may change it; ``check`` looks through all of them at start and refuses what it 
 a misspelt word must not leave open what it was meant to close.
 """
 
+import contextlib
 import os
 import re
 import stat
@@ -21,6 +22,7 @@ QUERIES = ROOT / "queries"
 PAGES = ROOT / "pages"
 ASSETS = ROOT / "dasbor" / "aset"
 PREFIX = "DASBOR_"
+POSIX = hasattr(os, "getuid")
 GROUP, ACCOUNT = "grup:", "akun:"  # entries of the list of editors that are no mail addresses
 
 T = TypeVar("T")
@@ -262,33 +264,34 @@ TABLE: tuple[Setting[Any], ...] = (
 def store_folder() -> Path:
     """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
 
-    When it cannot be written: a folder of this user's own below the temporary folder. Raises
-    SettingError when somebody else could have put a store there.
+    Where everybody may write, a folder of this user's own in it; where nobody can, one below the
+    temporary folder. Raises SettingError when somebody else could have put a store there.
     """
     folder = configured_store() or data_folder().parent / ".gudang"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if POSIX and folder.stat().st_mode & stat.S_IWOTH:
+            return _own(folder)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        user = os.getuid() if hasattr(os, "getuid") else "u"
-        fallback = Path(tempfile.gettempdir()) / f"dasbor-gudang-{user}"
         try:
-            fallback.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except FileExistsError:  # no folder, or a link to nothing
-            pass
+            return _own(Path(tempfile.gettempdir()))
         except OSError:  # nowhere to write: what lies ready can still be read
             return folder
-        return _own(fallback)
 
 
-def _own(folder: Path) -> Path:
-    """The folder, if it is none but this user's: anybody may make one of a foreseeable name."""
+def _own(parent: Path) -> Path:
+    """A folder in ``parent`` that is none but this user's: anybody may make one of that name."""
+    user = os.getuid() if POSIX else "u"
+    folder = parent / f"dasbor-gudang-{user}"
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700, parents=True)
     found = folder.lstat()
-    theirs = hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o077)
+    theirs = POSIX and (found.st_uid != user or found.st_mode & 0o077)
     if theirs or not stat.S_ISDIR(found.st_mode):
         raise SettingError(
-            f"Folder gudang tidak dapat ditulis, dan penggantinya {folder} bukan folder milik"
-            " pengguna ini sendiri (0700). Hapus pengganti itu, atau setel DASBOR_GUDANG."
+            f"Gudang tidak dapat ditaruh di {folder}: itu bukan folder milik pengguna ini sendiri"
+            " (0700). Hapus, atau setel DASBOR_GUDANG ke folder yang hanya dapat ditulis dasbor."
         )
     return folder

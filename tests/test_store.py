@@ -679,6 +679,20 @@ def test_a_replacement_that_others_could_have_filled_is_refused(
         versions.current()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="hak akses POSIX")
+def test_where_everybody_may_write_stores_lie_in_a_folder_of_our_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gudang-abc.duckdb").write_text("milik orang lain", "utf-8")
+    tmp_path.chmod(0o1777)
+    monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path))
+    folder = settings.store_folder()
+    assert folder.parent == tmp_path and folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o755)
+    with pytest.raises(settings.SettingError, match="DASBOR_GUDANG"):
+        settings.store_folder()
+
+
 def test_of_a_shared_store_folder_only_our_own_is_cleared(unbuilt: Path) -> None:
     shared = unbuilt.parent / "gudang"
     shared.mkdir(exist_ok=True)

@@ -12,7 +12,7 @@ from dasbor.server.compress import NO_STORE, route_path
 log = logging.getLogger("dasbor.server")
 
 # Streamlit needs: inline styles (emotion), blob: for downloads, workers and component scripts,
-# wasm for tables, data: for icons and fonts inside charts.
+# wasm for tables, data: for icons and fonts inside charts. 'self' is also our own websocket.
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'self'",
