@@ -1,6 +1,7 @@
 -- Angka terbit mana yang dapat disandingkan dengan angka dalam sebuah kalimat?
 -- satu baris: satu angka dalam buku angka terbit, juga tandingan dan yang belum terbit
 -- parameter:
+-- kedudukan naik_persen: dihitung dari nilai
 -- kolom:
 --   id        | VARCHAR | Kode angka
 --   tahun     | BIGINT  | Tahun | tahun

@@ -3,6 +3,7 @@
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari bulat, tahun_sampai bulat
+-- kedudukan lajur_petak, baris_petak: daftar
 -- kolom:
 --   kode        | VARCHAR | Kode wilayah
 --   kelurahan   | VARCHAR | Kelurahan

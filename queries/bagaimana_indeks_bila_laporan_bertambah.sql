@@ -1,6 +1,7 @@
 -- Bagaimana perkiraan skor IID bila laporan inovasi terus bertambah, yang lemah dan yang setara?
 -- satu baris: satu banyaknya inovasi untuk satu mutu laporan tambahan
 -- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka
+-- kedudukan inovasi, kematangan, skor, selisih: perkiraan
 -- kolom:
 --   inovasi    | BIGINT  | Jumlah inovasi | inovasi
 --   mutu       | VARCHAR | Laporan tambahan

@@ -1,7 +1,9 @@
 -- Berapa inovasi yang baru dan berapa yang lanjutan dari register tahun sebelumnya?
 -- satu baris: satu keadaan pada satu tahun register; tahun tanpa data satu baris kosong
 -- data: inovasi
+-- ukuran: inovasi_baru, inovasi_berjalan
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
+-- kedudukan jumlah: terbit
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun
 --   keadaan | VARCHAR | Keadaan

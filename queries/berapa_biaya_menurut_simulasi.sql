@@ -3,6 +3,7 @@
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari bulat, tahun_sampai bulat, aturan, biaya bulat
+-- kedudukan semua: daftar
 -- kolom:
 --   kecamatan | VARCHAR | Kecamatan
 --   semua     | BIGINT  | Kelurahan di kecamatan | kelurahan

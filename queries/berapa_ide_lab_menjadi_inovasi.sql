@@ -2,6 +2,7 @@
 -- satu baris: satu angkatan yang ada barisnya
 -- data: lab_inovasi, inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
+-- kedudukan ide: terbit
 -- kolom:
 --   tahun     | BIGINT | Angkatan | tahun
 --   ide       | BIGINT | Ide | ide

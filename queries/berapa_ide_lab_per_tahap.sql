@@ -3,6 +3,8 @@
 -- data: lab_inovasi
 -- ukuran: ide_lab_inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
+-- kedudukan semua: terbit
+-- kedudukan urutan: daftar
 -- kolom:
 --   tahun    | BIGINT  | Angkatan | tahun
 --   urutan   | BIGINT  | Urutan

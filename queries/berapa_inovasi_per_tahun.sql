@@ -2,6 +2,8 @@
 -- satu baris: satu tahun register, juga tahun yang belum ada datanya
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
+-- kedudukan jumlah: terbit
+-- kedudukan naik, naik_persen: dihitung dari jumlah, jumlah sebelumnya
 -- kolom:
 --   tahun         | BIGINT  | Tahun | tahun
 --   jumlah        | BIGINT  | Jumlah inovasi | inovasi

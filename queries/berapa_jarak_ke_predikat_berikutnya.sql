@@ -2,6 +2,7 @@
 -- satu baris: satu tahun, juga tahun tanpa angka terbit dan edisi yang batasnya sudah diketahui
 -- ukuran: skor_iid
 -- parameter: tahun_dari bulat, tahun_sampai bulat
+-- kedudukan jarak: dihitung dari skor, batas
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   skor       | DOUBLE  | Skor IID | skor 0–100

@@ -3,6 +3,7 @@
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari bulat, tahun_sampai bulat
+-- kedudukan semua: daftar
 -- kolom:
 --   kecamatan | VARCHAR | Kecamatan
 --   status    | VARCHAR | Status

@@ -3,6 +3,9 @@
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari bulat, tahun_sampai bulat
+-- kedudukan ikut: terbit
+-- kedudukan semua: daftar
+-- kedudukan ikut_persen: dihitung dari ikut, semua
 -- kolom:
 --   tahun  | BIGINT | Tahun | tahun
 --   ikut   | BIGINT | Kelurahan yang ikut | kelurahan

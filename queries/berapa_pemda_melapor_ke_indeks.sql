@@ -1,6 +1,7 @@
 -- Berapa pemerintah daerah melaporkan inovasinya ke indeks secara nasional, dan berapa inovasinya?
 -- satu baris: satu tahun indeks
 -- parameter: tahun_dari bulat, tahun_sampai bulat
+-- kedudukan rata_rata: dihitung dari pemda, inovasi
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   pemda      | BIGINT  | Pemerintah daerah yang melapor | pemerintah daerah

@@ -1,6 +1,7 @@
 -- Berapa perkiraan skor IID pada keadaan yang dicoba, dan langkah tunggal mana yang paling menaikkannya?
 -- satu baris: keadaan yang dicoba (urutan 0), lalu satu langkah tunggal dari keadaan itu
 -- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka, tingkat_spd
+-- kedudukan inovasi, kematangan, poin_spd, poin_kematangan, poin_jumlah, skor, selisih, batas_laporan: perkiraan
 -- kolom:
 --   urutan     | BIGINT  | Urutan
 --   langkah    | VARCHAR | Langkah

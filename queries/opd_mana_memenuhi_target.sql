@@ -3,6 +3,7 @@
 -- data: inovasi
 -- daftar: opd
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], tampil
+-- kedudukan target: daftar
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   kode      | VARCHAR | Kode

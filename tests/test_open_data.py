@@ -183,7 +183,7 @@ def test_the_archive_holds_the_same_rows_three_times(client: TestClient, tmp_pat
     sheet = load_workbook(io.BytesIO(files["data.xlsx"]))["Data"]
     assert count == sheet.max_row - 1 == len(rows) > 0
     readme = files["README.txt"].decode("utf-8-sig")
-    for words in ("data contoh", "tahun_dari = 2021", "Versi data", "Sumber:", archive.NO_LICENCE):
+    for words in ("Tanpa sumber: data contoh", "Data contoh", "Versi data", archive.NO_LICENCE):
         assert words in readme
     assert got.content == client.get(
         "/api/v1/register.zip?tahun=2021&tahun=2022&opd=Dinkes"

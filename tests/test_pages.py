@@ -21,7 +21,7 @@ from tests.world import answer, found_city, lend_stores
 
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
-NO_ROWS |= {"periksa_klaim"}
+NO_ROWS |= {"periksa_klaim", "mode_rapat"}  # the first slide is published
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 

@@ -10,6 +10,7 @@ from dasbor import format_id
 from dasbor.questions.result import Origin, Result
 
 EXAMPLE = "data contoh"
+SAMPLE_SOURCE = f"Tanpa sumber: {EXAMPLE}"
 LEDGER = "angka_publikasi"
 NOT_NAMED = f"Nama tidak disebut selama rinciannya {EXAMPLE}."
 EXAMPLE_NOTE = (
@@ -34,14 +35,17 @@ class Provenance:
     def line(self) -> str:
         """Everything on one line, parts separated by a middle dot."""
         parts = [self.measure, self.as_of, self.source, self.certainty]
-        parts += [f"rinciannya tanpa sumber: {EXAMPLE}"] if self.illustrative else []
+        parts += [f"selebihnya {EXAMPLE}, tidak bersumber"] if self.illustrative else []
         parts += self.cautions
         return " · ".join(part for part in parts if part)
 
 
 def of(result: Result) -> Provenance:
-    """The provenance of one answer."""
+    """The provenance of one answer; a sample has no source, and says so."""
     known = [origin for origin in result.origins if origin.rows or origin.published is not None]
+    if result.invented:
+        notes = tuple(_notes(result))
+        return Provenance("", "", SAMPLE_SOURCE, "", False, result.cautions, notes)
     return Provenance(
         measure=_measure(known),
         as_of=_as_of(known),

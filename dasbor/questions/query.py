@@ -17,8 +17,8 @@ written) and ``[]`` when it takes several values, ``ukuran`` (optional) the publ
 quotes, ``pilihan`` (optional) the only values a parameter may take, ``lebih dulu`` (optional) the
 macro in ``(select … from macro(…))`` that is asked before, so that the long scan has a constant in
 its place, ``pembanding: kota`` that ranks and shares rest on the rows of all offices, whichever are
-shown, ``daftar`` the master lists it counts along. tests/test_queries.py holds every head true
-against DuckDB.
+shown, ``daftar`` the master lists it counts along, ``kedudukan`` (optional) how values stand (see
+``standing``). tests/test_queries.py holds every head true against DuckDB.
 """
 
 import re
@@ -28,8 +28,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from dasbor import settings
+from dasbor.questions.standing import KINDS as STANDINGS
+from dasbor.questions.standing import Rule, read_rule
 
 KINDS = ("teks", "bulat", "angka", "tanggal")
+STANDING = "kedudukan "
 _NAME = re.compile(r"[a-z0-9_]+")
 
 
@@ -67,6 +70,7 @@ class Query:
     city_wide: bool = False
     lists: tuple[str, ...] = ()
     first: str = ""
+    standings: Mapping[str, Rule] = field(default_factory=dict, hash=False)
 
 
 def read_query(path: Path) -> Query:
@@ -102,6 +106,7 @@ def read_query(path: Path) -> Query:
         "pembanding" in fields,
         fields.get("daftar", ()),
         _asked_first(sql, *fields.get("lebih dulu", ())),
+        _standings(path.name, head),
     )
 
 
@@ -111,6 +116,19 @@ def _parameter(file: str, words: str) -> tuple[str, Parameter]:
         offered = ", ".join(KINDS)
         raise ValueError(f"{file}: jenis parameter {name} ialah salah satu dari {offered}.")
     return name.removesuffix("[]"), Parameter(kind, name.endswith("[]"))
+
+
+def _standings(name: str, head: list[str]) -> dict[str, Rule]:
+    """Column -> how its values stand, where the head says so."""
+    found: dict[str, Rule] = {}
+    for line in head:
+        if line.startswith(STANDING) and "|" not in line:
+            columns, _, rule = line.removeprefix(STANDING).partition(":")
+            try:
+                found |= dict.fromkeys(map(str.strip, columns.split(",")), read_rule(rule.strip()))
+            except ValueError as flaw:
+                raise ValueError(f"{name}: {flaw}. Pilihannya: {', '.join(STANDINGS)}.") from None
+    return found
 
 
 def _asked_first(sql: str, macro: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dasbor import format_id
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.query import Query, ResultColumn
+from dasbor.questions.standing import NUMBERS, ROW_ORIGIN, SAMPLE_ROWS, Standing, Standings
 
 if TYPE_CHECKING:
     import pandas
@@ -87,10 +88,43 @@ class Result:
     def _index(self) -> dict[str, int]:
         return {column.name: i for i, column in enumerate(self.columns)}
 
-    @property
+    @cached_property
+    def standings(self) -> Mapping[str, tuple[Standing, ...]]:
+        """Column with numbers -> how the number in each row stands."""
+        rows, query = list(self.records()), self.query
+        work = Standings(query.standings, rows, self.parameters, self.origins, bool(query.data))
+        numbers = [c.name for c in self.columns if c.type in NUMBERS and c.unit != "tahun"]
+        return {name: work.column(name) for name in numbers}
+
+    @cached_property
     def illustrative(self) -> bool:
-        """Whether any row behind the answer is illustrative ("data contoh")."""
+        """Whether any value of the answer is a sample ("data contoh").
+
+        A published figure is none, whatever rows lie behind it.
+        """
+        if origins := self._row_origins:
+            return bool(origins & SAMPLE_ROWS)
+        if self.rows and self.standings:
+            return any(Standing.SAMPLE in column for column in self.standings.values())
         return any(origin.illustrative_rows for origin in self.origins)
+
+    @cached_property
+    def _row_origins(self) -> frozenset[str]:
+        """What the rows themselves say of where they come from, where they do."""
+        there = self.values(ROW_ORIGIN) if ROW_ORIGIN in self._index else []
+        return frozenset(filter(None, there))
+
+    @cached_property
+    def invented(self) -> bool:
+        """Whether nothing in the answer is known: samples, and what is not there, only.
+
+        What is counted along a master list (how many kelurahan there are) makes no answer known.
+        """
+        if not self.illustrative or self._row_origins:
+            return self.illustrative and self._row_origins <= SAMPLE_ROWS
+        lists = {name for name, rule in self.query.standings.items() if rule.kind == "daftar"}
+        told = (column for name, column in self.standings.items() if name not in lists)
+        return not {Standing.PUBLISHED, Standing.COUNTED} & set().union(*told)
 
     def frame(self) -> "pandas.DataFrame":
         """The answer as a pandas frame: readers' labels as column names, missing text as a dash."""

@@ -1,0 +1,138 @@
+"""How a number of an answer stands: published, worked out, estimated, a sample, or not there yet.
+
+It follows from what decides that very value: the rows of its year within the filters, the ledger,
+the formula. The head of a query says only what cannot be read off the data::
+
+    -- kedudukan jumlah: terbit
+    -- kedudukan naik: dihitung dari jumlah, jumlah sebelumnya
+    -- kedudukan skor: perkiraan
+    -- kedudukan semua: daftar
+
+``terbit``: city-wide and equal to the ledger's figure of that year it *is* that figure, whatever
+rows lie behind it. ``dihitung dari``: it stands as the weakest it comes from (``sebelumnya``: in
+the row before). ``perkiraan``: a formula. ``daftar``: counted along a master list that is real.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Standing(StrEnum):
+    """From the firmest to the weakest; the value is the word for readers."""
+
+    PUBLISHED = "terbit"
+    COUNTED = "dihitung"
+    ESTIMATE = "perkiraan"
+    SAMPLE = "contoh"
+    ABSENT = "belum terbit"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the head of a query says of a column: ``kind``, and the columns it is worked out from.
+
+    Those named with ``True`` are read in the row before.
+    """
+
+    kind: str
+    inputs: tuple[tuple[str, bool], ...] = ()
+
+
+KINDS = ("terbit", "dihitung", "perkiraan", "daftar")
+NUMBERS = frozenset({"BIGINT", "DOUBLE", "HUGEINT", "DECIMAL"})
+WEAKEST = list(Standing)
+NARROWING = ("opd", "bentuk", "urusan", "jenis", "tahapan", "inisiator", "asal", "kata")
+ROW_ORIGIN, SAMPLE_ROWS = "asal", frozenset({"contoh", "data contoh"})
+
+
+def read_rule(text: str) -> Rule:
+    """One rule of a head. Raises ``ValueError`` when it is none, in Indonesian."""
+    kind, _, inputs = text.partition(" dari ")
+    names = [word.split() for word in inputs.split(",") if word.strip()]
+    sound = all(len(w) == 1 or w[1:] == ["sebelumnya"] for w in names)
+    if kind.strip() not in KINDS or not sound or bool(names) != (kind.strip() == "dihitung"):
+        raise ValueError(f"kedudukan “{text}” tidak dikenal")
+    return Rule(kind.strip(), tuple((w[0], len(w) > 1) for w in names))
+
+
+class Counted(Protocol):
+    """What lies behind the values of one dataset and year (``result.Origin``)."""
+
+    @property
+    def year(self) -> int:
+        """The year."""
+
+    @property
+    def published(self) -> float | None:
+        """What the ledger has for it."""
+
+    @property
+    def illustrative_rows(self) -> int:
+        """How many of the rows are samples."""
+
+
+Row = Mapping[str, Any]
+
+
+class Standings:
+    """The standings of one answer: its rules, rows and parameters, and what lies behind.
+
+    ``counted`` says whether rows of a register are counted at all; else the ledger speaks.
+    """
+
+    def __init__(
+        self,
+        rules: Mapping[str, Rule],
+        rows: Sequence[Row],
+        parameters: Mapping[str, Any],
+        origins: Iterable[Counted],
+        counted: bool,
+    ) -> None:
+        self._rules, self._rows, self._data = rules, rows, counted
+        self._city_wide = not any(parameters.get(name) for name in NARROWING)
+        self._origins: dict[int | None, list[Counted]] = {None: list(origins)}
+        for origin in self._origins[None]:
+            self._origins.setdefault(origin.year, []).append(origin)
+
+    def column(self, name: str) -> tuple[Standing, ...]:
+        """The standing of each row of a column."""
+        return tuple(self.of(number, name) for number in range(len(self._rows)))
+
+    def of(self, number: int, column: str) -> Standing:
+        """The standing of one cell."""
+        row, rule = self._rows[number], self._rules.get(column)
+        if row[column] is None:
+            return Standing.ABSENT
+        if rule and rule.kind == "dihitung":
+            return self._worked_out(number, rule)
+        if rule and rule.kind == "perkiraan":
+            return Standing.ESTIMATE
+        if not self._data or (rule and rule.kind == "daftar"):
+            return Standing.PUBLISHED
+        if rule and self._city_wide and self._is_published(row, row[column]):
+            return Standing.PUBLISHED
+        return Standing.SAMPLE if self._sampled(row) else Standing.COUNTED
+
+    def _worked_out(self, number: int, rule: Rule) -> Standing:
+        """As weak as the weakest it comes from, and never firmer than worked out."""
+        known = [
+            self.of(number - before, name)
+            for name, before in rule.inputs
+            if number >= before and self._rows[number - before][name] is not None
+        ]
+        return max([Standing.COUNTED, *known], key=WEAKEST.index)
+
+    def _behind(self, row: Row) -> list[Counted]:
+        """The origins of a row's year; all of them where it has none, so that no sample is lost."""
+        year = row.get("tahun")
+        return self._origins.get(year if isinstance(year, int) else None) or self._origins[None]
+
+    def _is_published(self, row: Row, value: Any) -> bool:
+        return any(origin.published == value for origin in self._behind(row))
+
+    def _sampled(self, row: Row) -> bool:
+        if row.get(ROW_ORIGIN):
+            return row[ROW_ORIGIN] in SAMPLE_ROWS
+        return any(origin.illustrative_rows for origin in self._behind(row))

@@ -1,0 +1,129 @@
+"""How each number stands, worked out from the rows of its year, the ledger and the head."""
+
+from typing import Any
+
+import pytest
+
+from dasbor.questions import provenance
+from dasbor.questions.answers import Answers
+from dasbor.questions.result import Result
+from dasbor.questions.standing import KINDS, read_rule
+from tests.world import world
+
+LEDGER = """
+id, tahun, ukuran,           nilai, sumber, per_tanggal, kepastian, dipakai
+a,  2021,  inovasi_terdata,  2,     s,      2021-12-31,  A,         ya
+b,  2022,  inovasi_terdata,  3,     s,      2022-12-31,  A,         ya
+c,  2023,  inovasi_terdata,  9,     s,      2023-12-31,  A,         ya
+d,  2025,  skor_iid,         40.5,  s,      2025-12-31,  B,         ya
+"""
+MEASURES = """
+ukuran,          label,                 satuan
+inovasi_terdata, Inovasi yang terdata,  inovasi
+skor_iid,        Skor,                  skor
+"""
+OFFICES = """
+kode, nama,   singkatan, jenis_unit
+a,    Alfa,   Alfa,      perangkat daerah
+b,    Beta,   Beta,      perangkat daerah
+"""
+
+
+def register(year: int, count: int, origin: str) -> str:
+    return "".join(f"{year}-{n},{year},Judul {n},{'ab'[n % 2]},{origin}\n" for n in range(count))
+
+
+def city(*registers: tuple[int, int, str]) -> Answers:
+    """Counted registers: (year, rows, origin of the rows)."""
+    rows = "".join(register(*one) for one in registers)
+    return world(
+        {
+            "angka_publikasi": LEDGER,
+            "ukuran": MEASURES,
+            "sumber": "sumber,judul,penerbit,tanggal\ns,Berita,Koran,2024-01-01",
+            "opd": OFFICES,
+            "inovasi": f"id,tahun,judul,opd,asal\n{rows}",
+        }
+    )
+
+
+def stands(result: Result, column: str) -> dict[Any, str]:
+    """Year -> the standing of its value."""
+    return dict(zip(result.values("tahun"), map(str, result.standings[column]), strict=True))
+
+
+SAMPLE, REAL = "contoh", "publikasi"
+TOTALS = "berapa_inovasi_per_tahun"
+
+
+@pytest.mark.parametrize(
+    ("registers", "filters", "expected"),
+    [
+        # samples that add up to the ledger: the total is the published one, its parts are not
+        ([(2021, 2, SAMPLE), (2022, 3, SAMPLE)], {}, {2021: "terbit", 2022: "terbit"}),
+        ([(2021, 2, SAMPLE), (2022, 3, SAMPLE)], {"opd": ["Alfa"]}, {2022: "contoh"}),
+        # they do not add up: what is counted is a sample
+        ([(2021, 5, SAMPLE)], {}, {2021: "contoh"}),
+        # real rows: published where equal to the ledger, counted where not, or within a filter
+        ([(2021, 2, REAL), (2022, 4, REAL)], {}, {2021: "terbit", 2022: "dihitung"}),
+        ([(2021, 2, REAL)], {"opd": ["Beta"]}, {2021: "dihitung"}),
+        # one year real, one a sample: each stands by its own rows
+        ([(2021, 2, REAL), (2022, 3, SAMPLE)], {"opd": ["Alfa"]}, {2022: "contoh"}),
+    ],
+)  # fmt: skip
+def test_a_total_stands_by_the_rows_of_its_own_year(
+    registers: list[tuple[int, int, str]], filters: dict[str, Any], expected: dict[int, str]
+) -> None:
+    found = stands(city(*registers).ask(TOTALS, **filters), "jumlah")
+    assert {year: found[year] for year in expected} == expected
+
+
+def test_a_year_without_figure_is_not_there_yet() -> None:
+    result = city((2021, 2, SAMPLE), (2023, 1, REAL)).ask(TOTALS)
+    assert stands(result, "jumlah") == {2021: "terbit", 2022: "belum terbit", 2023: "dihitung"}
+
+
+def test_what_is_worked_out_is_as_weak_as_its_weakest_part() -> None:
+    whole = city((2021, 2, SAMPLE), (2022, 3, SAMPLE)).ask(TOTALS)
+    found = stands(whole, "naik")
+    assert (found[2021], found[2022]) == ("belum terbit", "dihitung")
+    part = city((2021, 2, REAL), (2022, 3, SAMPLE)).ask(TOTALS, opd=["Alfa"])
+    assert stands(part, "naik")[2022] in ("contoh", "belum terbit")
+
+
+def test_only_what_holds_a_sample_is_marked() -> None:
+    asked = city((2021, 2, SAMPLE), (2022, 3, SAMPLE))
+    assert not asked.ask(TOTALS).illustrative
+    assert asked.ask(TOTALS, opd=["Alfa"]).illustrative
+    ranking = asked.ask("berapa_inovasi_per_opd", tahun_dari=2022, tahun_sampai=2022)
+    assert ranking.illustrative and ranking.invented
+
+
+def test_a_sample_has_no_source_and_a_published_figure_keeps_its_own() -> None:
+    asked = city((2021, 2, SAMPLE), (2022, 3, SAMPLE))
+    published = provenance.of(asked.ask(TOTALS)).line
+    assert "Koran" in published and "ontoh" not in published
+    ranking = provenance.of(asked.ask("berapa_inovasi_per_opd")).line
+    assert "Tanpa sumber: data contoh" in ranking
+    assert "Koran" not in ranking and "Kepastian" not in ranking
+
+
+def test_figures_of_the_ledger_are_published() -> None:
+    result = city((2021, 2, SAMPLE)).ask("berapa_skor_iid_per_tahun")
+    assert stands(result, "skor")[2025] == "terbit" and not result.illustrative
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ngawur", "dihitung", "terbit dari jumlah", "dihitung dari a b"]
+)
+def test_a_strange_rule_in_a_head_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="tidak dikenal"):
+        read_rule(text)
+
+
+def test_every_rule_of_a_head_speaks_of_columns_that_are_there() -> None:
+    for query in world({}).queries.values():
+        names = {column.name for column in query.columns}
+        for column, rule in query.standings.items():
+            assert rule.kind in KINDS
+            assert {column, *(name for name, _ in rule.inputs)} <= names, query.name
