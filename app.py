@@ -14,15 +14,14 @@ from dasbor.app import endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
 from dasbor.questions import filters
+from dasbor.server import inside
 
 try:
     settings.check()
 except settings.SettingError as flaw:
     sys.exit(str(flaw))
 
-# Under uvicorn Streamlit looks for config.toml only in the current folder and beside the entry
-# script; `streamlit run` and app.run() say for themselves where it is. (1.67, November 2026)
-config._main_script_path = config._main_script_path or __file__
+inside.read_settings_beside(__file__)
 server.write_logs(metrics.count_error)
 
 BASE = "/".join(["", *filter(None, config.get_option("server.baseUrlPath").split("/"))])

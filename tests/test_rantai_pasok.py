@@ -119,10 +119,10 @@ def test_upgrade_notes_speak_of_the_pinned_versions_and_of_files_that_exist() ->
     ):
         assert (ROOT / path).exists() or (ROOT / "dasbor" / path).exists(), path
     private = {
-        "streamlit.config._main_script_path": "app.py",
-        "stats_mgr.get_stats": "dasbor/server/monitor.py",
-        "setup_formatter": "dasbor/server/logs.py",
-        "get_script_run_ctx()": "dasbor/app/ui/page.py",
+        "streamlit.config._main_script_path": "dasbor/server/inside.py",
+        "stats_mgr.get_stats": "dasbor/server/inside.py",
+        "setup_formatter": "dasbor/server/inside.py",
+        "get_script_run_ctx()": "dasbor/server/inside.py",
         "BACKEND_BASE_URL": "dasbor/server/start.js",
         "json_serialize_sql": "dasbor/questions/sql/guard.py",
     }

@@ -19,6 +19,7 @@ from dasbor.documents.prerender import first_picture
 from dasbor.html import Html
 from dasbor.questions import filters
 from dasbor.questions.answers import Answers, answers
+from dasbor.server import inside
 
 T = TypeVar("T")
 NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap dapat diunduh."
@@ -52,7 +53,7 @@ class Present(Collector):
     def collect(self) -> Iterator[Metric]:
         """Each figure as it is now; those of the data when there is any."""
         yield _gauge("dasbor_info", "Versi dasbor.", {__version__: 1}, "versi")
-        here = server.sessions()
+        here = inside.session_counts()
         yield _gauge("dasbor_sesi", "Sesi peramban yang sedang terbuka.", here.get("active", 0))
         words = "Sesi peramban yang dibuka sejak server mulai."
         opened = CounterMetricFamily("dasbor_sesi_dibuka_total", words, labels=["cara"])

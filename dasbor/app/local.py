@@ -3,9 +3,9 @@
 import os
 
 import streamlit as st
-from streamlit import config
 
 from dasbor import server, settings
+from dasbor.server import inside
 
 door = server.LocalDoor()
 NOT_SET = "Pengelolaan data belum dibuka pada pemasangan ini."
@@ -25,7 +25,7 @@ def closed_by() -> str:
         "DASBOR_PROKSI=ya": settings.behind_proxy(),
         "DASBOR_ALAMAT diisi": bool(settings.public_address()),
         "STREAMLIT_SERVER_BASE_URL_PATH diisi": bool(st.get_option("server.baseUrlPath")),
-        "STREAMLIT_BROWSER_SERVER_ADDRESS diisi": config.is_manually_set("browser.serverAddress"),
+        "STREAMLIT_BROWSER_SERVER_ADDRESS diisi": inside.is_set("browser.serverAddress"),
         "FORWARDED_ALLOW_IPS diisi": bool(os.environ.get("FORWARDED_ALLOW_IPS")),
         "server.address bukan 127.0.0.1": door.shut or not server.is_loopback(bound),
     }

@@ -10,9 +10,8 @@ import logging
 import time
 
 from streamlit import runtime
-from streamlit.runtime.runtime import Runtime
-from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from dasbor.server import inside
 from dasbor.server.upload_store import Uploads
 
 log = logging.getLogger("dasbor.server")
@@ -27,18 +26,17 @@ async def see_off(uploads: Uploads) -> None:
     closed_at: dict[str, float] = {}
     while True:
         await asyncio.sleep(LOOK)
-        if runtime.exists():
+        if runtime.exists() and (closed := inside.closed_sessions()) is not None:
             try:
-                await _look(runtime.get_instance(), closed_at, uploads)
+                await _look(runtime.get_instance(), closed, closed_at, uploads)
             except Exception:
                 log.exception("Sesi yang ditutup gagal dilepas", extra={"event": "sesi_tertahan"})
 
 
-async def _look(server: Runtime, closed_at: dict[str, float], uploads: Uploads) -> None:
+async def _look(
+    server: runtime.Runtime, stored: set[str], closed_at: dict[str, float], uploads: Uploads
+) -> None:
     now = time.monotonic()
-    manager = server._session_mgr
-    assert isinstance(manager, WebsocketSessionManager)  # noqa: S101 - the one there is
-    stored = {info.session.id for info in manager._session_storage.list()}
     for session in [*closed_at]:
         if session not in stored:
             del closed_at[session]

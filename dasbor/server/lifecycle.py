@@ -13,13 +13,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from streamlit import runtime
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-
-from dasbor.server import capacity
+from dasbor.server import capacity, inside
 from dasbor.server.departures import see_off
 from dasbor.server.page_threads import run_pages_in
-from dasbor.server.theme_cache import keep_theme
 from dasbor.server.upload_store import uploads
 
 log = logging.getLogger("dasbor.server")
@@ -48,12 +44,9 @@ def lifespan(
         start = time.perf_counter()
         _allow_more_files()
         _send_at_once()
-        keep_theme()
+        inside.keep_theme()
         run_pages_in(capacity.PAGES)
-        if runtime.exists():
-            kept = runtime.get_instance()._uploaded_file_mgr
-            assert isinstance(kept, MemoryUploadedFileManager)  # noqa: S101 - the one there is
-            uploads.guard(kept)
+        inside.guard_files(uploads.guard)
         try:
             await asyncio.to_thread(warm_up)
         except Exception:

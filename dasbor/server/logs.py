@@ -16,9 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from streamlit import logger as streamlit_logger
-
 from dasbor import settings
+from dasbor.server import inside
 
 OWN = "dasbor"
 FOREIGN = "pustaka"
@@ -131,7 +130,7 @@ def write_logs(count_error: CountError) -> None:
         return
     ours.setLevel(logging.INFO)
     logging.captureWarnings(True)
-    streamlit_logger.setup_formatter = _hand_on
+    inside.write_its_logs_by(_hand_on)
     for other in list(logging.root.manager.loggerDict.values()):
         if isinstance(other, logging.Logger) and other is not ours:
             _hand_on(other)

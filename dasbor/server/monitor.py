@@ -12,8 +12,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import runtime
-from streamlit.runtime.stats import CounterStat, GaugeStat
 
 from dasbor import settings
 from dasbor.server.compress import NO_STORE, route_path
@@ -68,22 +66,6 @@ def build_metrics(text: Text, media_type: str) -> Route:
         return Response(await run_in_threadpool(text), 200, NO_STORE, media_type)
 
     return Route(ADDRESS, answer)
-
-
-def sessions() -> dict[str, float]:
-    """Sessions open now (``active``), opened (``connect``) and resumed (``reconnect``) so far.
-
-    As Streamlit counts them; empty before it runs.
-    """
-    if not runtime.exists():
-        return {}
-    found = runtime.get_instance().stats_mgr.get_stats(["active_sessions", "session_events"])
-    return {
-        (stat.labels or {}).get("type", "active"): float(stat.value)
-        for family in found.values()
-        for stat in family
-        if isinstance(stat, GaugeStat | CounterStat)
-    }
 
 
 @dataclass

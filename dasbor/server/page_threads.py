@@ -6,8 +6,9 @@ system refuses the thread ("can't start new thread") and their pages stay empty.
 
 import threading
 from collections import deque
+from collections.abc import Callable
 
-from streamlit.runtime.scriptrunner import ScriptRunner
+from dasbor.server import inside
 
 
 class PageThreads:
@@ -18,21 +19,16 @@ class PageThreads:
         self._running = 0
         self._waiting: deque[threading.Thread] = deque()
 
-    def start(self, runner: ScriptRunner) -> None:
-        """Run a page, now or when a place is free; as ``ScriptRunner.start`` would."""
-        if runner._script_thread is not None:
-            raise RuntimeError("ScriptRunner was already started")
-        thread = threading.Thread(
-            target=self._run, args=(runner,), name="ScriptRunner.scriptThread", daemon=True
-        )
-        runner._script_thread = thread
+    def start(self, thread: threading.Thread) -> None:
+        """Start the thread of a page, now or when a place is free."""
         with self._lock:
             self._waiting.append(thread)
             self._fill()
 
-    def _run(self, runner: ScriptRunner) -> None:
+    def run(self, page: Callable[[], None]) -> None:
+        """What such a thread does: run its page, then let the next one start."""
         try:
-            runner._run_script_thread()
+            page()
         finally:
             with self._lock:
                 self._running -= 1
@@ -55,8 +51,4 @@ class PageThreads:
 def run_pages_in(places: int) -> None:
     """Let Streamlit run at most so many pages at once."""
     threads = PageThreads(places)
-
-    def start(runner: ScriptRunner) -> None:
-        threads.start(runner)
-
-    ScriptRunner.start = start  # type: ignore[method-assign,assignment]
+    inside.start_pages_by(threads.start, threads.run)

@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadFileUrlInfo
+if TYPE_CHECKING:
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+    from streamlit.runtime.uploaded_file_manager import UploadFileUrlInfo
 
 HOURS = 12.0  # that an open page may send files without being opened anew
 FORM = 1024 * 1024  # bytes of a form beside the file in it
@@ -55,11 +57,11 @@ class Uploads:
         self._sessions: dict[str, _Session] = {}
         self._kept: MemoryUploadedFileManager | None = None
 
-    def guard(self, kept: MemoryUploadedFileManager) -> None:
+    def guard(self, kept: "MemoryUploadedFileManager") -> None:
         """Look after Streamlit's own store of files from now on."""
         give_out = kept.get_upload_urls
 
-        def get_upload_urls(session_id: str, file_names: list[str]) -> list[UploadFileUrlInfo]:
+        def get_upload_urls(session_id: str, file_names: list[str]) -> "list[UploadFileUrlInfo]":
             given = give_out(session_id, file_names)
             self._given(session_id, [one.file_id for one in given])
             return given

@@ -9,6 +9,7 @@ from dasbor.app import access, local, ui
 from dasbor.app.uploads import REGISTER, uploads
 from dasbor.documents import markup
 from dasbor.gate import audit
+from dasbor.server import inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ def visitor() -> access.Visitor:
 
 def require_editor() -> str:
     """The editor's name; anybody else sees why the page is closed, and how to get in."""
-    who, session = visitor(), ui.session_id()
+    who, session = visitor(), inside.session_id()
     if who.editor:
         uploads.admit(session, REGISTER)
         audit.note_once(settings.data_folder(), who.name, audit.ENTERED)
@@ -62,6 +63,6 @@ def require_editor() -> str:
 
 
 def _log_out(name: str) -> None:
-    uploads.dismiss(ui.session_id())
+    uploads.dismiss(inside.session_id())
     audit.note(settings.data_folder(), name, audit.LEFT)
     st.logout()

@@ -14,7 +14,6 @@ from dasbor.app.ui.page import (
     current_page,
     drawings,
     html,
-    session_id,
     switch,
     who,
     whole_number,

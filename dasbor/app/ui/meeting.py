@@ -9,12 +9,13 @@ import streamlit as st
 
 from dasbor.app import uploads as purposes
 from dasbor.app.ui.components import title
-from dasbor.app.ui.page import current_page, html, session_id, still_open, who
+from dasbor.app.ui.page import current_page, html, still_open, who
 from dasbor.app.uploads import uploads
 from dasbor.documents import content, markup
 from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import files, office
 from dasbor.documents.meeting.briefing import Paper, Refused, pictures, prepare
+from dasbor.server import inside
 
 TEMPLATE = "_templat"  # what the session keeps of an upload: its id, its content if it serves
 
@@ -123,7 +124,7 @@ def _screening(paper: Paper) -> None:
 
 def _template() -> bytes | None:
     """The office's own template, if one is loaded and serves."""
-    uploads.admit(session_id(), purposes.TEMPLATE)
+    uploads.admit(inside.session_id(), purposes.TEMPLATE)
     uploaded = st.file_uploader(
         "Templat PowerPoint kantor (.pptx atau .potx), bila ada",
         key="templat",

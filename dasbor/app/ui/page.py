@@ -6,13 +6,13 @@ from typing import Any, Literal
 
 import streamlit as st
 from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dasbor import settings
 from dasbor.data.sandbox.turns import Who
 from dasbor.documents import markup
 from dasbor.documents.view import View
 from dasbor.html import Html
+from dasbor.server.inside import session_id
 
 _KEY = "_halaman"
 
@@ -39,12 +39,6 @@ class Address(Mapping[str, list[str]]):
 
     def __len__(self) -> int:
         return len(st.query_params)
-
-
-def session_id() -> str:
-    """The session, as the address that takes files names it; "" without a server."""
-    context = get_script_run_ctx()
-    return context.session_id if context else ""
 
 
 def who() -> Who:
