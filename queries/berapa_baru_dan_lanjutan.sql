@@ -28,6 +28,8 @@ select
         when h.keadaan = 'Belum dapat dipisahkan' and lalu.ukuran is distinct from t.ukuran
             and lalu.baris > 0 then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
         when t.cakupan_waktu = 'tahun berjalan' then 'Tahun berjalan, belum setahun penuh'
+        when lalu.baris > 0 and lalu.cakupan_waktu = 'tahun berjalan'
+            then 'Dibandingkan dengan register tahun sebelumnya yang belum setahun penuh'
     end as keterangan
 from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
 left join tahun_data lalu on lalu.dataset = 'inovasi' and lalu.tahun = t.tahun - 1

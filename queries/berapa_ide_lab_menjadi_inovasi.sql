@@ -12,21 +12,34 @@
 --   terdaftar_persen | DOUBLE | Bagian yang terdaftar | %
 --   per_tanggal | DATE | Per tanggal
 -- Ide dan inovasi tidak dijumlahkan. Ide contoh hanya dipasangkan dengan inovasi contoh, ide nyata
--- hanya dengan inovasi nyata.
-with terdaftar as (select distinct id, asal from inovasi)
+-- hanya dengan inovasi nyata. Tanpa register yang seasal, berapa yang terdaftar tidak diketahui.
+with terdaftar as (select distinct id, asal from inovasi),
+
+seasal as (select distinct asal, true as ada from inovasi),
+
+terhitung as (
+    select
+        t.tahun,
+        count(l.id) as ide,
+        case when count(l.id) = count(s.ada) filter (l.id is not null) then count(d.id) end as terdaftar,
+        count(l.inovasi) as dinyatakan,
+        max(l.per_tanggal) as per_tanggal
+    from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+    left join lab_inovasi l
+        on l.tahun = t.tahun and ($opd is null or list_contains($opd::varchar[], l.opd))
+    left join terdaftar d on d.id = l.inovasi and d.asal is not distinct from l.asal
+    left join seasal s on s.asal is not distinct from l.asal
+    where t.ada_baris
+    group by t.tahun
+)
 
 select
-    t.tahun,
-    count(l.id) as ide,
-    count(d.id) as terdaftar,
-    count(l.inovasi) - count(d.id) as disebut,
-    count(l.id) - count(l.inovasi) as belum,
-    round(100.0 * count(d.id) / nullif(count(l.id), 0), 1) as terdaftar_persen,
-    max(l.per_tanggal) as per_tanggal
-from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
-left join lab_inovasi l
-    on l.tahun = t.tahun and ($opd is null or list_contains($opd::varchar[], l.opd))
-left join terdaftar d on d.id = l.inovasi and d.asal is not distinct from l.asal
-where t.ada_baris
-group by t.tahun
-order by t.tahun desc
+    tahun,
+    ide,
+    terdaftar,
+    dinyatakan - terdaftar as disebut,
+    ide - dinyatakan as belum,
+    round(100.0 * terdaftar / nullif(ide, 0), 1) as terdaftar_persen,
+    per_tanggal
+from terhitung
+order by tahun desc

@@ -19,34 +19,58 @@ with terhitung as (
     group by all
 ),
 
+-- Perangkat daerah yang dipilih, sejauh ada di daftar induk.
+terpilih as (
+    select coalesce(berlaku_dari, -1) as dari, coalesce(berlaku_sampai, 9999) as sampai
+    from opd
+    where list_contains($opd::varchar[], kode)
+),
+
+masa as (
+    select
+        *,
+        -- Yang belum atau tidak lagi ada tidak punya nol: tidak ada yang dihitung.
+        h.jumlah is null
+            and exists (select 1 from terpilih)
+            and not exists (select 1 from terpilih where t.tahun between dari and sampai)
+            as tak_berlaku
+    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
+    left join terhitung h using (tahun)
+),
+
 per_tahun as (
     select
         t.tahun,
-        case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
+        case when t.ada_baris and not t.tak_berlaku then coalesce(t.jumlah, 0) end as jumlah,
         t.ukuran,
         t.label_ukuran,
         t.per_tanggal,
         coalesce(t.cakupan_waktu = 'tahun berjalan', false) as tahun_berjalan,
-        case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as alasan_kosong
-    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
-    left join terhitung h using (tahun)
+        case
+            when not t.ada_baris then coalesce(t.catatan, 'Belum ada data')
+            when t.tak_berlaku then 'Perangkat daerah ini tidak ada pada tahun itu'
+        end as alasan_kosong
+    from masa t
 ),
 
 berurutan as (
     select
         *,
         lag(jumlah) over w as sebelumnya,
-        lag(ukuran) over w as ukuran_sebelumnya
+        lag(ukuran) over w as ukuran_sebelumnya,
+        lag(tahun_berjalan) over w as dasar_berjalan,
+        ukuran = ukuran_sebelumnya and not tahun_berjalan and not dasar_berjalan as sebanding
     from per_tahun
     window w as (order by tahun)
 )
 
--- Persen hanya dihitung antara dua tahun berturut-turut dengan ukuran yang sama.
+-- Selisih dan persen hanya antara dua tahun berturut-turut dengan ukuran yang sama, yang keduanya utuh:
+-- setengah tahun tidak dibandingkan dengan setahun.
 select
     tahun,
     jumlah,
-    case when ukuran = ukuran_sebelumnya then jumlah - sebelumnya end as naik,
-    case when ukuran = ukuran_sebelumnya
+    case when sebanding then jumlah - sebelumnya end as naik,
+    case when sebanding
         then round(100.0 * (jumlah - sebelumnya) / nullif(sebelumnya, 0), 1) end as naik_persen,
     label_ukuran as ukuran,
     per_tanggal,
@@ -59,7 +83,10 @@ select
                 then 'Ukuran salah satu tahun belum dicatat; tidak dibandingkan'
             else 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
         end,
-        case when tahun_berjalan then 'Tahun berjalan, belum setahun penuh' end
+        case
+            when tahun_berjalan then 'Tahun berjalan, belum setahun penuh'
+            when dasar_berjalan then 'Tahun sebelumnya belum setahun penuh; tidak dibandingkan'
+        end
     ) as keterangan
 from berurutan
 order by tahun

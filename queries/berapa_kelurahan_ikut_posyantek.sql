@@ -10,11 +10,12 @@
 --   tahun  | BIGINT | Tahun | tahun
 --   ikut   | BIGINT | Kelurahan yang ikut | kelurahan
 --   semua  | BIGINT | Kelurahan di kota | kelurahan
---   ikut_persen | DOUBLE | Bagian yang ikut | %
+--   diketahui | BIGINT | Kelurahan yang diketahui ikut atau tidak | kelurahan
+--   ikut_persen | DOUBLE | Bagian yang ikut, dari yang diketahui | %
 --   per_tanggal | DATE | Per tanggal
 --   keterangan | VARCHAR | Keterangan
 with terhitung as (
-    select tahun, count(*) filter (ikut) as ikut from posyantek group by all
+    select tahun, count(*) filter (ikut) as ikut, count(ikut) as diketahui from posyantek group by all
 ),
 
 kota as (select count(*) as semua from wilayah)
@@ -23,7 +24,8 @@ select
     t.tahun,
     case when t.ada_baris then h.ikut end as ikut,
     k.semua,
-    round(100.0 * h.ikut / nullif(k.semua, 0), 1) as ikut_persen,
+    h.diketahui,
+    round(100.0 * h.ikut / nullif(h.diketahui, 0), 1) as ikut_persen,
     t.per_tanggal,
     case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
 from tahun_terpilih('posyantek', $tahun_dari, $tahun_sampai) t

@@ -266,12 +266,10 @@ def test_a_part_year_alone_is_said() -> None:
     assert PART_YEAR in said(narrative.growth(totals("2023, 249, , , a, ya")))
 
 
-@pytest.mark.parametrize("rule", [narrative.growth, narrative.pace])
-def test_a_part_year_to_compare_with_is_said(rule: Callable[[Result], Any]) -> None:
+def test_a_part_year_to_compare_with_is_said() -> None:
     """The year after the present one: 2024 whole, 2023 half."""
-    rows = "2022, 187, , , a\n2023, 249, 62, 33.2, a, ya\n2024, 400, 151, 60.6, a"
-    text = said(rule(totals(rows)))
-    assert PART_YEAR in text or "setahun penuh" in text
+    text = said(narrative.growth(totals("2023, 249, , , a, ya\n2024, 400, , , a")))
+    assert PART_YEAR in text and "belum dapat dibandingkan" in text
 
 
 def test_across_a_break_or_a_gap_nothing_is_compared() -> None:
@@ -330,9 +328,8 @@ def test_pace_needs_two_rates_in_a_row() -> None:
 
 
 def test_pace_into_a_part_year_is_no_verdict() -> None:
-    rows = "2021, 79, , , a\n2022, 187, 108, 136.7, a\n2023, 249, 62, 33.2, a, ya"
-    text = said(narrative.pace(totals(rows)))
-    assert "belum setahun penuh" in text and "belum dapat dibandingkan" in text
+    rows = "2021, 79, , , a\n2022, 187, 108, 136.7, a\n2023, 249, , , a, ya"
+    assert narrative.pace(totals(rows)) is None
 
 
 def test_gaps_are_named_and_are_not_zero() -> None:
@@ -363,7 +360,7 @@ def test_offices_without_are_counted_and_named_when_they_are_few_and_real() -> N
 
 def test_all_offices_having_one_is_said_so() -> None:
     text = said(narrative.without_innovation(ranking({"A": 3, "B": 1})))
-    assert "Semua 2" in text and "belum" not in text
+    assert "Kedua perangkat daerah" in text and "belum" not in text
 
 
 @pytest.mark.parametrize("narrowed", ["bentuk", "urusan"])
@@ -384,7 +381,7 @@ def test_leaders_share_the_first_place() -> None:
     assert "A dan B" in said(narrative.leaders(ranking({"A": 3, "B": 3, "C": 1})))
     crowd = said(narrative.leaders(ranking({f"X{n}": 2 for n in range(9)})))
     assert "9 perangkat daerah" in crowd and "X1" not in crowd
-    assert said(narrative.leaders(ranking({"A": 0, "B": 0}))).startswith("Belum ada")
+    assert said(narrative.leaders(ranking({"A": 0, "B": 0}))).startswith("Tidak ada")
     assert "1.000.000" in said(narrative.leaders(ranking({"A": 10**6, "B": 1})))
 
 
@@ -527,7 +524,7 @@ def test_fields_count_basic_services_apart() -> None:
     text = said(narrative.fields(answer("berapa_inovasi_per_urusan", rows)))
     assert "2 dari 3" in text and "1 dari 2" in text and "2022" in text
     none = rows.replace(", 2\n", ", 0\n").replace("tidak, 1", "tidak, 0")
-    assert said(narrative.fields(answer("berapa_inovasi_per_urusan", none))).startswith("Belum ada")
+    assert said(narrative.fields(answer("berapa_inovasi_per_urusan", none))).startswith("Tidak ada")
 
 
 # --- to the operator --------------------------------------------------------------------------
@@ -602,12 +599,11 @@ def test_who_meets_the_target_is_counted_among_the_offices_of_the_latest_registe
 
 def test_everybody_or_one_office_meets_the_target() -> None:
     one = "2023, A, 2, Ya, 1, 2023, ya"
-    assert said(narrative.compliance(compliance(one))).startswith("Sudah punya paling sedikit 2")
-    assert said(narrative.compliance(compliance("2023, A, 1, Belum, 0, , ya"))).startswith(
-        "Belum p"
-    )
+    assert said(narrative.compliance(compliance(one))).startswith("A sudah punya paling sedikit 2")
+    not_yet = said(narrative.compliance(compliance("2023, A, 1, Belum, 0, , ya")))
+    assert not_yet.startswith("A belum punya")
     both = f"{one}\n2023, B, 2, Ya, 1, 2023, ya"
-    assert said(narrative.compliance(compliance(both))).startswith("Semua 2 perangkat daerah")
+    assert said(narrative.compliance(compliance(both))).startswith("Kedua perangkat daerah")
     assert narrative.never_met(compliance(both)) is None
     assert narrative.longest_streak(compliance(both)) is None
 

@@ -58,12 +58,15 @@ def posyantek(participation: Result, link: Link | None = None) -> Html:
         return card("Posyantek", format_id.MISSING, str(narrative.posyantek(participation)))
     last = known[-1]
     dots = Html('<i class="ikut"></i>') * last["ikut"]
-    dots += Html("<i></i>") * (last["semua"] - last["ikut"])
+    judged = headlines.judged(last)
+    dots += Html("<i></i>") * (judged - last["ikut"])
     drawn = format_html('<div class="titik" aria-hidden="true">{}</div>', dots)
+    known_only = " yang diketahui" if judged < last["semua"] else ""
     return card(
         "Posyantek",
         headlines.kelurahan(participation),
-        f"kelurahan ikut penilaian {last['tahun']} ({format_id.percent(last['ikut_persen'])})",
+        f"kelurahan{known_only} ikut penilaian {last['tahun']}"
+        f" ({format_id.percent(last['ikut_persen'])})",
         example_badge(participation),
         drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek"),
     )

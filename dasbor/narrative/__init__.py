@@ -17,7 +17,14 @@ from dasbor.narrative.compliance import (
     target,
 )
 from dasbor.narrative.explore import listed, pivoted
-from dasbor.narrative.kelurahan import by_district, history, places, posyantek, simulation, trend
+from dasbor.narrative.kelurahan import (
+    by_district,
+    history,
+    places,
+    posyantek,
+    simulation,
+    trend,
+)
 from dasbor.narrative.lab import (
     overdue,
     planned,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, certain, said, year_words
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, certain, said, year_words
 from dasbor.questions.result import Result
 
 JUDGED = ("Ya", "Belum")
@@ -23,9 +23,10 @@ def compliance(matrix: Result) -> Sentence:
     least, year = number(rows[0]["target"]), year_words(rows[0])
     what = f"punya paling sedikit {least} inovasi pada register {year}"
     if len(rows) == 1:
-        return said(f"{'Sudah' if met else 'Belum'} {what}", matrix)
+        name = "Perangkat daerah terpilih" if matrix.illustrative else rows[0]["singkatan"]
+        return said(f"{name} {'sudah' if met else 'belum'} {what}", matrix)
     if len(met) == len(rows):
-        return said(f"Semua {len(rows)} perangkat daerah {what}", matrix)
+        return said(f"{all_of(len(rows), 'perangkat daerah')} {what}", matrix)
     idle = [row["singkatan"] for row in rows if row["status"] == "Belum"]
     named = len(idle) <= FEW_NAMES and not matrix.illustrative
     names = f"; belum: {listing(idle)}" if named else ""
@@ -52,9 +53,11 @@ def never_met(matrix: Result) -> Sentence | None:
     never = [row for row in rows if not row["terpenuhi"]]
     if not never or len(rows) < 2:
         return None
-    judged = years([row["tahun"] for row in matrix.records() if row["status"] in JUDGED])
+    judged = [row for row in matrix.records() if row["status"] in JUDGED]
     share = percent(100 * len(never) / len(rows))
-    text = f"{len(never)} perangkat daerah ({share}) belum pernah punya inovasi pada {judged}"
+    missed = "mencapai target" if any(row["target"] != 1 for row in judged) else "punya inovasi"
+    when = years([row["tahun"] for row in judged])
+    text = f"{len(never)} perangkat daerah ({share}) belum pernah {missed} pada {when}"
     return said(text, matrix)
 
 

@@ -1,9 +1,11 @@
 """Sentences on the kelurahan and their part in Posyantek."""
 
 from collections import Counter
+from typing import Any
 
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, verb, within
+from dasbor.questions.headlines import judged
 from dasbor.questions.provenance import LEDGER
 from dasbor.questions.result import Result
 
@@ -16,11 +18,18 @@ def posyantek(participation: Result) -> Sentence:
     if not known:
         return _published(participation)
     last = known[-1]
-    text = (
-        f"{number(last['ikut'])} dari {number(last['semua'])} kelurahan"
-        f" ({percent(last['ikut_persen'])}) ikut penilaian Posyantek {last['tahun']}"
-    )
+    share = percent(last["ikut_persen"])
+    text = f"{_of_known(last)} ({share}) ikut penilaian Posyantek {last['tahun']}"
+    if unknown := last["semua"] - judged(last):
+        text += f"; {number(unknown)} belum diketahui"
     return said(text, participation)
+
+
+def _of_known(row: dict[str, Any]) -> str:
+    """``14 dari 43 kelurahan``, or ``11 dari 38 kelurahan yang diketahui``."""
+    known = judged(row)
+    some = " yang diketahui" if known < row["semua"] else ""
+    return f"{number(row['ikut'])} dari {number(known)} kelurahan{some}"
 
 
 def _published(participation: Result) -> Sentence:
@@ -44,6 +53,14 @@ def trend(participation: Result) -> Sentence:
             return none_yet(ASSESSMENT, participation)
         return said(f"Baru satu penilaian yang ada datanya: {known[0]['tahun']}", participation)
     first, last = known[0], known[-1]
+    if any(judged(row) < row["semua"] for row in (first, last)):
+        counts = [f"{_of_known(row)} ({row['tahun']})" for row in (first, last)]
+        return said(f"Ikut penilaian: {', lalu '.join(counts)}", participation)
+    if first["ikut"] == last["ikut"]:
+        when = f"pada {first['tahun']} dan {last['tahun']}"
+        return said(
+            f"Kelurahan yang ikut sama banyak, {number(last['ikut'])}, {when}", participation
+        )
     text = (
         f"Kelurahan yang ikut {verb(last['ikut'] - first['ikut'])} dari {number(first['ikut'])}"
         f" ({first['tahun']}) menjadi {number(last['ikut'])} ({last['tahun']})"

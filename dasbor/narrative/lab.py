@@ -84,6 +84,15 @@ def waiting(stages: Result) -> Sentence | None:
     if not rows:
         return None
     most = max(rows, key=lambda row: row["berhenti"])
+    same = [row["tahap"] for row in rows if row["berhenti"] == most["berhenti"]]
+    if not most["berhenti"]:
+        return said(f"Tidak ada ide yang menunggu per {day(most['per_tanggal'])}", stages)
+    if len(same) > 1:
+        text = (
+            f"Sama banyak menunggu di tahap {listing(same)}: masing-masing"
+            f" {number(most['berhenti'])} ide per {day(most['per_tanggal'])}"
+        )
+        return said(text, stages)
     text = (
         f"Paling banyak menunggu di tahap {most['tahap']}: {number(most['berhenti'])} ide,"
         f" median {number(most['median_tunggu'])} hari per {day(most['per_tanggal'])}"
@@ -123,6 +132,12 @@ def registered(ideas: Result) -> Sentence:
     if not rows:
         return none_yet("ide untuk dicocokkan dengan register", ideas)
     last = max(rows, key=lambda row: row["tahun"])
+    if last["terdaftar"] is None:
+        text = (
+            f"Berapa dari {number(last['ide'])} ide ({last['tahun']}) menjadi inovasi terdaftar"
+            " belum diketahui: ide contoh tidak dipasangkan dengan register nyata, dan sebaliknya"
+        )
+        return said(text, ideas)
     text = (
         f"{number(last['terdaftar'])} dari {number(last['ide'])} ide ({last['tahun']}) menjadi"
         f" inovasi terdaftar, {percent(last['terdaftar_persen'])}; ide tidak dijumlahkan dengan"

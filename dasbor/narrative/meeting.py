@@ -5,6 +5,7 @@ from typing import Any
 
 from dasbor.format_id import listing, number, years
 from dasbor.questions import provenance
+from dasbor.questions.headlines import judged
 from dasbor.questions.result import Result
 
 Question = tuple[str, str]  # a question and its answer
@@ -63,9 +64,9 @@ def _for_offices(ranking: Result) -> Iterator[str]:
 
 def _for_kelurahan(participation: Result) -> Iterator[str]:
     known = participation.known("ikut")
-    if known and known[-1]["ikut"] < known[-1]["semua"]:
-        absent, year = number(known[-1]["semua"] - known[-1]["ikut"]), known[-1]["tahun"]
-        yield f"Ajakan bagi {absent} kelurahan yang tidak ikut penilaian Posyantek {year}"
+    if known and (absent := judged(known[-1]) - known[-1]["ikut"]):
+        year = known[-1]["tahun"]
+        yield f"Ajakan bagi {number(absent)} kelurahan yang tidak ikut penilaian Posyantek {year}"
 
 
 def _for_data(totals: Result, ranking: Result) -> Iterator[str]:

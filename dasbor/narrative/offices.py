@@ -1,7 +1,15 @@
 """Sentences on the offices: who delivers, who does not, in which fields."""
 
 from dasbor.format_id import listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, within
+from dasbor.narrative.sentence import (
+    FEW_NAMES,
+    Sentence,
+    all_of,
+    among,
+    none_yet,
+    said,
+    within,
+)
 from dasbor.questions.result import Result
 
 PARTS = ("bentuk", "urusan")  # filters by which an office may have none, yet others
@@ -18,35 +26,43 @@ def without_innovation(ranking: Result) -> Sentence | None:
     idle = [row["singkatan"] for row in rows if not row["jumlah"]]
     year = rows[0]["tahun"]
     scope = within(ranking, *PARTS)
+    chosen = " terpilih" if ranking.parameters.get("opd") else ""
     if idle:
         named = len(idle) <= FEW_NAMES and not ranking.illustrative
         names = f": {listing(idle)}" if named else ""
         text = (
-            f"{len(idle)} dari {len(rows)} perangkat daerah belum punya inovasi{scope} pada {year}"
+            f"{len(idle)} dari {len(rows)} perangkat daerah{chosen} belum punya inovasi{scope}"
+            f" pada {year}"
         )
         text += names
     else:
-        text = f"Semua {len(rows)} perangkat daerah punya inovasi{scope} pada {year}"
+        everyone = all_of(len(rows), f"perangkat daerah{chosen}")
+        text = f"{everyone} punya inovasi{scope} pada {year}"
     return said(text, ranking)
 
 
 def leaders(ranking: Result) -> Sentence:
-    """Who has the most, and how concentrated the innovations are."""
-    rows = [row for row in ranking.records() if row["jumlah"]]
-    if not rows:
+    """Who has the most; whoever shares the first place is said to share it."""
+    everyone = list(ranking.records())
+    rows = [row for row in everyone if row["jumlah"]]
+    if not everyone:
         return none_yet("perangkat daerah dengan inovasi", ranking)
+    year, scope = everyone[0]["tahun"], among(ranking)
+    if len(everyone) == 1:
+        name = "Perangkat daerah terpilih" if ranking.illustrative else everyone[0]["singkatan"]
+        count = number(everyone[0]["jumlah"] or 0)
+        return said(f"{name}: {count} inovasi{within(ranking, *PARTS)} pada {year}", ranking)
+    if not rows:
+        text = f"Tidak ada perangkat daerah dengan inovasi{scope} pada {year}"
+        return said(text, ranking)
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
-    count, year = number(rows[0]["jumlah"]), rows[0]["tahun"]
-    if len(ranking.rows) == 1:
-        name = "Perangkat daerah terpilih" if ranking.illustrative else top[0]
-        text = f"{name}: {count} inovasi pada {year}"
-    elif ranking.illustrative:
-        text = f"Terbanyak pada satu perangkat daerah: {count} inovasi ({year})"
-    elif len(top) > FEW_NAMES:
-        text = f"{len(top)} perangkat daerah sama banyak, masing-masing {count} inovasi ({year})"
-    else:
-        text = f"{listing(top)} paling banyak: {count} inovasi pada {year}"
-    return said(text, ranking)
+    count = f"{number(rows[0]['jumlah'])} inovasi pada {year}"
+    if len(top) == 1:
+        who = "Satu perangkat daerah" if ranking.illustrative else top[0]
+        return said(f"{who} paling banyak{scope}: {count}", ranking)
+    named = len(top) <= FEW_NAMES and not ranking.illustrative
+    who = listing(top) if named else f"{len(top)} perangkat daerah"
+    return said(f"{who} sama banyak{scope}, masing-masing {count}", ranking)
 
 
 def concentration(ranking: Result) -> Sentence | None:
@@ -57,7 +73,7 @@ def concentration(ranking: Result) -> Sentence | None:
         return None
     share = percent(100 * sum(counts[:5]) / total)
     text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi"
-    return said(text, ranking)
+    return said(text + among(ranking), ranking)
 
 
 def never(matrix: Result) -> Sentence:
@@ -83,12 +99,15 @@ def never(matrix: Result) -> Sentence:
 def fields(domains: Result) -> Sentence:
     """How many fields of government have innovations, and which the basic services lack."""
     rows = [row for row in domains.records() if row["kelompok"] != UNFILED]
-    if not any(row["jumlah"] for row in rows):
+    if not rows:
         return none_yet("urusan dengan inovasi", domains)
+    year, scope = rows[0]["tahun"], among(domains)
+    if not any(row["jumlah"] for row in rows):
+        return said(f"Tidak ada urusan dengan inovasi{scope} pada {year}", domains)
     filled = sum(1 for row in rows if row["jumlah"])
     basic = [row for row in rows if row["pelayanan_dasar"]]
     covered = sum(1 for row in basic if row["jumlah"])
-    text = f"{filled} dari {len(rows)} urusan punya inovasi pada {rows[0]['tahun']}"
+    text = f"{filled} dari {len(rows)} urusan punya inovasi{scope} pada {year}"
     if basic:
         text += f", termasuk {covered} dari {len(basic)} urusan pelayanan dasar"
     return said(text, domains)

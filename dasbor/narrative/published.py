@@ -19,6 +19,9 @@ def index(scores: Result) -> Sentence:
             f"Skor IID {verb(last['skor'] - first['skor'])} dari {number(first['skor'], 2)}"
             f" ({first['tahun']}) menjadi {number(last['skor'], 2)} ({last['tahun']}){predicate}"
         )
+        if last["skor"] == first["skor"]:
+            when = f"pada {first['tahun']} dan {last['tahun']}"
+            text = f"Skor IID sama, {number(last['skor'], 2)}, {when}{predicate}"
     return said(text, scores)
 
 

@@ -1,8 +1,13 @@
 """Sentences on the yearly registers of innovations: growth, gaps, parts."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from dasbor.format_id import listing, number, percent, years
 from dasbor.narrative.sentence import (
+    FEW_NAMES,
     Sentence,
+    among,
     certain,
     none_yet,
     said,
@@ -13,6 +18,8 @@ from dasbor.narrative.sentence import (
 from dasbor.questions.result import Result
 
 LISTED = 4  # counts one after the other that a heading bears
+A_MULTIPLE = 1.5  # from here on "times as many" says more than the counts
+UNFILLED = "Tidak diisi"  # the group of innovations that do not say
 
 
 def growth(totals: Result) -> Sentence:
@@ -20,66 +27,92 @@ def growth(totals: Result) -> Sentence:
     known = totals.known("jumlah")
     if not known:
         return none_yet("register inovasi", totals)
-    last = known[-1]
-    count = number(last["jumlah"])
-    if last["naik"] is None or len(known) < 2:
-        return said(f"{count} inovasi tercatat pada {year_words(last)}", totals)
-    before = known[-2]
+    last, scope = known[-1], among(totals)
+    if len(known) < 2 or last["naik"] is None:
+        text = f"{number(last['jumlah'])} inovasi tercatat{scope} pada {year_words(last)}"
+        return said(text + _beside(known), totals)
+    when = f"{year_words(known[-2])} dan {year_words(last)}"
     if not last["naik"] and not last["jumlah"]:
-        words = f"Belum ada inovasi tercatat pada {year_words(before)} dan {year_words(last)}"
-        return said(words, totals)
+        return said(f"Belum ada inovasi tercatat{scope} pada {when}", totals)
     if not last["naik"]:
-        return said(
-            f"Inovasi tetap {count} pada {year_words(before)} dan {year_words(last)}", totals
-        )
+        return said(f"Inovasi{scope} tetap {number(last['jumlah'])} pada {when}", totals)
     change = f", {percent(last['naik_persen'], signed=True)}" if last["naik_persen"] else ""
     text = (
-        f"Inovasi {verb(last['naik'])} dari {number(before['jumlah'])} ({year_words(before, ', ')})"
-        f" menjadi {count} pada {year_words(last)}{change}"
+        f"Inovasi{scope} {verb(last['naik'])} dari {_dated(known[-2])}"
+        f" menjadi {number(last['jumlah'])} pada {year_words(last)}{change}"
     )
     return said(text, totals)
+
+
+def _beside(known: Sequence[dict[str, Any]]) -> str:
+    """What may be said of the year before where a part-year forbids to call it a rise or a fall."""
+    before, last = known[-2] if len(known) > 1 else None, known[-1]
+    if not before or before["tahun"] != last["tahun"] - 1 or not _same_measure(before, last):
+        return ""
+    if before["tahun_berjalan"]:
+        return f"; {_dated(before)} belum dapat dibandingkan"
+    if not last["tahun_berjalan"]:
+        return ""
+    more, whole = last["jumlah"] - before["jumlah"], f"sepanjang {before['tahun']}"
+    if more > 0:
+        return f", sudah {number(more)} lebih banyak daripada {whole}"
+    return f"; belum dapat dibandingkan dengan {number(before['jumlah'])} {whole}"
+
+
+def _dated(row: dict[str, Any]) -> str:
+    return f"{number(row['jumlah'])} ({year_words(row, ', ')})"
+
+
+def _same_measure(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return one["ukuran"] is not None and one["ukuran"] == other["ukuran"]
 
 
 def span(totals: Result) -> Sentence | None:
     """How many times the first count the last one is, over the years with one measure.
 
-    A part-year is no measure of a year: with one at either end the counts are only listed.
+    A part-year is no measure of a year: with one at either end the counts are only listed. Below
+    one and a half times, a multiple says less than the rise itself.
     """
     known = totals.known("jumlah")
-    same = [row for row in known if row["ukuran"] == known[-1]["ukuran"] and row["jumlah"]]
-    if len(same) < 2:
+    same = [row for row in known if _same_measure(row, known[-1]) and row["jumlah"]]
+    if len(same) < 2 or same[-1] is not known[-1]:
         return None
-    first, last = same[0], same[-1]
+    first, last, scope = same[0], same[-1], among(totals)
     if first["tahun_berjalan"] or last["tahun_berjalan"]:
-        counts = [f"{number(row['jumlah'])} ({year_words(row, ', ')})" for row in same[-LISTED:]]
-        return said(f"Tercatat {', '.join(counts)}", totals)
-    if last["jumlah"] <= first["jumlah"]:
+        counts = [_dated(row) for row in same[-LISTED:]]
+        return said(f"Tercatat{scope} {', '.join(counts)}", totals)
+    times = last["jumlah"] / first["jumlah"]
+    if times < A_MULTIPLE:
         return None
-    text = (
-        f"Inovasi menjadi {number(last['jumlah'] / first['jumlah'], 1)} kali lipat:"
-        f" {number(first['jumlah'])} ({year_words(first, ', ')}) →"
-        f" {number(last['jumlah'])} ({year_words(last, ', ')})"
-    )
+    text = f"Inovasi{scope} menjadi {number(times, 1)} kali lipat: {_dated(first)} → {_dated(last)}"
     return said(text, totals)
 
 
 def pace(totals: Result) -> Sentence | None:
-    """Whether growth is speeding up or slowing, when two growth rates are known in a row."""
+    """Whether a rise or a fall is speeding up, when two yearly rates are known in a row."""
     rates = totals.known("naik_persen")
     if len(rates) < 2 or rates[-1]["tahun"] - rates[-2]["tahun"] != 1:
         return None
-    before, last = rates[-2], rates[-1]
-    if last["naik_persen"] == before["naik_persen"]:
+    before, last = rates[-2]["naik_persen"], rates[-1]["naik_persen"]
+    if before == last:
         return None
-    rise, fall = before["naik_persen"], last["naik_persen"]
-    rates_said = f"{percent(rise, signed=True)} pada {before['tahun']}, lalu"
-    rates_said += f" {percent(fall, signed=True)} pada {last['tahun']}"
-    partial = [row["tahun"] for row in totals.records() if row["tahun_berjalan"]]
-    if compared := [year for year in partial if before["tahun"] - 1 <= year <= last["tahun"]]:
-        text = f"Laju tahunan {rates_said}; {years(compared)} belum setahun penuh, jadi keduanya"
-        return said(f"{text} belum dapat dibandingkan", totals)
-    word = "berbalik" if rise * fall < 0 else "melambat" if fall < rise else "makin cepat"
-    return said(f"Laju tahunan {word}: {rates_said}", totals)
+    text = (
+        f"{_tempo(before, last)}{among(totals)}: {percent(before, signed=True)}"
+        f" pada {rates[-2]['tahun']}, lalu {percent(last, signed=True)} pada {rates[-1]['tahun']}"
+    )
+    return said(text, totals)
+
+
+def _tempo(before: float, last: float) -> str:
+    """The word for two different rates in a row: of one sign they are compared by size."""
+    if before * last < 0:
+        return f"Berbalik {verb(last)}"
+    if not before:
+        return f"Mulai {verb(last)}"
+    moving = "Kenaikan" if before > 0 else "Penurunan"
+    if not last:
+        return f"{moving} berhenti"
+    return f"{moving} {'makin cepat' if abs(last) > abs(before) else 'melambat'}"
 
 
 def gaps(totals: Result) -> Sentence | None:
@@ -93,28 +126,59 @@ def gaps(totals: Result) -> Sentence | None:
 
 def split(states: Result) -> Sentence:
     """How many of the latest year are new and how many continue."""
-    rows = [row for row in states.known("jumlah") if row["keadaan"]]
-    if not rows:
+    latest = _latest(states)
+    if not latest:
         return none_yet("register inovasi", states)
-    year = max(row["tahun"] for row in rows)
-    parts = {row["keadaan"]: row["jumlah"] for row in rows if row["tahun"] == year}
-    words = [f"{number(count)} {state.lower()}" for state, count in parts.items()]
-    partial = any("berjalan" in (row["keterangan"] or "") for row in rows if row["tahun"] == year)
-    when = f"{year} (tahun berjalan)" if partial else str(year)
-    return said(f"Pada {when}: {listing(words)}", states)
+    year, parts = latest[0]["tahun"], [row for row in latest if row["keadaan"]]
+    if not any(row["jumlah"] for row in parts):
+        return said(f"Tidak ada inovasi pada register {year}{within(states)}", states)
+    words = [f"{number(row['jumlah'])} {row['keadaan'].lower()}" for row in parts]
+    notes = {row["keterangan"] or "" for row in latest}
+    when = f"{year} (tahun berjalan)" if any("berjalan" in note for note in notes) else str(year)
+    text = f"Pada {when}{among(states)}: {listing(words)}"
+    if any("sebelumnya yang belum setahun penuh" in note for note in notes):
+        text += f", dibandingkan dengan {year - 1} yang belum setahun penuh"
+    return said(text, states)
 
 
 def largest_part(parts: Result, what: str) -> Sentence:
-    """The largest part of the latest year in a breakdown, e.g. by ``bentuk``."""
-    rows = [row for row in parts.known("jumlah") if row["rincian"]]
-    if not rows:
+    """The largest part of the latest year in a breakdown, e.g. by ``bentuk``; a tie has no winner.
+
+    What is not filled in is no part that could be the largest: its share is said beside.
+    """
+    latest = _latest(parts)
+    if not latest:
         return none_yet("register inovasi", parts)
-    year = max(row["tahun"] for row in rows)
-    latest = [row for row in rows if row["tahun"] == year]
-    total = sum(row["jumlah"] for row in latest)
+    year, total = latest[0]["tahun"], sum(row["jumlah"] for row in latest)
     if not total:
         return said(f"Tidak ada inovasi pada register {year}{within(parts)}", parts)
-    largest = max(latest, key=lambda row: row["jumlah"])
-    share = percent(100 * largest["jumlah"] / total)
-    text = f"Menurut {what}, {largest['rincian']} terbanyak: {share} dari register {year}"
+    whole = f"dari {number(total)} inovasi{among(parts)} pada {year}"
+    filled = [row for row in latest if row["rincian"] not in (None, UNFILLED) and row["jumlah"]]
+    empty = total - sum(row["jumlah"] for row in filled)
+    if not filled:
+        return said(f"Menurut {what}: tidak satu pun {whole} sudah diisi", parts)
+    most = max(row["jumlah"] for row in filled)
+    top = [row["rincian"] for row in filled if row["jumlah"] == most]
+    text = (
+        f"Menurut {what}, {_first(top, what)}: {_share(top)}{percent(100 * most / total)} {whole}"
+    )
+    text += f"; {percent(100 * empty / total)} belum diisi" if empty else ""
     return said(text, parts)
+
+
+def _first(top: list[str], what: str) -> str:
+    if len(top) == 1:
+        return f"{top[0]} terbanyak"
+    named = listing(top) if len(top) <= FEW_NAMES else f"{len(top)} {what}"
+    return f"{named} sama banyak"
+
+
+def _share(top: list[str]) -> str:
+    return "masing-masing " if len(top) > 1 else ""
+
+
+def _latest(result: Result) -> list[dict[str, Any]]:
+    """The rows of the latest year that has a register; one without an innovation counts too."""
+    known = result.known("jumlah")
+    year = max((row["tahun"] for row in known), default=None)
+    return [row for row in known if row["tahun"] == year]

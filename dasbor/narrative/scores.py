@@ -109,6 +109,8 @@ def peers(scores: Result) -> Sentence:
     text = f"{city().name} {number(own['skor'], 2)} pada {year}"
     if own["banyak"] >= LEAST_RANKED and all(r["penerbit"] for r in rows if not r["rata_rata"]):
         text += f": urutan ke-{own['urutan']} dari {own['banyak']} daerah yang angkanya ada"
+        level = [r for r in rows if not r["rata_rata"] and r["skor"] == own["skor"]]
+        text += f", sama dengan {len(level) - 1} daerah lain" if len(level) > 1 else ""
     if average and mean is not None:
         text += f"; {_against(own['skor'] - mean)} rata-rata nasional ({number(mean, 2)}"
         text += ")" if average["penerbit"] else "; sumbernya belum dicatat)"

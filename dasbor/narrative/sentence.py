@@ -48,6 +48,16 @@ def within(result: Result, *filters: str) -> str:
     return " dalam saringan ini" if narrowed else ""
 
 
+def among(result: Result) -> str:
+    """Words for a statement on several offices when filters choose which, or what of theirs."""
+    return within(result, *CHOICES)
+
+
+def all_of(count: int, what: str) -> str:
+    """``Semua 34 perangkat daerah``; of two Indonesian says ``Kedua``."""
+    return f"Kedua {what}" if count == 2 else f"Semua {count} {what}"
+
+
 def year_words(row: dict[str, Any], separator: str = " (") -> str:
     """A year, and that it is a part-year: ``2023 (tahun berjalan)`` or ``2023, tahun berjalan``."""
     if not row.get("tahun_berjalan"):
@@ -58,4 +68,4 @@ def year_words(row: dict[str, Any], separator: str = " (") -> str:
 
 def verb(change: float) -> str:
     """The word for a change of that sign."""
-    return "naik" if change > 0 else "turun" if change < 0 else "tetap,"
+    return "naik" if change > 0 else "turun" if change < 0 else "tetap"

@@ -1,5 +1,7 @@
 """Headline figures that the front page, papers and the gate state alike."""
 
+from typing import Any
+
 from dasbor.questions.result import Result
 
 
@@ -12,4 +14,9 @@ def offices(ranking: Result) -> str:
 def kelurahan(participation: Result) -> str:
     """How many kelurahan took part in the latest assessment that is known, as ``42 dari 43``."""
     last = participation.known("ikut")[-1]
-    return f"{last['ikut']} dari {last['semua']}"
+    return f"{last['ikut']} dari {judged(last)}"
+
+
+def judged(row: dict[str, Any]) -> int:
+    """Of how many kelurahan it is known whether they took part: who is unknown is not absent."""
+    return int(row["semua"] if row["diketahui"] is None else row["diketahui"])
