@@ -15,6 +15,7 @@ from pathlib import Path
 from dasbor.city import City
 from dasbor.data.store import open_file
 from dasbor.documents import open_data
+from dasbor.gate.references import references
 from dasbor.questions.answers import Answers
 
 KUERI = "v1/kueri/inovasi_apa_saja"
@@ -61,12 +62,20 @@ def _zip(asked: Answers) -> Iterable[object]:
         return (no.status, no.code)
 
 
+def _gate(asked: Answers) -> Iterable[object]:
+    """What cleaning and reviewing a small file looks up among all titles."""
+    known = references(asked.store)
+    found = known.titled(["JUDUL 7!", "Judul yang tidak ada"])
+    return known.highest[2014], sum(map(len, found.values()))
+
+
 WORK: dict[str, Callable[[Answers], Iterable[object]]] = {
     "awal": _page(0),
     "tengah": _page(100_000),
     "akhir": _page(199_995),
     "csv": _csv,
     "zip": _zip,
+    "gerbang": _gate,
 }
 
 if __name__ == "__main__":

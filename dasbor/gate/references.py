@@ -1,7 +1,7 @@
 """What cleaning looks things up in: the lists of the version in force, and its registers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dasbor.city import City, city
@@ -10,6 +10,8 @@ from dasbor.gate.similar import nearest
 from dasbor.gate.values import compact, words
 
 REGISTER = "inovasi"
+# As teks_cari of queries/_jelajah.sql has it; what the store keeps ready there is used where it is.
+ALIKE = "coalesce(trim(regexp_replace(lower(strip_accents({})), '[^a-z0-9]+', ' ', 'g')), '')"
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,22 @@ class Names:
         return f" Maksud Anda “{label}” (kemiripan {share:.0f} %)?"
 
 
+Titles = Mapping[int, Mapping[tuple[str, str], str]]
+
+
 @dataclass(frozen=True)
 class References:
     """What cleaning looks things up in: the lists, and the registers known so far.
 
-    ``titles`` holds per year (OPD, title in plain words) -> id, of real rows only; ``highest``
-    the highest running number in use per year, illustrative rows included: an id of theirs would
-    make a new innovation look like a continued one.
+    ``titled`` finds among the registers what bears one of some titles: per year (OPD, title in
+    plain words) -> id, of real rows only; ``highest`` is the highest running number in use per
+    year, illustrative rows included: an id of theirs would make a new innovation look like a
+    continued one.
     """
 
     names: Mapping[str, Names]
     districts: Mapping[str, str] = field(default_factory=dict)  # code of a kelurahan -> kecamatan
-    titles: Mapping[int, Mapping[tuple[str, str], str]] = field(default_factory=dict)
+    titled: Callable[[Iterable[str | None]], Titles] = lambda _: {}
     highest: Mapping[int, int] = field(default_factory=dict)
     city: City = field(default_factory=City)
 
@@ -90,19 +96,46 @@ def _names(store: Store, dataset: str, columns: Sequence[str], aliases: bool) ->
     return Names(tuple((text, code) for text, code in written if code in labels), labels)
 
 
-def _registers(
-    store: Store,
-) -> tuple[dict[int, dict[tuple[str, str], str]], dict[int, int]]:
-    titles: dict[int, dict[tuple[str, str], str]] = {}
+def _registers(store: Store) -> tuple[Callable[[Iterable[str | None]], Titles], dict[int, int]]:
     if not store.rows("select 1 from kontrak where dataset = $nama", {"nama": REGISTER}):
-        return titles, {}
-    for year, opd, title, key in store.rows(
-        f"select tahun, opd, judul, id from {REGISTER} where asal is distinct from 'contoh'"
-        " order by tahun, id"
-    ):
-        titles.setdefault(year, {}).setdefault((opd or "", words(title or "")), key)
-    found = store.rows(f"select distinct id from {REGISTER}")
-    return titles, highest_numbers(key for (key,) in found)
+        return lambda _: {}, {}
+    highest = store.rows(
+        f"select left(id, 4)::bigint, max(substr(id, 6)::bigint) from {REGISTER}"
+        " where regexp_full_match(id, '[0-9]{4}-[0-9]{1,9}') group by 1"
+    )
+
+    def titled(titles: Iterable[str | None]) -> Titles:
+        found: dict[int, dict[tuple[str, str], str]] = {}
+        for year, opd, title, key in rows_titled(store, titles):
+            found.setdefault(year, {}).setdefault((opd or "", title), key)
+        return found
+
+    return titled, dict(highest)
+
+
+def rows_titled(
+    store: Store, titles: Iterable[str | None]
+) -> Iterator[tuple[int, str | None, str, str]]:
+    """Year, OPD, title in plain words and id of the real rows that bear one of some titles.
+
+    The store looks for what reads alike, of which few are left to be held against each other.
+    """
+    wanted = {title or "" for title in titles}
+    plain = {words(title) for title in wanted}
+    ready = store.rows("select 1 from duckdb_tables() where table_name = 'jelajah_inovasi'")
+    register = (
+        "jelajah_inovasi"
+        if ready
+        else f"(select *, {ALIKE.format('judul')} as teks from {REGISTER})"
+    )
+    rows = store.rows(
+        f"select tahun, opd, judul, id from {register} where asal is distinct from 'contoh'"
+        f" and teks in (select {ALIKE.format('t')} from unnest($titles) u(t)) order by tahun, id",
+        {"titles": sorted(wanted)},
+    )
+    for year, opd, title, key in rows:
+        if (said := words(title or "")) in plain:
+            yield year, opd, said, key
 
 
 def highest_numbers(ids: Iterable[str | None]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from dasbor.data.store import Store
 from dasbor.format_id import day, listing, number, percent
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
-from dasbor.gate.references import REGISTER
+from dasbor.gate.references import REGISTER, rows_titled
 from dasbor.gate.similar import alike
 from dasbor.gate.values import brief, personal_kind, shown, words
 
@@ -206,11 +206,9 @@ def _other_years(table: _Table, store: Store) -> list[Finding]:
     years = table.columns["tahun"]
     here = set(years)
     known: dict[tuple[Any, str], dict[int, str]] = {}
-    for year, opd, title, key in store.rows(
-        f"select tahun, opd, judul, id from {REGISTER} where asal is distinct from 'contoh'"
-    ):
+    for year, opd, title, key in rows_titled(store, table.columns["judul"]):
         if year not in here:
-            known.setdefault((opd, words(title or "")), {})[year] = key
+            known.setdefault((opd, title), {})[year] = key
     if not known and len(here) < 2:
         return []
     keys = list(zip(table.columns["opd"], table.titles, strict=True))

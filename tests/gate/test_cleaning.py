@@ -3,23 +3,26 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dasbor.city import City
+from dasbor.data.build_notes import BuildNotes
 from dasbor.data.contract import Column
 from dasbor.data.inspection import NOTES, REFUSES, WARNS
+from dasbor.data.store import Store
 from dasbor.data.versions import Publisher
 from dasbor.gate import account, values
 from dasbor.gate.cleaning import YearChoice, clean, columns, rejects_csv
 from dasbor.gate.cleaning.cells import reader
 from dasbor.gate.model import Cleaned, Match, Sheet, Skipped
-from dasbor.gate.references import Names, References, references
+from dasbor.gate.references import ALIKE, Names, References, references, rows_titled
 from dasbor.gate.review import review
 from dasbor.questions.answers import Answers
 from tests.world import CONTRACTS, world
@@ -543,6 +546,25 @@ def test_an_id_is_given_once_and_those_of_the_file_are_kept() -> None:
     assert [values["id"] for _, values in done.rows] == ["2023-002", "2022-005", "2023-030"]
     again = cleaned(lists, "id|judul|opd", "2023-030|X|dinkes", "|Y|dinkes")
     assert [values["id"] for _, values in again.rows] == ["2023-030", "2023-031"]
+
+
+@given(st.lists(st.text(alphabet="aAéÉ .-!12İ한\t_'&", max_size=6), min_size=1, max_size=12),
+       st.sampled_from(["jelajah_inovasi", ""]))  # fmt: skip
+def test_the_store_finds_the_same_titles_as_comparing_each(titles: list[str], ready: str) -> None:
+    """Half the titles are in the register, half are looked for; some in both (no ligatures)."""
+    known, asked = titles[::2], [*titles[1::2], titles[0].upper(), None]
+    connection = duckdb.connect()
+    connection.execute("create table inovasi (tahun bigint, opd varchar, judul varchar, id varchar,"
+                       " asal varchar)")  # fmt: skip
+    rows = [(2020 + n % 3, "dinkes", title, str(n), None) for n, title in enumerate(known)]
+    connection.executemany("insert into inovasi values (?, ?, ?, ?, ?)", rows)
+    if ready:
+        text = ALIKE.format("judul")
+        connection.execute(f"create table {ready} as select *, {text} as teks from inovasi")
+    store = Store(connection, BuildNotes("uji", "", datetime(2026, 11, 1)))
+    plain = {values.words(title or "") for title in asked}
+    wanted = {key for _, _, title, key, _ in rows if values.words(title) in plain}
+    assert {key for *_, key in rows_titled(store, asked)} == wanted
 
 
 # --- personal data ----------------------------------------------------------------------------

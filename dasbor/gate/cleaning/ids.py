@@ -33,11 +33,13 @@ def give(account: Account, columns: Mapping[str, list[Any]], references: Referen
     highest = dict(references.highest)
     for year, running in highest_numbers(columns["id"][at] for at in kept).items():
         highest[year] = max(highest.get(year, 0), running)
+    nameless = [at for at in kept if not columns["id"][at]]
+    titles = references.titled(columns["judul"][at] for at in nameless) if nameless else {}
     current: dict[int, dict[tuple[str, str], str]] = {}
     known = made = 0
     for year in sorted(by_year):
-        before = ChainMap(current.get(year - 1, {}), dict(references.titles.get(year - 1, {})))
-        registers = (references.titles.get(year, {}), before)
+        before = ChainMap(current.get(year - 1, {}), dict(titles.get(year - 1, {})))
+        registers = (titles.get(year, {}), before)
         if any(registers) or year < max(by_year):
             current[year], found, new = _known_ids(columns, by_year[year], registers, highest, year)
         else:
