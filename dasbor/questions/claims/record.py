@@ -54,7 +54,7 @@ def _published(row: Row) -> Entry:
     moved = (UP | {"menjadi"} if change > 0 else DOWN | {"menjadi"}) if change else frozenset()
     return Entry(
         row["nilai"],
-        RUPIAH if row["satuan"] == "rupiah" else COUNT,
+        RUPIAH if (row["satuan"] or "").startswith("rupiah") else COUNT,
         PUBLISHED if row["dipakai"] else RIVAL,
         f"{row['ukuran']} {row['tahun']}: {number(row['nilai'])}{_part_year(row)}{_whose(row)}",
         row["kode"],
