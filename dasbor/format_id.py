@@ -141,3 +141,8 @@ def cell(value: Any, unit: str = "") -> str:
     if isinstance(value, list):
         return ", ".join(cell(item) for item in value)
     return str(value)
+
+
+def lowered(text: str) -> str:
+    """A label as it stands inside a sentence: ``Skor IID`` -> ``skor IID``."""
+    return text[:1].lower() + text[1:]

@@ -2,15 +2,19 @@
 -- membaca baris.
 -- data: inovasi, angka_publikasi, sumber
 
--- Saringan halaman bagi satu baris register. NULL berarti tidak disaring; yang kosong pada register
--- dapat dipilih sebagai 'Tidak diisi'.
+-- Yang kosong pada register tampil, dihitung, dan dapat dipilih dengan satu kata.
+create macro tanpa_isi() as 'Tidak diisi';
+
+create macro terisi(nilai) as coalesce(nilai, tanpa_isi());
+
+-- Saringan halaman bagi satu baris register. NULL berarti tidak disaring.
 create macro lolos_saringan(
     tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
 ) as (dari is null or tahun >= dari)
     and (sampai is null or tahun <= sampai)
     and (pilih_opd is null or list_contains(pilih_opd::varchar[], opd))
-    and (pilih_bentuk is null or list_contains(pilih_bentuk::varchar[], coalesce(bentuk, 'Tidak diisi')))
-    and (pilih_urusan is null or list_contains(pilih_urusan::varchar[], coalesce(urusan, 'Tidak diisi')));
+    and (pilih_bentuk is null or list_contains(pilih_bentuk::varchar[], terisi(bentuk)))
+    and (pilih_urusan is null or list_contains(pilih_urusan::varchar[], terisi(urusan)));
 
 -- Baris register yang lolos saringan: untuk pertanyaan yang memerlukan inovasinya satu per satu.
 create macro inovasi_terpilih(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table

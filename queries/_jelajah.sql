@@ -23,9 +23,9 @@ with kantor as (
 select
     i.tahun, i.id, i.judul, i.opd, coalesce(k.singkatan, i.opd) as singkatan,
     i.bentuk, i.urusan,
-    coalesce(i.jenis, 'Tidak diisi') as jenis,
-    coalesce(i.tahapan, 'Tidak diisi') as tahapan,
-    coalesce(i.inisiator, 'Tidak diisi') as inisiator,
+    terisi(i.jenis) as jenis,
+    terisi(i.tahapan) as tahapan,
+    terisi(i.inisiator) as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan,
     coalesce(teks_cari(i.judul), '') as teks,
     coalesce(k.teks, '') as teks_kantor,
@@ -109,7 +109,7 @@ create macro cocok_pola(teks, teks_kantor, pola) as (
 
 create macro sandi_gagal(nilai, pilihan, sandi) as
     case
-        when pilihan is null or list_contains(pilihan::varchar[], coalesce(nilai, 'Tidak diisi')) then 0
+        when pilihan is null or list_contains(pilihan::varchar[], terisi(nilai)) then 0
         else sandi
     end;
 
@@ -162,7 +162,7 @@ where lolos_saringan(
 
 -- Satu golongan dari satu inovasi, menurut nama golongannya.
 create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal) as
-    coalesce(
+    terisi(
         case nama
             when 'tahun' then tahun::varchar
             when 'opd' then opd
@@ -173,6 +173,5 @@ create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiato
             when 'inisiator' then inisiator
             when 'asal' then case asal when 'contoh' then 'data contoh' else asal end
             else 'Semua'
-        end,
-        'Tidak diisi'
+        end
     );

@@ -63,12 +63,12 @@ terhitung as (
 
 select
     h.saringan,
-    case when h.saringan <> 'semua' then coalesce(h.nilai, 'Tidak diisi') end as nilai,
+    case when h.saringan <> 'semua' then terisi(h.nilai) end as nilai,
     coalesce(
         o.singkatan, b.singkatan,
         case when h.saringan = 'asal' and h.nilai = 'contoh' then 'data contoh' end,
         h.nilai,
-        case when h.saringan = 'semua' then 'Semua yang terdaftar' else 'Tidak diisi' end
+        case when h.saringan = 'semua' then 'Semua yang terdaftar' else tanpa_isi() end
     ) as label,
     h.jumlah::bigint as jumlah
 from terhitung h

@@ -9,7 +9,7 @@
 --   pelayanan_dasar | BOOLEAN | Pelayanan dasar
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
 with terhitung as (
-    select tahun, coalesce(urusan, 'Tidak diisi') as urusan, sum(jumlah)::bigint as jumlah
+    select tahun, terisi(urusan) as urusan, sum(jumlah)::bigint as jumlah
     from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')
     group by all
 ),
@@ -17,7 +17,7 @@ with terhitung as (
 daftar as (
     select urusan, kelompok, pelayanan_dasar, true as selalu from urusan
     union all
-    select 'Tidak diisi', 'tidak diisi', false, false
+    select tanpa_isi(), lower(tanpa_isi()), false, false
 )
 
 select

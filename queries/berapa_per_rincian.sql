@@ -11,13 +11,12 @@
 with terhitung as (
     select
         i.tahun,
-        coalesce(
+        terisi(
             case $rincian::varchar
                 when 'bentuk' then coalesce(b.singkatan, i.bentuk)
                 when 'urusan' then i.urusan
                 else i.nilai
-            end,
-            'Tidak diisi'
+            end
         ) as rincian,
         sum(i.jumlah)::bigint as jumlah
     from inovasi_terhitung(

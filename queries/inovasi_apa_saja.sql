@@ -19,6 +19,6 @@ select
     coalesce(
         (select map_from_entries(list((b.bentuk, b.singkatan))) from bentuk b)[bentuk], bentuk
     ) as bentuk,
-    nullif(jenis, 'Tidak diisi') as jenis, urusan, nullif(tahapan, 'Tidak diisi') as tahapan,
+    nullif(jenis, tanpa_isi()) as jenis, urusan, nullif(tahapan, tanpa_isi()) as tahapan,
     case asal when 'contoh' then 'data contoh' else asal end as asal
 from inovasi_terurut($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)

@@ -15,7 +15,7 @@ select 'bentuk', bentuk, singkatan, bentuk from bentuk
 union all
 select 'urusan', urusan, urusan, urusan from urusan
 union all
-select distinct kosong.saringan, 'Tidak diisi', 'Tidak diisi', 'Tidak diisi'
+select distinct kosong.saringan, tanpa_isi(), tanpa_isi(), tanpa_isi()
 from kubus_inovasi k, unnest([
     case when k.bentuk is null then 'bentuk' end, case when k.urusan is null then 'urusan' end
 ]) kosong(saringan)

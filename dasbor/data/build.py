@@ -30,6 +30,7 @@ from dasbor.data.inspection import (
     WARNS,
     DataFile,
     Finding,
+    and_more,
     blank_rows,
     find_files,
     one_kind_of_line_end,
@@ -50,7 +51,6 @@ from dasbor.data.store import (
     lacks_memory,
     lacks_space,
 )
-from dasbor.format_id import number
 
 log = logging.getLogger("dasbor.data.build")
 
@@ -279,18 +279,17 @@ def _check_rows(
         return
     for sql in rules:
         rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()
-        for row, column, value, rule, message, cure in rows[:FINDINGS_PER_RULE]:
-            brief = (value or "")[:LONGEST_VALUE]
-            yield Finding(_grade(rule), file.name, message, cure, row, column, brief, rule)
+        found = [
+            Finding(
+                _grade(rule), file.name, message, cure, row, column,
+                (value or "")[:LONGEST_VALUE], rule,
+            )
+            for row, column, value, rule, message, cure in rows[:FINDINGS_PER_RULE]
+        ]  # fmt: skip
+        yield from found
         if len(rows) > FINDINGS_PER_RULE:
             [total] = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
-            yield _and_more(file, rows[0], total - FINDINGS_PER_RULE)
-
-
-def _and_more(file: DataFile, example: tuple[Any, ...], remaining: int) -> Finding:
-    _, column, _, rule, _, cure = example
-    message = f"masih ada {number(remaining)} baris lain dengan masalah yang sama."
-    return Finding(_grade(rule), file.name, message, cure, None, column, "", rule)
+            yield and_more(found[0], total - FINDINGS_PER_RULE)
 
 
 def _grade(rule: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from dasbor.data.contract import Contract
 from dasbor.data.headers import fill, plain
 from dasbor.data.separator import dialect_of
-from dasbor.format_id import listing
+from dasbor.format_id import listing, number
 
 REFUSES, WARNS, NOTES = "menolak", "peringatan", "catatan"
 HEAD_BYTES = 64 * 1024
@@ -42,6 +42,12 @@ class Finding:
         place += [f"kolom {self.column}"] if self.column else []
         place += [f"nilai “{self.value}”"] if self.value else []
         return f"{', '.join(place)}: {self.message} {self.cure}"
+
+
+def and_more(example: Finding, rest: int) -> Finding:
+    """That so many further rows have the same flaw as the example."""
+    message = f"masih ada {number(rest)} baris lain dengan masalah yang sama."
+    return replace(example, message=message, row=None, value="")
 
 
 def refuses(findings: Iterable[Finding]) -> bool:

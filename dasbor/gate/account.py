@@ -6,8 +6,7 @@ from operator import itemgetter
 from typing import Any, overload
 
 from dasbor.data.contract import Column
-from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
-from dasbor.format_id import number
+from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding, and_more
 from dasbor.gate.model import Change, Cleaned, Match, Rejected, Sheet
 from dasbor.gate.values import Flaw, brief, masked, words
 
@@ -177,11 +176,4 @@ def graded(
         else:
             rest += 1
     rest = max(rest, total - len(found))
-    return [*found, _and_more(found[0], rest)] if rest and found else found
-
-
-def _and_more(example: Finding, rest: int) -> Finding:
-    message = f"masih ada {number(rest)} baris lain dengan masalah yang sama."
-    return Finding(
-        example.grade, example.file, message, example.cure, None, example.column, "", example.rule
-    )
+    return [*found, and_more(found[0], rest)] if rest and found else found

@@ -7,7 +7,7 @@ said to be unknown. Whatever rests on the formula calls itself an estimate.
 from typing import Any
 
 from dasbor.city import city
-from dasbor.format_id import listing, number, years
+from dasbor.format_id import listing, lowered, number, years
 from dasbor.narrative.sentence import Sentence, certain, none_yet, said
 from dasbor.questions.result import Result
 
@@ -148,7 +148,7 @@ def starting_point(start: Result) -> Sentence:
     if not rows:
         return said("Belum ada titik mulai simulasi", start)
     known = [
-        f"{_lower(row['label'])} {number(row['nilai'])} ({_lower(row['keterangan'])})"
+        f"{lowered(row['label'])} {number(row['nilai'])} ({lowered(row['keterangan'])})"
         for row in rows
         if row["dari_data"]
     ]
@@ -167,7 +167,7 @@ def best_step(steps: Result) -> Sentence | None:
     if best["selisih"] <= 0:
         text = "Tidak satu pun langkah yang dibandingkan menaikkan perkiraan ini"
         return said(text, steps)
-    same = [_lower(row["langkah"]) for row in possible if row["selisih"] == best["selisih"]]
+    same = [lowered(row["langkah"]) for row in possible if row["selisih"] == best["selisih"]]
     detail = f" ({best['rincian']})" if best["rincian"] and len(same) == 1 else ""
     text = (
         f"Di antara langkah contoh ini, yang paling menaikkan perkiraan: {listing(same)}{detail},"
@@ -195,10 +195,6 @@ def report_limit(steps: Result) -> Sentence | None:
 
 def _now(steps: Result) -> dict[str, Any] | None:
     return next((row for row in steps.records() if row["urutan"] == 0), None)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def weak_reports(curve: Result) -> Sentence:

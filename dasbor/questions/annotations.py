@@ -34,7 +34,9 @@ class Target:
         """What it is, for whom, who says so: one line for a list."""
         scope = "" if self.scope == CITY else f" ({self.scope})"
         text = f"Target {self.year}{scope}: {format_id.number(self.value)} {self.unit}".rstrip()
-        return f"{text}, {_lower(self.measure)}" + _foot(self.publisher, self.certainty, self.note)
+        return f"{text}, {format_id.lowered(self.measure)}" + _foot(
+            self.publisher, self.certainty, self.note
+        )
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,6 @@ class Event:
     def words(self) -> str:
         """When, what, who says so: one line for a list."""
         return f"{self.when}: {self.title}" + _foot(self.publisher, self.certainty, self.note)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _foot(publisher: str, certainty: str, note: str) -> str:

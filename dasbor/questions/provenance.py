@@ -59,11 +59,9 @@ def of(result: Result) -> Provenance:
 
 def _measure(origins: Iterable[Origin]) -> str:
     measures = list(dict.fromkeys(origin.measure for origin in origins if origin.measure))
-    return f"Ukuran: {format_id.listing([_lower(m) for m in measures])}" if measures else ""
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return (
+        f"Ukuran: {format_id.listing([format_id.lowered(m) for m in measures])}" if measures else ""
+    )
 
 
 def _as_of(origins: list[Origin]) -> str:
