@@ -6,7 +6,10 @@ state and its pictures stay in memory.
 """
 
 import asyncio
+import ctypes
+import gc
 import logging
+import sys
 import time
 
 from streamlit import runtime
@@ -40,12 +43,22 @@ async def _look(
     for session in [*closed_at]:
         if session not in stored:
             del closed_at[session]
+    held = False
     for number, session in enumerate(sorted(stored)):
         if now - closed_at.setdefault(session, now) >= STAY:
-            uploads.leave(session)
+            held |= uploads.leave(session)
             server.close_session(session)
             if number % AT_ONCE == AT_ONCE - 1:
                 await asyncio.sleep(0)
     for session in uploads.sessions() - stored:
         if not server.is_active_session(session):  # gone without having been kept
-            uploads.leave(session)
+            held |= uploads.leave(session)
+    if held:
+        await asyncio.to_thread(_give_back)
+
+
+def _give_back() -> None:
+    """Let the system have the memory of large files, which the C library keeps for later."""
+    gc.collect()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None:
+        trim(0)

@@ -134,11 +134,13 @@ class Uploads:
         most = found.purpose.bytes // MB if found else 0
         return f"Berkas lebih besar dari {most} MB. Kecilkan, atau bagi per tahun."
 
-    def leave(self, session: str) -> None:
-        """The session is over: nothing of it is kept."""
+    def leave(self, session: str) -> bool:
+        """The session is over: nothing of it is kept. Whether there was anything."""
         self.dismiss(session)
+        held = bool(self._kept and self._kept.file_storage.get(session))
         if self._kept:
             self._kept.remove_session_files(session)
+        return held
 
     def _make_room(self, session: str, files: int) -> None:
         """Of the session's own files only the newest stay: a new one takes their place."""

@@ -79,6 +79,9 @@ def _records(sheet: Any) -> Iterator[Cells]:
     """Rows cut after their last value."""
     width = 1
     for values in sheet.iter_rows(values_only=True):
+        if not values:  # one of perhaps a million between a table and a stray cell
+            yield ()
+            continue
         if values[width:].count(None) < len(values) - width:
             width = max(i for i, value in enumerate(values, start=1) if value is not None)
         if width > MAX_COLUMNS:
