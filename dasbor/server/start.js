@@ -16,8 +16,19 @@ document.addEventListener("click", (event) => {
   event.stopPropagation();
   history.pushState(null, "", target);
   if (!event.detail) keepPlace(link.getAttribute("aria-label")); // by keyboard
+  loadUnlessHeard();
   dispatchEvent(new PopStateEvent("popstate"));
 }, true);
+
+/* A Streamlit that hears the back button otherwise would leave the page as it was: then the link is
+   one like any other. Told by nothing at all changing in the page for so long (milliseconds). */
+const UNHEARD = 3000;
+function loadUnlessHeard() {
+  const late = setTimeout(() => location.reload(), UNHEARD);
+  const watch = new MutationObserver(() => { clearTimeout(late); watch.disconnect(); });
+  const what = { attributes: true, childList: true, subtree: true };
+  watch.observe(document.getElementById("root"), what);
+}
 
 /* The page draws its rows anew, and the place in it would be lost: the same link takes the focus
    again or, where it is gone, the finding, while the page changes (milliseconds). */

@@ -1,4 +1,4 @@
-"""From the offices to one office: by a click, by keyboard, by a link, and by an old link."""
+"""From the offices to one office: by a click, by keyboard, and by a link."""
 
 import csv
 import re
