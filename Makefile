@@ -8,7 +8,7 @@ KUNCI = .venv/bin/uv pip compile --no-config --quiet --universal --generate-hash
 	--python-version 3.11 --custom-compile-command "make requirements"
 
 .DELETE_ON_ERROR:
-.PHONY: bantuan run siap test test-data-lain check bench requirements audit lisensi sbom contoh bersih
+.PHONY: bantuan run siap test test-data-lain check bench requirements audit lisensi sbom gambar contoh bersih
 
 bantuan: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ audit: .venv/.siap-uji ## menanyakan kerentanan yang diumumkan atas versi terpak
 
 lisensi sbom: .venv/.siap ## menulis docs/lisensi.md dan docs/sbom.cdx.json dari versi terpaku
 	$(PY) -m alat.rantai_pasok
+
+gambar: .venv/.siap-uji ## membuat ulang gambar README dari dasbor yang sekarang (perlu Chromium)
+	$(PY) -m alat.gambar_readme
 
 contoh: .venv/.siap ## menulis ulang baris contoh di data/
 	$(PY) alat/buat_contoh.py
