@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from dasbor import city, settings
+from dasbor import city, format_id, settings
 from dasbor.data.build_notes import BuildNotes, read_notes
 from dasbor.data.checks import literal
 from dasbor.data.contract import Contract
@@ -79,6 +79,13 @@ class Store:
     def built(self) -> datetime:
         """When it was built, on the clocks of the city."""
         return city.city().local(self._built)
+
+    @property
+    def fallback_words(self) -> str:
+        """That an earlier version is shown, and of when; empty when it is the present one."""
+        if not self.fallback:
+            return ""
+        return f"Yang tampil ialah versi data terakhir yang sehat ({format_id.day(self.built)})."
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT."""

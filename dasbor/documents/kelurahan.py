@@ -80,12 +80,5 @@ def place_map(view: View, chart: Chart, code: str | None, outlined: bool) -> Htm
         LEGEND,
         markup.block("bingkai-peta", drawn),
         markup.paragraph(words, "sumber") if words else markup.NOTHING,
-        markup.source_line(chart.result),
-        markup.ways(chart.result),
-        markup.details(
-            "Tabel, catatan, dan unduhan",
-            markup.result_table(chart.result, chart.columns),
-            markup.notes(chart.result),
-            markup.files(chart.result),
-        ),
+        markup.below(chart.result, markup.result_table(chart.result, chart.columns)),
     )

@@ -158,16 +158,7 @@ def figure(chart: Chart) -> Html:
 @lru_cache(maxsize=KEPT)
 def below(chart: Chart) -> Html:
     """The source line, the ways behind it, folds: what is marked in the picture, its numbers."""
-    table = markup.details(
-        "Tabel, catatan, dan unduhan",
-        markup.chart_table(chart),
-        markup.notes(chart.result),
-        markup.files(chart.result),
-    )
-    result = chart.result
-    return join_html(
-        [markup.source_line(result), markup.ways(result), markup.milestones(chart), table]
-    )
+    return markup.below(chart.result, markup.chart_table(chart), markup.milestones(chart))
 
 
 def _light(block: Light, view: View, width: int) -> Html:

@@ -62,15 +62,7 @@ def _part(head: Html, *parts: Html) -> Html:
 
 
 def _below(result: Result, columns: tuple[str, ...] = ()) -> Html:
-    table = markup.details(
-        "Tabel, catatan, dan unduhan",
-        markup.result_table(result, columns),
-        markup.notes(result),
-        markup.files(result),
-    )
-    return join_html(
-        [markup.source_line(result), markup.ways(result), markup.events(result), table]
-    )
+    return markup.below(result, markup.result_table(result, columns), markup.events(result))
 
 
 def stages(funnel: Result) -> Html:

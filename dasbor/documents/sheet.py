@@ -77,11 +77,10 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
     view, link = View(answers, chosen, choices), chosen.link(choices)
     section, place, store = content.section(content.FRONT, view), city(), answers.store
     marks = chosen.words(choices)
-    fallback = f"Yang tampil ialah versi data terakhir yang sehat ({format_id.day(store.built)})."
     sources = markup.address("sumber_mutu", link)
     above = [
         _head(section, place, marks, strange),
-        markup.notice(store.findings, fallback if store.fallback else "", sources),
+        markup.notice(store.findings, store.fallback_words, sources),
         _growth(section),
         _aside(section.without_effect(chosen, choices)),
         markup.block("kisi", *cards.front(view)),

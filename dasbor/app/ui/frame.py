@@ -12,7 +12,7 @@ from dasbor import __version__, format_id
 from dasbor.app.ui.page import Address, close_page, html, mention, open_page
 from dasbor.city import city
 from dasbor.data import versions
-from dasbor.data.store import Store, StoreError, means_damage
+from dasbor.data.store import StoreError, means_damage
 from dasbor.documents import markup
 from dasbor.documents.view import View
 from dasbor.html import format_html
@@ -27,7 +27,7 @@ def begin() -> View:
     store = versions.current()
     asked = answers(store)
     choices = options(asked)
-    if notice := markup.notice(store.findings, _fallback_words(store)):
+    if notice := markup.notice(store.findings, store.fallback_words):
         st.html(markup.wrap(notice))
     page = View(asked, _sidebar(choices), choices, Address())
     open_page(page)
@@ -45,12 +45,6 @@ def once_more() -> Iterator[None]:
         st.session_state[_AGAIN] = True
         st.rerun()
     st.session_state.pop(_AGAIN, None)
-
-
-def _fallback_words(store: Store) -> str:
-    if not store.fallback:
-        return ""
-    return f"Yang tampil ialah versi data terakhir yang sehat ({format_id.day(store.built)})."
 
 
 def _sidebar(choices: Options) -> Filters:

@@ -3,6 +3,7 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
+from dasbor.documents.markup.below import below
 from dasbor.documents.markup.elements import (
     EXAMPLE_MARK,
     NOTHING,
