@@ -17,7 +17,7 @@ from websockets.exceptions import InvalidHandshake
 from tests.e2e.browser import settle
 from tests.e2e.server import Server, free_port
 from tests.e2e.session import Session
-from tests.world import ROOT
+from tests.world import found_city
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MAIN = """daemon off; pid @/nginx.pid; worker_processes 1; error_log @/galat.log;
@@ -59,7 +59,7 @@ def locally(server: Callable[..., Server], tmp_path: Path) -> Callable[..., Serv
 
     def start(**env: str) -> Server:
         data = tmp_path / "data"
-        shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns(".terbitan"))
+        found_city(data)
         return server(data=data, env={"DASBOR_EDITOR": "lokal", **env})
 
     return start
