@@ -1,8 +1,9 @@
 """The address of the websocket: so many sessions in all and per address, no more."""
 
+import asyncio
 from collections import Counter
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dasbor import settings
 from dasbor.server.api import client_of
@@ -10,6 +11,9 @@ from dasbor.server.compress import route_path
 
 STREAM = "/_stcore/stream"
 BUSY = 1013  # of the websocket: try again later
+# Streamlit 1.67 looks through all files of all sessions for each that ends: when thousands end at
+# once, nobody else has a turn for seconds. With a pause between them everybody has.
+PAUSE = 0.002  # seconds
 
 
 class SessionDoor:
@@ -19,6 +23,7 @@ class SessionDoor:
         self.app = app
         self._most, self._per_address = most, per_address
         self._open: Counter[str] = Counter()
+        self._leaving = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count a session while it is open."""
@@ -31,8 +36,16 @@ class SessionDoor:
             await send({"type": "websocket.close", "code": BUSY})
             return
         self._open[address] += 1
+
+        async def one_by_one() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                async with self._leaving:
+                    await asyncio.sleep(PAUSE)
+            return message
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, one_by_one, send)
         finally:
             self._open[address] -= 1
             if not self._open[address]:

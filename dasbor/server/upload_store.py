@@ -47,6 +47,11 @@ class _Session:
     until: float
     names: list[str] = field(default_factory=list)  # given out and not used yet
     coming: int = 0  # bytes that are on their way
+    sent: list[int] = field(default_factory=list)  # bytes of the newest files, also once removed
+
+    def held(self) -> int:
+        """Bytes the server may be holding for it: a page keeps what it took until its tab goes."""
+        return sum(self.sent) + self.coming
 
 
 class Uploads:
@@ -81,9 +86,10 @@ class Uploads:
             known.purpose = max(known.purpose, purpose, key=lambda one: one.bytes)
 
     def dismiss(self, session: str) -> None:
-        """The one in this session may send files no more."""
+        """The one in this session may send files no more; what came stays until it leaves."""
         with self._lock:
-            self._sessions.pop(session, None)
+            if found := self._sessions.get(session):
+                found.until = 0.0
 
     def admitted(self, session: str) -> bool:
         """Whether files may come from this session."""
@@ -119,12 +125,14 @@ class Uploads:
                 raise Refused(429, BUSY)
             wanted = announced or most
             self._make_room(session, found.purpose.files - 1)
+            found.sent = found.sent[max(0, len(found.sent) - found.purpose.files + 1) :]
             if self._together(found.purpose) + wanted > found.purpose.together:
                 raise Refused(503, FULL)
             found.names.remove(name)
             found.coming = wanted
         try:
             yield most
+            found.sent.append(wanted)
         finally:
             found.coming = 0
 
@@ -136,7 +144,8 @@ class Uploads:
 
     def leave(self, session: str) -> bool:
         """The session is over: nothing of it is kept. Whether there was anything."""
-        self.dismiss(session)
+        with self._lock:
+            self._sessions.pop(session, None)
         held = bool(self._kept and self._kept.file_storage.get(session))
         if self._kept:
             self._kept.remove_session_files(session)
@@ -150,11 +159,8 @@ class Uploads:
                 self._kept.remove_file(session, name)
 
     def _together(self, purpose: Purpose) -> int:
-        """Bytes kept and coming of all sessions with that purpose."""
-        mine = {name: one for name, one in self._sessions.items() if one.purpose == purpose}
-        kept = self._kept.file_storage if self._kept else {}
-        held = sum(len(file.data) for name in mine for file in [*kept.get(name, {}).values()])
-        return held + sum(one.coming for one in mine.values())
+        """Bytes held for all sessions with that purpose."""
+        return sum(one.held() for one in self._sessions.values() if one.purpose == purpose)
 
 
 uploads = Uploads()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from socket import create_connection
+from typing import Self
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -55,7 +56,7 @@ class Session:
         )  # fmt: skip
         self._socket: ClientConnection
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         self._socket = self._line.__enter__()
         return self
 
