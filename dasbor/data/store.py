@@ -28,14 +28,16 @@ FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 SCRATCH = "dasbor-parquet-"  # begins what is made beside the stores for a moment
 FORMAT = "7"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
+# What does not fit is put on the disk, not into memory: readers and the operator's file share it.
+MEMORY, LITTLE_MEMORY = "1GB", "384MB"
 READ_ONLY = {
+    "memory_limit": LITTLE_MEMORY,  # blocks that were read once would fill the machine otherwise
+    "async_threads": "1",  # of eight, each would reserve an arena of memory of its own
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
-# What does not fit is put on the disk, not into memory: readers and the operator's file share it.
-MEMORY, LITTLE_MEMORY = "1GB", "384MB"
 THREADS = "2"
 # Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
 WORTH_SHARING = 64 * 2**20

@@ -15,7 +15,7 @@ from dasbor.questions import annotations, listing
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.listing import Listing
 from dasbor.questions.query import Query, registry
-from dasbor.questions.result import Origin, Result
+from dasbor.questions.result import ROW_ORIGIN, Origin, Result
 
 log = logging.getLogger("dasbor.questions.query")
 
@@ -89,20 +89,23 @@ class Answers:
         self, query: Query, values: Mapping[str, Any], text: str, bound: Mapping[str, Any]
     ) -> Listing:
         """A long answer: its rows are counted, and stay where they are."""
-        names = [column.name for column in query.columns]
-        year = "tahun" if "tahun" in names else "null"
-        counts = self.store.rows(f"select {year}, count(*) from (\n{text}\n) group by 1", bound)
-        blank = (None,) * len(names)
-        years = [(*blank[: names.index("tahun")], y) for y, _ in counts] if year == "tahun" else []
-        passport = self._told(query, values, tuple(names), years)
+        names = tuple(column.name for column in query.columns)
+        told = [name for name in ("tahun", ROW_ORIGIN) if name in names]
+        counts = self.store.rows(
+            f"select {', '.join([*told, 'count(*)'])} from (\n{text}\n) group by all", bound
+        )
+        kinds = [dict(zip(told, row[:-1], strict=True)) for row in counts]
+        rows = [tuple(kind.get(name) for name in names) for kind in kinds]  # one of each kind
+        passport = self._told(query, values, names, rows)
+        whole = passport.row_origins
 
         def read(start: int, most: int | None) -> Iterator[tuple[Any, ...]]:
             if most is not None:
                 return iter(self.store.page(text, bound, start, most)[1])
             return self.store.each(text, bound)
 
-        total = sum(count for _, count in counts)
-        return Listing(replace(passport, rows=()), total, read)
+        total = sum(count for *_, count in counts)
+        return Listing(replace(passport, rows=(), whole_origins=whole), total, read)
 
     def _given(self, name: str, parameters: Mapping[str, Any]) -> tuple[Query, dict[str, Any]]:
         query = self.queries[name]

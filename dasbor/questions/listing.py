@@ -29,7 +29,8 @@ class Listing:
 
     def page(self, start: int, most: int) -> Result:
         """Some rows, with the passport of the whole answer."""
-        return replace(self.passport, rows=tuple(self.read(start, most)))
+        rows, whole = tuple(self.read(start, most)), self.passport.row_origins
+        return replace(self.passport, rows=rows, whole_origins=whole)
 
     def each(self) -> Iterator[Row]:
         """All rows, one after the other."""

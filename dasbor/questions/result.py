@@ -43,6 +43,7 @@ class Result:
     ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
     be changed. ``targets`` and ``events`` are those of the years and measures of the answer,
     ``cautions`` what is to be said of the lists it counts along. An answer equals only itself.
+    Of a page of a longer answer ``whole_origins`` are the ``row_origins`` of all its rows.
     """
 
     query: Query
@@ -53,6 +54,7 @@ class Result:
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     cautions: tuple[str, ...] = ()
+    whole_origins: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[ResultColumn, ...]:
@@ -102,15 +104,17 @@ class Result:
 
         A published figure is none, whatever rows lie behind it.
         """
-        if origins := self._row_origins:
+        if origins := self.row_origins:
             return bool(origins & SAMPLE_ROWS)
         if self.rows and self.standings:
             return any(Standing.SAMPLE in column for column in self.standings.values())
         return any(origin.illustrative_rows for origin in self.origins)
 
     @cached_property
-    def _row_origins(self) -> frozenset[str]:
-        """What the rows themselves say of where they come from, where they do."""
+    def row_origins(self) -> frozenset[str]:
+        """What the rows of the whole answer say of where they come from, where they do."""
+        if self.whole_origins:
+            return self.whole_origins
         there = self.values(ROW_ORIGIN) if ROW_ORIGIN in self._index else []
         return frozenset(filter(None, there))
 
@@ -120,8 +124,8 @@ class Result:
 
         What is counted along a master list (how many kelurahan there are) makes no answer known.
         """
-        if not self.illustrative or self._row_origins:
-            return self.illustrative and self._row_origins <= SAMPLE_ROWS
+        if not self.illustrative or self.row_origins:
+            return self.illustrative and self.row_origins <= SAMPLE_ROWS
         lists = {name for name, rule in self.query.standings.items() if rule.kind == "daftar"}
         told = (column for name, column in self.standings.items() if name not in lists)
         return not {Standing.PUBLISHED, Standing.COUNTED} & set().union(*told)

@@ -54,12 +54,12 @@ def _json(
 ) -> Answered:
     result, following = _page(listed, page, pairs, here)
     names = [column.name for column in result.columns]
-    source = provenance.of(result)
+    source = provenance.of(listed.passport)
     content = {
         "pertanyaan": result.query.question,
         "satu_baris": result.query.grain,
         "saringan": {k: v for k, v in result.parameters.items() if v is not None},
-        "data_contoh": result.illustrative,
+        "data_contoh": listed.passport.illustrative,
         "sumber": source.line,
         "keterangan": source.notes,
         "lisensi": archive.licence(city),
