@@ -115,7 +115,7 @@ def _flaws(raw: Mapping[str, Any]) -> Iterator[Flaw]:
     name = raw.get("zona_waktu", ZONE)
     if isinstance(name, str) and _zone(name) is None:
         cure = "Pakai salah satu: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)."
-        yield f"zona_waktu “{name[:60]}” tidak dikenal; dipakai {ZONE}.", cure
+        yield f"zona_waktu tidak dikenal; dipakai {ZONE}.", cure
 
 
 @lru_cache(maxsize=16)

@@ -79,7 +79,7 @@ def test_the_exact_name_wins_over_an_alias(tmp_path: Path) -> None:
     file = look(tmp_path, f"{REQUIRED},Perangkat Daerah,Judul Inovasi\n")
     assert file.columns == (*REQUIRED.split(","), None, None)
     assert not file.refused
-    assert {finding.column for finding in file.findings} == {"Perangkat Daerah", "Judul Inovasi"}
+    assert [finding.column for finding in file.findings] == ["ke-6", "ke-7"]
 
 
 @pytest.mark.parametrize(
@@ -116,18 +116,19 @@ def test_unknown_columns_are_noted_and_left_out(tmp_path: Path) -> None:
     file = look(tmp_path, f"No,{REQUIRED},Nama Inisiator,\n")
     assert file.columns == (None, *REQUIRED.split(","), None, None)
     assert {finding.grade for finding in file.findings} == {NOTES} and not file.refused
-    assert [finding.column for finding in file.findings] == ["No", "Nama Inisiator", ""]
+    assert [finding.column for finding in file.findings] == ["ke-1", "ke-7", "ke-8"]
 
 
 def test_missing_columns_are_named_together(tmp_path: Path) -> None:
     [flaw] = [f for f in look(tmp_path, "id,tahun\n").findings if f.grade == REFUSES]
     assert flaw.row == 1 and all(word in flaw.message for word in ("judul", "opd", "asal"))
-    assert "id, tahun" in flaw.cure
+    assert "dari 2 judul dikenal 2" in flaw.cure
 
 
-def test_a_title_above_the_header_is_refused_with_what_was_read(tmp_path: Path) -> None:
+def test_a_title_above_the_header_is_refused_without_what_was_read(tmp_path: Path) -> None:
     file = look(tmp_path, f"Daftar Inovasi Kota,,,,\n{REQUIRED}\n")
-    assert file.refused and "Daftar Inovasi Kota" in str(file.findings[-1])
+    assert file.refused and "dari 5 judul dikenal 0" in str(file.findings[-1])
+    assert not any("Daftar" in str(finding) for finding in file.findings)
 
 
 # --- bytes ------------------------------------------------------------------------------------

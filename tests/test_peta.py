@@ -317,7 +317,15 @@ def test_many_flaws_are_not_a_flood(tmp_path: Path) -> None:
     assert "dan 40 fitur lain: koordinatnya terbalik" in read(tmp_path, document)[1]
     for count, feature in enumerate(document["features"]):
         feature["geometry"] = {"type": f"Entah {count}"}
-    assert "Masih ada 35 masalah lain" in read(tmp_path, document)[1]
+    assert "fitur lain: bentuknya lain, bukan Polygon" in read(tmp_path, document)[1]
+    kinds = ["Point", "MultiPoint", "LineString", "MultiLineString", "GeometryCollection", "Budi"]
+    flaws: list[dict[str, Any]] = [{"type": kind} for kind in kinds]
+    flaws += [{"type": "Polygon", "coordinates": [[[106, -6]] * count]} for count in (1, 2, 3)]
+    for feature, flaw in zip(document["features"], flaws, strict=False):
+        feature["geometry"] = flaw
+    del document["features"][len(flaws) :]
+    said = read(tmp_path, document)[1]
+    assert "Masih ada 2 masalah lain" in said and "Budi" not in said
 
 
 def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) -> None:

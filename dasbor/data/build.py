@@ -37,6 +37,8 @@ from dasbor.data.inspection import (
     refuses,
     strangers,
 )
+from dasbor.data.personal import for_readers
+from dasbor.data.personal_cells import mask
 from dasbor.data.reconcile import reconcile
 from dasbor.data.releases.atomic import sha256
 from dasbor.data.reuse import Counted, Earlier, basis_of
@@ -55,7 +57,6 @@ from dasbor.data.store import (
 log = logging.getLogger("dasbor.data.build")
 
 FINDINGS_PER_RULE = 20
-LONGEST_VALUE = 80
 CSV_OPTIONS = """header = true, auto_detect = false, all_varchar = true, quote = '"', escape = '"',
     store_rejects = true, rejects_limit = 1000"""
 
@@ -107,6 +108,7 @@ def _build(
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
         finish(connection)
+        findings = list(map(for_readers, findings))
         note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))
         connection.execute("checkpoint")
     finally:
@@ -192,8 +194,10 @@ def _read_and_check(
     except StoreError as error:
         if lacks_memory(error) or lacks_space(error):  # the file is not to blame
             raise
-        log.warning("%s: %s", file.name, error, extra={"event": "berkas_tak_terbaca"})
+        kind = type(error).__name__  # its words quote cells
+        log.warning("%s: %s", file.name, kind, extra={"event": "berkas_tak_terbaca"})
         return [*file.findings, _unreadable(file)]
+    broken += mask(connection, file)
     for column in filter(has_dictionary, file.contract.columns):
         connection.execute(dictionary(column, usable))
     return [*file.findings, *broken, *_check_rows(connection, file, usable, today)]
@@ -224,7 +228,7 @@ def _read_lines(connection: Connection, file: DataFile) -> list[Finding]:
         f" delim = {literal(file.delimiter)}, {CSV_OPTIONS})"
     )
     broken = connection.execute(
-        "select line, min(error_type), min(left(csv_line, 80)), min(column_name)"
+        "select line, min(error_type), min(column_name)"
         " from reject_errors group by line order by line"
     ).fetchall()
     passed_over = {*blank_rows(file.path, file.delimiter), *(line for line, *_ in broken)}
@@ -257,9 +261,7 @@ def _unreadable(file: DataFile) -> Finding:
     )
 
 
-def _broken_row(
-    file: DataFile, line: int, kind: str, text: str | None, column: str | None
-) -> Finding:
+def _broken_row(file: DataFile, line: int, kind: str, column: str | None) -> Finding:
     words = {
         "MISSING COLUMNS": "jumlah kolom kurang; barisnya mungkin terpotong.",
         "TOO MANY COLUMNS": "jumlah kolom lebih; mungkin ada koma di luar tanda kutip.",
@@ -268,7 +270,7 @@ def _broken_row(
     }
     message = words.get(kind, "baris tidak terbaca.")
     cure = "Betulkan baris itu; bandingkan dengan baris di atasnya."
-    return Finding(REFUSES, file.name, message, cure, line, column or "", text or "", "baris")
+    return Finding(REFUSES, file.name, message, cure, line, column or "", rule="baris")
 
 
 def _check_rows(
@@ -280,12 +282,9 @@ def _check_rows(
     for sql in rules:
         rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()
         found = [
-            Finding(
-                _grade(rule), file.name, message, cure, row, column,
-                (value or "")[:LONGEST_VALUE], rule,
-            )
-            for row, column, value, rule, message, cure in rows[:FINDINGS_PER_RULE]
-        ]  # fmt: skip
+            Finding(_grade(rule), file.name, message, cure, row, column, rule=rule)
+            for row, column, rule, message, cure in rows[:FINDINGS_PER_RULE]
+        ]
         yield from found
         if len(rows) > FINDINGS_PER_RULE:
             [total] = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)

@@ -4,17 +4,18 @@ The raw table ``mentah`` holds the file as text: ``baris`` (row as a spreadsheet
 VARCHAR per contract column. Columns whose text has to be understood (a type, a list, a reference)
 have a dictionary ``kamus_<column>``: each different text once (``isi``; trimmed ``teks``) with its
 typed value (``nilai``), so that a million rows cost no more than their few different values. A
-check selects ``baris, kolom, nilai, aturan, pesan, obat`` of the rows that break one rule.
+check selects ``baris, kolom, aturan, pesan, obat`` of the rows that break one rule.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dasbor.data.contract import Column, Contract
+from dasbor.data.personal import RULE
 from dasbor.format_id import day, number
 
 BY_THE_CLOCK = "tanggal_depan"  # the one rule whose verdict changes with the day
-WARNING_RULES = frozenset({"wajib_bila", BY_THE_CLOCK})  # the file is used all the same
+WARNING_RULES = frozenset({"wajib_bila", BY_THE_CLOCK, RULE})  # the file is used all the same
 TYPE_WORDS = {
     "bulat": ("bukan bilangan bulat", "Tulis angka tanpa titik dan koma, misalnya 2023."),
     "desimal": ("bukan angka", "Tulis angka, misalnya 37.06 atau 37,06."),
@@ -130,7 +131,7 @@ def checks(
 
 def _check(column: Column, condition: str, rule: str, message: str, cure: str) -> str:
     return (
-        f"select baris, {literal(column.name)} as kolom, {text_of(column)} as nilai,"
+        f"select baris, {literal(column.name)} as kolom,"
         f" {literal(rule)} as aturan, {literal(message)} as pesan, {literal(cure)} as obat"
         f" from mentah where {condition}"
     )
@@ -236,15 +237,14 @@ def _wrong_year(column: Column, year: int) -> str:
 def _duplicates(columns: Sequence[Column]) -> str:
     texts = [text_of(column) for column in columns]
     names = ", ".join(column.name for column in columns)
-    key = f"concat_ws(' / ', {', '.join(texts)})"
     parts = ", ".join(f"coalesce({text}, '')" for text in texts)
     whole = f"concat_ws(chr(31), {parts})"
     twice = f"select {whole} from mentah group by all having count(*) > 1"
     return (
-        f"select baris, {literal(names)} as kolom, nilai,"
+        f"select baris, {literal(names)} as kolom,"
         " 'kunci_ganda' as aturan,"
         " 'baris kembar: kunci yang sama sudah ada di baris ' || pertama || '.' as pesan,"
         " 'Hapus salah satu, atau beri kunci yang berbeda.' as obat from"
-        f" (select baris, {key} as nilai, min(baris) over (partition by {whole}) as pertama"
+        f" (select baris, min(baris) over (partition by {whole}) as pertama"
         f" from mentah where {whole} in ({twice})) where baris <> pertama"
     )

@@ -201,10 +201,10 @@ def _match_header(
             "Kolom tidak ada dalam kontrak dan diabaikan.",
             "Hapus kolom itu atau tambahkan ke kontrak.",
             row=1,
-            column=word,
+            column=f"ke-{place}",
             rule="kolom_asing",
         )
-        for word, name in zip(header, matched, strict=True)
+        for place, (word, name) in enumerate(zip(header, matched, strict=True), start=1)
         if name is None and plain(word) not in filled
     ]
     twice = Counter(filled[plain(word)] for word in header if plain(word) in filled)
@@ -234,7 +234,8 @@ def _header_flaws(
                 REFUSES,
                 file,
                 f"Kolom wajib tidak ditemukan: {listing(absent)}.",
-                f"Baris pertama harus berisi judul kolom; yang terbaca: {', '.join(header)[:200]}.",
+                "Baris pertama harus berisi judul kolom;"
+                f" dari {len(header)} judul dikenal {len(found)}.",
                 row=1,
                 column=absent[0],
                 rule="kolom_wajib",

@@ -203,6 +203,11 @@ def means_damage(flaw: Exception) -> bool:
     )
 
 
+def quotes_cells(flaw: BaseException) -> bool:
+    """Whether the words of an error may repeat what stands in a file: not for a log."""
+    return isinstance(flaw, (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError))
+
+
 def lacks_memory(flaw: BaseException) -> bool:
     """Whether there was not enough memory, for Python or for DuckDB."""
     return isinstance(flaw, (MemoryError, duckdb.OutOfMemoryException)) and not lacks_space(flaw)

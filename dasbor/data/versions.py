@@ -39,6 +39,7 @@ from dasbor.data.store import (
     lacks_memory,
     lacks_space,
     open_file,
+    quotes_cells,
 )
 
 log = logging.getLogger("dasbor.data.versions")
@@ -344,9 +345,10 @@ def _note_build(version: str, seconds: float) -> None:
 def _note_failure(flaw: Exception) -> None:
     metrics.builds.labels(metrics.FAILED).inc()
     facts = {"jenis": type(flaw).__name__}
-    cause = None if isinstance(flaw, ContractError) else flaw  # its words are all there is to say
+    told = isinstance(flaw, ContractError) or quotes_cells(flaw)  # words, or none, and no trace
+    cause, said = None if told else flaw, type(flaw).__name__ if quotes_cells(flaw) else str(flaw)
     extra = {"event": "gudang_gagal", **facts}
-    log.error("Gudang data tidak tersusun: %s", flaw, exc_info=cause, extra=extra)
+    log.error("Gudang data tidak tersusun: %s", said, exc_info=cause, extra=extra)
 
 
 def _note_broken(path: Path) -> None:

@@ -16,10 +16,8 @@ TO_LOAD = "Untuk operator: berkas yang perlu dimuat"
 
 def findings(found: Sequence[Finding]) -> Html:
     """Everything found in the present input files, with the cure."""
-    head = ["Tingkat", "Berkas", "Baris", "Kolom", "Nilai", "Masalah", "Obat"]
-    rows = [
-        [f.grade, f.file, str(f.row or ""), f.column, f.value, f.message, f.cure] for f in found
-    ]
+    head = ["Tingkat", "Berkas", "Baris", "Kolom", "Masalah", "Obat"]
+    rows = [[f.grade, f.file, str(f.row or ""), f.column, f.message, f.cure] for f in found]
     none = markup.paragraph("Tidak ada temuan: semua berkas terbaca dan cocok dengan kontraknya.")
     table = markup.table(head, rows, [False] * len(head), "Temuan pada berkas data", "t-temuan")
     return markup.wrap(markup.heading("Temuan pada berkas", 2), table if rows else none)

@@ -7,8 +7,9 @@ from typing import Any, overload
 
 from dasbor.data.contract import Column
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding, and_more
+from dasbor.data.personal import masked
 from dasbor.gate.model import Change, Cleaned, Match, Rejected, Sheet
-from dasbor.gate.values import Flaw, brief, masked, words
+from dasbor.gate.values import Flaw, brief, words
 
 CHANGES_KEPT = 10_000
 FINDINGS_PER_RULE = 50

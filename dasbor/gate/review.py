@@ -10,13 +10,14 @@ from typing import Any
 
 from dasbor import city
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.personal import RULE, personal_kind
 from dasbor.data.store import Store
 from dasbor.format_id import day, listing, number, percent
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER, rows_titled
 from dasbor.gate.similar import alike
-from dasbor.gate.values import brief, personal_kind, shown, words
+from dasbor.gate.values import brief, shown, words
 
 OLDEST = date(2000, 1, 1)
 SIMILAR = 92.0  # percent
@@ -273,7 +274,7 @@ def _counted(
 
 def _personal(table: _Table) -> Iterator[Finding]:
     """Phone numbers, mail addresses and NIK in texts that would be published."""
-    cure = "Hapus data pribadinya; isi kolom ini tampil untuk umum."
+    cure = "Hapus data pribadinya; isi kolom ini tampil untuk umum, data pribadinya disamarkan."
     for name in (n for n, kind in table.kinds.items() if kind == "VARCHAR" and n != "id"):
         values = table.columns[name]
         kinds = {value: kind for value in set(values) if value and (kind := personal_kind(value))}
@@ -283,7 +284,7 @@ def _personal(table: _Table) -> Iterator[Finding]:
                 for row, value in zip(table.numbers, values, strict=True)
                 if value in kinds
             )
-            yield from table.find(WARNS, "data_pribadi", name, cure, places)
+            yield from table.find(WARNS, RULE, name, cure, places)
 
 
 def _missing(table: _Table) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from dasbor.city import city
 from dasbor.data.contract import Column
+from dasbor.data.personal import masked
 from dasbor.format_id import MONTHS, number
 
 YEARS = range(1945, 2101)
@@ -28,33 +29,12 @@ REWRITTEN = "ditulis ulang dalam bentuk baku"
 
 # --- personal data ----------------------------------------------------------------------------
 
-PERSONAL = {
-    "NIK": re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])"),
-    "nomor telepon": re.compile(r"(?<![0-9])(?:\+?62|0)[ .-]?8[0-9](?:[ .-]?[0-9]){6,10}(?![0-9])"),
-    "alamat surel": re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"),
-}
-_MANY_DIGITS = re.compile(r"[0-9](?:[ .-]?[0-9]){8}")
 _PERSON = r"(?:inovator|inisiator|penggagas|pengusul|pic)"
 PERSONAL_HEADER = re.compile(
     rf"(?:inovator|penggagas|nama {_PERSON}|(?:nama )?kontak(?: person)?"
     r"|(?:(?:no|nomor|nmr) )?(?:telepon|telpon|telp|tlp|hp|handphone|wa|whatsapp|nik|ktp|nip)"
     rf"|(?:alamat )?(?:e ?mail|surel))(?: {_PERSON})?"
 )
-
-
-def masked(text: str) -> str:
-    """The text with phone numbers, mail addresses and NIK reduced to their ends."""
-    if personal_kind(text):
-        for pattern in PERSONAL.values():
-            text = pattern.sub(lambda found: f"{found[0][:2]}••••••{found[0][-2:]}", text)
-    return text
-
-
-def personal_kind(text: str) -> str:
-    """What kind of personal data a text holds, "" when none."""
-    if "@" not in text and not _MANY_DIGITS.search(text):
-        return ""
-    return next((kind for kind, pattern in PERSONAL.items() if pattern.search(text)), "")
 
 
 def brief(text: str) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dasbor.city import City
+from dasbor.data import personal
 from dasbor.data.build_notes import BuildNotes
 from dasbor.data.contract import Column
 from dasbor.data.inspection import NOTES, REFUSES, WARNS
@@ -599,7 +600,7 @@ def test_other_columns_are_not_personal(header: str) -> None:
     ],
 )
 def test_masking(text: str, safe: str) -> None:
-    assert values.masked(text) == (safe or text)
+    assert personal.masked(text) == (safe or text)
 
 
 # --- changes ----------------------------------------------------------------------------------

@@ -14,12 +14,14 @@ from dasbor.data.boundaries.rings import (
     printable,
     rings_of,
 )
+from dasbor.data.personal import masked
 from dasbor.format_id import listing, number
 
 LARGEST_FILE = 5 * 1024 * 1024
 TOO_LARGE = (f"Berkas lebih besar dari {LARGEST_FILE // 1024**2} MB.", SIMPLER)
 CODES = ("kode", "kode_kelurahan", "kode_wilayah")
 SHOWN_FLAWS = 8
+LONGEST_CODE = 10  # digits
 Flaws = dict[tuple[str, str], list[str]]  # (what is wrong, what cures it) -> the features with it
 
 
@@ -61,7 +63,7 @@ def areas_of(
         name = f"fitur ke-{position}"
         try:
             given = _code(feature)
-            name = f"{name} ({printable(given)})"
+            name += f" ({masked(printable(given))})" if _is_code(given) else ""
             code = known.get(_digits(given), "")
             if not code:
                 raise Flaw("kodenya tidak ada di wilayah.csv.", "Pakai kode wilayah Kemendagri.")
@@ -81,6 +83,11 @@ def areas_of(
 
 def _digits(code: str) -> str:
     return "".join(character for character in code if character.isdigit())
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text may be shown: anything else could be the name of a person."""
+    return len(_digits(text)) <= LONGEST_CODE and not any(map(str.isalpha, text))
 
 
 def _code(feature: Any) -> str:

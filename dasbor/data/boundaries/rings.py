@@ -15,6 +15,8 @@ CURE = "Perbaiki berkasnya di aplikasi peta asalnya, lalu ekspor ulang."
 AS_DEGREES = "Ekspor ulang sebagai GeoJSON dengan CRS EPSG:4326 (WGS 84)."
 SIMPLER = "Sederhanakan garisnya di aplikasi peta (misalnya QGIS), lalu ekspor ulang."
 
+SHAPES = ("Point", "MultiPoint", "LineString", "MultiLineString", "GeometryCollection")
+
 Place = tuple[float, float]  # (longitude, latitude)
 Ring = list[Place]
 
@@ -32,7 +34,7 @@ def rings_of(geometry: Any) -> Iterator[Ring]:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):
         raise Flaw(
-            f"bentuknya {printable(str(kind or 'kosong'))}, bukan Polygon atau MultiPolygon."
+            f"bentuknya {kind if kind in SHAPES else 'lain'}, bukan Polygon atau MultiPolygon."
         )
     parts = geometry.get("coordinates")
     polygons = [parts] if kind == "Polygon" else parts

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import overload
 
 from dasbor.data.headers import GROUP, plain
+from dasbor.data.personal import masked
 from dasbor.format_id import number as grouped
 from dasbor.gate.model import Sheet, Skipped, Unreadable
 
@@ -25,7 +26,6 @@ MAX_COLUMNS = 256
 DISTINCT = 8_192  # a column with more different texts is not worth interning
 BLANK = "baris kosong"
 
-_PERSONAL = re.compile(r"(?:\d[ .\-]?){9,}|\S+@\S+")
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|sub)[\s-]*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.IGNORECASE
 )
@@ -355,7 +355,7 @@ def _used(cells: Sequence[str]) -> int:
 def _excerpt(cells: Iterable[str]) -> str:
     """What a skipped row says, short, without numbers and addresses that belong to a person."""
     text = " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
-    return _PERSONAL.sub("…", text[:500])[:120]
+    return masked(text[:2000])[:120]
 
 
 def _too_long() -> Unreadable:

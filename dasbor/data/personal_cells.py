@@ -1,0 +1,54 @@
+"""Cells of a file that hold personal data, masked before anything else looks at them."""
+
+from collections.abc import Iterator
+
+from dasbor.data.checks import has_dictionary, literal
+from dasbor.data.contract import Column
+from dasbor.data.inspection import REFUSES, WARNS, DataFile, Finding
+from dasbor.data.personal import KEY_RULE, MANY_DIGITS, RULE, masked, personal_kind
+from dasbor.data.store import Connection, insert
+
+SUSPECT = f"{MANY_DIGITS}|@"
+SHOWN = 20  # rows a column
+IN_NUMBERS = ("NIK", "NIP")  # that no figure of a city looks like; a phone number may be an amount
+CURE = "Hapus data pribadinya dari berkas itu; yang tampil sudah disamarkan."
+KEY_CURE = "Hapus data pribadinya, dan periksa apakah kolomnya bergeser."
+
+
+def mask(connection: Connection, file: DataFile) -> list[Finding]:
+    """Mask the cells of the file behind ``mentah``, and say in which rows.
+
+    A key or a figure cannot be masked: such a file is refused.
+    """
+    columns = file.contract.columns
+    return [finding for column in columns for finding in _mask(connection, file, column)]
+
+
+def _mask(connection: Connection, file: DataFile, column: Column) -> Iterator[Finding]:
+    if column.type in ("tanggal", "ya_tidak") or (column.type == "teks" and has_dictionary(column)):
+        return  # only what is listed or a date passes there
+    name = column.name
+    suspects = connection.execute(
+        f"select distinct {name} from isi_berkas where regexp_matches({name}, {literal(SUSPECT)})"
+    ).fetchall()
+    kinds = {text: kind for (text,) in suspects if (kind := _kind(text, column))}
+    if not kinds:
+        return
+    connection.execute("create or replace temp table samaran (isi varchar, ganti varchar)")
+    insert(connection, "samaran", [(text, masked(text)) for text in kinds])
+    places = connection.execute(
+        f"select baris, {name} from mentah where {name} in (select isi from samaran)"
+        f" order by baris limit {SHOWN}"
+    ).fetchall()
+    fixed = name in file.contract.key or column.unique or column.type != "teks"
+    grade, rule, cure = (REFUSES, KEY_RULE, KEY_CURE) if fixed else (WARNS, RULE, CURE)
+    for row, text in places:
+        yield Finding(grade, file.name, f"memuat {kinds[text]}.", cure, row, name, rule=rule)
+    connection.execute(f"update isi_berkas set {name} = ganti from samaran where {name} = isi")
+
+
+def _kind(text: str, column: Column) -> str:
+    kind = personal_kind(text)
+    if column.type == "teks" or kind in IN_NUMBERS or text.strip().startswith("0"):
+        return kind
+    return ""
