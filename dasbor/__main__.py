@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dasbor import settings
-from dasbor.cli import history, publication, serve
+from dasbor.cli import backup, history, publication, serve
 from dasbor.cli import meeting as meeting
 from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 from dasbor.data import versions
+from dasbor.data.backup import BackupError
 from dasbor.data.contract import ContractError
 from dasbor.data.releases import ReleaseError
 from dasbor.documents.meeting.briefing import Refused
@@ -21,7 +22,7 @@ from dasbor.gate import service
 from dasbor.gate.model import Unreadable
 
 USELESS = (
-    *(Unusable, Unreadable, Refused, ReleaseError, ContractError),
+    *(Unusable, Unreadable, Refused, ReleaseError, ContractError, BackupError),
     versions.StoreUnavailable,
     settings.SettingError,
 )
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add(commands)
     publication.add(commands)
     history.add(commands)
+    backup.add(commands)
     _add_meeting(commands)
     return parser
 

@@ -1,6 +1,7 @@
 """What was published: ``riwayat``, ``beda``, ``pulihkan``, ``asli`` and ``jejak``."""
 
 import argparse
+import contextlib
 import json
 import sys
 from datetime import datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dasbor import settings
-from dasbor.cli.parser import SOUND, Commands, user
+from dasbor.cli.parser import REFUSED, SOUND, Commands, user
 from dasbor.cli.report import print_effect
 from dasbor.data import versions
 from dasbor.data.releases import Release, Releases
@@ -36,6 +37,8 @@ def add(commands: Commands) -> None:
     kept.set_defaults(perintah=_original)
     heard = commands.add_parser("jejak", help="siapa melakukan apa, juga yang ditolak")
     heard.add_argument("--json", action="store_true", help="sebagai JSON")
+    heard.add_argument("--kepala", action="store_true", help="kepala jejak, untuk disimpan di luar")
+    heard.add_argument("--periksa", metavar="KEPALA", help="cocokkan dengan kepala itu")
     heard.set_defaults(perintah=_trail)
 
 
@@ -98,6 +101,11 @@ def _original(options: argparse.Namespace) -> int:
 
 
 def _trail(options: argparse.Namespace) -> int:
+    if options.periksa is not None:
+        return _check_trail(options.periksa)
+    if options.kepala:
+        print(Releases(settings.data_folder()).head())
+        return SOUND
     entries = Releases(settings.data_folder()).audit()
     if options.json:
         print(json.dumps(entries, ensure_ascii=False, indent=1))
@@ -108,3 +116,16 @@ def _trail(options: argparse.Namespace) -> int:
             version = f" versi {entry['versi']}" if entry["versi"] else ""
             print(f"{when}  {entry['oleh']}  {entry['tindakan']}{version}  {said}")
     return SOUND
+
+
+def _check_trail(kept: str) -> int:
+    """Whether the trail is whole and goes on from a head that was kept elsewhere."""
+    releases = Releases(settings.data_folder())
+    with contextlib.suppress(OSError, ValueError):
+        kept = Path(kept).read_text(encoding="utf-8")
+    problems = [*filter(None, [releases.departs_from(kept)]), *releases.verify()]
+    for problem in problems:
+        print(f"Masalah: {problem}", file=sys.stderr)
+    if not problems:
+        print("Jejak utuh dan melanjutkan kepala itu.", file=sys.stderr)
+    return REFUSED if problems else SOUND

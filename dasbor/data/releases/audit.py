@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
@@ -63,6 +64,29 @@ class AuditTrail:
             write(file, _sealed(json_bytes(entry)) + b"\n")
         if new:
             settle(self.path.parent)
+
+    def head(self) -> str:
+        """How many lines there are and the hash of the last: ``12:…``; to be kept elsewhere.
+
+        The chain has no key: who can write the folder can seal all of it anew, and only a head
+        that was kept outside shows it.
+        """
+        lines = self._lines()
+        return f"{len(lines)}:{hashlib.sha256(lines[-1]).hexdigest() if lines else ''}"
+
+    def departs_from(self, head: str) -> str:
+        """Why the trail does not go on from a head that was kept, "" when it does."""
+        count, _, digest = head.strip().partition(":")
+        if not (count.isdecimal() and re.fullmatch("[0-9a-f]{64}|", digest)) or len(count) > 12:
+            return "Kepala itu bukan keluaran “jejak --kepala”."
+        lines = self._lines()
+        if len(lines) < int(count):
+            gone = int(count) - len(lines)
+            return f"Jejak lebih pendek dari kepala itu: {gone} baris terakhir hilang."
+        last = hashlib.sha256(lines[int(count) - 1]).hexdigest() if int(count) else ""
+        if last != digest:
+            return f"Baris {count} jejak bukan yang dulu: jejak ditulis ulang sesudah kepala itu."
+        return ""
 
     def problems(self) -> Iterator[str]:
         """The lines whose seal or chain is broken."""

@@ -67,6 +67,14 @@ class Releases:
         """The lines of the audit trail, oldest first; ``verify`` says of broken ones."""
         return self._shelf.trail.entries()
 
+    def head(self) -> str:
+        """The head of the audit trail, to be kept elsewhere."""
+        return self._shelf.trail.head()
+
+    def departs_from(self, head: str) -> str:
+        """Why the audit trail does not go on from a head kept elsewhere, "" when it does."""
+        return self._shelf.trail.departs_from(head)
+
     def verify(self) -> list[str]:
         """What is missing, damaged or tampered with, each with its cure. Reads everything."""
         return soundness.problems(self._shelf)
