@@ -4,7 +4,6 @@ import csv
 import io
 import logging
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +24,7 @@ from dasbor.documents.meeting.briefing import Refused, prepare
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
 from dasbor.questions.query import registry
-from tests.world import CONTRACTS, ROOT
+from tests.world import CONTRACTS, ROOT, found_city
 
 NAME = "Budi Zqxmarka"
 NIK, PHONE, MAIL = "3672010101850001", "0812-9876-5432", "zqxbudi@contoh.id"
@@ -99,7 +98,7 @@ def spoil(folder: Path, how: Callable[[Rows, Contract], None]) -> int:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    copy = shutil.copytree(ROOT / "data", tmp_path / "data")
+    copy = found_city(tmp_path / "data")
     monkeypatch.setenv("DASBOR_DATA", str(copy))
     monkeypatch.setenv("DASBOR_GUDANG", str(tmp_path / "gudang"))
     versions.reset()
