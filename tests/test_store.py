@@ -1,5 +1,6 @@
 """The store under bad luck: damaged files, vanished folders, readers while it is republished."""
 
+import errno
 import gc
 import os
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -500,8 +502,15 @@ def test_a_damaged_pointer_does_no_harm(small: Path) -> None:
         assert publisher(small).current().version == version
 
 
-def test_nothing_half_built_is_left_behind(unbuilt: Path) -> None:
-    (unbuilt / "kontrak" / "angka_publikasi.toml").unlink()
+def test_nothing_half_built_is_left_behind(unbuilt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = versions.build
+
+    def broken_off(folder: Path, scratch: Path, *others: Any, **named: Any) -> None:
+        build(folder, scratch, *others, **named)
+        assert scratch.exists()
+        raise OSError(errno.EIO, "cakram")
+
+    monkeypatch.setattr(versions, "build", broken_off)
     with pytest.raises(StoreUnavailable):
         publisher(unbuilt).current()
     assert not list((unbuilt.parent / "gudang").iterdir())
