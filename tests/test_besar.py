@@ -1,10 +1,12 @@
 """Many rows, little memory: what is asked for leaves the store, the rest stays there."""
 
 import csv
+import gc
 import hashlib
 import io
 import subprocess
 import sys
+import weakref
 from datetime import datetime
 
 import pytest
@@ -16,7 +18,8 @@ from dasbor.city import City
 from dasbor.data.build_notes import BuildNotes, note
 from dasbor.data.store import Store, connect, create_tables, finish, open_file
 from dasbor.documents import export, open_data
-from dasbor.questions.answers import LARGEST_KEPT, Answers
+from dasbor.documents.prerender import first_picture
+from dasbor.questions.answers import LARGEST_KEPT, Answers, answers
 from dasbor.server import Reply
 from dasbor.server.api import build_api
 from tests.world import CONTRACTS
@@ -120,3 +123,15 @@ def test_a_streamed_file_has_an_etag_and_head_makes_nothing(many: Store) -> None
     assert (again.status_code, again.content) == (304, b"")
     other = client.head(f"{address}?tahun=2020&tahun=2023", headers={"If-None-Match": "x"})
     assert other.headers["etag"] != got.headers["etag"]
+
+
+def test_pictures_keep_no_former_version_alive(city: Answers) -> None:
+    assert city.store.path
+    asked = []
+    for _ in range(4):  # two versions are kept: the one in force, and one that readers still have
+        store = open_file(city.store.path)
+        assert first_picture(store, "ringkasan", {}) == first_picture(store, "ringkasan", {}) != ""
+        asked.append(weakref.ref(answers(store)))
+        del store
+    gc.collect()
+    assert [reference() is not None for reference in asked] == [False, False, True, True]

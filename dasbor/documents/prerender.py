@@ -6,7 +6,7 @@ there, and the app takes them over (server/plot.js).
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from dasbor.charts import svg
 from dasbor.data.store import Store
@@ -17,6 +17,9 @@ from dasbor.questions import filters
 from dasbor.questions.answers import Answers, answers
 
 Link = tuple[tuple[str, tuple[str, ...]], ...]
+MOST_KEPT = 128
+# Per version of the data: a former one goes, file and all, with the last who asks it.
+_KEPT: WeakKeyDictionary[Answers, dict[tuple[str, Link, int], Html]] = WeakKeyDictionary()
 
 
 def first_picture(
@@ -27,11 +30,17 @@ def first_picture(
     Empty for a page without a description. Raises ``ValueError`` for filters that mean nothing
     here.
     """
+    asked, width = answers(store), svg.width_for(browser)
     known = tuple((key, tuple(values)) for key, values in link.items())
-    return _drawn(answers(store), name, known, svg.width_for(browser))
+    kept = _KEPT.setdefault(asked, {})
+    if (drawn := kept.get((name, known, width))) is None:
+        drawn = _drawn(asked, name, known, width)
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[name, known, width] = drawn
+    return drawn
 
 
-@lru_cache(maxsize=128)
 def _drawn(asked: Answers, name: str, link: Link, width: int) -> Html:
     if not content.described(name):
         return Html()
