@@ -8,7 +8,7 @@ KUNCI = .venv/bin/uv pip compile --no-config --quiet --universal --generate-hash
 	--python-version 3.11 --custom-compile-command "make requirements"
 
 .DELETE_ON_ERROR:
-.PHONY: bantuan run siap test test-data-lain check bench requirements audit lisensi sbom gambar contoh bersih
+.PHONY: bantuan run siap test test-data-lain fuzz check bench requirements audit lisensi sbom gambar contoh bersih
 
 bantuan: ## daftar perintah ini
 	@awk -F ':.*## ' '/^[a-z ]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
 
 test-data-lain: .venv/.siap-uji ## menguji tanpa peramban atas data kota lain, data nyata, dan tahun baru
 	$(PY) -m tests.other_data
+
+fuzz: .venv/.siap-uji ## mencoba masukan acak jauh lebih lama daripada make test (DASBOR_FUZZ contoh tiap pintu)
+	DASBOR_FUZZ=$${DASBOR_FUZZ:-20000} $(PY) -m pytest tests/test_fuzz.py -q
 
 bench: .venv/.siap-uji ## mengukur waktu muat, kueri, pintu data, bahan rapat, dan sesi (lama)
 	$(PY) bench/semua.py

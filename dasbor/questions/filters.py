@@ -16,6 +16,7 @@ from dasbor.questions.answers import Answers
 CHOICES = ("opd", "bentuk", "urusan")
 LABELS = {"tahun": "Tahun", "opd": "OPD", "bentuk": "Bentuk", "urusan": "Urusan"}
 _RANGE = re.compile(r"(\d{4})\s*(?:-|–|,|\.\.)\s*(\d{4})")
+LONG_NUMBER = 10  # digits of what is no year; Python refuses to read thousands of them
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def canonical(parameters: Iterable[tuple[str, str]], options: Options) -> list[t
         else:
             result.append((name, value))
     chosen = [value for name, value in result if name == "tahun"]
-    if not chosen or not all(year.isdecimal() for year in chosen):
+    if not chosen or not all(year.isdecimal() and len(year) < LONG_NUMBER for year in chosen):
         return result
     at = result.index(("tahun", chosen[0]))
     ends = [("tahun", min(chosen, key=int)), ("tahun", max(chosen, key=int))]

@@ -120,15 +120,15 @@ def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
     given = {name: [value.strip() for value in values] for name, values in link.items()}
     filters, strange = lenient(given, options)
     ranges, odd = _ranges(given)
-    order, columns = given.get("urut", [""])[0], given.get("kolom", [])
-    page = given.get("hal", ["1"])[0]
+    order, columns = _first(given, "urut"), given.get("kolom", [])
+    page = _first(given, "hal", "1")
     odd += [value for value in columns if value not in COLUMNS]
     odd += [order] if order and order not in ORDERS else []
     odd += [page] if not _is_page(page) else []
     kept = tuple(name for name in COLUMNS if name in columns)
     return Selection(
         filters,
-        given.get("cari", [""])[0][:LONGEST_SEARCH],
+        _first(given, "cari")[:LONGEST_SEARCH],
         tuple((name, tuple(given[name])) for name in FACETS if given.get(name)),
         ranges,
         order if order in ORDERS else "terbaru",
@@ -151,6 +151,10 @@ def picked(chosen: Mapping[str, str], options: Options) -> dict[str, list[str]]:
         else:
             link[name] = ["contoh" if (name, label) == ("asal", EXAMPLE) else label]
     return link
+
+
+def _first(given: Mapping[str, list[str]], name: str, otherwise: str = "") -> str:
+    return next(iter(given.get(name, [])), otherwise)
 
 
 def _is_page(text: str) -> bool:
