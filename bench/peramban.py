@@ -99,8 +99,8 @@ class Step:
 FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth="
 FILTERED = {
     "gambar": "() => all('.stApp .js-plotly-plot').every((g, i) => shown(g)"
-    " && (g.textContent !== window.__dulu[i] || g.previousElementSibling?.matches('.dahulu')))",
-    "plotly": f"() => {CHANGED} && !all('.stApp .dahulu').length",
+    " && g.textContent !== window.__dulu[i])",
+    "plotly": f"() => {CHANGED}",
     "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED}",
 }
 OUR_STEPS = (

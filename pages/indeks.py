@@ -1,6 +1,5 @@
 """Indeks: the score against each edition's limits, among others, a simulator, and maturity."""
 
 from dasbor.app import ui
-from dasbor.documents import content
 
-ui.show(content.index, simulasi=ui.simulator)
+ui.show("indeks", simulasi=ui.simulator)

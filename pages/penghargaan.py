@@ -1,13 +1,12 @@
 """Penghargaan: competitions, awards, exhibitions and visits by year; the Inovasi Award."""
 
 from dasbor.app import ui
-from dasbor.documents import content
 from dasbor.documents.content import programme
 
 TINGKAT = ui.current_page().answers.queries[programme.ENTRIES].choices["tingkat"]
 
 ui.show(
-    content.awards,
+    "penghargaan",
     tingkat=lambda: ui.choice("Tingkat", TINGKAT, key="tingkat"),
     tandingan=lambda: ui.switch("Tampilkan angka tandingan", key="tandingan"),
 )

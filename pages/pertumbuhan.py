@@ -1,11 +1,10 @@
 """Pertumbuhan: totals per year with a target of the reader's own, and what they consist of."""
 
 from dasbor.app import ui
-from dasbor.documents import content
 from dasbor.documents.content import register
 
 ui.show(
-    content.growth,
+    "pertumbuhan",
     target=lambda: ui.whole_number(
         "Garis target (jumlah inovasi per tahun)",
         0,

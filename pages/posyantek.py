@@ -1,10 +1,9 @@
 """Posyantek: which kelurahan take part in the assessment, on a map, over the years, for budgets."""
 
 from dasbor.app import ui
-from dasbor.documents import content
 
 ui.show(
-    content.posyantek,
+    "posyantek",
     kelurahan=ui.choose_place,
     peta=ui.choose_shape,
     simulasi=ui.simulation,

@@ -1,6 +1,5 @@
 """Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
 
 from dasbor.app import ui
-from dasbor.documents import content
 
-ui.show(content.summary)
+ui.show("ringkasan")

@@ -1,12 +1,11 @@
 """Satu OPD Satu Inovasi: which office meets the yearly target, for how long, and who does not."""
 
 from dasbor.app import ui
-from dasbor.documents import content
 from dasbor.documents.content import office
 
 PILIHAN = ui.current_page().answers.queries[office.COMPLIANCE].choices["tampil"]
 
 ui.show(
-    content.met,
+    "satu_opd_satu_inovasi",
     tampil=lambda: ui.choice("Tampilkan perangkat daerah", PILIHAN, key="tampil"),
 )

@@ -55,12 +55,20 @@ def page(app: AppTest, name: str) -> AppTest:
 
 def words(app: AppTest) -> str:
     """Everything the page says in HTML."""
-    html = [element.proto.body for element in app.get("html")]
-    return " ".join(html + [element.value for element in app.markdown])
+    parts = [html for element in app.main for html in _told(element)]
+    return " ".join([*(element.proto.body for element in app.sidebar.get("html")), *parts])
+
+
+def _told(element: Any) -> Iterator[str]:
+    if element.type == "bidi_component":
+        yield json.loads(element.proto.json)[0]["html"]
+    elif element.type in ("html", "markdown"):
+        yield element.proto.body
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(element.proto.json)[0]["figure"] for element in app.get("bidi_component")]
+    found = re.findall(r'class="gambar-data"[^>]*>(.*?)</script>', words(app))
+    return [json.loads(facts)["light"] for facts in found]
 
 
 def numbers(values: Any) -> list[Any]:

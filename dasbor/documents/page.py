@@ -1,7 +1,9 @@
 """A page as HTML, block by block: one drawing for its first picture and for the app."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import count
+from zlib import crc32
 
 from dasbor.charts import Chart, plotly, svg
 from dasbor.charts.theme import palette
@@ -30,6 +32,7 @@ from dasbor.narrative import Sentence
 from dasbor.questions.filters import CHOICES, LABELS
 from dasbor.questions.result import Result
 
+Part = tuple[Block, ...] | Slot | Row
 KEPT = 256  # what stands below charts
 NO_ROWS = "Tidak ada baris dalam saringan ini."
 NO_DATA = "Belum ada data: kosong, bukan nol."
@@ -41,8 +44,58 @@ def draw(blocks: Iterable[Block], view: View, width: int = svg.WIDE) -> Html:
     return join_html(_block(block, view, width) for block in blocks)
 
 
-def body(html: Html) -> Html:
-    """Drawn blocks as a column."""
+def whole(blocks: Iterable[Block], view: View, width: int, name: str) -> Html:
+    """A page at once, cut into parts as the app draws them; controls only keep their place."""
+    places = count()
+
+    def column(blocks: Iterable[Block]) -> Html:
+        return join_html(map(drawn, parts(blocks)))
+
+    def drawn(one: Part) -> Html:
+        if isinstance(one, Slot):
+            return markup.block(f"tempat {one.name}")
+        if isinstance(one, Row):
+            return markup.block("berjajar sempit-lebar", *(_isi(column(c)) for c in one.columns))
+        return part(draw(one, view, width), next(places))
+
+    return format_html('<div class="isi" data-halaman="{}">{}</div>', name, column(blocks))
+
+
+def parts(blocks: Iterable[Block]) -> Iterator[Part]:
+    """Blocks as far as they can be drawn in one piece, and what stands between them."""
+    run: list[Block] = []
+    for block in blocks:
+        if not (isinstance(block, Slot) or (isinstance(block, Row) and _holds_slots(block))):
+            run.append(block)
+            continue
+        yield tuple(run)
+        run = []
+        yield block
+    yield tuple(run)
+
+
+def _holds_slots(row: Row) -> bool:
+    return any(
+        not isinstance(column, tuple) or any(isinstance(block, Slot) for block in column)
+        for column in row.columns
+    )
+
+
+def part(html: Html, place: int | str) -> Html:
+    """One piece of a page, with its place on the page and a mark that changes with it."""
+    if not html:
+        return html
+    return format_html(
+        '<div class="isi pulau" data-tempat="{}" data-sidik="{}">{}</div>', place, mark(html), html
+    )
+
+
+def mark(html: Html) -> str:
+    """What tells two texts apart."""
+    return f"{crc32(html.encode()):08x}{len(html):x}"
+
+
+def _isi(html: Html) -> Html:
     return markup.block("isi", html)
 
 
@@ -142,6 +195,7 @@ def framed(chart: Chart, *parts: Html) -> Html:
     return markup.framed(chart.title, markup.example_badge(chart.result), *parts)
 
 
+@lru_cache(maxsize=KEPT)
 def figure(chart: Chart) -> Html:
     """The Plotly figure of a chart as data, in both colour schemes; nothing where it has none."""
     if not chart.categories:
@@ -149,9 +203,10 @@ def figure(chart: Chart) -> Html:
     figures = {mode: plotly.draw(chart, palette(mode)) for mode in ("light", "dark")}
     if not figures["light"]["data"]:
         return markup.NOTHING
-    facts = {"key": chart.key, "config": plotly.CONFIG, "alt": chart.alt_in_full, **figures}
+    facts = {"config": plotly.CONFIG, "alt": chart.alt_in_full, **figures}
     return format_html(
-        '<script type="application/json" class="gambar-data">{}</script>', json_html(facts)
+        '<script type="application/json" class="gambar-data" data-kunci="{}">{}</script>',
+        *(chart.key, json_html(facts)),
     )
 
 
@@ -221,5 +276,4 @@ def _fold(block: Fold) -> Html:
 
 
 def _row(block: Row, view: View, width: int) -> Html:
-    kind = "berjajar" if len(set(block.shares)) == 1 else "berjajar sempit-lebar"
-    return markup.block(kind, *(body(draw(column, view, width)) for column in block.columns))
+    return markup.block("berjajar", *(_isi(draw(column, view, width)) for column in block.columns))

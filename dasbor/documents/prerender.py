@@ -2,7 +2,7 @@
 
 The page as its description has it, drawn as the app draws it; controls only keep their place.
 Charts that the app has in Plotly bring their figures along: they can be used before the app is
-there, and the app takes them over (server/plot.js).
+there, and the app takes them over (server/body.js).
 """
 
 from collections.abc import Mapping
@@ -46,4 +46,4 @@ def _drawn(asked: Answers, name: str, link: Link, width: int) -> Html:
         return Html()
     options = filters.options(asked)
     view = View(asked, filters.from_link(dict(link), options), options, dict(link))
-    return page.body(page.draw(content.section(name, view).blocks, view, width))
+    return page.whole(content.section(name, view).blocks, view, width, name)

@@ -3,19 +3,30 @@
 (() => {
   const filters = document.currentScript.dataset.filters.split(" ");
   const site = new URL("./", location.href);
-  const FRESH = 10_000, LONGEST = 5_000, AT_ONCE = 300; // milliseconds
+  const FRESH = 10_000, LONGEST = 5_000, PARTS_LATE = 1_000, AT_ONCE = 300; // milliseconds
 
   /* A picture over the page makes room as soon as the app has drawn the line under that page, or
      has something else to say. */
-  function until(drawn, picture) {
-    const watch = new MutationObserver(() => { if (document.querySelector(drawn)) lift(); });
-    const lift = () => { watch.disconnect(); picture.remove(); };
+  function until(drawn, failed, picture) {
+    const { halaman } = window;
+    const look = () => {
+      if (document.querySelector(failed)) lift();
+      else if (document.querySelector(drawn)) (halaman.waiting() ? (late ??= setTimeout(lift, PARTS_LATE)) : lift());
+    };
+    let late;
+    const watch = new MutationObserver(look);
+    const lift = () => {
+      if (!picture.isConnected) return;
+      watch.disconnect();
+      halaman.move();
+      picture.remove();
+    };
     watch.observe(document.getElementById("root"), { childList: true, subtree: true });
     return lift;
   }
   const first = document.getElementById("awal");
-  const LINE = ".stApp .dasbor footer", FAILED = ".stApp .stException";
-  if (first) until(`${LINE}, ${FAILED}, .stApp [data-testid=stAlert]`, first);
+  const LINE = ".stApp .dasbor footer", FAILED = ".stApp .stException", ALERT = ".stApp [data-testid=stAlert]";
+  if (first) until(LINE, `${FAILED}, ${ALERT}`, first);
 
   const pageOf = ({ pathname }) => pathname.slice(site.pathname.length);
   const asked = new Map();
@@ -41,8 +52,9 @@
     cover.className = "awal susulan";
     cover.style.left = `${document.querySelector("[data-testid=stMain]").getBoundingClientRect().left}px`;
     cover.innerHTML = html;
+    window.halaman.stand(cover);
     document.body.prepend(cover);
-    lift = until(`${line}, ${FAILED}`, cover);
+    lift = until(line, FAILED, cover);
     setTimeout(lift, LONGEST);
   }
   function target({ target, button, ctrlKey, metaKey, shiftKey, altKey }) {
@@ -73,6 +85,6 @@
     if (address.href === before.href || address.pathname !== before.pathname) return;
     if (performance.now() - touched > AT_ONCE) return; // the app itself, telling what it has drawn
     if ([...address.searchParams.keys()].some((name) => !filters.includes(name))) return;
-    ahead(address).then((html) => { if (html && location.href === address.href) window.gambarUbah(html); });
+    ahead(address).then((html) => { if (html && location.href === address.href) window.halaman.change(html); });
   };
 })();

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from dasbor.html import Html, format_html_join
 
-EVERYWHERE = ("Html", "Slider", "Multiselect", "Button", "rehype-raw")  # filters, words, pictures
-WITH_FIGURES = ("BidiComponent",)
+EVERYWHERE = ("Html", "Slider", "Multiselect", "Button", "BidiComponent")  # filters and parts
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 

@@ -71,15 +71,12 @@ class Page:
     """Streamlit's page in pieces: what is ours goes between them."""
 
     opening: Html  # up to our title
-    head: Html  # the rest of the head
-    body: Html  # up to the place of the app
+    rest: Html  # up to the place of the app
     app: Html
 
-    def filled(self, after_title: Html, end_of_head: Html, before_app: Html) -> Html:
-        """The page with something of ours in its three gaps."""
-        return join_html(
-            [self.opening, after_title, self.head, end_of_head, self.body, before_app, self.app]
-        )
+    def filled(self, after_title: Html, before_app: Html) -> Html:
+        """The page with something of ours in its two gaps."""
+        return join_html([self.opening, after_title, self.rest, before_app, self.app])
 
 
 def rewrite(html: str, preloads: Html, **head: str) -> Page:
@@ -103,7 +100,7 @@ def rewrite(html: str, preloads: Html, **head: str) -> Page:
         raise ValueError("index.html dari Streamlit tidak dikenali")
     before, rest, body, app = (Html(piece) for piece in pieces.groups())
     title, ours = format_html(TITLE, **head), format_html(HEAD, **head)
-    return Page(before + title, join_html([ours, rest, preloads]), body, app)
+    return Page(before + title, join_html([ours, rest, preloads, body]), app)
 
 
 class Shell:
@@ -111,16 +108,15 @@ class Shell:
 
     ``draw`` gives that picture as HTML for a page, the query of its link and what the browser
     calls itself; it may fail or be empty, then the page starts without. Where it has figures, the
-    script at ``plotly`` goes first, and the links ``with_figures`` are in the head.
+    script at ``plotly`` goes first.
     """
 
-    def __init__(self, page: Page, draw: FirstPicture, plotly: str, with_figures: Html) -> None:
+    def __init__(self, page: Page, draw: FirstPicture, plotly: str) -> None:
         self._page = page
         self._draw = draw
         self._plotly = format_html(
             '\n    <script src="{}" defer fetchpriority="high"></script>', plotly
         )
-        self._with_figures = with_figures
         self._assets: dict[str, Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
@@ -146,10 +142,9 @@ class Shell:
         if picture not in self._assets:
             if len(self._assets) >= KEPT_SHELLS:
                 self._assets.clear()
-            ours = self._plotly, self._with_figures
-            early, late = ours if FIGURES in picture else (Html(), Html())
+            early = self._plotly if FIGURES in picture else Html()
             first = format_html('<div id="awal" class="awal">{}</div>', picture)
-            html = self._page.filled(early, late, first if picture else Html())
+            html = self._page.filled(early, first if picture else Html())
             self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
         return self._assets[picture]
 

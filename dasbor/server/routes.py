@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from dasbor import settings
 from dasbor.server import capacity
 from dasbor.server.base_path import BasePath, StreamlitFromHere
-from dasbor.server.chunks import EVERYWHERE, WITH_FIGURES, preloads
+from dasbor.server.chunks import EVERYWHERE, preloads
 from dasbor.server.compress import (
     FOREVER,
     NO_STORE,
@@ -89,8 +89,7 @@ def build_routes(
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
-    with_figures = preloads(site.streamlit_files, WITH_FIGURES)
-    shell = Shell(_page(site), first_picture, _address(site.plotly), with_figures)
+    shell = Shell(_page(site), first_picture, _address(site.plotly))
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/aset/{nama}", _asset_endpoint(assets)),
@@ -135,7 +134,7 @@ def _page(site: Site) -> Page:
         styles=f"./aset/{STYLES}?v={digest(site.styles.encode())}",
         start=_address(SCRIPTS / "start.js"),
         translation=_address(SCRIPTS / "translate.js"),
-        figures=_address(SCRIPTS / "plot.js"),
+        figures=_address(SCRIPTS / "body.js"),
         plotly=_address(site.plotly),
         ahead=_address(SCRIPTS / "ahead.js"),
         filters=" ".join(site.filters),

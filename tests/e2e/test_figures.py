@@ -222,7 +222,7 @@ def test_without_plotly_its_charts_are_still_there_and_legible(tab: Page, record
     tab.route("**/plotly.min.js*", lambda route: route.abort())
     tab.goto("/opd")
     settle(tab)
-    pictures = tab.locator(".stApp .dahulu svg.gambar")
+    pictures = tab.locator(".stApp .bingkai > svg.gambar")
     expect(pictures).to_have_count(3)
     for number in range(3):
         names = pictures.nth(number).locator("text")

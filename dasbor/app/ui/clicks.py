@@ -10,28 +10,21 @@ from functools import partial
 
 import streamlit as st
 
-from dasbor.app.ui.page import current_page
-from dasbor.app.ui.plot import clicked
+from dasbor.app.ui.offices import to_profile
 from dasbor.charts import Chart
+from dasbor.documents.blocks import Picture
 from dasbor.questions.filters import CHOICES, Options
 from dasbor.questions.selection import picked
 
-
-def on_click(chart: Chart, then: Callable[[], None] | None = None) -> Callable[[], None] | None:
-    """What a click in the Plotly figure does; ``then`` follows it. Nothing: no mark can be picked.
-
-    Both are called without a page, before the next run.
-    """
-    if not chart.picks:
-        return None
-    return partial(_follow, chart, current_page().options, then)
+Follow = Callable[[int, int], None]
 
 
-def _follow(chart: Chart, options: Options, then: Callable[[], None] | None) -> None:
-    mark = clicked(chart)
-    if not mark:
-        return
-    category, group = mark
+def on_click(picture: Picture, options: Options) -> Follow:
+    """What a click on a mark does, by the numbers of its category and its group."""
+    return partial(_follow, picture.chart, options, picture.to_profile)
+
+
+def _follow(chart: Chart, options: Options, profile: bool, category: int, group: int) -> None:
     marks = chart.picked(chart.categories[category], chart.groups[group])
     for name, values in picked(marks, options).items():
         if name == "tahun":
@@ -40,5 +33,5 @@ def _follow(chart: Chart, options: Options, then: Callable[[], None] | None) -> 
             st.session_state[name] = values
         else:
             st.query_params[name] = values
-    if then:
-        then()
+    if profile:
+        to_profile()

@@ -1,68 +1,53 @@
-"""A page as its description has it, in the app: blocks as HTML, charts in Plotly, controls."""
+"""A page as its description has it, in the app: parts as HTML, controls between them."""
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from typing import Any
 
 import streamlit as st
 
+from dasbor.app.ui.body import part
 from dasbor.app.ui.clicks import on_click
-from dasbor.app.ui.offices import to_profile
-from dasbor.app.ui.page import Address, current_page, drawings, html
-from dasbor.app.ui.plot import plot
-from dasbor.charts import Chart, plotly, svg
-from dasbor.charts.theme import palette
-from dasbor.documents import markup, page
-from dasbor.documents.blocks import Block, Describe, Finding, Picture, Row, Slot
+from dasbor.app.ui.page import Address, current_page, html
+from dasbor.charts import Chart, svg
+from dasbor.documents import content, markup, page
+from dasbor.documents.blocks import Block, Finding, Light, Picture, Row, Slot, each
 from dasbor.documents.view import View
-from dasbor.html import Html, join_html
 from dasbor.narrative import Sentence
 from dasbor.questions.result import Result
 
+TOOL = "alat"  # the name of a page without a description
 Controls = dict[str, Callable[[], Any]]
 
 
-def show(describe: Describe, **controls: Callable[[], Any]) -> None:
+def show(name: str, **controls: Callable[[], Any]) -> None:
     """A page from its description; ``controls`` draws what stands in each of its slots."""
     view = current_page()
-    _draw(describe(view), view, controls)
+    _draw(content.describe(name)(view), view, controls, (name, count()))
 
 
-def _draw(blocks: Iterable[Block], view: View, controls: Controls) -> None:
-    """Blocks in their order: neighbours without anything alive as one piece of HTML."""
-    waiting: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, Slot | Picture | Row):
-            waiting.append(block)
-            continue
-        _still(waiting, view)
-        waiting.clear()
-        if isinstance(block, Slot):
-            controls[block.name]()
+def _draw(
+    blocks: Iterable[Block], view: View, controls: Controls, at: tuple[str, Iterator[int]]
+) -> None:
+    """Parts of a page in their order, between its controls."""
+    for one in page.parts(blocks):
+        if isinstance(one, Slot):
+            controls[one.name]()
             if isinstance(view.query, Address):
-                view.query.drawn(block.name)
-        elif isinstance(block, Picture):
-            chart(block.chart, to_profile if block.to_profile else None)
-        else:
-            for place, column in zip(st.columns(block.shares), block.columns, strict=True):
+                view.query.drawn(one.name)
+        elif isinstance(one, Row):
+            for place, column in zip(st.columns(one.shares), one.columns, strict=True):
                 with place:
-                    _draw(column, view, controls)
-    _still(waiting, view)
+                    _draw(column, view, controls, at)
+        else:
+            _part(at[0], next(at[1]), one, view)
 
 
-def _still(blocks: Iterable[Block], view: View) -> None:
-    drawn = filter(None, (page.draw([block], view) for block in blocks))
-    for _, alike in groupby(drawn, key=lambda html: "<svg" in html):
-        still(join_html(alike))
-
-
-def still(drawn: Html) -> None:
-    """Ready HTML as one block; ``st.html`` would take drawings out of it."""
-    body = page.body(drawn)
-    if "<svg" in drawn:
-        st.markdown(body.replace("\n", " "), unsafe_allow_html=True)
-    else:
-        st.html(body)
+def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View) -> None:
+    drawn = page.draw(blocks, view, svg.width_for(st.context.headers.get("User-Agent", "")))
+    pictures = [block for block in each(blocks) if isinstance(block, Picture)]
+    follow = {p.chart.key: on_click(p, view.options) for p in pictures if p.chart.picks}
+    part(name, place, drawn, follow)
 
 
 def title(text: str | Sentence, kicker: str, *results: Result, chips: bool = True) -> None:
@@ -72,30 +57,12 @@ def title(text: str | Sentence, kicker: str, *results: Result, chips: bool = Tru
 
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
-    still(page.lights(charts, current_page()))
+    _part(TOOL, charts[0].key, (Light(charts),), current_page())
 
 
-def chart(chart: Chart, then: Callable[[], None] | None = None) -> None:
-    """A chart with its finding, source line, the same numbers as a table, and a download.
-
-    A light picture stands in its place until Plotly has drawn.
-
-    A click on a mark sets the filters of the page that it stands for (``Chart.picks``), then calls
-    ``then``.
-    """
-    with st.container(border=True):
-        mark = markup.example_badge(chart.result)
-        st.html(markup.wrap(markup.heading(chart.title, 2), mark, kind="judul-gambar"))
-        if not chart.categories:
-            html(markup.paragraph(page.NO_DATA, "pengantar"))
-            return
-        figure = plotly.draw(chart, palette(st.context.theme.type or "light"))
-        light = svg.draw(chart, svg.width_for(st.context.headers.get("User-Agent", "")))
-        if figure["data"]:
-            plot(chart, figure, light, on_click(chart, then))
-        else:  # nothing but gaps: Plotly has no traces to draw, their reasons are still to be read
-            drawings(light)
-        st.html(markup.wrap(page.below(chart)))
+def chart(chart: Chart) -> None:
+    """A chart with its finding, source line, the same numbers as a table, and a download."""
+    _part(TOOL, chart.key, (Picture(chart),), current_page())
 
 
 def filters_without_effect(*names: str, on: str = "halaman ini") -> None:

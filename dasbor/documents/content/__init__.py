@@ -36,10 +36,15 @@ def described(page: str) -> bool:
     return page in PAGES or page in ON_SCREEN
 
 
+def describe(page: str) -> Describe:
+    """How one page is described; ``KeyError`` when it is a tool without a description."""
+    return (PAGES | ON_SCREEN)[page][1]
+
+
 def section(page: str, view: View) -> Section:
     """One page; ``KeyError`` when it has no description."""
-    name, describe = (PAGES | ON_SCREEN)[page]
-    return Section(page, name, settled(describe(view)))
+    name, _ = (PAGES | ON_SCREEN)[page]
+    return Section(page, name, settled(describe(page)(view)))
 
 
 def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:

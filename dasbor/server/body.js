@@ -1,0 +1,198 @@
+/* The body of a page, drawn by the server (dasbor/documents/page.py) and cut where controls stand.
+   Its parts come with the page or ahead of the app (ahead.js); the app takes those that stand and
+   says what they are (app/ui/body.py). Their charts become Plotly's, which is loaded once. */
+(() => {
+  const address = document.currentScript.dataset.plotly;
+  let library;
+  const load = () => (library ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => { library = undefined; failed(new Error("plotly.min.js")); };
+    script.src = address;
+    document.head.append(script);
+  }));
+
+  /* One chart at a time, each in a task of its own: between them the page answers its reader. */
+  let queue = Promise.resolve();
+  const later = (work) => {
+    queue = queue.then(() => new Promise((go) => setTimeout(go))).then(work).catch(console.error);
+  };
+  const now = (work) => work().catch(console.error);
+
+  /* On a phone: names beside the rows take little more than half of the width, cut where they are longer
+     (hover and table have them whole); years above narrow cells stand upright. */
+  const PART = 0.55, CELL = 36;
+  function fitNames({ margin, xaxis, yaxis }, width) {
+    const names = yaxis.ticktext;
+    if (!names?.length || !width) return;
+    const room = width * PART;
+    if (margin.l > room) {
+      const most = Math.floor((Math.max(...names.map((name) => name.length)) * room) / margin.l) - 1;
+      yaxis.ticktext = names.map((name) => (name.length > most ? `${name.slice(0, most).trimEnd()}…  ` : name));
+      margin.l = room;
+    }
+    const cell = (width - margin.l - margin.r) / (xaxis.categoryarray?.length || 1);
+    if (cell < CELL) xaxis.tickangle = -90;
+  }
+
+  /* A chart in the scheme the reader has; the light picture beside it gives way (gaya.css). */
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  function scheme() {
+    const app = document.querySelector(".stApp");
+    return (app ? getComputedStyle(app).colorScheme : dark.matches && "dark") === "dark" ? "dark" : "light";
+  }
+  function draw(node, start) {
+    const wanted = scheme() + node.facts;
+    if (node.wanted === wanted) return;
+    node.wanted = wanted;
+    start(async () => {
+      const plotly = window.Plotly ?? (await load());
+      if (node.wanted !== wanted) return;
+      const { config, alt, ...figures } = JSON.parse(node.facts);
+      const { data, layout } = figures[scheme()];
+      node.setAttribute("aria-label", alt);
+      fitNames(layout, node.clientWidth || node.parentElement.clientWidth);
+      node.style.height = `${layout.height}px`;
+      node.height = layout.height;
+      await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
+      node.removeAllListeners("plotly_click");
+      node.on("plotly_click", ({ points: [point] }) => {
+        const [category, group = point.curveNumber] = [point.pointNumber].flat();
+        node.closest(".pulau")?.tell?.({ key: node.dataset.kunci, category, group });
+      });
+      fit.observe(node);
+    });
+  }
+
+  /* The whole screen for one chart: a hall reads it from the back row. Esc leads back. */
+  const whole = {
+    name: "layar-penuh",
+    title: "Layar penuh",
+    icon: { width: 24, height: 24, path: "M3 9V3h6v2H5v4zM15 3h6v6h-2V5h-4zM3 15h2v4h4v2H3zM19 15h2v6h-6v-2h4z" },
+    click: (node) => (document.fullscreenElement ? document.exitFullscreen() : node.requestFullscreen()),
+  };
+  document.addEventListener("fullscreenchange", ({ target }) => {
+    if (!target.matches(".plotly-kita")) return;
+    const height = document.fullscreenElement ? innerHeight : target.height;
+    target.style.height = `${height}px`;
+    window.Plotly.relayout(target, { height });
+  });
+
+  const fit = new ResizeObserver((changes) => {
+    for (const { target, contentRect } of changes) {
+      const drawn = target.querySelector(".main-svg");
+      if (drawn && Math.abs(drawn.clientWidth - contentRect.width) > 1 && contentRect.width) {
+        window.Plotly.Plots.resize(target);
+      }
+    }
+  });
+
+  const plots = (root) => [...root.querySelectorAll(".plotly-kita")];
+  function release(node) {
+    fit.unobserve(node);
+    node.wanted = undefined;
+    window.Plotly?.purge(node);
+  }
+
+  /* Figures as data make room for the charts they describe, those that stand already. */
+  function settle(root, standing = new Map()) {
+    for (const data of root.querySelectorAll("script.gambar-data")) {
+      const key = data.dataset.kunci;
+      const node = standing.get(key) ?? document.createElement("div");
+      standing.delete(key);
+      node.className = "plotly-kita";
+      node.dataset.kunci = key;
+      node.setAttribute("role", "figure");
+      node.facts = data.textContent;
+      data.replaceWith(node);
+    }
+  }
+
+  /* Another text for a part that stands: its charts stay the same elements, redrawn in place. */
+  function change(part, fresh) {
+    const standing = new Map(plots(part).map((node) => [node.dataset.kunci, node]));
+    settle(fresh, standing);
+    part.replaceChildren(...fresh.childNodes);
+    part.dataset.sidik = fresh.dataset.sidik;
+    standing.forEach(release);
+    plots(part).forEach((node) => draw(node, now));
+  }
+  function parsed(html) {
+    const place = document.createElement("div");
+    place.innerHTML = html;
+    return place;
+  }
+
+  /* Parts by page and place: those of a picture that no part of the app has taken, and the app's. */
+  const name = (root, part) => `${root.dataset.halaman}/${part.dataset.tempat}`;
+  const free = new Map(), shown = new Map();
+  function stand(cover) {
+    const root = cover.querySelector("[data-halaman]");
+    if (!root) return;
+    settle(root);
+    for (const part of root.querySelectorAll(".pulau")) free.set(name(root, part), part);
+  }
+
+  window.halaman = {
+    /* A picture that covers the page: its parts may be taken. */
+    stand,
+    /* Whether parts of a picture wait to be taken. */
+    waiting: () => free.size > 0,
+    /* The picture makes room: what was taken from it goes where the app has its place. */
+    move() {
+      for (const [place, part] of shown.values()) {
+        if (part.parentElement !== place) place.replaceChildren(part);
+      }
+      free.clear();
+    },
+    /* The same page within other filters, before the app sends it. Until then a click on a mark
+       tells nothing: the app would take it for a mark of what it has drawn itself. */
+    change(html) {
+      const root = parsed(html).querySelector("[data-halaman]");
+      for (const fresh of root?.querySelectorAll(".pulau") ?? []) {
+        const [, part] = shown.get(name(root, fresh)) ?? [];
+        if (!part || part.dataset.sidik === fresh.dataset.sidik) continue;
+        part.tell = undefined;
+        change(part, fresh);
+      }
+    },
+  };
+
+  window.pulau = ({ data: [{ id, sidik, html }], parentElement, setTriggerValue }) => {
+    let place = parentElement.querySelector(":scope > .wadah");
+    if (!place) {
+      place = document.createElement("div");
+      place.className = "wadah";
+      parentElement.append(place);
+    }
+    let part = shown.get(id)?.[1] ?? free.get(id);
+    if (!part) {
+      part = parsed(html).firstElementChild;
+      settle(part);
+      place.replaceChildren(part);
+    } else if (part.dataset.sidik !== sidik) {
+      change(part, parsed(html).firstElementChild);
+    }
+    free.delete(id);
+    shown.set(id, [place, part]);
+    part.tell = (mark) => setTriggerValue("tunjuk", mark);
+    plots(part).forEach((node) => draw(node, later));
+    return () => {
+      if (shown.get(id)?.[0] !== place) return;
+      shown.delete(id);
+      plots(part).forEach(release);
+    };
+  };
+
+  const redraw = () => shown.forEach(([, part]) => plots(part).forEach((node) => draw(node, later)));
+  dark.addEventListener("change", redraw);
+  addEventListener("click", () => setTimeout(redraw), true); // the theme is changed in a menu
+
+  /* A page that is being opened: drawn at once, before the app begins its work. Whoever came for
+     the chart has it then. */
+  const first = document.getElementById("awal");
+  if (first) {
+    stand(first);
+    plots(first).forEach((node) => draw(node, window.Plotly ? now : later));
+  }
+})();
