@@ -23,7 +23,7 @@ test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
 	$(PY) -m pytest --ignore=tests/e2e --numprocesses=auto
 	$(PY) -m pytest tests/e2e --numprocesses=auto --maxprocesses=4
 
-test-data-lain: .venv/.siap-uji ## menguji tanpa peramban atas data kota lain, data nyata, dan tahun baru
+test-data-lain: .venv/.siap-uji ## menguji tanpa peramban: semua nyata, kota lain, tahun baru, terbitan
 	$(PY) -m tests.other_data
 
 fuzz: .venv/.siap-uji ## mencoba masukan acak jauh lebih lama daripada make test (DASBOR_FUZZ contoh tiap pintu)
