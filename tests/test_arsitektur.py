@@ -13,6 +13,7 @@ from statistics import median
 
 import pytest
 
+from dasbor.documents import content
 from tests.world import CITY, ROOT, each_of
 
 # The rule of the rooms, as README says it: the base serves all; from there to the right each room
@@ -203,14 +204,15 @@ def test_html_has_one_name_and_one_door(path: Path) -> None:
 
 
 def menu() -> dict[str, str]:
-    """Page -> title, read from the entry script without running it."""
+    """Page -> title: those with a description, and the tools of the entry script, unrun."""
     assigned = next(
         node.value
         for node in parsed(ROOT / "dasbor" / "app" / "menu.py").body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TOOLS"
     )
     groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
-    pages = [page for group in groups.values() for page in group.items()]
+    tools = [tool for group in groups.values() for tool in group.items()]
+    pages = [*((name, page.title) for name, page in content.PAGES.items()), *tools]
     assert len(dict(pages)) == len(pages)
     return dict(pages)
 

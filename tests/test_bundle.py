@@ -22,7 +22,7 @@ def folder(city: Answers) -> dict[str, bytes]:
 
 def test_every_page_is_a_file_and_every_link_stays_inside(folder: dict[str, bytes]) -> None:
     pages = {name: body.decode() for name, body in folder.items() if name.endswith(".html")}
-    assert len(pages) == len(content.PAGES) and "index.html" in pages
+    assert len(pages) == len(content.PAPERS) and "index.html" in pages
     for html in pages.values():
         assert "<script" not in html and '<html lang="id">' in html
         for address in re.findall(r'(?:href|src)="([^"#]+)"', html):

@@ -20,7 +20,7 @@ from dasbor.questions.answers import answers
 from dasbor.questions.filters import Filters, options
 from tests.world import found_city, lend_stores
 
-PAGES = [*content.PAGES, *content.ON_SCREEN]
+PAGES = list(content.PAGES)
 Link = Mapping[str, list[str]]
 
 

@@ -1,7 +1,8 @@
 """Entry script of the app: menu, filters, and the frame around every page.
 
 It lies beside the package and not at the top, since Streamlit would otherwise take ``pages/`` for
-its own kind of pages. Adding a page: one file in ``pages/``, one line in its group of ``MENU``.
+its own kind of pages. A page has its title and its
+group where it is described (``content``), a tool in ``TOOLS``.
 """
 
 import streamlit as st
@@ -10,22 +11,9 @@ from dasbor import metrics, settings
 from dasbor.app import kelola, ui
 from dasbor.city import city
 from dasbor.data import versions
-from dasbor.documents import markup
+from dasbor.documents import content, markup
 
-MENU = {
-    "": {
-        "ringkasan": "Ringkasan",
-        "pertumbuhan": "Pertumbuhan",
-    },
-    "Program": {
-        "indeks": "Indeks",
-        "opd": "OPD",
-        "satu_opd_satu_inovasi": "Satu OPD Satu Inovasi",
-        "profil_opd": "Profil OPD",
-        "posyantek": "Posyantek",
-        "lab_inovasi": "Lab Inovasi",
-        "penghargaan": "Penghargaan",
-    },
+TOOLS = {
     "Kerja": {
         "jelajah": "Jelajah",
         "siap_rapat": "Siap Rapat",
@@ -33,11 +21,15 @@ MENU = {
     },
     "Data": {
         "sql": "SQL",
-        "sumber_mutu": "Sumber & Mutu",
         "periksa_klaim": "Periksa Klaim",
         "rumus": "Rumus",
         "kelola_data": "Kelola Data",
     },
+}
+MENU = {
+    group: {name: page.title for name, page in content.PAGES.items() if page.group == group}
+    | TOOLS.get(group, {})
+    for group in ("", "Program", "Kerja", "Data")
 }
 HIDDEN = {
     "mode_rapat",

@@ -179,6 +179,16 @@ Block = (
 Describe = Callable[[View], Iterator[Block]]
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page with a description: its title and its group in the menu; ``paper``: in documents."""
+
+    title: str
+    group: str
+    describe: Describe
+    paper: bool = True
+
+
 def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """All blocks at once, to be read more than once."""
     return tuple(

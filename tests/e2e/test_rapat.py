@@ -43,7 +43,7 @@ def test_the_offline_bundle_opens_from_a_stick(
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     names = page.locator("nav a").all_inner_texts()
-    assert len(names) == len(content.PAGES)
+    assert len(names) == len(content.PAPERS)
     for name in names:
         page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
         expect(page.locator("nav a[aria-current]")).to_have_text(name)

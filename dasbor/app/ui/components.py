@@ -23,7 +23,7 @@ Controls = dict[str, Callable[[], Any]]
 def show(name: str, **controls: Callable[[], Any]) -> None:
     """A page from its description; ``controls`` draws what stands in each of its slots."""
     view = current_page()
-    _draw(content.describe(name)(view), view, controls, (name, count()))
+    _draw(content.PAGES[name].describe(view), view, controls, (name, count()))
 
 
 def _draw(

@@ -1,50 +1,34 @@
 """What every page says, described once: app, first picture, deck, paper and files come from it.
 
-A page is a function that yields ``blocks``; a new one gets its function in the file of its subject
-and a line in ``PAGES``.
+A page is a function that yields ``blocks``; it and its line in ``PAGES``, with its title and its
+group in the menu, stand in the file of its subject. Controls of its own it gets in ``pages/``.
 """
 
 from collections.abc import Iterable, Iterator
 
 from dasbor.charts import Chart
-from dasbor.documents.blocks import Describe, Section, settled
-from dasbor.documents.content.kelurahan import posyantek
-from dasbor.documents.content.office import met, offices, profile
-from dasbor.documents.content.programme import awards, lab
-from dasbor.documents.content.register import growth, summary
-from dasbor.documents.content.scores import index
-from dasbor.documents.content.sources import sources
-from dasbor.documents.view import PROFILE, View
+from dasbor.documents.blocks import Page, Section, settled
+from dasbor.documents.content import kelurahan, office, programme, register, scores, sources
+from dasbor.documents.view import View
 
 FRONT = "ringkasan"
-PAGES: dict[str, tuple[str, Describe]] = {
-    FRONT: ("Ringkasan", summary),
-    "pertumbuhan": ("Pertumbuhan", growth),
-    "indeks": ("Indeks", index),
-    "opd": ("OPD", offices),
-    "satu_opd_satu_inovasi": ("Satu OPD Satu Inovasi", met),
-    "posyantek": ("Posyantek", posyantek),
-    "lab_inovasi": ("Lab Inovasi", lab),
-    "penghargaan": ("Penghargaan", awards),
-    "sumber_mutu": ("Sumber & Mutu", sources),
+PAGES: dict[str, Page] = {
+    name: page
+    for subject in (register, scores, office, kelurahan, programme, sources)  # as in the menu
+    for name, page in subject.PAGES.items()
 }
-ON_SCREEN: dict[str, tuple[str, Describe]] = {PROFILE: ("Profil OPD", profile)}
+PAPERS = [name for name, page in PAGES.items() if page.paper]
 
 
 def described(page: str) -> bool:
     """Whether a page has a description: tools have none."""
-    return page in PAGES or page in ON_SCREEN
+    return page in PAGES
 
 
-def describe(page: str) -> Describe:
-    """How one page is described; ``KeyError`` when it is a tool without a description."""
-    return (PAGES | ON_SCREEN)[page][1]
-
-
-def section(page: str, view: View) -> Section:
+def section(name: str, view: View) -> Section:
     """One page; ``KeyError`` when it has no description."""
-    name, _ = (PAGES | ON_SCREEN)[page]
-    return Section(page, name, settled(describe(page)(view)))
+    page = PAGES[name]
+    return Section(name, page.title, settled(page.describe(view)))
 
 
 def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:
@@ -53,12 +37,12 @@ def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:
     Raises:
         ValueError: for a page that is not there, in Indonesian.
     """
-    wanted = list(pages) or list(PAGES)
-    if strange := [page for page in wanted if page not in PAGES]:
+    wanted = list(pages) or PAPERS
+    if strange := [page for page in wanted if page not in PAPERS]:
         raise ValueError(
-            f"Halaman tidak dikenal: {', '.join(strange)}. Pilihannya: {', '.join(PAGES)}."
+            f"Halaman tidak dikenal: {', '.join(strange)}. Pilihannya: {', '.join(PAPERS)}."
         )
-    return [section(page, view) for page in PAGES if page in wanted]
+    return [section(page, view) for page in PAPERS if page in wanted]
 
 
 def slides(chosen: Iterable[Section]) -> Iterator[tuple[Section, Chart]]:

@@ -13,6 +13,7 @@ from dasbor.documents.blocks import (
     Finding,
     Heading,
     Listing,
+    Page,
     Picture,
     Remark,
     Row,
@@ -108,3 +109,8 @@ def _budget(view: View) -> Iterator[Block]:
     yield Slot(SIMULATION)
     yield Words(DIFFERENT)
     yield Table("Angka terbit tentang kelurahan", published, PUBLISHED, paper=False)
+
+
+PAGES = {
+    "posyantek": Page("Posyantek", "Program", posyantek),
+}

@@ -13,6 +13,7 @@ from dasbor.documents.blocks import (
     Finding,
     Light,
     Listing,
+    Page,
     Picture,
     Remark,
     Row,
@@ -149,3 +150,10 @@ def _facts(view: View, facts: Result) -> Iterator[Block]:
             markup.heading(title, 2), markup.paragraph(none, "pengantar"), kind="bagian"
         )
     )
+
+
+PAGES = {
+    "opd": Page("OPD", "Program", offices),
+    "satu_opd_satu_inovasi": Page("Satu OPD Satu Inovasi", "Program", met),
+    "profil_opd": Page("Profil OPD", "Program", profile, paper=False),
+}

@@ -12,6 +12,7 @@ from dasbor.documents.blocks import (
     Finding,
     Heading,
     Listing,
+    Page,
     Remark,
     Sentences,
     Slot,
@@ -110,3 +111,9 @@ def _inovasi_award(view: View) -> Iterator[Block]:
         charts=(catalogue.award_categories(categories),),
         sentences=(rival,),
     )
+
+
+PAGES = {
+    "lab_inovasi": Page("Lab Inovasi", "Program", lab),
+    "penghargaan": Page("Penghargaan", "Program", awards),
+}

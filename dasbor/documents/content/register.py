@@ -13,6 +13,7 @@ from dasbor.documents.blocks import (
     Finding,
     Light,
     Listing,
+    Page,
     Picture,
     Sentences,
     Slot,
@@ -68,3 +69,9 @@ def growth(view: View) -> Iterator[Block]:
     yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
     registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
     yield Picture(catalogue.in_index_application(registered), slide=False)
+
+
+PAGES = {
+    "ringkasan": Page("Ringkasan", "", summary),
+    "pertumbuhan": Page("Pertumbuhan", "", growth),
+}

@@ -12,6 +12,7 @@ from dasbor.documents.blocks import (
     Fold,
     Heading,
     Light,
+    Page,
     Picture,
     Sentences,
     Slot,
@@ -90,3 +91,8 @@ def _maturity(view: View) -> Iterator[Block]:
         yield Heading(str(narrative.maturity(spread)), spread)
         yield Words(NO_MATURITY)
     yield Words(NOT_THE_SAME)
+
+
+PAGES = {
+    "indeks": Page("Indeks", "Program", index),
+}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dasbor import narrative
 from dasbor.documents import quality
-from dasbor.documents.blocks import Block, Deaf, Finding, Listing, Table
+from dasbor.documents.blocks import Block, Deaf, Finding, Listing, Page, Table
 from dasbor.documents.view import View
 
 LEDGER = (
@@ -24,3 +24,8 @@ def sources(view: View) -> Iterator[Block]:
     yield Listing(lambda here: quality.findings(here.answers.store.findings))
     yield Table("Berkas data", view.ask("berkas_apa_saja"))
     yield Listing(quality.open_data)
+
+
+PAGES = {
+    "sumber_mutu": Page("Sumber & Mutu", "Data", sources),
+}
