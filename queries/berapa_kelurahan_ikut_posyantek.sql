@@ -5,7 +5,8 @@
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kedudukan ikut: terbit
 -- kedudukan semua: daftar
--- kedudukan ikut_persen: dihitung dari ikut, semua
+-- kedudukan diketahui: daftar
+-- kedudukan ikut_persen: dihitung dari ikut, diketahui
 -- kolom:
 --   tahun  | BIGINT | Tahun | tahun
 --   ikut   | BIGINT | Kelurahan yang ikut | kelurahan
