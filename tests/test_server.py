@@ -28,6 +28,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
+from streamlit import runtime
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -47,6 +48,8 @@ from dasbor.server import (
     script_error_handler,
 )
 from dasbor.server.compress import Asset, accepted_encodings
+from dasbor.server.upload import PREFIX
+from dasbor.server.upload_store import FORM, Purpose, uploads
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -63,6 +66,23 @@ def client() -> Iterator[TestClient]:
     """The real app, started as uvicorn would."""
     with TestClient(entry.app, follow_redirects=False) as running:
         yield running
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_a_stranger_cannot_send_files_to_the_real_app(client: TestClient, method: str) -> None:
+    answer = client.request(method, f"{PREFIX}sesi/berkas", files={"file": b"x"})
+    assert answer.status_code == 403
+    assert "Muat ulang halaman" in answer.text and answer.headers["cache-control"] == "no-store"
+
+
+def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
+    uploads.admit("sesi-uji", Purpose(bytes=1024, files=1, together=4 * FORM))
+    try:
+        [given] = runtime.get_instance()._uploaded_file_mgr.get_upload_urls("sesi-uji", ["x"])
+        answer = client.put(given.upload_url, files={"file": b"x"})
+        assert "Muat ulang" not in answer.text  # it asks for its own token first
+    finally:
+        uploads.leave("sesi-uji")
 
 
 def small_client(

@@ -1,6 +1,5 @@
 """The doors for files and sessions: who may send what, how much is kept, and when it goes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,15 +8,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
-from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-import app as entry
 from dasbor.server.session_door import STREAM, SessionDoor
 from dasbor.server.upload import PREFIX, UploadDoor
 from dasbor.server.upload_store import FORM, Purpose, Refused, Uploads
-from dasbor.server.upload_store import uploads as real
 
 SMALL = Purpose(bytes=1024, files=1, together=4 * FORM)
 
@@ -50,30 +46,6 @@ class Store:
 @pytest.fixture
 def store() -> Store:
     return Store()
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    """The real app, started as uvicorn would."""
-    with TestClient(entry.app, follow_redirects=False) as running:
-        yield running
-
-
-@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
-def test_a_stranger_cannot_send_files_to_the_real_app(client: TestClient, method: str) -> None:
-    answer = client.request(method, f"{PREFIX}sesi/berkas", files={"file": b"x"})
-    assert answer.status_code == 403
-    assert "Muat ulang halaman" in answer.text and answer.headers["cache-control"] == "no-store"
-
-
-def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
-    real.admit("sesi-uji", SMALL)
-    try:
-        [given] = runtime.get_instance()._uploaded_file_mgr.get_upload_urls("sesi-uji", ["x"])
-        answer = client.put(given.upload_url, files={"file": b"x"})
-        assert "Muat ulang" not in answer.text  # it asks for its own token first
-    finally:
-        real.leave("sesi-uji")
 
 
 def test_only_names_given_out_to_an_open_page_are_taken_each_once(store: Store) -> None:

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from dasbor.city import now
-from dasbor.data.build_notes import BuildNotes
+from dasbor.data.build_notes import BuildNotes, place_of
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.store import Connection, Store, create_tables, finish
 from dasbor.questions.answers import Answers
@@ -168,6 +168,7 @@ def lend_stores(original: Path, target: Path) -> Path:
         f"gudang-{json.loads((target / 'CURRENT').read_text('utf-8'))['versi']}.*"
     )
     (target / path.name).hardlink_to(path)
+    shutil.copy(place_of(path), target)
     return target
 
 
