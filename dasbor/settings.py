@@ -22,6 +22,7 @@ QUERIES = ROOT / "queries"
 PAGES = ROOT / "pages"
 ASSETS = ROOT / "dasbor" / "aset"
 PREFIX = "DASBOR_"
+LONGEST_FILE = 1024 * 1024
 POSIX = hasattr(os, "getuid")
 GROUP, ACCOUNT = "grup:", "akun:"  # entries of the list of editors that are no mail addresses
 
@@ -156,11 +157,22 @@ def _editor(entry: str) -> str:
 
 def _editors_file(text: str) -> frozenset[str]:
     try:
-        lines = Path(text).read_text("utf-8-sig").splitlines()
+        lines = _small(Path(text)).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeError) as flaw:
         raise SettingError("berkasnya tidak terbaca") from flaw
     kept = [line for line in lines if not line.lstrip().startswith("#")]
     return _editors("\n".join([*kept, ""]), "\n")
+
+
+def _small(path: Path) -> bytes:
+    """A list as people write it. A device or a pipe would never end, or never begin."""
+    if not path.is_file():
+        raise SettingError("bukan berkas biasa yang ada")
+    with path.open("rb") as file:
+        content = file.read(LONGEST_FILE + 1)
+    if len(content) > LONGEST_FILE:
+        raise SettingError("berkasnya lebih besar dari 1 MB")
+    return content
 
 
 def _token(text: str) -> str:
@@ -220,7 +232,8 @@ editors = Setting(
 editors_in_file = Setting(
     "DASBOR_PENYUNTING_BERKAS",
     "berkas daftar penyunting, dibaca ulang setiap kali: mencabut hak tidak perlu memulai ulang",
-    "nama berkas, satu isian `DASBOR_PENYUNTING` per baris, `#` catatan (bawaan: tidak ada)",
+    "nama berkas biasa sampai 1 MB, satu isian `DASBOR_PENYUNTING` per baris, `#` catatan"
+    " (bawaan: tidak ada)",
     _editors_file,
     frozenset[str],
 )

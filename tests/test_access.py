@@ -1,5 +1,6 @@
 """Who may change data: every rule, decided anew each time it is asked."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -186,6 +187,21 @@ def test_the_file_is_read_anew_each_time_and_closed_when_broken(
     assert not decide(login()).editor
     listed.unlink()
     assert "tidak dapat dibaca" in decide(login()).reason
+
+
+def test_only_a_plain_file_of_a_list_s_size_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A device never ends and a pipe never begins: the start would hang, and every visit."""
+    large, pipe = tmp_path / "besar.txt", tmp_path / "pipa"
+    large.write_bytes(b"#" * settings.LONGEST_FILE + b"\n")
+    os.mkfifo(pipe)
+    for path, said in ((large, "1 MB"), (pipe, "berkas biasa"), (tmp_path, "berkas biasa"),
+                       (Path("/dev/zero"), "berkas biasa")):  # fmt: skip
+        monkeypatch.setenv("DASBOR_PENYUNTING_BERKAS", str(path))
+        with pytest.raises(settings.SettingError, match=said):
+            settings.check()
+        assert "tidak dapat dibaca" in decide(login()).reason
 
 
 HOUR = 3600

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,9 @@ def test_a_folder_without_releases_can_be_backed_up(folder: Path, tmp_path: Path
     plain = tmp_path / "polos"
     plain.mkdir()
     (plain / "opd.csv").write_bytes(b"opd\n")
+    with pytest.raises(BackupError, match=r"kota\.toml tidak ada"):
+        take(plain, tmp_path / "polos.zip")
+    (plain / "kota.toml").write_bytes(b"")
     place, _digest = take(plain, tmp_path / "polos.zip")
     assert place == tmp_path / "polos.zip"
     assert give_back(place, tmp_path / "balik").version == 0
@@ -251,6 +255,9 @@ def test_every_truncation_is_noticed(backup: Path, tmp_path: Path) -> None:
     assert refused(whole + b"\n", tmp_path)
 
 
+ENTRY_OF_NOTHING = {"size": 0, "sha256": hashlib.sha256(b"").hexdigest(), "mode": 0o644}
+
+
 def forged(tmp_path: Path, files: dict[str, bytes], listed: dict[str, Any] | None = None) -> bytes:
     """A sealed archive as an attacker makes it: the seal has no key."""
     path = tmp_path / "palsu.zip"
@@ -285,19 +292,51 @@ def test_a_name_that_leads_elsewhere_is_refused(name: str, tmp_path: Path) -> No
 
 
 def test_archives_that_lie_are_refused(tmp_path: Path) -> None:
-    fine = {"opd.csv": b"opd\n"}
+    fine = {"opd.csv": b"opd\n", "kota.toml": b""}
     entry = {"name": "opd.csv", "size": 4, "sha256": hashlib.sha256(b"opd\n").hexdigest()}
+    own, kota = entry | {"mode": 0o644}, ENTRY_OF_NOTHING | {"name": "kota.toml"}
     for listed in (
-        {"format": 2}, {"files": "x"}, {"files": [entry]}, {"files": []}, {"version": "satu"},
-        {"files": [entry | {"mode": 0o644, "size": 1}]},
-        {"files": [entry | {"mode": 0o644, "sha256": "0" * 64}]},
-        {"files": [entry | {"mode": 0o644}, entry | {"mode": 0o644, "name": "OPD.csv"}]},
+        {"format": 2}, {"files": "x"}, {"files": [entry, kota]}, {"files": []},
+        {"version": "satu"}, {"files": [own | {"size": 1}, kota]},
+        {"files": [own | {"sha256": "0" * 64}, kota]},
+        {"files": [own, own | {"name": "OPD.csv"}, kota]},
     ):  # fmt: skip
         assert refused(forged(tmp_path, fine, listed), tmp_path)
-    bomb = forged(tmp_path, {"opd.csv": b"0" * 9_000_000}, {"files": [entry | {"mode": 0o644}]})
-    assert refused(bomb, tmp_path)
+    bomb = forged(tmp_path, fine | {"opd.csv": b"0" * 9_000_000}, {"files": [own, kota]})
+    assert "lebih besar" in refused(bomb, tmp_path)
     for foreign in (b"", b"PK\x05\x06" + b"\0" * 18, b"nama,nilai\n" * 50, os.urandom(5000)):
         assert refused(foreign, tmp_path)
+
+
+def test_a_list_that_would_fill_the_memory_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("kota.toml", b"")
+        archive.writestr(sealed.LIST, b"[" + b"[]," * (sealed.LONGEST_LIST // 3 + 1) + b"0]")
+    sealed.seal(path)
+    tracemalloc.start()
+    try:
+        assert "daftar yang terlalu besar" in refused(path.read_bytes(), tmp_path)
+        assert tracemalloc.get_traced_memory()[1] < sealed.LONGEST_LIST
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_is_no_data_folder_is_refused_in_words(tmp_path: Path) -> None:
+    assert "tidak memuat satu berkas pun" in refused(forged(tmp_path, {}), tmp_path)
+    for files in ({"opd.csv": b"opd\n"}, {"data/kota.toml": b'nama = "Kota Uji"'}):
+        assert "kota.toml tidak ada" in refused(forged(tmp_path, files), tmp_path)
+
+
+def test_a_backup_of_another_city_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
+    before, path = everything(folder), tmp_path / "lain.zip"
+    path.write_bytes(forged(tmp_path, {"kota.toml": b'nama = "Kota Lain"'}))
+    with pytest.raises(BackupError, match=r"dari Kota Lain, sedangkan .* berisi data Kota Uji"):
+        give_back(path, folder)
+    assert everything(folder) == before
+    path.write_bytes(forged(tmp_path, {"kota.toml": b"\xff"}))
+    with pytest.raises(BackupError, match="tidak menimpa"):
+        give_back(path, folder)
 
 
 def test_a_backup_without_one_of_its_contents_is_refused(backup: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
+from dasbor.city import FILE, city
 from dasbor.data.backup import sealed
 from dasbor.data.backup.errors import BackupError, broken, explaining
 from dasbor.data.backup.sealed import Contents, Entry
@@ -26,10 +27,8 @@ def give_back(backup: Path, folder: Path) -> Contents:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise BackupError(f"{folder} bukan folder. Beri --ke dengan nama folder baru.")
     if folder.is_dir() and any(folder.iterdir()):
-        raise BackupError(
-            f"Folder {folder} sudah berisi, dan cadangan tidak menimpa apa pun. Hentikan dasbor,"
-            " pindahkan folder itu, lalu ulangi; atau beri --ke FOLDER yang baru."
-        )
+        with explaining(str(folder)):
+            raise _in_the_way(backup, folder)
     with explaining(str(folder.parent)):
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder.parent)
@@ -43,6 +42,24 @@ def give_back(backup: Path, folder: Path) -> Contents:
             shutil.rmtree(scratch, ignore_errors=True)
         settle(folder.parent)
     return contents
+
+
+def _in_the_way(backup: Path, folder: Path) -> BackupError:
+    """Why nothing goes into a folder that holds something; another city is said first."""
+    sealed.check_seal(backup)
+    with sealed.opened(backup) as archive:
+        sealed.contents_of(archive)
+        theirs = sealed.city_of(archive)
+    ours = city(folder).name if (folder / FILE).is_file() else ""
+    if theirs and ours and theirs.casefold() != ours.casefold():
+        return BackupError(
+            f"Cadangan itu dari {theirs[:80]}, sedangkan {folder} berisi data {ours}; tidak ada"
+            " yang dipulihkan. Pakai cadangan kota itu sendiri, atau beri --ke FOLDER yang baru."
+        )
+    return BackupError(
+        f"Folder {folder} sudah berisi, dan cadangan tidak menimpa apa pun. Hentikan dasbor,"
+        " pindahkan folder itu, lalu ulangi; atau beri --ke FOLDER yang baru."
+    )
 
 
 def _sweep(parent: Path) -> None:

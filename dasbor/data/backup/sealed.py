@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import struct
+import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,12 +17,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from dasbor import city
 from dasbor.data.backup.errors import broken
 
 LIST = "ISI.json"
 FORMAT = 1
 PART = 1024 * 1024
-LONGEST_LIST = 256 * 1024 * 1024
+LONGEST_LIST = 16 * 1024 * 1024  # some 70,000 files; parsed it costs eighteen times as much
+LONGEST_CITY = 64 * 1024
 _SEAL = b"sha256:"
 _TAIL = 2 + len(_SEAL) + 64  # length of the comment of a ZIP, and the comment
 _ODD = re.compile(r'[\x00-\x1f\\:*?"<>|]')
@@ -131,7 +134,22 @@ def contents_of(archive: zipfile.ZipFile) -> Contents:
         raise broken("memuat dua berkas bernama sama")
     if sorted([*names, LIST]) != sorted(archive.namelist()):
         raise broken("isinya tidak sama dengan daftarnya")
+    if not names:
+        raise broken("kosong: tidak memuat satu berkas pun")
+    if city.FILE not in names:
+        raise broken(f"bukan dari folder data dasbor: {city.FILE} tidak ada di dalamnya")
     return contents
+
+
+def city_of(archive: zipfile.ZipFile) -> str:
+    """The name of the city the backup is of; "" when it does not say."""
+    try:
+        if archive.getinfo(city.FILE).file_size > LONGEST_CITY:
+            return ""
+        name = tomllib.loads(archive.read(city.FILE).decode("utf-8-sig")).get("nama")
+    except _BAD:
+        return ""
+    return name.strip() if isinstance(name, str) else ""
 
 
 def _contents(said: Any) -> Contents:

@@ -46,6 +46,9 @@ def take(folder: Path, target: Path) -> tuple[Path, str]:
     """
     if not folder.is_dir():
         raise BackupError(f"Folder data {folder} tidak ditemukan. Periksa DASBOR_DATA.")
+    if not (folder / city.FILE).is_file():
+        words = f"{folder} bukan folder data: {city.FILE} tidak ada di dalamnya."
+        raise BackupError(f'{words} Periksa DASBOR_DATA, atau tulis berkas itu (nama = "…").')
     if problems := Releases(folder).verify():
         raise BackupError(f"Data itu sendiri rusak, jadi tidak dicadangkan: {problems[0]}")
     place = _place(target)
