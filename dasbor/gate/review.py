@@ -16,7 +16,7 @@ from dasbor.format_id import day, listing, number, percent
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER, rows_titled
-from dasbor.gate.similar import alike
+from dasbor.gate.similar import Search
 from dasbor.gate.values import brief, shown, words
 
 OLDEST = date(2000, 1, 1)
@@ -192,14 +192,30 @@ def _alike_titles(table: _Table) -> list[Finding]:
     years, offices = table.columns["tahun"], table.columns["opd"]
     for at, plain in enumerate(table.titles):
         groups.setdefault((years[at], offices[at], numbers[plain]), {}).setdefault(plain, at)
-    places = []
-    for titles in (titles for titles in groups.values() if len(titles) > 1):
-        for one, two, share in alike(list(titles), SIMILAR):
+    places: list[Place] = []
+    search = Search()
+    several = [titles for titles in groups.values() if len(titles) > 1]
+    for titles in sorted(several, key=len):  # when there is too much to do, the small are done
+        for one, two, share in search.alike(list(titles), SIMILAR):
             first, second = sorted((titles[one], titles[two]))
             message = f"judul {percent(share, 0)} mirip dengan baris {table.numbers[first]}."
             places.append((table.numbers[second], table.columns["judul"][second], message))
     cure = "Bila inovasinya sama, samakan judulnya atau hapus salah satu."
-    return table.find(WARNS, "judul_mirip", "judul", cure, sorted(places))
+    return [
+        *table.find(WARNS, "judul_mirip", "judul", cure, sorted(places)),
+        *_not_compared(table, search.left_out),
+    ]
+
+
+def _not_compared(table: _Table, titles: int) -> Iterator[Finding]:
+    """That the search for titles alike was ended before it had seen all of them."""
+    if titles:
+        message = (
+            f"{number(titles)} judul belum dibandingkan dengan semua judul lain, karena terlalu"
+            " banyak judul yang mirip atau panjang; yang mirip mungkin lebih banyak."
+        )
+        cure = "Betulkan dulu judul mirip yang disebut, atau bagi berkasnya, lalu unggah lagi."
+        yield Finding(WARNS, table.file, message, cure, column="judul", rule="judul_mirip")
 
 
 def _other_years(table: _Table, store: Store) -> list[Finding]:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     Marks = NDArray[np.uint64]
 
+LETTERS = 300  # of a text that are compared: no title of an innovation is longer
+PAIRS = 20_000  # of a file
+WORK = 1_000_000_000  # of a file, in letters times words of 64 letters: about a nanosecond each
+AT_ONCE = 512  # texts compared in one go
 FEW = 64  # of so few titles all are compared letter by letter
 ROWS, BITS = 2, 64  # of a mark
 CHANGED = 3  # bits of a mark that one letter more or less may change: two pairs of letters go or
@@ -30,35 +34,66 @@ def nearest(text: str, choices: Sequence[str], least: float) -> tuple[str, float
     return (found[0], found[1]) if found else None
 
 
-def alike(texts: Sequence[str], least: float) -> Iterator[tuple[str, str, float]]:
-    """All pairs with at least that share, each pair once.
+class Search:
+    """Looks for pairs in one group of texts after another, until its room is used up.
 
-    Every pair is looked at. Of many texts, a pair is first told apart by its length and by marks
-    (which pairs of letters occur), which costs a nanosecond and misses none.
+    A server looks for them while it serves others, so neither the pairs nor the work may grow with
+    the square of a file: ``left_out`` counts the texts not compared with all others of their group.
     """
-    line = sorted(texts, key=len)
-    lengths = [len(text) for text in line]
-    longest = 200 / least - 1  # times the length of the shorter one
-    unlike = 1 - least / 100
-    marks = _marks(line) if len(line) > FEW else None
-    for at, text in enumerate(line):
-        end = bisect_right(lengths, lengths[at] * longest + 1e-9)
-        others: Sequence[str] = line[at + 1 : end]
-        if marks is not None and others:
-            letters = lengths[at] + lengths[end - 1]
-            others = [others[n] for n in _near(marks, at, end, CHANGED * unlike * letters)]
-        for other, found, _ in process.extract(
-            text, others, scorer=fuzz.ratio, score_cutoff=least, limit=None
-        ):
-            yield text, other, found
+
+    def __init__(self, pairs: int = PAIRS, work: int = WORK) -> None:
+        self._pairs, self._work = pairs, work
+        self.left_out = 0
+
+    def alike(self, texts: Sequence[str], least: float) -> Iterator[tuple[str, str, float]]:
+        """The pairs with at least that share, each pair once; only ``LETTERS`` of a text count.
+
+        Of many texts, a pair is first told apart by its length and by marks (which pairs of
+        letters occur), which costs a nanosecond and misses none.
+        """
+        line = sorted(texts, key=len)
+        heads = [text[:LETTERS] for text in line]
+        lengths = [len(head) for head in heads]
+        longest = 200 / least - 1  # times the length of the shorter one
+        unlike = 1 - least / 100
+        marks = _marks(heads) if len(line) > FEW else None
+        for at, head in enumerate(heads):
+            if self._pairs <= 0 or self._work <= 0:
+                self.left_out += len(line) - at
+                return
+            end = bisect_right(lengths, lengths[at] * longest + 1e-9)
+            near: Sequence[int] = range(at + 1, end)
+            if marks is not None and near:
+                self._work -= len(near)
+                letters = lengths[at] + lengths[end - 1]
+                near = _near(marks, at, end, CHANGED * unlike * letters)
+            for other, share in self._compared(head, heads, near, least):
+                yield line[at], line[other], share
+
+    def _compared(
+        self, head: str, heads: Sequence[str], near: Sequence[int], least: float
+    ) -> Iterator[tuple[int, float]]:
+        """Which of ``near`` are alike; few at a time, for no other thread runs meanwhile."""
+        blocks = 1 + len(head) // BITS
+        for start in range(0, len(near), AT_ONCE):
+            if self._pairs <= 0 or self._work <= 0:
+                self.left_out += 1
+                return
+            part = near[start : start + AT_ONCE]
+            others = [heads[other] for other in part]
+            self._work -= blocks * sum(map(len, others))
+            found = process.extract(head, others, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+            self._pairs -= len(found)
+            yield from ((part[place], share) for _, share, place in found)
 
 
-def _near(marks: "Marks", at: int, end: int, bits: float) -> "NDArray[np.intp]":
-    """How far behind ``at`` the texts stand, before ``end``, whose marks differ by so few bits."""
+def _near(marks: "Marks", at: int, end: int, bits: float) -> list[int]:
+    """The places between ``at`` and ``end`` of the texts whose marks differ by so few bits."""
     import numpy as np
 
     differing = sum(np.bitwise_count(row[at + 1 : end] ^ row[at]) for row in marks)
-    return np.flatnonzero(differing <= bits + 1e-9)
+    places: list[int] = (np.flatnonzero(differing <= bits + 1e-9) + at + 1).tolist()
+    return places
 
 
 def _marks(texts: Sequence[str]) -> "Marks":

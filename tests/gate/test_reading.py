@@ -162,9 +162,16 @@ def test_words_in_quotes_at_the_start_of_a_cell() -> None:
     assert cells(sheet) == [('"SIGAP" Sehat', "Dinkes"), ("B", "Dindik")]
 
 
-def test_a_very_long_cell_is_a_cell() -> None:
-    long = "a" * 200_000
+def test_the_longest_cell_of_excel_is_a_cell() -> None:
+    long = "a" * foreign.LONGEST_CELL
     assert cells(one(f"judul,opd\nA,{long}\nB,x\n")) == [("A", long), ("B", "x")]
+
+
+@pytest.mark.parametrize("text", ["judul,opd\nA,{}\nB,x\n", "judul,{}\nA,B\n", '"{}",opd\nA,B\n'])
+def test_a_longer_cell_is_refused_with_its_place(text: str) -> None:
+    said = refusal(text.format("a" * 2_000_000).encode())
+    row = text[: text.index("{")].count("\n") + 1
+    assert f"Baris {row}, sel ke-" in said and "2.000.000 huruf" in said and "Betulkan" in said
 
 
 def test_thousands_of_broken_quotes_are_refused_before_they_cost_much() -> None:

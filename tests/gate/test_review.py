@@ -189,8 +189,36 @@ def test_marking_misses_no_pair() -> None:
         for one, two in combinations(texts, 2)
         if similar.share(one, two) >= 92
     }
-    found = [frozenset((one, two)) for one, two, _ in similar.alike(texts, 92)]
+    found = [frozenset((one, two)) for one, two, _ in similar.Search().alike(texts, 92)]
     assert len(close) > 100 and set(found) == close and len(found) == len(close)
+
+
+def test_a_search_ends_and_says_what_it_left_out() -> None:
+    """As many pairs as the square of the texts are neither kept nor looked for."""
+    texts = [f"layanan terpadu keluarga {one}{two}" for one in "abcdefghij" for two in "klmnopqrst"]
+    whole, few, short = similar.Search(), similar.Search(pairs=50), similar.Search(work=10_000)
+    assert len(list(whole.alike(texts, 92))) == 4950 and not whole.left_out
+    assert 50 <= len(list(few.alike(texts, 92))) <= 50 + similar.AT_ONCE and few.left_out
+    assert len(list(short.alike(texts, 92))) < 4950 and short.left_out
+    assert not list(few.alike(["satu", "satu"], 92)) and few.left_out > len(texts)
+
+
+def test_two_titles_of_any_length_are_compared_by_their_beginning() -> None:
+    one, two = "a" * 200_000 + "b", "a" * 200_000 + "c"
+    search = similar.Search()
+    assert list(search.alike([one, two], 92)) == [(one, two, 100.0)]
+    assert search._work > similar.WORK - 10_000
+
+
+def test_titles_not_compared_are_counted_for_the_reader(
+    silent: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dasbor.gate.review.Search", lambda: similar.Search(pairs=1))
+    done = titled(
+        "Sapa Warga Sehat Sentosa", "Sapa Warga Sehat Sentausa", "Sapa Warga Sehat Sentoso"
+    )
+    found = find("judul_mirip", done, silent)
+    assert any("judul belum dibandingkan" in one.message and one.cure for one in found)
 
 
 def changed(chance: Random, text: str) -> str:

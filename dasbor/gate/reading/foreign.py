@@ -12,6 +12,8 @@ from dasbor.format_id import number
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import text_file, web_table, workbook
 
+LONGEST_CELL = 32_767  # letters: Excel keeps no more in a cell
+LONGEST_NAME = 100  # of a sheet: Excel keeps 31
 ACCEPTED = "Unggah berkas .xlsx atau .csv."
 _BOUNDARIES = (
     "JSON yang diterima hanya batas kelurahan: GeoJSON berjenis FeatureCollection, satu fitur"
@@ -84,8 +86,9 @@ class _Used:
         self._room, self._cells, self._text = room, 0, 0
 
     def within(self, records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-        for record in records:
+        for row, record in enumerate(records, start=1):
             if any(record):
+                _refuse_long_cell(row, record)
                 self._cells += len(record)
                 self._text += sum(map(len, record))
                 if self._cells > self._room.cells or self._text > self._room.text:
@@ -97,6 +100,18 @@ class _Used:
                 yield record
             else:
                 yield ()
+
+
+def _refuse_long_cell(row: int, record: Sequence[str]) -> None:
+    """No register has such a cell, and whoever compares or shows it would work for minutes."""
+    longest = max(record, key=len)
+    if len(longest) > LONGEST_CELL:
+        raise Unreadable(
+            f"Baris {number(row)}, sel ke-{record.index(longest) + 1} berisi"
+            f" {number(len(longest))} huruf; satu sel memuat paling banyak {number(LONGEST_CELL)}"
+            " huruf. Mungkin tanda kutipnya tidak ditutup, atau isi berkas lain ikut tersalin."
+            " Betulkan sel itu, lalu unggah lagi."
+        )
 
 
 def _refuse_foreign(content: bytes) -> None:
@@ -116,7 +131,7 @@ def _refuse_foreign(content: bytes) -> None:
 
 def _workbook(content: bytes) -> Iterator[Table]:
     for title, records in workbook.sheets(content):
-        yield Table(title, "", "", records)
+        yield Table(title[:LONGEST_NAME], "", "", records)
 
 
 def _text(content: bytes) -> Iterator[Table]:

@@ -86,7 +86,7 @@ def _records(sheet: Any) -> Iterator[Cells]:
             width = max(i for i, value in enumerate(values, start=1) if value is not None)
         if width > MAX_COLUMNS:
             raise Unreadable(
-                f"Lembar “{sheet.title}” memakai lebih dari {MAX_COLUMNS} kolom. "
+                f"Lembar “{sheet.title[:100]}” memakai lebih dari {MAX_COLUMNS} kolom. "
                 "Hapus yang bukan bagian tabel, lalu simpan ulang."
             )
         yield tuple([v if v.__class__ is str else _text(v) for v in values[:width]])
