@@ -26,8 +26,8 @@ test: .venv/.siap-uji ## menguji: dahulu tanpa peramban, lalu di Chromium
 test-data-lain: .venv/.siap-uji ## menguji tanpa peramban: semua nyata, kota lain, tahun baru, terbitan
 	$(PY) -m tests.other_data
 
-fuzz: .venv/.siap-uji ## mencoba masukan acak jauh lebih lama daripada make test (DASBOR_FUZZ contoh tiap pintu)
-	DASBOR_FUZZ=$${DASBOR_FUZZ:-20000} $(PY) -m pytest tests/test_fuzz.py -q
+fuzz: .venv/.siap-uji ## mencoba masukan acak jauh lebih lama daripada make test (UJI_FUZZ contoh tiap pintu)
+	UJI_FUZZ=$${UJI_FUZZ:-20000} $(PY) -m pytest tests/test_fuzz.py -q
 
 bench: .venv/.siap-uji ## mengukur waktu muat, kueri, pintu data, bahan rapat, dan sesi (lama)
 	$(PY) bench/semua.py

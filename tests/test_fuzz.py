@@ -28,7 +28,7 @@ from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
 from dasbor.questions.sql import child, guard, start
 
-LONGER = int(os.environ.get("DASBOR_FUZZ", "0"))
+LONGER = int(os.environ.get("UJI_FUZZ", "0"))
 ROOM = 1024 * 2**20  # bytes beyond what the process has when it begins
 fuzzed = settings(
     max_examples=LONGER or 60,

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from dasbor import city
-from dasbor.data.backup.errors import broken
+from dasbor.data.backup.errors import BackupError, broken
 
 LIST = "ISI.json"
 FORMAT = 1
@@ -125,6 +125,8 @@ def contents_of(archive: zipfile.ZipFile) -> Contents:
             raise broken("berisi daftar yang terlalu besar")
         said = json.loads(archive.read(LIST))
         contents = _contents(said)
+    except BackupError:  # itself a RuntimeError: its words are the better ones
+        raise
     except _BAD as error:
         raise broken("tidak punya daftar isi yang utuh") from error
     names = [entry.name for entry in contents.files]
@@ -181,6 +183,8 @@ def pieces(archive: zipfile.ZipFile, entry: Entry) -> Iterator[bytes]:
                     raise broken(f"rusak: {entry.name} lebih besar dari yang tercatat")
                 digest.update(part)
                 yield part
+    except BackupError:  # itself a RuntimeError: its words are the better ones
+        raise
     except _BAD as error:
         raise broken(f"rusak pada {entry.name}") from error
     if (size, digest.hexdigest()) != (entry.size, entry.sha256):
