@@ -26,7 +26,7 @@ TIMES = 7
 CHILD = """
 import resource, sys, time
 began = time.perf_counter()
-from dasbor import versions
+from dasbor.data import versions
 versions.current()
 print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """

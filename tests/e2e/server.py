@@ -60,6 +60,7 @@ class Server:
         own = {
             "DASBOR_DATA": str(settings.data_folder()),
             "DASBOR_GUDANG": str(store_folder),
+            "DASBOR_API_LAJU": "100000",  # one address is all that tests have
         }
         with log_file.open("wb") as log:
             process = subprocess.Popen(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browser import Record, settle
 from tests.e2e.server import Server
@@ -87,6 +87,18 @@ def test_menus_lists_and_hints_speak_indonesian(tab: Page) -> None:
     assert english(tab) == []
 
 
+def own_table(tab: Page) -> Locator:
+    """A table of Streamlit's own kind: the answer to a question of the reader's."""
+    tab.goto("/sql?sql=select tahun, judul from inovasi limit 3")
+    settle(tab)
+    tab.get_by_role("button", name="Jalankan").focus()
+    tab.keyboard.press("Enter")
+    table = tab.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible()
+    table.evaluate("table => table.scrollIntoView({ block: 'center' })")
+    return table
+
+
 def test_tools_of_charts_and_tables_speak_indonesian(tab: Page) -> None:
     tab.goto("/opd")
     settle(tab)
@@ -95,25 +107,27 @@ def test_tools_of_charts_and_tables_speak_indonesian(tab: Page) -> None:
     expect(full).to_be_visible()
     assert english(tab) == []
 
-    tab.goto("/profil_opd?opd=Dinkes")
-    settle(tab)
-    table = tab.get_by_test_id("stDataFrame").first
+    table = own_table(tab)
     table.hover()
-    tab.get_by_role("button", name="Cari").first.click()
+    tab.get_by_role("button", name="Cari").first.press("Enter")
     # Streamlit's own CSV has neither source nor marks, and leaves formulas alive.
-    expect(tab.get_by_role("button", name="Unduh CSV")).to_have_count(0)
+    tools = tab.get_by_test_id("stElementToolbar")
+    expect(tools.get_by_role("button", name="Unduh CSV")).to_have_count(0)
     expect(table.get_by_role("textbox")).to_be_visible()
-    assert english(tab) == []
+    assert beside_sql(english(tab)) == []
     tab.keyboard.press("Escape")
 
 
 def test_column_list_of_a_table_speaks_indonesian(tab: Page) -> None:
-    tab.goto("/profil_opd?opd=Dinkes")
-    settle(tab)
-    tab.get_by_test_id("stDataFrame").first.hover()
-    tab.get_by_role("button", name="Pilih kolom").first.click()
+    own_table(tab).hover()
+    tab.get_by_role("button", name="Pilih kolom").first.press("Enter")
     expect(tab.get_by_text("Pilih semua")).to_be_visible()
-    assert english(tab) == []
+    assert beside_sql(english(tab)) == []
+
+
+def beside_sql(words: list[str]) -> list[str]:
+    """What is left of English words where the language of the questions is named as it is."""
+    return [said for said in words if "select" not in said.lower()]
 
 
 def test_unknown_address_is_answered_404_in_indonesian(tab: Page, record: Record) -> None:
