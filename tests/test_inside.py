@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import uvicorn.config
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit import config, logger, runtime
+from streamlit import config, logger, net_util, runtime
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import ScriptRunner
 
@@ -31,12 +32,16 @@ GONE: dict[str, tuple[Any, str]] = {
     "tema: setelan": (config, "on_config_parsed"),
     "utas halaman": (ScriptRunner, "_run_script_thread"),
     "log": (logger, "setup_formatter"),
+    "alamat luar": (net_util, "get_external_ip"),
+    "ukuran pesan": (uvicorn.config, "Config"),
 }
 ASKED: dict[str, Callable[[], object]] = {
     "tema": inside.keep_theme,
     "tema: setelan": inside.keep_theme,
     "utas halaman": lambda: inside.start_pages_by(threading.Thread.start, lambda page: page()),
     "log": lambda: inside.write_its_logs_by(lambda _: None),
+    "alamat luar": inside.ask_nobody_outside,
+    "ukuran pesan": lambda: inside.limit_messages(1),
 }
 
 

@@ -54,6 +54,7 @@ def test_the_table_says_the_same() -> None:
     for name, wanted in {
         "Sesi terbuka": capacity.SESSIONS,
         "Sesi dari satu alamat": capacity.PER_ADDRESS,
+        "Satu pesan dari peramban": capacity.MESSAGE // 1024,
         "Halaman dikerjakan bersamaan": capacity.PAGES,
         "Tugas (utas dan proses)": capacity.TASKS,
         "Berkas terbuka": capacity.FILES,

@@ -24,10 +24,12 @@ import brotli
 import plotly
 import pytest
 import streamlit
+import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 from streamlit import runtime
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -42,6 +44,7 @@ from dasbor.server import (
     Site,
     build_middleware,
     build_routes,
+    capacity,
     chunks,
     compress,
     lifespan,
@@ -83,6 +86,27 @@ def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
         assert "Muat ulang" not in answer.text  # it asks for its own token first
     finally:
         uploads.leave("sesi-uji")
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1.evil:80"])
+def test_a_session_for_a_foreign_page_is_refused_and_nobody_outside_is_asked(
+    client: TestClient, origin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("socket.create_connection", lambda *a, **_: asked.append(a))
+    monkeypatch.setattr("requests.get", lambda *a, **_: asked.append(a))
+    with (
+        pytest.raises(WebSocketDisconnect) as closed,
+        client.websocket_connect("/_stcore/stream", headers={"Origin": origin}),
+    ):
+        pass
+    assert closed.value.code == 1008 and not asked
+
+
+def test_a_message_that_comes_in_is_short_however_uvicorn_was_started(client: TestClient) -> None:
+    assert client.get("/healthz").status_code
+    assert uvicorn.Config(entry.app, ws_max_size=200_000_000).ws_max_size == capacity.MESSAGE
+    assert uvicorn.Config(entry.app, ws_max_size=1_000).ws_max_size == 1_000
 
 
 def small_client(

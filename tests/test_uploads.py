@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from dasbor.server import capacity
 from dasbor.server.session_door import STREAM, SessionDoor
 from dasbor.server.upload import PREFIX, UploadDoor
 from dasbor.server.upload_store import FORM, Purpose, Refused, Uploads
@@ -54,9 +56,11 @@ def test_only_names_given_out_to_an_open_page_are_taken_each_once(store: Store) 
     assert store.put(mine, b"x") == 403
     assert store.put(f"{PREFIX}ani/tebakan", b"x") == 403
     assert store.put(store.names("budi")[0], b"x") == 403
-    first, second = store.names("ani", 2)  # one file is all that this page takes
+    [first] = store.names("ani")
+    [second] = store.names("ani", 300_000)  # one file is all that this page takes
     assert store.put(first, b"x") == 403
     assert store.put(second, b"x") == 200
+    assert len(store.names("budi", 300_000)) == 1
     store.uploads.dismiss("ani")
     assert store.put(store.names("ani")[0], b"x") == 403
 
@@ -110,3 +114,35 @@ def test_so_many_sessions_are_open_at_once_and_per_address() -> None:
         assert closed.value.code == 1013
     with client.websocket_connect(STREAM):
         pass
+
+
+def _of_widgets(count: int) -> bytes:
+    message = BackMsg()
+    for number in range(count):
+        message.rerun_script.widget_states.widgets.add(id=f"{number:x}", trigger_value=True)
+    return message.SerializeToString()
+
+
+@pytest.mark.parametrize(
+    ("longest", "too_much"),
+    [
+        (b"x" * capacity.MESSAGE, b"x" * (capacity.MESSAGE + 1)),
+        (_of_widgets(capacity.WIDGETS), _of_widgets(capacity.WIDGETS + 1)),
+    ],
+    ids=["bytes", "widgets"],
+)
+def test_a_message_beyond_measure_ends_its_session_unread(longest: bytes, too_much: bytes) -> None:
+    read = []
+
+    async def listen(_scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] != "websocket.disconnect":
+            read.append(message["bytes"])
+
+    client = TestClient(SessionDoor(listen, most=1, per_address=1))
+    with client.websocket_connect(STREAM) as session:
+        session.send_bytes(longest)
+        session.send_bytes(too_much)
+        assert session.receive()["code"] == 1009
+    assert read == [longest]

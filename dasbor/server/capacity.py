@@ -6,6 +6,8 @@ them together.
 
 SESSIONS = 2_500  # open at once
 PER_ADDRESS = 1_200  # of them from one address: a town hall behind one connection
+MESSAGE = 256 * 1024  # bytes of one message of a session; a question in SQL has some 20.000
+WIDGETS = 500  # that it gives values of: each costs the server some 400 bytes while the tab is open
 PAGES = 64  # run at once; the others wait in the order they came
 REPLICAS = 2
 

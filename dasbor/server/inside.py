@@ -165,6 +165,57 @@ def session_id() -> str:
     return context.session_id if context else ""
 
 
+@_reaching("isi pesan", 0)
+def widgets_in(message: bytes) -> int:
+    """How many widgets a message of a browser gives values of; 0 for what is no message."""
+    from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+
+    try:
+        return len(BackMsg.FromString(message).rerun_script.widget_states.widgets)
+    except DecodeError:  # Streamlit has the words
+        return 0
+
+
+@_reaching("alamat luar")
+def ask_nobody_outside() -> None:
+    """Let Streamlit not look for the address of this machine as the internet sees it.
+
+    It asks a server abroad whenever a page of somebody else's wants a session, while all readers
+    wait. Whoever serves under such an address says so in ``browser.serverAddress``.
+    """
+    from streamlit import net_util
+
+    net_util.get_external_ip  # noqa: B018 - a new name would do nothing
+
+    def nothing() -> None:
+        return None
+
+    net_util.get_external_ip = nothing
+
+
+@_reaching("ukuran pesan")
+def limit_messages(most: int) -> None:
+    """Let the server collect at most ``most`` bytes of a websocket message that comes in.
+
+    What Streamlit sets is the size of those that go out, 200 MB, and it has done so before our
+    own script is read.
+    """
+    from inspect import signature
+
+    from uvicorn.config import Config
+
+    signature(Config).parameters["ws_max_size"]
+
+    def smaller(config: Config) -> int:
+        return min(most, int(config.__dict__.get("ws_max_size", most)))
+
+    def keep(config: Config, size: int) -> None:
+        config.__dict__["ws_max_size"] = size
+
+    Config.ws_max_size = property(smaller, keep)  # type: ignore[assignment]
+
+
 @_reaching("log")
 def write_its_logs_by(hand_on: Callable[[logging.Logger], None]) -> None:
     """Let ``hand_on`` set up the handlers of Streamlit's own loggers."""

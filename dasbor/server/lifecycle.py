@@ -45,6 +45,8 @@ def lifespan(
         _allow_more_files()
         _send_at_once()
         inside.keep_theme()
+        inside.ask_nobody_outside()
+        inside.limit_messages(capacity.MESSAGE)
         run_pages_in(capacity.PAGES)
         inside.guard_files(uploads.guard)
         try:

@@ -1,4 +1,4 @@
-"""The address of the websocket: so many sessions in all and per address, no more."""
+"""The address of the websocket: so many sessions in all and per address, and short messages."""
 
 import asyncio
 from collections import Counter
@@ -6,11 +6,14 @@ from collections import Counter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dasbor import settings
+from dasbor.server import capacity, inside
 from dasbor.server.api import client_of
 from dasbor.server.compress import route_path
 
 STREAM = "/_stcore/stream"
 BUSY = 1013  # of the websocket: try again later
+TOO_BIG = 1009  # of the websocket too
+FEW = 4 * capacity.WIDGETS  # bytes; a widget takes at least so many
 # Streamlit 1.67 looks through all files of all sessions for each that ends: when thousands end at
 # once, nobody else has a turn for seconds. With a pause between them everybody has.
 PAUSE = 0.002  # seconds
@@ -39,6 +42,9 @@ class SessionDoor:
 
         async def one_by_one() -> Message:
             message = await receive()
+            if _is_too_much(message):
+                await send({"type": "websocket.close", "code": TOO_BIG})
+                message = {"type": "websocket.disconnect", "code": TOO_BIG}
             if message["type"] == "websocket.disconnect":
                 async with self._leaving:
                     await asyncio.sleep(PAUSE)
@@ -50,3 +56,11 @@ class SessionDoor:
             self._open[address] -= 1
             if not self._open[address]:
                 del self._open[address]
+
+
+def _is_too_much(message: Message) -> bool:
+    """Whether it is longer than any page's, or made of more pieces; a short one cannot be."""
+    content = message.get("bytes") or b""
+    if max(len(content), len(message.get("text") or "")) > capacity.MESSAGE:
+        return True
+    return len(content) > FEW and inside.widgets_in(content) > capacity.WIDGETS

@@ -67,7 +67,8 @@ class Uploads:
         give_out = kept.get_upload_urls
 
         def get_upload_urls(session_id: str, file_names: list[str]) -> "list[UploadFileUrlInfo]":
-            given = give_out(session_id, file_names)
+            # The refused have one too, so that their browser hears why when it sends the file.
+            given = give_out(session_id, file_names[: self._may_send(session_id)])
             self._given(session_id, [one.file_id for one in given])
             return given
 
@@ -95,6 +96,11 @@ class Uploads:
         """Whether files may come from this session."""
         found = self._sessions.get(session)
         return found is not None and found.until > self._clock()
+
+    def _may_send(self, session: str) -> int:
+        """How many files at once, at least one."""
+        found = self._sessions.get(session)
+        return found.purpose.files if found and self.admitted(session) else 1
 
     def sessions(self) -> set[str]:
         """Those that may send files, or have."""
