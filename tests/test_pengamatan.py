@@ -335,9 +335,27 @@ print(counted)
 """
 
 
-def probed(**environment: str) -> tuple[str, list[str]]:
+FORGED = """
+import logging
+from streamlit.logger import get_logger, update_formatter
+from dasbor.server import write_logs
+early = get_logger("streamlit.dahulu")
+write_logs(lambda _: None)
+update_formatter()
+sent = "x\\n2026-11-30 00:00:00.000 PALSU\\r\\x1b[31m\\u2028PALSU" + "y" * 1_000_000
+for one in (early, get_logger("streamlit.kemudian"), logging.getLogger("pustaka.lain")):
+    one.warning("Tidak ada bagian %s", sent)
+try:
+    raise ValueError(sent)
+except ValueError:
+    early.exception("Gagal")
+    logging.getLogger("dasbor.server").exception("Gagal", extra={"event": "galat_halaman"})
+"""
+
+
+def probed(probe: str = PROBE, **environment: str) -> tuple[str, list[str]]:
     done = subprocess.run(
-        [sys.executable, "-c", PROBE],
+        [sys.executable, "-c", probe],
         cwd=ROOT,
         env={"PATH": "", **environment},
         capture_output=True,
@@ -363,6 +381,16 @@ def test_without_it_the_log_is_for_people_as_before() -> None:
     assert "ani" not in "".join(lines)
     assert lines[-1] == "gagal" and "siap" not in lines
     assert counted == "['galat_halaman']"
+
+
+@pytest.mark.parametrize("form", ["teks", "json"])
+def test_what_a_browser_sends_makes_no_line_of_its_own_and_no_long_one(form: str) -> None:
+    _, lines = probed(FORGED, DASBOR_LOG=form)
+    text = "\n".join(lines)
+    assert max(map(len, lines)) < 1_000 and not {"\x1b", "\r", "\u2028"} & {*text}
+    assert not [line for line in lines if line.startswith(("2026-11-30 00:00", "PALSU"))]
+    assert text.count("Tidak ada bagian") == 3
+    assert text.count("ValueError") == 2
 
 
 def test_the_handler_writes_to_the_error_output_of_the_moment(

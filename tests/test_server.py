@@ -79,7 +79,7 @@ def test_a_stranger_cannot_send_files_to_the_real_app(client: TestClient, method
 
 
 def test_behind_the_door_streamlit_answers_itself(client: TestClient) -> None:
-    uploads.admit("sesi-uji", Purpose(bytes=1024, files=1, together=4 * FORM))
+    uploads.admit("sesi-uji", Purpose(bytes=1024, files=1, together=4 * FORM, per_address=4 * FORM))
     try:
         [given] = runtime.get_instance()._uploaded_file_mgr.get_upload_urls("sesi-uji", ["x"])
         answer = client.put(given.upload_url, files={"file": b"x"})

@@ -17,7 +17,7 @@ from dasbor.server.session_door import STREAM, SessionDoor
 from dasbor.server.upload import PREFIX, UploadDoor
 from dasbor.server.upload_store import FORM, Purpose, Refused, Uploads
 
-SMALL = Purpose(bytes=1024, files=1, together=4 * FORM)
+SMALL = Purpose(bytes=1024, files=1, together=4 * FORM, per_address=4 * FORM)
 
 
 class Store:
@@ -92,11 +92,25 @@ def test_all_sessions_together_have_so_much_room(store: Store) -> None:
     assert store.put(store.names("s5")[0], b"x" * FORM) == 200
 
 
+def test_one_address_leaves_room_for_the_others(store: Store) -> None:
+    half = replace(SMALL, bytes=FORM, together=8 * FORM, per_address=4 * FORM)
+
+    def send(session: str, address: str) -> int:
+        store.uploads.admit(session, half)
+        client = TestClient(UploadDoor(store._take, store.uploads), client=(address, 5000))
+        return int(client.put(store.names(session)[0], content=b"x" * FORM).status_code)
+
+    assert [send(f"s{number}", "203.0.113.5") for number in range(6)] == [200] * 4 + [503] * 2
+    assert [send(f"t{number}", "198.51.100.7") for number in range(4)] == [200] * 4
+    store.uploads.leave("s0")
+    assert send("s5", "203.0.113.5") == 200
+
+
 def test_one_file_at_a_time_comes_from_a_session(store: Store) -> None:
     [first] = [address.rpartition("/")[2] for address in store.names("ani")]
-    with store.uploads.coming("ani", first, 10):
+    with store.uploads.coming("ani", first, 10, ""):
         [second] = [address.rpartition("/")[2] for address in store.names("ani")]
-        with pytest.raises(Refused) as no, store.uploads.coming("ani", second, 10):
+        with pytest.raises(Refused) as no, store.uploads.coming("ani", second, 10, ""):
             pass
     assert no.value.status == 429
 

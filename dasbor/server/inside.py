@@ -223,3 +223,20 @@ def write_its_logs_by(hand_on: Callable[[logging.Logger], None]) -> None:
 
     logger.setup_formatter  # noqa: B018 - a new name would do nothing
     logger.setup_formatter = hand_on  # type: ignore[assignment]
+
+
+@_reaching("log")
+def write_its_logs_also_by(finish: Callable[[logging.Logger], None]) -> None:
+    """Let ``finish`` go over the handlers of Streamlit's loggers once they are set up."""
+    from streamlit import logger
+
+    theirs = logger.setup_formatter
+    if hasattr(theirs, "__wrapped__"):
+        return
+
+    def ours(logger: logging.Logger) -> None:
+        theirs(logger)
+        finish(logger)
+
+    update_wrapper(ours, theirs)
+    logger.setup_formatter = ours

@@ -1,11 +1,12 @@
-"""The log as JSON, one line an event, for machines that collect logs; nobody is in it.
+"""The log: lines for people, or JSON for machines that collect logs, with nobody in it.
 
-A line has ``time``, ``level``, ``event`` and ``logger``, and of what a module hands on (``extra``)
-only the fields named here. The words of a message stay out: they may quote a file or a reader. So
-do the words of an error; its type and the places it went through are told. Other libraries are
-quoted without the values they put into their sentences.
+A line of JSON is an event. It has ``time``, ``level``, ``event`` and ``logger``, and of what a
+module hands on (``extra``) only the fields named here. The words of a message stay out: they may
+quote a file or a reader. So do the words of an error; its type and the places it went through
+are told. Other libraries are quoted without the values they put into their sentences.
 """
 
+import copy
 import json
 import logging
 import re
@@ -25,6 +26,8 @@ FIELDS = (
     *("rujukan", "bagian", "status", "jumlah", "pertanyaan", "detik", "baris"),
     *("versi_data", "temuan", "dataset", "nomor", "tindakan", "jenis"),
 )
+LONGEST = 500  # characters of a line for people
+LINES = 200  # of an error for people
 DEEPEST = 12  # places of an error, the last ones
 CountError = Callable[[str], object]
 MASKS = (
@@ -41,6 +44,35 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
         return json.dumps(dict(_facts(record)), ensure_ascii=False)
+
+
+class TidyLines(logging.Formatter):
+    """As another formatter writes it, with whatever a browser may have put into it kept in bounds.
+
+    A message stays on one line and is cut when it is long; what follows it, an error with its
+    places, is indented. So no line looks like one of ours that is not.
+    """
+
+    def __init__(self, theirs: logging.Formatter | None) -> None:
+        super().__init__()
+        self._theirs = theirs or logging.Formatter()
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end; the record stays as it is."""
+        tidy = copy.copy(record)
+        tidy.msg, tidy.args = _printable(record.getMessage()), ()
+        tidy.__dict__.pop("color_message", None)  # uvicorn's, which it would rather write
+        if record.exc_info and record.exc_info[1]:
+            lines = self._theirs.formatException(record.exc_info).splitlines()
+            kept = lines if len(lines) <= LINES else [*lines[: LINES // 2], *lines[-LINES // 2 :]]
+            tidy.exc_text = "\n".join(f"  {_printable(line)}" for line in kept)
+        return self._theirs.format(tidy)
+
+
+def _printable(words: str) -> str:
+    """Of long words the beginning, with its control characters and line ends spelt out."""
+    shown = words if len(words) <= LONGEST else f"{words[:LONGEST]}… ({len(words)} huruf)"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
 
 
 def _facts(record: logging.LogRecord) -> Iterator[tuple[str, Any]]:
@@ -125,8 +157,7 @@ def write_logs(count_error: CountError) -> None:
     ours.addHandler(_ErrorCount(count_error))
     _hide_readers()
     if not settings.log_as_json():
-        if not root.handlers:
-            ours.addHandler(_readable())
+        _write_tidily(root, ours)
         return
     ours.setLevel(logging.INFO)
     logging.captureWarnings(True)
@@ -135,6 +166,28 @@ def write_logs(count_error: CountError) -> None:
         if isinstance(other, logging.Logger) and other is not ours:
             _hand_on(other)
     root.handlers[:] = [_as_json()]
+
+
+def _write_tidily(root: logging.Logger, ours: logging.Logger) -> None:
+    """Lines for people, where each library writes them anyway."""
+    if not root.handlers:
+        ours.addHandler(_readable())
+    inside.write_its_logs_also_by(_tidy)
+    for other in list(logging.root.manager.loggerDict.values()):
+        if isinstance(other, logging.Logger):
+            _tidy(other)
+    _tidy_one(logging.lastResort)
+
+
+def _tidy(logger: logging.Logger) -> None:
+    for handler in logger.handlers:
+        if not isinstance(handler, _ErrorCount):
+            _tidy_one(handler)
+
+
+def _tidy_one(handler: logging.Handler | None) -> None:
+    if handler and not isinstance(handler.formatter, TidyLines):
+        handler.setFormatter(TidyLines(handler.formatter))
 
 
 def _hide_readers() -> None:

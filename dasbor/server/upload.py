@@ -7,6 +7,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dasbor import settings
+from dasbor.server.api import client_of
 from dasbor.server.compress import NO_STORE, route_path
 from dasbor.server.upload_store import CLOSED, Refused, Uploads
 
@@ -46,7 +48,8 @@ class UploadDoor:
     async def _take(
         self, session: str, name: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        with self._uploads.coming(session, name, _announced(scope)) as most:
+        address = client_of(scope, settings.behind_proxy())
+        with self._uploads.coming(session, name, _announced(scope), address) as most:
             came = 0
 
             async def count() -> Message:

@@ -21,16 +21,25 @@ FORM = 1024 * 1024  # bytes of a form beside the file in it
 MB = 2**20
 CLOSED = "Berkas hanya diterima dari halaman yang memintanya. Muat ulang halaman, lalu coba lagi."
 BUSY = "Berkas lain dari tab ini sedang dikirim. Tunggu sampai selesai."
+CROWDED = (
+    "Tempat unggahan bagi jaringan Anda sedang penuh. Tutup tab lain yang memuat berkas, lalu coba"
+    " lagi semenit kemudian."
+)
 FULL = "Tempat unggahan sedang penuh. Coba lagi beberapa menit lagi."
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a page takes files for: bytes of one, files a session keeps, bytes of all sessions."""
+    """What a page takes files for.
+
+    Bytes of one file, files a session keeps, bytes of all sessions, and of them those of one
+    address (an office, too, has only one).
+    """
 
     bytes: int
     files: int
     together: int
+    per_address: int
 
 
 class Refused(Exception):
@@ -47,6 +56,7 @@ class _Session:
     until: float
     names: list[str] = field(default_factory=list)  # given out and not used yet
     coming: int = 0  # bytes that are on their way
+    address: str = ""  # that its newest file came from
     sent: list[int] = field(default_factory=list)  # bytes of the newest files, also once removed
 
     def held(self) -> int:
@@ -114,8 +124,10 @@ class Uploads:
                 found.names = [*found.names, *names][-found.purpose.files :]
 
     @contextmanager
-    def coming(self, session: str, name: str, announced: int) -> Iterator[int]:
+    def coming(self, session: str, name: str, announced: int, address: str) -> Iterator[int]:
         """While a file comes in; how many bytes it may have. ``announced`` is 0 when unknown.
+
+        ``address`` is whom it is counted for.
 
         Raises:
             Refused: when it may not come.
@@ -132,8 +144,8 @@ class Uploads:
             wanted = announced or most
             self._make_room(session, found.purpose.files - 1)
             found.sent = found.sent[max(0, len(found.sent) - found.purpose.files + 1) :]
-            if self._together(found.purpose) + wanted > found.purpose.together:
-                raise Refused(503, FULL)
+            self._find_room(found.purpose, wanted, address)
+            found.address = address
             found.names.remove(name)
             found.coming = wanted
         try:
@@ -164,9 +176,14 @@ class Uploads:
             for name in names[: max(0, len(names) - files)]:
                 self._kept.remove_file(session, name)
 
-    def _together(self, purpose: Purpose) -> int:
-        """Bytes held for all sessions with that purpose."""
-        return sum(one.held() for one in self._sessions.values() if one.purpose == purpose)
+    def _find_room(self, purpose: Purpose, wanted: int, address: str) -> None:
+        """Refuse when so many bytes more cannot be held, for that address or for all."""
+        alike = [one for one in self._sessions.values() if one.purpose == purpose]
+        if sum(one.held() for one in alike) + wanted > purpose.together:
+            raise Refused(503, FULL)
+        theirs = sum(one.held() for one in alike if one.address == address)
+        if theirs + wanted > purpose.per_address:
+            raise Refused(503, CROWDED)
 
 
 uploads = Uploads()
