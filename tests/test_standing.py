@@ -108,6 +108,15 @@ def test_a_sample_has_no_source_and_a_published_figure_keeps_its_own() -> None:
     assert "Koran" not in ranking and "Kepastian" not in ranking
 
 
+def test_what_goes_on_through_a_year_without_rows_is_still_a_sample() -> None:
+    """A streak of samples is said of the years after them too."""
+    result = city((2021, 2, SAMPLE), (2022, 3, SAMPLE)).ask(
+        "opd_mana_memenuhi_target", tampil="semua", opd=["Alfa"]
+    )
+    assert set(map(str, result.standings["beruntun"])) <= {"contoh", "belum terbit"}
+    assert result.invented
+
+
 def test_figures_of_the_ledger_are_published() -> None:
     result = city((2021, 2, SAMPLE)).ask("berapa_skor_iid_per_tahun")
     assert stands(result, "skor")[2025] == "terbit" and not result.illustrative

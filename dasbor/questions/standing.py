@@ -69,6 +69,10 @@ class Counted(Protocol):
         """What the ledger has for it."""
 
     @property
+    def rows(self) -> int:
+        """How many rows it has."""
+
+    @property
     def illustrative_rows(self) -> int:
         """How many of the rows are samples."""
 
@@ -135,4 +139,5 @@ class Standings:
     def _sampled(self, row: Row) -> bool:
         if row.get(ROW_ORIGIN):
             return row[ROW_ORIGIN] in SAMPLE_ROWS
-        return any(origin.illustrative_rows for origin in self._behind(row))
+        counted = [origin for origin in self._behind(row) if origin.rows]  # a streak outlasts a gap
+        return any(origin.illustrative_rows for origin in counted or self._origins[None])
