@@ -19,7 +19,7 @@ from dasbor.documents.markup import chart_table, milestones, words_matrix
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
-from tests.world import answer
+from tests.world import answer, named_in, of_one_answer
 
 TOTALS = "berapa_inovasi_per_tahun"
 SCORES = "berapa_jarak_ke_predikat_berikutnya"
@@ -46,6 +46,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.fields: "berapa_inovasi_per_urusan",
     catalogue.compliance: "opd_mana_memenuhi_target",
     catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
+    catalogue.places: "apa_status_tiap_kelurahan",
     catalogue.participation: "berapa_kelurahan_ikut_posyantek",
     catalogue.index: "berapa_skor_iid_per_tahun",
     catalogue.in_index_application: "berapa_terdaftar_di_aplikasi_indeks",
@@ -90,6 +91,12 @@ def matrix() -> Chart:
 
 
 # --- of every chart ---------------------------------------------------------------------------
+
+
+def test_every_chart_of_one_answer_is_in_the_table() -> None:
+    missing = sorted(of_one_answer(catalogue, "Chart") - named_in(CHARTS))
+    lines = [f'catalogue.{name}: "<pertanyaannya>"' for name in missing]
+    assert not missing, f"tambahkan pada CHARTS di tests/test_charts.py: {', '.join(lines)}"
 
 
 @EVERY_CHART

@@ -19,6 +19,8 @@ from pptx.util import Inches
 
 from dasbor.charts import Chart, catalogue, grid
 from dasbor.charts.pptx import text_metrics
+from dasbor.documents.blocks import Picture, Section
+from dasbor.documents.content import FRONT, slides
 from dasbor.documents.meeting import briefing, deck, wording
 from dasbor.documents.meeting.briefing import Paper, Refused, prepare
 from dasbor.questions.answers import Answers
@@ -124,6 +126,17 @@ def test_native_charts_hold_the_numbers_of_their_answers(whole: Paper, made: byt
             found = [named(piece.plots[0], name).values for piece in drawn[chart.key]]
             values = [value for piece in found for value in piece]
             assert values == chart.values(group), chart.key
+
+
+def test_a_chart_of_several_pages_stands_once_with_the_first_that_owns_it() -> None:
+    chart = catalogue.totals(answer("berapa_inovasi_per_tahun", "tahun, jumlah\n2022, 1"))
+    front, one, two = (
+        Section(page, page, (Picture(chart), Picture(chart))[: 1 + (page == "dua")])
+        for page in (FRONT, "satu", "dua")
+    )
+    for chosen, home in (([front, one, two], one), ([front, two], two), ([front], front)):
+        assert {section.page for section, _ in slides(chosen)} == {home.page}
+    assert len(list(slides([front, one, two]))) == 1
 
 
 def test_the_data_inside_a_chart_can_be_edited(whole: Paper, made: bytes) -> None:
@@ -394,7 +407,7 @@ def drawn_levels(slide: Any) -> list[Any]:
 def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(city: Answers) -> None:
     """The page of awards hears the filter of offices, its picture of categories does not."""
     chosen = prepare(city, Filters(opd=("Dinkes",)), options(city), ["penghargaan"])
-    [(section, chart)] = chosen.pictures
+    [(section, chart)] = [own for own in chosen.pictures if own[1].key == "kategori_award"]
     assert "opd" not in section.deaf
     assert wording.foot(chosen, section, chart)[0].startswith(
         "Saringan: Dinkes (OPD tidak berlaku di sini)"

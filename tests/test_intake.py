@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dasbor.data import inspection
 from dasbor.data.build import build
-from dasbor.data.contract import Contract, read_contracts
+from dasbor.data.contract import Contract, ContractError, read_contract, read_contracts
 from dasbor.data.headers import fill
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
@@ -175,10 +175,28 @@ def test_files_are_found_by_the_name_in_the_contract(tmp_path: Path) -> None:
 
 def test_reference_tables_come_before_what_refers_to_them() -> None:
     order = [file.contract.name for file in find_files(inputs(CITY), CONTRACTS)]
+    assert {"opd", "inovasi"} <= set(order)  # a contract may be without a file there
     for contract in CONTRACTS.values():
         for column in contract.columns:
             if column.reference and column.reference[0] != contract.name:
-                assert order.index(column.reference[0]) < order.index(contract.name)
+                pair = [name for name in order if name in {contract.name, column.reference[0]}]
+                assert sorted(pair, key=lambda name: name == contract.name) == pair
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('judul = "Register inovasi daerah"', "isi `judul` belum ada"),
+        ('label = "Nomor inovasi"', "isi `label` belum ada"),
+        ('tipe = "bulat"', "pilihannya teks, bulat, desimal, tanggal, ya_tidak"),
+    ],
+)
+def test_a_contract_is_refused_with_what_it_lacks(line: str, said: str, tmp_path: Path) -> None:
+    text = (SHIPPED / "kontrak" / "inovasi.toml").read_text("utf-8")
+    path = tmp_path / "inovasi.toml"
+    path.write_text(text.replace(line, 'tipe = "angka"' if "tipe" in line else "", 1), "utf-8")
+    with pytest.raises(ContractError, match=rf"inovasi\.toml tidak dapat dipakai: .*{said}"):
+        read_contract(path)
 
 
 # --- anything at all --------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dasbor.questions.annotations import Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import ResultColumn, registry
 from dasbor.questions.result import Result
-from tests.world import answer, origin
+from tests.world import answer, named_in, of_one_answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"
 AWARDS = "penghargaan_apa_saja"
@@ -100,6 +100,13 @@ def said(sentence: Any) -> str:
 
 
 # --- of every rule ----------------------------------------------------------------------------
+
+
+def test_every_sentence_of_one_answer_is_in_the_table() -> None:
+    told = named_in(RULES) | {"listed"}  # words of a control: nothing found is no "Belum ada"
+    missing = sorted(of_one_answer(narrative, "Sentence") - told)
+    lines = [f'narrative.{name}: "<pertanyaannya>"' for name in missing]
+    assert not missing, f"tambahkan pada RULES di tests/test_narrative.py: {', '.join(lines)}"
 
 
 @EVERY_RULE

@@ -104,7 +104,8 @@ def test_page_runs_and_states_a_finding(name: str) -> None:
 def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(city_copy: Path) -> None:
     pages = [name for name in PAGES if name not in NO_ROWS]
     for name in pages:
-        assert "data contoh" in words(page(fresh(), name)), name
+        said = words(page(fresh(), name))
+        assert "data contoh" in said, f"{name}: tanpa baris contoh? Tambahkan pada NO_ROWS di sini"
     for path in city_copy.glob("*_20*.csv"):
         text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
         path.write_text(text, encoding="utf-8")

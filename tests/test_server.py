@@ -134,10 +134,6 @@ def broken(_request: Any) -> None:
     raise RuntimeError("rahasia dapur")
 
 
-def theme_colours(mode: str) -> dict[str, Any]:
-    return {name: value for name, value in THEME[mode].items() if name != "sidebar"}
-
-
 # -- page shell ----------------------------------------------------------------------------------
 
 
@@ -752,41 +748,3 @@ def test_every_word_of_the_dictionary_is_said_by_streamlit() -> None:
 def test_a_translation_is_never_translated_again() -> None:
     words = dictionary()
     assert [word for word in words.values() if word in words] == []
-
-
-# -- theme ---------------------------------------------------------------------------------------
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_words_and_marks_stand_out(mode: str) -> None:
-    theme = theme_colours(mode)
-    grounds = [theme["backgroundColor"], theme["secondaryBackgroundColor"]]
-    grounds += [THEME[mode]["sidebar"]["backgroundColor"]]
-    words = [theme[name] for name in theme if name.endswith("TextColor")]
-    for colour in [*words, theme["textColor"], theme["linkColor"], theme["primaryColor"]]:
-        assert min(contrast(colour, ground) for ground in grounds) >= 4.5, colour
-    for colour in [*theme["chartCategoricalColors"], theme["grayColor"]]:
-        assert min(contrast(colour, ground) for ground in grounds[:2]) >= 3, colour
-
-
-def test_both_modes_define_the_same_colours() -> None:
-    light, dark = theme_colours("light"), theme_colours("dark")
-    assert set(light) == set(dark)
-    assert THEME["light"]["sidebar"].keys() == THEME["dark"]["sidebar"].keys()
-    for mode in (light, dark):
-        assert len(mode["chartCategoricalColors"]) == len(set(mode["chartCategoricalColors"])) == 6
-        steps = [luminance(colour) for colour in mode["chartSequentialColors"]]
-        assert len(steps) == 10  # what Streamlit wants
-        assert steps in (sorted(steps), sorted(steps, reverse=True))

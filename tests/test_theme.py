@@ -1,25 +1,33 @@
 """Colours: one file, two modes, readable in both."""
 
 import re
+import tomllib
 from itertools import combinations
+from typing import Any
 
 import pytest
 
+from dasbor import settings
 from dasbor.charts.theme import Palette, palette, stylesheet
 
+THEME = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 MODES = ("light", "dark")
 
 
 def luminance(colour: str) -> float:
     """Relative luminance after WCAG 2."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def theme_colours(mode: str) -> dict[str, Any]:
+    return {name: value for name, value in THEME[mode].items() if name != "sidebar"}
 
 
 @pytest.fixture(params=MODES)
@@ -52,6 +60,29 @@ def test_the_scale_runs_from_zero_to_the_strongest(colours: Palette) -> None:
     assert colours.scale[0][1] == colours.surface
     away = [contrast(colour, colours.background) for _, colour in colours.scale]
     assert away == sorted(away)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_words_and_marks_stand_out(mode: str) -> None:
+    theme = theme_colours(mode)
+    grounds = [theme["backgroundColor"], theme["secondaryBackgroundColor"]]
+    grounds += [THEME[mode]["sidebar"]["backgroundColor"]]
+    words = [theme[name] for name in theme if name.endswith("TextColor")]
+    for colour in [*words, theme["textColor"], theme["linkColor"], theme["primaryColor"]]:
+        assert min(contrast(colour, ground) for ground in grounds) >= 4.5, colour
+    for colour in [*theme["chartCategoricalColors"], theme["grayColor"]]:
+        assert min(contrast(colour, ground) for ground in grounds[:2]) >= 3, colour
+
+
+def test_both_modes_define_the_same_colours() -> None:
+    light, dark = theme_colours("light"), theme_colours("dark")
+    assert set(light) == set(dark)
+    assert THEME["light"]["sidebar"].keys() == THEME["dark"]["sidebar"].keys()
+    for mode in (light, dark):
+        assert len(mode["chartCategoricalColors"]) == len(set(mode["chartCategoricalColors"])) == 6
+        steps = [luminance(colour) for colour in mode["chartSequentialColors"]]
+        assert len(steps) == 10  # what Streamlit wants
+        assert steps in (sorted(steps), sorted(steps, reverse=True))
 
 
 def test_modes_differ() -> None:

@@ -1,13 +1,17 @@
 """A tiny world for a test: tables as CSV text, typed by the contracts, asked like the real one."""
 
 import csv
+import importlib
+import inspect
 import json
+import pkgutil
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import zip_longest
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -29,6 +33,26 @@ SMALL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "
 GATE_ALSO = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 BOUNDARIES = {"kode": "VARCHAR", "batas": "VARCHAR"}
 FILES = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
+
+
+def of_one_answer(room: ModuleType, kind: str) -> set[str]:
+    """The functions of a package that make a ``kind`` of one answer and nothing else."""
+    found = set()
+    for part in pkgutil.iter_modules(room.__path__):
+        module = importlib.import_module(f"{room.__name__}.{part.name}")
+        for name, made in vars(module).items():
+            if name.startswith("_") or getattr(made, "__module__", "") != module.__name__:
+                continue
+            if inspect.isfunction(made) and kind in str(inspect.signature(made).return_annotation):
+                takes = inspect.signature(made).parameters.values()
+                needed = [one.annotation for one in takes if one.default is one.empty]
+                found |= {name} if needed == [Result] else set()
+    return found
+
+
+def named_in(table: Iterable[Callable[..., Any]]) -> set[str]:
+    """The names of functions in a table, also of those that a lambda calls."""
+    return {name for one in table for name in (one.__name__, *one.__code__.co_names)}
 
 
 def each_of(cases: Mapping[str, Any]) -> Callable[[Callable[[Any], None]], Callable[[], None]]:

@@ -149,7 +149,10 @@ def read_contract(path: Path) -> Contract:
     """One contract file. Raises ``ContractError`` naming the file and the flaw."""
     try:
         return _parsed(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as flaw:
+    except KeyError as missing:
+        said = f"isi `{missing.args[0]}` belum ada"
+        raise ContractError(f"Kontrak {path.name} tidak dapat dipakai: {said}") from missing
+    except (OSError, ValueError, TypeError, AttributeError) as flaw:
         raise ContractError(f"Kontrak {path.name} tidak dapat dipakai: {flaw}") from flaw
 
 
@@ -191,7 +194,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
 
 def _column(raw: Mapping[str, Any]) -> Column:
     if (kind := raw.get("tipe", "teks")) not in SQL_TYPES:
-        raise ValueError(f"tipe {kind!r} tidak dikenal")
+        raise ValueError(f"tipe {kind!r} tidak dikenal; pilihannya {', '.join(SQL_TYPES)}")
     dataset, _, column = raw.get("rujuk", "").partition(".")
     condition, _, value = (part.strip() for part in raw.get("wajib_bila", "").partition("="))
     return Column(

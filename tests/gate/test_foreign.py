@@ -103,7 +103,7 @@ FILES: dict[str, tuple[bytes, str, int, int, str]] = {
     ),
     "kode_angka.csv": (
         text([["nama_inovasi", "opd_id", "bentuk", "tahapan", "tahun"],
-              ["Satu", "101", "2", "3", "2024"]]), "", 1, 1, "Petakan kolomnya",
+              ["Satu", "101", "2", "3", "2024"]]), "", 1, 1, "pada `alias` kolomnya",
     ),
     "rusak.csv": (
         text([["Judul Inovasi", "OPD", "Tahun"], ["A", DINSOS, "2024"], ["A", DINSOS, "2024"],

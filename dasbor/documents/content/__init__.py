@@ -48,11 +48,14 @@ def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:
 def slides(chosen: Iterable[Section]) -> Iterator[tuple[Section, Chart]]:
     """Every chart with its section, a chart that stands on several pages only once.
 
-    It stands with the page that has it as its own: the front page only quotes.
+    It stands with the first page of the menu that has it; the front page only quotes.
     """
     chosen = list(chosen)
-    own = {chart.key for section in chosen if section.page != FRONT for chart in section.charts}
+    home: dict[str, str] = {}
+    for one in sorted(chosen, key=lambda section: section.page == FRONT):
+        for chart in one.charts:
+            home.setdefault(chart.key, one.page)
     for one in chosen:
         for chart in one.charts:
-            if one.page != FRONT or chart.key not in own:
+            if home[chart.key] == one.page:
                 yield one, chart

@@ -22,6 +22,14 @@ OWN_SOURCE = "register-bappeda"
 K = TypeVar("K", bound=Hashable)
 
 
+def mapping(contract: Contract) -> str:
+    """How to say which column a header fills: on the page, and where there is only a terminal."""
+    return (
+        "Petakan kolomnya di Kelola Data, atau tulis judul itu pada `alias` kolomnya di"
+        f" kontrak/{contract.name}.toml."
+    )
+
+
 def sources_of(account: Account, match: Match, contract: Contract) -> dict[str, int]:
     """Contract column -> position in the sheet, without columns that hold personal data."""
     sources: dict[str, int] = {}
@@ -37,7 +45,8 @@ def sources_of(account: Account, match: Match, contract: Contract) -> dict[str, 
             unused.append(f"“{brief(header)}”")
     if unused:
         message = f"kolom tidak diambil: {', '.join(unused)[:400]}."
-        account.note(message, "Petakan kolomnya bila memang diperlukan.", "kolom_asing")
+        cure = f"Tidak perlu tindakan, kecuali kolom itu diperlukan. {mapping(contract)}"
+        account.note(message, cure, "kolom_asing")
     return sources
 
 

@@ -9,6 +9,7 @@ from dasbor.city import City
 from dasbor.data.contract import Column, Contract
 from dasbor.format_id import listing
 from dasbor.gate.account import Account
+from dasbor.gate.cleaning.columns import mapping
 from dasbor.gate.model import Sheet
 from dasbor.gate.references import REGISTER
 from dasbor.gate.values import MISSING, Flaw, brief, shown, tidy
@@ -92,7 +93,7 @@ def reject_incomplete(
         done = account.flagged.get(column.name, set())
         message, cure = "nilai wajib kosong.", "Isi selnya."
         if column.name not in sources:
-            message, cure = "kolom wajib ini tidak ada di berkas.", "Petakan kolomnya."
+            message, cure = "kolom wajib ini tidak ada di berkas.", mapping(contract)
         flaw = Flaw("wajib", message, cure)
         values = columns[column.name]
         if None not in values:
