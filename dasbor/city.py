@@ -4,6 +4,7 @@ The clock is the city's too: what day it is, when something was. Nobody else ask
 whose zone is an accident of who installed it (containers run on UTC).
 """
 
+import re
 import time
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ KEYS = {
     "lisensi_data": "licence",
     "zona_waktu": "zone_name",
 }
+PERSON = re.compile(r"\d(?:[\W_]*\d){8}|[@＠﹫]")  # numbers and addresses; no city has them
 Flaw = tuple[str, str]  # what is wrong, what cures it
 UNREADABLE = (
     "Berkas tidak terbaca; nama kota dan zona waktu memakai bawaan.",
@@ -101,7 +103,8 @@ def hour(moment: datetime) -> str:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> City:
     raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    words = {field: raw[key] for key, field in KEYS.items() if isinstance(raw.get(key), str)}
+    given = {field: raw[key] for key, field in KEYS.items() if isinstance(raw.get(key), str)}
+    words = {field: value for field, value in given.items() if not PERSON.search(value)}
     flaws = tuple(_flaws(raw))
     if _zone(words.get("zone_name", ZONE)) is None:
         del words["zone_name"]
@@ -112,8 +115,10 @@ def _flaws(raw: Mapping[str, Any]) -> Iterator[Flaw]:
     for key in KEYS:
         if not isinstance(raw.get(key, ""), str):
             yield f"{key} bukan teks; dipakai bawaannya.", f'Tulis {key} = "…" dengan tanda kutip.'
+        elif PERSON.search(raw.get(key, "")):
+            yield f"{key} memuat data pribadi; dipakai bawaannya.", f"Hapus data itu dari {key}."
     name = raw.get("zona_waktu", ZONE)
-    if isinstance(name, str) and _zone(name) is None:
+    if isinstance(name, str) and not PERSON.search(name) and _zone(name) is None:
         cure = "Pakai salah satu: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)."
         yield f"zona_waktu tidak dikenal; dipakai {ZONE}.", cure
 

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dasbor import settings
+from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.build_notes import place_of
 from dasbor.data.contract import Contract
@@ -141,8 +142,6 @@ def papers(asked: Answers) -> Iterator[tuple[str, bytes]]:
 
 
 def api(asked: Answers) -> Iterator[tuple[str, bytes]]:
-    from dasbor.city import city
-
     for name in registry():
         for form in ("json", "csv", "zip"):
             try:
@@ -230,3 +229,27 @@ def test_findings_for_readers_hold_no_value() -> None:
     told = for_readers(raw)
     assert not MARKS.search(str(told))
     assert (told.row, told.rule, told.cure) == (3, "tipe", "Betulkan.")
+
+
+def test_a_strange_file_is_counted_and_its_name_is_nowhere(folder: Path) -> None:
+    for name in (f"inovasi_2022 {NAME} {NIK}.csv", f"{NAME}.CSV"):
+        (folder / name).write_text("id\n1\n", "utf-8")
+    store = versions.current()
+    [one] = [finding for finding in store.findings if finding.rule == "berkas_asing"]
+    assert (one.grade, one.file) == (WARNS, "berkas tak dikenal")
+    assert one.message.startswith("2 berkas") and one.cure
+    rooms = [*kept(store), ("lembar", sheet.page(Answers(store), {}, "http://127.0.0.1").encode())]
+    assert not [name for name, content in rooms if MARKS.search(content.decode("utf-8", "replace"))]
+
+
+@pytest.mark.parametrize("key", ["instansi", "lisensi_data", "nama"])
+@pytest.mark.parametrize("person", [NIK, "36.72.01.999006.0001", PHONE, MAIL, "budi＠contoh.id"])
+def test_a_person_in_the_file_of_the_city_is_told_not_shown(
+    key: str, person: str, tmp_path: Path
+) -> None:
+    said = f'singkat = "Cilegon"\n{key} = "Kontak {person}"\n'
+    (tmp_path / "kota.toml").write_text(said, "utf-8")
+    found = city(tmp_path)
+    assert person not in str(found) and found.short == "Cilegon"
+    [(flaw, cure)] = found.flaws
+    assert key in flaw and "data pribadi" in flaw and key in cure

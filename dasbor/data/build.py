@@ -6,7 +6,7 @@ A file that something refuses is left out whole and leaves findings; everything 
 import contextlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -53,6 +53,7 @@ from dasbor.data.store import (
     lacks_memory,
     lacks_space,
 )
+from dasbor.format_id import number
 
 log = logging.getLogger("dasbor.data.build")
 
@@ -150,7 +151,7 @@ def _load_all(
     place: City,
 ) -> tuple[list[Finding], dict[str, str]]:
     """Load every file, references before the files that refer to them; what each stands on."""
-    findings = [_stranger(name) for name in strangers(files, contracts)]
+    findings = list(_strange(strangers(files, contracts)))
     usable: dict[str, list[str]] = {}  # dataset -> on what each of its files stands
     facts: list[tuple[Any, ...]] = []
     bases: dict[str, str] = {}
@@ -174,14 +175,17 @@ def _load_all(
     return findings, bases
 
 
-def _stranger(name: str) -> Finding:
-    return Finding(
-        WARNS,
-        name,
-        "Berkas ini tidak dikenal dan tidak dibaca.",
-        "Ganti namanya menurut kontrak, misalnya inovasi_2023.csv, atau pindahkan.",
-        rule="berkas_asing",
-    )
+def _strange(names: Sequence[str]) -> Iterable[Finding]:
+    """That there are such files, by number: a name that fits no contract may be a person's."""
+    if names:
+        yield Finding(
+            WARNS,
+            "berkas tak dikenal",
+            f"{number(len(names))} berkas CSV di folder data tidak dikenal dan tidak dibaca.",
+            "Di folder data, ganti namanya menurut kontrak, misalnya inovasi_2023.csv, atau"
+            " pindahkan.",
+            rule="berkas_asing",
+        )
 
 
 def _read_and_check(
