@@ -98,9 +98,9 @@ class Step:
 
 FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth="
 FILTERED = {
-    "gambar": "() => all('.stApp .js-plotly-plot').every((g, i) => shown(g)"
-    " && g.textContent !== window.__dulu[i])",
-    "plotly": f"() => {CHANGED}",
+    "gambar": "() => all('.stApp .js-plotly-plot').every((g, i) => g.matches('.usang')"
+    " ? shown(g.parentElement.querySelector('svg.gambar')) : g.textContent !== window.__dulu[i])",
+    "plotly": f"() => {CHANGED} && !all('.stApp .usang').length",
     "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED}",
 }
 OUR_STEPS = (

@@ -18,6 +18,7 @@
     queue = queue.then(() => new Promise((go) => setTimeout(go))).then(work).catch(console.error);
   };
   const now = (work) => work().catch(console.error);
+  const afterPaint = (work) => requestAnimationFrame(() => later(work));
 
   /* On a phone: names beside the rows take little more than half of the width, cut where they are longer
      (hover and table have them whole); years above narrow cells stand upright. */
@@ -55,6 +56,7 @@
       node.style.height = `${layout.height}px`;
       node.height = layout.height;
       await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
+      node.classList.remove("usang");
       node.removeAllListeners("plotly_click");
       node.on("plotly_click", ({ points: [point] }) => {
         const [category, group = point.curveNumber] = [point.pointNumber].flat();
@@ -100,7 +102,7 @@
       const key = data.dataset.kunci;
       const node = standing.get(key) ?? document.createElement("div");
       standing.delete(key);
-      node.className = "plotly-kita";
+      node.classList.add("plotly-kita");
       node.dataset.kunci = key;
       node.setAttribute("role", "figure");
       node.facts = data.textContent;
@@ -108,14 +110,18 @@
     }
   }
 
-  /* Another text for a part that stands: its charts stay the same elements, redrawn in place. */
+  /* Another text for a part that stands: its charts stay the same elements, redrawn in place. Until
+     then the light picture of the new text is seen, not the chart of the old one (gaya.css). */
   function change(part, fresh) {
     const standing = new Map(plots(part).map((node) => [node.dataset.kunci, node]));
     settle(fresh, standing);
     part.replaceChildren(...fresh.childNodes);
     part.dataset.sidik = fresh.dataset.sidik;
     standing.forEach(release);
-    plots(part).forEach((node) => draw(node, now));
+    for (const node of plots(part)) {
+      if (node.wanted && node.wanted !== scheme() + node.facts) node.classList.add("usang");
+      draw(node, afterPaint);
+    }
   }
   function parsed(html) {
     const place = document.createElement("div");
