@@ -26,6 +26,7 @@ from dasbor.format_id import number
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
 from tests.test_deck import many, native, opened, with_pictures
+from tests.test_pages import words as told_by
 from tests.world import answer
 
 
@@ -82,7 +83,7 @@ def test_totals_are_equal_in_deck_hand_out_workbook_sheet_page_and_answer(
     assert drawn_in(bundle.files(everything(city))["pertumbuhan.html"].decode()) == known
     menu = str(settings.ROOT / "dasbor" / "app" / "menu.py")
     shown = AppTest.from_file(menu, default_timeout=60).run()
-    assert drawn_in(" ".join(element.value for element in shown.markdown)) == known
+    assert drawn_in(told_by(shown)) == known
 
 
 def everything(answers: Answers) -> bundle.Content:

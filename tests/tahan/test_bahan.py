@@ -41,18 +41,23 @@ def kill_exports(folder: Path) -> None:
 
 def kill_at(nth: int) -> None:
     """Die before the nth change on the disk, or halfway through a write."""
-    steps = iter(range(1_000))
+    steps, write = iter(range(1_000)), os.write
 
     def step(real: Callable[..., object]) -> Callable[..., object]:
-        def instead(path: Path, *args: object) -> object:
+        def instead(*args: object, **more: object) -> object:
             if next(steps) == nth:
                 os.kill(os.getpid(), 9)
-            if args and isinstance(args[0], bytes) and next(steps) == nth:
-                real(path, args[0][: len(args[0]) // 2])
-                os.kill(os.getpid(), 9)
-            return real(path, *args)
+            return real(*args, **more)
 
         return instead
 
-    for name in ("write_bytes", "replace", "unlink"):
+    def half(file: int, content: bytes) -> int:
+        if next(steps) == nth:
+            write(file, bytes(content)[: len(content) // 2])
+            os.kill(os.getpid(), 9)
+        return write(file, content)
+
+    for name in ("replace", "unlink"):
         setattr(Path, name, step(getattr(Path, name)))
+    os.fsync = step(os.fsync)  # type: ignore[assignment]
+    os.write = half  # type: ignore[assignment]

@@ -435,8 +435,9 @@ def test_after_the_clock_went_back_the_new_store_is_not_forgotten_as_the_oldest(
     monkeypatch.setattr(versions, "KEPT_VERSIONS", 2)
     stores, later = unbuilt.parent / "gudang", time.time() + 9 * YEAR
     for number in range(4):
-        (stores / f"gudang-lama{number}.duckdb").write_bytes(b"")
-        os.utime(stores / f"gudang-lama{number}.duckdb", (later + number, later + number))
+        old = stores / f"gudang-{number:016x}.duckdb"
+        old.write_bytes(b"")
+        os.utime(old, (later + number, later + number))
     served = publisher(unbuilt).current()
     assert counted(served)[2021] and not served.findings
     assert len(list(stores.glob("gudang-*.duckdb"))) <= 3

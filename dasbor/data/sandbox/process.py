@@ -96,7 +96,7 @@ class Child:
 
     def _why(self) -> Why:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=1)
+            self.process.wait(timeout=5)
         status = self.process.poll()
         if self._late.is_set() or status in OUT_OF_TIME:
             return "waktu"
