@@ -125,9 +125,8 @@ def test_a_reader_sends_one_template_of_so_much_and_only_from_its_page(running: 
         assert reader.put(address, bytes(22 * MB)) in (413, 0)
         assert reader.put(address, bytes(MB)) == 204
         assert reader.put(address, b"x") == 403
-        first, second = reader.addresses(2)
-        assert reader.put(first, b"x") == 403
-        assert reader.put(second, bytes(MB)) == 204
+        [only] = reader.addresses(2)  # as many as the page may send
+        assert reader.put(only, bytes(MB)) == 204
         for number in range(12):
             path = f"{address.rpartition('/')[0]}/tebakan{number}"
             assert reader.put(path, bytes(150 * MB)) in (403, 0)
@@ -143,9 +142,10 @@ def test_what_readers_have_sent_goes_by_itself_after_they_have_gone(running: Ser
         for reader in readers:
             assert reader.open("siap_rapat").sound
             sent.append(reader.put(reader.addresses()[0], os.urandom(19 * MB)))
-        assert sent[:5] == [204] * 5 and sent[5] in (503, 0)  # together readers have so much room
+        assert sent[:2] == [204] * 2  # one address has half of the room that readers share
+        assert set(sent[2:]) <= {503, 0}
         kept = resident(running)
-    until(lambda: resident(running) < kept - 50 * MB)
+    until(lambda: resident(running) < kept - 20 * MB)
 
 
 def test_hostile_templates_are_refused_in_words_and_the_server_feels_nothing(
