@@ -52,5 +52,6 @@ def apply(limits: Limits) -> None:
         most[resource.RLIMIT_AS] = mapped * resource.getpagesize() + limits.memory
     for kind, value in most.items():
         with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (value, value))
+            # A second more for the processor: its signal then says so, where a kill would not.
+            resource.setrlimit(kind, (value, value + (kind == resource.RLIMIT_CPU)))
     os.nice(10)  # readers of the pages go first
