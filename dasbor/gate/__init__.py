@@ -5,5 +5,5 @@ A straight line like the rest of the house, each step a plain value (``model``) 
 reading (bytes → sheet) → matching (headers → contract) → cleaning (cells → values, rejects)
 → review (findings) → output (files) → effect (on rows and key figures) → ``releases``
 
-The page and the shell walk it at the ``desk``; ``trail`` notes who was there.
+The page and the shell walk it through ``service``; ``audit`` notes who was there.
 """

@@ -1,4 +1,4 @@
-"""The parts of the page Kelola Data. What they do is done by ``gate.desk``; here it is shown."""
+"""The parts of the page Kelola Data. What they do is done by ``gate.service``; here it is shown."""
 
 from dasbor.app.kelola.auth import require_editor, visitor, way_in
 from dasbor.app.kelola.publication import history, publication

@@ -12,8 +12,8 @@ Written in the order contents → manifest → audit line → ``KINI``, each who
 the next: whatever interrupts a publication leaves the earlier version in force. Readers take no
 lock; they follow ``KINI`` to files that never change.
 
-``shelf`` reads what lies there (``manifest`` and ``audit`` say what a file of it means),
-``writer`` holds the lock and writes (``durable`` so that it lasts), ``soundness`` looks for
+``reader`` reads what lies there (``manifest`` and ``audit`` say what a file of it means),
+``writer`` holds the lock and writes (``atomic`` so that it lasts), ``verify`` looks for
 damage, ``published`` is the whole for everybody else.
 """
 

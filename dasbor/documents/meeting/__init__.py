@@ -1,5 +1,6 @@
-"""Ready for the meeting: deck, hand-out and workbook from the sections of ``report``.
+"""Ready for the meeting: deck, hand-out and workbook from the sections of ``content``.
 
-``paper`` says what the meeting is about; ``deck`` (PPTX), ``handout`` (PDF) and ``workbook`` (XLSX)
-write it down. Their libraries are slow to import: only ``files`` does, when a file is asked for.
+``briefing`` says what the meeting is about; ``deck`` (PPTX), ``handout`` (PDF) and ``workbook``
+(XLSX) write it down. Their libraries are slow to import: only ``files`` does, when a file is
+asked for.
 """

@@ -2,7 +2,7 @@
 
 The page and the shell both work here, so that they refuse and publish alike.
 
-opening (bytes → what they may hold) → proposal (held against what is ``present``) → publication;
+opening (bytes → what they may hold) → proposal (held against the ``baseline``) → publication;
 ``records`` words what was done.
 """
 

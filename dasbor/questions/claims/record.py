@@ -1,7 +1,7 @@
 """What the ledger has to lay beside a figure: published figures, and what follows from two."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ UP = frozenset({"naik", "meningkat", "bertambah", "tumbuh", "kenaikan", "peningk
 DOWN = frozenset({"turun", "menurun", "berkurang", "penurunan"})
 OTHERS = frozenset({"tidak", "belum", "sisanya"})
 Row = dict[str, Any]
+Used = Mapping[tuple[str, int], Row]  # measure and year -> the figure in use
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Entry:
 def entries(ledger: Result) -> list[Entry]:
     """All that the answer to ``angka_mana_untuk_memeriksa_klaim`` has to say."""
     rows = [row for row in ledger.records() if row["nilai"] is not None]
-    return [*map(_published, rows), *_changes(rows), *_parts(rows)]
+    used = {(row["kode"], row["tahun"]): row for row in rows if row["dipakai"]}
+    return [*map(_published, rows), *_changes(used), *_parts(used)]
 
 
 def words_in(text: str | None) -> frozenset[str]:
@@ -54,7 +56,7 @@ def _published(row: Row) -> Entry:
     moved = (UP | {"menjadi"} if change > 0 else DOWN | {"menjadi"}) if change else frozenset()
     return Entry(
         row["nilai"],
-        RUPIAH if (row["satuan"] or "").startswith("rupiah") else COUNT,
+        RUPIAH if _is_money(row) else COUNT,
         PUBLISHED if row["dipakai"] else RIVAL,
         f"{row['ukuran']} {row['tahun']}: {number(row['nilai'])}{_part_year(row)}{_whose(row)}",
         row["kode"],
@@ -71,6 +73,10 @@ def _named(row: Row) -> frozenset[str]:
     return words_in(row["ukuran"]) | words_in(row["satuan"]) | frozenset(row["kode"].split("_"))
 
 
+def _is_money(row: Row) -> bool:
+    return (row["satuan"] or "").startswith("rupiah")
+
+
 def _whose(row: Row) -> str:
     return "" if row["dipakai"] else f" menurut {row['penerbit'] or 'penerbit lain'}"
 
@@ -82,17 +88,15 @@ def _part_year(row: Row) -> str:
     return f" ({until}{'' if row['per_tanggal'] else ' tidak disebut'})"
 
 
-def _changes(rows: Iterable[Row]) -> Iterator[Entry]:
+def _changes(used: Used) -> Iterator[Entry]:
     """Growth between two whole years of one measure, as the ledger's question works it out."""
-    rows = list(rows)
-    used = {(row["kode"], row["tahun"]): row for row in rows if row["dipakai"]}
     for row in used.values():
         before = used.get((row["kode"], row["tahun_sebelumnya"]))
         if before is None or row["naik_persen"] is None:
             continue
         rise, difference = row["naik_persen"], row["nilai"] - before["nilai"]
         yield _change(before, row, rise, PERCENT, percent(rise, signed=True))
-        if row["satuan"] != "rupiah":
+        if not _is_money(row):
             yield _change(before, row, difference, COUNT, number(difference, signed=True))
         if row["nilai"] >= LEAST_MULTIPLE * before["nilai"] > 0:
             times = row["nilai"] / before["nilai"]
@@ -108,10 +112,8 @@ def _change(before: Row, row: Row, value: float, kind: str, said: str) -> Entry:
     return Entry(abs(value), kind, WORKED_OUT, words, row["kode"], years, named, covers, (), rows)
 
 
-def _parts(rows: Iterable[Row]) -> Iterator[Entry]:
+def _parts(used: Used) -> Iterator[Entry]:
     """A part in percent of its whole, and the rest, where both are published for one year."""
-    rows = list(rows)
-    used = {(row["kode"], row["tahun"]): row for row in rows if row["dipakai"]}
     for row in used.values():
         whole = used.get((row["bagian_dari"], row["tahun"]))
         if whole and whole["nilai"]:
