@@ -44,6 +44,7 @@ class Result:
     be changed. ``targets`` and ``events`` are those of the years and measures of the answer,
     ``cautions`` what is to be said of the lists it counts along. An answer equals only itself.
     Of a page of a longer answer ``whole_origins`` are the ``row_origins`` of all its rows.
+    ``sample`` says that it is an answer of the demonstration, made from sample rows only.
     """
 
     query: Query
@@ -55,6 +56,7 @@ class Result:
     events: tuple[Event, ...] = ()
     cautions: tuple[str, ...] = ()
     whole_origins: frozenset[str] = frozenset()
+    sample: bool = False
 
     @property
     def columns(self) -> tuple[ResultColumn, ...]:
