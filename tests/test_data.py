@@ -73,7 +73,7 @@ def test_nothing_is_wrong_with_the_shipped_data(shipped: Answers) -> None:
 def test_every_contract_has_files_and_every_file_a_contract(shipped: Answers) -> None:
     used = dict(shipped.store.rows("select berkas, dataset from berkas"))
     assert set(used) == {name for name in FILES if name.endswith(".csv") and "/" not in name}
-    fixed = {name for name, contract in CONTRACTS.items() if "{tahun}" not in contract.file}
+    fixed = {name for name, one in CONTRACTS.items() if not (one.yearly or one.optional)}
     assert fixed <= set(used.values()) <= set(CONTRACTS)
 
 

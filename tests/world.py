@@ -31,6 +31,7 @@ CITY = ROOT / "tests" / "kota"  # frozen for ever, so that what is expected of i
 CONTRACTS = read_contracts(SHIPPED)
 SMALL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
 GATE_ALSO = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
+GATE_ALSO += ("nilai_alias", "unit", "unit_alias", "urusan_alias")
 BOUNDARIES = {"kode": "VARCHAR", "batas": "VARCHAR"}
 FILES = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
 

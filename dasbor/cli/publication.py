@@ -86,11 +86,12 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
     folder = settings.data_folder()
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
-    yearly = read_contracts(folder)[match.dataset].yearly
+    contract = read_contracts(folder)[match.dataset]
+    yearly = contract.yearly
     if yearly and not options.tahun and (owner := cleaning.owner(opened.sheets[sheet], city())):
         raise Unusable(f"{owner} Minta ekspor {city().name}.")
     year = _year(options.tahun, match) if yearly else cleaning.YearChoice()
-    add = options.tambah or service.corrects(opened.sheets[sheet])
+    add = options.tambah or service.corrects(opened.sheets[sheet]) or not contract.routine
     return service.propose(opened, sheet, match, year, folder, versions.fresh, progress, add=add)
 
 
@@ -116,7 +117,11 @@ def _match(matches: Sequence[Match], dataset: str | None) -> Match:
             f"judul kolomnya tidak dikenali sebagai {dataset or 'kumpulan data apa pun'}."
             " Periksa baris judulnya, atau betulkan pemetaannya di halaman Kelola Data."
         )
-    return fitting[0]
+    first, *others = fitting
+    if others and not first.certain and first.columns == others[0].columns:
+        names = " atau ".join(f"--dataset {match.dataset}" for match in fitting[:2])
+        raise Unusable(f"judul kolomnya cocok dengan dua daftar. Tambahkan {names}.")
+    return first
 
 
 def _year(given: str, match: Match) -> cleaning.YearChoice:

@@ -48,6 +48,7 @@ class Column:
     many: bool = False  # several values of the reference, separated by semicolons
     needed_when: tuple[str, str] | None = None  # (column, value): warned of when empty; "" = any
     limits_of: str = ""  # column whose reference table has the limits (min, maks) of this value
+    coarser: str = ""  # a date: the text column for a month or a year that comes instead of a day
     years_away: int | None = None  # a date: not in the future, at most so far from the row's year
 
     @property
@@ -80,10 +81,11 @@ class Contract:
     note: str = ""
     caution: str = ""  # what everything counted along this list has to say of it
     maintained: bool = False  # one file in all, yet an operator loads it like a yearly one
+    optional: bool = False  # a folder without its file is complete: the table is empty then
 
     @property
-    def loadable(self) -> bool:
-        """Whether an operator loads files of it; the others are tables that these refer to."""
+    def routine(self) -> bool:
+        """Whether files of it come in as a matter of course; the others are lists they refer to."""
         return self.yearly or self.maintained
 
     @property
@@ -189,6 +191,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         note=raw.get("catatan", ""),
         caution=raw.get("peringatan", ""),
         maintained=raw.get("muat", False),
+        optional=raw.get("boleh_tiada", False),
     )
 
 
@@ -213,6 +216,7 @@ def _column(raw: Mapping[str, Any]) -> Column:
         many=raw.get("banyak", False),
         needed_when=(condition, value) if condition else None,
         limits_of=raw.get("rentang_menurut", ""),
+        coarser=raw.get("ketelitian", ""),
         years_away=raw.get("paling_jauh_tahun"),
     )
 
@@ -220,7 +224,7 @@ def _column(raw: Mapping[str, Any]) -> Column:
 def _named_by(column: Column) -> list[str]:
     """The other columns of the same contract that a column speaks of."""
     names = [column.needed_when[0]] if column.needed_when else []
-    names += [column.limits_of] if column.limits_of else []
+    names += [other for other in (column.limits_of, column.coarser) if other]
     return names + (["tahun"] if column.years_away is not None else [])
 
 

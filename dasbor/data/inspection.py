@@ -87,7 +87,7 @@ def find_files(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> 
                 for name, year in years.items()
                 if year is not None
             ]
-        else:
+        elif contract.file in files or not contract.optional:
             path = files.get(contract.file, Path(contract.file))
             found.append(inspect(DataFile(contract.file, path, contract)))
     return found

@@ -229,7 +229,7 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
     insert(
         connection,
         "kontrak",
-        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.loadable) for c in every],
+        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.routine) for c in every],
     )
     insert(
         connection,

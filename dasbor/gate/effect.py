@@ -130,8 +130,7 @@ def _of_places(store: Store) -> dict[str, str]:
 
 def _all_changed(before: Store, after: Store, contracts: Mapping[str, Contract]) -> Iterator[Rows]:
     for contract in contracts.values():
-        if contract.loadable:
-            yield from _changed(before, after, contract)
+        yield from _changed(before, after, contract)
     if "wilayah" in contracts:
         yield from _outlines(before, after)
 

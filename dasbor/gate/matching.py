@@ -18,15 +18,19 @@ def match(
 ) -> list[Match]:
     """The datasets a sheet may hold, best first; empty when nothing fits.
 
-    A dataset fits when half of its obligatory columns are there. ``remembered`` corrections,
+    A dataset fits when half of its obligatory columns are there; a list that others refer to only
+    when all headers are its own, or the file bears its name. ``remembered`` corrections,
     (dataset, header) -> column or "" for none, win over every name and alias.
     """
     memory = {(name, plain(word)): column for (name, word), column in (remembered or {}).items()}
     fits = []
     for contract in contracts.values():
         columns = fill(sheet.header, contract, memory)
+        named = sheet.file == contract.file
+        if not (contract.routine or named or _its_own(sheet, contract, columns)):
+            continue
         if points := _points(contract, columns):
-            fits.append(((points, contract.yearly), contract, columns))
+            fits.append(((named, points, contract.yearly), contract, columns))
     fits.sort(key=lambda fit: fit[0], reverse=True)
     ranks = [rank for rank, _, _ in fits]
     return [
@@ -71,6 +75,12 @@ def _points(contract: Contract, columns: tuple[str | None, ...]) -> int:
         return 0
     missing = len(needed) - found
     return max(1, sum(map(bool, columns)) + found - 2 * missing)
+
+
+def _its_own(sheet: Sheet, contract: Contract, columns: tuple[str | None, ...]) -> bool:
+    """Whether a sheet has the columns of a list and no others, as its own file has."""
+    pairs = zip(sheet.header, columns, strict=True)
+    return _complete(contract, columns) and all(column for word, column in pairs if word.strip())
 
 
 def _complete(contract: Contract, columns: tuple[str | None, ...]) -> bool:

@@ -20,6 +20,7 @@ from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import UPLOADED
+from dasbor.gate.references import references
 from dasbor.questions.answers import answers
 from tests.official_export import ACCOUNT, HEADER, PERSON, export_workbook, innovation
 from tests.world import CONTRACTS, found_city
@@ -470,6 +471,39 @@ def test_the_citys_file_of_a_maintained_dataset_changes_nothing(viewed: Desk, da
     assert proposal.effect.nothing
     assert (list(proposal.files), proposal.years) == ([name], ())
     assert proposal.way == service.REPLACES_ALL
+
+
+LISTS = [name for name, contract in CONTRACTS.items() if not contract.routine]
+
+
+def test_the_citys_own_lists_come_back_as_they_are(viewed: Desk) -> None:
+    store = viewed.store
+    lists = references(store)
+    for dataset, contract in ((name, CONTRACTS[name]) for name in LISTS):
+        path = viewed.folder / contract.file
+        if not path.exists():
+            assert contract.optional
+            continue
+        opened = service.open_upload(path.name, path.read_bytes(), viewed.folder)
+        match = opened.matches[0][0]
+        assert (match.dataset, match.certain) == (dataset, True)
+        done = cleaning.clean(opened.sheets[0], match, contract, lists, YearChoice())
+        served = store.rows(f"select {', '.join(contract.labels)} from {dataset}")
+        assert not done.rejected
+        assert sorted(map(str, (tuple(v.values()) for _, v in done.rows))) == sorted(
+            map(str, served)
+        ), dataset
+
+
+def test_a_name_added_to_a_list_is_known_to_the_next_register(desk: Desk) -> None:
+    row = innovation("Layanan", Admin_OPD="Badan Baru Sekali")
+    before = desk.propose(export_workbook(row))
+    assert before.account.rejected
+    names = b"alias,kode,catatan\nBadan Baru Sekali,dinkes,uji\n"
+    desk.publish(desk.propose(names, YearChoice(), "opd_alias.csv", add=True))
+    after = desk.propose(export_workbook(row))
+    assert not after.account.rejected
+    assert [values["opd"] for _, values in after.account.rows] == ["dinkes"]
 
 
 def test_a_maintained_dataset_is_replaced_or_added_to(complete: Desk) -> None:

@@ -93,7 +93,8 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
         return _kept(
             (), lambda tell: service.propose_outlines(opened, folder, versions.fresh, tell)
         )
-    contracts = {n: c for n, c in read_contracts(settings.data_folder()).items() if c.loadable}
+    known = read_contracts(settings.data_folder())
+    contracts = dict(sorted(known.items(), key=lambda one: not one[1].routine))
     sheet = _choose_sheet(opened)
     found = opened.matches[sheet]
     dataset = st.selectbox(
@@ -108,7 +109,8 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
     yearly = contracts[dataset].yearly
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match) if yearly else cleaning.YearChoice()
-    add = _choose_way(service.corrects(opened.sheets[sheet]), yearly)
+    adds = service.corrects(opened.sheets[sheet]) or not contracts[dataset].routine
+    add = _choose_way(adds, yearly)
     if not match or not year:
         return None
     return _kept(

@@ -44,7 +44,7 @@ def reader(column: Column, references: "References") -> Parser:
 def _parser(column: Column, references: "References") -> Parser:
     if column.name == "tahun":
         return parse_year
-    if column.name in ("urusan", "urusan_lain"):
+    if column.name == "urusan_lain" or (column.reference and column.reference[0] == "urusan"):
         return _urusan_parser(column, references)
     if column.reference and column.reference[0] == "opd":
         return _opd_parser(column, references)

@@ -72,8 +72,7 @@ def open_upload(
             lambda: progress("membaca berkas"),
         )
     memory = matching.remembered(folder / MEMORY)
-    loadable = {name: contract for name, contract in contracts.items() if contract.loadable}
-    matches = tuple(tuple(matching.match(sheet, loadable, memory)) for sheet in heard)
+    matches = tuple(tuple(matching.match(sheet, contracts, memory)) for sheet in heard)
     return Opened(name, content, tuple(heard), matches)
 
 
