@@ -1,6 +1,37 @@
 -- Landasan: dari mana jumlah tiap tahun register; dasar bagi landasan lain dan paspor setiap angka.
 -- data: angka_publikasi, sumber
 
+-- Kota yang kontraknya belum memuat paspor memakai buku angka saja.
+create table if not exists paspor_register (
+    dataset varchar, tahun bigint, ukuran varchar, sumber varchar, per_tanggal date,
+    cakupan_waktu varchar, kepastian varchar, catatan varchar
+);
+
+-- Dari kumpulan mana baris tiap tahun dibaca: kumpulan itu sendiri, atau yang seperti dia bila hanya
+-- yang itu punya baris nyata.
+-- satu baris: satu dataset pada satu tahun
+create table kumpulan_tahun as
+with terbaca as (
+    select
+        b.dataset as kumpulan, b.tahun, k.seperti, sum(b.baris) as baris,
+        sum(b.baris_contoh) as baris_contoh, any_value(b.sumber) as sumber_baris
+    from berkas b
+    left join kontrak k using (dataset)
+    where b.dipakai and b.tahun is not null
+    group by all
+),
+bersama as (
+    select kumpulan as dataset, * exclude (seperti) from terbaca
+    union all
+    select seperti, * exclude (seperti) from terbaca where seperti is not null
+)
+select *
+from bersama
+qualify row_number() over (
+    partition by dataset, tahun order by baris > baris_contoh desc, kumpulan = dataset desc
+) = 1
+order by dataset, tahun;
+
 -- Tahun register tiap dataset: yang ada barisnya, dan yang disebut buku angka terbit (boleh kosong).
 -- satu baris: satu dataset pada satu tahun
 create table tahun_data as
@@ -13,12 +44,10 @@ with terbit as (
     qualify row_number() over (partition by h.dataset, p.tahun order by p.id) = 1
 ),
 terbaca as (
-    select
-        dataset, tahun, sum(baris) as baris, sum(baris_contoh) as baris_contoh,
-        any_value(sumber) as sumber_baris
-    from berkas
-    where dipakai and tahun is not null
-    group by all
+    select k.* exclude (kumpulan), p as paspor
+    from kumpulan_tahun k
+    left join paspor_register p
+        on p.dataset = k.kumpulan and p.tahun = k.tahun and k.baris > k.baris_contoh
 ),
 bernama as (
     select b.dataset, b.tahun,
@@ -26,9 +55,21 @@ bernama as (
     from (select dataset, tahun, unnest(sumber_baris) as sumber from terbaca) b
     join sumber s using (sumber)
     group by all
+),
+bersama as (
+    select
+        * exclude (ukuran, nilai),
+        paspor.ukuran is not null as berpaspor,
+        coalesce(paspor.ukuran, ukuran) as ukuran,
+        -- Angka terbit dengan ukuran lain bukan angka register ini.
+        case when coalesce(paspor.ukuran, ukuran) is not distinct from ukuran then nilai end as nilai
+    from terbaca
+    full join terbit using (dataset, tahun)
+    left join bernama using (dataset, tahun)
 )
--- Tanggal, sumber, dan kepastian angka terbit hanya berlaku bagi register yang contoh (dibuat dari
--- angka itu) atau yang jumlahnya sama dengannya; register nyata yang lain berbicara untuk dirinya.
+-- Yang dinyatakan saat terbit berlaku. Tanpa itu tanggal, sumber, dan kepastian angka terbit hanya
+-- berlaku bagi register yang contoh (dibuat dari angka itu) atau yang jumlahnya sama dengannya;
+-- register nyata yang lain berbicara untuk dirinya.
 select
     dataset,
     tahun,
@@ -38,18 +79,24 @@ select
     ukuran,
     nilai,
     coalesce(baris, 0) in (0, baris_contoh) or nilai is null or baris = nilai as sesuai_terbit,
-    case when sesuai_terbit then sumber end as sumber,
+    not berpaspor and sesuai_terbit as menurut_terbit,
+    case when berpaspor then paspor.sumber when menurut_terbit then sumber end as sumber,
     nama_sumber_baris,
-    case when sesuai_terbit then per_tanggal end as per_tanggal,
-    case when sesuai_terbit then cakupan_waktu end as cakupan_waktu,
-    case when sesuai_terbit then kepastian end as kepastian,
+    case when berpaspor then paspor.per_tanggal when menurut_terbit then per_tanggal end
+        as per_tanggal,
+    case when berpaspor then paspor.cakupan_waktu when menurut_terbit then cakupan_waktu end
+        as cakupan_waktu,
+    case when berpaspor then paspor.kepastian when menurut_terbit then kepastian end as kepastian,
     case
         when baris > 0 and not sesuai_terbit
-            then format('register berisi {} baris; angka terbit {} ({})', baris, nilai::bigint, sumber)
+            then format(
+                'register berisi {} baris; angka terbit {} ({}{})', baris, nilai::bigint, sumber,
+                case when cakupan_waktu = 'tahun berjalan' then ', baru sebagian tahun' else '' end
+            )
+        when berpaspor then paspor.catatan
         when baris > 0 then catatan
         when nilai is not null then 'Angka terbit ada, tetapi berkas barisnya belum ada atau ditolak'
         else coalesce(catatan, 'Belum ada data')
     end as catatan
-from terbaca
-full join terbit using (dataset, tahun)
-left join bernama using (dataset, tahun);
+from bersama
+order by dataset, tahun;

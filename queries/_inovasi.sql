@@ -2,6 +2,18 @@
 -- membaca baris.
 -- data: inovasi, angka_publikasi, sumber
 
+create table if not exists inovasi_indeks as from inovasi limit 0;
+
+-- Register yang tampil: register inovasi, dan register di aplikasi indeks pada tahun yang hanya dia
+-- punya baris nyatanya.
+create view register_inovasi as
+with dari_indeks as (
+    select tahun from kumpulan_tahun where dataset = 'inovasi' and kumpulan = 'inovasi_indeks'
+)
+select * from inovasi where tahun not in (from dari_indeks)
+union all by name
+select * from inovasi_indeks where tahun in (from dari_indeks);
+
 -- Yang kosong pada register tampil, dihitung, dan dapat dipilih dengan satu kata.
 create macro tanpa_isi() as 'Tidak diisi';
 
@@ -19,7 +31,7 @@ create macro lolos_saringan(
 -- Baris register yang lolos saringan: untuk pertanyaan yang memerlukan inovasinya satu per satu.
 create macro inovasi_terpilih(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table
 select *
-from inovasi
+from register_inovasi
 where lolos_saringan(
     tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
 );
@@ -39,17 +51,17 @@ with bertanda as (
             when l.id is null then 'Baru'
             else 'Lanjutan'
         end as keadaan
-    from inovasi i
+    from register_inovasi i
     left join tahun_data t on t.dataset = 'inovasi' and t.tahun = i.tahun
     left join (
         select distinct j.tahun, j.asal, d.ukuran
-        from inovasi j
+        from register_inovasi j
         left join tahun_data d on d.dataset = 'inovasi' and d.tahun = j.tahun
     ) s
         on s.tahun = i.tahun - 1
             and s.asal is not distinct from i.asal
             and s.ukuran is not distinct from t.ukuran
-    left join inovasi l
+    left join register_inovasi l
         on l.tahun = s.tahun and l.id = i.id and l.asal is not distinct from i.asal
 )
 select

@@ -32,7 +32,7 @@ select
     hash(
         i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal
     ) as kelompok
-from inovasi i
+from register_inovasi i
 left join kantor k on k.kode = i.opd
 order by i.tahun desc, i.judul, i.id;
 

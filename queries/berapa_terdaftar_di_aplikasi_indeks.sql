@@ -1,5 +1,6 @@
 -- Berapa inovasi yang sudah terdaftar di aplikasi indeks Kemendagri tiap tahun?
 -- satu baris: satu tahun, juga tahun tanpa angka terbit
+-- data: inovasi_indeks
 -- ukuran: inovasi_terdaftar_iid
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
@@ -11,8 +12,21 @@
 --   kepastian     | VARCHAR | Kepastian
 --   keterangan    | VARCHAR | Keterangan
 -- Ukuran lain daripada register kota: yang terdata belum tentu sudah didaftarkan.
+-- Registernya sendiri, bila dimuat, mendahului angka terbit tahun itu.
 with angka as (
-    select * from angka_publikasi where ukuran = 'inovasi_terdaftar_iid' and dipakai
+    select *
+    from (
+        select false as dihitung, tahun, ukuran, nilai, per_tanggal, cakupan_waktu, kepastian, catatan
+        from angka_publikasi
+        where ukuran = 'inovasi_terdaftar_iid' and dipakai
+        union all
+        select
+            true, tahun, 'inovasi_terdaftar_iid', baris, per_tanggal, cakupan_waktu, kepastian,
+            catatan
+        from tahun_terpilih('inovasi_indeks', null, null)
+        where baris > baris_contoh
+    )
+    qualify not bool_or(dihitung) over (partition by tahun) or dihitung
 ),
 
 sumbu as (

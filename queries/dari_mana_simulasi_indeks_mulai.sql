@@ -1,6 +1,6 @@
 -- Dari angka mana simulasi indeks mulai, dan mana yang hanya contoh?
 -- satu baris: satu besaran yang dapat digeser
--- data: inovasi
+-- data: inovasi, inovasi_indeks
 -- parameter:
 -- kolom:
 --   besaran    | VARCHAR | Besaran
@@ -11,12 +11,28 @@
 --   geser      | DOUBLE  | Langkah geser
 --   dari_data  | BOOLEAN | Dari data
 --   keterangan | VARCHAR | Keterangan
--- Baris contoh tidak dipakai: kematangan dan urusan hanya dari register yang sebenarnya.
+-- Baris contoh tidak dipakai: kematangan dan urusan hanya dari register yang sebenarnya, yang di
+-- aplikasi indeks lebih dahulu, sebab yang dinilai indeks ialah register itu.
 with nyata as (
-    select i.tahun, i.kematangan, i.urusan, u.pelayanan_dasar
-    from inovasi i
+    select i.tahun, i.kematangan, i.urusan, u.pelayanan_dasar, i.di_indeks
+    from (
+        select *, true as di_indeks from inovasi_indeks
+        union all by name
+        select *, false from inovasi
+    ) i
     left join urusan u using (urusan)
     where i.asal = 'publikasi'
+),
+
+terdaftar as (
+    select
+        tahun, nilai, per_tanggal, sumber, kepastian
+    from angka_publikasi
+    where ukuran = 'inovasi_terdaftar_iid' and dipakai and nilai is not null
+    union all
+    select tahun, baris, per_tanggal, sumber, kepastian
+    from tahun_terpilih('inovasi_indeks', null, null)
+    where baris > baris_contoh
 ),
 
 diketahui as (
@@ -27,10 +43,9 @@ diketahui as (
             || coalesce(' per ' || strftime(a.per_tanggal, '%d-%m-%Y'), '')
             || coalesce('; ' || s.penerbit, '') || coalesce(', kepastian ' || a.kepastian, '')
             as keterangan
-        from angka_publikasi a
+        from terdaftar a
         left join sumber s using (sumber)
-        where a.ukuran = 'inovasi_terdaftar_iid' and a.dipakai and a.nilai is not null
-        order by a.tahun desc
+        order by a.tahun desc, a.per_tanggal desc nulls last
         limit 1
     )
     union all
@@ -40,8 +55,8 @@ diketahui as (
             'Rata-rata ' || count(*) || ' inovasi pada register ' || tahun
         from nyata
         where kematangan is not null
-        group by tahun
-        order by tahun desc
+        group by tahun, di_indeks
+        order by di_indeks desc, tahun desc
         limit 1
     )
     union all
@@ -51,8 +66,8 @@ diketahui as (
             'Urusan pelayanan dasar pada register ' || tahun
         from nyata
         where urusan is not null
-        group by tahun
-        order by tahun desc
+        group by tahun, di_indeks
+        order by di_indeks desc, tahun desc
         limit 1
     )
 )

@@ -12,7 +12,8 @@ from dasbor.questions.query import Query, registry
 from tests.world import CONTRACTS
 
 QUERIES = registry()
-ON_ROWS = [name for name, query in QUERIES.items() if query.data]
+# Of the register in the index application the city has no rows.
+ON_ROWS = [name for name, query in QUERIES.items() if {*query.data} - {"inovasi_indeks"}]
 PUBLISHED = {
     "berapa_inovasi_per_tahun",
     "berapa_kelurahan_ikut_posyantek",

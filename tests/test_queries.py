@@ -138,7 +138,9 @@ def test_rows_that_can_be_illustrative_are_declared(query: Query) -> None:
     """Whatever counts rows of a register must be able to say "data contoh"."""
     registers = {name for name, contract in CONTRACTS.items() if contract.illustrative}
     macros = "_terpilih|_terhitung|_dicari|_cocok|_terurut"
-    words = rf"\b(?:from|join)\s+(\w+?)(?:{macros})?\b|tahun_terpilih\('(\w+)'"
+    words = (
+        rf"\b(?:from|join)\s+(?!tahun_)(?:register_)?(\w+?)(?:{macros})?\b|tahun_terpilih\('(\w+)'"
+    )
     read = {name for pair in re.findall(words, query.sql) for name in pair if name} & registers
     if query.name != ORIGIN_QUERY:
         assert read == set(query.data)

@@ -22,6 +22,7 @@ SQL_TYPES = {
     "ya_tidak": "BOOLEAN",
 }
 
+_LIKE = re.compile(r'^seperti\s*=\s*"(\w+)"', re.MULTILINE)
 LINE = "baris"  # beside the columns of a file while it is checked: the row it stands in
 
 
@@ -82,6 +83,7 @@ class Contract:
     caution: str = ""  # what everything counted along this list has to say of it
     maintained: bool = False  # one file in all, yet an operator loads it like a yearly one
     optional: bool = False  # a folder without its file is complete: the table is empty then
+    like: str = ""  # the dataset whose columns it shares: the same register by another measure
 
     @property
     def routine(self) -> bool:
@@ -150,7 +152,10 @@ def _check_references(contract: Contract, contracts: Mapping[str, Contract]) -> 
 def read_contract(path: Path) -> Contract:
     """One contract file. Raises ``ContractError`` naming the file and the flaw."""
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        found = _LIKE.search(text)
+        like = path.with_name(f"{found[1]}.toml").read_text(encoding="utf-8") if found else ""
+        return _parsed(text, like)
     except KeyError as missing:
         said = f"isi `{missing.args[0]}` belum ada"
         raise ContractError(f"Kontrak {path.name} tidak dapat dipakai: {said}") from missing
@@ -159,8 +164,10 @@ def read_contract(path: Path) -> Contract:
 
 
 @lru_cache(maxsize=128)
-def _parsed(text: str) -> Contract:
-    return _contract(tomllib.loads(text))
+def _parsed(text: str, like: str) -> Contract:
+    """The contract of a text; its columns are those of ``like`` when it is as another one is."""
+    columns = {"kolom": tomllib.loads(like)["kolom"]} if like else {}
+    return _contract(columns | tomllib.loads(text))
 
 
 def _contract(raw: Mapping[str, Any]) -> Contract:
@@ -192,6 +199,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         caution=raw.get("peringatan", ""),
         maintained=raw.get("muat", False),
         optional=raw.get("boleh_tiada", False),
+        like=raw.get("seperti", ""),
     )
 
 

@@ -7,13 +7,26 @@ from dasbor.data.inspection import REFUSES, WARNS, Finding
 from dasbor.data.store import Connection
 from dasbor.format_id import number
 
+Passports = Mapping[tuple[str, int], str]  # (dataset, year) -> the measure that was declared
+
 
 def reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> Iterator[Finding]:
     """Where the loaded registers and the ledger of published figures disagree."""
     if "angka_publikasi" in contracts:
         yield from _rival_totals(connection)
-        yield from _without_entry(connection, contracts)
-        yield from _differences(connection, contracts)
+        passports = _passports(connection, contracts)
+        yield from _without_entry(connection, contracts, passports)
+        yield from _differences(connection, contracts, passports)
+
+
+def _passports(connection: Connection, contracts: Mapping[str, Contract]) -> Passports:
+    """What each register was declared to count, those like a dataset under its name as well."""
+    if "paspor_register" not in contracts:
+        return {}
+    rows = connection.execute("select dataset, tahun, ukuran from paspor_register").fetchall()
+    own = {(dataset, year): measure for dataset, year, measure in rows}
+    likes = {name: contract.like for name, contract in contracts.items() if contract.like}
+    return {(likes.get(name, name), year): measure for (name, year), measure in own.items()} | own
 
 
 def _rival_totals(connection: Connection) -> list[Finding]:
@@ -37,25 +50,33 @@ def _rival_totals(connection: Connection) -> list[Finding]:
     ]
 
 
-def _without_entry(connection: Connection, contracts: Mapping[str, Contract]) -> Iterable[Finding]:
-    """Years with rows but without a line in the ledger: nobody knows what was counted, and when."""
+def _without_entry(
+    connection: Connection, contracts: Mapping[str, Contract], passports: Passports
+) -> Iterable[Finding]:
+    """Years with rows, but neither passport nor ledger say what was counted, and when."""
     for dataset, year in connection.execute(
         "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null"
         " and exists (select 1 from hitungan h where h.dataset = b.dataset and h.utama)"
         " and not exists (select 1 from angka_publikasi p join hitungan h on h.ukuran = p.ukuran"
         " and h.utama and h.dataset = b.dataset where p.dipakai and p.tahun = b.tahun) order by all"
     ).fetchall():
+        if (dataset, year) in passports:
+            continue
         yield Finding(
             WARNS,
             contracts[dataset].file.replace("{tahun}", str(year)),
             "Tahun ini belum punya baris di buku angka terbit: ukuran, tanggal, dan sumbernya"
             " belum diketahui.",
-            "Tambahkan satu baris di angka_publikasi.csv; nilainya boleh kosong.",
+            "Terbitkan register itu di Kelola Data, yang menanyakannya, atau tambahkan satu baris"
+            " di angka_publikasi.csv; nilainya boleh kosong.",
             rule="tanpa_buku_angka",
         )
 
 
-def _differences(connection: Connection, contracts: Mapping[str, Contract]) -> list[Finding]:
+def _differences(
+    connection: Connection, contracts: Mapping[str, Contract], passports: Passports
+) -> list[Finding]:
+    """Counts that are not the published figure of their measure; one of a part-year is a least."""
     findings = []
     for contract in contracts.values():
         for count in contract.counts:
@@ -65,15 +86,21 @@ def _differences(connection: Connection, contracts: Mapping[str, Contract]) -> l
                 f"with dihitung as"
                 f" (select tahun, count(*) as n from {contract.name} {where} group by 1),"
                 f" ada as (select distinct tahun from {contract.name})"
-                " select p.tahun, p.nilai, d.n, ada.tahun is not null, p.id from angka_publikasi p"
+                " select p.tahun, p.nilai, d.n, ada.tahun is not null, p.id, p.ukuran"
+                " from angka_publikasi p"
                 " left join dihitung d using (tahun) left join ada using (tahun)"
                 " where p.dipakai and p.nilai is not null and list_contains($ukuran, p.ukuran)"
-                " and (coalesce(d.n, 0) <> p.nilai) and (ada.tahun is not null or $utama)"
+                " and case when p.cakupan_waktu = 'tahun berjalan' then coalesce(d.n, 0) < p.nilai"
+                " else coalesce(d.n, 0) <> p.nilai end and (ada.tahun is not null or $utama)"
                 " order by 1",
                 {"ukuran": list(count.measures), "utama": count.main}
                 | ({"nilai": value} if count.column else {}),
             ).fetchall()
-            findings += [_difference(contract, *row) for row in rows]
+            findings += [
+                _difference(contract, *row)
+                for *row, measure in rows
+                if not count.main or passports.get((contract.name, row[0]), measure) == measure
+            ]
     return findings
 
 

@@ -26,7 +26,7 @@ ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 SCRATCH = "dasbor-parquet-"  # begins what is made beside the stores for a moment
-FORMAT = "7"  # raise it when what the store writes changes
+FORMAT = "8"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 # What does not fit is put on the disk, not into memory: readers and the operator's file share it.
 MEMORY, LITTLE_MEMORY = "1GB", "384MB"
@@ -46,7 +46,7 @@ create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint
     baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
     sumber varchar[]);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
-    catatan varchar, peringatan varchar, dimuat boolean);
+    catatan varchar, peringatan varchar, dimuat boolean, seperti varchar);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean);
 create table batas_kelurahan (kode varchar, batas varchar);
@@ -229,7 +229,11 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
     insert(
         connection,
         "kontrak",
-        [(c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.routine) for c in every],
+        [
+            (c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.routine, like)
+            for c in every
+            for like in [c.like or None]
+        ],
     )
     insert(
         connection,

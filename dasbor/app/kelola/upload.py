@@ -93,8 +93,9 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
         return _kept(
             (), lambda tell: service.propose_outlines(opened, folder, versions.fresh, tell)
         )
-    known = read_contracts(settings.data_folder())
-    contracts = dict(sorted(known.items(), key=lambda one: not one[1].routine))
+    known = read_contracts(settings.data_folder()).values()
+    offered = sorted((one for one in known if not one.like), key=lambda one: not one.routine)
+    contracts = {one.name: one for one in offered}
     sheet = _choose_sheet(opened)
     found = opened.matches[sheet]
     dataset = st.selectbox(

@@ -72,7 +72,8 @@ def open_upload(
             lambda: progress("membaca berkas"),
         )
     memory = matching.remembered(folder / MEMORY)
-    matches = tuple(tuple(matching.match(sheet, contracts, memory)) for sheet in heard)
+    offered = {one: contract for one, contract in contracts.items() if not contract.like}
+    matches = tuple(tuple(matching.match(sheet, offered, memory)) for sheet in heard)
     return Opened(name, content, tuple(heard), matches)
 
 
