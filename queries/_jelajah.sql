@@ -6,13 +6,14 @@ create macro teks_cari(teks) as
     trim(regexp_replace(lower(strip_accents(teks)), '[^a-z0-9]+', ' ', 'g'));
 
 -- Kolom terbuka tiap inovasi untuk dijelajahi, dengan teks yang dicari; letak barisnya (rowid) ialah
--- urutannya: register terbaru dahulu, lalu menurut judul. Teks judul tidak dimampatkan karena dibaca
+-- urutannya: register terbaru dahulu, lalu menurut judul, yang sama judulnya menurut id. Teks judul tidak dimampatkan karena dibaca
 -- seluruhnya oleh tiap pencarian; teks kantor hanya beberapa puluh yang berbeda.
 -- satu baris: satu inovasi pada register satu tahun
 create table jelajah_inovasi (
     tahun bigint, id varchar, judul varchar, opd varchar, singkatan varchar, bentuk varchar,
     urusan varchar, jenis varchar, tahapan varchar, inisiator varchar, asal varchar,
-    kematangan double, tanggal_penerapan date,
+    kematangan double, tanggal_penerapan date, urusan_lain varchar, keadaan varchar,
+    tanggal_input date, tanggal_pengembangan date, sumber varchar,
     teks varchar using compression uncompressed, teks_kantor varchar, kelompok ubigint
 );
 
@@ -26,7 +27,8 @@ select
     terisi(i.jenis) as jenis,
     terisi(i.tahapan) as tahapan,
     terisi(i.inisiator) as inisiator,
-    i.asal, i.kematangan, i.tanggal_penerapan,
+    i.asal, i.kematangan, i.tanggal_penerapan, i.urusan_lain, i.keadaan, i.tanggal_input,
+    i.tanggal_pengembangan, i.sumber,
     coalesce(teks_cari(i.judul), '') as teks,
     coalesce(k.teks, '') as teks_kantor,
     hash(

@@ -1,6 +1,7 @@
 -- Apa saja indikator SPD satu edisi indeks, berapa bobotnya, dan apa tiap tingkatnya?
 -- satu baris: satu indikator SPD
 -- parameter: edisi bulat
+-- nilai edisi: dari indikator_iid.edisi
 -- kedudukan naik_indeks: perkiraan
 -- kolom:
 --   nomor      | VARCHAR | Nomor

@@ -1,6 +1,11 @@
 -- Bagaimana perkiraan skor IID bila laporan inovasi terus bertambah, yang lemah dan yang setara?
 -- satu baris: satu banyaknya inovasi untuk satu mutu laporan tambahan
 -- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka
+-- nilai edisi: dari rumus_iid.edisi
+-- nilai inovasi: 0 sampai 100000
+-- nilai kematangan, kematangan_laporan: 0 sampai rumus_iid.maks_kematangan
+-- nilai spd: 0 sampai rumus_iid.maks_spd
+-- nilai pelayanan_dasar: 0 sampai rumus_iid.pelayanan_dasar_semua
 -- kedudukan inovasi, kematangan, skor, selisih: perkiraan
 -- kolom:
 --   inovasi    | BIGINT  | Jumlah inovasi | inovasi

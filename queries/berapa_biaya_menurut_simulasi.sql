@@ -3,6 +3,7 @@
 -- data: posyantek
 -- ukuran: kelurahan_ikut_penilaian_posyantek
 -- parameter: tahun_dari bulat, tahun_sampai bulat, aturan, biaya bulat
+-- nilai biaya: 0 sampai 1000000000000
 -- kedudukan semua: daftar
 -- kolom:
 --   kecamatan | VARCHAR | Kecamatan

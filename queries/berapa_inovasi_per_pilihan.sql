@@ -2,6 +2,12 @@
 -- satu baris: satu pilihan dari satu saringan; 'semua' memuat jumlah yang terdaftar
 -- data: inovasi
 -- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
+-- nilai jenis: dari inovasi.jenis
+-- nilai tahapan: dari inovasi.tahapan
+-- nilai inisiator: dari inovasi.inisiator
+-- nilai asal: dari inovasi.asal
+-- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
+-- nilai cari: bebas
 -- lebih dulu: pola_cari
 -- kolom:
 --   saringan | VARCHAR | Saringan

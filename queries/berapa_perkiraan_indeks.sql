@@ -1,6 +1,12 @@
 -- Berapa perkiraan skor IID pada keadaan yang dicoba, dan langkah tunggal mana yang paling menaikkannya?
 -- satu baris: keadaan yang dicoba (urutan 0), lalu satu langkah tunggal dari keadaan itu
 -- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka, tingkat_spd
+-- nilai edisi: dari rumus_iid.edisi
+-- nilai inovasi: 0 sampai 100000
+-- nilai kematangan, kematangan_laporan: 0 sampai rumus_iid.maks_kematangan
+-- nilai spd: 0 sampai rumus_iid.maks_spd
+-- nilai pelayanan_dasar: 0 sampai rumus_iid.pelayanan_dasar_semua
+-- nilai tingkat_spd: pasangan indikator_iid.nomor dengan 0 sampai 3
 -- kedudukan inovasi, kematangan, poin_spd, poin_kematangan, poin_jumlah, skor, selisih, batas_laporan: perkiraan
 -- kolom:
 --   urutan     | BIGINT  | Urutan

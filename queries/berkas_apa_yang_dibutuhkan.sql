@@ -1,6 +1,7 @@
 -- Berkas apa yang mengisi satu kumpulan data, dan kolom mana yang wajib ada padanya?
 -- satu baris: satu kumpulan data menurut kontraknya
 -- parameter: dataset[]
+-- nilai dataset: dari kontrak.dataset
 -- kolom:
 --   dataset | VARCHAR | Kumpulan data
 --   judul   | VARCHAR | Isi

@@ -1,6 +1,8 @@
 -- Dari mana angka ini: sumber, per tanggal, kepastian, dan berapa barisnya yang contoh?
 -- satu baris: satu dataset dan tahun, atau satu angka terbit, di belakang jawaban
 -- parameter: dataset[], ukuran[], tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
+-- nilai dataset: dari kontrak.dataset
+-- nilai ukuran: dari ukuran.ukuran
 -- kolom:
 --   dataset   | VARCHAR | Dataset
 --   judul     | VARCHAR | Isi

@@ -6,19 +6,31 @@
 --   tahun     | BIGINT  | Tahun | tahun
 --   id        | VARCHAR | ID
 --   judul     | VARCHAR | Judul inovasi
+--   kode_opd  | VARCHAR | Kode OPD
 --   singkatan | VARCHAR | OPD
---   bentuk    | VARCHAR | Bentuk
+--   bentuk    | VARCHAR | Bentuk inovasi
+--   bentuk_singkat | VARCHAR | Bentuk
 --   jenis     | VARCHAR | Jenis
 --   urusan    | VARCHAR | Urusan
+--   urusan_lain | VARCHAR | Urusan lain
+--   inisiator | VARCHAR | Inisiator
 --   tahapan   | VARCHAR | Tahapan
+--   tanggal_penerapan | DATE | Tanggal penerapan
+--   tanggal_input | DATE | Tanggal input
+--   tanggal_pengembangan | DATE | Tanggal pengembangan
+--   kematangan | DOUBLE | Kematangan | skor 0–111
+--   keadaan   | VARCHAR | Baru atau lanjutan
 --   asal      | VARCHAR | Asal baris
--- Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris pertama dari sepuluh
--- juta tidak menunggu yang lain.
+--   sumber    | VARCHAR | Sumber
+-- Register seutuhnya. Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris
+-- pertama dari sepuluh juta tidak menunggu yang lain.
 select
-    tahun, id, judul, singkatan,
+    tahun, id, judul, opd as kode_opd, singkatan, bentuk,
     coalesce(
         (select map_from_entries(list((b.bentuk, b.singkatan))) from bentuk b)[bentuk], bentuk
-    ) as bentuk,
-    nullif(jenis, tanpa_isi()) as jenis, urusan, nullif(tahapan, tanpa_isi()) as tahapan,
-    case asal when 'contoh' then 'data contoh' else asal end as asal
+    ) as bentuk_singkat,
+    nullif(jenis, tanpa_isi()) as jenis, urusan, urusan_lain,
+    nullif(inisiator, tanpa_isi()) as inisiator, nullif(tahapan, tanpa_isi()) as tahapan,
+    tanggal_penerapan, tanggal_input, tanggal_pengembangan, kematangan, keadaan,
+    case asal when 'contoh' then 'data contoh' else asal end as asal, sumber
 from inovasi_terurut($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)

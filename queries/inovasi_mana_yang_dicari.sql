@@ -2,6 +2,13 @@
 -- satu baris: satu inovasi pada satu register tahunan
 -- data: inovasi
 -- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal, urut, mulai bulat, batas bulat
+-- nilai jenis: dari inovasi.jenis
+-- nilai tahapan: dari inovasi.tahapan
+-- nilai inisiator: dari inovasi.inisiator
+-- nilai asal: dari inovasi.asal
+-- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
+-- nilai cari: bebas
+-- nilai mulai, batas: 0 sampai 1000000000000
 -- lebih dulu: pola_cari
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
@@ -31,7 +38,7 @@ with lembar as (
             when 'penerapan' then epoch(tanggal_penerapan)
         end desc nulls last,
         nomor
-    limit coalesce($batas::bigint, 1000000)
+    limit $batas::bigint
     offset coalesce($mulai::bigint, 0)
 )
 

@@ -1,6 +1,7 @@
 -- Tabel dan kolom apa saja yang dapat ditanya dengan SQL?
 -- satu baris: satu kolom dari satu kumpulan data menurut kontraknya
 -- parameter: dataset[]
+-- nilai dataset: dari kontrak.dataset
 -- kolom:
 --   dataset | VARCHAR | Tabel
 --   judul   | VARCHAR | Isi

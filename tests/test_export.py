@@ -114,7 +114,7 @@ def test_numbers_dates_and_truth_values() -> None:
 def test_illustrative_rows_are_marked_and_real_ones_are_not() -> None:
     real = answer(NAME, "tahun, judul\n2021, x")
     assert provenance.EXAMPLE not in "\n".join(head(real, "Kota")).lower()
-    example = answer(NAME, "tahun, judul\n2021, x", illustrative=True)
+    example = answer(NAME, "tahun, judul, asal\n2021, x, data contoh", illustrative=True)
     assert provenance.EXAMPLE in "\n".join(head(example, "Kota")).lower()
 
 

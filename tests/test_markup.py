@@ -89,7 +89,7 @@ def test_no_notice_without_something_to_notice() -> None:
 
 def test_the_mark_of_illustrative_rows() -> None:
     real = answer("inovasi_apa_saja", "tahun, judul\n2021, x")
-    example = answer("inovasi_apa_saja", "tahun, judul\n2021, x", illustrative=True)
+    example = answer("inovasi_apa_saja", "tahun, judul, asal\n2021, x, data contoh")
     assert markup.example_badge(real) == "" and markup.example_badge() == ""
     assert "data contoh" in words(markup.example_badge(real, example))
 

@@ -18,12 +18,13 @@ from dasbor import server
 from dasbor.city import City
 from dasbor.data import store
 from dasbor.documents import archive, markup, open_data
+from dasbor.questions import domains, filters, parameters
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import options
-from dasbor.questions.query import registry
+from dasbor.questions.query import Query, registry
 from dasbor.questions.result import Result
 from dasbor.server.api import Buckets, client_of
-from tests.world import ROOT, answer
+from tests.world import CONTRACTS, ROOT, answer, world
 
 CITY = City("Kota Uji")
 GROWTH = "/api/v1/kueri/berapa_inovasi_per_tahun"
@@ -83,13 +84,17 @@ def test_a_gap_is_null_and_never_zero(client: TestClient) -> None:
     assert [row["jumlah"] for row in rows if row["tahun"] == 2024] == [None]
 
 
-def test_pages_of_rows_add_up(client: TestClient) -> None:
-    everything = as_json(client, f"{REGISTER}.json")
+@pytest.mark.parametrize("name", registry())
+def test_pages_of_rows_add_up(client: TestClient, name: str) -> None:
+    usual = "&".join(f"{key}={values[0]}" for key, values in registry()[name].choices.items())
+    everything = as_json(client, f"/api/v1/kueri/{name}.json?{usual}")
     rows: list[Any] = []
-    address = f"{REGISTER}.json?batas=200"
+    size = max(1, everything["jumlah_baris"] // 3)
+    address = f"/api/v1/kueri/{name}.json?{usual}&batas={size}".replace("?&", "?")
     while address:
         found = client.get(address)
         rows += found.json()["baris"]
+        assert found.json()["jumlah_baris"] == everything["jumlah_baris"]
         address = found.json()["berikutnya"]
         assert bool(address) == ("link" in found.headers)
     assert rows == everything["baris"] and len(rows) == everything["jumlah_baris"]
@@ -99,9 +104,10 @@ def test_a_search_takes_its_lists_numbers_and_dates(client: TestClient) -> None:
     found = as_json(
         client,
         "/api/v1/kueri/inovasi_mana_yang_dicari.json?urut=judul&jenis=Digital&jenis=Non+Digital"
-        "&kematangan_dari=10&penerapan_dari=2000-01-01&mulai=2&batas=3",
+        "&kematangan_dari=10&penerapan_dari=2000-01-01&lewati=2&batas=3",
     )
-    assert len(found["baris"]) <= 3 and found["saringan"]["jenis"] == ["Digital", "Non Digital"]
+    assert len(found["baris"]) <= 3
+    assert found["saringan"]["jenis"] == ["Digital", "Non Digital"]
 
 
 def test_a_part_of_the_rows_as_csv_says_so(client: TestClient) -> None:
@@ -139,7 +145,7 @@ def test_openapi_describes_what_is_there(client: TestClient, city: Answers) -> N
     assert described["openapi"].startswith("3.1")
     shared = described["components"]["parameters"]
     for query in registry().values():
-        get = described["paths"][f"/kueri/{query.name}.json"]["get"]
+        get = described["paths"][f"/api/v1/kueri/{query.name}.json"]["get"]
         named = {p.get("name") or p["$ref"].rsplit("/", 1)[-1] for p in get["parameters"]}
         assert named == {*open_data.accepted(query), *open_data.PAGING}
         row = get["responses"]["200"]["content"]["application/json"]["schema"]["properties"]
@@ -147,6 +153,82 @@ def test_openapi_describes_what_is_there(client: TestClient, city: Answers) -> N
     ids = [way["get"]["operationId"] for way in described["paths"].values()]
     assert len(ids) == len(set(ids))
     assert shared["tahun"]["schema"]["items"]["enum"] == list(options(city).years)
+
+
+# --- values -----------------------------------------------------------------------------------
+
+NONSENSE = {"teks": ("xyz", "0"), "bulat": ("-7", "7.5"), "angka": ("-5", "nan"), "tanggal": ("x",)}
+KNOWN_TO_FILTERS = ("tahun", *filters.CHOICES)
+EVERY_PARAMETER = [
+    (query, name)
+    for query in registry().values()
+    for name in open_data.accepted(query)
+    if query.domains.get(name) != domains.FREE
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    EVERY_PARAMETER,
+    ids=[f"{query.name}-{name}" for query, name in EVERY_PARAMETER],
+)
+def test_no_parameter_takes_nonsense(client: TestClient, query: Query, name: str) -> None:
+    """A slip of the typing gives no total, no zeros and no empty list, but what can be asked."""
+    kind = query.parameters[name].kind if name in query.parameters else "teks"
+    for form in ("json", "csv", "zip"):
+        for value in NONSENSE[kind]:
+            usual = {key: values[0] for key, values in query.choices.items()} | {name: value}
+            refused = client.get(f"/api/v1/kueri/{query.name}.{form}", params=usual)
+            assert refused.status_code == 400, refused.text[:300]
+            said = refused.json()["galat"]
+            assert said["kode"] == "nilai_tidak_dikenal" and name in said["pesan"]
+
+
+def test_a_refusal_names_the_values_that_are_known(client: TestClient) -> None:
+    name = "/api/v1/kueri/berapa_inovasi_per_baris_dan_kolom.json"
+    said = {
+        key: client.get(f"{name}?{key}=Foo").json()["galat"]["pesan"]
+        for key in ("baris", "jenis", "opd", "tahun", "kematangan_dari")
+    }
+    assert "bentuk, urusan, jenis" in said["baris"] and "Non Digital" in said["jenis"]
+    assert "Dinkes" in said["opd"] and "2021" in said["tahun"]
+    high = client.get(f"{name}?kematangan_dari=500").json()["galat"]["pesan"]
+    assert "antara 0 dan 111" in high
+
+
+def test_a_value_is_read_whatever_its_capitals(client: TestClient) -> None:
+    name = "/api/v1/kueri/berapa_inovasi_per_pilihan.json"
+    assert as_json(client, f"{name}?jenis=digital") == as_json(client, f"{name}?jenis=Digital")
+
+
+@pytest.mark.parametrize("given", ["99:3", "1:4", "1", "1:x", "1:2;;", "99999:1"])
+def test_levels_of_indicators_are_checked_one_by_one(client: TestClient, given: str) -> None:
+    address = "/api/v1/kueri/berapa_perkiraan_indeks.json"
+    known = client.get(address, params={"tingkat_spd": "1:2;2a:3"})
+    refused = client.get(address, params={"tingkat_spd": given})
+    assert known.status_code == 200 and refused.status_code == 400
+    assert "1, 10a" in refused.json()["galat"]["pesan"]
+
+
+def test_every_parameter_says_in_its_head_what_it_knows() -> None:
+    for query in registry().values():
+        told = {*query.choices, *query.domains, *parameters.FILTERS}
+        dates = {name for name, one in query.parameters.items() if one.kind == "tanggal"}
+        assert set(query.parameters) - dates == told & set(query.parameters), query.name
+        assert set(query.domains) <= set(query.parameters), query.name
+
+
+@pytest.mark.parametrize("declared", ["", "dari", "Apa, Saja", "1 sampai", "pasangan x dengan y"])
+def test_a_head_that_declares_nonsense_is_noticed(city: Answers, declared: str) -> None:
+    with pytest.raises(ValueError, match=r"nilai|float"):
+        domains.domain(city, declared)
+
+
+def test_a_city_without_the_data_of_a_domain_has_no_values() -> None:
+    few = world({}, {name: CONTRACTS[name] for name in ("opd", "inovasi")})
+    assert domains.domain(few, "dari rumus_iid.edisi").values == ()
+    assert domains.domain(few, "0 sampai rumus_iid.maks_spd").most is None
+    assert "Digital" in (domains.domain(few, "dari inovasi.jenis").values or ())
 
 
 # --- archives ---------------------------------------------------------------------------------

@@ -634,7 +634,7 @@ def test_an_endless_query_is_refused(path: str) -> None:
     client = small_client()
     answer = client.get(f"{path}?opd={'x' * 4093}")
     assert answer.status_code == 414
-    assert answer.text.startswith("Alamat terlalu panjang")
+    assert "Alamat terlalu panjang" in answer.text
     assert client.get(f"{path}?opd={'x' * 4092}").status_code != 414
 
 

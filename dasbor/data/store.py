@@ -17,7 +17,7 @@ import duckdb
 from dasbor import city, format_id, settings
 from dasbor.data.build_notes import BuildNotes, read_notes
 from dasbor.data.checks import literal
-from dasbor.data.contract import Contract
+from dasbor.data.contract import Column, Contract
 from dasbor.data.inspection import Finding
 
 Connection = duckdb.DuckDBPyConnection
@@ -48,7 +48,8 @@ create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
     catatan varchar, peringatan varchar, dimuat boolean, seperti varchar);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
-    wajib boolean);
+    wajib boolean, satuan varchar, boleh varchar[], rujuk varchar, terkecil double,
+    terbesar double);
 create table batas_kelurahan (kode varchar, batas varchar);
 create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
     utama boolean);
@@ -239,7 +240,7 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
         connection,
         "kolom",
         [
-            (contract.name, c.name, c.label, c.meaning, c.sql_type, c.required)
+            (contract.name, c.name, c.label, c.meaning, c.sql_type, c.required, *_limits(c))
             for contract in every
             for c in contract.columns
         ],
@@ -254,6 +255,13 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
             for measure in count.measures
         ],
     )
+
+
+def _limits(column: Column) -> tuple[Any, ...]:
+    """What the values of a column are measured in and held against."""
+    reference = ".".join(column.reference or ()) or None
+    allowed = list(column.allowed)
+    return column.unit or None, allowed, reference, column.minimum, column.maximum
 
 
 def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -9,56 +9,66 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from dasbor.format_id import listing
+from dasbor.questions import domains
+from dasbor.questions.answers import Answers
+from dasbor.questions.domains import Domain
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.query import Query
 
 YEARS = ("tahun_dari", "tahun_sampai")
 FILTERS = (*YEARS, *CHOICES)
 LONGEST = 200  # letters of one value
+# No control characters, and none that are invisible or turn the direction of what follows.
+PLAIN = (
+    r"^[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\udfff\ufeff]+$"
+)
+_PLAIN = re.compile(PLAIN)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,10})?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,20}([.,]\d{1,20})?(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 
 
 class Repeated(ValueError):
     """Several values for a parameter that takes one."""
 
 
-def given(query: Query, link: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+def given(asked: Answers, query: Query, link: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     """The parameters that a link gives this question beside the filters; others are left alone.
 
     Raises:
-        ValueError: in Indonesian, when a value cannot be what the question declares.
+        ValueError: in Indonesian, when a value cannot be what the question declares; it names the
+            values that can.
     """
+    known = domains.of(asked, query)
     return {
-        name: _value(query, name, list(link[name]))
+        name: _value(query, name, list(link[name]), known.get(name, domains.ANY))
         for name in query.parameters
         if name in link and name not in FILTERS
     }
 
 
-def _value(query: Query, name: str, texts: list[str]) -> Any:
-    declared, choices = query.parameters[name], query.choices.get(name)
+def _value(query: Query, name: str, texts: list[str], domain: Domain) -> Any:
+    declared = query.parameters[name]
     if len(texts) > 1 and not declared.many:
         raise Repeated(f"Parameter {name} diberikan berulang.")
-    values = [_read(name, declared.kind, text) for text in texts]
-    if choices and not set(values) <= set(choices):
-        raise ValueError(f"Parameter {name} harus salah satu dari: {listing(list(choices))}.")
+    values = [_read(name, declared.kind, text, domain) for text in texts]
     return values if declared.many else values[0]
 
 
-def _read(name: str, kind: str, text: str) -> Any:
+def _read(name: str, kind: str, text: str, domain: Domain) -> Any:
     checked(name, text)
     wanted, reader = _READERS[kind]
     try:
-        return reader(text)
+        value = reader(text)
     except ValueError:
         raise ValueError(f"Nilai {name} harus {wanted}.") from None
+    spelled = domain.spelled(name, str(value))
+    return spelled if kind == "teks" else value
 
 
 def checked(name: str, text: str) -> str:
     """A value that somebody can have meant. Raises ``ValueError`` for any other."""
-    if not text or len(text) > LONGEST or not text.isprintable():
+    if len(text) > LONGEST or not _PLAIN.fullmatch(text):
         words = f"Nilai {name} kosong, lebih dari {LONGEST} huruf, atau bukan teks biasa."
         raise ValueError(words)
     return text

@@ -14,7 +14,8 @@ A query introduces itself in its head comment, and nowhere else::
 The first line is the question, ``satu baris`` the grain, ``data`` the datasets whose rows stand
 behind the answer, ``parameter`` what may be given, each with its kind (``KINDS``; text when none is
 written) and ``[]`` when it takes several values, ``ukuran`` (optional) the published measures it
-quotes, ``pilihan`` (optional) the only values a parameter may take, ``lebih dulu`` (optional) the
+quotes, ``pilihan`` (optional) the only values of a parameter that must be given, ``nilai`` the
+values that any other one knows (see ``domains``), ``lebih dulu`` (optional) the
 macro in ``(select … from macro(…))`` that is asked before, so that the long scan has a constant in
 its place, ``pembanding: kota`` that ranks and shares rest on the rows of all offices, whichever are
 shown, ``daftar`` the master lists it counts along, ``kedudukan`` (optional) how values stand (see
@@ -32,7 +33,7 @@ from dasbor.questions.standing import KINDS as STANDINGS
 from dasbor.questions.standing import Rule, read_rule
 
 KINDS = ("teks", "bulat", "angka", "tanggal")
-STANDING = "kedudukan "
+STANDING, CHOICE, DOMAIN = "kedudukan ", "pilihan ", "nilai "
 _NAME = re.compile(r"[a-z0-9_]+")
 
 
@@ -71,6 +72,7 @@ class Query:
     lists: tuple[str, ...] = ()
     first: str = ""
     standings: Mapping[str, Rule] = field(default_factory=dict, hash=False)
+    domains: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def read_query(path: Path) -> Query:
@@ -92,7 +94,6 @@ def read_query(path: Path) -> Query:
     }
     if missing := [what for what, there in lacks.items() if not there]:
         raise ValueError(f"{path.name}: kepala kueri belum memuat {'; '.join(missing)}.")
-    prefix = "pilihan "
     return Query(
         path.stem,
         head[0],
@@ -101,12 +102,13 @@ def read_query(path: Path) -> Query:
         fields.get("ukuran", ()),
         dict(_parameter(path.name, word) for word in fields["parameter"]),
         columns,
-        {k.removeprefix(prefix): v for k, v in fields.items() if k.startswith(prefix)},
+        {k.removeprefix(CHOICE): v for k, v in fields.items() if k.startswith(CHOICE)},
         sql,
         "pembanding" in fields,
         fields.get("daftar", ()),
         _asked_first(sql, *fields.get("lebih dulu", ())),
         _standings(path.name, head),
+        _domains(fields),
     )
 
 
@@ -129,6 +131,16 @@ def _standings(name: str, head: list[str]) -> dict[str, Rule]:
             except ValueError as flaw:
                 raise ValueError(f"{name}: {flaw}. Pilihannya: {', '.join(STANDINGS)}.") from None
     return found
+
+
+def _domains(fields: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Parameter -> what the head says of its values; several may share one line."""
+    return {
+        name.strip(): ", ".join(words)
+        for key, words in fields.items()
+        if key.startswith(DOMAIN) and "|" not in key
+        for name in key.removeprefix(DOMAIN).split(",")
+    }
 
 
 def _asked_first(sql: str, macro: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Below ``/api`` every refusal is JSON, also one by a layer that knows only plain words."""
+"""Where programs read, every refusal is JSON, also one by a layer that knows only plain words."""
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -7,18 +7,19 @@ from dasbor.server.api import CORS, refusal
 from dasbor.server.compress import NO_STORE, route_path
 
 UNREADABLE = "Alamat itu tidak dapat dibaca. Daftarnya ada di /api/v1/."
+FOR_PROGRAMS = ("/api/", "/unduh/")
 KINDS = {400: "alamat_tidak_terbaca", 414: "alamat_terlalu_panjang", 500: "sistem"}
 
 
 class ApiRefusals:
-    """The outermost layer: puts plain refusals below ``/api`` into the form of all others."""
+    """The outermost layer: puts plain refusals to programs into the form of all others."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on as it is but refusals in plain words, whose words are kept."""
-        api = scope["type"] == "http" and f"{route_path(scope)}/".startswith("/api/")
+        api = scope["type"] == "http" and f"{route_path(scope)}/".startswith(FOR_PROGRAMS)
         refused: Message = {}
         said = bytearray()
 

@@ -33,7 +33,7 @@ def formula() -> None:
     query = current_page().answers.queries[name]
     usual = {key: choices[0] for key, choices in query.choices.items()}
     try:
-        own = usual | parameters.given(query, link_here())
+        own = usual | parameters.given(current_page().answers, query, link_here())
         result = current_page().ask(name, **own)
     except (StoreError, ValueError) as flaw:
         if means_damage(flaw):

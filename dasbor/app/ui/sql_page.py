@@ -121,7 +121,7 @@ def _text(page: View, name: str) -> str:
 def _given(query: Query) -> tuple[dict[str, Any], str]:
     """The parameters the link gives; none, and why, when it has one that cannot be."""
     try:
-        return parameters.given(query, link_here()), ""
+        return parameters.given(current_page().answers, query, link_here()), ""
     except ValueError as strange:
         return {}, str(strange)
 

@@ -29,7 +29,7 @@ from dasbor.questions.result import Result
 OFFICE, SHOWN = "pilih_opd", "tampil"  # controls
 COMPLIANCE = "opd_mana_memenuhi_target"
 FACTS = ("tahun", "fakta", "nama", "penerbit", "tanggal_sumber", "kepastian", "catatan")
-REGISTER = ("tahun", "judul", "bentuk", "jenis", "urusan", "tahapan", "asal")
+REGISTER = ("tahun", "judul", "bentuk_singkat", "jenis", "urusan", "tahapan", "asal")
 IDEAS = ("tahun", "ide", "tahap", "sejak", "terlambat", "status", "inovasi", "asal")
 
 

@@ -12,7 +12,6 @@ from dasbor.city import City
 from dasbor.documents.open_data.openapi import listing, openapi
 from dasbor.documents.open_data.parameters import PAGING, Pairs, Refused, accepted, ask
 from dasbor.documents.open_data.replies import FORMS, Answered, as_archive, as_json
-from dasbor.questions import filters
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import known, registry
 
@@ -31,10 +30,10 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
     """
     if path in ("", "v1", "v1/"):
         _nothing(pairs)
-        return as_json(listing(city, asked.store.version, base))
+        return as_json(listing(asked, city, base))
     if path == "v1/openapi.json":
         _nothing(pairs)
-        return as_json(openapi(filters.options(asked)))
+        return as_json(openapi(asked))
     if path == "v1/register.zip":
         return as_archive(ask(asked, registry()[REGISTER], pairs, {})[0], city)
     match = _ADDRESS.fullmatch(path)

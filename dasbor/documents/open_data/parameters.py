@@ -1,20 +1,22 @@
 """What a request asks: its parameters held against the declarations of the question."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from dasbor import format_id
 from dasbor.data.store import StoreError
-from dasbor.questions import filters, parameters
+from dasbor.questions import domains, filters, parameters
 from dasbor.questions.answers import Answers
+from dasbor.questions.domains import offered
 from dasbor.questions.filters import Options
 from dasbor.questions.listing import Listing
 from dasbor.questions.parameters import YEARS, Repeated
 from dasbor.questions.query import Query
 
 PAGING = {"batas": 5_000, "lewati": 0}
+WINDOW = ("mulai", "batas")  # by which a page of the app cuts an answer: programs have PAGING
 MOST_ROWS, MOST_SKIPPED = 10_000, 10_000_000
-MOST_VALUES = 60
+MOST_VALUES = 40  # of one parameter
 Pairs = list[tuple[str, str]]
 
 
@@ -30,7 +32,7 @@ class Refused(Exception):
 def accepted(query: Query) -> tuple[str, ...]:
     """The parameters a request may give: the filters as links spell them, then the query's own."""
     year = ("tahun",) if set(YEARS) & set(query.parameters) else ()
-    return (*year, *(name for name in query.parameters if name not in YEARS))
+    return (*year, *(name for name in query.parameters if name not in (*YEARS, *WINDOW)))
 
 
 def ask(
@@ -43,11 +45,10 @@ def ask(
     Raises:
         Refused: for a name or a value that the question does not know.
     """
-    paging = {name: most for name, most in paging.items() if name not in query.parameters}
     try:
         given = _checked(pairs, (*accepted(query), *paging), query.name)
-        page = {name: _whole(name, given.get(name, [str(usual)])) for name, usual in paging.items()}
-        own = parameters.given(query, given)
+        page = {name: _whole(name, given.pop(name, [str(usual)])) for name, usual in paging.items()}
+        own = parameters.given(asked, query, given)
     except Repeated as twice:
         raise Refused(400, "parameter_berulang", str(twice)) from None
     except ValueError as strange:
@@ -56,7 +57,9 @@ def ask(
         if name not in own:
             words = f"Parameter {name} wajib: {', '.join(choices)}."
             raise Refused(400, "nilai_tidak_dikenal", words)
-    chosen = _filters(given, filters.options(asked))
+    options = filters.options(asked)
+    _check_counts(asked, query, given, options)
+    chosen = _filters(given, options)
     try:
         return asked.listing(query.name, **chosen, **own), page
     except StoreError:
@@ -67,8 +70,6 @@ def ask(
 
 def _checked(pairs: Pairs, names: tuple[str, ...], query: str) -> dict[str, list[str]]:
     """The values by name. Raises ``ValueError`` or refuses what is not declared."""
-    if len(pairs) > MOST_VALUES:
-        raise Refused(400, "terlalu_banyak", f"Paling banyak {MOST_VALUES} nilai.")
     given: dict[str, list[str]] = {}
     for name, value in pairs:
         if name not in names:
@@ -76,9 +77,24 @@ def _checked(pairs: Pairs, names: tuple[str, ...], query: str) -> dict[str, list
             words = f"Parameter tidak dikenal pada kueri {query}. Yang dikenal: {offered}."
             raise Refused(400, "parameter_tidak_dikenal", words)
         given.setdefault(name, []).append(parameters.checked(name, value))
-    if len(given.get("tahun", ())) > 2:
-        raise Repeated("Parameter tahun diberikan berulang.")
     return given
+
+
+def _check_counts(
+    asked: Answers, query: Query, given: Mapping[str, list[str]], options: Options
+) -> None:
+    """Raises ``Refused`` for more values than a parameter can mean."""
+    own = domains.of(asked, query)
+    for name, values in given.items():
+        known = own[name].values if name in own else known_to(name, options)
+        if len(values) > (most := most_values(name, known or ())):
+            words = f"Parameter {name} menerima paling banyak {most} nilai."
+            raise Refused(400, "terlalu_banyak", words)
+
+
+def most_values(name: str, known: Collection[Any]) -> int:
+    """How many values a parameter takes: of the years two, else no more than there are."""
+    return 2 if name == "tahun" else min(max(1, len(known)), MOST_VALUES)
 
 
 def _whole(name: str, values: list[str]) -> int:
@@ -92,9 +108,17 @@ def _whole(name: str, values: list[str]) -> int:
 
 def _filters(given: Mapping[str, list[str]], options: Options) -> dict[str, Any]:
     link = {name: given[name] for name in ("tahun", *filters.CHOICES) if name in given}
-    try:
-        return filters.from_link(link, options).parameters(options)
-    except ValueError:
-        words = f"Nilai {format_id.listing(list(link))} tidak dikenal. Pilihannya ada di"
-        words += " api/v1/kueri/pilihan_saringan_apa_saja.json."
-        raise Refused(400, "nilai_tidak_dikenal", words) from None
+    for name, values in link.items():
+        try:
+            filters.from_link({name: values}, options)
+        except ValueError:
+            words = f"Parameter {name} harus salah satu dari: {offered(known_to(name, options))}."
+            raise Refused(400, "nilai_tidak_dikenal", words) from None
+    return filters.from_link(link, options).parameters(options)
+
+
+def known_to(name: str, options: Options) -> tuple[str, ...]:
+    """The values of a filter, as links spell them; none for what is no filter."""
+    return (
+        tuple(map(str, options.years)) if name == "tahun" else tuple(options.values.get(name, ()))
+    )
