@@ -23,6 +23,8 @@ WEST = timezone(timedelta(hours=7), "WIB")  # that zone on a machine without a t
 KEYS = {
     "nama": "name",
     "singkat": "short",
+    "provinsi": "province",
+    "kode_wilayah": "code",
     "kepala_daerah": "head",
     "instansi": "office",
     "lisensi_data": "licence",
@@ -49,6 +51,8 @@ class City:
     office: str = "Bappeda"
     licence: str = ""
     zone_name: str = ZONE
+    province: str = ""
+    code: str = ""  # of the ministry: 36.72
     flaws: tuple[Flaw, ...] = ()
 
     @property

@@ -14,6 +14,7 @@ from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
 from dasbor.gate import cleaning, reading, service
 from dasbor.gate.model import Match
+from dasbor.gate.references import references
 
 BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
 
@@ -87,10 +88,11 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
     sheet = _sheet(opened, options.lembar)
     match = _match(opened.matches[sheet], options.dataset)
     contract = read_contracts(folder)[match.dataset]
-    yearly = contract.yearly
-    if yearly and not options.tahun and (owner := cleaning.owner(opened.sheets[sheet], city())):
-        raise Unusable(f"{owner} Minta ekspor {city().name}.")
-    year = _year(options.tahun, match) if yearly else cleaning.YearChoice()
+    if contract.yearly and not options.tahun:
+        known = references(versions.fresh())
+        if owner := cleaning.owner(opened.sheets[sheet], match, known):
+            raise Unusable(f"{owner} Minta ekspor {city().name}.")
+    year = _year(options.tahun, match) if contract.yearly else cleaning.YearChoice()
     add = options.tambah or service.corrects(opened.sheets[sheet]) or not contract.routine
     return service.propose(opened, sheet, match, year, folder, versions.fresh, progress, add=add)
 

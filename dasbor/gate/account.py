@@ -8,8 +8,8 @@ from typing import Any, overload
 from dasbor.data.contract import Column
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding, and_more
 from dasbor.data.personal import masked
-from dasbor.gate.model import Change, Cleaned, Match, Rejected, Sheet
-from dasbor.gate.values import Flaw, brief, words
+from dasbor.gate.model import Change, Cleaned, Match, Rejected, Sheet, UnknownName
+from dasbor.gate.values import Flaw, brief, compact, words
 
 CHANGES_KEPT = 10_000
 FINDINGS_PER_RULE = 50
@@ -78,6 +78,7 @@ class Account:
         self.findings: list[Finding] = []
         self.changes: dict[tuple[str, str], list[Change]] = {}
         self.changed = 0
+        self.unknown: dict[tuple[str, str, str], UnknownName] = {}
 
     def texts(self, index: int) -> list[str]:
         """A column of the sheet; cells that a short row lacks are blank."""
@@ -107,6 +108,8 @@ class Account:
         flagged = self.flagged.setdefault(column.name, set())
         for at, text, flaw in places:
             flagged.add(at)
+            if flaw.unknown:
+                self._not_known(column, flaw)
             if id(flaw) not in known:
                 kind = kinds.setdefault((flaw.rule, flaw.rejects, flaw.cure), _Kind())
                 known[id(flaw)] = flaw, kind, (f"{column.label}: {flaw.message} {flaw.cure}",)
@@ -119,6 +122,15 @@ class Account:
         for (rule, rejects, cure), kind in kinds.items():
             grade, file = REFUSES if rejects else WARNS, self.sheet.file
             self.findings += graded(grade, file, rule, column.name, cure, kind.first, kind.total)
+
+    def _not_known(self, column: Column, flaw: Flaw) -> None:
+        """One more row with a name that no list knows."""
+        named = column.reference[0] if column.reference else "nilai" if column.allowed else "urusan"
+        key = (named, column.name if named == "nilai" else "", compact(flaw.unknown))
+        kept = self.unknown.get(key)
+        text = kept.text if kept else masked(flaw.unknown)
+        rows = kept.rows + 1 if kept else 1
+        self.unknown[key] = UnknownName(named, column.name, text, rows, flaw.suggests)
 
     def change(self, column: str, reason: str, at: int, before: str, after: str) -> None:
         """Keep one change, as long as there is room; counting is the caller's."""
@@ -145,6 +157,7 @@ class Account:
         return Cleaned(
             self.sheet, match, Accepted(numbers, rows), self._kept_changes(), rejected,
             tuple(self.findings), {**choices, "perubahan": str(self.changed)},
+            tuple(sorted(self.unknown.values(), key=lambda name: (name.dataset, -name.rows))),
         )  # fmt: skip
 
     def _kept_changes(self) -> tuple[Change, ...]:

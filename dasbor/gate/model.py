@@ -87,6 +87,30 @@ class Rejected:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that no list knows: which list, how many rows bear it, and what may be meant.
+
+    ``suggests``: as what (``alias`` of a key, ``unit`` below it) and of which key.
+    """
+
+    dataset: str  # of the list; "nilai" for what a contract offers
+    column: str
+    text: str
+    rows: int
+    suggests: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the operator has decided about a file beside columns and year.
+
+    ``left_out`` are names, as (list, name), whose rows are not taken.
+    """
+
+    left_out: frozenset[tuple[str, str]] = frozenset()
+
+
 @dataclass(frozen=True)
 class Cleaned:
     """The account of a sheet: accepted + rejected + skipped rows are all rows of the file.
@@ -102,6 +126,7 @@ class Cleaned:
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)  # what the operator chose, for the log
+    unknown: tuple[UnknownName, ...] = ()
 
     @property
     def dataset(self) -> str:

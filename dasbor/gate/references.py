@@ -3,13 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dasbor.city import City, city
 from dasbor.data.store import Store
+from dasbor.gate.offices import Offices
 from dasbor.gate.similar import nearest
 from dasbor.gate.values import compact, words
 
 REGISTER = "inovasi"
+NEAR, NEAR_AS_A_START = 80.0, 40.0  # percent; "Perumahan Rakyat" is far from its full name
+APART = 6.0  # percent between the nearest and the next: "Pertahanan" is as near to two urusan
+SHORTEST_START = 6  # letters
+SPELLED = ("nama", "kelurahan", "singkatan", "label", "judul")  # columns that name an entry
 # As teks_cari of queries/_jelajah.sql has it; what the store keeps ready there is used where it is.
 ALIKE = "coalesce(trim(regexp_replace(lower(strip_accents({})), '[^a-z0-9]+', ' ', 'g')), '')"
 
@@ -32,16 +38,23 @@ class Names:
         """The keys of entries written so, case and punctuation forgiven; several = ambiguous."""
         return self.spellings.get(compact(text), ())
 
-    def question(self, text: str) -> str:
-        """``Maksud Anda “Dinas Kesehatan” (kemiripan 91 %)?``, or nothing when nothing is near."""
+    def near(self, text: str) -> tuple[str, float] | None:
+        """The key of the entry most alike and its share; nothing when none is near or two are."""
         asked = compact(text[:200])
         longer = [spelling for spelling in self.spellings if spelling.startswith(asked)]
-        least = 40 if longer else 65  # "Dinas Kependudukan" is far from its full name
-        if not (found := nearest(asked, longer or list(self.spellings), least)):
+        least = NEAR_AS_A_START if len(asked) >= SHORTEST_START and longer else NEAR
+        found: dict[str, float] = {}
+        for text, share in nearest(asked, longer if least < NEAR else list(self.spellings), least):
+            for key in self.spellings[text]:
+                found.setdefault(key, share)
+        shares = [*found.values(), 0.0, 0.0]
+        return next(iter(found.items())) if shares[0] - shares[1] >= APART else None
+
+    def question(self, text: str) -> str:
+        """``Maksud Anda “Pendidikan” (kemiripan 91 %)?``, or nothing when nothing is near."""
+        if not (found := self.near(text)):
             return ""
-        spelling, share = found
-        label = self.labels[self.spellings[spelling][0]]
-        return f" Maksud Anda “{label}” (kemiripan {share:.0f} %)?"
+        return f" Maksud Anda “{self.labels[found[0]]}” (kemiripan {found[1]:.0f} %)?"
 
 
 Titles = Mapping[int, Mapping[tuple[str, str], str]]
@@ -54,14 +67,32 @@ class References:
     ``titled`` finds among the registers what bears one of some titles: per year (OPD, title in
     plain words) -> id, of real rows only; ``highest`` is the highest running number in use per
     year, illustrative rows included: an id of theirs would make a new innovation look like a
-    continued one.
+    continued one. ``choices`` are other words for what a column of the contract offers: per
+    column (word, choice).
     """
 
     names: Mapping[str, Names]
     districts: Mapping[str, str] = field(default_factory=dict)  # code of a kelurahan -> kecamatan
+    parents: Mapping[str, str] = field(default_factory=dict)  # unit -> the office it is below
+    villages: Mapping[str, str] = field(default_factory=dict)  # unit -> code of the kelurahan it is
+    bps: Mapping[str, str] = field(default_factory=dict)  # code of BPS -> code of the ministry
+    choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     titled: Callable[[Iterable[str | None]], Titles] = lambda _: {}
     highest: Mapping[int, int] = field(default_factory=dict)
     city: City = field(default_factory=City)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The offices and units, by the ways people write their names."""
+        none = Names((), {})
+        villages = self.names.get("wilayah", none).labels
+        return Offices(
+            self.names.get("opd", none).written,
+            self.names.get("unit", none).written,
+            self.parents,
+            [(villages[code], district) for code, district in self.districts.items()],
+            self.city,
+        )
 
 
 def references(store: Store) -> References:
@@ -77,15 +108,40 @@ def references(store: Store) -> References:
         for dataset, columns in tables.items()
         if not dataset.endswith("_alias")
     }
-    districts: dict[str, str] = {}
-    if "wilayah" in tables:
-        districts = dict(store.rows("select kode, kecamatan from wilayah"))
-    return References(names, districts, *_registers(store), city())
+    titled, highest = _registers(store)
+
+    def pairs(table: str, key: str, value: str) -> dict[str, str]:
+        """What belongs to what, of the rows that say both."""
+        if not {key, value} <= set(tables.get(table, ())):
+            return {}
+        both = f"{key} is not null and {value} is not null"
+        return dict(store.rows(f"select {key}, {value} from {table} where {both}"))
+
+    return References(
+        names,
+        districts=pairs("wilayah", "kode", "kecamatan"),
+        parents=pairs("unit", "unit", "induk"),
+        villages=pairs("unit", "unit", "kelurahan"),
+        bps=pairs("wilayah", "kode_bps", "kode"),
+        choices=_choices(store) if "nilai_alias" in tables else {},
+        titled=titled,
+        highest=highest,
+        city=city(),
+    )
+
+
+def _choices(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for column, alias, choice in store.rows("select kolom, alias, nilai from nilai_alias"):
+        found.setdefault(column, []).append((alias, choice))
+    return {column: tuple(pairs) for column, pairs in found.items()}
 
 
 def _names(store: Store, dataset: str, columns: Sequence[str], aliases: bool) -> Names:
     key = columns[0]
-    spelled = [c for c in ("nama", "kelurahan", "singkatan") if c in columns and c != key]
+    spelled = [
+        c for c in ("nama", "kelurahan", "singkatan", "label", "judul") if c in columns and c != key
+    ]
     chosen = ", ".join(f"{column}::varchar" for column in (key, *spelled))
     written, labels = [], {}
     for code, *others in store.rows(f"select {chosen} from {dataset}"):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Marks = NDArray[np.uint64]
 
+NEAREST = 8  # choices that are told of
 LETTERS = 300  # of a text that are compared: no title of an innovation is longer
 PAIRS = 20_000  # of a file
 WORK = 1_000_000_000  # of a file, in letters times words of 64 letters: about a nanosecond each
@@ -28,10 +29,10 @@ def share(one: str, two: str) -> float:
     return fuzz.ratio(one, two)
 
 
-def nearest(text: str, choices: Sequence[str], least: float) -> tuple[str, float] | None:
-    """The choice most alike and its share; ``None`` when none has at least so much."""
-    found = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=least)
-    return (found[0], found[1]) if found else None
+def nearest(text: str, choices: Sequence[str], least: float) -> list[tuple[str, float]]:
+    """The choices most alike with their shares, best first; those with at least so much."""
+    found = process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=least, limit=NEAREST)
+    return [(choice, share) for choice, share, _ in found]
 
 
 class Search:

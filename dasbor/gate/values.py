@@ -103,12 +103,18 @@ def shown(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Why a text is no value: the row goes to the rejects, or only the cell stays empty."""
+    """Why a text is no value: the row goes to the rejects, or only the cell stays empty.
+
+    ``unknown`` is the name that no list knows; ``suggests`` what may be meant: as what (the same,
+    a unit below it) and of which key.
+    """
 
     rule: str
     message: str
     cure: str
     rejects: bool = True
+    unknown: str = ""
+    suggests: tuple[str, str] = ("", "")
 
 
 class Reading(NamedTuple):

@@ -9,6 +9,7 @@ from dasbor.gate.account import Account
 from dasbor.gate.cleaning import columns, ids, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
 from dasbor.gate.cleaning.rows import owner
+from dasbor.gate.cleaning.units import place_units
 from dasbor.gate.cleaning.years import YearChoice, years_of
 from dasbor.gate.model import Cleaned, Match, Sheet
 from dasbor.gate.references import REGISTER, References
@@ -32,8 +33,9 @@ def clean(
             "tanpa_baris",
         )
     columns.split_urusan(values)
+    place_units(account, contract, values, sources, references)
     rows.reject_surplus(account)
-    rows.reject_foreign(account, references.city)
+    rows.reject_foreign(account, match, references)
     if contract.yearly:
         values["tahun"] = years_of(account, contract, values, sources.get("tahun"), year)
     columns.fill_origin(values, references)

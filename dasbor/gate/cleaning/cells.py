@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dasbor.data.contract import Column
+from dasbor.gate.offices import ALIAS, UNIT, Suggestion
 from dasbor.gate.references import Names, References
 from dasbor.gate.similar import share
 from dasbor.gate.values import (
@@ -23,6 +25,11 @@ from dasbor.gate.values import (
     tidy,
     words,
 )
+
+DECIDE = "tabel “Nama yang belum dikenal” (Kelola Data, atau perintah dasbor nama)"
+FEW = 7  # choices that a message can name
+THE_SAME = 98.0  # percent: a letter or two in a long name
+MISSPELT = "salah tik, disamakan dengan daftar resmi"
 
 
 def reader(column: Column, references: "References") -> Parser:
@@ -46,13 +53,13 @@ def _parser(column: Column, references: "References") -> Parser:
         return parse_year
     if column.name == "urusan_lain" or (column.reference and column.reference[0] == "urusan"):
         return _urusan_parser(column, references)
-    if column.reference and column.reference[0] == "opd":
-        return _opd_parser(column, references)
+    if column.reference and column.reference[0] in ("opd", "unit"):
+        return _office_parser(column, references)
     if column.reference and (names := references.names.get(column.reference[0])):
         one = _list_parser(column, names)
         return _several(one) if column.many else one
     if column.allowed:
-        return _list_parser(column, _choices(column))
+        return _list_parser(column, _choices(column, references))
     if column.type in ("bulat", "desimal"):
         return number_parser(column)
     return {"tanggal": parse_date, "ya_tidak": parse_yes}.get(column.type, Reading)
@@ -61,19 +68,20 @@ def _parser(column: Column, references: "References") -> Parser:
 # --- lists ------------------------------------------------------------------------------------
 
 
-def _unknown(column: Column, names: Names, question: str = "") -> Flaw:
-    choices = f"Pilih salah satu: {' | '.join(names.labels.values())}."
-    cure = choices if len(names.labels) < 7 else "Pakai nama atau kode dari daftar resminya."
-    message = f"tidak ada di daftar {column.label.casefold()}.{question}"
-    return Flaw("rujukan" if column.reference else "pilihan", message, cure, column.required)
+def _unknown(column: Column, names: Names, text: str) -> Flaw:
+    few = 0 < len(names.labels) < FEW
+    choices = f"Pilih salah satu: {' | '.join(names.labels.values())}, atau putuskan di {DECIDE}."
+    message = f"tidak ada di daftar {column.label.casefold()}.{names.question(text)}"
+    rule, near = "rujukan" if column.reference else "pilihan", names.near(text)
+    suggests = (ALIAS, near[0]) if near else ("", "")
+    cure = choices if few else f"Putuskan di {DECIDE}."
+    return Flaw(rule, message, cure, column.required, text, suggests)
 
 
-def _choices(column: Column) -> Names:
-    others = {"inisiator": (("OPD", "Perangkat Daerah"), ("SKPD", "Perangkat Daerah"))}
-    kept = tuple(x for x in others.get(column.name, ()) if x[1] in column.allowed)
-    return Names(
-        (*((text, text) for text in column.allowed), *kept), {text: text for text in column.allowed}
-    )
+def _choices(column: Column, references: References) -> Names:
+    others = [pair for pair in references.choices.get(column.name, ()) if pair[1] in column.allowed]
+    own = {text: text for text in column.allowed}
+    return Names((*own.items(), *others), own)
 
 
 def _list_parser(column: Column, names: Names) -> Parser:
@@ -82,7 +90,9 @@ def _list_parser(column: Column, names: Names) -> Parser:
         keys = names.keys(text)
         if len(keys) == 1:
             return Reading(keys[0], "" if text == keys[0] else LISTED)
-        return Reading(flaw=_unknown(column, names, names.question(text)))
+        if not keys and (near := names.near(text)) and near[1] >= THE_SAME:
+            return Reading(near[0], MISSPELT)
+        return Reading(flaw=_unknown(column, names, text))
 
     return parse
 
@@ -100,30 +110,52 @@ def _several(one: Parser) -> Parser:
     return parse
 
 
-def _opd_parser(column: Column, references: References) -> Parser:
-    names = references.names.get("opd", Names((), {}))
-    place = "|".join(re.escape(p) for p in (references.city.name, references.city.short))
-    suffix = re.compile(rf"[\s,]+(?:pemerintah\s+|pemkot\s+)?(?:{place})$", re.IGNORECASE)
+def _office_parser(column: Column, references: References) -> Parser:
+    """An office, or the unit below one, by any of its names; of a unit, the office counts it."""
+    offices, units = references.offices, column.reference == ("unit", "unit")
 
     def parse(text: str) -> Reading:
-        name, _, account = text.partition("(") if text.endswith(")") else (text, "", "")
-        name = name.strip() or text
-        tries = (text, suffix.sub("", text), name, suffix.sub("", name))
-        keys = next(filter(None, map(names.keys, tries)), ())
-        if len(keys) == 1:
-            return Reading(keys[0], "" if text == keys[0] else LISTED)
-        flaw = _unknown(column, names, _opd_question(names, name, account, keys))
-        cure = f"{flaw.cure} Nama baru ditambahkan dulu di opd.csv atau opd_alias.csv."
-        return Reading(flaw=Flaw(flaw.rule, flaw.message, cure, flaw.rejects))
+        name, account = without_account(text)
+        if office := offices.find(text) or offices.find(name):
+            key = office.unit if units else office.opd
+            return Reading(key, "" if text == key else LISTED)
+        return Reading(flaw=_unknown_office(column, references, name, account))
 
     return parse
 
 
-def _opd_question(names: Names, name: str, account: str, keys: tuple[str, ...]) -> str:
-    """What the operator may have meant: asked, never taken over."""
-    if keys := keys or names.keys(account):
-        return f" Maksud Anda {' atau '.join(f'“{names.labels[key]}”' for key in keys)}?"
-    return names.question(name)
+def without_account(text: str) -> tuple[str, str]:
+    """``Dinas Sosial (budi)`` -> the office, and the account, which may name a person."""
+    name, _, account = text.partition("(") if text.endswith(")") else (text, "", "")
+    return name.strip() or text, account.removesuffix(")")
+
+
+def _unknown_office(column: Column, references: References, name: str, account: str) -> Flaw:
+    """What the operator may have meant is asked, never taken over."""
+    offices = references.offices
+    several = offices.several(name)
+    behind = offices.find(account) if account else None
+    found = offices.suggest(name)
+    if behind and not (found and found.kind == UNIT):
+        found = Suggestion(ALIAS, behind.unit or behind.opd)
+    said = _office_question(references, several, found)
+    message = f"tidak ada di daftar {column.label.casefold()}.{said}"
+    suggests = (found.kind, found.key) if found and not several else ("", "")
+    return Flaw("rujukan", message, f"Putuskan di {DECIDE}.", column.required, name, suggests)
+
+
+def _office_question(
+    references: References, several: Sequence[str], found: Suggestion | None
+) -> str:
+    names = [references.names[name] for name in ("opd", "unit") if name in references.names]
+    labels = {key: label for one in names for key, label in one.labels.items()}
+    if several:
+        return f" Maksud Anda {' atau '.join(f'“{labels[key]}”' for key in several)}?"
+    if found is None:
+        return ""
+    if found.kind == UNIT:
+        return f" Mungkin unit di bawah “{labels[found.key]}”."
+    return f" Maksud Anda “{labels[found.key]}” (kemiripan {found.share:.0f} %)?"
 
 
 # --- urusan and kelurahan ---------------------------------------------------------------------
@@ -141,6 +173,9 @@ def _urusan_words(text: str) -> str:
     return " ".join(filter(None, kept))
 
 
+_CODES = re.compile(r"[\[\]\"'\s\d,;]+")
+
+
 def _urusan_parser(column: Column, references: References) -> Parser:
     """Labels in a text, longest first and never split on commas, joined by ``; ``."""
     names = references.names.get("urusan", Names((), {}))
@@ -149,20 +184,37 @@ def _urusan_parser(column: Column, references: References) -> Parser:
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b")
 
     def parse(text: str) -> Reading:
+        if (whole := names.keys(text)) and len(whole) == 1:
+            return Reading(whole[0], "" if text == whole[0] else LISTED)
+        if _CODES.fullmatch(text):
+            return _coded(column, names, text)
         plain = _urusan_words(text)
         found = list(dict.fromkeys(labels[word] for word in pattern.findall(plain)))
         rest = " ".join(pattern.sub(" ", plain).split())
+        if not found and (near := names.near(text)) and near[1] >= THE_SAME:
+            return Reading(near[0], MISSPELT)
         value = "; ".join(found) or None
         flaw = None
         if not found:
-            unknown = _unknown(column, names, names.question(text))
-            flaw = Flaw("rujukan", unknown.message, unknown.cure, rejects=False)
+            flaw = replace(_unknown(column, names, text), rule="rujukan", rejects=False)
         elif rest:
             message = f"hanya sebagian yang dikenal; “{brief(rest)}” tidak."
-            flaw = Flaw("rujukan", message, "Pakai nama urusan resmi.", rejects=False)
+            near = names.near(rest)
+            suggests = (ALIAS, near[0]) if near else ("", "")
+            cure = f"Pakai nama urusan resmi, atau putuskan di {DECIDE}."
+            flaw = Flaw("rujukan", message, cure, False, rest, suggests)
         return Reading(value, LISTED if value and value != text else "", flaw)
 
     return parse
+
+
+def _coded(column: Column, names: Names, text: str) -> Reading:
+    """Numbers of urusan, as an application stores them: ``8`` or ``["6","7"]``."""
+    codes = re.findall(r"\d+", text)
+    keys = [names.keys(code) for code in codes]
+    if not codes or any(len(key) != 1 for key in keys):
+        return Reading(flaw=replace(_unknown(column, names, text), rule="rujukan", rejects=False))
+    return Reading("; ".join(dict.fromkeys(key[0] for key in keys)), LISTED)
 
 
 _VILLAGE = re.compile(r"^(?:kelurahan|kel\b\.?)\s*", re.IGNORECASE)

@@ -1,6 +1,5 @@
 """Rows that are not taken, each with its reason: not the city's, incomplete, repeated."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,9 +9,10 @@ from dasbor.data.contract import Column, Contract
 from dasbor.format_id import listing
 from dasbor.gate.account import Account
 from dasbor.gate.cleaning.columns import mapping
-from dasbor.gate.model import Sheet
-from dasbor.gate.references import REGISTER
-from dasbor.gate.values import MISSING, Flaw, brief, shown, tidy
+from dasbor.gate.model import Match, Sheet
+from dasbor.gate.owners import HEADERS, foreign
+from dasbor.gate.references import REGISTER, References
+from dasbor.gate.values import Flaw, brief, shown, tidy, words
 
 
 def reject_surplus(account: Account) -> None:
@@ -35,16 +35,24 @@ def reject_surplus(account: Account) -> None:
     )
 
 
-def reject_foreign(account: Account, place: City) -> None:
+def reject_foreign(account: Account, match: Match, references: References) -> None:
     """Rows that say they are another government's, as an export of a whole province has them."""
-    at = account.find(("pemda", "nama pemda", "pemerintah daerah", "nama pemerintah daerah"))
-    if at is None or place == City():
+    place = references.city
+    if place == City():
         return
-    texts = account.texts(at)
-    foreign = {text for text in set(texts) if _is_foreign(text, place)}
-    if foreign and foreign.issuperset(texts):
+    taken = dict(zip(map(words, account.sheet.header), match.columns, strict=False))
+    for header in HEADERS:
+        at = account.find((header,))
+        if at is not None and not taken.get(header):
+            _reject_foreign(account, account.texts(at), references)
+
+
+def _reject_foreign(account: Account, texts: Sequence[str], references: References) -> None:
+    place = references.city
+    others = {text for text in set(texts) if foreign(text, place, references.offices)}
+    if others and others.issuperset(texts):
         account.refuse(
-            f"berkas ini milik {listing(sorted({brief(tidy(text)[0]) for text in foreign})[:3])},"
+            f"berkas ini milik {listing(sorted({brief(tidy(text)[0]) for text in others})[:3])},"
             f" bukan {place.name}.",
             f"Minta ekspor {place.name}.",
             "pemda",
@@ -52,24 +60,14 @@ def reject_foreign(account: Account, place: City) -> None:
     cure = f"Muat hanya baris {place.name}, atau betulkan isi kolom ini."
     flaw = Flaw("pemda", f"inovasi ini milik pemerintah daerah lain, bukan {place.name}.", cure)
     account.flag(
-        _whole_row("Pemda"), ((at, text, flaw) for at, text in enumerate(texts) if text in foreign)
+        _whole_row("Pemda"), ((at, text, flaw) for at, text in enumerate(texts) if text in others)
     )
 
 
-def _is_foreign(text: str, place: City) -> bool:
-    """Whether a text names another government; codes and blanks name none."""
-    name = tidy(text)[0].casefold()
-    return (
-        re.search(r"[^\W\d_]", name) is not None
-        and name not in MISSING
-        and place.short.casefold() not in name
-    )
-
-
-def owner(sheet: Sheet, place: City) -> str:
+def owner(sheet: Sheet, match: Match, references: References) -> str:
     """The other government that all rows of a sheet say they are of, "" when they do not."""
     account = Account(sheet)
-    reject_foreign(account, place)
+    reject_foreign(account, match, references)
     return next((finding.message for finding in account.findings if not finding.column), "")
 
 
