@@ -144,5 +144,5 @@ def cell(value: Any, unit: str = "") -> str:
 
 
 def lowered(text: str) -> str:
-    """A label as it stands inside a sentence: ``Skor IID`` -> ``skor IID``."""
-    return text[:1].lower() + text[1:]
+    """A label as it stands inside a sentence: ``Skor IID`` -> ``skor IID``, but ``OPD`` stays."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

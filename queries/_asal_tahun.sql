@@ -1,6 +1,11 @@
 -- Landasan: dari mana jumlah tiap tahun register; dasar bagi landasan lain dan paspor setiap angka.
 -- data: angka_publikasi, sumber
 
+-- Apakah tidak satu pun saringan ini mempersempit: angka terbit hanya berlaku se-kota.
+create macro se_kota(opd, bentuk, urusan) as opd is null and bentuk is null and urusan is null;
+
+create macro hanya_se_kota() as 'Yang terbit hanya jumlah se-kota; rinciannya belum';
+
 -- Kota yang kontraknya belum memuat paspor memakai buku angka saja.
 create table if not exists paspor_register (
     dataset varchar, tahun bigint, ukuran varchar, sumber varchar, per_tanggal date,
@@ -13,8 +18,10 @@ create table if not exists paspor_register (
 create table kumpulan_tahun as
 with terbaca as (
     select
-        b.dataset as kumpulan, b.tahun, k.seperti, sum(b.baris) as baris,
-        sum(b.baris_contoh) as baris_contoh, any_value(b.sumber) as sumber_baris
+        b.dataset as kumpulan, b.tahun, k.seperti,
+        sum(case when hitung_contoh() then b.baris else b.baris - b.baris_contoh end) as baris,
+        sum(case when hitung_contoh() then b.baris_contoh else 0 end) as baris_contoh,
+        any_value(b.sumber) as sumber_baris
     from berkas b
     left join kontrak k using (dataset)
     where b.dipakai and b.tahun is not null
@@ -95,8 +102,7 @@ select
             )
         when berpaspor then paspor.catatan
         when baris > 0 then catatan
-        when nilai is not null then 'Angka terbit ada, tetapi berkas barisnya belum ada atau ditolak'
-        else coalesce(catatan, 'Belum ada data')
+        else coalesce(catatan, 'Belum terbit')
     end as catatan
 from bersama
 order by dataset, tahun;

@@ -2,9 +2,16 @@
 -- data: angka_publikasi, sumber, ukuran
 
 -- Sumbu tahun tanpa lubang: dari tahun pertama sampai tahun terakhir, juga yang tidak disebut siapa pun,
--- dengan paspor tiap tahunnya.
+-- dengan paspor tiap tahunnya; yang ditunggu tiap tahun sampai tahun ini.
 create table sumbu_tahun as
-with rentang as (select dataset, min(tahun) as awal, max(tahun) as akhir from tahun_data group by all)
+with rentang as (
+    select
+        dataset, min(tahun) as awal,
+        greatest(max(tahun), case when any_value(tiap_tahun) then tahun_ini() end) as akhir
+    from tahun_data
+    left join kontrak using (dataset)
+    group by all
+)
 select
     r.dataset, t.tahun,
     d.* exclude (dataset, tahun, ada_baris),

@@ -17,13 +17,25 @@ with terhitung as (
     select tahun, nilai as keadaan, sum(jumlah)::bigint as jumlah
     from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, 'keadaan')
     group by all
+),
+
+-- Yang diterbitkan tentang tahun yang daftarnya belum ada.
+terbit as (
+    select
+        tahun, nilai::bigint as jumlah,
+        case ukuran when 'inovasi_baru' then 'Baru' else 'Lanjutan' end as keadaan
+    from angka_publikasi
+    where ukuran in ('inovasi_baru', 'inovasi_berjalan') and dipakai and nilai is not null
+        and se_kota($opd, $bentuk, $urusan)
 )
 
 select
     t.tahun,
-    h.keadaan,
-    case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
+    coalesce(h.keadaan, p.keadaan) as keadaan,
+    case when t.ada_baris then coalesce(h.jumlah, 0) else p.jumlah end as jumlah,
     case
+        when not t.ada_baris and p.jumlah is not null then null
+        when not t.ada_baris and t.nilai is not null then hanya_se_kota()
         when not t.ada_baris then coalesce(t.catatan, 'Belum ada data')
         when h.keadaan = 'Belum dapat dipisahkan' and lalu.ukuran is distinct from t.ukuran
             and lalu.baris > 0 then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
@@ -34,4 +46,5 @@ select
 from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
 left join tahun_data lalu on lalu.dataset = 'inovasi' and lalu.tahun = t.tahun - 1
 left join terhitung h on h.tahun = t.tahun
-order by t.tahun, h.keadaan
+left join terbit p on p.tahun = t.tahun and not t.ada_baris
+order by t.tahun, coalesce(h.keadaan, p.keadaan)

@@ -1,5 +1,5 @@
 -- Berapa ide Lab Inovasi yang menjadi inovasi terdaftar?
--- satu baris: satu angkatan yang ada barisnya
+-- satu baris: satu angkatan yang ada barisnya, atau yang banyak idenya terbit
 -- data: lab_inovasi, inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kedudukan ide: terbit
@@ -20,17 +20,17 @@ seasal as (select distinct asal, true as ada from register_inovasi),
 terhitung as (
     select
         t.tahun,
-        count(l.id) as ide,
-        case when count(l.id) = count(s.ada) filter (l.id is not null) then count(d.id) end as terdaftar,
-        count(l.inovasi) as dinyatakan,
+        case when t.ada_baris then count(l.id) else any_value(t.nilai)::bigint end as ide,
+        case when t.ada_baris and count(l.id) = count(s.ada) filter (l.id is not null) then count(d.id) end as terdaftar,
+        case when t.ada_baris then count(l.inovasi) end as dinyatakan,
         max(l.per_tanggal) as per_tanggal
     from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
     left join lab_inovasi l
         on l.tahun = t.tahun and ($opd is null or list_contains($opd::varchar[], l.opd))
     left join terdaftar d on d.id = l.inovasi and d.asal is not distinct from l.asal
     left join seasal s on s.asal is not distinct from l.asal
-    where t.ada_baris
-    group by t.tahun
+    where t.ada_baris or (t.nilai is not null and $opd is null)
+    group by t.tahun, t.ada_baris
 )
 
 select

@@ -72,7 +72,10 @@ angkatan as (
 select
     t.tahun, s.urutan, s.nama as tahap, s.definisi,
     case when t.ada_baris then coalesce(j.sampai, 0) end as sampai,
-    case when t.ada_baris then coalesce(a.semua, 0) end as semua,
+    case
+        when t.ada_baris then coalesce(a.semua, 0)
+        when $opd is null then t.nilai::bigint
+    end as semua,
     round(100.0 * j.sampai / nullif(a.semua, 0), 1) as sampai_persen,
     case when t.ada_baris then coalesce(j.lanjut, 0) end as lanjut,
     l.median_lanjut,
@@ -80,7 +83,11 @@ select
     case when s.urutan < max(s.urutan) over () then l.median_tunggu end as median_tunggu,
     case when s.urutan < max(s.urutan) over () then l.terlama end as terlama,
     a.per_tanggal,
-    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
+    case
+        when t.ada_baris then null
+        when t.nilai is not null then 'Yang terbit hanya banyaknya ide; tahapnya belum'
+        else coalesce(t.catatan, 'Belum ada data')
+    end as keterangan
 from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
 cross join tahap_lab s
 left join angkatan a using (tahun)

@@ -41,13 +41,17 @@ masa as (
 per_tahun as (
     select
         t.tahun,
-        case when t.ada_baris and not t.tak_berlaku then coalesce(t.jumlah, 0) end as jumlah,
+        case
+            when t.ada_baris and not t.tak_berlaku then coalesce(t.jumlah, 0)
+            when not t.ada_baris and se_kota($opd, $bentuk, $urusan) then t.nilai::bigint
+        end as jumlah,
         t.ukuran,
         t.label_ukuran,
         t.per_tanggal,
         coalesce(t.cakupan_waktu = 'tahun berjalan', false) as tahun_berjalan,
         case
-            when not t.ada_baris then coalesce(t.catatan, 'Belum ada data')
+            when not t.ada_baris and t.nilai is null then coalesce(t.catatan, 'Belum ada data')
+            when not t.ada_baris and not se_kota($opd, $bentuk, $urusan) then hanya_se_kota()
             when t.tak_berlaku then 'Perangkat daerah ini tidak ada pada tahun itu'
         end as alasan_kosong
     from masa t

@@ -25,7 +25,7 @@ with angka as (
 sumbu as (
     select t.tahun
     from (
-        select min(tahun) as awal, greatest(max(tahun), (select max(edisi) from ambang_iid)) as akhir
+        select min(tahun) as awal, greatest(max(tahun), (select max(edisi) from ambang_iid), tahun_ini()) as akhir
         from angka
     ),
         range(awal, akhir + 1) t(tahun)
@@ -67,7 +67,7 @@ select
     case when n.batas_bawah is not null then n.kepastian end as kepastian_batas,
     case
         when a.tahun is not null then a.catatan
-        when s.tahun > (select max(tahun) from angka)
+        when s.tahun in (select edisi from ambang_iid) and s.tahun > (select max(tahun) from angka)
             then format('Skor belum terbit; batas edisi {} sudah terbaca', s.tahun)
         else 'Belum ada data'
     end as keterangan

@@ -19,17 +19,39 @@ with terhitung as (
     select tahun, count(*) filter (ikut) as ikut, count(ikut) as diketahui from posyantek group by all
 ),
 
-kota as (select count(*) as semua from wilayah)
+kota as (select count(*) as semua from wilayah),
+
+-- Yang diterbitkan tentang tahun yang daftarnya belum ada; "diketahui" ialah penyebut angka itu.
+terbit as (
+    select tahun, nilai::bigint as ikut
+    from angka_publikasi
+    where ukuran = 'kelurahan_ikut_penilaian_posyantek' and dipakai and nilai is not null
+),
+
+tiap_tahun as (
+    select
+        t.tahun,
+        case when t.ada_baris then h.ikut else p.ikut end as ikut,
+        k.semua,
+        case
+            when t.ada_baris then h.diketahui
+            when p.ikut is not null then coalesce(t.nilai::bigint, k.semua)
+        end as diketahui,
+        t.per_tanggal,
+        t.catatan
+    from tahun_terpilih('posyantek', $tahun_dari, $tahun_sampai) t
+    cross join kota k
+    left join terhitung h using (tahun)
+    left join terbit p using (tahun)
+)
 
 select
-    t.tahun,
-    case when t.ada_baris then h.ikut end as ikut,
-    k.semua,
-    h.diketahui,
-    round(100.0 * h.ikut / nullif(h.diketahui, 0), 1) as ikut_persen,
-    t.per_tanggal,
-    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
-from tahun_terpilih('posyantek', $tahun_dari, $tahun_sampai) t
-cross join kota k
-left join terhitung h using (tahun)
-order by t.tahun
+    tahun,
+    ikut,
+    semua,
+    diketahui,
+    round(100.0 * ikut / nullif(diketahui, 0), 1) as ikut_persen,
+    per_tanggal,
+    case when ikut is null then coalesce(catatan, 'Belum ada data') end as keterangan
+from tiap_tahun
+order by tahun

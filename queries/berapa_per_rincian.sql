@@ -31,7 +31,11 @@ select
     t.tahun,
     h.rincian,
     case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
-    case when not t.ada_baris then coalesce(t.catatan, 'Belum ada data') end as keterangan
+    case
+        when t.ada_baris then null
+        when t.nilai is not null then hanya_se_kota()
+        else coalesce(t.catatan, 'Belum ada data')
+    end as keterangan
 from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
 left join terhitung h using (tahun)
 order by t.tahun, h.rincian

@@ -18,7 +18,8 @@ with angka as (
 
 sumbu as (
     select t.tahun
-    from (select min(tahun) as awal, max(tahun) as akhir from angka), range(awal, akhir + 1) t(tahun)
+    from (select min(tahun) as awal, greatest(max(tahun), tahun_ini()) as akhir from angka),
+        range(awal, akhir + 1) t(tahun)
 ),
 
 tertimbang as (

@@ -24,14 +24,15 @@ with angka as (
             true, tahun, 'inovasi_terdaftar_iid', baris, per_tanggal, cakupan_waktu, kepastian,
             catatan
         from tahun_terpilih('inovasi_indeks', null, null)
-        where baris > baris_contoh
+        where ada_baris
     )
     qualify not bool_or(dihitung) over (partition by tahun) or dihitung
 ),
 
 sumbu as (
     select t.tahun
-    from (select min(tahun) as awal, max(tahun) as akhir from angka), range(awal, akhir + 1) t(tahun)
+    from (select min(tahun) as awal, greatest(max(tahun), tahun_ini()) as akhir from angka),
+        range(awal, akhir + 1) t(tahun)
 )
 
 select

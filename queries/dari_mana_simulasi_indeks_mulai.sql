@@ -1,6 +1,7 @@
--- Dari angka mana simulasi indeks mulai, dan mana yang hanya contoh?
+-- Dari angka mana simulasi indeks mulai, dan mana yang hanya andaian?
 -- satu baris: satu besaran yang dapat digeser
 -- data: inovasi, inovasi_indeks
+-- kedudukan semua: daftar
 -- parameter:
 -- kolom:
 --   besaran    | VARCHAR | Besaran
@@ -11,8 +12,8 @@
 --   geser      | DOUBLE  | Langkah geser
 --   dari_data  | BOOLEAN | Dari data
 --   keterangan | VARCHAR | Keterangan
--- Baris contoh tidak dipakai: kematangan dan urusan hanya dari register yang sebenarnya, yang di
--- aplikasi indeks lebih dahulu, sebab yang dinilai indeks ialah register itu.
+-- Kematangan dan urusan dari register yang di aplikasi indeks lebih dahulu, sebab yang dinilai indeks
+-- ialah register itu.
 with nyata as (
     select i.tahun, i.kematangan, i.urusan, u.pelayanan_dasar, i.di_indeks
     from (
@@ -21,7 +22,6 @@ with nyata as (
         select *, false from inovasi
     ) i
     left join urusan u using (urusan)
-    where i.asal = 'publikasi'
 ),
 
 terdaftar as (
@@ -32,7 +32,7 @@ terdaftar as (
     union all
     select tahun, baris, per_tanggal, sumber, kepastian
     from tahun_terpilih('inovasi_indeks', null, null)
-    where baris > baris_contoh
+    where ada_baris
 ),
 
 diketahui as (
@@ -80,7 +80,7 @@ select
     t.terbesar,
     t.geser,
     d.besaran is not null as dari_data,
-    coalesce(d.keterangan, 'Contoh: ' || t.catatan) as keterangan
+    coalesce(d.keterangan, 'Andaian: ' || t.catatan) as keterangan
 from titik_mulai_iid t
 left join diketahui d using (besaran)
 order by t.besaran

@@ -17,7 +17,16 @@ from dasbor import settings
 from dasbor.data import versions
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
-from tests.world import GATE_ALSO, ROOT, SHIPPED, SMALL, copy_part, found_city, lend_stores
+from tests.world import (
+    GATE_ALSO,
+    ROOT,
+    SHIPPED,
+    SMALL,
+    copy_part,
+    found_city,
+    invented,
+    lend_stores,
+)
 
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 # Streamlit starts once in a process; the others share a server, papers, a store or trees.
@@ -155,6 +164,14 @@ def unbuilt(small: Path) -> Path:
 def city(city_stores: Path) -> Answers:
     """The questions, put to the frozen city: built once for all tests."""
     return Answers(Publisher(settings.data_folder(), city_stores).current())
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """The questions, put to the frozen city with samples in place of its registers."""
+    folder = tmp_path_factory.mktemp("peragaan")
+    invented(found_city(folder / "data"))
+    return Answers(Publisher(folder / "data", folder / "gudang").current())
 
 
 @pytest.fixture(scope="session")

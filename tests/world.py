@@ -132,7 +132,7 @@ def filled(
                 f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
                 f" from {contract.name} group by tahun"
             )
-    finish(connection)
+    finish(connection, contracts, 2025)
     return Store(connection, BuildNotes("contoh", "", now()))
 
 
@@ -168,7 +168,7 @@ def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:
     return typed(text, {column.name: column.sql_type for column in CONTRACTS[name].columns})
 
 
-def answer(name: str, text: str = "", illustrative: bool = False, **parameters: Any) -> Result:
+def answer(name: str, text: str = "", sample: bool = False, **parameters: Any) -> Result:
     """An answer as if the store had given these rows; columns that do not matter are missing."""
     query = registry()[name]
     types = {column.name: column.type for column in query.columns}
@@ -176,12 +176,12 @@ def answer(name: str, text: str = "", illustrative: bool = False, **parameters: 
         tuple(row.get(column.name) for column in query.columns)
         for row in (typed(text, types) if text else [])
     ]
-    return Result(query, parameters, tuple(rows), (origin(),) if illustrative else (), "uji")
+    return Result(query, parameters, tuple(rows), (), "uji", sample=sample)
 
 
 def origin(**facts: Any) -> Origin:
-    """A passport of one register year with one illustrative row, or with the given facts."""
-    plain = {"dataset": "inovasi", "year": 2022, "rows": 1, "illustrative_rows": 1}
+    """A passport of one register year with one row, or with the given facts."""
+    plain = {"dataset": "inovasi", "year": 2022, "rows": 1, "illustrative_rows": 0}
     return Origin(**{**dict.fromkeys(Origin.__annotations__), **plain, **facts})
 
 
@@ -202,6 +202,14 @@ def found_city(target: Path) -> Path:
     shutil.copytree(CITY, target)
     shutil.copytree(SHIPPED / "kontrak", target / "kontrak")
     return target
+
+
+def invented(data: Path) -> Path:
+    """The same folder with samples in place of all rows of its registers."""
+    for path in data.glob("*_20??.csv"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("publikasi,register-bappeda", "contoh,"), "utf-8")
+    return data
 
 
 def copy_part(target: Path, datasets: Iterable[str], years: Iterable[int]) -> Path:

@@ -103,7 +103,7 @@ def _layout(chart: Chart) -> Layout:
 
 
 def _svg(chart: Chart, width: int, height: int, body: Html, kind: str) -> Html:
-    mark = EXAMPLE if chart.result.illustrative else ""
+    mark = EXAMPLE if chart.result.sample else ""
     body += _text(SIDE, height - 4, mark, "contoh", "start") if mark else Html()
     return format_html(
         '<svg class="peta {}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',

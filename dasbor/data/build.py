@@ -108,7 +108,7 @@ def _build(
         findings += reconcile(connection, contracts)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
-        finish(connection)
+        finish(connection, contracts, place.today().year)
         findings = list(map(for_readers, findings))
         note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))
         connection.execute("checkpoint")

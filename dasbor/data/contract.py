@@ -81,6 +81,7 @@ class Contract:
     counts: tuple[Count, ...] = ()
     note: str = ""
     caution: str = ""  # what everything counted along this list has to say of it
+    expected: bool = False  # every year owes one: axes of years run to the current one
     maintained: bool = False  # one file in all, yet an operator loads it like a yearly one
     optional: bool = False  # a folder without its file is complete: the table is empty then
     like: str = ""  # the dataset whose columns it shares: the same register by another measure
@@ -197,6 +198,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         counts=counts,
         note=raw.get("catatan", ""),
         caution=raw.get("peringatan", ""),
+        expected=raw.get("tiap_tahun", False),
         maintained=raw.get("muat", False),
         optional=raw.get("boleh_tiada", False),
         like=raw.get("seperti", ""),

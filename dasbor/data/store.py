@@ -5,8 +5,9 @@ of it is public: what is not lies beside the file (``build_notes``).
 """
 
 import contextlib
+import copy
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +39,12 @@ READ_ONLY = {
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
+# Where samples lie among the rows, the facts stand beside them in a schema of their own.
+FACTS, EVERYTHING = "fakta", "main"
+IS_DIVIDED = "select 1 from duckdb_schemas() where schema_name = ? and not internal"
+GIVEN_TABLES = """select table_name, estimated_size < 100_000 from duckdb_tables()
+where database_name = current_database() and schema_name = current_schema() and not temporary"""
+SAMPLES = "asal is not distinct from 'contoh'"
 THREADS = "2"
 # Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
 WORTH_SHARING = 64 * 2**20
@@ -46,7 +53,7 @@ create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint
     baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
     sumber varchar[]);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
-    catatan varchar, peringatan varchar, dimuat boolean, seperti varchar);
+    catatan varchar, peringatan varchar, dimuat boolean, tiap_tahun boolean, seperti varchar);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean, satuan varchar, boleh varchar[], rujuk varchar, terkecil double,
     terbesar double);
@@ -61,6 +68,9 @@ class Store:
 
     ``findings`` are those of the *present* input, also when ``fallback`` says that an earlier,
     sound version is being served instead. ``damaged`` tells that a read met a broken file.
+
+    Where samples lie among the rows it answers without them, as if they had never been loaded;
+    ``with_samples`` is the same store with all rows, None where there are no samples.
     """
 
     def __init__(
@@ -77,6 +87,11 @@ class Store:
         self.fallback = fallback
         self.damaged = False
         self._parsed: dict[str, duckdb.Statement] = {}  # the texts of the program, some dozens
+        self.with_samples: Store | None = None
+        self._schema = ""
+        if connection.execute(IS_DIVIDED, [FACTS]).fetchone():
+            self.with_samples = copy.copy(self)
+            self._schema, self.with_samples._schema = FACTS, EVERYTHING
 
     @property
     def built(self) -> datetime:
@@ -99,7 +114,7 @@ class Store:
     ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Column names and rows of one SELECT."""
         with self._noticing():
-            cursor = self._connection.cursor()
+            cursor = self._cursor()
             if sql not in self._parsed:  # which takes a fourth of the time of a short answer
                 [self._parsed[sql]] = cursor.extract_statements(sql)
             cursor.execute(self._parsed[sql], dict(parameters or {}))
@@ -111,7 +126,7 @@ class Store:
         """Column names and some of the rows of one SELECT; the others are not even looked for."""
         with self._noticing():
             some = f"select * from (\n{sql}\n) limit {most} offset {start}"
-            cursor = self._connection.cursor().execute(some, dict(parameters))
+            cursor = self._cursor().execute(some, dict(parameters))
             return tuple(item[0] for item in cursor.description or ()), cursor.fetchall()
 
     def each(
@@ -119,9 +134,14 @@ class Store:
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of one SELECT one by one, for those that would not fit into the memory."""
         with self._noticing():
-            cursor = self._connection.cursor().execute(sql, dict(parameters or {}))
+            cursor = self._cursor().execute(sql, dict(parameters or {}))
             while some := cursor.fetchmany(ROWS_STREAMED):
                 yield from some
+
+    def _cursor(self) -> Connection:
+        """A cursor that sees the facts, or all rows; it does not inherit it from its connection."""
+        cursor = self._connection.cursor()
+        return cursor.execute(f"use {self._schema}") if self._schema else cursor
 
     @contextlib.contextmanager
     def _noticing(self) -> Iterator[None]:
@@ -231,7 +251,17 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
         connection,
         "kontrak",
         [
-            (c.name, c.title, c.grain, c.file, c.note, c.caution or None, c.routine, like)
+            (
+                c.name,
+                c.title,
+                c.grain,
+                c.file,
+                c.note,
+                c.caution or None,
+                c.routine,
+                c.expected,
+                like,
+            )
             for c in every
             for like in [c.like or None]
         ],
@@ -272,13 +302,51 @@ def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) 
         connection.execute(f"insert into {table} select {marks}", columns)
 
 
-def finish(connection: Connection) -> None:
-    """What the questions stand on, counted once."""
+def finish(connection: Connection, contracts: Mapping[str, Contract], year: int) -> None:
+    """What the questions stand on, counted once; where there are samples, also without them.
+
+    ``year`` is the current one: until then axes of years run.
+    """
+    given = connection.execute(GIVEN_TABLES).fetchall()
+    _found(connection, year, samples=True)
+    if mixed := _with_samples(connection, contracts.values()):
+        _divide(connection, given, mixed)
+        _found(connection, year, samples=False)
+        connection.execute(f"use {EVERYTHING}")
+
+
+def _found(connection: Connection, year: int, samples: bool) -> None:
+    """The foundations in the current schema; ``samples``: whether those count."""
     there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
+    connection.execute(f"create macro tahun_ini() as {year}")
+    connection.execute(f"create macro hitung_contoh() as {samples}")
     for path in FOUNDATIONS:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:
             connection.execute(sql)
+
+
+def _with_samples(connection: Connection, contracts: Iterable[Contract]) -> set[str]:
+    """The tables that hold sample rows."""
+    marked = [contract.name for contract in contracts if contract.illustrative]
+    asked = (f"from {name} where {SAMPLES} limit 1" for name in marked)
+    found = zip(marked, (connection.execute(sql).fetchone() for sql in asked), strict=True)
+    return {name for name, row in found if row}
+
+
+def _divide(
+    connection: Connection, given: Iterable[tuple[str, bool]], mixed: Collection[str]
+) -> None:
+    """A schema that looks like this one, but for its samples; it is the current one afterwards.
+
+    ``given`` are the tables, and whether they are small: a large one is only looked at.
+    """
+    connection.execute(f"create schema {FACTS}")
+    for name, small in given:
+        kind = "table" if small or name in mixed else "view"
+        kept = f"where not {SAMPLES}" if name in mixed else ""
+        connection.execute(f"create {kind} {FACTS}.{name} as from {EVERYTHING}.{name} {kept}")
+    connection.execute(f"use {FACTS}")
 
 
 def needed_by(foundation: str) -> set[str]:

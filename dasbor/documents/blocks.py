@@ -7,6 +7,7 @@ they come (``page``); slides, paper, sheets and files read a ``Section`` made of
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from dasbor.charts import Chart
@@ -22,14 +23,10 @@ NONE_FITS = "Tidak ada inovasi yang cocok dengan saringan ini."
 
 @dataclass(frozen=True)
 class Finding:
-    """The headline of a page, under the name of the page; comes first.
-
-    ``marked``: the answers whose illustrative rows are marked beside that name.
-    """
+    """The headline of a page, under the name of the page; comes first."""
 
     text: Sentence | str
     kicker: str
-    marked: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +142,14 @@ class ToLoad:
 
 
 @dataclass(frozen=True)
+class Demonstration:
+    """From here on a page shows samples, so that it is seen at work; comes last, can be hidden.
+
+    It goes into no document, unless somebody asks for it.
+    """
+
+
+@dataclass(frozen=True)
 class Slot:
     """The place of a control; blocks after it may depend on what it says in the link."""
 
@@ -173,6 +178,7 @@ Block = (
     | Fold
     | Listing
     | ToLoad
+    | Demonstration
     | Slot
     | Row
 )
@@ -219,15 +225,22 @@ class Section:
     Attributes:
         page: the address of the page, without slash.
         name: its name in the menu.
+        samples: whether what it demonstrates is taken along.
     """
 
     page: str
     name: str
     blocks: tuple[Block, ...]
+    samples: bool = False
 
     @cached_property
     def _all(self) -> tuple[Block, ...]:
-        return tuple(each(self.blocks))
+        found = each(self.blocks)
+        return tuple(
+            found
+            if self.samples
+            else takewhile(lambda block: not isinstance(block, Demonstration), found)
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         """To another process it goes as what documents take: that one has nothing to ask."""
@@ -323,8 +336,3 @@ class Section:
     def deaf_to(self, result: Result) -> list[str]:
         """The filters that do not reach one of its answers: fewer may than reach the page."""
         return [n for n in ("tahun", *CHOICES) if n in self.deaf or not result.hears(n)]
-
-    @property
-    def illustrative(self) -> bool:
-        """Whether any answer of this page rests on illustrative rows."""
-        return any(result.illustrative for result in self.results)

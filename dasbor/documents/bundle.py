@@ -49,9 +49,11 @@ class Content:
     extras: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def everything(answers: Answers, filters: Filters, options: Options) -> Content:
-    """All pages within the filters."""
-    found = sections(View(answers, filters, options))
+def everything(
+    answers: Answers, filters: Filters, options: Options, samples: bool = False
+) -> Content:
+    """All pages within the filters; with ``samples`` also what they demonstrate."""
+    found = sections(View(answers, filters, options, samples=samples))
     store = answers.store
     return Content(found, filters, options, store.version, store.findings)
 
@@ -109,10 +111,9 @@ def _file(page: str) -> str:
 def _page(section: Section, content: Content, data: _Data) -> Html:
     filters, options = content.filters, content.options
     marks = [markup.badge(words, "saringan") for words in filters.words(options)]
-    example = markup.EXAMPLE_MARK if section.illustrative else markup.NOTHING
     deaf = section.without_effect(filters, options)
     body = [
-        markup.kicker(section.name, example, *marks),
+        markup.kicker(section.name, *marks),
         markup.heading(section.title),
         markup.notice(content.findings, "", _file("sumber_mutu")),
         _remark(deaf),
@@ -205,6 +206,6 @@ def _readme(content: Content) -> str:
         "- data/: jawaban di balik gambar dan tabel, CSV dengan sumber dan catatan di kepalanya",
         "- bahan/: bahan rapat, bila disertakan",
         "",
-        provenance.EXAMPLE_NOTE if any(section.illustrative for section in chosen) else "",
+        provenance.EXAMPLE_NOTE if any(r.sample for s in chosen for r in s.results) else "",
     ]
     return "\r\n".join(lines).rstrip() + "\r\n"

@@ -9,7 +9,6 @@ from dasbor.documents.markup import (
     address,
     card,
     details,
-    example_badge,
     formula,
     milestones,
     notes,
@@ -27,28 +26,32 @@ Link = Mapping[str, object]
 
 def front(view: View) -> tuple[Html, Html, Html]:
     """The three cards of the front page and the sheet, each with the way to its page."""
+    ranking = view.ask("berapa_inovasi_per_opd")
+    named = view.ask("berapa_opd_disebut_sumber")
     return (
-        offices(view.ask("berapa_inovasi_per_opd"), view.link),
+        offices(ranking, view.link) if ranking else named_offices(named, view.link),
         posyantek(view.ask("berapa_kelurahan_ikut_posyantek"), view.link),
         index(view.ask("berapa_skor_iid_per_tahun"), view.link),
     )
 
 
 def offices(ranking: Result, link: Link | None = None) -> Html:
-    """Offices with and without innovations on the latest register."""
-    year = ranking.values("tahun")[0] if ranking else ""
+    """Offices with and without innovations on the latest register, which has a row of each."""
+    year = ranking.values("tahun")[0]
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
-    named = idle and not ranking.illustrative  # invented rows blame nobody
-    value = headlines.offices(ranking) if ranking else format_id.MISSING
-    words = f"perangkat daerah punya inovasi pada {year}" if ranking else "belum ada register"
+    value = headlines.offices(ranking)
+    words = f"perangkat daerah punya inovasi pada {year}"
     more = details(f"{len(idle)} belum punya", paragraph(f"{format_id.listing(idle)}."))
-    return card(
-        "Perangkat daerah",
-        value,
-        words,
-        example_badge(ranking),
-        join_html([more if named else NOTHING, _foot(ranking, address("opd", link), "Lihat OPD")]),
-    )
+    foot = _foot(ranking, address("opd", link), "Lihat OPD")
+    return card("Perangkat daerah", value, words, join_html([more if idle else NOTHING, foot]))
+
+
+def named_offices(facts: Result, link: Link | None = None) -> Html:
+    """What sources say of offices while nobody has published who has how many innovations."""
+    said = paragraph(f"{narrative.named(facts)}.")
+    foot = _foot(facts, address("opd", link), "Lihat OPD")
+    unknown = "jumlah per perangkat daerah belum terbit"
+    return card("Perangkat daerah", format_id.MISSING, unknown, join_html([said, foot]))
 
 
 def posyantek(participation: Result, link: Link | None = None) -> Html:
@@ -67,7 +70,6 @@ def posyantek(participation: Result, link: Link | None = None) -> Html:
         headlines.kelurahan(participation),
         f"kelurahan{known_only} ikut penilaian {last['tahun']}"
         f" ({format_id.percent(last['ikut_persen'])})",
-        example_badge(participation),
         drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek"),
     )
 
@@ -86,7 +88,6 @@ def index(scores: Result, link: Link | None = None) -> Html:
         "Indeks Inovasi Daerah",
         " → ".join(dict.fromkeys(values)),
         f"skor {' → '.join(dict.fromkeys(years))}{predicate}",
-        NOTHING,
         join_html([svg.draw(chart, 320, 190), milestones(chart), foot]),
     )
 
@@ -102,7 +103,6 @@ def rank(ranking: Result, code: str) -> Html:
         f"{office['peringkat']} dari {len(ranking.rows)}",
         f"{format_id.number(office['jumlah'])} inovasi pada register {office['tahun']},"
         f" {share} dari seluruh kota",
-        example_badge(ranking),
         source_line(ranking) + formula(ranking),
     )
 
@@ -115,7 +115,6 @@ def streak(matrix: Result) -> Html:
         "Satu OPD Satu Inovasi",
         narrative.streak(last) if last else format_id.MISSING,
         f"beruntun. {words}." if last and last["beruntun"] else f"{words}.",
-        example_badge(matrix),
         source_line(matrix) + formula(matrix),
     )
 

@@ -8,7 +8,6 @@ from dasbor.charts import Chart
 from dasbor.documents import markup
 from dasbor.documents.view import View
 from dasbor.html import Html
-from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
 RUN = (
@@ -45,10 +44,7 @@ def matrix(view: View, chart: Chart, heading: str = "Perangkat daerah menurut ta
 
 
 def reward_and_follow_up(view: View, result: Result) -> Html:
-    """Who has met the target longest, and who has not on the latest register.
-
-    While rows are illustrative both are counted and nobody is named.
-    """
+    """Who has met the target longest, and who has not on the latest register."""
     latest = [row for row in result.records() if row["terakhir"]]
     met = [row for row in latest if row["status"] == "Ya" and row["beruntun"]]
     idle = [row for row in latest if row["status"] == "Belum"]
@@ -57,8 +53,8 @@ def reward_and_follow_up(view: View, result: Result) -> Html:
     reward = [(_run(row, early), row["singkatan"]) for row in met]
     follow_up = [(_since(row), row["singkatan"]) for row in idle]
     return markup.wrap(
-        _names(view, "Bahan apresiasi", reward, result),
-        _names(view, f"Bahan tindak lanjut{narrative.not_yet(result)}", follow_up, result),
+        _names(view, "Bahan apresiasi", reward),
+        _names(view, f"Bahan tindak lanjut{narrative.not_yet(result)}", follow_up),
         kind="kisi",
     )
 
@@ -73,21 +69,17 @@ def _since(row: dict[str, Any]) -> str:
     return f"Terakhir punya pada {last}" if last else "Belum pernah dalam tahun-tahun ini"
 
 
-def _names(view: View, title: str, named: Iterable[tuple[str, str]], result: Result) -> Html:
-    """A panel of linked names under what they have in common; only counts of invented rows."""
+def _names(view: View, title: str, named: Iterable[tuple[str, str]]) -> Html:
+    """A panel of linked names under what they have in common."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for words, name in named:
         groups.setdefault(words, []).append((view.profile(name), name, ""))
-    hidden = result.illustrative
     lists = [
-        markup.paragraph(f"{words} ({len(links)})", "label")
-        + (markup.NOTHING if hidden else markup.link_list(links, "mendatar"))
+        markup.paragraph(f"{words} ({len(links)})", "label") + markup.link_list(links, "mendatar")
         for words, links in groups.items()
     ]
-    if hidden and lists:
-        lists.append(markup.paragraph(provenance.NOT_NAMED, "sumber"))
     none = markup.paragraph("Tidak ada dalam saringan ini.", "pengantar")
-    return markup.panel(title, markup.example_badge(result), *(lists or [none]))
+    return markup.panel(title, markup.NOTHING, *(lists or [none]))
 
 
 def fields_without_innovation(fields: Result) -> Html:

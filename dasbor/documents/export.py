@@ -34,7 +34,7 @@ def in_parts(listing: Listing, city: str, more: Iterable[str] = ()) -> Iterator[
 def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     """The answer to a reader's own query: its head quotes the query, the marks and ``more``."""
     lines = [f"{city}: kueri sendiri, bukan angka terbit"]
-    lines += [provenance.EXAMPLE_NOTE] if result.illustrative else []
+    lines += [provenance.EXAMPLE_NOTE] if result.sample else []
     lines += [f"Tabel: {', '.join(result.query.data)}"] if result.query.data else []
     lines += [*more, f"Versi data: {result.version}", "Kueri:"]
     lines += [f"  {line}" for line in result.query.sql.splitlines()]

@@ -15,9 +15,6 @@ LEGEND = Html(
     '</span><span><i class="kosong">?</i>belum ada data</span></p>'
 )
 HOW = "Satu petak satu kelurahan, di dekat letak sebenarnya; utara di atas."
-NOT_NAMED = (
-    "Status di peta ini data contoh: sumber menyebut jumlah kelurahan yang ikut, bukan namanya."
-)
 CHOOSE = "Pilih satu kelurahan untuk melihat riwayatnya."
 
 
@@ -72,8 +69,7 @@ def place_map(view: View, chart: Chart, code: str | None, outlined: bool) -> Htm
         drawn = tile_map.draw_areas(chart, address, code)
     else:
         drawn = join_html(tile_map.draw(chart, address, code, narrow) for narrow in (False, True))
-    note = NOT_NAMED if chart.result.illustrative else ""
-    words = " ".join(filter(None, ["" if outlined else HOW, note]))
+    words = "" if outlined else HOW
     return markup.framed(
         chart.title,
         markup.example_badge(chart.result),

@@ -11,6 +11,7 @@ from dasbor.documents import markup, quality
 from dasbor.documents.blocks import (
     Block,
     Deaf,
+    Demonstration,
     Empty,
     Finding,
     Fold,
@@ -26,7 +27,7 @@ from dasbor.documents.blocks import (
     ToLoad,
     Words,
 )
-from dasbor.documents.view import View
+from dasbor.documents.view import HIDDEN, SAMPLES, View
 from dasbor.html import Html, format_html, join_html, json_html
 from dasbor.narrative import Sentence
 from dasbor.questions.filters import CHOICES, LABELS
@@ -35,6 +36,11 @@ from dasbor.questions.result import Result
 Part = tuple[Block, ...] | Slot | Row
 KEPT = 256  # what stands below charts
 NO_ROWS = "Tidak ada baris dalam saringan ini."
+DEMONSTRATED = (
+    "Yang tampil di bawah ini menunjukkan cara halaman bekerja. Angkanya karangan, bukan keadaan"
+    " sebenarnya, dan tidak ikut ke bahan rapat, pesan, atau unduhan. Hilang begitu data yang"
+    " sebenarnya dimuat."
+)
 NO_DATA = "Belum ada data: kosong, bukan nol."
 SMALL, SMALL_HIGH = 480, 300  # a light picture
 
@@ -126,6 +132,8 @@ def _block(block: Block, view: View, width: int) -> Html:  # noqa: C901 one line
             return block.draw(view)
         case ToLoad():
             return quality.to_load(view, block.about)
+        case Demonstration():
+            return demonstration(view)
         case Slot():
             return markup.block(f"tempat {block.name}")
         case Row():
@@ -138,7 +146,7 @@ def head(finding: Finding, view: View, chips: bool = True) -> Html:
     marks = [_removable(name, view) for name in narrowed]
     text = finding.text
     return markup.wrap(
-        markup.kicker(finding.kicker, markup.example_badge(*finding.marked), *marks),
+        markup.kicker(finding.kicker, *marks),
         markup.heading(str(text)),
         markup.trace(text) if isinstance(text, Sentence) else markup.NOTHING,
     )
@@ -273,6 +281,13 @@ def _fold(block: Fold) -> Html:
         if table.result
     ]
     return markup.wrap(markup.details(block.summary, *tables)) if tables else markup.NOTHING
+
+
+def demonstration(view: View) -> Html:
+    """What opens the part of a page that only demonstrates, with the way to hide it."""
+    hide = markup.button(view.same(**{SAMPLES: [HIDDEN]}), "Sembunyikan peragaan")
+    head = markup.heading("Peragaan dengan angka karangan", 2)
+    return markup.wrap(head, markup.paragraph(DEMONSTRATED), hide, kind="peragaan")
 
 
 def _row(block: Row, view: View, width: int) -> Html:

@@ -27,7 +27,7 @@ def to_load(view: View, about: Iterable[Result | str]) -> Html:
     """Tell the operator which files would put real rows under these answers or datasets.
 
     An answer names the datasets of its ``data:``, or else asks for the published figures that it
-    lacks; a name is for a dataset whose rows cannot be illustrative, and speaks up only when there
+    lacks; a name is for a dataset without years, and speaks up only when there
     are none. Empty when nothing is missing; in a fold as long as there is something to see.
     """
     words: list[str] = []
@@ -65,9 +65,8 @@ def _without_choices(view: View, result: Result) -> Result:
 def open_data(view: View) -> Html:
     """Where to take the data away: the register within the filters, and every answer by address."""
     chosen = "; ".join(view.filters.words(view.options)) or "seluruh tahun dan OPD"
-    mark = markup.example_badge(view.ask("berapa_inovasi_per_tahun"))
     return markup.wrap(
-        markup.heading("Data terbuka", 2) + " " + mark,
+        markup.heading("Data terbuka", 2),
         markup.paragraph(
             f"Register inovasi ({chosen}) sebagai CSV, XLSX, dan Parquet, dengan keterangan sumber,"
             f" definisi, dan versi datanya. {archive.licence(city())}"

@@ -65,8 +65,7 @@ def message(section: Section, place: City, marks: Sequence[str], version: str) -
     lines = [f"*Inovasi daerah {place.name}*"]
     lines += [f"Saringan: {'; '.join(marks)}"] if marks else []
     lines += [
-        f"• {sentence.text}{f' ({provenance.EXAMPLE})' if sentence.illustrative else ''}."
-        for sentence in dict.fromkeys((section.finding, *section.sentences))
+        f"• {sentence.text}." for sentence in dict.fromkeys((section.finding, *section.sentences))
     ]
     as_of = provenance.of(section.charts[0].result).as_of
     lines += [f"Register: {as_of}."] if as_of else []
@@ -94,8 +93,6 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
 
 def _head(section: Section, place: City, marks: Sequence[str], strange: Sequence[str]) -> Html:
     badges = [markup.badge(words, "saringan") for words in marks]
-    if section.illustrative:
-        badges.insert(0, markup.EXAMPLE_MARK)
     words = f"Saringan pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}"
     return join_html(
         [
@@ -118,7 +115,7 @@ def _aside(words: str) -> Html:
 
 
 def _idle(view: View) -> Html:
-    """Who has none; by name only when the rows are real."""
+    """Who has none, by name."""
     ranking = view.ask("berapa_inovasi_per_opd")
     finding = narrative.without_innovation(ranking)
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
@@ -126,12 +123,11 @@ def _idle(view: View) -> Html:
         return markup.NOTHING
     named = format_id.listing(idle)
     told = "" if named in finding.text else f"{named}."
-    words = provenance.NOT_NAMED if ranking.illustrative else told
     return format_html(
         '<section class="belum">{}{}{}</section>',
         markup.heading("Yang belum punya inovasi", 2),
         markup.sentences([finding], traced=False),
-        markup.paragraph(words) if words else markup.NOTHING,
+        markup.paragraph(told) if told else markup.NOTHING,
     )
 
 

@@ -1,7 +1,7 @@
 """From where a page is seen: the answers, the filters in force, and what else its link says."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from dasbor.questions.result import Result
 from dasbor.questions.selection import picked
 
 PROFILE = "profil_opd"
+SAMPLES, HIDDEN = "contoh", "tidak"  # a part of every link: whether demonstrations are shown
 Address = Callable[[Any, Any], str]
 
 
@@ -23,21 +24,43 @@ class View:
         answers: the data being served.
         filters: those in force; ``options`` are what they choose from.
         query: the whole query of the page: its filters and its own controls, name -> values.
+        samples: whether documents take along what a page demonstrates.
     """
 
     answers: Answers
     filters: Filters
     options: Options
     query: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False, compare=False)
+    samples: bool = False
 
     def ask(self, question: str, /, **extra: Any) -> Result:
         """The answer to a question within the filters; ``extra`` adds or replaces parameters."""
         return self.answers.ask(question, **(self.filters.parameters(self.options) | extra))
 
+    def shown(self, *datasets: str) -> "View":
+        """From where to draw what is counted from these registers: the facts, where there are any.
+
+        Where none of them has a row yet, the demonstration, unless the reader has hidden it.
+        """
+        samples = self.answers.demonstration
+        if not samples or self.hidden or any(map(self.answers.has_rows, datasets)):
+            return self
+        return replace(self, answers=samples)
+
+    @property
+    def demonstrates(self) -> bool:
+        """Whether what is seen from here is a demonstration with samples."""
+        return self.answers.samples
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the reader wants no demonstration."""
+        return self.said(SAMPLES) == HIDDEN
+
     @property
     def link(self) -> dict[str, Any]:
         """The filters in force as the query of a link to another page."""
-        return self.filters.link(self.options)
+        return self.filters.link(self.options) | ({SAMPLES: HIDDEN} if self.hidden else {})
 
     def said(self, name: str) -> str:
         """What the link says for one of the page's own controls; empty when nothing."""

@@ -1,7 +1,7 @@
 """Sentences from answers, by rule. No sentence about data that is not there.
 
-Every sentence names the questions it rests on (``basis``), so a page can show them. Illustrative
-rows never name an office or a place: nobody shall be praised or blamed for invented numbers.
+Every sentence names the questions it rests on (``basis``), so a page can show them. Nothing is
+ever stated of samples (``sentence.said``): nobody shall be praised or blamed for invented numbers.
 One file per subject; pages, pictures and slides take their words from here.
 """
 

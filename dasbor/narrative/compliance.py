@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, certain, said, year_words
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, said, year_words
 from dasbor.questions.result import Result
 
 JUDGED = ("Ya", "Belum")
@@ -23,12 +23,12 @@ def compliance(matrix: Result) -> Sentence:
     least, year = number(rows[0]["target"]), year_words(rows[0])
     what = f"punya paling sedikit {least} inovasi pada register {year}"
     if len(rows) == 1:
-        name = "Perangkat daerah terpilih" if matrix.illustrative else rows[0]["singkatan"]
+        name = rows[0]["singkatan"]
         return said(f"{name} {'sudah' if met else 'belum'} {what}", matrix)
     if len(met) == len(rows):
         return said(f"{all_of(len(rows), 'perangkat daerah')} {what}", matrix)
     idle = [row["singkatan"] for row in rows if row["status"] == "Belum"]
-    named = len(idle) <= FEW_NAMES and not matrix.illustrative
+    named = len(idle) <= FEW_NAMES
     names = f"; belum: {listing(idle)}" if named else ""
     return said(f"{len(met)} dari {len(rows)} perangkat daerah {what}{names}", matrix)
 
@@ -68,7 +68,7 @@ def before_the_rule(matrix: Result) -> Sentence | None:
     if not early:
         return None
     text = f"Tahun {years(early)} mendahului aturan: tampil sebagai riwayat, bukan pelanggaran"
-    return certain(text, matrix)
+    return said(text, matrix)
 
 
 def begun_before_the_rule(matrix: Result) -> frozenset[str]:

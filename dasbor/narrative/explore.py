@@ -31,7 +31,7 @@ def pivoted(pivot: Result, down: str, across: str) -> Sentence:
     words = " dan ".join(dict.fromkeys(named))
     text = f"Inovasi menurut {words}"
     rows = list(pivot.records())
-    if rows and not pivot.illustrative:
+    if rows:
         top = max(rows, key=lambda row: row["jumlah"])
         place = ", ".join(dict.fromkeys([top["baris"], *([top["kolom"]] if across else [])]))
         text += f": terbanyak {number(top['jumlah'])} pada {place}"

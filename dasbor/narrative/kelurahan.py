@@ -6,7 +6,6 @@ from typing import Any
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, verb, within
 from dasbor.questions.headlines import judged
-from dasbor.questions.provenance import LEDGER
 from dasbor.questions.result import Result
 
 ASSESSMENT = "data penilaian Posyantek"
@@ -16,7 +15,7 @@ def posyantek(participation: Result) -> Sentence:
     """How many kelurahan take part in the latest assessment, and what that does not mean."""
     known = participation.known("ikut")
     if not known:
-        return _published(participation)
+        return none_yet(ASSESSMENT, participation)
     last = known[-1]
     share = percent(last["ikut_persen"])
     text = f"{_of_known(last)} ({share}) ikut penilaian Posyantek {last['tahun']}"
@@ -30,19 +29,6 @@ def _of_known(row: dict[str, Any]) -> str:
     known = judged(row)
     some = " yang diketahui" if known < row["semua"] else ""
     return f"{number(row['ikut'])} dari {number(known)} kelurahan{some}"
-
-
-def _published(participation: Result) -> Sentence:
-    """What the ledger of published figures says while nobody knows which kelurahan these are."""
-    behind = [o for o in participation.origins if o.dataset == LEDGER and o.published is not None]
-    if not behind:
-        return none_yet(ASSESSMENT, participation)
-    last = max(behind, key=lambda one: one.year)
-    text = (
-        f"{number(last.published)} kelurahan ikut penilaian Posyantek {last.year} menurut angka"
-        " terbit; kelurahan mana belum ada datanya"
-    )
-    return said(text, participation)
 
 
 def trend(participation: Result) -> Sentence:
@@ -77,7 +63,7 @@ def by_district(districts: Result) -> Sentence:
     year = rows[0]["tahun"]
     if not none:
         text = f"Setiap kecamatan punya kelurahan yang ikut pada {year}"
-    elif districts.illustrative or len(none) > FEW_NAMES:
+    elif len(none) > FEW_NAMES:
         text = f"{len(none)} dari {len(rows)} kecamatan tanpa kelurahan yang ikut pada {year}"
     else:
         text = f"Tanpa kelurahan yang ikut pada {year}: Kecamatan {listing(none)}"

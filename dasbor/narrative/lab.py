@@ -4,49 +4,23 @@ from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
 from dasbor.narrative.sentence import Sentence, none_yet, said, within
-from dasbor.questions.result import Origin, Result
-
-DATASET = "lab_inovasi"
+from dasbor.questions.result import Result
 
 
 def reached(stages: Result) -> Sentence:
-    """How many ideas the latest cohort has, and how many came to the last stage by which date.
-
-    The number of ideas is published; a stage that only illustrative rows reach makes no headline,
-    nor does the share of an office among illustrative rows.
-    """
-    rows = _latest(stages, "sampai")
-    if not rows:
-        return _without_rows(stages)
-    last = rows[-1]
-    if stages.illustrative:
-        text = f"{_invented(stages, last)}, yang tampil data contoh"
-    elif not last["semua"]:
-        text = f"Tidak ada ide Lab Inovasi {last['tahun']}{within(stages)}"
-    else:
-        text = f"{_born(last['semua'], last['tahun'])}, {number(last['sampai'])} sampai tahap"
-        text += f" {last['tahap']}"
-        text += f" per {day(last['per_tanggal'])}" if last["per_tanggal"] else ""
-    return said(text, stages)
-
-
-def _born(ideas: float, year: int) -> str:
-    return f"{number(ideas)} ide lahir di Lab Inovasi {year}"
-
-
-def _without_rows(stages: Result) -> Sentence:
-    """What is published of the city's ideas stays true while nobody knows their stages."""
-    known = _published(stages)
-    if not known or known.published is None or stages.parameters.get("opd"):
+    """How many ideas the latest cohort has, and how many came to the last stage by which date."""
+    known = stages.known("semua")
+    if not known:
         return none_yet("ide Lab Inovasi", stages)
-    born = _born(known.published, known.year)
-    return said(f"{born}; sampai tahap mana belum ada datanya", stages)
-
-
-def _invented(stages: Result, last: dict[str, Any]) -> str:
-    if stages.parameters.get("opd"):
-        return f"Ide Lab Inovasi {last['tahun']} menurut perangkat daerah belum ada datanya"
-    return f"{_born(last['semua'], last['tahun'])}; sampai tahap mana belum ada datanya"
+    last = max(known, key=lambda row: (row["tahun"], row["urutan"]))
+    if not last["semua"]:
+        return said(f"Tidak ada ide Lab Inovasi {last['tahun']}{within(stages)}", stages)
+    text = f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']}"
+    if last["sampai"] is None:
+        return said(f"{text}; sampai tahap mana belum terbit", stages)
+    text += f", {number(last['sampai'])} sampai tahap {last['tahap']}"
+    text += f" per {day(last['per_tanggal'])}" if last["per_tanggal"] else ""
+    return said(text, stages)
 
 
 def state(stages: Result) -> Sentence:
@@ -55,27 +29,6 @@ def state(stages: Result) -> Sentence:
     if not dates:
         return said("Belum ada ide yang keadaannya tercatat", stages)
     return said(f"Sampai tahap mana, per {day(max(dates))}", stages)
-
-
-def published_ideas(stages: Result) -> Sentence | None:
-    """What a source says of the ideas, while the stages after it are illustrative or unknown."""
-    origin = _published(stages)
-    if origin is None or (origin.rows and not origin.illustrative_rows):
-        return None
-    when = f" per {day(origin.as_of)}" if origin.as_of else ""
-    later = "contoh" if origin.illustrative_rows else "belum ada datanya"
-    scope = " se-kota" if stages.parameters.get("opd") else ""
-    text = (
-        f"{number(origin.published)} ide{scope} terbit{when} ({origin.publisher}, kepastian"
-        f" {origin.certainty}); tahap sesudahnya {later}"
-    )
-    return said(text, stages)
-
-
-def _published(stages: Result) -> Origin | None:
-    """Where the latest published number of ideas comes from."""
-    behind = (o for o in stages.origins if o.dataset == DATASET and o.published is not None)
-    return max(behind, key=lambda one: one.year, default=None)
 
 
 def waiting(stages: Result) -> Sentence | None:
@@ -135,7 +88,7 @@ def registered(ideas: Result) -> Sentence:
     if last["terdaftar"] is None:
         text = (
             f"Berapa dari {number(last['ide'])} ide ({last['tahun']}) menjadi inovasi terdaftar"
-            " belum diketahui: ide contoh tidak dipasangkan dengan register nyata, dan sebaliknya"
+            " belum diketahui"
         )
         return said(text, ideas)
     text = (

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from dasbor.format_id import listing, years
-from dasbor.narrative.sentence import Sentence, certain
+from dasbor.narrative.sentence import Sentence, said
 from dasbor.questions.result import Origin, Result
 
 LEDGER = "muat angka_publikasi.csv lewat Kelola Data"
 
 
 def to_load(result: Result, needs: Result) -> list[Sentence]:
-    """One sentence per dataset behind an answer that is illustrative or lacks years.
+    """One sentence per dataset behind an answer that lacks years.
 
     ``needs`` is the answer to ``berkas_apa_yang_dibutuhkan`` for these datasets.
     """
     found = []
     for need in needs.records():
         behind = [origin for origin in result.origins if origin.dataset == need["dataset"]]
-        found.append(_replace(need, behind) or missing(need))
-    return [certain(text, needs) for text in found if text]
+        found.append(_absent(need, behind) or missing(need))
+    return [said(text, needs) for text in found if text]
 
 
 def missing(need: dict[str, Any]) -> str:
@@ -37,12 +37,8 @@ def to_publish(result: Result) -> str:
     return f"Belum ada angka terbit{when}; bila ada, {LEDGER} (ukuran: {measures})"
 
 
-def _replace(need: dict[str, Any], behind: Sequence[Origin]) -> str:
-    invented = [origin.year for origin in behind if origin.illustrative_rows]
-    absent = [origin.year for origin in behind if not origin.rows and not origin.illustrative_rows]
-    if invented:
-        text = f"Halaman ini masih berdiri di atas data contoh; {_file(need, invented)}"
-        return text + (f". Belum ada sama sekali: {years(absent)}" if absent else "")
+def _absent(need: dict[str, Any], behind: Sequence[Origin]) -> str:
+    absent = [origin.year for origin in behind if not origin.rows]
     return f"Belum ada datanya untuk {years(absent)}; {_file(need, absent)}" if absent else ""
 
 

@@ -43,16 +43,13 @@ def _about_origin(result: Result) -> Iterator[Question]:
     source = provenance.of(result)
     if source.line:
         yield "Dari mana angkanya, dan per kapan?", f"{source.line}."
-    if source.illustrative:
-        yield "Apakah rinciannya data resmi?", f"Bukan. {provenance.EXAMPLE_NOTE}"
-    definitions = [note for note in source.notes if note != provenance.EXAMPLE_NOTE]
-    if definitions:
-        yield "Apa yang dihitung?", " ".join(definitions)
+    if source.notes:
+        yield "Apa yang dihitung?", " ".join(source.notes)
 
 
 def decisions(ranking: Result, participation: Result, totals: Result) -> list[str]:
-    """What the meeting may decide, counted from the figures; nobody is named for invented rows."""
-    return [*_for_offices(ranking), *_for_kelurahan(participation), *_for_data(totals, ranking)]
+    """What the meeting may decide, counted from the figures."""
+    return [*_for_offices(ranking), *_for_kelurahan(participation), *_for_data(totals)]
 
 
 def _for_offices(ranking: Result) -> Iterator[str]:
@@ -69,9 +66,7 @@ def _for_kelurahan(participation: Result) -> Iterator[str]:
         yield f"Ajakan bagi {number(absent)} kelurahan yang tidak ikut penilaian Posyantek {year}"
 
 
-def _for_data(totals: Result, ranking: Result) -> Iterator[str]:
+def _for_data(totals: Result) -> Iterator[str]:
     gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     if gaps:
         yield f"Penerbitan jumlah inovasi {years(gaps)}, yang belum ada datanya"
-    if ranking.illustrative or totals.illustrative:
-        yield "Pemuatan register yang sebenarnya, pengganti data contoh"

@@ -1,6 +1,8 @@
 """Sentences on the offices: who delivers, who does not, in which fields."""
 
-from dasbor.format_id import listing, number, percent, years
+from typing import Any
+
+from dasbor.format_id import listing, lowered, number, percent, years
 from dasbor.narrative.sentence import (
     FEW_NAMES,
     Sentence,
@@ -13,6 +15,7 @@ from dasbor.narrative.sentence import (
 from dasbor.questions.result import Result
 
 PARTS = ("bentuk", "urusan")  # filters by which an office may have none, yet others
+SEVERAL = 3  # offices; fewer are told by name in their profile
 UNFILED = "tidak diisi"  # the group of innovations without a field of government
 
 
@@ -28,8 +31,7 @@ def without_innovation(ranking: Result) -> Sentence | None:
     scope = within(ranking, *PARTS)
     chosen = " terpilih" if ranking.parameters.get("opd") else ""
     if idle:
-        named = len(idle) <= FEW_NAMES and not ranking.illustrative
-        names = f": {listing(idle)}" if named else ""
+        names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
         text = (
             f"{len(idle)} dari {len(rows)} perangkat daerah{chosen} belum punya inovasi{scope}"
             f" pada {year}"
@@ -49,7 +51,7 @@ def leaders(ranking: Result) -> Sentence:
         return none_yet("perangkat daerah dengan inovasi", ranking)
     year, scope = everyone[0]["tahun"], among(ranking)
     if len(everyone) == 1:
-        name = "Perangkat daerah terpilih" if ranking.illustrative else everyone[0]["singkatan"]
+        name = everyone[0]["singkatan"]
         count = number(everyone[0]["jumlah"] or 0)
         return said(f"{name}: {count} inovasi{within(ranking, *PARTS)} pada {year}", ranking)
     if not rows:
@@ -58,10 +60,8 @@ def leaders(ranking: Result) -> Sentence:
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
     count = f"{number(rows[0]['jumlah'])} inovasi pada {year}"
     if len(top) == 1:
-        who = "Satu perangkat daerah" if ranking.illustrative else top[0]
-        return said(f"{who} paling banyak{scope}: {count}", ranking)
-    named = len(top) <= FEW_NAMES and not ranking.illustrative
-    who = listing(top) if named else f"{len(top)} perangkat daerah"
+        return said(f"{top[0]} paling banyak{scope}: {count}", ranking)
+    who = listing(top) if len(top) <= FEW_NAMES else f"{len(top)} perangkat daerah"
     return said(f"{who} sama banyak{scope}, masing-masing {count}", ranking)
 
 
@@ -90,8 +90,7 @@ def never(matrix: Result) -> Sentence:
     if not idle:
         text = f"Setiap perangkat daerah{chosen} pernah punya inovasi{scope} pada {when}"
         return said(text, matrix)
-    named = len(idle) <= FEW_NAMES and not matrix.illustrative
-    names = f": {listing(idle)}" if named else ""
+    names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
     text = f"{len(idle)} perangkat daerah{chosen} tanpa inovasi{scope} pada {when}{names}"
     return said(text, matrix)
 
@@ -111,3 +110,18 @@ def fields(domains: Result) -> Sentence:
     if basic:
         text += f", termasuk {covered} dari {len(basic)} urusan pelayanan dasar"
     return said(text, domains)
+
+
+def named(facts: Result) -> Sentence:
+    """How many offices sources name, and for what: the latest of each kind that names several."""
+    latest: dict[str, dict[str, Any]] = {}
+    for row in facts.records():
+        latest.setdefault(row["fakta"], row)
+    parts = [
+        f"{number(row['jumlah'])} pada {row['tahun']} ({lowered(row['fakta'])})"
+        for row in latest.values()
+        if row["jumlah"] >= SEVERAL
+    ]
+    if not parts:
+        return none_yet("sumber yang menyebut beberapa perangkat daerah", facts)
+    return said(f"Perangkat daerah yang disebut sumber: {listing(parts)}", facts)

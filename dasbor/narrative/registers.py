@@ -8,7 +8,6 @@ from dasbor.narrative.sentence import (
     FEW_NAMES,
     Sentence,
     among,
-    certain,
     none_yet,
     said,
     verb,
@@ -120,8 +119,8 @@ def gaps(totals: Result) -> Sentence | None:
     missing = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     if not missing:
         return None
-    text = f"Belum ada data untuk {years(missing)}: kosong, bukan nol"
-    return certain(text, totals)
+    text = f"Belum terbit untuk {years(missing)}: kosong, bukan nol"
+    return said(text, totals)
 
 
 def split(states: Result) -> Sentence:

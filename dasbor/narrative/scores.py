@@ -8,7 +8,7 @@ from typing import Any
 
 from dasbor.city import city
 from dasbor.format_id import listing, lowered, number, years
-from dasbor.narrative.sentence import Sentence, certain, none_yet, said
+from dasbor.narrative.sentence import Sentence, none_yet, said
 from dasbor.questions.result import Result
 
 TOP = "Sangat Inovatif"
@@ -79,7 +79,7 @@ def other_editions(scores: Result, bands: Result) -> list[Sentence]:
                 f"Skor {number(row['skor'], 2)} ({row['tahun']}) disebut {row['predikat']}; menurut"
                 f" batas edisi {latest} skor yang sama akan disebut {name}"
             )
-            found.append(certain(text, scores, bands))
+            found.append(said(text, scores, bands))
     return found
 
 
@@ -153,8 +153,8 @@ def starting_point(start: Result) -> Sentence:
         if row["dari_data"]
     ]
     if not known:
-        return said(f"Titik mulai contoh, bukan keadaan {city().name}", start)
-    others = "" if len(known) == len(rows) else f"; yang lain contoh, bukan keadaan {city().name}"
+        return said(f"Titik mulai andaian, bukan keadaan {city().name}", start)
+    others = "" if len(known) == len(rows) else f"; yang lain andaian, bukan keadaan {city().name}"
     return said(f"Titik mulai dari data: {listing(known)}{others}", start)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from dasbor.format_id import day_and_month
+from dasbor.format_id import day_and_month, lowered
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.result import Result
 
@@ -13,33 +13,29 @@ FEW_NAMES = 6  # longer lists of names are counted instead
 
 @dataclass(frozen=True)
 class Sentence:
-    """One statement, the queries it was read from, and whether illustrative rows are behind it.
+    """One statement and the queries it was read from.
 
     ``results`` are the answers themselves, so that a page can show and hand out the numbers.
     """
 
     text: str
     basis: tuple[str, ...]
-    illustrative: bool = False
     results: tuple[Result, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
 
 
-def said(text: str, result: Result) -> Sentence:
-    """A statement read from one answer."""
-    return Sentence(text, (result.query.name,), result.illustrative, (result,))
+def said(text: str, *results: Result) -> Sentence:
+    """A statement read from answers. Of samples nothing is ever stated, only what is asked."""
+    if any(result.sample for result in results):
+        text = f"Peragaan: {lowered(results[0].query.question)}"
+    return Sentence(text, tuple(result.query.name for result in results), results)
 
 
 def none_yet(what: str, result: Result) -> Sentence:
     """That there is nothing of it so far, within the filters where there are some."""
     return said(f"Belum ada {what}{within(result)}", result)
-
-
-def certain(text: str, *results: Result) -> Sentence:
-    """A statement that holds whether or not rows are illustrative: on gaps, rules, ledger rows."""
-    return Sentence(text, tuple(result.query.name for result in results), False, results)
 
 
 def within(result: Result, *filters: str) -> str:
@@ -59,11 +55,12 @@ def all_of(count: int, what: str) -> str:
 
 
 def year_words(row: dict[str, Any], separator: str = " (") -> str:
-    """A year, and that it is a part-year: ``2023 (tahun berjalan)`` or ``2023, tahun berjalan``."""
+    """A year, and that it is a part of one: ``2023 (sampai 20 Juni)`` or ``2023, sampai …``."""
     if not row.get("tahun_berjalan"):
         return str(row["tahun"])
-    until = f" s.d. {day_and_month(row['per_tanggal'])}" if row.get("per_tanggal") else ""
-    return f"{row['tahun']}{separator}tahun berjalan{until}{')' if separator == ' (' else ''}"
+    until = row.get("per_tanggal")
+    words = f"sampai {day_and_month(until)}" if until else "belum setahun penuh"
+    return f"{row['tahun']}{separator}{words}{')' if separator == ' (' else ''}"
 
 
 def verb(change: float) -> str:

@@ -15,7 +15,8 @@ from dasbor.questions import annotations, listing
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.listing import Listing
 from dasbor.questions.query import Query, registry
-from dasbor.questions.result import ROW_ORIGIN, Origin, Result
+from dasbor.questions.result import Origin, Result
+from dasbor.questions.standing import ROW_ORIGIN
 
 log = logging.getLogger("dasbor.questions.query")
 
@@ -29,15 +30,27 @@ _NAMED = re.compile(r"\$(\w+)")
 
 
 class Answers:
-    """The questions put to one store. Answers are kept, since a store never changes."""
+    """The questions put to one store. Answers are kept, since a store never changes.
 
-    def __init__(self, store: Store, queries: Mapping[str, Query] | None = None) -> None:
+    They know no samples: those only ``demonstration`` has. ``samples``: this is the one.
+    """
+
+    def __init__(
+        self, store: Store, queries: Mapping[str, Query] | None = None, samples: bool = False
+    ) -> None:
         self.store = store
+        self.samples = samples
         self.queries = registry() if queries is None else queries
         self._kept: dict[tuple[Any, ...], Result] = {}
         self._long: dict[tuple[Any, ...], Listing] = {}  # without their rows
         self._asking: dict[tuple[Any, ...], Lock] = {}
         self._room = KEPT_ROWS
+
+    @cached_property
+    def demonstration(self) -> "Answers | None":
+        """The same questions with the samples among the rows; None where there are none."""
+        store = self.store.with_samples
+        return Answers(store, self.queries, samples=True) if store else None
 
     def ask(self, name: str, **parameters: Any) -> Result:
         """Run the query of that name; parameters it does not declare are ignored.
@@ -97,7 +110,6 @@ class Answers:
         kinds = [dict(zip(told, row[:-1], strict=True)) for row in counts]
         rows = [tuple(kind.get(name) for name in names) for kind in kinds]  # one of each kind
         passport = self._told(query, values, names, rows)
-        whole = passport.row_origins
 
         def read(start: int, most: int | None) -> Iterator[tuple[Any, ...]]:
             if most is not None:
@@ -105,7 +117,7 @@ class Answers:
             return self.store.each(text, bound)
 
         total = sum(count for *_, count in counts)
-        return Listing(replace(passport, rows=(), whole_origins=whole), total, read)
+        return Listing(replace(passport, rows=()), total, read)
 
     def _given(self, name: str, parameters: Mapping[str, Any]) -> tuple[Query, dict[str, Any]]:
         query = self.queries[name]
@@ -155,7 +167,17 @@ class Answers:
             query, values, tuple(rows), origins, self.store.version,
             *self._milestones(query, values, shown or ()),
             tuple(filter(None, (self._cautions.get(name) for name in query.lists))),
+            self.samples and any(origin.illustrative_rows for origin in origins),
         )  # fmt: skip
+
+    def has_rows(self, dataset: str) -> bool:
+        """Whether a register has rows, of any year: real ones, but for the demonstration."""
+        return dataset in self._with_rows
+
+    @cached_property
+    def _with_rows(self) -> frozenset[str]:
+        found = self.store.rows("select distinct dataset from tahun_data where ada_baris")
+        return frozenset(name for (name,) in found)
 
     def _after_first(self, query: Query, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """Text and parameters of a query once the part that comes first has been worked out."""

@@ -34,7 +34,8 @@ def options(answers: Answers) -> Options:
     years: list[int] = []
     values: dict[str, dict[str, str]] = {name: {} for name in CHOICES}
     spellings: dict[str, dict[str, str]] = {name: {} for name in CHOICES}
-    for name, value, label, full in answers.ask("pilihan_saringan_apa_saja").rows:
+    everything = answers.demonstration or answers  # one can choose what is only demonstrated
+    for name, value, label, full in everything.ask("pilihan_saringan_apa_saja").rows:
         if name == "tahun":
             years.append(int(value))
         else:

@@ -29,8 +29,7 @@ class Listing:
 
     def page(self, start: int, most: int) -> Result:
         """Some rows, with the passport of the whole answer."""
-        rows, whole = tuple(self.read(start, most)), self.passport.row_origins
-        return replace(self.passport, rows=rows, whole_origins=whole)
+        return replace(self.passport, rows=tuple(self.read(start, most)))
 
     def each(self) -> Iterator[Row]:
         """All rows, one after the other."""

@@ -1,22 +1,25 @@
-"""What a number can say of itself: measure, as-of date, source, certainty, illustrative or not.
+"""What a number can say of itself: measure, as-of date, source, certainty, or that it is a sample.
 
-One wording for captions, file heads and notes; built from the ``origins`` of a result.
+One wording for captions, file heads and notes; built from the ``origins`` of the years that an
+answer has values of, so that no year lends its source to another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dasbor import format_id
 from dasbor.questions.result import Origin, Result
+from dasbor.questions.standing import NUMBERS
 
 EXAMPLE = "data contoh"
-SAMPLE_SOURCE = f"Tanpa sumber: {EXAMPLE}"
+SAMPLE_SOURCE = "Contoh: angka karangan, tidak bersumber"
 LEDGER = "angka_publikasi"
-NOT_NAMED = f"Nama tidak disebut selama rinciannya {EXAMPLE}."
 EXAMPLE_NOTE = (
-    "Data contoh: baris rinciannya ilustrasi, bukan data resmi; jumlah se-kota per tahun"
-    " dicocokkan dengan angka terbit. Tanda ini hilang sendiri begitu data yang sebenarnya dimuat."
+    "Peragaan dengan angka karangan, bukan keadaan sebenarnya dan bukan data resmi; hilang sendiri"
+    " begitu data yang sebenarnya dimuat."
 )
+PART_YEAR = "tahun berjalan"
 
 
 @dataclass(frozen=True)
@@ -27,34 +30,49 @@ class Provenance:
     as_of: str
     source: str
     certainty: str
-    illustrative: bool
     cautions: tuple[str, ...]
     notes: tuple[str, ...]
 
     @property
     def line(self) -> str:
         """Everything on one line, parts separated by a middle dot."""
-        parts = [self.measure, self.as_of, self.source, self.certainty]
-        parts += [f"selebihnya {EXAMPLE}, tidak bersumber"] if self.illustrative else []
-        parts += self.cautions
+        parts = [self.measure, self.as_of, self.source, self.certainty, *self.cautions]
         return " · ".join(part for part in parts if part)
 
 
-def of(result: Result) -> Provenance:
-    """The provenance of one answer; a sample has no source, and says so."""
-    known = [origin for origin in result.origins if origin.rows or origin.published is not None]
-    if result.invented:
-        notes = tuple(_notes(result))
-        return Provenance("", "", SAMPLE_SOURCE, "", False, result.cautions, notes)
+def of(result: Result, year: int | None = None) -> Provenance:
+    """The provenance of one answer, or of its numbers of one ``year``; a sample has no source."""
+    if result.sample:
+        return Provenance("", "", SAMPLE_SOURCE, "", result.cautions, (EXAMPLE_NOTE,))
+    known = behind(result, year)
     return Provenance(
         measure=_measure(known),
         as_of=_as_of(known),
         source=_source(known) or _source_of_rows(result),
         certainty=_certainty(known) or _certainty_of_rows(result),
-        illustrative=result.illustrative,
         cautions=result.cautions,
-        notes=tuple(_notes(result)),
+        notes=tuple(_notes(known)),
     )
+
+
+def behind(result: Result, year: int | None = None) -> list[Origin]:
+    """The origins of what an answer has values of, oldest year first."""
+    shown = _shown(result) if year is None else {year}
+    there = (origin for origin in result.origins if origin.rows or origin.published is not None)
+    known = [origin for origin in there if not shown or origin.year in shown]
+    return sorted(known, key=lambda origin: origin.year)
+
+
+def _shown(result: Result) -> set[int]:
+    """The years with a number of their own; empty when the answer is not told by years."""
+    names = {column.name for column in result.columns}
+    if "tahun" not in names:
+        return set()
+    listed = {name for name, rule in result.query.standings.items() if rule.kind == "daftar"}
+    numbers = (column.name for column in result.columns if column.type in NUMBERS)
+    told = [name for name in numbers if name not in {"tahun"} | listed]
+    rows = (row for row in result.records() if row["tahun"] is not None)
+    return {row["tahun"] for row in rows if not told or any(row[n] is not None for n in told)}
 
 
 def _measure(origins: Iterable[Origin]) -> str:
@@ -64,25 +82,32 @@ def _measure(origins: Iterable[Origin]) -> str:
     )
 
 
-def _as_of(origins: list[Origin]) -> str:
+def _as_of(origins: Sequence[Origin]) -> str:
     if not origins:
         return ""
-    last = max(origins, key=lambda origin: origin.year)
+    last = origins[-1]
     if not last.as_of:
         return f"{last.year}, tanggal data tidak dinyatakan"
-    part = " (tahun berjalan)" if last.period == "tahun berjalan" else ""
-    return f"{last.year} per {format_id.day(last.as_of)}{part}"
+    if last.period == PART_YEAR:
+        return f"{last.year} sampai {format_id.day(last.as_of)}"
+    return f"{last.year} per {format_id.day(last.as_of)}"
 
 
 def _source(origins: Iterable[Origin]) -> str:
-    named = list(
-        dict.fromkeys(
-            ", ".join(filter(None, [origin.publisher, _date(origin)]))
-            for origin in origins
-            if origin.publisher
-        )
-    )
-    return f"Sumber: {'; '.join(named)}" if named else ""
+    """Who published what: of several sources each with its years."""
+    told = [(_publisher(origin), origin.year) for origin in origins if origin.publisher]
+    named: dict[str, list[int]] = {}
+    for name, year in dict.fromkeys(told):
+        named.setdefault(name, []).append(year)
+    if len(named) == 1:
+        return f"Sumber: {next(iter(named))}"
+    each = [f"{name} ({format_id.years(years)})" for name, years in named.items()]
+    return f"Sumber: {'; '.join(each)}" if each else ""
+
+
+def _publisher(origin: Origin) -> str:
+    date = format_id.day(origin.source_date) if origin.source_date else ""
+    return ", ".join(filter(None, [origin.publisher, date]))
 
 
 ROW_SOURCE, ROW_CERTAINTY = "penerbit", "kepastian"  # columns of answers that carry their own
@@ -112,31 +137,22 @@ def _certainty_of_rows(result: Result) -> str:
     return f"Kepastian {span}{'' if all(values) else ', sebagian belum dinilai'}"
 
 
-def _date(origin: Origin) -> str:
-    return format_id.day(origin.source_date) if origin.source_date else ""
-
-
-def _certainty(origins: Iterable[Origin]) -> str:
-    """The grades of the published figures; rows below a total do not inherit its grade."""
-    origins = list(origins)
-    grades = sorted({origin.certainty for origin in origins if origin.certainty})
-    if not grades:
+def _certainty(origins: Sequence[Origin]) -> str:
+    """The grades, of several each with its years; rows below a total do not inherit its grade."""
+    graded = sorted({(o.certainty, o.year) for o in origins if o.certainty})
+    if not graded:
         return ""
-    counted = any(origin.dataset != LEDGER for origin in origins)
+    each = [(g, [year for _, year in some]) for g, some in groupby(graded, key=lambda one: one[0])]
+    counted = any(origin.rows for origin in origins)
     scope = " (hanya jumlah se-kota per tahun)" if counted else ""
-    return f"Kepastian {'–'.join(dict.fromkeys([grades[0], grades[-1]]))}{scope}"
+    words = [grade if len(each) == 1 else f"{grade} ({format_id.years(ys)})" for grade, ys in each]
+    return f"Kepastian {', '.join(words)}{scope}"
 
 
-def _notes(result: Result) -> Iterable[str]:
+def _notes(origins: Iterable[Origin]) -> Iterable[str]:
     """Definitions and caveats, each once."""
-    if result.illustrative:
-        yield EXAMPLE_NOTE
-    seen = set()
-    for origin in result.origins:
-        for note in (_definition(origin), _caveat(origin)):
-            if note and note not in seen:
-                seen.add(note)
-                yield note
+    notes = (note for origin in origins for note in (_definition(origin), _caveat(origin)))
+    return filter(None, dict.fromkeys(notes))
 
 
 def _definition(origin: Origin) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dasbor import format_id
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.query import Query, ResultColumn
-from dasbor.questions.standing import NUMBERS, ROW_ORIGIN, SAMPLE_ROWS, Standing, Standings
+from dasbor.questions.standing import NUMBERS, Standing, Standings
 
 if TYPE_CHECKING:
     import pandas
@@ -43,7 +43,6 @@ class Result:
     ``rows`` are tuples in the order of ``columns``; they are shared between readers and must not
     be changed. ``targets`` and ``events`` are those of the years and measures of the answer,
     ``cautions`` what is to be said of the lists it counts along. An answer equals only itself.
-    Of a page of a longer answer ``whole_origins`` are the ``row_origins`` of all its rows.
     ``sample`` says that it is an answer of the demonstration, made from sample rows only.
     """
 
@@ -55,7 +54,6 @@ class Result:
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     cautions: tuple[str, ...] = ()
-    whole_origins: frozenset[str] = frozenset()
     sample: bool = False
 
     @property
@@ -99,38 +97,6 @@ class Result:
         work = Standings(query.standings, rows, self.parameters, self.origins, bool(query.data))
         numbers = [c.name for c in self.columns if c.type in NUMBERS and c.unit != "tahun"]
         return {name: work.column(name) for name in numbers}
-
-    @cached_property
-    def illustrative(self) -> bool:
-        """Whether any value of the answer is a sample ("data contoh").
-
-        A published figure is none, whatever rows lie behind it.
-        """
-        if origins := self.row_origins:
-            return bool(origins & SAMPLE_ROWS)
-        if self.rows and self.standings:
-            return any(Standing.SAMPLE in column for column in self.standings.values())
-        return any(origin.illustrative_rows for origin in self.origins)
-
-    @cached_property
-    def row_origins(self) -> frozenset[str]:
-        """What the rows of the whole answer say of where they come from, where they do."""
-        if self.whole_origins:
-            return self.whole_origins
-        there = self.values(ROW_ORIGIN) if ROW_ORIGIN in self._index else []
-        return frozenset(filter(None, there))
-
-    @cached_property
-    def invented(self) -> bool:
-        """Whether nothing in the answer is known: samples, and what is not there, only.
-
-        What is counted along a master list (how many kelurahan there are) makes no answer known.
-        """
-        if not self.illustrative or self.row_origins:
-            return self.illustrative and self.row_origins <= SAMPLE_ROWS
-        lists = {name for name, rule in self.query.standings.items() if rule.kind == "daftar"}
-        told = (column for name, column in self.standings.items() if name not in lists)
-        return not {Standing.PUBLISHED, Standing.COUNTED} & set().union(*told)
 
     def frame(self) -> "pandas.DataFrame":
         """The answer as a pandas frame: readers' labels as column names, missing text as a dash."""

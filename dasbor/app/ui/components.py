@@ -14,7 +14,6 @@ from dasbor.documents import content, markup, page
 from dasbor.documents.blocks import Block, Finding, Light, Picture, Row, Slot, each
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence
-from dasbor.questions.result import Result
 
 TOOL = "alat"  # the name of a page without a description
 Controls = dict[str, Callable[[], Any]]
@@ -50,9 +49,9 @@ def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View) ->
     part(name, place, drawn, follow)
 
 
-def title(text: str | Sentence, kicker: str, *results: Result, chips: bool = True) -> None:
+def title(text: str | Sentence, kicker: str, chips: bool = True) -> None:
     """The finding of a page without a description, as ``page.head`` draws it."""
-    st.html(page.head(Finding(text, kicker, results), current_page(), chips))
+    st.html(page.head(Finding(text, kicker), current_page(), chips))
 
 
 def pictures(*charts: Chart) -> None:

@@ -9,8 +9,10 @@ from dasbor import format_id, narrative
 from dasbor.app.ui.components import chart, pictures, title
 from dasbor.app.ui.page import current_page, drawings, html, link_here, mention
 from dasbor.charts import catalogue
-from dasbor.documents import explore_table, markup
+from dasbor.documents import explore_table, markup, page
+from dasbor.documents.content.register import REGISTER
 from dasbor.documents.explore_table import Bench
+from dasbor.documents.view import View
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.result import Result
 from dasbor.questions.selection import GROUPS, LONGEST_SEARCH, ROWS_PER_PAGE, SCORES, selection
@@ -38,9 +40,13 @@ def explore() -> None:
     top = st.container()
     bench = _bench(_search())
     asked = bench.selection.parameters(bench.options)
-    counts = current_page().ask(COUNTS, **asked)
+    counts = _here().ask(COUNTS, **asked)
     with top:
-        title(narrative.listed(counts), "Jelajah", counts, chips=False)
+        if _here().demonstrates:
+            title("Daftar inovasi belum dimuat", "Jelajah", chips=False)
+            html(page.demonstration(_here()))
+        else:
+            title(narrative.listed(counts), "Jelajah", chips=False)
         html(markup.paragraph(ONE_ROW, "pengantar"))
     html(explore_table.chips(bench))
     shown = st.segmented_control(
@@ -50,11 +56,16 @@ def explore() -> None:
     views.get(shown or "", _table)(bench, counts)
 
 
+def _here() -> View:
+    """From where rows are listed and counted: a demonstration as long as no register has a row."""
+    return current_page().shown(REGISTER)
+
+
 def _bench(typed: dict[str, list[str]]) -> Bench:
     """The selection of the link and of what was typed; what means nothing is mentioned."""
-    page = current_page()
+    here = current_page()
     given = link_here() | typed
-    asked, strange = selection(given, page.options)
+    asked, strange = selection(given, here.options)
     own = [value for value in strange if value not in _of_the_frame(given)]
     if own:
         mention(f"Bagian tautan tidak dikenal dan diabaikan: {', '.join(own)[:120]}")
@@ -63,7 +74,7 @@ def _bench(typed: dict[str, list[str]]) -> Bench:
         for name in (VIEW, OTHER, BY, DOWN, ACROSS, MEASURE)
         if (values := st.query_params.get_all(name))
     }
-    return Bench(replace(asked, filters=page.filters), page.options, beside)
+    return Bench(replace(asked, filters=here.filters), here.options, beside)
 
 
 def _of_the_frame(given: dict[str, list[str]]) -> set[str]:
@@ -106,7 +117,7 @@ def _table(bench: Bench, counts: Result) -> None:
     last = max(1, -(-count // ROWS_PER_PAGE))
     if bench.selection.page > last:
         bench = replace(bench, selection=replace(bench.selection, page=last))
-    rows = current_page().ask(LISTING, **bench.selection.listing(bench.options))
+    rows = _here().ask(LISTING, **bench.selection.listing(bench.options))
     table = explore_table.table(rows, count, bench)
     below = markup.source_line(rows) + markup.notes(rows)
     above = explore_table.columns(rows, bench) + markup.download(rows)
@@ -134,9 +145,7 @@ def _pivot(bench: Bench, counts: Result) -> None:
     with middle:
         across = _group_choice("Kolom", ACROSS, [*GROUPS, "tanpa"], "tahun")
     asked = bench.selection.parameters(bench.options)
-    result = current_page().ask(
-        PIVOT, **asked, baris=down, kolom="" if across == "tanpa" else across
-    )
+    result = _here().ask(PIVOT, **asked, baris=down, kolom="" if across == "tanpa" else across)
     scored = any(result.values("bernilai"))
     with right:
         measure = _group_choice("Ukuran", MEASURE, ["jumlah", "rata-rata kematangan"], "jumlah")
@@ -161,7 +170,7 @@ def _compare(bench: Bench, counts: Result) -> None:
     by = _group_choice("Bandingkan menurut", BY, list(GROUPS), "tahun")
     other, _ = selection(parse_qs(kept), bench.options)
     counted, rival = (
-        current_page().ask(PIVOT, **side.parameters(bench.options), baris=by, kolom="")
+        _here().ask(PIVOT, **side.parameters(bench.options), baris=by, kolom="")
         for side in (bench.selection, other)
     )
     names = [
@@ -172,7 +181,7 @@ def _compare(bench: Bench, counts: Result) -> None:
         markup.paragraph(f"Pilihan ini: {names[0]}. Pembanding: {names[1]}.", "pengantar"),
         markup.paragraph(bench.link(other, "Buka pembanding")),
     )
-    every_year = current_page().answers.ask(YEARS)
+    every_year = _here().answers.ask(YEARS)
     charts = catalogue.compared(counted, rival, by, every_year)
     pictures(*charts)
     table = explore_table.side_by_side(*charts, by)

@@ -43,7 +43,7 @@ def formula() -> None:
         words = words if isinstance(flaw, StoreError) else str(flaw)
         html(markup.paragraph(words, "pengantar"))
         return
-    title(query.question, "Rumus", result)
+    title(query.question, "Rumus")
     _show(query, result)
 
 

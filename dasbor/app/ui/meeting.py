@@ -17,21 +17,22 @@ from dasbor.documents.meeting import files, office
 from dasbor.documents.meeting.briefing import Paper, Refused, pictures, prepare
 from dasbor.server import inside
 
+SAMPLES = "peragaan"  # its name in the address
 TEMPLATE = "_templat"  # what the session keeps of an upload: its id, its content if it serves
 
 
 def meeting_title() -> None:
     """How many findings stand ready within the filters."""
     page = current_page()
-    found = pictures(page.answers, page.filters, page.options)
-    results = [chart.result for _, chart in found]
-    title(f"{len(found)} temuan siap dibawa ke rapat", "Siap Rapat", *results)
+    found = pictures(page.answers, page.filters, page.options, page.flag(SAMPLES))
+    title(f"{len(found)} temuan siap dibawa ke rapat", "Siap Rapat")
 
 
 def meeting() -> Paper | None:
     """What the operator chose to bring, or nothing, with the reason on the page."""
     page = current_page()
-    found = pictures(page.answers, page.filters, page.options)
+    samples = _with_samples()
+    found = pictures(page.answers, page.filters, page.options, samples)
     names = {section.name: section.page for section in _sections()}
     chosen = _choose("Halaman", list(names), "halaman", "Semua halaman")
     pages = [names[name] for name in chosen] or list(names.values())
@@ -46,10 +47,19 @@ def meeting() -> Paper | None:
     )
     try:
         known = [keys[label] for label in asked if label in keys]
-        return prepare(page.answers, page.filters, page.options, pages, known, heading)
+        within = (page.answers, page.filters, page.options)
+        return prepare(*within, pages, known, heading, samples)
     except Refused as reason:
         html(markup.heading("Belum ada bahan", 2), markup.paragraph(str(reason)))
         return None
+
+
+def _with_samples() -> bool:
+    """Whether pictures of demonstrations go along; asked only where there are any."""
+    if not current_page().answers.demonstration:
+        return False
+    words = "Sertakan peragaan (gambar bertanda CONTOH dengan angka karangan)"
+    return st.checkbox(words, key=SAMPLES, bind="query-params")
 
 
 def _label(key: str) -> str:

@@ -49,7 +49,7 @@ def simulator() -> None:
     )
     html(
         markup.heading("Simulasi: apa yang paling menaikkan indeks?", 2),
-        markup.badge("perkiraan", "contoh"),
+        markup.badge("perkiraan"),
         kind="judul-gambar babak",
     )
     if not rules or not start:
@@ -180,7 +180,7 @@ def _score(trial: _Trial, steps: Result, start: Result) -> None:
             format_id.number(now["skor"], 2),
             f"Perkiraan skor IID edisi {trial.rules['tahun']}:"
             f" {now['predikat'] or 'predikat belum diketahui'}",
-            markup.badge(f"titik mulai contoh, bukan keadaan {city().name}", "contoh")
+            markup.badge(f"titik mulai andaian, bukan keadaan {city().name}")
             if not all(start.values("dari_data"))
             else markup.NOTHING,
         )
@@ -238,7 +238,7 @@ def _weak_reports(trial: _Trial, steps: Result) -> None:
         svg.draw(chart, 480),
         markup.details("Tabel dan unduhan", markup.chart_table(chart), markup.download(curve)),
     )
-    title = markup.heading(chart.title, 2), markup.badge("perkiraan", "contoh")
+    title = markup.heading(chart.title, 2), markup.badge("perkiraan")
     html(*title, kind="judul-gambar")
     drawings(drawn, markup.paragraph(words, "pengantar"), kind="utama")
 

@@ -28,7 +28,7 @@ def described(page: str) -> bool:
 def section(name: str, view: View) -> Section:
     """One page; ``KeyError`` when it has no description."""
     page = PAGES[name]
-    return Section(name, page.title, settled(page.describe(view)))
+    return Section(name, page.title, settled(page.describe(view)), view.samples)
 
 
 def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:

@@ -9,6 +9,7 @@ from dasbor.documents import kelurahan
 from dasbor.documents.blocks import (
     Block,
     Deaf,
+    Demonstration,
     Empty,
     Finding,
     Heading,
@@ -27,7 +28,7 @@ from dasbor.documents.view import View
 PLACE, SHAPE, SIMULATION = kelurahan.CHOSEN, "peta", "simulasi"  # controls
 TILES, OUTLINES = "petak", "batas"
 NO_OUTLINES = "Berkas batas belum ada: yang tampil peta petak."
-BY_LOT = "Nama di bawah ini diacak agar jumlahnya cocok dengan angka terbit; bukan bahan keputusan."
+NAMED = "kelurahan_mana_disebut_sumber"
 DIFFERENT = (
     "Ukurannya berlain-lainan: tidak untuk dijumlahkan atau dikurangkan satu dengan yang lain."
 )
@@ -45,20 +46,35 @@ EACH = ("kelurahan", "kecamatan", "tahun", "status", "asal")
 def posyantek(view: View) -> Iterator[Block]:
     """Posyantek: which kelurahan take part in the assessment, per kecamatan and over the years."""
     participation = view.ask("berapa_kelurahan_ikut_posyantek")
-    yield Finding(narrative.posyantek(participation), "Posyantek", (participation,))
+    yield Finding(narrative.posyantek(participation), "Posyantek")
     yield Empty(participation, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
     yield Remark(
         "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
         " lembaganya buruk atau tidak ada."
     )
     yield Deaf(("opd", "bentuk", "urusan"))
+    named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
+    yield Words(DIFFERENT)
+    yield Table("Angka terbit tentang kelurahan", published, PUBLISHED, paper=False)
+    yield Table("Kelurahan yang disebut sumber", named)
+    shown = view.shown("posyantek")
+    if shown.demonstrates:
+        yield ToLoad((participation,))
+        yield Demonstration()
+    yield from _places(shown)
+    if not shown.demonstrates:
+        yield ToLoad((participation,))
+
+
+def _places(view: View) -> Iterator[Block]:
+    """Which kelurahan take part: on a map, per kecamatan, over the years, and who is absent."""
     status = view.ask("apa_status_tiap_kelurahan")
     places = catalogue.places(status, view.ask("di_mana_batas_kelurahan"))
     yield Row((_one(view, places), _map(view, places)), (4, 9))
     yield Picture(catalogue.districts(view.ask("berapa_kelurahan_ikut_per_kecamatan")))
-    yield Picture(catalogue.participation(participation))
-    yield from _budget(view)
-    yield ToLoad((participation,))
+    if not view.demonstrates:
+        yield Picture(catalogue.participation(view.ask("berapa_kelurahan_ikut_posyantek")))
+        yield from _budget(view)
 
 
 def _chosen(view: View, places: Chart) -> dict[str, Any] | None:
@@ -77,7 +93,7 @@ def _one(view: View, places: Chart) -> Iterator[Block]:
             yield Words(f"Kelurahan pada tautan tidak dikenal: {asked[:60]}.")
     yield Slot(PLACE)
     place, history = _chosen(view, places), view.ask("kelurahan_mana_ikut_posyantek")
-    named = view.ask("kelurahan_mana_disebut_sumber")
+    named = view.ask(NAMED)
     yield Listing(
         lambda _: kelurahan.panel(place, history, named),
         tables=(Table("Kelurahan satu per satu", history, EACH),),
@@ -98,17 +114,12 @@ def _map(view: View, places: Chart) -> Iterator[Block]:
 
 
 def _budget(view: View) -> Iterator[Block]:
-    """Who is absent, a multiplication of the reader's own, and what is published."""
+    """Who is absent, and a multiplication of the reader's own."""
     absent = view.ask("kelurahan_mana_absen_posyantek")
-    published = view.ask("angka_kelurahan_mana_yang_terbit")
     yield Heading("Bahan pembicaraan pagu", over=True)
     yield Deaf(("tahun",), on="daftar ini: riwayat dihitung dari semua penilaian")
-    if absent.illustrative:
-        yield Words(BY_LOT)
     yield Table(str(narrative.history(absent)), absent, ABSENT, paper=False)
     yield Slot(SIMULATION)
-    yield Words(DIFFERENT)
-    yield Table("Angka terbit tentang kelurahan", published, PUBLISHED, paper=False)
 
 
 PAGES = {

@@ -9,6 +9,7 @@ from dasbor.documents import cards, compliance, markup, programme
 from dasbor.documents.blocks import (
     Block,
     Deaf,
+    Demonstration,
     Empty,
     Finding,
     Light,
@@ -21,28 +22,49 @@ from dasbor.documents.blocks import (
     Slot,
     Table,
     ToLoad,
+    Words,
 )
 from dasbor.documents.view import View
-from dasbor.html import Html
 from dasbor.questions.result import Result
 
 OFFICE, SHOWN = "pilih_opd", "tampil"  # controls
+REGISTER = "inovasi"  # the dataset
+NOT_PUBLISHED = (
+    "Jumlah inovasi tiap perangkat daerah belum terbit. Yang tidak disebut di sini bukan berarti"
+    " tidak punya inovasi."
+)
 COMPLIANCE = "opd_mana_memenuhi_target"
 FACTS = ("tahun", "fakta", "nama", "penerbit", "tanggal_sumber", "kepastian", "catatan")
-REGISTER = ("tahun", "judul", "bentuk_singkat", "jenis", "urusan", "tahapan", "asal")
+REGISTERED = ("tahun", "judul", "bentuk_singkat", "jenis", "urusan", "tahapan", "asal")
 IDEAS = ("tahun", "ide", "tahap", "sejak", "terlambat", "status", "inovasi", "asal")
 
 
 def offices(view: View) -> Iterator[Block]:
     """OPD: who delivers, who has none, per field of government; the way to one office."""
+    ranking, named = view.ask("berapa_inovasi_per_opd"), view.ask("berapa_opd_disebut_sumber")
+    found = narrative.without_innovation(ranking) or narrative.named(named)
+    yield Finding(found, "OPD")
+    if ranking:
+        yield Empty(ranking)
+        fields = narrative.fields(view.ask("berapa_inovasi_per_urusan"))
+        yield Sentences(narrative.concentration(ranking), fields)
+    else:
+        yield Words(NOT_PUBLISHED)
+    yield Slot(OFFICE)
+    if named:
+        yield Table("Disebut sumber terbit", named)
+    shown = view.shown(REGISTER)
+    if shown.demonstrates:
+        yield Demonstration()
+    yield from _counts(shown)
+    yield ToLoad((view.ask("berapa_inovasi_per_opd_per_tahun"),))
+
+
+def _counts(view: View) -> Iterator[Block]:
+    """How many each office has: ranked, by year, by field of government."""
     ranking = view.ask("berapa_inovasi_per_opd")
     fields = view.ask("berapa_inovasi_per_urusan")
     by_year = view.ask("berapa_inovasi_per_opd_per_tahun")
-    found = narrative.without_innovation(ranking) or narrative.leaders(ranking)
-    yield Finding(found, "OPD", (ranking,))
-    yield Empty(ranking)
-    yield Sentences(narrative.concentration(ranking), narrative.fields(fields))
-    yield Slot(OFFICE)
     yield Row(
         (
             (Picture(catalogue.ranking(ranking), to_profile=True),),
@@ -50,17 +72,18 @@ def offices(view: View) -> Iterator[Block]:
         )
     )
     yield Picture(catalogue.fields(fields))
-    yield ToLoad((by_year,))
 
 
 def met(view: View) -> Iterator[Block]:
     """Satu OPD Satu Inovasi: which office meets the yearly target, for how long, and who not."""
     everyone = view.ask(COMPLIANCE, tampil="semua")
     targets = view.ask("apa_target_inovasi_per_opd")
-    yield Finding(narrative.compliance(everyone), "Satu OPD Satu Inovasi", (everyone,))
+    judged = narrative.latest(everyone)
+    found = narrative.compliance(everyone) if judged else narrative.target(targets)
+    yield Finding(found, "Satu OPD Satu Inovasi")
     yield Deaf(("bentuk", "urusan"))
     yield Sentences(
-        narrative.target(targets),
+        narrative.target(targets) if judged else narrative.compliance(everyone),
         narrative.longest_streak(everyone),
         narrative.never_met(everyone),
     )
@@ -68,17 +91,29 @@ def met(view: View) -> Iterator[Block]:
         "Register tidak mencatat inovasi mana yang unggulan. Yang dinilai di sini lebih longgar:"
         " punya inovasi pada register tahun itu, apa pun bentuk dan urusannya."
     )
+    if targets:
+        yield Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan"))
+    shown = view.shown(REGISTER)
+    if shown.demonstrates:
+        yield Demonstration()
+        yield from _matrix(shown)
+    elif judged:
+        yield from _matrix(view)
+        yield Listing(lambda here: compliance.reward_and_follow_up(here, everyone))
+    yield ToLoad((everyone, targets))
+
+
+def _matrix(view: View) -> Iterator[Block]:
+    """Every office by year, as chosen, and the fields of government that nobody serves."""
+    everyone = view.ask(COMPLIANCE, tampil="semua")
     yield Slot(SHOWN)
     shown = view.choice(SHOWN, view.answers.queries[COMPLIANCE].choices["tampil"])
     chart = catalogue.compliance(view.ask(COMPLIANCE, tampil=shown))
     yield Listing(lambda here: compliance.matrix(here, chart), charts=(chart,))
-    yield Sentences(narrative.before_the_rule(everyone))
-    yield Listing(lambda here: compliance.reward_and_follow_up(here, everyone))
-    if targets:
-        yield Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan"))
+    if not view.demonstrates:
+        yield Sentences(narrative.before_the_rule(everyone))
     fields = view.ask("berapa_inovasi_per_urusan", opd=None, bentuk=None, urusan=None)
     yield Listing(lambda _: compliance.fields_without_innovation(fields))
-    yield ToLoad((everyone, targets))
 
 
 def profile(view: View) -> Iterator[Block]:
@@ -103,38 +138,49 @@ def known(view: View) -> dict[str, dict[str, Any]]:
 
 
 def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
-    totals = view.ask("berapa_inovasi_per_tahun")
-    city_wide = view.ask("berapa_inovasi_per_opd", opd=None)
-    matrix = view.ask(COMPLIANCE, tampil="semua")
-    yield Finding(office["nama"], "Profil OPD", (totals,))
+    yield Finding(office["nama"], "Profil OPD")
     yield Slot(OFFICE)
-    yield Deaf(("bentuk", "urusan"), on="Satu OPD Satu Inovasi dan sumber terbit")
-    yield Listing(lambda _: _growth(totals), sentences=(narrative.growth(totals),))
-    standing = Listing(
-        lambda _: markup.wrap(
-            cards.rank(city_wide, office["nilai"]), cards.streak(matrix), kind="kisi"
-        )
-    )
-    yield Light((catalogue.office(totals, office["label"]),), (standing,))
-    met_when = catalogue.compliance(matrix)
-    yield Listing(lambda here: compliance.matrix(here, met_when, "Satu OPD Satu Inovasi"))
     awards = view.ask("penghargaan_apa_saja", tingkat="semua")
+    if view.answers.has_rows(REGISTER):
+        yield from _standing(view, office)
     yield Listing(lambda _: programme.awards_of_office(awards))
     yield from _facts(view, view.ask("fakta_apa_tentang_opd"))
-    yield Table("Inovasi pada register", view.ask("inovasi_apa_saja"), REGISTER)
-    ideas = view.ask("ide_lab_apa_saja")
-    yield Table("Ide Lab Inovasi (bukan inovasi, tidak dijumlahkan)", ideas, IDEAS)
-    yield ToLoad((totals, "penghargaan"))
+    yield ToLoad((view.ask("berapa_inovasi_per_tahun"), "penghargaan"))
     ways = [
         (view.address("opd", opd=[]), "Semua perangkat daerah", ""),
         (view.address("satu_opd_satu_inovasi", opd=[]), "Satu OPD Satu Inovasi", ""),
     ]
     yield Listing(lambda _: markup.wrap(markup.link_list(ways, "mendatar")))
+    shown = view.shown(REGISTER)
+    if shown.demonstrates:
+        yield Demonstration()
+    yield from _own(shown, office)
 
 
-def _growth(totals: Result) -> Html:
-    head = markup.heading(str(narrative.growth(totals)), 2)
-    return markup.wrap(head, markup.example_badge(totals), kind="judul-gambar")
+def _standing(view: View, office: dict[str, Any]) -> Iterator[Block]:
+    """The years of one office in a sentence, its rank and share, its run of years."""
+    totals = view.ask("berapa_inovasi_per_tahun")
+    ranking, matrix = (
+        view.ask("berapa_inovasi_per_opd", opd=None),
+        view.ask(COMPLIANCE, tampil="semua"),
+    )
+    found = narrative.growth(totals)
+    yield Deaf(("bentuk", "urusan"), on="Satu OPD Satu Inovasi dan sumber terbit")
+    yield Listing(lambda _: markup.wrap(markup.heading(str(found), 2)), sentences=(found,))
+    placed = cards.rank(ranking, office["nilai"])
+    yield Listing(lambda _: markup.wrap(placed, cards.streak(matrix), kind="kisi"))
+
+
+def _own(view: View, office: dict[str, Any]) -> Iterator[Block]:
+    """What one office has: per year, against the target, one by one."""
+    totals, matrix = view.ask("berapa_inovasi_per_tahun"), view.ask(COMPLIANCE, tampil="semua")
+    yield Light((catalogue.office(totals, office["label"]),))
+    met_when = catalogue.compliance(matrix)
+    yield Listing(lambda here: compliance.matrix(here, met_when, "Satu OPD Satu Inovasi"))
+    if register := view.ask("inovasi_apa_saja"):
+        yield Table("Inovasi pada register", register, REGISTERED)
+    if ideas := view.ask("ide_lab_apa_saja"):
+        yield Table("Ide Lab Inovasi (bukan inovasi, tidak dijumlahkan)", ideas, IDEAS)
 
 
 def _facts(view: View, facts: Result) -> Iterator[Block]:

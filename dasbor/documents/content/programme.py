@@ -8,6 +8,7 @@ from dasbor.documents import programme
 from dasbor.documents.blocks import (
     Block,
     Deaf,
+    Demonstration,
     Empty,
     Finding,
     Heading,
@@ -20,7 +21,6 @@ from dasbor.documents.blocks import (
     ToLoad,
 )
 from dasbor.documents.view import View
-from dasbor.html import Html
 from dasbor.questions.result import Result
 
 LEVEL, RIVALS = "tingkat", "tandingan"  # controls
@@ -37,11 +37,10 @@ JURIES = ("lembaga", "unit", "catatan", "lomba", "tahun", "sumber", "kepastian")
 def lab(view: View) -> Iterator[Block]:
     """Lab Inovasi: how far ideas come, how long they wait, what is late, which are registered."""
     stages, plan = view.ask("berapa_ide_lab_per_tahap"), view.ask("rencana_lab_apa_yang_terlambat")
-    registered, ideas = view.ask("berapa_ide_lab_menjadi_inovasi"), view.ask("ide_lab_apa_saja")
-    yield Finding(narrative.reached(stages), "Lab Inovasi 5D", (stages,))
+    registered = view.ask("berapa_ide_lab_menjadi_inovasi")
+    yield Finding(narrative.reached(stages), "Lab Inovasi 5D")
     yield Empty(stages, "semua", "Tidak ada ide Lab Inovasi dalam saringan ini.")
     yield Sentences(
-        narrative.published_ideas(stages),
         narrative.waiting(stages),
         narrative.overdue(plan),
         narrative.registered(registered) if registered else None,
@@ -51,15 +50,25 @@ def lab(view: View) -> Iterator[Block]:
         " keterlambatan dihitung sampai tanggal keadaan ide dicatat, bukan sampai hari ini."
     )
     yield Deaf(("bentuk", "urusan"))
-    yield Listing(
-        lambda _: programme.lab_stages(stages) if any(stages.values("semua")) else Html(),
-        charts=(catalogue.lab_stages(stages),),
-    )
     if plan:
         yield Table(str(narrative.planned(plan)), plan, of_cohorts(plan, *PLAN))
+    shown = view.shown("lab_inovasi")
+    if shown.demonstrates:
+        yield ToLoad((stages,))
+        yield Demonstration()
+    yield from _stages(shown)
+    if not shown.demonstrates:
+        yield ToLoad((stages,))
+
+
+def _stages(view: View) -> Iterator[Block]:
+    """How many ideas came to each stage, and every idea."""
+    stages, ideas = view.ask("berapa_ide_lab_per_tahap"), view.ask("ide_lab_apa_saja")
+    if any(stages.values("sampai")):
+        chart = catalogue.lab_stages(stages)
+        yield Listing(lambda _: programme.lab_stages(stages), charts=(chart,))
     if ideas:
         yield Table("Ide satu per satu", ideas, of_cohorts(ideas, *IDEAS), paper=False)
-    yield ToLoad((stages,))
 
 
 def of_cohorts(result: Result, *columns: str) -> tuple[str, ...]:
@@ -70,7 +79,7 @@ def of_cohorts(result: Result, *columns: str) -> tuple[str, ...]:
 def awards(view: View) -> Iterator[Block]:
     """Penghargaan: every entry by year; the Inovasi Award by category, its rival on request."""
     everything = view.ask(ENTRIES, tingkat="semua")
-    yield Finding(narrative.recorded(everything), "Penghargaan", (everything,))
+    yield Finding(narrative.recorded(everything), "Penghargaan")
     yield Sentences(
         narrative.kinds(everything), narrative.levels(everything), narrative.unrecorded(everything)
     )

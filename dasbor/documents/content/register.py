@@ -9,6 +9,7 @@ from dasbor.documents import cards, markup
 from dasbor.documents.blocks import (
     Block,
     Deaf,
+    Demonstration,
     Empty,
     Finding,
     Light,
@@ -21,6 +22,7 @@ from dasbor.documents.blocks import (
 from dasbor.documents.view import View
 
 BREAKDOWNS = ("bentuk", "jenis", "tahapan", "inisiator")
+REGISTER = "inovasi"  # the dataset
 BREAKDOWN, TARGET = "rincian", "target"  # names in the address
 HIGHEST_TARGET = 1_000_000
 LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
@@ -29,7 +31,7 @@ LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
 def summary(view: View) -> Iterator[Block]:
     """Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
     totals = view.ask("berapa_inovasi_per_tahun")
-    yield Finding(narrative.growth(totals), f"Inovasi {city().name}", (totals,))
+    yield Finding(narrative.growth(totals), f"Inovasi {city().name}")
     yield Empty(totals)
     idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
     said = Sentences(narrative.pace(totals), narrative.gaps(totals), idle)
@@ -52,12 +54,25 @@ def growth(view: View) -> Iterator[Block]:
     """Pertumbuhan: totals per year, new and continued, and what they consist of."""
     totals = view.ask("berapa_inovasi_per_tahun")
     span = narrative.span(totals)
-    yield Finding(span or narrative.growth(totals), "Pertumbuhan", (totals,))
+    yield Finding(span or narrative.growth(totals), "Pertumbuhan")
     yield Empty(totals)
     more = narrative.growth(totals) if span else None
     yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
     yield Slot(TARGET)
     yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
+    yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
+    registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
+    yield Picture(catalogue.in_index_application(registered), slide=False)
+    shown = view.shown(REGISTER)
+    if shown.demonstrates:
+        yield Sentences(narrative.split(view.ask("berapa_baru_dan_lanjutan")))
+        yield Demonstration()
+    yield from _parts(shown)
+
+
+def _parts(view: View) -> Iterator[Block]:
+    """What the totals consist of: new and continued ones, and a breakdown of choice."""
+    totals = view.ask("berapa_inovasi_per_tahun")
     yield Picture(catalogue.new_and_continued(view.ask("berapa_baru_dan_lanjutan"), totals))
     yield Slot(BREAKDOWN)
     chosen = view.choice(BREAKDOWN, BREAKDOWNS)
@@ -66,9 +81,6 @@ def growth(view: View) -> Iterator[Block]:
         return catalogue.breakdown(view.ask("berapa_per_rincian", rincian=what), what, totals)
 
     yield Picture(by(chosen), others=lambda: tuple(by(w) for w in BREAKDOWNS if w != chosen))
-    yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
-    registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
-    yield Picture(catalogue.in_index_application(registered), slide=False)
 
 
 PAGES = {

@@ -77,18 +77,16 @@ def removable(words: str, without: str) -> Html:
 
 
 def example_badge(*results: Result) -> Html:
-    """The mark of illustrative rows; nothing when all rows are real."""
-    return EXAMPLE_MARK if any(result.illustrative for result in results) else NOTHING
+    """The mark of a demonstration; nothing beside facts."""
+    return EXAMPLE_MARK if any(result.sample for result in results) else NOTHING
 
 
-def card(
-    label: str, value: str, words: str = "", mark: Html = NOTHING, more: Html = NOTHING
-) -> Html:
-    """A key figure: what it is, the figure, one line of words, marks, and more below."""
+def card(label: str, value: str, words: str = "", more: Html = NOTHING) -> Html:
+    """A key figure: what it is, the figure, one line of words, and more below."""
     return format_html(
         '<section class="kartu"><p class="label" role="heading" aria-level="2">{}</p>'
-        '<p class="angka">{}</p><p class="ket">{} {}</p>{}</section>',
-        *(label, value, words, mark, more),
+        '<p class="angka">{}</p><p class="ket">{}</p>{}</section>',
+        *(label, value, words, more),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from dasbor.documents.markup.elements import paragraph
+from dasbor.documents.markup.elements import NOTHING, paragraph
 from dasbor.html import Html, format_html
 from dasbor.questions import provenance
 from dasbor.questions.filters import CHOICES, link_of
@@ -25,17 +25,26 @@ OWN_OF_THE_BENCH = {"cari", *FACETS, *SCORES, *DATES}
 
 
 def download(result: Result) -> Html:
-    """Links to the files of an answer, to what stands behind it, and to its rows."""
+    """Links to the files of an answer, to what stands behind it, and to its rows.
+
+    A demonstration has no way out of the house.
+    """
+    if result.sample:
+        return NOTHING
     return paragraph(format_html("{} · {}", _files(result), _ways(result)), "jalan")
 
 
 def files(result: Result) -> Html:
     """Links to the same answer as CSV, and as an archive with XLSX, Parquet and a README."""
+    if result.sample:
+        return NOTHING
     return paragraph(_files(result), "jalan")
 
 
 def ways(result: Result) -> Html:
     """Links to what stands behind an answer, and to the rows that it counts."""
+    if result.sample:
+        return NOTHING
     return paragraph(_ways(result), "jalan")
 
 

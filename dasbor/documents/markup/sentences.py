@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dasbor import format_id
 from dasbor.charts import Chart
 from dasbor.data.inspection import REFUSES, Finding
-from dasbor.documents.markup.elements import EXAMPLE_MARK, NOTHING, details, list_items, paragraph
+from dasbor.documents.markup.elements import NOTHING, details, list_items, paragraph
 from dasbor.documents.markup.links import download, page_link
 from dasbor.html import Html, format_html, join_html
 from dasbor.narrative import Sentence
@@ -31,8 +31,8 @@ def sentences(items: Iterable[Sentence | None], traced: bool = True, way: Way = 
     """
     rows = join_html(
         format_html(
-            "<li>{}. {}{}</li>",
-            *(item.text, EXAMPLE_MARK if item.illustrative else NOTHING),
+            "<li>{}. {}</li>",
+            item.text,
             trace(item, way) if traced else NOTHING,
         )
         for item in items

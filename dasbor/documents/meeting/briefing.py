@@ -31,7 +31,6 @@ class Figure:
     label: str
     value: str
     words: str
-    illustrative: bool
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class Paper:
         files: the answer of ``berkas_apa_saja``.
         filters, options: what the pictures are restricted to.
         named: whether the pictures were asked for one by one.
+        samples: whether pictures of a demonstration are among them.
     """
 
     title: str
@@ -59,11 +59,7 @@ class Paper:
     filters: Filters
     options: Options
     named: bool = False
-
-    @property
-    def illustrative(self) -> bool:
-        """Whether anything in it rests on illustrative rows."""
-        return any(section.illustrative for section in (*self.sections, self.summary))
+    samples: bool = False
 
     @property
     def filter_words(self) -> str:
@@ -99,9 +95,15 @@ class Paper:
         return [name for name in self.files.values("berkas") if name in named]
 
 
-def pictures(answers: Answers, filters: Filters, options: Options) -> list[tuple[Section, Chart]]:
-    """Every picture a meeting may show within the filters, with the section it belongs to."""
-    return list(content.slides(content.sections(View(answers, filters, options))))
+def pictures(
+    answers: Answers, filters: Filters, options: Options, samples: bool = False
+) -> list[tuple[Section, Chart]]:
+    """Every picture a meeting may show within the filters, with the section it belongs to.
+
+    ``samples``: also those that only demonstrate a page.
+    """
+    view = View(answers, filters, options, samples=samples)
+    return list(content.slides(content.sections(view)))
 
 
 def prepare(
@@ -111,13 +113,14 @@ def prepare(
     pages: Collection[str] = (),
     charts: Collection[str] = (),
     title: str = "",
+    samples: bool = False,
 ) -> Paper:
     """The paper of a meeting on the named pages (all without names) and chart keys (all without).
 
     Raises:
         Refused: for names that are not there, and when nothing with a value is left.
     """
-    view = View(answers, filters, options)
+    view = View(answers, filters, options, samples=samples)
     ask = view.ask
     try:
         sections = content.sections(view, pages)
@@ -141,6 +144,7 @@ def prepare(
         filters=filters,
         options=options,
         named=bool(charts),
+        samples=any(chart.result.sample for _, chart in chosen),
     )
 
 
@@ -173,21 +177,21 @@ def _figures(
     totals: Result, ranking: Result, participation: Result, scores: Result
 ) -> Iterator[Figure]:
     for known in totals.known("jumlah")[-1:]:
-        words = f"pada {known['tahun']}{' (tahun berjalan)' if known['tahun_berjalan'] else ''}"
+        words = f"pada {narrative.year_words(known)}"
         value = format_id.number(known["jumlah"])
-        yield Figure("Inovasi tercatat", value, words, totals.illustrative)
+        yield Figure("Inovasi tercatat", value, words)
     if ranking:
         words = f"punya inovasi pada {ranking.values('tahun')[0]}"
         value = headlines.offices(ranking)
-        yield Figure("Perangkat daerah", value, words, ranking.illustrative)
+        yield Figure("Perangkat daerah", value, words)
     for known in participation.known("ikut")[-1:]:
         words = f"kelurahan ikut penilaian {known['tahun']}"
         value = headlines.kelurahan(participation)
-        yield Figure("Posyantek", value, words, participation.illustrative)
+        yield Figure("Posyantek", value, words)
     for known in scores.known("skor")[-1:]:
         words = f"pada {known['tahun']}" + (f", {known['predikat']}" if known["predikat"] else "")
         value = format_id.number(known["skor"], 2)
-        yield Figure("Skor IID", value, words, scores.illustrative)
+        yield Figure("Skor IID", value, words)
 
 
 def _short(filters: Filters, options: Options) -> Iterator[str]:

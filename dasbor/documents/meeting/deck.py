@@ -1,6 +1,6 @@
 """The deck: one slide per finding, native charts, notes for the presenter.
 
-Every slide says its finding, its filters, its source line and whether rows are illustrative.
+Every slide says its finding, its filters, its source line and whether it is a demonstration.
 Letters are at least 14 points, running words 18, titles 28.
 """
 
@@ -47,7 +47,7 @@ def make(paper: Paper, template: bytes | None = None, progress: Progress = lambd
 
 
 def _opening(canvas: Canvas, paper: Paper) -> None:
-    """Title, occasion, date, filters, and whether rows are illustrative."""
+    """Title, occasion, date, filters, and whether it demonstrates anything."""
     slide = canvas.stage.presentation.slides.add_slide(canvas.stage.opening)
     lines = wording.cover(paper)
     slide.shapes.title.text = paper.title
@@ -69,7 +69,7 @@ def _summary(canvas: Canvas, paper: Paper) -> None:
     for start in range(0, max(len(told), 1), SENTENCES_A_SLIDE):
         some = told[start : start + SENTENCES_A_SLIDE]
         strip = f"Ringkasan · Saringan: {paper.filter_words}"
-        slide, box = canvas.begin(section.title, strip, section.illustrative)
+        slide, box = canvas.begin(section.title, strip)
         if not start:
             box = _figures(canvas, slide, paper, box)
         size = text_metrics.largest(
@@ -90,14 +90,13 @@ def _figures(canvas: Canvas, slide: Any, paper: Paper, box: Box) -> Box:
 
 
 def _figure(canvas: Canvas, slide: Any, figure: Figure, box: Box) -> None:
-    meaning = wording.meaning(figure)
-    lines = [figure.label, figure.value, meaning]
+    lines = [figure.label, figure.value, figure.words]
     shape = canvas.words(slide, box, lines, 16, f"Angka: {figure.label}")
     canvas.colours.fill(shape.fill, PLAIN)
     room = box.width - Inches(0.3)
     _, value, below = (paragraph.runs[0].font for paragraph in shape.text_frame.paragraphs)
     value.size, value.bold = Pt(text_metrics.largest(figure.value, FIGURE_SIZES, room, 1)), True
-    below.size = Pt(text_metrics.largest(meaning, (16, 15, 14), room, 2))
+    below.size = Pt(text_metrics.largest(figure.words, (16, 15, 14), room, 2))
 
 
 def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> None:
@@ -105,7 +104,7 @@ def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> No
     foot = wording.foot(paper, section, chart)
     for part in parts(chart, canvas.room(chart.title, foot)):
         strip = " · ".join(filter(None, [section.name, part.words]))
-        slide, box = canvas.begin(chart.title, strip, chart.result.illustrative, foot)
+        slide, box = canvas.begin(chart.title, strip, foot, chart.result.sample)
         draw(slide, part, box, canvas.colours)
         canvas.foot(slide, foot)
         notes(slide, wording.talk(paper, section, chart))
@@ -115,7 +114,7 @@ def _closing(canvas: Canvas, paper: Paper) -> None:
     """The decisions asked for, with blanks for who and when."""
     rows = [wording.DECISION_HEAD, *wording.decision_rows(paper)]
     strip = f"Saringan: {paper.filter_words}"
-    slide, box = canvas.begin("Keputusan yang diminta", strip, paper.illustrative)
+    slide, box = canvas.begin("Keputusan yang diminta", strip)
     high = DECISION_ROW * len(rows)
     frame = slide.shapes.add_table(len(rows), 3, box.left, box.top, box.width, high)
     describe(frame, "Tabel: keputusan", f"Keputusan yang diminta: {'; '.join(paper.decisions)}.")

@@ -77,7 +77,9 @@ def make(
         name: make(other, paper, template, progress, who, beat) for other, name in BUNDLED.items()
     }
     progress("paket luring")
-    everything = bundle.everything(answers(versions.current()), paper.filters, paper.options)
+    everything = bundle.everything(
+        answers(versions.current()), paper.filters, paper.options, paper.samples
+    )
     return bundle.make(replace(everything, extras=extras))
 
 

@@ -111,8 +111,7 @@ def _content(paper: Paper, colours: Palette) -> dict[str, Any]:
             "kalimat": wording.summary(paper),
         },
         "angka": [
-            {"label": one.label, "nilai": one.value, "kata": wording.meaning(one)}
-            for one in paper.figures
+            {"label": one.label, "nilai": one.value, "kata": one.words} for one in paper.figures
         ],
         "bagian": [_section(paper, section, colours) for section in paper.sections],
         "keputusan": _table(Grid(wording.DECISION_HEAD, wording.decision_rows(paper), [False] * 3)),
@@ -147,7 +146,7 @@ def _picture(paper: Paper, section: Section, chart: Chart, colours: Palette) -> 
     return {
         "judul": chart.title,
         "alt": chart.alt_in_full,
-        "contoh": chart.result.illustrative,
+        "contoh": chart.result.sample,
         # Rows go on on the next page, years never do.
         "svg": [svg.draw(part, PICTURE_WIDTH, palette=colours) for part in chart.cut(ROWS_A_PAGE)],
         "catatan": wording.foot(paper, section, chart),
@@ -159,7 +158,7 @@ def _answer(table: Table) -> dict[str, Any]:
     columns = table.columns or tuple(column.name for column in table.result.columns)
     return {
         "judul": table.heading,
-        "contoh": table.result.illustrative,
+        "contoh": table.result.sample,
         "tabel": _table(grid.of_result(table.result, columns[:MOST_COLUMNS])),
         "catatan": [provenance.of(table.result).line],
     }

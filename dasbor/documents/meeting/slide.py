@@ -35,7 +35,7 @@ class Canvas:
         return Box(at.left, top, at.width, self._floor(foot) - GAP - top)
 
     def begin(
-        self, title: str, strip: str, illustrative: bool, foot: Sequence[str] = ()
+        self, title: str, strip: str, foot: Sequence[str] = (), sample: bool = False
     ) -> tuple[Any, Box]:
         """A slide with everything around its content, and the place for that.
 
@@ -50,10 +50,10 @@ class Canvas:
         shape.left, shape.top, shape.width, shape.height = at.left, at.top, at.width, at.height
         write(shape.text_frame, [title], size)
         describe(shape, "Judul", title)
-        badge = BADGE if illustrative else 0
+        badge = BADGE if sample else 0
         below = Box(at.left, at.top + at.height, at.width - badge, STRIP)
         self.words(slide, below, [strip], STRIP_SIZE, "Bagian")
-        if illustrative:
+        if sample:
             self._badge(slide, Box(below.left + below.width, below.top, badge, STRIP))
         _number(slide, self.stage.content)
         return slide, self.room(title, foot)
@@ -89,7 +89,7 @@ class Canvas:
         return self.stage.floor - high - (GAP if foot else 0)
 
     def _badge(self, slide: Any, box: Box) -> None:
-        shape = self.words(slide, box, [provenance.EXAMPLE], STRIP_SIZE, "Tanda data contoh")
+        shape = self.words(slide, box, ["CONTOH"], STRIP_SIZE, "Tanda data contoh")
         describe(shape, "Tanda data contoh", provenance.EXAMPLE_NOTE)
         ink = Ink(ACCENTS[1])
         self.colours.fill(shape.fill, ink)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dasbor import format_id, narrative
 from dasbor.charts import Chart
 from dasbor.documents.blocks import Section
-from dasbor.documents.meeting.briefing import Figure, Paper
+from dasbor.documents.meeting.briefing import Paper
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
 
 Notes = list[tuple[str, Sequence[str]]]  # headings and what stands below them
-EXAMPLE_LINE = f"Memuat {provenance.EXAMPLE}: rincian ilustrasi, bukan data resmi"
+EXAMPLE_LINE = "Memuat peragaan: gambar bertanda CONTOH memakai angka karangan, bukan data resmi"
 EDIT_DECISIONS = (
     "Baris diturunkan dari angka pada bahan ini; sunting, tambah, atau hapus seperlunya."
 )
@@ -20,8 +20,8 @@ BLANK = "(isi)"  # for the presenter
 
 
 def said(sentence: Sentence) -> str:
-    """A sentence with its full stop and its mark."""
-    return f"{sentence.text}{f' ({provenance.EXAMPLE})' if sentence.illustrative else ''}."
+    """A sentence with its full stop."""
+    return f"{sentence.text}."
 
 
 def summary(paper: Paper) -> list[str]:
@@ -30,23 +30,18 @@ def summary(paper: Paper) -> list[str]:
     return [*map(said, paper.summary.sentences), *([aside] if aside else [])]
 
 
-def meaning(figure: Figure) -> str:
-    """The words below a key figure, with their mark."""
-    return f"{figure.words}{f' ({provenance.EXAMPLE})' if figure.illustrative else ''}"
-
-
 def decision_rows(paper: Paper) -> list[tuple[str, str, str]]:
     """The decisions asked for, with blanks for who and when; one empty row when there are none."""
     return [(asked, BLANK, BLANK) for asked in paper.decisions or (BLANK,)]
 
 
 def cover(paper: Paper) -> list[str]:
-    """The lines under the title: who, when, which filters, and whether rows are illustrative."""
+    """The lines under the title: who, when, which filters, and whether it demonstrates anything."""
     lines = [
         f"{paper.city.office} {paper.city.short} · {format_id.day(paper.today)}",
         f"Saringan: {paper.filter_words}",
     ]
-    return [*lines, EXAMPLE_LINE] if paper.illustrative else lines
+    return [*lines, EXAMPLE_LINE] if paper.samples else lines
 
 
 def foot(paper: Paper, section: Section, chart: Chart) -> list[str]:

@@ -110,7 +110,7 @@ class _Book:
         """Key figures, sentences, decisions."""
         paper = self.paper
         sheet = self._sheet("Ringkasan", paper.title, wording.cover(paper))
-        rows = [[one.label, one.value, wording.meaning(one)] for one in paper.figures]
+        rows = [[one.label, one.value, one.words] for one in paper.figures]
         self._rows(sheet, ["Angka pokok", "Nilai", "Keterangan"], rows)
         told = [f"{paper.summary.title}.", *wording.summary(paper)]
         self._rows(sheet, ["Kalimat"], [[line] for line in told])

@@ -15,6 +15,7 @@ from dasbor.documents.open_data.replies import FORMS, Answered, as_archive, as_j
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import known, registry
 
+SAMPLES = "contoh"  # the parameter every question takes: ``ya`` or ``tidak``
 REGISTER = "inovasi_apa_saja"  # what the archive of the register holds
 _ADDRESS = re.compile(r"(v1/kueri|unduh)/([a-z0-9_]{1,100})\.(json|csv|zip)")
 
@@ -34,6 +35,7 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
     if path == "v1/openapi.json":
         _nothing(pairs)
         return as_json(openapi(asked))
+    asked, pairs = _with_samples(asked, pairs)
     if path == "v1/register.zip":
         return as_archive(ask(asked, registry()[REGISTER], pairs, {})[0], city)
     match = _ADDRESS.fullmatch(path)
@@ -50,6 +52,15 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
     listed, page = ask(asked, query, pairs, PAGING if door == "v1/kueri" else {})
     here = f"{base}/api/v1/kueri/{query.name}.{form}"
     return FORMS[form](listed, city, page, pairs, here)
+
+
+def _with_samples(asked: Answers, pairs: Pairs) -> tuple[Answers, Pairs]:
+    """Who is asked, and what is left of the pairs: samples are given to those who name them."""
+    said = [value for name, value in pairs if name == SAMPLES]
+    rest = [(name, value) for name, value in pairs if name != SAMPLES]
+    if said not in ([], ["ya"], ["tidak"]):
+        raise Refused(400, "nilai_tidak_dikenal", f"Nilai {SAMPLES} tidak dikenal: ya atau tidak.")
+    return (asked.demonstration or asked) if said == ["ya"] else asked, rest
 
 
 def _nothing(pairs: Pairs) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from dasbor.data.sandbox.child import Answer
+from dasbor.data.store import FACTS, IS_DIVIDED
 from dasbor.questions.sql import guard
 
 LOCKED = {  # in this order: the last ones close what the first ones set
@@ -52,6 +53,8 @@ def prepare(request: Mapping[str, Any]) -> Answer:
         for name, value in LOCKED.items():
             connection.execute(f"set {name} = '{value}'")
         connection.execute(WARM_UP).fetchall()  # loads what is late: no file opens after this
+        if connection.execute(IS_DIVIDED, [FACTS]).fetchone():
+            connection.execute(f"use {FACTS}")
         names = {name.lower() for (name,) in connection.execute(CATALOGUE).fetchall()}
     except duckdb.Error as flaw:  # nobody's question has been looked at yet
         unsound = json.dumps({"unsound": type(flaw).__name__}).encode()

@@ -60,7 +60,7 @@ def _literal(value: Any) -> str:
 
 
 def result(answers: Answers, sql: str, answer: Answer) -> Result:
-    """An answer of a child as a ``Result``: named columns, marked when any row is illustrative."""
+    """An answer of a child as a ``Result``: named columns."""
     query = Query(
         OWN,
         "Kueri sendiri",

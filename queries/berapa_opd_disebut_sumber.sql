@@ -1,0 +1,29 @@
+-- Berapa perangkat daerah disebut namanya oleh sumber terbit, untuk apa, dan siapa?
+-- satu baris: satu hal pada satu tahun
+-- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
+-- kolom:
+--   tahun     | BIGINT  | Tahun | tahun
+--   fakta     | VARCHAR | Disebut sebagai
+--   jumlah    | BIGINT  | Perangkat daerah yang disebut | perangkat daerah
+--   nama      | VARCHAR | Siapa
+--   penerbit  | VARCHAR | Penerbit
+--   kepastian | VARCHAR | Kepastian
+-- Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
+select
+    f.tahun,
+    coalesce(u.label, f.ukuran) as fakta,
+    count(distinct f.opd) as jumlah,
+    string_agg(distinct coalesce(o.singkatan, f.opd), ', ' order by coalesce(o.singkatan, f.opd)) as nama,
+    string_agg(distinct coalesce(s.penerbit, s.judul), '; ' order by coalesce(s.penerbit, s.judul))
+        as penerbit,
+    min(f.kepastian) as kepastian
+from fakta_bernama f
+left join opd o on o.kode = f.opd
+left join ukuran u using (ukuran)
+left join sumber s using (sumber)
+where f.opd is not null
+    and ($tahun_dari is null or f.tahun >= $tahun_dari)
+    and ($tahun_sampai is null or f.tahun <= $tahun_sampai)
+    and ($opd is null or list_contains($opd::varchar[], f.opd))
+group by all
+order by f.tahun desc, jumlah desc, fakta

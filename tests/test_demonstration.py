@@ -1,0 +1,201 @@
+"""Samples are shown as what they are: a demonstration, apart from everything that is known."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dasbor.data.inspection import REFUSES, WARNS
+from dasbor.data.versions import Publisher
+from dasbor.documents import content, page, sheet
+from dasbor.documents.blocks import Demonstration, Section
+from dasbor.documents.meeting.briefing import prepare
+from dasbor.documents.view import View
+from dasbor.questions import provenance
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, from_link, options
+from dasbor.questions.query import Query, registry
+from dasbor.questions.standing import Standing
+
+QUERIES = registry()
+# Of the register in the index application the city has no rows.
+ON_ROWS = [name for name, query in QUERIES.items() if {*query.data} - {"inovasi_indeks"}]
+REGISTERS = ("inovasi", "posyantek", "lab_inovasi")
+GAPS = {2024, 2025}
+YEAR = 2023
+
+
+def choice(query: Query) -> dict[str, str]:
+    return {key: values[0] for key, values in query.choices.items()}
+
+
+def seen(asked: Answers, link: dict[str, list[str]] | None = None, samples: bool = False) -> View:
+    choices = options(asked)
+    return View(asked, from_link(link or {}, choices), choices, link or {}, samples)
+
+
+def mark(folder: Path, names: Iterable[str], origin: str, source: str) -> None:
+    """Say of every row of some files where it comes from."""
+    for path in (path for name in names for path in folder.glob(f"{name}.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, rows[0], lineterminator="\n")
+            out.writeheader()
+            out.writerows({**row, "asal": origin, "sumber": source} for row in rows)
+
+
+def published_by(folder: Path) -> Answers:
+    return Answers(Publisher(folder, folder.parent / "gudang").current())
+
+
+def test_nothing_is_wrong_with_either_city(city: Answers, demonstrated: Answers) -> None:
+    for asked in (city, demonstrated):
+        assert not [str(f) for f in asked.store.findings if f.grade in (REFUSES, WARNS)]
+
+
+def test_where_no_row_is_a_sample_nothing_is_demonstrated(city: Answers) -> None:
+    assert city.demonstration is None
+    view = seen(city)
+    for name in content.PAGES:
+        assert not any(isinstance(b, Demonstration) for b in content.section(name, view).blocks)
+
+
+def test_years_without_a_published_total_are_gaps_with_a_reason(city: Answers) -> None:
+    for name in ("berapa_inovasi_per_tahun", "berapa_baru_dan_lanjutan"):
+        rows = {r["tahun"]: r for r in city.ask(name).records() if r["tahun"] in GAPS}
+        assert set(rows) == GAPS
+        for row in rows.values():
+            assert row["jumlah"] is None and "angka terbit" in row["keterangan"]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_answer_holds_a_sample_and_the_demonstration_says_that_it_does(
+    name: str, demonstrated: Answers
+) -> None:
+    usual = choice(QUERIES[name])
+    known, shown = demonstrated.ask(name, **usual), _demonstration(demonstrated).ask(name, **usual)
+    assert not known.sample and provenance.SAMPLE_SOURCE not in provenance.of(known).line
+    assert all(Standing.SAMPLE not in column for column in known.standings.values())
+    assert shown.sample == (name in ON_ROWS)
+    if shown.sample:
+        told = provenance.of(shown)
+        assert told.source == provenance.SAMPLE_SOURCE and not told.certainty
+
+
+def _demonstration(asked: Answers) -> Answers:
+    assert asked.demonstration
+    return asked.demonstration
+
+
+def test_what_is_published_stays_published_among_samples(demonstrated: Answers) -> None:
+    """The totals, the new and the going ones of 2020, the kelurahan, the ideas: each its own."""
+    totals = demonstrated.ask("berapa_inovasi_per_tahun")
+    assert totals.values("jumlah")[:4] == [59, 79, 187, 249]
+    assert set(totals.standings["jumlah"][:4]) == {Standing.PUBLISHED}
+    parts = demonstrated.ask("berapa_baru_dan_lanjutan", tahun_dari=2020, tahun_sampai=2020)
+    assert dict(zip(parts.values("keadaan"), parts.values("jumlah"), strict=True)) == {
+        "Baru": 42,
+        "Lanjutan": 17,
+    }
+    [took] = demonstrated.ask("berapa_kelurahan_ikut_posyantek").known("ikut")
+    assert (took["ikut"], took["diketahui"], took["ikut_persen"]) == (14, 43, 32.6)
+    assert set(demonstrated.ask("berapa_ide_lab_per_tahap").values("semua")) == {50}
+
+
+@pytest.mark.parametrize("filters", [{"opd": ["Dinkes"]}, {"bentuk": ["Lainnya"]}])
+def test_a_part_of_a_published_total_is_not_known(
+    filters: dict[str, list[str]], demonstrated: Answers
+) -> None:
+    view = seen(demonstrated, filters)
+    for name in ("berapa_inovasi_per_tahun", "berapa_baru_dan_lanjutan"):
+        rows = [r for r in view.ask(name).records() if r["tahun"] <= YEAR]
+        assert rows and all(row["jumlah"] is None for row in rows)
+        assert {row["keterangan"] for row in rows} == {
+            "Yang terbit hanya jumlah se-kota; rinciannya belum"
+        }
+
+
+def _before_the_demonstration(section: Section) -> Iterator[object]:
+    for block in section.blocks:
+        if isinstance(block, Demonstration):
+            return
+        yield block
+
+
+LINKS = [{}, {"opd": ["DLH"]}, {"tahun": ["2022", "2023"]}, {"bentuk": ["Lainnya"]}]
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("name", content.PAGES)
+def test_no_sentence_and_no_picture_is_made_of_samples_but_in_the_demonstration(
+    name: str, link: dict[str, list[str]], demonstrated: Answers
+) -> None:
+    view = seen(demonstrated, link)
+    section = content.section(name, view)
+    assert not any(result.sample for result in section.results)
+    told = (section.finding, *section.sentences)
+    assert not any(result.sample for sentence in told for result in sentence.results)
+    closed = page.draw(
+        tuple(content.section(name, seen(demonstrated, link | {"contoh": ["tidak"]})).blocks), view
+    )
+    assert "CONTOH" not in closed and "Peragaan" not in closed
+
+
+def test_what_the_demonstration_is_titled_with_states_nothing(demonstrated: Answers) -> None:
+    view = seen(demonstrated, samples=True)
+    charts = [c for name in content.PAPERS for c in content.section(name, view).charts]
+    titles = {chart.title for chart in charts if chart.result.sample}
+    assert len(titles) > 5
+    for title in titles:
+        assert title.startswith("Peragaan: ") and not re.search(r"\d", title.split("5D")[0]), title
+
+
+def test_papers_leave_the_demonstration_out_unless_it_is_asked_for(demonstrated: Answers) -> None:
+    choices = options(demonstrated)
+    plain = prepare(demonstrated, Filters(), choices)
+    whole = prepare(demonstrated, Filters(), choices, samples=True)
+    assert not plain.samples and whole.samples
+    assert not any(chart.result.sample for _, chart in plain.pictures)
+    assert any(chart.result.sample for _, chart in whole.pictures)
+    for paper in (plain, whole):
+        assert not re.search(r"\b(29|31|34|36) (dari|perangkat)", " ".join(paper.decisions))
+
+
+def test_the_sheet_and_its_message_hold_published_figures_only(demonstrated: Answers) -> None:
+    text = sheet.page(demonstrated, {}, "https://kota.example")
+    assert "14 dari 43 kelurahan" in text and "249" in text
+    assert "contoh" not in text.lower().replace("contohnya", "")
+
+
+def test_a_register_that_comes_ends_the_demonstration_of_its_page(city_copy: Path) -> None:
+    """Real rows of one year beside samples of the others: those are no longer shown at all."""
+    mark(city_copy, [f"{name}_*" for name in REGISTERS], "contoh", "")
+    mark(city_copy, [f"inovasi_{YEAR}"], "publikasi", "register-bappeda")
+    asked = published_by(city_copy)
+    view = seen(asked)
+    for name in ("opd", "satu_opd_satu_inovasi", "pertumbuhan"):
+        blocks = content.section(name, view).blocks
+        assert not any(isinstance(block, Demonstration) for block in blocks), name
+    years = {
+        r["tahun"]: r["jumlah"] for r in view.ask("berapa_inovasi_per_opd_per_tahun").records()
+    }
+    assert years[YEAR] is not None and years[YEAR - 1] is None
+    assert any(isinstance(b, Demonstration) for b in content.section("posyantek", view).blocks)
+
+
+def test_with_the_last_sample_the_demonstration_is_gone(city_copy: Path) -> None:
+    asked = published_by(city_copy)
+    assert asked.demonstration is None
+    for name in ON_ROWS:
+        assert asked.ask(name, **choice(QUERIES[name])), name
+
+
+def test_numbers_along_the_list_of_offices_say_that_the_list_is_not_official(
+    city: Answers,
+) -> None:
+    for name in ("berapa_inovasi_per_opd", "berapa_inovasi_per_opd_per_tahun"):
+        assert "bukan daftar resmi" in provenance.of(city.ask(name)).line
+    assert "resmi" not in provenance.of(city.ask("berapa_inovasi_per_tahun")).line
