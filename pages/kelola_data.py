@@ -8,6 +8,7 @@ ui.title("Dari berkas ke angka: periksa dulu, baru terbitkan", "Kelola Data")
 usulan = kelola.proposal(penyunting)
 if usulan:
     kelola.account(usulan)
+    kelola.unknown_names(usulan, penyunting)
     kelola.findings(usulan)
     kelola.effect(usulan.effect)
     kelola.publication(usulan, penyunting)

@@ -13,8 +13,9 @@ from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
 from dasbor.gate import cleaning, reading, service
-from dasbor.gate.model import Match
+from dasbor.gate.model import Match, Settled
 from dasbor.gate.references import references
+from dasbor.gate.service import names
 
 BY_DATE = {"penerapan": "tanggal_penerapan", "input": "tanggal_input", "kolom": "tahun"}
 
@@ -24,17 +25,7 @@ def add(commands: Commands) -> None:
     check = commands.add_parser("periksa", help="periksa sebuah berkas tanpa menerbitkannya")
     publish = commands.add_parser("terbitkan", help="periksa lalu terbitkan sebuah berkas")
     for command in (check, publish):
-        command.add_argument("berkas", type=Path)
-        command.add_argument("--dataset", help="kumpulan data; bawaan: dikenali dari judul kolom")
-        command.add_argument(
-            "--tahun", help="tahun register, atau: penerapan | input | kolom", default=""
-        )
-        command.add_argument("--lembar", help="nama lembar kerja (XLSX)", default="")
-        command.add_argument(
-            "--tambah",
-            action="store_true",
-            help="tambahkan pada register yang berlaku; bawaan untuk tolakan yang dibetulkan",
-        )
+        add_reading(command)
         command.add_argument("--json", action="store_true", help="laporan sebagai JSON")
         command.add_argument("--ditolak", type=Path, help="simpan baris yang ditolak ke berkas ini")
     publish.add_argument("--alasan", required=True, help="mengapa diterbitkan; dicatat")
@@ -46,8 +37,26 @@ def add(commands: Commands) -> None:
     publish.set_defaults(perintah=_publish)
 
 
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """The file and how it is read: the options of every command that is given one."""
+    command.add_argument("berkas", type=Path)
+    command.add_argument("--dataset", help="kumpulan data; bawaan: dikenali dari judul kolom")
+    command.add_argument(
+        "--tahun", help="tahun register, atau: penerapan | input | kolom", default=""
+    )
+    command.add_argument("--lembar", help="nama lembar kerja (XLSX)", default="")
+    command.add_argument(
+        "--tambah",
+        action="store_true",
+        help="tambahkan pada register yang berlaku; bawaan untuk tolakan yang dibetulkan",
+    )
+    command.add_argument(
+        "--nama", type=Path, help="tabel nama yang sudah diisi: barisnya yang “tinggalkan” dilewati"
+    )
+
+
 def _check(options: argparse.Namespace) -> int:
-    proposal = _proposal(options)
+    proposal = propose(options)
     report(proposal, options)
     if proposal.obstacle:
         print(f"Belum dapat diterbitkan: {proposal.obstacle}", file=sys.stderr)
@@ -55,7 +64,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    proposal = _proposal(options)
+    proposal = propose(options)
     report(proposal, options)
     release = service.publish(
         proposal,
@@ -68,7 +77,8 @@ def _publish(options: argparse.Namespace) -> int:
     return SOUND
 
 
-def _proposal(options: argparse.Namespace) -> service.Proposal:
+def propose(options: argparse.Namespace) -> service.Proposal:
+    """What the file that was named would publish."""
     folder = settings.data_folder()
     content = _content(options.berkas)
     opened = service.open_upload(options.berkas.name, content, folder, progress, reading.AT_HAND)
@@ -94,7 +104,18 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
             raise Unusable(f"{owner} Minta ekspor {city().name}.")
     year = _year(options.tahun, match) if contract.yearly else cleaning.YearChoice()
     add = options.tambah or service.corrects(opened.sheets[sheet]) or not contract.routine
-    return service.propose(opened, sheet, match, year, folder, versions.fresh, progress, add=add)
+    return service.propose(
+        *(opened, sheet, match, year, folder, versions.fresh, progress),
+        add=add,
+        settled=_settled(options),
+    )
+
+
+def _settled(options: argparse.Namespace) -> Settled:
+    if not options.nama:
+        return Settled()
+    known, contracts = references(versions.fresh()), read_contracts(settings.data_folder())
+    return Settled(names.left(names.decided(_content(options.nama), known, contracts)))
 
 
 def _content(path: Path) -> bytes:

@@ -21,6 +21,9 @@ from dasbor.gate.values import brief, shown, words
 
 OLDEST = date(2000, 1, 1)
 SIMILAR = 92.0  # percent
+BLANK_BY_NATURE = frozenset(  # most innovations have none, most systems no such column
+    ("unit", "klasifikasi", "masa_penerapan", "keberlanjutan", "status_usulan")
+)
 _DIGITS = re.compile("[0-9]+")
 
 Place = tuple[int | None, str, str]  # row, value, message
@@ -306,7 +309,8 @@ def _personal(table: _Table) -> Iterator[Finding]:
 def _missing(table: _Table) -> Iterator[Finding]:
     """How much of every column is missing; missing is not zero."""
     rows = len(table.numbers)
-    absent = {name: table.columns[name].count(None) for name in table.kinds} if rows else {}
+    looked_at = [name for name in table.kinds if rows and name not in BLANK_BY_NATURE]
+    absent = {name: table.columns[name].count(None) for name in looked_at}
     if all_of_it := [table.labels[name] for name, count in absent.items() if count == rows]:
         message = f"kolom tanpa isi sama sekali: {listing(all_of_it)}."
         cure = "Tambahkan kolomnya bila datanya ada; kosong dibaca tidak diketahui, bukan nol."

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ class Desk:
     publisher: Publisher
 
     def propose(
-        self, content: bytes, year: YearChoice | int = 2023, name: str = "ekspor.xlsx", **more: bool
+        self, content: bytes, year: YearChoice | int = 2023, name: str = "ekspor.xlsx", **more: Any
     ) -> service.Proposal:
         opened = service.open_upload(name, content, self.folder)
         sheet = opened.best()

@@ -5,9 +5,11 @@ import streamlit as st
 # (id of the upload, what was read), (what it was made of, proposal), what is to be said after the
 # next run, how many uploads were finished.
 OPENED, PROPOSED, SAID, FINISHED = "_dibuka", "_usulan", "_pesan", "_selesai"
+LEFT_OUT = "_ditinggalkan"  # names, as (list, name), whose rows are not taken from this file
 
 
 def forget() -> None:
     """Let go of the uploaded file and of what was made of it."""
     st.session_state.pop(OPENED, None)
     st.session_state.pop(PROPOSED, None)
+    st.session_state.pop(LEFT_OUT, None)

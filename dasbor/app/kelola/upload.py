@@ -12,7 +12,7 @@ import streamlit as st
 
 from dasbor import format_id, settings
 from dasbor.app import ui
-from dasbor.app.kelola.session import FINISHED, OPENED, PROPOSED, SAID, forget
+from dasbor.app.kelola.session import FINISHED, LEFT_OUT, OPENED, PROPOSED, SAID, forget
 from dasbor.data import versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.headers import fill, plain
@@ -20,7 +20,7 @@ from dasbor.data.inputs import MEMORY
 from dasbor.data.releases import ReleaseError
 from dasbor.documents import markup
 from dasbor.gate import audit, cleaning, matching, service
-from dasbor.gate.model import Match, Unreadable
+from dasbor.gate.model import Match, Settled, Unreadable
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -114,10 +114,13 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
     add = _choose_way(adds, yearly)
     if not match or not year:
         return None
+    settled = Settled(st.session_state.get(LEFT_OUT, frozenset()))
     return _kept(
-        (sheet, match, year, add),
+        (sheet, match, year, add, settled),
         lambda tell: service.propose(
-            opened, sheet, match, year, settings.data_folder(), versions.fresh, tell, add=add
+            *(opened, sheet, match, year, settings.data_folder(), versions.fresh, tell),
+            add=add,
+            settled=settled,
         ),
     )
 

@@ -6,20 +6,27 @@ get their numbers (``ids``); what was not taken can be handed out (``rejects``).
 
 from dasbor.data.contract import Contract
 from dasbor.gate.account import Account
-from dasbor.gate.cleaning import columns, ids, rows
+from dasbor.gate.cleaning import columns, ids, left_out, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
 from dasbor.gate.cleaning.rows import owner
 from dasbor.gate.cleaning.units import place_units
 from dasbor.gate.cleaning.years import YearChoice, years_of
-from dasbor.gate.model import Cleaned, Match, Sheet
+from dasbor.gate.model import Cleaned, Match, Settled, Sheet
 from dasbor.gate.references import REGISTER, References
+
+SETTLED = Settled()  # nothing beside columns and year
 
 
 def clean(
-    sheet: Sheet, match: Match, contract: Contract, references: References, year: YearChoice
+    sheet: Sheet,
+    match: Match,
+    contract: Contract,
+    references: References,
+    year: YearChoice,
+    settled: Settled = SETTLED,
 ) -> Cleaned:
     """The account of a sheet: typed rows, every change, every row that is not taken and why."""
-    account = Account(sheet)
+    account = Account(left_out.without(sheet, match, contract, settled))
     sources = columns.sources_of(account, match, contract)
     values = {
         column.name: columns.values_of(account, column, sources.get(column.name), references)

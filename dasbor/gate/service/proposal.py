@@ -12,7 +12,7 @@ from dasbor.data.store import Store
 from dasbor.gate import cleaning, output, review
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect
-from dasbor.gate.model import Cleaned, Match, Outlines, Refused
+from dasbor.gate.model import Cleaned, Match, Outlines, Refused, Settled
 from dasbor.gate.references import references
 from dasbor.gate.service.baseline import Present
 from dasbor.gate.service.opening import Opened, Progress, uncollected
@@ -98,6 +98,7 @@ def propose(
     progress: Progress = lambda _: None,
     *,
     add: bool = False,
+    settled: Settled = cleaning.SETTLED,
 ) -> Proposal:
     """Clean and check one sheet, and work out what its publication would change.
 
@@ -114,7 +115,7 @@ def propose(
     with uncollected:
         progress("membersihkan")
         cleaned = cleaning.clean(
-            opened.sheets[sheet], match, contract, references(present.store), year
+            opened.sheets[sheet], match, contract, references(present.store), year, settled
         )
         _, columns = by_column(cleaned.rows)
         kept = present.kept(contract, columns) if add else {}

@@ -1,0 +1,41 @@
+"""Rows that the operator leaves out on purpose: they are accounted for as skipped, with the why."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dasbor.data.contract import Contract
+from dasbor.gate.cleaning.cells import without_account
+from dasbor.gate.model import Match, Settled, Sheet, Skipped
+from dasbor.gate.values import compact, tidy
+
+Left = dict[int, str]  # position of a row -> why it is left out
+
+
+def without(sheet: Sheet, match: Match, contract: Contract, settled: Settled) -> Sheet:
+    """The sheet without the rows that are left out."""
+    left = dict(_named(sheet, match, contract, settled))
+    if not left:
+        return sheet
+    rows = [row for at, row in enumerate(sheet.rows) if at not in left]
+    skipped = [Skipped(sheet.rows[at][0], _told(sheet, at), why) for at, why in left.items()]
+    every = sorted([*sheet.skipped, *skipped], key=lambda one: one.row)
+    return replace(sheet, rows=rows, skipped=tuple(every))
+
+
+def _told(sheet: Sheet, at: int) -> str:
+    return " · ".join(filter(None, (cell.strip() for cell in sheet.rows[at][1])))[:120]
+
+
+def _named(
+    sheet: Sheet, match: Match, contract: Contract, settled: Settled
+) -> Iterator[tuple[int, str]]:
+    """Rows with a name that the operator does not want."""
+    columns = {column.name: column for column in contract.columns}
+    for place, name in enumerate(match.columns):
+        column = columns.get(name or "")
+        if not (settled.left_out and column and column.reference):
+            continue
+        for at, (_, cells) in enumerate(sheet.rows):
+            text = without_account(tidy(cells[place] if place < len(cells) else "")[0])[0]
+            if (column.reference[0], compact(text)) in settled.left_out:
+                yield at, f"ditinggalkan menurut pilihan: nama “{text}”"
