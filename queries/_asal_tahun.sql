@@ -102,7 +102,7 @@ select
             )
         when berpaspor then paspor.catatan
         when baris > 0 then catatan
-        else coalesce(catatan, 'Belum terbit')
+        else coalesce(catatan, 'Belum ada data')
     end as catatan
 from bersama
 order by dataset, tahun;

@@ -1,7 +1,7 @@
 -- Dari angka mana simulasi indeks mulai, dan mana yang hanya andaian?
 -- satu baris: satu besaran yang dapat digeser
 -- data: inovasi, inovasi_indeks
--- kedudukan semua: daftar
+-- kedudukan nilai, terkecil, terbesar, geser: daftar
 -- parameter:
 -- kolom:
 --   besaran    | VARCHAR | Besaran

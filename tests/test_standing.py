@@ -79,8 +79,8 @@ def test_a_total_stands_by_the_rows_of_its_own_year(
 
 
 def test_a_year_without_figure_is_not_there_yet() -> None:
-    result = city((2021, 2, SAMPLE), (2023, 1, REAL)).ask(TOTALS)
-    assert stands(result, "jumlah")[2024] == "belum terbit"
+    asked = city((2021, 2, SAMPLE), (2025, 1, REAL))
+    assert stands(asked.ask(TOTALS), "jumlah")[2024] == "belum terbit"
 
 
 def test_what_is_worked_out_is_as_weak_as_its_weakest_part() -> None:
