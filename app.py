@@ -13,6 +13,7 @@ from dasbor import metrics, server, settings
 from dasbor.app import endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
+from dasbor.documents import record
 from dasbor.questions import filters
 from dasbor.server import inside
 
@@ -37,16 +38,20 @@ site = server.Site(
     plotly=endpoints.plotly_script(),
     filters=("tahun", *filters.CHOICES),
     base=BASE,
+    public=frozenset(record.PUBLIC),
 )
 routes = [
     server.build_metrics(endpoints.figures, metrics.MEDIA_TYPE),
     server.build_local(local.door, local.closed_by),
-    *server.build_api(lambda path, pairs: endpoints.api(path, pairs, BASE)),
+    *server.build_api(
+        lambda path, pairs, here: endpoints.api(path, pairs, BASE, here), record.AT_ROOT
+    ),
     *server.build_routes(
         site,
         endpoints.health,
         endpoints.picture,
         {"lembar": endpoints.light_sheet},
+        endpoints.description,
     ),
 ]
 middleware = server.build_middleware(

@@ -29,6 +29,7 @@ KEYS = {
     "instansi": "office",
     "lisensi_data": "licence",
     "zona_waktu": "zone_name",
+    "kontak": "contact",
 }
 PERSON = re.compile(r"\d(?:[\W_]*\d){8}|[@＠﹫]")  # numbers and addresses; no city has them
 Flaw = tuple[str, str]  # what is wrong, what cures it
@@ -42,6 +43,8 @@ UNREADABLE = (
 class City:
     """Names as they appear in titles and sentences; ``licence`` of the data may be empty.
 
+    ``contact``: where questions go, an address of a page or words; ``code``: of the region.
+
     ``flaws``: what of its file could not be used, each with its cure; neutral words stand in.
     """
 
@@ -53,6 +56,7 @@ class City:
     zone_name: str = ZONE
     province: str = ""
     code: str = ""  # of the ministry: 36.72
+    contact: str = ""
     flaws: tuple[Flaw, ...] = ()
 
     @property

@@ -1,13 +1,16 @@
 """Open data: what the addresses answer, what they refuse, and that nothing leaks when they do."""
 
+import csv
 import io
 import json
 import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
@@ -15,9 +18,11 @@ from starlette.testclient import TestClient
 
 import app as entry
 from dasbor import server
+from dasbor.charts import spreadsheet
 from dasbor.city import City
 from dasbor.data import store
 from dasbor.documents import archive, markup, open_data
+from dasbor.documents.open_data import replies
 from dasbor.questions import domains, filters, parameters
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import options
@@ -65,8 +70,63 @@ def test_every_question_is_answered_as_declared(client: TestClient, name: str) -
     assert [column["nama"] for column in found["kolom"]] == names
     assert all(list(row) == names for row in found["baris"])
     assert found["versi_data"] and found["lisensi"]
-    csv = client.get(f"/api/v1/kueri/{name}.csv?{given}")
-    assert query.question in csv.text and "Versi data" in csv.text
+    noted = client.get(f"/api/v1/kueri/{name}.csv?{given}&gaya=keterangan".replace("?&", "?"))
+    assert query.question in noted.text and "Versi data" in noted.text
+
+
+@pytest.mark.parametrize("name", registry())
+def test_a_plain_csv_has_the_cells_of_the_json(client: TestClient, name: str) -> None:
+    """Read back by pandas and by DuckDB without being told anything but the types."""
+    query = registry()[name]
+    given = "&".join(f"{key}={values[0]}" for key, values in query.choices.items())
+    told = as_json(client, f"/api/v1/kueri/{name}.json?{given}")
+    about = as_json(client, f"/api/v1/kueri/{name}.csv-metadata.json?{given}")
+    names = [column.name for column in query.columns]
+    assert [column["name"] for column in about["tableSchema"]["columns"]] == names
+    got = client.get(f"/unduh/{name}.csv?{given}").content
+    assert not got.startswith(b"\xef\xbb\xbf") and got.count(b"\r\n") >= len(told["baris"]) + 1
+    frame = pandas.read_csv(io.BytesIO(got), dtype=str, keep_default_na=False)
+    assert list(frame.columns) == names
+    assert [tuple(row) for row in frame.itertuples(index=False)] == [
+        tuple(_as_text(row[c.name], c.type) for c in query.columns) for row in told["baris"]
+    ]
+
+
+def _as_text(value: Any, kind: str) -> str:
+    if kind == "BOOLEAN" and value is not None:
+        return "true" if value else "false"
+    said = spreadsheet.safe(value) if isinstance(value, str) else value
+    return "" if value is None else str(said)
+
+
+def test_duckdb_reads_the_types_of_a_plain_csv_by_itself(
+    client: TestClient, tmp_path: Path
+) -> None:
+    for name in ("inovasi_apa_saja", "angka_terbit_apa_saja", "berapa_skor_iid_per_tahun"):
+        (tmp_path / "x.csv").write_bytes(client.get(f"/unduh/{name}.csv").content)
+        described = store.connect(tmp_path / f"{name}.db").execute(
+            f"describe select * from read_csv('{tmp_path}/x.csv', all_varchar = false)"
+        )
+        found = {column: kind for column, kind, *_ in described.fetchall()}
+        declared = {column.name: column.type for column in registry()[name].columns}
+        filled = {n for n, kind in found.items() if kind != "VARCHAR"}  # empty columns are text
+        assert list(found) == list(declared) and "tahun" in filled
+        assert {n: found[n] for n in filled} == {n: declared[n] for n in filled}
+
+
+def test_an_indonesian_excel_gets_semicolons_and_decimal_commas(client: TestClient) -> None:
+    got = client.get("/unduh/berapa_skor_iid_per_tahun.csv?gaya=excel").content.decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(got), delimiter=";")
+    assert "Skor IID (skor 0–100)" in head
+    scores = [row[head.index("Skor IID (skor 0–100)")] for row in rows]
+    assert all(re.fullmatch(r"(\d+,\d+)?", score) for score in scores) and any(scores)
+
+
+@pytest.mark.parametrize("given", ["gaya=x", "gaya=", "gaya=excel&gaya=polos"])
+def test_an_unknown_style_is_refused(client: TestClient, given: str) -> None:
+    for address in (f"{GROWTH}.csv", "/unduh/berapa_inovasi_per_tahun.csv"):
+        assert client.get(f"{address}?{given}").status_code == 400
+    assert client.get(f"{GROWTH}.json?gaya=polos").status_code == 400
 
 
 def test_an_answer_says_what_it_stands_on(client: TestClient) -> None:
@@ -111,9 +171,23 @@ def test_a_search_takes_its_lists_numbers_and_dates(client: TestClient) -> None:
 
 
 def test_a_part_of_the_rows_as_csv_says_so(client: TestClient) -> None:
-    text = client.get(f"{REGISTER}.csv?batas=3").text
+    text = client.get(f"{REGISTER}.csv?batas=3&gaya=keterangan").text
     assert "3 dari" in text and "lewati=3" in text
     assert len([line for line in text.splitlines() if not line.startswith(("#", "\ufeff"))]) == 4
+    plain = client.get(f"{REGISTER}.csv?batas=3&gaya=polos")
+    assert len(plain.text.splitlines()) == 4 and "gaya=polos" in plain.headers["link"]
+
+
+def test_a_long_answer_is_sent_in_parts_and_is_the_same(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = client.get(f"{REGISTER}.json?batas=200")
+    monkeypatch.setattr(replies, "ROWS_AT_ONCE", 30)
+    in_parts = client.get(f"{REGISTER}.json?batas=200")
+    assert "content-length" in at_once.headers and "content-length" not in in_parts.headers
+    assert in_parts.json() == at_once.json() and in_parts.headers["link"] == at_once.headers["link"]
+    tags = [client.get(f"{REGISTER}.json?batas=200&lewati={n}").headers["etag"] for n in (0, 1)]
+    assert len({*tags, in_parts.headers["etag"]}) == 3
 
 
 def test_same_version_same_etag(client: TestClient) -> None:
@@ -147,7 +221,7 @@ def test_openapi_describes_what_is_there(client: TestClient, city: Answers) -> N
     for query in registry().values():
         get = described["paths"][f"/api/v1/kueri/{query.name}.json"]["get"]
         named = {p.get("name") or p["$ref"].rsplit("/", 1)[-1] for p in get["parameters"]}
-        assert named == {*open_data.accepted(query), *open_data.PAGING}
+        assert named == {*open_data.accepted(query), *open_data.PAGING, open_data.SAMPLES}
         row = get["responses"]["200"]["content"]["application/json"]["schema"]["properties"]
         assert list(row["baris"]["items"]["properties"]) == [c.name for c in query.columns]
     ids = [way["get"]["operationId"] for way in described["paths"].values()]
@@ -358,7 +432,7 @@ def test_absurd_numbers_neither_break_nor_hang(client: TestClient, value: str) -
 
 
 def test_what_breaks_inside_leaves_as_a_reference() -> None:
-    def broken(_path: str, _pairs: list[tuple[str, str]]) -> server.Reply:
+    def broken(*_asked: object) -> server.Reply:
         raise RuntimeError("rahasia dapur")
 
     got = TestClient(Starlette(routes=server.build_api(broken))).get("/api/v1/")
@@ -390,7 +464,7 @@ def test_a_bucket_runs_dry_and_fills_again() -> None:
 def test_too_many_requests_get_429_with_the_time_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASBOR_API_LAJU", "2")
 
-    def answered(_path: str, _pairs: list[tuple[str, str]]) -> server.Reply:
+    def answered(*_asked: object) -> server.Reply:
         return server.Reply(200, "text/plain", b"ya")
 
     client = TestClient(Starlette(routes=server.build_api(answered)))
@@ -410,7 +484,7 @@ def test_files_cost_the_same_at_every_door_and_never_more_than_a_full_bucket(
     monkeypatch.setenv("DASBOR_API_LAJU", "3")
     asked: list[str] = []
 
-    def answered(path: str, _pairs: list[tuple[str, str]]) -> server.Reply:
+    def answered(path: str, *_asked: object) -> server.Reply:
         asked.append(path)
         return server.Reply(200, "text/plain", b"ya")
 

@@ -14,7 +14,7 @@ from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.inspection import NOTES, REFUSES, WARNS
 from dasbor.data.store import Store, StoreError, lacks_space
-from dasbor.documents import open_data, sheet
+from dasbor.documents import open_data, record, sheet
 from dasbor.documents.prerender import first_picture
 from dasbor.html import Html
 from dasbor.questions import filters
@@ -106,10 +106,18 @@ def _on_sound_data(ask: Callable[[Answers], T]) -> T:
     return ask(answers(versions.current()))
 
 
-def api(path: str, pairs: list[tuple[str, str]], base: str) -> server.Reply:
+def api(path: str, pairs: list[tuple[str, str]], base: str, address: str) -> server.Reply:
     """The answer to a request for open data, or the refusal."""
+    describe = record.DOCUMENTS.get(path)
+
+    def ask(asked: Answers) -> open_data.Answered:
+        if describe is None:
+            return open_data.answer(asked, city(), path, pairs, base)
+        open_data.nothing(pairs)
+        return describe(record.About(asked, city(), _public(address)))
+
     try:
-        found = _on_sound_data(lambda asked: open_data.answer(asked, city(), path, pairs, base))
+        found = _on_sound_data(ask)
     except versions.StoreUnavailable as nothing:
         return server.refusal(503, "belum_tersedia", str(nothing))
     except (OSError, StoreError) as flaw:
@@ -119,6 +127,20 @@ def api(path: str, pairs: list[tuple[str, str]], base: str) -> server.Reply:
     except open_data.Refused as no:
         return server.refusal(no.status, no.code, str(no))
     return server.Reply(200, **vars(found))
+
+
+def _public(address: str) -> str:
+    """The address of the dashboard for readers: as set, else as the browser asked for it."""
+    return settings.public_address() or address.rstrip("/")
+
+
+def description(address: str) -> Html:
+    """What stands in the head of public pages for search engines; nothing without data."""
+    try:
+        asked = answers(versions.current())
+    except versions.StoreUnavailable:
+        return Html()
+    return record.head(record.About(asked, city(), _public(address)))
 
 
 def picture(page: str, link: Mapping[str, list[str]], browser: str) -> Html:
@@ -131,9 +153,8 @@ def picture(page: str, link: Mapping[str, list[str]], browser: str) -> Html:
 
 def light_sheet(link: Mapping[str, list[str]], address: str) -> str:
     """The sheet for the head of the city within the filters of the link, as HTML."""
-    here = settings.public_address() or address.rstrip("/")
     try:
-        return _on_sound_data(lambda asked: sheet.page(asked, link, here))
+        return _on_sound_data(lambda asked: sheet.page(asked, link, _public(address)))
     except versions.StoreUnavailable as nothing:
         raise server.Unavailable(str(nothing)) from nothing
 

@@ -21,9 +21,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows
 SHEET_ROWS_WIDE = 200  # rows that are looked at for the width of a column
 HOW_TO_READ = """\
 Isi arsip
-  data.csv      UTF-8 dengan koma; baris yang diawali # adalah keterangan. Sel teks yang dapat
-                dijalankan lembar kerja sebagai rumus didahului tanda petik tunggal.
-  data.xlsx     lembar Data dan Keterangan; semua teks disimpan sebagai teks, bukan rumus.
+  data.csv      RFC 4180: UTF-8 dengan koma dan titik desimal, baris pertama nama kolom. Sel teks
+                yang dapat dijalankan lembar kerja sebagai rumus didahului tanda petik tunggal.
+  data.xlsx     lembar Data (nama kolom yang sama) dan Keterangan; teks disimpan sebagai teks.
   data.parquet  nama kolom dan tipe tetap, untuk pandas, DuckDB, R, dan sejenisnya.
 Sel kosong berarti belum diketahui, bukan nol."""
 
@@ -46,7 +46,7 @@ def check(rows: int) -> None:
 def pack(result: Result, city: City) -> bytes:
     """The answer as a ZIP file; whoever has not got its rows yet asks ``check`` before."""
     files = {
-        "data.csv": export.to_csv(result, city.name),
+        "data.csv": b"".join(export.in_style(export.PLAIN, result, result.rows, city.name)),
         "data.xlsx": workbook(result, city),
         "data.parquet": _parquet(result, city),
     }
@@ -56,11 +56,6 @@ def pack(result: Result, city: City) -> bytes:
 
 def about(result: Result, city: City, files: Mapping[str, bytes]) -> list[str]:
     """The lines of the README: question, definition, source, caveats, columns, hashes."""
-    columns = [
-        f"  {column.name} ({column.type}): {column.label}"
-        + (f", {column.unit}" if column.unit else "")
-        for column in result.columns
-    ]
     hashes = [f"  {name}  {hashlib.sha256(body).hexdigest()}" for name, body in files.items()]
     return [
         *export.head(result, city.name),
@@ -70,11 +65,20 @@ def about(result: Result, city: City, files: Mapping[str, bytes]) -> list[str]:
         *HOW_TO_READ.splitlines(),
         "",
         "Kolom",
-        *columns,
+        *_columns(result),
         "",
         "Sidik SHA-256",
         *hashes,
         "",
+    ]
+
+
+def _columns(result: Result) -> list[str]:
+    """What each column is: name, type, label, unit."""
+    return [
+        f"  {column.name} ({column.type}): {column.label}"
+        + (f", {column.unit}" if column.unit else "")
+        for column in result.columns
     ]
 
 
@@ -88,25 +92,27 @@ def workbook(result: Result, city: City) -> bytes:
     sheet = book.add_worksheet("Data")
     bold = book.add_format({"bold": True})
     for at, column in enumerate(result.columns):
-        sheet.write_string(0, at, column.label, bold)
-        sheet.set_column(at, at, _width(column.label, result, at))
+        sheet.write_string(0, at, column.name, bold)
+        sheet.set_column(at, at, _width(column.name, result, at))
     for line, row in enumerate(result.rows, 1):
         for at, value in enumerate(row):
-            _write(sheet, line, at, value)
+            write_cell(sheet, line, at, value)
     sheet.freeze_panes(1, 0)
     words = book.add_worksheet("Keterangan")
     words.set_column(0, 0, 110)
-    for line, text in enumerate([*export.head(result, city.name), licence(city)]):
+    lines = [*export.head(result, city.name), licence(city), "", "Kolom", *_columns(result)]
+    for line, text in enumerate(lines):
         words.write_string(line, 0, text)
     book.close()
     return buffer.getvalue()
 
 
-def _write(sheet: Any, line: int, at: int, value: Any) -> None:
+def write_cell(sheet: Any, line: int, at: int, value: Any) -> None:
+    """One cell by the type of its value; a missing one stays empty, and text is never a formula."""
     if value is None:
         return
     if isinstance(value, bool):
-        sheet.write_string(line, at, "ya" if value else "tidak")
+        sheet.write_boolean(line, at, value)
     elif isinstance(value, (int, float)):
         sheet.write_number(line, at, value)
     elif hasattr(value, "isoformat"):

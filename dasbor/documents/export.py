@@ -1,34 +1,74 @@
-"""Answers as files that say where they come from."""
+"""Answers as CSV: plain for programs, with notes that say where they come from, for Excel.
+
+Plain is RFC 4180 in UTF-8: the names of the columns, then rows; a column has one type, a missing
+value is an empty cell. In all forms text that a spreadsheet would run as a formula is written with
+an apostrophe before it.
+"""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from dasbor.charts.spreadsheet import safe
 from dasbor.questions import provenance
-from dasbor.questions.listing import Listing
+from dasbor.questions.listing import Row
+from dasbor.questions.query import ResultColumn
 from dasbor.questions.result import Result
 
 ROWS_OF_A_PART = 5_000
+PLAIN, ANNOTATED, EXCEL = "polos", "keterangan", "excel"
+STYLES = (PLAIN, ANNOTATED, EXCEL)
 
 _BEGINS_IN_NOTE = re.compile(r"(?<=[,;])(?=[=+@＝＋＠]|[-－]\S)")
 
 
-def to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
-    """UTF-8 CSV with BOM: ``#`` lines with question, source, caveats, ``more``, then the data.
+def in_style(
+    style: str, passport: Result, rows: Iterable[Row], city: str, more: Iterable[str] = ()
+) -> Iterator[bytes]:
+    """An answer in one of ``STYLES``, never more than a part of it at a time.
 
-    Text that a spreadsheet would run as a formula is written with an apostrophe before it, also
-    in the ``#`` lines, which quote what stood in a link.
+    ``more`` are further notes for the annotated one.
     """
-    return b"".join(_parts(result, [*head(result, city), *more], result.rows))
+    columns = passport.columns
+    if style == ANNOTATED:
+        return _annotated(passport, [*head(passport, city), *more], rows)
+    if style == EXCEL:
+        labels = [safe(f"{c.label} ({c.unit})" if c.unit else c.label) for c in columns]
+        return _written(labels, _cells(columns, rows, _local), "utf-8-sig", ";")
+    return _written([c.name for c in columns], _cells(columns, rows, _plain), "utf-8")
 
 
-def in_parts(listing: Listing, city: str, more: Iterable[str] = ()) -> Iterator[bytes]:
-    """The same file of all rows of a listing, never more than a part of it at a time."""
-    return _parts(listing.passport, [*head(listing.passport, city), *more], listing.each())
+def _cells(
+    columns: Sequence[ResultColumn], rows: Iterable[Row], written: Callable[[Any, str], Any]
+) -> Iterator[list[Any]]:
+    kinds = [column.type for column in columns]
+    return ([written(v, k) for v, k in zip(row, kinds, strict=True)] for row in rows)
+
+
+def _plain(value: Any, kind: str) -> Any:
+    """A cell of plain CSV: a column of fractions has a point in every number."""
+    if value is None or isinstance(value, str):
+        return safe(value)
+    if kind == "BOOLEAN":
+        return "true" if value else "false"
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _local(value: Any, kind: str) -> Any:
+    if kind == "DOUBLE" and value is not None:
+        return str(value).replace(".", ",")
+    return safe(value)
+
+
+def to_csv(result: Result, city: str) -> bytes:
+    """UTF-8 CSV with BOM: ``#`` lines with question, source, caveats, then labels and rows.
+
+    The ``#`` lines quote what stood in a link: they too begin no formula.
+    """
+    return b"".join(in_style(ANNOTATED, result, result.rows, city))
 
 
 def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
@@ -38,25 +78,38 @@ def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     lines += [f"Tabel: {', '.join(result.query.data)}"] if result.query.data else []
     lines += [*more, f"Versi data: {result.version}", "Kueri:"]
     lines += [f"  {line}" for line in result.query.sql.splitlines()]
-    return b"".join(_parts(result, lines, result.rows))
+    return b"".join(_annotated(result, lines, result.rows))
 
 
-def _parts(
+def _annotated(
     result: Result, lines: Iterable[str], rows: Iterable[tuple[Any, ...]]
 ) -> Iterator[bytes]:
-    buffer = io.StringIO()
     notes = (_BEGINS_IN_NOTE.sub("'", " ".join(line.split())) for line in lines)
-    buffer.writelines(f"# {note}\r\n" for note in notes)
-    writer = csv.writer(buffer)
-    writer.writerow([safe(column.label) for column in result.columns])
-    remaining, encoding = iter(rows), "utf-8-sig"
+    labels = [safe(column.label) for column in result.columns]
+    cells = ([safe(value) for value in row] for row in rows)
+    above = "".join(f"# {note}\r\n" for note in notes)
+    return _written(labels, cells, "utf-8-sig", above=above)
+
+
+def _written(
+    head: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    encoding: str,
+    delimiter: str = ",",
+    above: str = "",
+) -> Iterator[bytes]:
+    buffer = io.StringIO()
+    buffer.write(above)
+    writer = csv.writer(buffer, delimiter=delimiter)
+    writer.writerow(head)
+    remaining = iter(rows)
     while some := list(islice(remaining, ROWS_OF_A_PART)):
-        writer.writerows([safe(value) for value in row] for row in some)
+        writer.writerows(some)
         yield buffer.getvalue().encode(encoding)
         buffer.seek(0)
         buffer.truncate()
-        encoding = "utf-8"
-    if encoding == "utf-8-sig":  # no rows at all
+        encoding = encoding.removesuffix("-sig")
+    if buffer.tell():  # no rows at all
         yield buffer.getvalue().encode(encoding)
 
 

@@ -62,7 +62,7 @@ class Reply:
     stands_on: str = ""
 
 
-GetReply = Callable[[str, list[tuple[str, str]]], Reply]
+GetReply = Callable[[str, list[tuple[str, str]], str], Reply]
 
 
 def refusal(status: int, code: str, words: str) -> Reply:
@@ -154,12 +154,12 @@ class Api:
             return _sent(
                 refusal(429, "terlalu_sering", words), request, limits | {"Retry-After": str(wait)}
             )
-        pairs = request.query_params.multi_items()
-        return _sent(await run_in_threadpool(self._safely, path, pairs), request, limits)
+        pairs, here = request.query_params.multi_items(), str(request.base_url)
+        return _sent(await run_in_threadpool(self._safely, path, pairs, here), request, limits)
 
-    def _safely(self, path: str, pairs: list[tuple[str, str]]) -> Reply:
+    def _safely(self, path: str, pairs: list[tuple[str, str]], here: str) -> Reply:
         try:
-            return self._answer(path, pairs)
+            return self._answer(path, pairs, here)
         except Exception:
             reference = secrets.token_hex(4)
             extra = {"event": "galat_data_terbuka", "rujukan": reference}
@@ -188,11 +188,12 @@ def _sent(reply: Reply, request: Request, more: Mapping[str, str]) -> Response:
     return Response(body, reply.status, headers, reply.media_type)
 
 
-def build_api(answer: GetReply) -> list[BaseRoute]:
+def build_api(answer: GetReply, at_root: Iterable[str] = ()) -> list[BaseRoute]:
     """Routes for everything below ``/api``, and below ``/unduh`` for the links of the pages.
 
-    ``answer`` gets what follows ``/api/`` and the pairs of the query; it refuses by ``refusal``.
-    What it raises is logged, and the client gets a reference.
+    ``answer`` gets what follows ``/api/``, the pairs of the query and the address of this server as
+    the client knows it; it refuses by ``refusal``. What it raises is logged, and the client gets a
+    reference. ``at_root`` are further addresses that it answers, without slash.
     """
     shared = answer, Buckets(settings.api_per_minute()), settings.behind_proxy()
     return [
@@ -200,4 +201,5 @@ def build_api(answer: GetReply) -> list[BaseRoute]:
         Route("/api/{path:path}", Api(*shared)),
         Route("/unduh/data.zip", Api(*shared, at=REGISTER)),
         Route("/unduh/{nama}.csv", Api(*shared, at="unduh/{nama}.csv")),
+        *(Route(f"/{name}", Api(*shared, at=name)) for name in at_root),
     ]

@@ -17,6 +17,7 @@ from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 log = logging.getLogger("dasbor.server")
 
 FirstPicture = Callable[[str, Mapping[str, list[str]], str], Html]
+Description = Callable[[str], Html]
 ROOT = '<div id="root">'
 FIGURES = 'class="gambar-data"'
 KEPT_SHELLS = 128
@@ -103,26 +104,48 @@ def rewrite(html: str, preloads: Html, **head: str) -> Page:
     return Page(before + title, join_html([ours, rest, preloads, body]), app)
 
 
+@dataclass(frozen=True)
+class Described:
+    """What stands in the head of public ``pages``, made for the address of a request."""
+
+    make: Description
+    pages: Collection[str] = ()
+
+    def head(self, page: str, address: str) -> Html:
+        """The description for one page; empty where it has none, and when it cannot be made."""
+        if page not in self.pages:
+            return Html()
+        try:
+            return self.make(address)
+        except Exception:
+            log.exception("Uraian data tidak jadi", extra={"event": "uraian_gagal"})
+            return Html()
+
+
 class Shell:
     """The HTML of a page with its first picture in it, kept per picture.
 
     ``draw`` gives that picture as HTML for a page, the query of its link and what the browser
     calls itself; it may fail or be empty, then the page starts without. Where it has figures, the
-    script at ``plotly`` goes first.
+    script at ``plotly`` goes first. ``described`` adds to the head what the data are.
     """
 
-    def __init__(self, page: Page, draw: FirstPicture, plotly: str) -> None:
+    def __init__(self, page: Page, draw: FirstPicture, plotly: str, described: Described) -> None:
+        self._described = described
         self._page = page
         self._draw = draw
         self._plotly = format_html(
             '\n    <script src="{}" defer fetchpriority="high"></script>', plotly
         )
-        self._assets: dict[str, Asset] = {}
+        self._assets: dict[tuple[str, str], Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
         """The page, or 304 when the browser has it already."""
-        picture = await self.picture(request, page) if status == 200 else Html()
-        return await self._asset(picture).respond(request, status)
+        if status != 200:
+            return await self._asset(Html(), Html()).respond(request, status)
+        picture = await self.picture(request, page)
+        head = await run_in_threadpool(self._described.head, page, str(request.base_url))
+        return await self._asset(picture, head).respond(request, status)
 
     async def picture(self, request: Request, page: str) -> Html:
         """The picture of a page within the query of the request; empty when there is none."""
@@ -138,15 +161,16 @@ class Shell:
             log.exception(words, page, extra={"event": "gambar_pertama_gagal"})
             return Html()
 
-    def _asset(self, picture: Html) -> Asset:
-        if picture not in self._assets:
+    def _asset(self, picture: Html, head: Html) -> Asset:
+        if (picture, head) not in self._assets:
             if len(self._assets) >= KEPT_SHELLS:
                 self._assets.clear()
-            early = self._plotly if FIGURES in picture else Html()
+            early = head + (self._plotly if FIGURES in picture else Html())
             first = format_html('<div id="awal" class="awal">{}</div>', picture)
             html = self._page.filled(early, first if picture else Html())
-            self._assets[picture] = Asset(html.encode, "text/html; charset=utf-8", REVALIDATE)
-        return self._assets[picture]
+            kind = "text/html; charset=utf-8"
+            self._assets[picture, head] = Asset(html.encode, kind, REVALIDATE)
+        return self._assets[picture, head]
 
 
 class PictureRoute(Route):

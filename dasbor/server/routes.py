@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dasbor import settings
+from dasbor.html import Html
 from dasbor.server import capacity
 from dasbor.server.base_path import BasePath, StreamlitFromHere
 from dasbor.server.chunks import EVERYWHERE, preloads
@@ -29,7 +30,16 @@ from dasbor.server.compress import (
 )
 from dasbor.server.links import Canonical, CanonicalLinks
 from dasbor.server.monitor import Observe, Watch
-from dasbor.server.page_shell import FirstPicture, Page, PageRoute, PictureRoute, Shell, rewrite
+from dasbor.server.page_shell import (
+    Described,
+    Description,
+    FirstPicture,
+    Page,
+    PageRoute,
+    PictureRoute,
+    Shell,
+    rewrite,
+)
 from dasbor.server.refusals import ApiRefusals
 from dasbor.server.security import LoginWords, SecurityHeaders
 from dasbor.server.session_door import SessionDoor
@@ -48,7 +58,7 @@ class Site:
     """What the server has to know of the app: its words, looks and pages, Streamlit's files.
 
     ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``;
-    ``plotly`` is its script.
+    ``plotly`` is its script; ``public`` are the pages that describe the data in their head.
     ``base`` is the prefix of all addresses, with a slash before and none after it, or empty.
     """
 
@@ -61,6 +71,7 @@ class Site:
     plotly: Path
     filters: tuple[str, ...] = ()
     base: str = ""
+    public: frozenset[str] = frozenset()
 
 
 class Unavailable(RuntimeError):
@@ -77,19 +88,22 @@ def build_routes(
     health: Health,
     first_picture: FirstPicture,
     documents: Mapping[str, GetDocument] = MappingProxyType({}),
+    description: Description = lambda _address: Html(),
 ) -> list[BaseRoute]:
     """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
 
     ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
     ``first_picture`` gives what a page shows before the app has drawn it.
     ``documents`` are whole HTML pages by address, each made from the query of the link and the
-    address of this server; they may raise ``Unavailable``.
+    address of this server; they may raise ``Unavailable``. ``description`` is what public pages
+    say of the data in their head, to whom asks at that address.
     """
     files = [*_files_of(settings.ASSETS), *SCRIPTS.glob("*.js"), site.plotly]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
-    shell = Shell(_page(site), first_picture, _address(site.plotly))
+    described = Described(description, site.public)
+    shell = Shell(_page(site), first_picture, _address(site.plotly), described)
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/aset/{nama}", _asset_endpoint(assets)),

@@ -34,8 +34,8 @@ def broken(city_copy: Path) -> Store:
 
 
 ASKED: dict[str, Callable[[], bytes]] = {
-    "unduhan": lambda: endpoints.api("unduh/inovasi_apa_saja.csv", [], "").body,
-    "data terbuka": lambda: endpoints.api("v1/kueri/inovasi_apa_saja.json", [], "").body,
+    "unduhan": lambda: endpoints.api("unduh/inovasi_apa_saja.csv", [], "", "").body,
+    "data terbuka": lambda: endpoints.api("v1/kueri/inovasi_apa_saja.json", [], "", "").body,
     "lembar": lambda: endpoints.light_sheet({}, "http://x").encode(),
 }
 
@@ -63,6 +63,6 @@ def test_an_archive_without_room_is_refused_in_words_and_the_rest_goes_on(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(archive, "pack", full)
-    refused = endpoints.api("v1/kueri/apa_arti_kepastian.zip", [], "")
+    refused = endpoints.api("v1/kueri/apa_arti_kepastian.zip", [], "", "")
     assert refused.status == 503 and "Ruang simpan" in json.loads(refused.body)["galat"]["pesan"]
-    assert endpoints.api("v1/kueri/apa_arti_kepastian.csv", [], "").status == 200
+    assert endpoints.api("v1/kueri/apa_arti_kepastian.csv", [], "", "").status == 200

@@ -10,14 +10,21 @@ import re
 
 from dasbor.city import City
 from dasbor.documents.open_data.openapi import listing, openapi
-from dasbor.documents.open_data.parameters import PAGING, Pairs, Refused, accepted, ask
-from dasbor.documents.open_data.replies import FORMS, Answered, as_archive, as_json
+from dasbor.documents.open_data.parameters import PAGING, SAMPLES, Pairs, Refused, accepted, ask
+from dasbor.documents.open_data.replies import (
+    STYLE,
+    Answered,
+    answer_as_csv,
+    answer_as_csvw,
+    answer_as_json,
+    as_archive,
+    as_json,
+)
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import known, registry
 
-SAMPLES = "contoh"  # the parameter every question takes: ``ya`` or ``tidak``
 REGISTER = "inovasi_apa_saja"  # what the archive of the register holds
-_ADDRESS = re.compile(r"(v1/kueri|unduh)/([a-z0-9_]{1,100})\.(json|csv|zip)")
+_ADDRESS = re.compile(r"(v1/kueri|unduh)/([a-z0-9_]{1,100})\.(json|csv|zip|csv-metadata\.json)")
 
 
 def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") -> Answered:
@@ -30,14 +37,14 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
         Refused: for an unknown address, name, parameter or value, in Indonesian.
     """
     if path in ("", "v1", "v1/"):
-        _nothing(pairs)
+        nothing(pairs)
         return as_json(listing(asked, city, base))
     if path == "v1/openapi.json":
-        _nothing(pairs)
+        nothing(pairs)
         return as_json(openapi(asked))
-    asked, pairs = _with_samples(asked, pairs)
+    asked, rest = _with_samples(asked, pairs)
     if path == "v1/register.zip":
-        return as_archive(ask(asked, registry()[REGISTER], pairs, {})[0], city)
+        return as_archive(ask(asked, registry()[REGISTER], rest, {})[0], city)
     match = _ADDRESS.fullmatch(path)
     if not match:
         words = "Alamat tidak dikenal. Daftarnya ada di api/v1/."
@@ -48,10 +55,14 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
         raise Refused(404, "kueri_tidak_dikenal", words)
     query = registry()[name]
     if form == "zip":
-        return as_archive(ask(asked, query, pairs, {})[0], city)
-    listed, page = ask(asked, query, pairs, PAGING if door == "v1/kueri" else {})
+        return as_archive(ask(asked, query, rest, {})[0], city)
+    if form == "csv-metadata.json":
+        return answer_as_csvw(ask(asked, query, rest, {})[0], city, f"{query.name}.csv")
+    rest = [pair for pair in rest if form != "csv" or pair[0] != STYLE]
+    listed, page = ask(asked, query, rest, PAGING if door == "v1/kueri" else {})
     here = f"{base}/api/v1/kueri/{query.name}.{form}"
-    return FORMS[form](listed, city, page, pairs, here)
+    written = answer_as_csv if form == "csv" else answer_as_json
+    return written(listed, city, page, pairs, here)
 
 
 def _with_samples(asked: Answers, pairs: Pairs) -> tuple[Answers, Pairs]:
@@ -63,6 +74,7 @@ def _with_samples(asked: Answers, pairs: Pairs) -> tuple[Answers, Pairs]:
     return (asked.demonstration or asked) if said == ["ya"] else asked, rest
 
 
-def _nothing(pairs: Pairs) -> None:
+def nothing(pairs: Pairs) -> None:
+    """Raises ``Refused`` for parameters of an address that takes none."""
     if pairs:
         raise Refused(400, "parameter_tidak_dikenal", "Alamat ini tidak memakai parameter.")

@@ -5,10 +5,10 @@ from typing import Any
 
 from dasbor import __version__
 from dasbor.city import City
-from dasbor.documents import archive
+from dasbor.documents import archive, export
 from dasbor.documents.open_data import schemas
 from dasbor.documents.open_data.parameters import accepted
-from dasbor.documents.open_data.replies import ZIP, described
+from dasbor.documents.open_data.replies import STYLE, ZIP, described
 from dasbor.documents.open_data.schemas import Schema
 from dasbor.questions import domains, filters
 from dasbor.questions.answers import Answers
@@ -31,6 +31,15 @@ _SENT = {
     "RateLimit-Limit": "Permintaan per menit",
     "RateLimit-Remaining": "Sisa permintaan",
     "RateLimit-Reset": "Detik sampai permintaan yang sama dapat diulang",
+}
+
+
+STYLES: Schema = {
+    "name": STYLE,
+    "in": "query",
+    "description": "polos: RFC 4180; keterangan: dengan baris # di atasnya; excel: titik koma dan"
+    " koma desimal",
+    "schema": {"type": "string", "enum": list(export.STYLES), "default": export.PLAIN},
 }
 
 
@@ -114,9 +123,12 @@ def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
         f"/api/v1/kueri/{query.name}.json": (
             "json", paged, {JSON_TYPE: {"schema": schemas.answer(query)}},
         ),
-        f"/api/v1/kueri/{query.name}.csv": ("csv", paged, csv),
+        f"/api/v1/kueri/{query.name}.csv": ("csv", [*paged, STYLES], csv),
+        f"/api/v1/kueri/{query.name}.csv-metadata.json": (
+            "csvw", whole, {JSON_TYPE: {"schema": {"type": "object"}}},
+        ),
         f"/api/v1/kueri/{query.name}.zip": ("zip", whole, {ZIP: {"schema": BINARY}}),
-        f"/unduh/{query.name}.csv": ("unduh", whole, csv),
+        f"/unduh/{query.name}.csv": ("unduh", [*whole, STYLES], csv),
     }  # fmt: skip
     return {
         path: _operation(query.question, f"{query.name}_{name}", given, content)

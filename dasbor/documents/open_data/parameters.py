@@ -15,6 +15,7 @@ from dasbor.questions.query import Query
 
 PAGING = {"batas": 5_000, "lewati": 0}
 WINDOW = ("mulai", "batas")  # by which a page of the app cuts an answer: programs have PAGING
+SAMPLES = "contoh"  # the parameter every question takes: ``ya`` or ``tidak``
 MOST_ROWS, MOST_SKIPPED = 10_000, 10_000_000
 MOST_VALUES = 40  # of one parameter
 Pairs = list[tuple[str, str]]

@@ -1,9 +1,10 @@
 """An answer as JSON, CSV or an archive, with where it comes from; long ones page by page."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,16 @@ from dasbor.questions.result import Result
 JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 ZIP = "application/zip"
+STYLE = "gaya"  # the parameter that chooses how a CSV is written
+ROWS_AT_ONCE = 2_000  # a longer answer is written while it is sent
+DATATYPES = {
+    "BIGINT": "integer",
+    "DOUBLE": "double",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "dateTime",
+    "VARCHAR": "string",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class Answered:
     stands_on: str = ""
 
 
-def as_json(content: Mapping[str, Any]) -> Answered:
+def as_json(content: Any) -> Answered:
     """Content as JSON. Raises ``Refused`` for endless numbers."""
     try:
         text = json.dumps(content, ensure_ascii=False, default=_plain, allow_nan=False)
@@ -49,11 +60,11 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _json(
+def answer_as_json(
     listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str
 ) -> Answered:
+    """A page of an answer with its passport; a long one is written while it is sent."""
     result, following = _page(listed, page, pairs, here)
-    names = [column.name for column in result.columns]
     source = provenance.of(listed.passport)
     content = {
         "pertanyaan": result.query.question,
@@ -69,10 +80,23 @@ def _json(
         "kedudukan": result.standings,
         "jumlah_baris": listed.total,
         "berikutnya": following or None,
-        "baris": [dict(zip(names, row, strict=True)) for row in result.rows],
         "asal_usul": [_origin(origin) for origin in result.origins],
     }
-    return replace(as_json(content), next=following)
+    if len(result.rows) <= ROWS_AT_ONCE:
+        return replace(as_json(content | {"baris": list(result.records())}), next=following)
+    first = as_json(content)
+    about = f"{first.body.decode()}{sorted(page.items())}{pairs}"
+    parts = _rows_as_json(first.body, result)
+    return Answered(JSON, b"", next=following, parts=parts, stands_on=about)
+
+
+def _rows_as_json(first: bytes, result: Result) -> Iterator[bytes]:
+    yield first.removesuffix(b"}") + b', "baris": ['
+    records, before = result.records(), b""
+    while some := list(islice(records, ROWS_AT_ONCE)):
+        yield before + as_json(some).body[1:-1]
+        before = b", "
+    yield b"]}"
 
 
 def described(column: Any) -> dict[str, str]:
@@ -93,18 +117,63 @@ def _origin(origin: Any) -> dict[str, Any]:
     return {said: facts[name] for name, said in words.items()}
 
 
-def _csv(listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str) -> Answered:
-    notes, name = [archive.licence(city)], f"{listed.passport.query.name}.csv"
+def answer_as_csv(
+    listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str
+) -> Answered:
+    """A page of an answer as CSV, or all of it; a long one is written while it is sent."""
+    name, style = f"{listed.passport.query.name}.csv", style_of(pairs)
+    notes = [archive.licence(city)]
     if not page and not listed.held:
-        about = [__version__, *export.head(listed.passport, city.name), *notes]
-        parts = export.in_parts(listed, city.name, notes)
+        about = [__version__, style, *export.head(listed.passport, city.name), *notes]
+        parts = export.in_style(style, listed.passport, listed.each(), city.name, notes)
         return Answered(CSV, b"", name, parts=parts, stands_on="\n".join(about))
     result, following = _page(listed, page, pairs, here)
     if len(result.rows) < listed.total:
-        notes.append(
-            f"{len(result.rows)} dari {listed.total} baris; berikutnya: {following or '–'}"
-        )
-    return Answered(CSV, export.to_csv(result, city.name, notes), name, following)
+        rest = f"berikutnya: {following or '–'}"
+        notes.append(f"{len(result.rows)} dari {listed.total} baris; {rest}")
+    parts = export.in_style(style, result, result.rows, city.name, notes)
+    return Answered(CSV, b"".join(parts), name, following)
+
+
+def style_of(pairs: Pairs) -> str:
+    """The style of CSV that a request asks for. Raises ``Refused`` for one that is not there."""
+    said = [value for name, value in pairs if name == STYLE]
+    if len(said) > 1:
+        raise Refused(400, "parameter_berulang", f"Parameter {STYLE} diberikan berulang.")
+    if not set(said) <= set(export.STYLES):
+        words = f"Parameter {STYLE} harus salah satu dari: {', '.join(export.STYLES)}."
+        raise Refused(400, "nilai_tidak_dikenal", words)
+    return said[0] if said else export.PLAIN
+
+
+def answer_as_csvw(listed: Listing, city: City, address: str) -> Answered:
+    """What a plain CSV does not say itself, as CSV on the Web metadata."""
+    passport = listed.passport
+    source = provenance.of(passport)
+    return as_json(
+        {
+            "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
+            "url": address,
+            "dc:title": passport.query.question,
+            "dc:description": f"Satu baris: {passport.query.grain}.",
+            "dc:source": source.line,
+            "dc:license": archive.licence(city),
+            "dc:hasVersion": passport.version,
+            "notes": [{"keterangan": note} for note in source.notes],
+            "tableSchema": {
+                "columns": [
+                    {
+                        "name": column.name,
+                        "titles": column.name,
+                        "dc:title": column.label,
+                        "datatype": DATATYPES[column.type],
+                        **({"dc:description": f"satuan: {column.unit}"} if column.unit else {}),
+                    }
+                    for column in passport.columns
+                ]
+            },
+        }
+    )
 
 
 def _page(listed: Listing, page: Mapping[str, int], pairs: Pairs, here: str) -> tuple[Result, str]:
@@ -125,7 +194,3 @@ def as_archive(listed: Listing, city: City) -> Answered:
         raise Refused(413, "terlalu_banyak", str(many)) from None
     result = listed.page(0, archive.MOST_ROWS)
     return Answered(ZIP, archive.pack(result, city), f"{result.query.name}.zip")
-
-
-FORMS: Mapping[str, Callable[[Listing, City, Mapping[str, int], Pairs, str], Answered]]
-FORMS = {"json": _json, "csv": _csv}

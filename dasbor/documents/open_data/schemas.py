@@ -7,6 +7,7 @@ from dasbor.documents.open_data.parameters import (
     MOST_ROWS,
     MOST_SKIPPED,
     PAGING,
+    SAMPLES,
     accepted,
     known_to,
     most_values,
@@ -35,6 +36,7 @@ _GIVEN: Mapping[str, Schema] = {
 }
 _WORDS = {
     "tahun": "Satu tahun, atau tahun pertama dan terakhir",
+    SAMPLES: "ya: baris contoh ikut dihitung dan ditandai; bukan data",
     "batas": "Paling banyak baris",
     "lewati": "Baris yang dilewati dari awal",
 }
@@ -61,7 +63,7 @@ def parameters_of(asked: Answers, query: Query, paging: bool) -> list[Schema]:
         _reference(name) if name in shared else _parameter(query, name, known)
         for name in accepted(query)
     ]
-    return own + [_reference(name) for name in PAGING if paging]
+    return own + [_reference(name) for name in (SAMPLES, *(PAGING if paging else ()))]
 
 
 def _reference(name: str) -> Schema:
@@ -99,6 +101,7 @@ def shared_parameters(options: Options) -> dict[str, Schema]:
     for name in filters.CHOICES:
         values = list(known_to(name, options))
         schemas[name] = _several({"type": "string", "enum": values}, most_values(name, values))
+    schemas[SAMPLES] = {"type": "string", "enum": ["ya", "tidak"], "default": "tidak"}
     most = {"batas": MOST_ROWS, "lewati": MOST_SKIPPED}
     for name, usual in PAGING.items():
         schemas[name] = {
@@ -140,6 +143,7 @@ def answer(query: Query) -> Schema:
         "saringan": {"type": "object"},
         "data_contoh": {"type": "boolean"},
         "keterangan": TEXTS,
+        "kedudukan": {"type": "object", "additionalProperties": TEXTS},
         "kolom": {"type": "array", "items": {"$ref": "#/components/schemas/Kolom"}},
         "jumlah_baris": {"type": "integer", "minimum": 0},
         "berikutnya": {"type": ["string", "null"], "format": "uri-reference"},
