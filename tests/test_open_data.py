@@ -131,12 +131,29 @@ def test_an_unknown_style_is_refused(client: TestClient, given: str) -> None:
 
 def test_an_answer_says_what_it_stands_on(client: TestClient) -> None:
     found = as_json(client, f"{GROWTH}.json?tahun=2021&tahun=2023&opd=dinkes")
-    assert found["data_contoh"] is True
+    assert found["data_contoh"] is False
+    assert set(found["kedudukan"]["jumlah"]) <= {"dihitung", "terbit", "belum terbit"}
     assert found["saringan"] == {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"]}
     assert {row["tahun"] for row in found["baris"]} == {2021, 2022, 2023}
     [last] = [origin for origin in found["asal_usul"] if origin["tahun"] == 2023]
     assert last["per_tanggal"] == "2023-06-20" and last["kepastian"] and last["penerbit"]
     assert as_json(client, "/api/v1/kueri/angka_terbit_apa_saja.json")["data_contoh"] is False
+
+
+def test_samples_go_out_only_to_those_who_name_them(demonstrated: Answers) -> None:
+    """Also on the next page, whose address keeps what was asked for."""
+
+    def got(*pairs: tuple[str, str]) -> Any:
+        path = "v1/kueri/inovasi_apa_saja.json"
+        return open_data.answer(demonstrated, CITY, path, [("batas", "2"), *pairs])
+
+    facts, samples = got(), got(("contoh", "ya"))
+    assert json.loads(facts.body)["jumlah_baris"] == 0 and not facts.next
+    told = json.loads(samples.body)
+    assert told["data_contoh"] is True and {row["asal"] for row in told["baris"]} == {"data contoh"}
+    assert "contoh=ya" in samples.next
+    with pytest.raises(open_data.Refused, match="ya atau tidak"):
+        got(("contoh", "mungkin"))
 
 
 def test_a_gap_is_null_and_never_zero(client: TestClient) -> None:
@@ -339,7 +356,7 @@ def test_the_archive_holds_the_same_rows_three_times(client: TestClient, tmp_pat
     sheet = load_workbook(io.BytesIO(files["data.xlsx"]))["Data"]
     assert count == sheet.max_row - 1 == len(rows) > 0
     readme = files["README.txt"].decode("utf-8-sig")
-    for words in ("Tanpa sumber: data contoh", "Data contoh", "Versi data", archive.NO_LICENCE):
+    for words in ("Sumber: ", "Versi data", archive.NO_LICENCE):
         assert words in readme
     assert got.content == client.get(
         "/api/v1/register.zip?tahun=2021&tahun=2022&opd=Dinkes"
