@@ -6,7 +6,7 @@ The same answer of the same data version gives the same bytes.
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ MOST_ROWS = 100_000
 NO_LICENCE = "Lisensi data belum ditetapkan pemilik data."
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows
 SHEET_ROWS_WIDE = 200  # rows that are looked at for the width of a column
+COLUMN_WIDE = 28  # of a table of words
 HOW_TO_READ = """\
 Isi arsip
   data.csv      RFC 4180: UTF-8 dengan koma dan titik desimal, baris pertama nama kolom. Sel teks
@@ -96,7 +97,7 @@ def workbook(result: Result, city: City) -> bytes:
         sheet.set_column(at, at, _width(column.name, result, at))
     for line, row in enumerate(result.rows, 1):
         for at, value in enumerate(row):
-            write_cell(sheet, line, at, value)
+            _write(sheet, line, at, value)
     sheet.freeze_panes(1, 0)
     words = book.add_worksheet("Keterangan")
     words.set_column(0, 0, 110)
@@ -107,8 +108,26 @@ def workbook(result: Result, city: City) -> bytes:
     return buffer.getvalue()
 
 
-def write_cell(sheet: Any, line: int, at: int, value: Any) -> None:
-    """One cell by the type of its value; a missing one stays empty, and text is never a formula."""
+def one_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A table of words as XLSX: its head, its rows; no cell is a formula."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"title": title, "created": datetime(*EPOCH)})
+    sheet, bold = book.add_worksheet(title), book.add_format({"bold": True})
+    sheet.set_column(0, max(0, len(head) - 1), COLUMN_WIDE)
+    for at, name in enumerate(head):
+        sheet.write_string(0, at, name, bold)
+    for line, row in enumerate(rows, 1):
+        for at, value in enumerate(row):
+            _write(sheet, line, at, value)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(sheet: Any, line: int, at: int, value: Any) -> None:
     if value is None:
         return
     if isinstance(value, bool):

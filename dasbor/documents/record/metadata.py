@@ -4,9 +4,7 @@ All of it comes from the dictionary of measures and from the contracts; what nob
 yet stays empty and is not guessed.
 """
 
-import io
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from dasbor.documents import archive
@@ -93,20 +91,7 @@ def document(about: About, kind: str) -> dict[str, Any]:
 
 
 def workbook(about: About, kind: str) -> bytes:
-    """The same as XLSX: one sheet, one row an entry; all text is text."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": SHEETS[kind], "created": datetime(*archive.EPOCH)})
-    sheet, bold = book.add_worksheet(SHEETS[kind]), book.add_format({"bold": True})
+    """The same as XLSX: one sheet, one row an entry."""
     found = entries(about, kind)
-    for at, name in enumerate(found[0] if found else ()):
-        sheet.write_string(0, at, name, bold)
-        sheet.set_column(at, at, 40 if name in ("Definisi", "Konsep", "Catatan") else 22)
-    for line, entry in enumerate(found, 1):
-        for at, value in enumerate(entry.values()):
-            archive.write_cell(sheet, line, at, value)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return buffer.getvalue()
+    head = tuple(found[0]) if found else ()
+    return archive.one_sheet(SHEETS[kind], head, (tuple(entry.values()) for entry in found))
