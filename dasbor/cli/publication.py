@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dasbor import format_id, settings
 from dasbor.city import city
+from dasbor.cli import declared
 from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, progress, user
 from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
@@ -26,6 +27,7 @@ def add(commands: Commands) -> None:
     publish = commands.add_parser("terbitkan", help="periksa lalu terbitkan sebuah berkas")
     for command in (check, publish):
         add_reading(command)
+        declared.add(command)
         command.add_argument("--json", action="store_true", help="laporan sebagai JSON")
         command.add_argument("--ditolak", type=Path, help="simpan baris yang ditolak ke berkas ini")
     publish.add_argument("--alasan", required=True, help="mengapa diterbitkan; dicatat")
@@ -104,10 +106,14 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
             raise Unusable(f"{owner} Minta ekspor {city().name}.")
     year = _year(options.tahun, match) if contract.yearly else cleaning.YearChoice()
     add = options.tambah or service.corrects(opened.sheets[sheet]) or not contract.routine
+    offer = service.offered(opened, sheet, match, year, folder, versions.fresh)
+    said, source = declared.of(options, offer)
     return service.propose(
         *(opened, sheet, match, year, folder, versions.fresh, progress),
         add=add,
         settled=_settled(options),
+        declared=said,
+        source=source,
     )
 
 

@@ -25,6 +25,8 @@ def report(proposal: service.Proposal, options: argparse.Namespace) -> None:
         return
     print(f"{proposal.opened.name}: {_account(account)}")
     print(f"Cara: {proposal.way}.")
+    if said := proposal.declared:
+        print(f"Paspor: {'; '.join(f'{asked.lower()}: {words}' for asked, words in said.items())}.")
     if proposal.caution:
         print(f"Perhatian: {proposal.caution}")
     _print_findings((*proposal.broken, *proposal.findings))
@@ -81,7 +83,8 @@ def _as_json(proposal: service.Proposal) -> dict[str, Any]:
     rows = _outlines_json(account) if isinstance(account, Outlines) else _rows_json(account)
     return {
         "berkas": proposal.opened.name,
-        "dataset": account.dataset,
+        "dataset": proposal.dataset,
+        "paspor": proposal.declared,
         **rows,
         "temuan": [_finding(f) for f in (*proposal.broken, *proposal.findings)],
         "pilihan": dict(account.choices),

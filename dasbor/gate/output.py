@@ -38,6 +38,11 @@ def files(
     }
 
 
+def header(contract: Contract) -> bytes:
+    """A file without rows."""
+    return ",".join(column.name for column in contract.columns).encode() + b"\n"
+
+
 def _texts(contract: Contract, name: str, values: Sequence[Any]) -> Iterable[Any]:
     """The values as the writer takes them; it knows all but yes and no."""
     if contract.column(name).type != "ya_tidak":

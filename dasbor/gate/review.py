@@ -34,16 +34,18 @@ def review(
     store: Store,
     today: date | None = None,
     kept: Mapping[str, Sequence[Any]] | None = None,
+    measure: str = "",
 ) -> tuple[Finding, ...]:
     """What is found beside the findings that cleaning left in ``cleaned``; the gravest first.
 
     ``kept`` are columns of rows in force that stay beside those of the file: totals include them.
+    ``measure`` is what the register is declared to count; figures of another one say nothing of it.
     """
     table = _table(cleaned, store)
     found = _rejected(cleaned)
     found += _odd_dates(table, today or city.today())
     found += _dates_out_of_order(table)
-    found += _against_ledger(table, store, kept or {})
+    found += _against_ledger(table, store, kept or {}, measure)
     found += _personal(table)
     found += _missing(table)
     if table.dataset == REGISTER and table.has("id", "tahun", "opd", "judul"):
@@ -250,9 +252,12 @@ def _other_years(table: _Table, store: Store) -> list[Finding]:
 
 
 def _against_ledger(
-    table: _Table, store: Store, kept: Mapping[str, Sequence[Any]]
+    table: _Table, store: Store, kept: Mapping[str, Sequence[Any]], measure: str
 ) -> Iterator[Finding]:
-    """Counted rows per year, those that stay included, against the figure of the same measure."""
+    """Counted rows per year, those that stay included, against the figure of the same measure.
+
+    A figure of a part of the year is the least that the whole year can have.
+    """
     if not table.has("tahun"):
         return
     columns = {
@@ -260,14 +265,18 @@ def _against_ledger(
     }
     total = Counter(columns["tahun"])
     published = store.rows(
-        "select p.tahun, p.nilai, p.id, h.kolom, h.nilai from angka_publikasi p"
-        " join hitungan h using (ukuran) where h.dataset = $nama and p.dipakai"
-        " and p.nilai is not null order by p.tahun, p.id",
-        {"nama": table.dataset},
+        "select p.tahun, p.nilai, p.id, h.kolom, h.nilai, p.cakupan_waktu = 'tahun berjalan'"
+        " from angka_publikasi p join hitungan h using (ukuran)"
+        " left join kontrak k on k.dataset = h.dataset"
+        " where $nama in (h.dataset, k.seperti) and p.dipakai and p.nilai is not null"
+        " and (h.kolom is not null or $ukuran in ('', p.ukuran)) order by p.tahun, p.id",
+        {"nama": table.dataset, "ukuran": measure},
     )
-    for year, figure, entry, column, value in published:
+    for year, figure, entry, column, value, partial in published:
         counted = _counted(columns, year, column, value) if column else total[year]
-        if year in total and counted is not None and counted != figure:
+        if year not in total or counted is None:
+            continue
+        if counted < figure or (counted > figure and not partial):
             what = f" dengan {table.labels.get(column, column)} = {value}" if column else ""
             yield Finding(
                 WARNS,

@@ -618,10 +618,13 @@ def test_every_change_is_listed_and_trimming_counted_together(lists: References)
         (3, "kematangan", "-", ""),
         (4, "judul", "<b>C</b>", "C"),
         (4, "opd", "DINKES", "dinkes"),
+        (2, "tahun", "", "2023"),
+        (2, "asal", "", "publikasi"),
+        (2, "sumber", "", "register-bappeda"),
     }
     [trimmed] = [c for c in done.changes if c.before == " A "]
     assert trimmed.reason == "spasi di tepi dibuang pada 2 sel"
-    assert done.choices["perubahan"] == "7"
+    assert done.choices["perubahan"] == "10"
 
 
 def test_too_many_changes_are_a_sample_of_every_kind(
@@ -630,9 +633,9 @@ def test_too_many_changes_are_a_sample_of_every_kind(
     for module in (account, columns):
         monkeypatch.setattr(module, "CHANGES_KEPT", 10)
     done = cleaned(lists, "judul|opd|jenis", *(f"<i>{n}|Dinkes|digital" for n in range(40)))
-    assert done.choices["perubahan"] == "120"
+    assert done.choices["perubahan"] == "123"
     assert len(done.changes) <= 10
-    assert {c.column for c in done.changes} == {"judul", "opd", "jenis"}
+    assert {c.column for c in done.changes} == {"judul", "opd", "jenis", "tahun", "asal", "sumber"}
 
 
 def test_findings_of_one_rule_are_capped(lists: References) -> None:

@@ -12,7 +12,16 @@ import streamlit as st
 
 from dasbor import format_id, settings
 from dasbor.app import ui
-from dasbor.app.kelola.session import FINISHED, LEFT_OUT, OPENED, PROPOSED, SAID, forget
+from dasbor.app.kelola.declared import declared
+from dasbor.app.kelola.session import (
+    FINISHED,
+    LEFT_OUT,
+    OFFERED,
+    OPENED,
+    PROPOSED,
+    SAID,
+    forget,
+)
 from dasbor.data import versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.headers import fill, plain
@@ -115,14 +124,29 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
     if not match or not year:
         return None
     settled = Settled(st.session_state.get(LEFT_OUT, frozenset()))
+    offer = _offer(opened, sheet, match, year)
+    said, source = declared(offer, f"{opened.name}_{sheet}_{dataset}_{year}")
     return _kept(
-        (sheet, match, year, add, settled),
+        (sheet, match, year, add, settled, said, source),
         lambda tell: service.propose(
             *(opened, sheet, match, year, settings.data_folder(), versions.fresh, tell),
-            add=add,
-            settled=settled,
+            add=add, settled=settled, declared=said, source=source,
         ),
-    )
+    )  # fmt: skip
+
+
+def _offer(
+    opened: service.Opened, sheet: int, match: Match, year: cleaning.YearChoice
+) -> service.Offer:
+    """What can be declared of the sheet, worked out once for the same choices."""
+    made_of = (opened.name, sheet, match, year)
+    kept = st.session_state.get(OFFERED)
+    if not kept or kept[0] != made_of:
+        folder = settings.data_folder()
+        offer = service.offered(opened, sheet, match, year, folder, versions.fresh)
+        st.session_state[OFFERED] = kept = (made_of, offer)
+    found: service.Offer = kept[1]
+    return found
 
 
 def _kept(

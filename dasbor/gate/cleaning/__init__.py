@@ -15,6 +15,7 @@ from dasbor.gate.model import Cleaned, Match, Settled, Sheet
 from dasbor.gate.references import REGISTER, References
 
 SETTLED = Settled()  # nothing beside columns and year
+OWN_SOURCE = "register-bappeda"
 
 
 def clean(
@@ -24,8 +25,12 @@ def clean(
     references: References,
     year: YearChoice,
     settled: Settled = SETTLED,
+    source: str = OWN_SOURCE,
 ) -> Cleaned:
-    """The account of a sheet: typed rows, every change, every row that is not taken and why."""
+    """The account of a sheet: typed rows, every change, every row that is not taken and why.
+
+    ``source`` is where rows come from that do not say so themselves.
+    """
     account = Account(left_out.without(sheet, match, contract, settled))
     sources = columns.sources_of(account, match, contract)
     values = {
@@ -45,7 +50,7 @@ def clean(
     rows.reject_foreign(account, match, references)
     if contract.yearly:
         values["tahun"] = years_of(account, contract, values, sources.get("tahun"), year)
-    columns.fill_origin(values, references)
+    columns.fill_origin(account, values, references, source)
     rows.reject_incomplete(account, contract, values, sources)
     if contract.name == REGISTER:
         ids.drop_foreign(account, values)

@@ -18,7 +18,6 @@ from dasbor.gate.model import Match
 from dasbor.gate.references import References
 from dasbor.gate.values import PERSONAL_HEADER, TRIMMED, Reading, brief, shown, words
 
-OWN_SOURCE = "register-bappeda"
 K = TypeVar("K", bound=Hashable)
 
 
@@ -146,14 +145,33 @@ def split_urusan(columns: dict[str, list[Any]]) -> None:
         columns["urusan_lain"] = [rest for _, rest in done]
 
 
-def fill_origin(columns: dict[str, list[Any]], references: References) -> None:
-    """A file of Bappeda's own: rows are real and come from its register unless they say more."""
+def fill_origin(
+    account: Account, columns: dict[str, list[Any]], references: References, source: str
+) -> None:
+    """Rows of an operator are real, and of the declared source, unless they say otherwise."""
     if "asal" not in columns:
         return
-    columns["asal"] = [value or "publikasi" for value in columns["asal"]]
+    _fill(account, columns, "asal", "publikasi")
     sources = references.names.get("sumber")
-    if "sumber" in columns and sources and OWN_SOURCE in sources.labels:
-        columns["sumber"] = [
-            source or (OWN_SOURCE if origin == "publikasi" else None)
-            for source, origin in zip(columns["sumber"], columns["asal"], strict=True)
-        ]
+    if "sumber" in columns and sources and source in sources.labels:
+        real = [origin == "publikasi" for origin in columns["asal"]]
+        unread = account.flagged.get("sumber", set())  # what a cell says is never replaced
+        _fill(account, columns, "sumber", source, lambda at: real[at] and at not in unread)
+
+
+def _fill(
+    account: Account,
+    columns: dict[str, list[Any]],
+    name: str,
+    value: Any,
+    wanted: Callable[[int], bool] = lambda _: True,
+) -> None:
+    """Put a value where there is none; one line of the account for all of them."""
+    values = columns[name]
+    blank = [at for at, own in enumerate(values) if own is None and wanted(at)]
+    for at in blank:
+        values[at] = value
+    if blank:
+        reason = f"diisi pada {number(len(blank))} baris, berkas tidak menyebutnya"
+        account.changed += 1
+        account.change(name, reason, blank[0], "", shown(value))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dasbor.data.contract import Contract
+from dasbor.format_id import number
 from dasbor.gate.account import Account
 from dasbor.gate.values import MISSING, YEARS, Flaw, shown
 
@@ -35,6 +36,10 @@ def years_of(
         years = [getattr(value, "year", value) for value in found]
     if source is not None and (choice.year or choice.column != "tahun"):
         _overrule(account, account.texts(source), years)
+    elif source is None and years:
+        reason = f"tahun register {choice}, pada {number(len(years))} baris"
+        account.changed += 1
+        account.change("tahun", reason, 0, "", shown(years[0]))
     label = next((c.label for c in contract.columns if c.name == choice.column), choice.column)
     cure = f"Isi kolom {label}, atau pilih satu tahun untuk seluruh berkas."
     absent = Flaw("tahun", f"tahun register tidak diketahui karena {label} kosong.", cure)

@@ -7,6 +7,7 @@ opening (bytes → what they may hold) → proposal (held against the ``baseline
 """
 
 from dasbor.gate.model import Refused
+from dasbor.gate.passport import Offer, Passport
 from dasbor.gate.service.names import Decision, publish_names
 from dasbor.gate.service.opening import (
     LARGEST_UPLOAD,
@@ -21,6 +22,7 @@ from dasbor.gate.service.proposal import (
     REPLACES,
     REPLACES_ALL,
     Proposal,
+    offered,
     propose,
     propose_outlines,
 )

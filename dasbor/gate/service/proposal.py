@@ -1,21 +1,25 @@
 """A proposal: what a file would publish, with its account, its findings and its effect."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dasbor import format_id
+from dasbor import city, format_id
 from dasbor.data import boundaries
+from dasbor.data.contract import Contract
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.data.store import Store
-from dasbor.gate import cleaning, output, review
+from dasbor.gate import cleaning, output, passport, review, sources
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect
-from dasbor.gate.model import Cleaned, Match, Outlines, Refused, Settled
-from dasbor.gate.references import references
+from dasbor.gate.model import Cleaned, Match, Outlines, Refused, Settled, Sheet
+from dasbor.gate.passport import Offer, Passport
+from dasbor.gate.references import References, references
+from dasbor.gate.service import beside
 from dasbor.gate.service.baseline import Present
 from dasbor.gate.service.opening import Opened, Progress, uncollected
+from dasbor.gate.sources import Source
 
 ADDS = "menambah pada baris yang berlaku"
 REPLACES, REPLACES_ALL = "menggantikan register tahun itu", "menggantikan seluruh isi yang berlaku"
@@ -39,9 +43,22 @@ class Proposal:
     broken: tuple[Finding, ...]
     effect: Effect
     expected: int
+    shelf: str = ""
+    passport: Passport = field(default_factory=Passport)
+    offer: Offer = field(default_factory=Offer)
     added: bool = False
     fallback: bool = False
     held: tuple[Finding, ...] = ()
+
+    @property
+    def dataset(self) -> str:
+        """The dataset that is published; a register of another measure has one of its own."""
+        return self.shelf or self.account.dataset
+
+    @property
+    def declared(self) -> dict[str, str]:
+        """What is declared of the register, in words; nothing where that is not asked."""
+        return self.offer.words(self.passport) if self.offer.measures else {}
 
     @property
     def way(self) -> str:
@@ -77,7 +94,7 @@ class Proposal:
         if self.broken:
             return f"Hasilnya belum memenuhi kontrak: {self.broken[0]}"
         if self.files:
-            return ""
+            return self._undeclared
         if isinstance(self.account, Outlines):
             return str(self.findings[0])
         if self.account.rejected:
@@ -86,6 +103,39 @@ class Proposal:
             "Tidak ada baris data di bawah judul kolom, jadi tidak ada yang dapat diterbitkan."
             " Periksa apakah ekspornya lengkap."
         )
+
+    @property
+    def _undeclared(self) -> str:
+        """What has to be declared and is not."""
+        if self.offer.measures and not self.passport.measure:
+            return (
+                f"Ukuran register ini belum dinyatakan: {' | '.join(self.offer.measures.values())}."
+            )
+        if self.offer.sources and not self.passport.source:
+            return "Sumber register ini belum dinyatakan: pilih dari daftar sumber, atau tambahkan."
+        return ""
+
+
+def offered(
+    opened: Opened,
+    sheet: int,
+    match: Match,
+    year: cleaning.YearChoice,
+    folder: Path,
+    fresh: Callable[[], Store],
+) -> Offer:
+    """What can be declared of a sheet, preset from the file. Raises ``ReleaseError``."""
+    present = Present.of(folder, fresh)
+    return _offer(present, references(present.store), opened.sheets[sheet], match, year)
+
+
+def _offer(
+    present: Present, known: References, sheet: Sheet, match: Match, year: cleaning.YearChoice
+) -> Offer:
+    contract = present.contracts[match.dataset]
+    return passport.offer(
+        present.contracts, contract, present.store, known, sheet, match, year.year, city.today()
+    )
 
 
 def propose(
@@ -99,33 +149,95 @@ def propose(
     *,
     add: bool = False,
     settled: Settled = cleaning.SETTLED,
+    declared: Passport | None = None,
+    source: Source | None = None,
 ) -> Proposal:
     """Clean and check one sheet, and work out what its publication would change.
 
     The sheet is the whole register of its years; with ``add`` (corrected rejects, a supplement)
     its rows come to the real ones in force, and replace those with the same key.
 
-    ``fresh`` gives the store of the inputs as they are now.
+    ``declared`` is what the operator says of the register, by default what its file lets one
+    expect; ``source`` is an entry that the list of sources lacks. ``fresh`` gives the store of the
+    inputs as they are now.
 
     Raises:
         ReleaseError: when the published versions cannot be read.
     """
-    present = Present.of(folder, fresh)
-    contract = present.contracts[match.dataset]
+    plan = _planned(Present.of(folder, fresh), opened, sheet, match, year, declared, source)
     with uncollected:
         progress("membersihkan")
-        cleaned = cleaning.clean(
-            opened.sheets[sheet], match, contract, references(present.store), year, settled
-        )
-        _, columns = by_column(cleaned.rows)
-        kept = present.kept(contract, columns) if add else {}
-        progress("memeriksa")
-        found = (*cleaned.findings, *review.review(cleaned, present.store, kept=kept))
-        files = output.files(contract, columns, kept)
-        progress("menghitung akibatnya")
-        made = _held_against(present, opened, cleaned, _gravest_first(found), files)
-    years = tuple(sorted(filter(None, map(contract.year_of, files))))
-    return replace(made, years=years, added=add)
+        own = plan.declared.source or cleaning.OWN_SOURCE
+        cleaned = cleaning.clean(plan.table, match, plan.contract, plan.known, year, settled, own)
+        return _worked_out(plan, opened, cleaned, progress, add=add)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is settled before the rows are read: what they are held against, what is declared.
+
+    ``shelf`` is the contract whose files the rows will fill; ``new`` are sources that the list
+    lacks, ``wanted`` the one of them that the passport needs.
+    """
+
+    present: Present
+    table: Sheet
+    contract: Contract
+    known: References
+    offer: Offer
+    declared: Passport
+    shelf: Contract
+    new: tuple[Source, ...]
+    wanted: tuple[Source, ...]
+
+
+def _planned(
+    present: Present,
+    opened: Opened,
+    sheet: int,
+    match: Match,
+    year: cleaning.YearChoice,
+    declared: Passport | None,
+    source: Source | None,
+) -> _Plan:
+    contract, table = present.contracts[match.dataset], opened.sheets[sheet]
+    known, wanted = references(present.store), (source,) if source else ()
+    new = (*sources.unheard(table, match, contract, known), *wanted)
+    known = sources.knowing(known, new)
+    offer = _offer(present, known, table, match, year)
+    declared = declared or offer.preset
+    shelf = passport.shelf(present.contracts, contract, declared.measure)
+    return _Plan(present, table, contract, known, offer, declared, shelf, new, wanted)
+
+
+def _worked_out(
+    plan: _Plan, opened: Opened, cleaned: Cleaned, progress: Progress, *, add: bool
+) -> Proposal:
+    """The proposal of cleaned rows: findings, files and their effect."""
+    present, shelf, declared = plan.present, plan.shelf, plan.declared
+    _, columns = by_column(cleaned.rows)
+    kept = present.kept(shelf, columns) if add else {}
+    progress("memeriksa")
+    found = review.review(cleaned, present.store, kept=kept, measure=declared.measure)
+    new = tuple(dict.fromkeys((*plan.wanted, *sources.used(plan.new, plan.contract, columns))))
+    files = output.files(shelf, columns, kept)
+    years = tuple(sorted(filter(None, map(shelf.year_of, files))))
+    if files:
+        files |= beside.files(present, plan.contract, shelf, years, declared, new)
+    progress("menghitung akibatnya")
+    findings = (*cleaned.findings, *found, *sources.told(new, opened.name))
+    account = _with_passport(cleaned, plan.offer.words(declared) if plan.offer.measures else {})
+    made = _held_against(present, opened, account, _gravest_first(findings), files)
+    return replace(
+        made, years=years, added=add, shelf=shelf.name, passport=declared, offer=plan.offer
+    )
+
+
+def _with_passport(cleaned: Cleaned, said: Mapping[str, str]) -> Cleaned:
+    """The account with what is declared of the register among its changes."""
+    lines = (*passport.changes(said, cleaned.sheet), *cleaned.changes)
+    changed = int(cleaned.choices["perubahan"]) + len(said)
+    return replace(cleaned, changes=lines, choices={**cleaned.choices, "perubahan": str(changed)})
 
 
 def propose_outlines(

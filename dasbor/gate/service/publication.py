@@ -87,10 +87,11 @@ def _publish(
     choices = dict(proposal.account.choices) | {
         "cara": proposal.way,
         "baris_ditolak": str(rejected),
+        **{asked.casefold(): answer for asked, answer in proposal.declared.items()},
     }
     return Releases(folder).publish(
         proposal.files,
-        dataset=proposal.account.dataset,
+        dataset=proposal.dataset,
         years=proposal.years,
         original=(proposal.opened.name, proposal.opened.content),
         findings=findings_json(proposal.findings),

@@ -1,0 +1,194 @@
+"""What a register counts, by whom, as of when: asked at publication, preset from the file.
+
+Two registers of one year may stand side by side when they count by different measures; each has a
+contract of its own, of which one is ``like`` the other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from dasbor.data.contract import Contract
+from dasbor.data.headers import plain
+from dasbor.data.store import Store
+from dasbor.format_id import MISSING, day
+from dasbor.gate.cleaning import OWN_SOURCE
+from dasbor.gate.model import Change, Match, Sheet
+from dasbor.gate.references import References
+from dasbor.gate.values import parse_date, parse_year
+
+PASSPORTS = "paspor_register"
+PERIODS = ("setahun penuh", "tahun berjalan", "saat kegiatan", "tidak dinyatakan")
+# Columns that only the export of the index application has, whatever its year.
+MINISTRY = frozenset(
+    ("admin opd", "pemda", "asta cipta", "urusan lain yang beririsan", "urusan pemerintah",
+     "nama inisiator", "tanggal input", "koordinat", "video", "link video", "youtube", "c 19")
+)  # fmt: skip
+ENOUGH = 4  # of them
+
+
+@dataclass(frozen=True)
+class Passport:
+    """What is declared of a register; empty is unknown. ``source`` is a key of the list."""
+
+    measure: str = ""
+    source: str = ""
+    as_of: date | None = None
+    period: str = ""
+    certainty: str = ""
+
+    def over(self, preset: "Passport") -> "Passport":
+        """This, and of the preset what is not said here."""
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(preset, **{name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be declared, in words by code, and what the file lets one expect."""
+
+    measures: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)
+    preset: Passport = Passport()
+
+    def words(self, passport: Passport) -> dict[str, str]:
+        """A passport as people read it, by what is asked."""
+        as_of = day(passport.as_of) if passport.as_of else "tidak dinyatakan"
+        return {
+            "Ukuran": self.measures.get(passport.measure, passport.measure) or MISSING,
+            "Sumber": self.sources.get(passport.source, passport.source) or MISSING,
+            "Per tanggal": as_of,
+            "Cakupan": passport.period or MISSING,
+        } | ({"Kepastian": passport.certainty} if passport.certainty else {})
+
+
+def family(contracts: Mapping[str, Contract], contract: Contract) -> list[Contract]:
+    """The contract and those that are like it."""
+    return [contract, *(one for one in contracts.values() if one.like == contract.name)]
+
+
+def measures_of(contract: Contract) -> tuple[str, ...]:
+    """The measures that the whole of a register can be counted by."""
+    whole = [count for count in contract.counts if not count.column]
+    return tuple(measure for count in whole for measure in count.measures)
+
+
+def shelf(contracts: Mapping[str, Contract], contract: Contract, measure: str) -> Contract:
+    """The contract whose files hold a register of that measure."""
+    fits = (one for one in family(contracts, contract) if measure in measures_of(one))
+    return next(fits, contract)
+
+
+def offer(
+    contracts: Mapping[str, Contract],
+    contract: Contract,
+    store: Store,
+    references: References,
+    sheet: Sheet,
+    match: Match,
+    year: int | None,
+    today: date,
+) -> Offer:
+    """What can be declared of a sheet; nothing where no passports are kept."""
+    if PASSPORTS not in contracts or not contract.yearly:
+        return Offer()
+    labels = dict(store.rows("select ukuran, label from ukuran")) if "ukuran" in contracts else {}
+    codes = [code for one in family(contracts, contract) for code in measures_of(one)]
+    measures = {code: labels.get(code, code) for code in codes if not labels or code in labels}
+    if not measures:
+        return Offer()
+    years = {year} if year else _years(sheet, match)
+    sources = dict(references.names["sumber"].labels) if "sumber" in references.names else {}
+    sources |= dict(store.rows("select sumber, judul from sumber")) if sources else {}
+    grades = references.names["kepastian"].labels if "kepastian" in references.names else {}
+    measure = _measure(contracts, contract, store, sheet, years, list(measures))
+    kept = _kept(store, shelf(contracts, contract, measure).name, measure, years)
+    as_of = _as_of(sheet, match, today)
+    preset = Passport(
+        measure,
+        OWN_SOURCE if OWN_SOURCE in sources else "",
+        as_of,
+        PERIODS[1] if years == {today.year} else PERIODS[3],
+    )
+    return Offer(measures, sources, grades, kept.over(preset))
+
+
+def _measure(
+    contracts: Mapping[str, Contract],
+    contract: Contract,
+    store: Store,
+    sheet: Sheet,
+    years: set[int],
+    measures: Sequence[str],
+) -> str:
+    """The measure that the columns speak of, else that of these years so far, else the own."""
+    of_ministry = [code for one in family(contracts, contract)[1:] for code in measures_of(one)]
+    if of_ministry and len(MINISTRY & {plain(word) for word in sheet.header}) >= ENOUGH:
+        return of_ministry[0]
+    own = measures_of(contract)
+    ledger = "angka_publikasi" in contracts and "sumber" in contracts
+    asked = "select tahun, ukuran from tahun_data where dataset = $nama and ukuran is not null"
+    told = store.rows(asked, {"nama": contract.name}) if ledger else []
+    known = {measure for year, measure in told if year in years and measure in own}
+    if len(known) > 1:
+        return ""
+    return next(iter(known), own[0] if own else measures[0])
+
+
+def _kept(store: Store, dataset: str, measure: str, years: set[int]) -> Passport:
+    """What was declared of these years before, when it was the same for all of them."""
+    rows = store.rows(
+        "select tahun, ukuran, sumber, per_tanggal, cakupan_waktu, kepastian"
+        f" from {PASSPORTS} where dataset = $nama and ukuran = $ukuran",
+        {"nama": dataset, "ukuran": measure},
+    )
+    found = {
+        Passport("", source or "", None, period or "", certainty or "")
+        for year, _, source, _, period, certainty in rows
+        if year in years
+    }
+    return found.pop() if len(found) == 1 else Passport()
+
+
+def _cells(sheet: Sheet, match: Match, name: str) -> set[str]:
+    """The distinct texts of a column."""
+    if name not in match.columns:
+        return set()
+    at = match.columns.index(name)
+    return {cells[at].strip() for _, cells in sheet.rows if at < len(cells)}
+
+
+def _years(sheet: Sheet, match: Match) -> set[int]:
+    found = (parse_year(text).value for text in _cells(sheet, match, "tahun") if text)
+    return {year for year in found if year}
+
+
+def _as_of(sheet: Sheet, match: Match, today: date) -> date | None:
+    """The last day on which something was entered: the export can be no older."""
+    read = (parse_date(text).value for text in _cells(sheet, match, "tanggal_input") if text)
+    return max((value for value in read if value and value <= today), default=None)
+
+
+def rows_of(
+    passport: Passport, dataset: str, years: Iterable[int], contract: Contract
+) -> dict[str, list[Any]]:
+    """The passports of a register's years, by column of their contract."""
+    said = {
+        "dataset": dataset, "ukuran": passport.measure, "sumber": passport.source or None,
+        "per_tanggal": passport.as_of, "cakupan_waktu": passport.period or PERIODS[3],
+        "kepastian": passport.certainty or None,
+    }  # fmt: skip
+    known = sorted(years)
+    columns = [column.name for column in contract.columns]
+    return {
+        name: list(known) if name == "tahun" else [said.get(name)] * len(known) for name in columns
+    }
+
+
+def changes(words: Mapping[str, str], sheet: Sheet) -> Iterator[Change]:
+    """What is declared and does not stand in the file, as lines of the account."""
+    for asked, answer in words.items():
+        reason = "dinyatakan untuk seluruh register"
+        yield Change(sheet.header_row, asked, "", answer, reason)
