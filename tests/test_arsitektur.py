@@ -33,6 +33,7 @@ DOORS = {
     "starlette": {"dasbor/server/*"},
     "pptx": {"dasbor/charts/pptx/*", "dasbor/documents/meeting/*"},
     "lxml": {"dasbor/gate/reading/web_table.py"},
+    "python_calamine": {"dasbor/gate/reading/other_book.py"},
     "typst": {"dasbor/documents/meeting/handout.py"},
     "xlsxwriter": {
         *("dasbor/documents/archive.py", "dasbor/charts/xlsx.py"),

@@ -74,5 +74,7 @@ def called(column: Column) -> Words:
 
 
 def _shorter_forms(word: str) -> list[str]:
-    """“Kematangan (0–111)” without the bracket, “Data: Judul” without its group."""
-    return [plain(_BRACKETS.sub(" ", word)), plain(word.rpartition(GROUP)[2])]
+    """“Kematangan (0–111)” without the bracket, “Data: Judul” without its group or groups."""
+    parts = word.split(GROUP)
+    inner = [plain(GROUP.join(parts[at:])) for at in range(1, len(parts))]
+    return [plain(_BRACKETS.sub(" ", word)), *(inner or [plain(word)])]

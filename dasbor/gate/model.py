@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from dasbor.data.boundaries import DATASET, Drawn
 from dasbor.data.inspection import Finding
 from dasbor.format_id import listing, number
+
+UNVALUED = "(rumus tanpa nilai)"  # the text of a cell whose formula was never worked out
 
 
 class Unreadable(ValueError):
@@ -35,12 +37,21 @@ class Skipped:
         return self.row + self.rows - 1
 
 
+class Filled(NamedTuple):
+    """A cell that reading gave a text: the one that is merged over it and rows above."""
+
+    row: int
+    column: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table found in a file, everything as text.
 
     ``rows`` holds (row as a spreadsheet counts it, cells); every row of the file is the header,
-    in ``rows`` or in ``skipped``, exactly once.
+    in ``rows`` or in ``skipped``, exactly once. ``hidden`` and ``struck`` are among ``rows``;
+    ``wide`` are rows with one cell across most of the table; columns are positions.
     """
 
     file: str
@@ -51,6 +62,13 @@ class Sheet:
     skipped: tuple[Skipped, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    title: str = ""  # what stands above the header
+    secret: bool = False  # a hidden worksheet
+    filled: Sequence[Filled] = ()
+    hidden: frozenset[int] = frozenset()  # also by a filter
+    struck: frozenset[int] = frozenset()
+    wide: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def rows_skipped(self) -> int:
@@ -105,10 +123,13 @@ class UnknownName:
 class Settled:
     """What the operator has decided about a file beside columns and year.
 
-    ``left_out`` are names, as (list, name), whose rows are not taken.
+    ``left_out`` are names, as (list, name), whose rows are not taken; ``opd`` is the office of
+    rows that name none; ``without`` says which rows are left out, hidden ones or struck ones.
     """
 
     left_out: frozenset[tuple[str, str]] = frozenset()
+    opd: str = ""
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ UNUSED = {
     "surat.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
     "ekspor.csv": (b"%PDF-1.4 x", "PDF"),
     "foto.xlsx": (b"\x89PNG\r\n\x1a\n\x00\x00", "gambar"),
-    "lama.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Simpan ulang"),
+    "lama.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Office lama"),
     "rusak.xlsx": (b"PK\x03\x04" + bytes(200), ""),
     "masuk.xls": (b"<!doctype html><html><body>Masuk dahulu</body></html>", "halaman"),
     "data.json": (b'[{"judul": "Satu"}]', "JSON"),

@@ -6,9 +6,10 @@ get their numbers (``ids``); what was not taken can be handed out (``rejects``).
 
 from dasbor.data.contract import Contract
 from dasbor.gate.account import Account
-from dasbor.gate.cleaning import columns, ids, left_out, rows
+from dasbor.gate.cleaning import columns, ids, left_out, remarks, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
 from dasbor.gate.cleaning.rows import owner
+from dasbor.gate.cleaning.structure import HIDDEN, STRUCK, shape
 from dasbor.gate.cleaning.units import place_units
 from dasbor.gate.cleaning.years import YearChoice, years_of
 from dasbor.gate.model import Cleaned, Match, Settled, Sheet
@@ -31,7 +32,11 @@ def clean(
 
     ``source`` is where rows come from that do not say so themselves.
     """
-    account = Account(left_out.without(sheet, match, contract, settled))
+    shaped = shape(sheet, match, contract, references, settled)
+    match = shaped.match
+    shaped.sheet = left_out.without(shaped.sheet, match, contract, settled)
+    account = Account(shaped.sheet)
+    remarks.tell(account, shaped, contract)
     sources = columns.sources_of(account, match, contract)
     values = {
         column.name: columns.values_of(account, column, sources.get(column.name), references)

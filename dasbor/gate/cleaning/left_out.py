@@ -1,11 +1,11 @@
 """Rows that the operator leaves out on purpose: they are accounted for as skipped, with the why."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dasbor.data.contract import Contract
 from dasbor.gate.cleaning.cells import without_account
-from dasbor.gate.model import Match, Settled, Sheet, Skipped
+from dasbor.gate.cleaning.structure import leave_out
+from dasbor.gate.model import Match, Settled, Sheet
 from dasbor.gate.values import compact, tidy
 
 Left = dict[int, str]  # position of a row -> why it is left out
@@ -16,14 +16,7 @@ def without(sheet: Sheet, match: Match, contract: Contract, settled: Settled) ->
     left = dict(_named(sheet, match, contract, settled))
     if not left:
         return sheet
-    rows = [row for at, row in enumerate(sheet.rows) if at not in left]
-    skipped = [Skipped(sheet.rows[at][0], _told(sheet, at), why) for at, why in left.items()]
-    every = sorted([*sheet.skipped, *skipped], key=lambda one: one.row)
-    return replace(sheet, rows=rows, skipped=tuple(every))
-
-
-def _told(sheet: Sheet, at: int) -> str:
-    return " · ".join(filter(None, (cell.strip() for cell in sheet.rows[at][1])))[:120]
+    return leave_out(sheet, {sheet.rows[at][0]: why for at, why in left.items()})
 
 
 def _named(

@@ -5,7 +5,7 @@ happens, ``layout`` makes tables of the records.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,9 +13,11 @@ from dasbor.data.sandbox.limits import Limits
 from dasbor.data.sandbox.process import Child, Ended
 from dasbor.data.sandbox.turns import NOBODY, NotNow, Turns, Who
 from dasbor.gate.model import Sheet, Unreadable
-from dasbor.gate.reading.child import RECORDS, REFUSED, TABLE
+from dasbor.gate.reading.child import MARKS, REFUSED, TABLE
 from dasbor.gate.reading.foreign import ACCEPTED, Room, Table
 from dasbor.gate.reading.layout import Origin, Progress, lay_out
+from dasbor.gate.reading.marks import Marks, Runs
+from dasbor.gate.reading.small import Numbered
 
 WORK = "dasbor.gate.reading.child"
 TURNS = Turns(
@@ -87,9 +89,11 @@ def sheets(
     name: str, tables: Iterable[Table], known: frozenset[str], progress: Progress
 ) -> list[Sheet]:
     """The tables laid out. Raises ``Unreadable`` when there is none."""
-    origins = ((Origin(name, t.name, t.encoding, t.delimiter), t.records) for t in tables)
-    laid = [lay_out(origin, records, known, progress) for origin, records in origins]
-    if not (found := [sheet for sheet in laid if sheet]):
+    found: list[Sheet] = []
+    for t in tables:
+        origin = Origin(name, t.name, t.encoding, t.delimiter)
+        found += lay_out(origin, t.rows, known, progress, t.marks)
+    if not found:
         raise Unreadable(f"Tidak ada tabel di dalam berkas ini. {ACCEPTED}")
     return found
 
@@ -97,22 +101,21 @@ def sheets(
 def _tables(frames: Iterable[bytes]) -> Iterator[Table]:
     """What the process says, as tables; each must be read before the next is asked for."""
     said = (json.loads(frame.decode(errors="surrogatepass")) for frame in frames)
-    head: list[Any] | None = next(said, None)
-    while head:
-        kind, *facts = head
+    for kind, *facts in said:
         if kind == REFUSED:
             raise Unreadable(facts[0])
         assert kind == TABLE  # noqa: S101 - our own process speaks
-        label, encoding, delimiter = facts
-        rest: list[list[Any]] = []
-        yield Table(label, encoding, delimiter, _records(said, rest))
-        head = rest[0] if rest else None
+        label, encoding, delimiter, hidden, merged, columns = facts
+        marks = Marks(hidden, tuple(map(tuple, merged)), frozenset(columns))
+        yield Table(label, encoding, delimiter, _rows(said, marks), marks)
 
 
-def _records(said: Iterator[list[Any]], rest: list[list[Any]]) -> Iterator[Sequence[str]]:
-    """The records up to the next table, which is left in ``rest``."""
-    for one in said:
-        if one[0] != RECORDS:
-            rest.append(one)
+def _rows(said: Iterator[list[Any]], marks: Marks) -> Iterator[Numbered]:
+    """The rows of one table, then what its file says of them."""
+    for kind, *facts in said:
+        if kind == REFUSED:
+            raise Unreadable(facts[0])
+        if kind == MARKS:
+            marks.rows, marks.struck = map(Runs, facts)
             return
-        yield from one[1]
+        yield from zip(*facts, strict=True)

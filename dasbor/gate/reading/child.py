@@ -1,7 +1,8 @@
 """What the limited process does for the gate: a file's tables, as frames of JSON.
 
-``["meja", name, encoding, delimiter]`` begins a table, ``["baris", [[cell, …], …]]`` are records of
-it, ``["tolak", words]`` says why there is nothing more.
+``["meja", name, encoding, delimiter, hidden, merged, hidden columns]`` begins a table, ``["baris",
+[row, …], [[cell, …], …]]`` are rows of it, ``["tanda", hidden rows, struck rows]`` ends it;
+``["tolak", words]`` says why there is nothing more.
 """
 
 import json
@@ -13,8 +14,8 @@ from dasbor.data.sandbox.child import Answer
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import foreign, text_file, web_table, workbook
 
-BATCH = 2_000  # records of a frame
-TABLE, RECORDS, REFUSED = "meja", "baris", "tolak"
+BATCH = 2_000  # rows of a frame
+TABLE, ROWS, MARKS, REFUSED = "meja", "baris", "tanda", "tolak"
 
 
 def prepare(request: Mapping[str, Any]) -> Answer:
@@ -26,14 +27,20 @@ def prepare(request: Mapping[str, Any]) -> Answer:
     def answer(content: bytes) -> Iterator[bytes]:
         try:
             for table in foreign.tables(content, room):
-                yield _frame(TABLE, table.name, table.encoding, table.delimiter)
-                records = iter(table.records)
-                while batch := list(islice(records, BATCH)):
-                    yield _frame(RECORDS, batch)
+                yield from _told(table)
         except Unreadable as words:
             yield _frame(REFUSED, str(words))
 
     return answer
+
+
+def _told(table: foreign.Table) -> Iterator[bytes]:
+    marks, rows = table.marks, iter(table.rows)
+    before = (marks.hidden, marks.merged, sorted(marks.columns))
+    yield _frame(TABLE, table.name, table.encoding, table.delimiter, *before)
+    while batch := list(islice(rows, BATCH)):
+        yield _frame(ROWS, *zip(*batch, strict=True))
+    yield _frame(MARKS, marks.rows.bounds(), marks.struck.bounds())
 
 
 def _frame(*parts: Any) -> bytes:

@@ -5,16 +5,18 @@ Only ever called in a limited process (``child``): formats are read by libraries
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from dasbor.data.separator import dialect_of
 from dasbor.format_id import number
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import text_file, web_table, workbook
+from dasbor.gate.reading.marks import Marks
+from dasbor.gate.reading.small import Numbered
 
 LONGEST_CELL = 32_767  # letters: Excel keeps no more in a cell
 LONGEST_NAME = 100  # of a sheet: Excel keeps 31
-ACCEPTED = "Unggah berkas .xlsx atau .csv."
+ACCEPTED = "Unggah berkas .xlsx, .xls, .ods, atau .csv."
 _BOUNDARIES = (
     "JSON yang diterima hanya batas kelurahan: GeoJSON berjenis FeatureCollection, satu fitur"
     " Polygon atau MultiPolygon per kelurahan dengan properti kode."
@@ -22,6 +24,7 @@ _BOUNDARIES = (
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SIGNATURES = {
     b"%PDF": "Berkas ini PDF. Minta tabelnya dalam bentuk .xlsx, atau salin ke Excel.",
@@ -56,12 +59,16 @@ class Room:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a file: its name in it, how its text was read, its records."""
+    """One table of a file: its name in it, how its text was read, its rows that hold anything.
+
+    Rows come with their number, from 1. What ``marks`` say of rows is whole once they are read.
+    """
 
     name: str
     encoding: str
     delimiter: str
-    records: Iterable[Sequence[str]]
+    rows: Iterable[Numbered]
+    marks: Marks = field(default_factory=Marks)
 
 
 def tables(content: bytes, room: Room) -> Iterator[Table]:
@@ -73,10 +80,18 @@ def tables(content: bytes, room: Room) -> Iterator[Table]:
     if not content.strip():
         raise Unreadable("Berkas kosong. Periksa apakah ekspornya selesai, lalu unggah lagi.")
     _refuse_foreign(content)
-    found = _workbook if content.startswith(_ZIP) else _text
     used = _Used(room)
-    for table in found(content):
-        yield Table(table.name, table.encoding, table.delimiter, used.within(table.records))
+    for table in _found(content):
+        yield replace(table, rows=used.within(table.rows))
+
+
+def _found(content: bytes) -> Iterator[Table]:
+    if content.startswith((*_ZIP, _OLE)):
+        reader = workbook.old_sheets if content.startswith(_OLE) else workbook.sheets
+        for title, marks, rows in reader(content):
+            yield Table(title[:LONGEST_NAME], "", "", rows, marks)
+    else:
+        yield from _text(content)
 
 
 class _Used:
@@ -85,26 +100,23 @@ class _Used:
     def __init__(self, room: Room) -> None:
         self._room, self._cells, self._text = room, 0, 0
 
-    def within(self, records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-        for row, record in enumerate(records, start=1):
-            if any(record):
-                _refuse_long_cell(row, record)
-                self._cells += len(record)
-                self._text += sum(map(len, record))
-                if self._cells > self._room.cells or self._text > self._room.text:
-                    raise Unreadable(
-                        f"Isi berkas ini lebih dari {number(self._room.cells)} sel, atau teksnya"
-                        f" lebih dari {number(self._room.text)} huruf. Bagi per tahun."
-                        f" {self._room.advice}".strip()
-                    )
-                yield record
-            else:
-                yield ()
+    def within(self, rows: Iterable[Numbered]) -> Iterator[Numbered]:
+        for row, record in rows:
+            _refuse_long_cell(row, record)
+            self._cells += len(record)
+            self._text += sum(map(len, record))
+            if self._cells > self._room.cells or self._text > self._room.text:
+                raise Unreadable(
+                    f"Isi berkas ini lebih dari {number(self._room.cells)} sel, atau teksnya"
+                    f" lebih dari {number(self._room.text)} huruf. Bagi per tahun."
+                    f" {self._room.advice}".strip()
+                )
+            yield row, record
 
 
 def _refuse_long_cell(row: int, record: Sequence[str]) -> None:
     """No register has such a cell, and whoever compares or shows it would work for minutes."""
-    longest = max(record, key=len)
+    longest = max(record, key=len, default="")
     if len(longest) > LONGEST_CELL:
         raise Unreadable(
             f"Baris {number(row)}, sel ke-{record.index(longest) + 1} berisi"
@@ -121,17 +133,14 @@ def _refuse_foreign(content: bytes) -> None:
                 "Buku kerja ini dilindungi kata sandi. Buka sandinya di Excel, lalu simpan ulang "
                 "sebagai .xlsx."
             )
-        raise Unreadable(
-            "Berkas ini berformat Excel lama (.xls). Simpan ulang sebagai .xlsx di Excel."
-        )
+        if not any(name in content for name in _OLD_BOOKS):
+            raise Unreadable(
+                "Berkas ini dokumen Office lama (.doc atau .ppt), bukan buku kerja. Salin tabelnya"
+                " ke Excel, simpan sebagai .xlsx."
+            )
     for signature, message in _SIGNATURES.items():
         if content.startswith(signature):
             raise Unreadable(f"{message} {ACCEPTED}")
-
-
-def _workbook(content: bytes) -> Iterator[Table]:
-    for title, records in workbook.sheets(content):
-        yield Table(title[:LONGEST_NAME], "", "", records)
 
 
 def _text(content: bytes) -> Iterator[Table]:
@@ -144,8 +153,19 @@ def _text(content: bytes) -> Iterator[Table]:
     _refuse_foreign_text(head)
     dialect = dialect_of(head)
     with text_file.open_text(content, encoding) as stream:
-        records = text_file.records(stream, dialect)
+        records = _numbered(text_file.records(stream, dialect))
         yield Table("", encoding.name, dialect.delimiter, records)
+
+
+def _numbered(records: Iterable[Sequence[str]]) -> Iterator[Numbered]:
+    """The rows that hold anything; of blank ones at the end the last, which tells how many."""
+    row = last = 0
+    for row, record in enumerate(records, start=1):
+        if any(record):
+            last = row
+            yield row, tuple(record)
+    if row > last:
+        yield row, ()
 
 
 def _refuse_foreign_text(head: str) -> None:
@@ -175,5 +195,6 @@ def _web_page(content: bytes) -> Iterator[Table]:
             "Berkas ini halaman web tanpa tabel, mungkin halaman masuk aplikasi. Masuk dahulu ke "
             "aplikasi asalnya, ulangi ekspornya, lalu simpan sebagai .xlsx."
         )
-    for i, rows in enumerate(found, start=1):
-        yield Table(f"Tabel {i}" if len(found) > 1 else "", encoding.name, "", rows)
+    for i, (rows, merged) in enumerate(found, start=1):
+        name = f"Tabel {i}" if len(found) > 1 else ""
+        yield Table(name, encoding.name, "", _numbered(rows), Marks(merged=merged))

@@ -4,11 +4,15 @@ from typing import Any
 
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading.layout import MAX_COLUMNS
+from dasbor.gate.reading.marks import Block
 
 LARGEST = 16 * 1024 * 1024  # bytes of a page
 MAX_SPAN_ROWS = 1_000
 MAX_TABLES, MAX_CELLS = 200, 4_000_000
 BREAKS = ("br", "p", "div", "li")
+
+
+Found = tuple[list[list[str]], tuple[Block, ...]]  # rows of cells, and what spans several
 
 
 class _Tables:
@@ -49,7 +53,7 @@ class _Tables:
         if self._open:
             self._open[-1].write(text)
 
-    def close(self) -> list[list[list[str]]]:
+    def close(self) -> "list[Found]":
         """The tables found."""
         return [table.finished() for table in self._found]
 
@@ -60,6 +64,7 @@ class _Table:
         self._below: dict[int, int] = {}  # column -> rows further down that a cell above covers
         self._cell: int | None = None
         self._words: list[str] = []  # of the open cell
+        self._merged: list[Block] = []
 
     def next_row(self) -> None:
         self._finish_cell()
@@ -81,6 +86,9 @@ class _Table:
             raise Unreadable(f"Tabel pada halaman web ini melebihi {MAX_COLUMNS} kolom.")
         for column in range(self._cell, self._cell + across):
             self._below[column] = down - 1
+        if down > 1 or across > 1:
+            top = len(self._rows)
+            self._merged.append((top, self._cell, top + down - 1, self._cell + across - 1))
         row += [""] * across
         return len(row) - before
 
@@ -88,9 +96,9 @@ class _Table:
         if self._cell is not None:
             self._words.append(text)
 
-    def finished(self) -> list[list[str]]:
+    def finished(self) -> Found:
         self._finish_cell()
-        return self._rows
+        return self._rows, tuple(self._merged)
 
     def _finish_cell(self) -> None:
         if self._cell is not None:
@@ -114,9 +122,9 @@ def _parser() -> Any:
     return etree.HTMLParser(target=_Tables(), no_network=True, huge_tree=False)
 
 
-def tables(page: str) -> list[list[list[str]]]:
-    """The tables of a page as rows of cells, in the order they begin."""
+def tables(page: str) -> list[Found]:
+    """The tables of a page as rows of cells with their spans, in the order they begin."""
     parser = _parser()
     parser.feed(page)
-    found: list[list[list[str]]] = parser.close()
+    found: list[Found] = parser.close()
     return found

@@ -1,18 +1,20 @@
-"""An Excel workbook as records, everything as the text a person would read in the cell."""
+"""A workbook as numbered records, everything as the text a person would read in the cell."""
 
 import codecs
 import io
-import warnings
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dasbor.gate.model import Unreadable
-from dasbor.gate.reading.layout import MAX_COLUMNS, Cells
+from dasbor.gate.reading import open_xml, other_book
+from dasbor.gate.reading.layout import MAX_COLUMNS
+from dasbor.gate.reading.marks import Marks
+from dasbor.gate.reading.small import Numbered
 
 Part = TypeVar("Part")
-_XML = (".xml", ".rels")
+Sheets = Iterator[tuple[str, Marks, Iterator[Numbered]]]
+_XML = (".xml", ".rels", ".bin")
 
 MAX_PARTS = 4_000
 MAX_UNPACKED = 1_536 * 1024 * 1024
@@ -22,9 +24,8 @@ SUSPECT = 64 * 1024 * 1024
 MAX_RATIO = 200  # workbooks shrink to a tenth or a thirtieth, bombs to a thousandth
 
 _SAVE_AGAIN = "Buka di Excel atau LibreOffice, lalu simpan ulang sebagai .xlsx."
+_OTHER_BOOKS = ("xl/workbook.bin", "content.xml")
 _OTHER_ZIPS = {
-    "content.xml": f"Berkas ini berformat OpenDocument. {_SAVE_AGAIN}",
-    "xl/workbook.bin": f"Berkas ini berformat Excel biner (.xlsb). {_SAVE_AGAIN}",
     "word/document.xml": "Berkas ini dokumen Word. Salin tabelnya ke Excel, simpan sebagai .xlsx.",
     "ppt/presentation.xml": "Berkas ini salindia PowerPoint. Salin tabelnya ke Excel, simpan "
     "sebagai .xlsx.",
@@ -33,82 +34,55 @@ _PLAIN_ZIP = "Berkas ini arsip ZIP, bukan buku kerja Excel. Ekstrak dahulu, lalu
 _DAMAGED = f"Buku kerja Excel ini rusak atau terpotong. {_SAVE_AGAIN}"
 
 
-def sheets(content: bytes) -> Iterator[tuple[str, Iterator[Cells]]]:
-    """Name and records of every worksheet, hidden ones last.
+def sheets(content: bytes) -> Sheets:
+    """Name, marks and rows of every worksheet, hidden ones last.
 
-    The records of a sheet must be read before the next sheet is asked for.
+    The rows of a sheet must be read before the next sheet is asked for.
 
     Raises:
         Unreadable: when it is no workbook, is damaged, or unpacks to something enormous.
     """
-    _check_archive(content)
-    return _guarded(_sheets(content))
+    parts = _check_archive(content)
+    if open_xml.BOOK in parts:
+        found: Sheets = ((name, s.marks, s.rows()) for name, s in open_xml.worksheets(content))
+    else:
+        found = other_book.worksheets(content)
+    return _each(found)
+
+
+def old_sheets(content: bytes) -> Sheets:
+    """The same of a workbook as Excel kept it before 2007. Raises ``Unreadable``."""
+    return _each(other_book.worksheets(content))
 
 
 def load() -> None:
-    """Import what reads workbooks, and keep it from reading more than it is asked for."""
-    from openpyxl.worksheet import _read_only
-
+    """Import what reads workbooks."""
     codecs.lookup("cp437")  # of names in archives
-    warnings.filterwarnings("ignore", module="openpyxl")  # about styles it does not know
-    # It looks for the stated size, and where there is none builds a tree of the whole sheet.
-    _read_only.ReadOnlyWorksheet._get_size = lambda _: None
+    other_book.load()
+
+
+def _each(found: Sheets) -> Sheets:
+    for name, marks, rows in _guarded(found):
+        yield name, marks, _guarded(_narrow(name, rows))
 
 
 def _guarded(parts: Iterator[Part]) -> Iterator[Part]:
     try:
         yield from parts
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
-    except Exception as flaw:  # openpyxl fails in as many ways as files do
+    except Exception as flaw:  # the readers fail in as many ways as files do
         raise Unreadable(_DAMAGED) from flaw
 
 
-def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[Cells]]]:
-    from openpyxl import load_workbook  # only in a process that reads files
-
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
-            yield sheet.title, _guarded(_records(sheet))
-    finally:
-        book.close()
-
-
-def _records(sheet: Any) -> Iterator[Cells]:
-    """Rows cut after their last value."""
-    width = 1
-    for values in sheet.iter_rows(values_only=True):
-        if not values:  # one of perhaps a million between a table and a stray cell
-            yield ()
-            continue
-        if values[width:].count(None) < len(values) - width:
-            width = max(i for i, value in enumerate(values, start=1) if value is not None)
-        if width > MAX_COLUMNS:
+def _narrow(name: str, rows: Iterator[Numbered]) -> Iterator[Numbered]:
+    for row, cells in rows:
+        if len(cells) > MAX_COLUMNS:
             raise Unreadable(
-                f"Lembar “{sheet.title[:100]}” memakai lebih dari {MAX_COLUMNS} kolom. "
+                f"Lembar “{name[:100]}” memakai lebih dari {MAX_COLUMNS} kolom. "
                 "Hapus yang bukan bagian tabel, lalu simpan ulang."
             )
-        yield tuple([v if v.__class__ is str else _text(v) for v in values[:width]])
-
-
-def _text(value: Any) -> str:
-    """A value as a person would read it: whole numbers without a point, dates as ISO."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat(sep=" ", timespec="seconds")
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
+        yield row, cells
 
 
 def _most(part: str) -> int:
@@ -118,8 +92,11 @@ def _most(part: str) -> int:
     return MAX_TEXTS if "sharedstrings" in part.lower() else MAX_OTHER
 
 
-def _check_archive(content: bytes) -> None:
-    """Refuse what is no workbook, or one that would fill the memory, before unpacking any of it."""
+def _check_archive(content: bytes) -> frozenset[str]:
+    """Refuse what is no workbook, or one that would fill the memory, before unpacking any of it.
+
+    Gives the names of its parts.
+    """
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as flaw:
@@ -127,7 +104,7 @@ def _check_archive(content: bytes) -> None:
     sizes = {part.filename: part.file_size for part in parts}
     if len(sizes) < len(parts) or len(parts) > MAX_PARTS:
         raise Unreadable(_DAMAGED)
-    if "xl/workbook.xml" not in sizes:
+    if not sizes.keys() & {open_xml.BOOK, *_OTHER_BOOKS}:
         others = (message for name, message in _OTHER_ZIPS.items() if name in sizes)
         raise Unreadable(next(others, _PLAIN_ZIP))
     if any(part.flag_bits & 1 for part in parts):
@@ -140,3 +117,4 @@ def _check_archive(content: bytes) -> None:
             "Isi buku kerja ini terlalu besar untuk sebuah register. "
             "Simpan lembar registernya saja sebagai “CSV UTF-8”."
         )
+    return frozenset(sizes)

@@ -1,0 +1,202 @@
+"""What the shape of a sheet says of its rows: which are no innovations, and whose they are.
+
+Comes before the cells are read. Everything that it leaves out or fills in is told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dasbor.data.contract import Column, Contract
+from dasbor.data.headers import plain
+from dasbor.gate.cleaning.cells import reader
+from dasbor.gate.model import Match, Settled, Sheet, Skipped
+from dasbor.gate.reading.draft import excerpt
+from dasbor.gate.references import REGISTER, References
+from dasbor.gate.values import MISSING, Parser, tidy
+
+HIDDEN, STRUCK = "tersembunyi", "dicoret"
+GROUP, NOTHING = "judul kelompok", "tanda “tidak ada inovasi”"
+GIVEN, BY_GROUP, BY_SHEET, BY_TITLE = (
+    "OPD untuk seluruh berkas", "OPD menurut judul kelompok", "OPD menurut nama lembar",
+    "OPD menurut judul di atas tabel",
+)  # fmt: skip
+
+_ENUMERATOR = re.compile(r"(?:[A-Z]{1,2}|[IVX]{1,5}|\d{1,3})[.)]?")
+_PREFIX = re.compile(
+    r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,3})[.)]\s*)?"
+    r"(?:(?:nama\s+)?(?:opd|skpd|perangkat daerah|unit kerja|instansi|dinas/badan)\s*[:=-]\s*)?",
+    re.IGNORECASE,
+)
+_NUMBERED = ("no", "nomor", "no urut", "nomor urut", "nmr")
+_NOTHING = re.compile(
+    r"(?:(?:tidak|belum|blm|tdk|tak)\s+(?:ada|memiliki|punya|mempunyai|mengusulkan|tersedia|membuat"
+    r"|melaporkan|terdapat|diisi)(?:\s+(?:inovasi|usulan|data|laporan|kegiatan|daerah|baru|isi))*"
+    r"|nihil(?:\s+inovasi)?|idem|s\.?\s?d\.?\s?a\.?|kosong|belum|tidak|none|0+|x+|[-–—.]+|n\.?/?a\.?)"
+    r"\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Shaped:
+    """A sheet with its mapping, and where the office of a row was taken from something else."""
+
+    sheet: Sheet
+    match: Match
+    offices: dict[int, str] = field(default_factory=dict)  # row -> why
+
+
+def shape(
+    sheet: Sheet, match: Match, contract: Contract, references: References, settled: Settled
+) -> Shaped:
+    """The sheet without rows that are no data of the contract, its offices filled in."""
+    for name, unseen in ((HIDDEN, sheet.hidden), (STRUCK, sheet.struck)):
+        if name in settled.without:
+            sheet = leave_out(sheet, dict.fromkeys(unseen, f"baris {name}"))
+    office = next((c for c in contract.columns if c.required and _is_office(c)), None)
+    if not office:
+        return Shaped(sheet, match)
+    parse = reader(office, references)
+    headings = _headings(sheet, parse)
+    offices = _offices(sheet, match, office, parse, headings, settled)
+    sheet = leave_out(sheet, dict.fromkeys(headings, GROUP))
+    if contract.name == REGISTER and "judul" in match.columns:
+        at = match.columns.index("judul")
+        nothing = {text for text in {_cell(c, at) for _, c in sheet.rows} if _says_none(text)}
+        rows = {row: NOTHING for row, cells in sheet.rows if _cell(cells, at) in nothing}
+        sheet = leave_out(sheet, rows if nothing else {})
+    return _with_offices(sheet, match, office, offices)
+
+
+def _is_office(column: Column) -> bool:
+    return bool(column.reference and column.reference[0] == "opd")
+
+
+def _cell(cells: Sequence[str], at: int) -> str:
+    return cells[at] if at < len(cells) else ""
+
+
+def _says_none(text: str) -> bool:
+    said = tidy(text)[0]
+    return bool(said) and (said.casefold() in MISSING or bool(_NOTHING.fullmatch(said)))
+
+
+def leave_out(sheet: Sheet, reasons: Mapping[int, str]) -> Sheet:
+    """The sheet with rows, by their number, moved to those that are no data."""
+    if not reasons:
+        return sheet
+    kept = [(row, cells) for row, cells in sheet.rows if row not in reasons]
+    gone = [Skipped(row, excerpt(cells), reasons[row]) for row, cells in sheet.rows
+            if row in reasons]  # fmt: skip
+    skipped = sorted([*sheet.skipped, *gone], key=lambda one: one.row)
+    out = reasons.keys()
+    return replace(
+        sheet, rows=kept, skipped=tuple(skipped), hidden=sheet.hidden - out,
+        struck=sheet.struck - out, filled=[one for one in sheet.filled if one.row not in out],
+    )  # fmt: skip
+
+
+# --- headings of groups -----------------------------------------------------------------------
+
+
+def _headings(sheet: Sheet, parse: Parser) -> dict[int, str]:
+    """Rows that only name what follows -> their words."""
+    width = len(sheet.header)
+    numbered = width > 1 and plain(sheet.header[0]) in _NUMBERED
+    found = {}
+    for row, cells in sheet.rows if width > 1 else ():
+        if len(cells) - cells.count("") < 3 and (said := _heading(cells)):
+            sure = row in sheet.wide or (numbered and bool(cells[0].strip()) and len(said) == 1)
+            if sure or (width > 2 and _office_in(said[-1], parse)):
+                found[row] = said[-1]
+    return found
+
+
+def _heading(cells: Sequence[str]) -> list[str]:
+    """The words of a row with one text, and perhaps a letter or a number before it."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if len(said) == 2 and not _ENUMERATOR.fullmatch(said[0]):
+        return []
+    alone = len(said) == 1 and not _ENUMERATOR.fullmatch(said[0])
+    return said if alone or len(said) == 2 else []
+
+
+def _office_in(text: str, parse: Parser) -> str:
+    """A text without its “OPD:” or “A.” when it names an office."""
+    for said in dict.fromkeys((text.strip(), _PREFIX.sub("", text.strip()))):
+        if said and parse(said).value:
+            return said
+    return ""
+
+
+# --- whose rows they are ----------------------------------------------------------------------
+
+
+def _offices(
+    sheet: Sheet,
+    match: Match,
+    office: Column,
+    parse: Parser,
+    headings: Mapping[int, str],
+    settled: Settled,
+) -> dict[int, tuple[str, str]]:
+    """Row -> office and why, for rows that name none themselves."""
+    mapped = office.name in match.columns
+    at = match.columns.index(office.name) if mapped else -1
+    whole = (settled.opd, GIVEN) if settled.opd else ("", "")
+    if not mapped and not whole[0]:
+        whole = next(_said_of_all(sheet, parse), ("", ""))
+    found, group = {}, ("", "")
+    for row, cells in sheet.rows if headings or whole[0] else ():
+        if row in headings:
+            words = _office_in(headings[row], parse)
+            group = (words or _PREFIX.sub("", headings[row]), BY_GROUP)
+            group = ("", "") if mapped and not words else group
+        elif (given := whole if settled.opd or not group[0] else group)[0] and (
+            not mapped or not _cell(cells, at).strip()
+        ):
+            found[row] = given
+    return found
+
+
+def _said_of_all(sheet: Sheet, parse: Parser) -> Iterator[tuple[str, str]]:
+    """What the name of the sheet or the words above the table say, when they name an office."""
+    for text, why in ((sheet.name, BY_SHEET), (sheet.title, BY_TITLE)):
+        for part in _parts(text):
+            if words := _office_in(part, parse):
+                yield words, why
+
+
+def _parts(text: str) -> Iterable[str]:
+    """A title whole, line by line, and from each of its words on: “DAFTAR INOVASI DINAS …”."""
+    for line in filter(None, map(str.strip, text.split(" | "))):
+        yield line
+        bare = re.sub(r"\b(?:tahun\s*)?(?:19|20)\d\d\b.*$", "", line, flags=re.IGNORECASE).strip()
+        words = re.sub(r", tabel \d+$", "", bare).split()
+        for start in range(min(len(words), 8)):
+            yield " ".join(words[start:])
+
+
+def _with_offices(
+    sheet: Sheet, match: Match, office: Column, offices: Mapping[int, tuple[str, str]]
+) -> Shaped:
+    """The offices as cells of the sheet, in a column of their own where it has none."""
+    if not offices:
+        return Shaped(sheet, match)
+    why = {row: reason for row, (_, reason) in offices.items()}
+    if office.name in match.columns:
+        at = match.columns.index(office.name)
+        rows = [
+            (row, (*cells[:at], offices[row][0], *cells[at + 1 :]) if row in offices else cells)
+            for row, cells in sheet.rows
+        ]
+        return Shaped(replace(sheet, rows=rows), match, why)
+    rows = [(row, (offices.get(row, ("",))[0], *cells)) for row, cells in sheet.rows]
+    moved = [one._replace(column=one.column + 1) for one in sheet.filled]
+    columns = frozenset(at + 1 for at in sheet.hidden_columns)
+    wider = replace(
+        sheet, header=(office.label, *sheet.header), rows=rows, filled=moved,
+        hidden_columns=columns,
+    )  # fmt: skip
+    return Shaped(wider, replace(match, columns=(office.name, *match.columns)), why)
