@@ -32,7 +32,7 @@ _NUMBERED = ("no", "nomor", "no urut", "nomor urut", "nmr")
 _NOTHING = re.compile(
     r"(?:(?:tidak|belum|blm|tdk|tak)\s+(?:ada|memiliki|punya|mempunyai|mengusulkan|tersedia|membuat"
     r"|melaporkan|terdapat|diisi)(?:\s+(?:inovasi|usulan|data|laporan|kegiatan|daerah|baru|isi))*"
-    r"|nihil(?:\s+inovasi)?|idem|s\.?\s?d\.?\s?a\.?|kosong|belum|tidak|none|0+|x+|[-–—.]+|n\.?/?a\.?)"
+    r"|nihil(?:\s+inovasi)?|idem|s\.?\s?d\.?\s?a\.?|kosong|belum|tidak|none|0+|[-–—.]+|n\.?/?a\.?)"
     r"\W*",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def shape(
     if not office:
         return Shaped(sheet, match)
     parse = reader(office, references)
-    headings = _headings(sheet, parse)
+    headings = _headings(sheet, parse, _place_of(office, match))
     offices = _offices(sheet, match, office, parse, headings, settled)
     sheet = leave_out(sheet, dict.fromkeys(headings, GROUP))
     if contract.name == REGISTER and "judul" in match.columns:
@@ -100,7 +100,12 @@ def leave_out(sheet: Sheet, reasons: Mapping[int, str]) -> Sheet:
 # --- headings of groups -----------------------------------------------------------------------
 
 
-def _headings(sheet: Sheet, parse: Parser) -> dict[int, str]:
+def _place_of(office: Column, match: Match) -> int:
+    """Where the sheet has the office of a row; -1 when it has none."""
+    return match.columns.index(office.name) if office.name in match.columns else -1
+
+
+def _headings(sheet: Sheet, parse: Parser, office: int) -> dict[int, str]:
     """Rows that only name what follows -> their words."""
     width = len(sheet.header)
     numbered = width > 1 and plain(sheet.header[0]) in _NUMBERED
@@ -108,7 +113,8 @@ def _headings(sheet: Sheet, parse: Parser) -> dict[int, str]:
     for row, cells in sheet.rows if width > 1 else ():
         if len(cells) - cells.count("") < 3 and (said := _heading(cells)):
             sure = row in sheet.wide or (numbered and bool(cells[0].strip()) and len(said) == 1)
-            if sure or (width > 2 and _office_in(said[-1], parse)):
+            named = len(said) > 1 and _cell(cells, office).strip() and office >= 0
+            if sure or (width > 2 and not named and _office_in(said[-1], parse)):
                 found[row] = said[-1]
     return found
 
@@ -142,8 +148,8 @@ def _offices(
     settled: Settled,
 ) -> dict[int, tuple[str, str]]:
     """Row -> office and why, for rows that name none themselves."""
-    mapped = office.name in match.columns
-    at = match.columns.index(office.name) if mapped else -1
+    at = _place_of(office, match)
+    mapped = at >= 0
     whole = (settled.opd, GIVEN) if settled.opd else ("", "")
     if not mapped and not whole[0]:
         whole = next(_said_of_all(sheet, parse), ("", ""))
