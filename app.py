@@ -14,6 +14,7 @@ from dasbor.app import endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
 from dasbor.documents import record
+from dasbor.documents.view import SAMPLES
 from dasbor.questions import filters
 from dasbor.server import inside
 
@@ -36,7 +37,7 @@ site = server.Site(
     home="ringkasan",
     streamlit_files=Path(st.__file__).parent / "static",
     plotly=endpoints.plotly_script(),
-    filters=("tahun", *filters.CHOICES),
+    filters=("tahun", *filters.CHOICES, SAMPLES),
     base=BASE,
     public=frozenset(record.PUBLIC),
 )

@@ -14,11 +14,12 @@ from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.store import StoreError, means_damage
 from dasbor.documents import markup
-from dasbor.documents.view import View
+from dasbor.documents.view import HIDDEN, SAMPLES, View
 from dasbor.html import format_html
 from dasbor.questions.answers import answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, options, unknown
 
+SHOWN = ("ya", HIDDEN)
 _AGAIN = "_sekali_lagi"
 
 
@@ -29,7 +30,11 @@ def begin() -> View:
     choices = options(asked)
     if notice := markup.notice(store.findings, store.fallback_words):
         st.html(markup.wrap(notice))
-    page = View(asked, _sidebar(choices), choices, Address())
+    here = Address()
+    page = View(asked, _sidebar(choices), choices, here)
+    if asked.demonstration:
+        _choose_demonstration()
+        here.drawn(SAMPLES)
     open_page(page)
     return page
 
@@ -67,6 +72,18 @@ def _sidebar(choices: Options) -> Filters:
         st.button("Hapus semua saringan", on_click=reset, args=(choices,), width="stretch")
     first, last = years or (None, None)
     return Filters(first, last, **{name: tuple(labels) for name, labels in chosen.items()})
+
+
+def _choose_demonstration() -> None:
+    """Whether pages show how they work with samples, as long as nothing real is there."""
+    with st.sidebar:
+        st.radio(
+            "Peragaan dengan angka karangan",
+            SHOWN,
+            key=SAMPLES,
+            bind="query-params",
+            horizontal=True,
+        )
 
 
 def _year_slider(years: Sequence[int]) -> tuple[int, int] | None:
