@@ -28,6 +28,7 @@ from dasbor.documents.blocks import (
     Words,
 )
 from dasbor.documents.view import HIDDEN, SAMPLES, View
+from dasbor.format_id import lowered
 from dasbor.html import Html, format_html, join_html, json_html
 from dasbor.narrative import Sentence
 from dasbor.questions.filters import CHOICES, LABELS
@@ -249,8 +250,13 @@ def lights(charts: tuple[Chart, ...], view: View) -> Html:
     return markup.wrap(*drawn, kind="kisi berdampingan")
 
 
+def told(title: str, result: Result) -> str:
+    """A heading over an answer; over samples it says that it is a demonstration."""
+    return f"Peragaan: {lowered(title)}" if result.sample and ":" not in title else title
+
+
 def _titled(title: str, result: Result) -> Html:
-    return markup.heading(title, 2) + " " + markup.example_badge(result)
+    return markup.heading(told(title, result), 2) + " " + markup.example_badge(result)
 
 
 def _table(block: Table) -> Html:

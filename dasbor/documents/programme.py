@@ -29,7 +29,7 @@ UNSTATED = Html('<circle cx="8" cy="8" r="6" class="kosong"/>')
 def lab_stages(funnel: Result) -> Html:
     """The five stages with their definitions, how many ideas came, and how long they wait."""
     head = markup.heading(str(narrative.state(funnel)), 2) + markup.example_badge(funnel)
-    return _part(head, stages(funnel), _below(funnel, STAGES))
+    return _part(head, markup.as_sample(stages(funnel), funnel), _below(funnel, STAGES))
 
 
 def award_line(awards: Result, heading: str, gaps: bool = True) -> Html:

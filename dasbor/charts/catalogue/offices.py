@@ -14,7 +14,7 @@ def office(result: Result, name: str) -> Chart:
         result=result,
         x="tahun",
         y="jumlah",
-        title=f"Inovasi {name} per tahun",
+        title=str(narrative.said(f"Inovasi {name} per tahun", result)),
         alt=f"Inovasi {name} per tahun register.",
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),

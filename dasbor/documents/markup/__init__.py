@@ -7,6 +7,7 @@ from dasbor.documents.markup.below import below
 from dasbor.documents.markup.elements import (
     EXAMPLE_MARK,
     NOTHING,
+    as_sample,
     badge,
     block,
     button,

@@ -76,6 +76,11 @@ def removable(words: str, without: str) -> Html:
     )
 
 
+def as_sample(html: Html, *results: Result) -> Html:
+    """What is drawn of samples, in their look: hatched, no colour of facts or warnings."""
+    return block("karangan", html) if any(result.sample for result in results) else html
+
+
 def example_badge(*results: Result) -> Html:
     """The mark of a demonstration; nothing beside facts."""
     return EXAMPLE_MARK if any(result.sample for result in results) else NOTHING

@@ -5,7 +5,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import Chart
-from dasbor.documents.markup.elements import NOTHING, scrolled
+from dasbor.documents.markup.elements import NOTHING, as_sample, scrolled
 from dasbor.html import Html, format_html, format_html_join, join_html
 
 
@@ -32,7 +32,7 @@ def words_matrix(
         "<tbody>{}</tbody></table>",
         *(question, label, heads, last, body),
     )
-    return scrolled(question, table, "matriks")
+    return as_sample(scrolled(question, table, "matriks"), chart.result)
 
 
 def _row(

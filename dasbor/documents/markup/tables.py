@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dasbor import format_id
 from dasbor.charts import Chart, grid
-from dasbor.documents.markup.elements import NOTHING, block, scrolled
+from dasbor.documents.markup.elements import NOTHING, as_sample, block, scrolled
 from dasbor.html import Html, attributes, css_text, format_html, format_html_join, join_html
 from dasbor.questions.result import Result
 
@@ -68,7 +68,8 @@ def result_table(
 ) -> Html:
     """An answer as a table, all its columns or the named ones, formatted by their units."""
     shown = grid.of_result(result, columns)
-    return table(shown.head, shown.rows, shown.right, caption or result.query.question, name)
+    drawn = table(shown.head, shown.rows, shown.right, caption or result.query.question, name)
+    return as_sample(drawn, result)
 
 
 def chart_table(chart: Chart) -> Html:
@@ -77,7 +78,8 @@ def chart_table(chart: Chart) -> Html:
     The named columns of its answer, or else categories down and groups across.
     """
     shown = grid.of_chart(chart)
-    return table(shown.head, shown.rows, shown.right, chart.result.query.question)
+    drawn = table(shown.head, shown.rows, shown.right, chart.result.query.question)
+    return as_sample(drawn, chart.result)
 
 
 def steps_table(steps: Result) -> Html:
