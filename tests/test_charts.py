@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dasbor import format_id
-from dasbor.charts import Chart, catalogue, plotly, svg, text_metrics
-from dasbor.charts.svg.scale import extent
+from dasbor.charts import Chart, catalogue, grid, plotly, svg, text_metrics
+from dasbor.charts.scale import extent
 from dasbor.charts.theme import palette
 from dasbor.documents.markup import chart_table, milestones, words_matrix
 from dasbor.questions.annotations import Event, Target
@@ -137,6 +137,8 @@ def test_no_category_is_lost_on_the_way(
     figure = plotly.draw(chart, palette("light"))
     along = "y" if chart.kind in ("batang", "matriks") else "x"
     for trace in figure["data"]:
+        if chart.kind == "matriks" and trace["type"] == "scatter":
+            continue  # the words of its cells
         assert trace[along] == [
             category if along == "y" else str(category) for category in chart.categories
         ]
@@ -193,20 +195,38 @@ def test_a_gap_is_a_gap_and_says_why() -> None:
     [trace] = figure["data"]
     assert trace["x"] == ["2020", "2021", "2022", "2023", "2024"]
     assert trace["y"] == [59, 1079, 0, 249, None]
-    assert trace["text"][2].endswith(">0") and trace["text"][4] == ""
+    assert trace["text"] == ["59", "1.079", "0", "249", ""]
     [note] = [a for a in figure["layout"]["annotations"] if a.get("hovertext")]
     assert note["x"] == 4 and note["hovertext"] == "alasan & sebab"
+    assert note["text"] == "belum<br>terbit"
     [box] = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
     assert box["x0"] < 4 < box["x1"]
 
 
 def test_other_measures_and_part_years_are_pale_and_say_so() -> None:
     chart = catalogue.totals(years())
-    assert chart.pale == {2020: "ukuran lain", 2023: "tahun berjalan"}
-    figure = plotly.draw(chart, palette("light"))
-    assert figure["data"][0]["marker"]["pattern"]["shape"] == ["/", "", "", "/", ""]
+    assert chart.pale == {2020: "hitungan lain", 2023: "belum setahun penuh"}
+    figure, colours = plotly.draw(chart, palette("light")), palette("light")
+    tint, plain = colours.pale(colours.accent), colours.accent
+    [trace] = figure["data"]
+    assert trace["marker"] == {"color": [tint, plain, plain, tint, plain]}  # and no hatching
     ticks = " ".join(figure["layout"]["xaxis"]["ticktext"])
-    assert "ukuran" in ticks and "berjalan" in ticks
+    assert "hitungan" in ticks and "setahun" in ticks
+
+
+def test_a_part_year_says_how_far_it_goes(city: Answers) -> None:
+    chart = catalogue.totals(ask(city, TOTALS))
+    assert chart.pale == {2020: "hitungan lain", 2023: "s.d. 20\u00a0Juni"}
+    assert "s.d. 20\u00a0Juni<" in svg.draw(chart)
+
+
+def test_one_dashed_line_stands_between_two_measures(city: Answers) -> None:
+    for chart in (catalogue.totals(years()), catalogue.totals(ask(city, TOTALS))):
+        assert chart.breaks == {2021}
+        lines = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("line")]
+        shapes = plotly.draw(chart, palette("light"))["layout"]["shapes"]
+        dashed = [s for s in shapes if s["type"] == "line" and s["line"]["dash"] == "dash"]
+        assert lines.count("putus") == 1 and [shape["x0"] for shape in dashed] == [0.5]
 
 
 def test_the_index_is_not_joined_across_missing_years() -> None:
@@ -231,20 +251,25 @@ def test_a_score_lies_over_the_limits_of_its_own_edition() -> None:
         2022: ["Sangat Inovatif", "Inovatif"],
         2025: ["Sangat Inovatif", "batas belum diketahui"],
     }
-    assert chart.limits == [(2022, 35.0), (2022, 60.01), (2025, 65.01)]
-    assert [band.name for band in chart.legend][-1] == "batas belum diketahui"
+    assert [name for name, _ in grid.levels(chart)] == [
+        "Batas bawah Sangat Inovatif",
+        "Batas bawah Inovatif",
+    ]
     assert chart.peak == 100
 
 
-def test_unknown_limits_are_hatched_and_no_limit_is_drawn_in_them() -> None:
-    picture = ET.fromstring(svg.draw(within_limits(), 480))
+def test_unknown_limits_are_left_open_and_called_so() -> None:
+    picture = ET.fromstring(svg.draw(within_limits(), 640))
     boxes = [e.get("class") or "" for e in picture.iter("rect")]
-    assert boxes.count("terbuka") == 2 + 1 and boxes.count("pita4") == 2 + 1  # and in the legend
-    words = [e.text for e in picture.iter("text")]
-    assert {"60,01", "65,01", "35,00"} <= set(words) and "0,01" not in words
-    shapes = plotly.draw(within_limits(), palette("light"))["layout"]["shapes"]
-    hatched = [s for s in shapes if s["type"] == "path"]
-    assert len(hatched) == 2 and all(s["layer"] == "below" for s in hatched)
+    assert boxes.count("terbuka") == 2 and boxes.count("pita4") == 2
+    words = " ".join(e.text or "" for e in picture.iter("text"))
+    assert all(limit in words for limit in ("60,01", "65,01", "35,00"))
+    assert "mulai 0,01" not in words
+    layout = plotly.draw(within_limits(), palette("light"))["layout"]
+    assert not [s for s in layout["shapes"] if s["type"] == "path"]  # hatching is for samples
+    for said in (words, " ".join(note["text"] for note in layout["annotations"])):
+        flat = said.replace("<br>", " ")
+        assert "Sangat Inovatif" in flat and flat.count("batas belum diketahui") == 1
 
 
 def test_a_limit_stands_in_its_own_year_also_where_that_has_no_score() -> None:
@@ -253,9 +278,9 @@ def test_a_limit_stands_in_its_own_year_also_where_that_has_no_score() -> None:
     picture = ET.fromstring(svg.draw(chart, 480))
     places = {e.text: (float(e.get("x", 0)), float(e.get("y", 0))) for e in picture.iter("text")}
     border = (places["2021"][0] + places["2022"][0]) / 2
-    for words in ("35,00", "60,01"):
+    for words in ("mulai 35,00", "mulai 60,01"):
         assert border < places[words][0] < places["2022"][0]
-        assert places["ada data"][1] < places[words][1]  # the reason does not lie on a limit
+        assert places["belum terbit"][1] > places[words][1]  # the reason does not lie on a limit
 
 
 def test_only_spoken_points_are_written() -> None:
@@ -288,9 +313,9 @@ def test_one_bar_can_be_the_one_meant() -> None:
 
 
 def test_in_the_matrix_zero_is_a_cell_and_missing_is_nothing() -> None:
-    [cells] = plotly.draw(matrix(), palette("light"))["data"]
-    assert cells["z"] == [[3, None], [0, None], [None, None]]
-    assert cells["text"] == [["3", ""], ["0", ""], ["", ""]]
+    cells, words, samples = plotly.draw(matrix(), palette("light"))["data"]
+    assert cells["z"] == [[10, None], [0, None], [None, None]]  # steps of the scale
+    assert words["text"] == ["3", "0"] and words["y"] == ["A", "B"] and not samples["text"]
     assert cells["zmin"] == 0 and cells["hoverongaps"] is False
     assert cells["colorscale"][0][1] == palette("light").surface
 
@@ -318,7 +343,7 @@ def test_a_year_without_data_is_no_group_of_its_own() -> None:
     assert chart.groups == ["Baru", "Lanjutan"] and chart.categories == [2021, 2022]
     assert chart.missing == {2022: "alasan"}
     traces = plotly.draw(chart, palette("light"))["data"]
-    assert [trace["y"] for trace in traces] == [[5, None], [2, None]]
+    assert [trace["y"] for trace in traces] == [[5, None], [2, None], [7, None]]  # and the sum
     assert chart.peak == 7
 
 
@@ -326,7 +351,9 @@ def test_what_is_background_is_quiet() -> None:
     rows = "kecamatan, status, jumlah, semua\nA, Ikut, 1, 4\nA, Tidak ikut, 3, 4"
     chart = catalogue.districts(answer("berapa_kelurahan_ikut_per_kecamatan", rows))
     colours = {
-        t["name"]: t["marker"]["color"] for t in plotly.draw(chart, palette("light"))["data"]
+        t["name"]: t["marker"]["color"]
+        for t in plotly.draw(chart, palette("light"))["data"]
+        if "name" in t
     }
     assert colours["Tidak ikut"] == palette("light").muted != colours["Ikut"]
 
@@ -337,10 +364,9 @@ def test_two_quiet_groups_never_look_alike(mode: str) -> None:
     chart = catalogue.new_and_continued(answer("berapa_baru_dan_lanjutan", rows))
     colours = palette(mode)
     traces = plotly.draw(chart, colours)["data"]
-    assert {trace["marker"]["color"] for trace in traces} == set(colours.quiets)
+    assert {trace["marker"]["color"] for trace in traces if "name" in trace} == set(colours.quiets)
     drawn = svg.draw(chart, palette=colours)
     assert all(f'fill="{colour}"' in drawn for colour in colours.quiets)
-    assert chart.turn("Belum dapat dipisahkan") == (True, 0) and chart.turn("Lanjutan") == (True, 1)
 
 
 def test_long_names_are_cut_on_the_axis_only() -> None:
@@ -399,14 +425,14 @@ def test_the_picture_is_well_formed_and_has_words(size: tuple[int, int]) -> None
         "2020", "2021", "2022", "2023", "2024",
     ]  # fmt: skip
     assert {"59", "1.079", "0", "249"} <= set(words)
-    assert "ukuran lain" in " ".join(filter(None, words))
-    assert "tahun berjalan" in " ".join(filter(None, words))
+    assert "hitungan lain" in " ".join(filter(None, words))
+    assert "belum setahun" in " ".join(filter(None, words))
 
 
 def test_the_picture_draws_a_gap_as_an_empty_place_with_its_reason() -> None:
     picture = ET.fromstring(svg.draw(catalogue.totals(years())))
     kinds = [element.get("class") for element in picture.iter("rect")]
-    assert kinds.count("kosong") == 1 and kinds.count("pucat") == 2 and kinds.count("isi") == 2
+    assert kinds.count("kosong") == 1 and kinds.count("isi pucat") == 2 and kinds.count("isi") == 2
     assert "alasan & sebab" in [element.text for element in picture.iter("title")]
 
 
@@ -425,7 +451,8 @@ def test_every_kind_is_drawn_and_stays_on_its_paper(
 ) -> None:
     picture = ET.fromstring(svg.draw(describe(ask(city, query)), width))
     assert_inside(picture)
-    assert set(kinds(picture)) <= set(svg.styling.looks(palette("light"))), "a mark without colours"
+    drawn = {part for kind in kinds(picture) for part in kind.split()}
+    assert drawn <= set(svg.styling.looks(palette("light"))), "a mark without colours"
 
 
 def kinds(picture: ET.Element) -> list[str]:
@@ -435,14 +462,15 @@ def kinds(picture: ET.Element) -> list[str]:
 def assert_inside(picture: ET.Element) -> None:
     """No mark and no word leaves the picture, by the widths the drawing itself reckons with."""
     _, _, right, bottom = map(float, picture.get("viewBox", "").split())
-    for box in picture.iter("rect"):
+    patterns = {box for pattern in picture.iter("pattern") for box in pattern}
+    for box in set(picture.iter("rect")) - patterns:
         x, y, wide, high = (float(box.get(name, "")) for name in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0 and x + wide <= right and y + high <= bottom
     for text in picture.iter("text"):
         assert 0 <= float(text.get("y", "")) <= bottom, text.text
-        if "transform" not in text.attrib:
-            start, end, *_ = ink(text)
-            assert start >= -1 and end <= right + 1, text.text
+        assert "transform" not in text.attrib, "only level words"
+        start, end, *_ = ink(text)
+        assert start >= -1 and end <= right + 1, text.text
 
 
 YEARLY = "\n".join(
@@ -526,7 +554,7 @@ def test_a_map_is_drawn_as_tiles_with_name_and_word(width: int, city: Answers) -
     picture = ET.fromstring(svg.draw(chart, width))
     assert_inside(picture)
     titles = [title.text or "" for title in picture.iter("title")]
-    assert len(titles) == len(chart.categories) == len(list(picture.iter("rect")))
+    assert len(titles) == len(chart.categories)
     assert all(title.split(": ")[1] in (*chart.marks, "belum ada data") for title in titles)
     assert "class=" not in svg.draw(chart, width, palette=palette("dark"))
 
@@ -536,18 +564,15 @@ def test_a_matrix_of_words_says_what_to_know_of_a_year(city: Answers) -> None:
     picture = ET.fromstring(svg.draw(chart, 700))
     words = " ".join(text.text or "" for text in picture.iter("text"))
     assert all(note.split()[0] in words for note in chart.pale.values())
-    assert kinds(picture).count("kosong") == len(chart.missing)
+    assert len(chart.missing) == 2 and kinds(picture).count("kosong") == 1  # neighbours are one
+    assert "2024–2025: belum terbit" in words
 
 
 @pytest.mark.parametrize("width", [320, 400, 520, 700])
 def test_no_word_of_a_matrix_lies_on_another(width: int, city: Answers) -> None:
     chart = catalogue.compliance(city.ask("opd_mana_memenuhi_target", tampil="semua"))
-    upright = [
-        text
-        for text in ET.fromstring(svg.draw(chart, width)).iter("text")
-        if "transform" not in text.attrib
-    ]
-    for one, other in combinations(upright, 2):
+    words = ET.fromstring(svg.draw(chart, width)).iter("text")
+    for one, other in combinations(words, 2):
         (left, right, top, bottom), (left_2, right_2, top_2, bottom_2) = ink(one), ink(other)
         apart = right <= left_2 or right_2 <= left or bottom <= top_2 or bottom_2 <= top
         assert apart, (one.text, other.text)
@@ -561,17 +586,26 @@ def ink(text: ET.Element) -> tuple[float, float, float, float]:
     return left, left + wide, y - 0.7 * size, y
 
 
-def test_what_stands_upright_in_a_gap_is_inside_it() -> None:
-    rows = "tahun, skor, keterangan\n2022, 37.06\n2025, 48.3"
-    rows += "".join(f"\n{year}, , alasan" for year in (2021, 2023, 2024, 2026))
+def test_the_words_of_a_gap_are_inside_it() -> None:
+    scores = {2022: 37.06, 2025: 48.3}
+    rows = "tahun, skor, keterangan\n" + "\n".join(
+        f"{year}, {scores.get(year, '')}, alasan" for year in range(2021, 2027)
+    )
     chart = catalogue.index_within_limits(answer(SCORES, rows), known_limits())
     picture = ET.fromstring(svg.draw(chart, 400))
-    top = min(float(b.get("y", "")) for b in picture.iter("rect") if b.get("class") == "kosong")
-    standing = [text for text in picture.iter("text") if text.text == "belum ada data"]
-    assert len(standing) == 4
-    for text in standing:
-        half = text_metrics.width(text.text or "", float(text.get("font-size", ""))) / 2
-        assert float(text.get("y", "")) - half >= top
+    boxes = [
+        [float(box.get(name, "")) for name in ("x", "y", "width", "height")]
+        for box in picture.iter("rect")
+        if box.get("class") == "kosong"
+    ]
+    words = [t for t in picture.iter("text") if t.text in ("terbit", "2023–2024:")]
+    assert len(boxes) == 3 and len(words) == 3
+    for text in words:
+        left, right, top, bottom = ink(text)
+        assert any(
+            x <= left and right <= x + wide and y <= top and bottom <= y + high
+            for x, y, wide, high in boxes
+        ), text.text
 
 
 def test_a_picture_for_a_file_needs_no_style_sheet(city: Answers) -> None:
@@ -628,7 +662,7 @@ def compliance() -> Chart:
 def test_a_matrix_of_words_says_gaps_and_remarks_per_year() -> None:
     chart = compliance()
     assert chart.missing == {2024: "alasan & sebab"}
-    assert chart.pale == {2022: "ukuran lain, sebelum aturan", 2023: "belum setahun penuh"}
+    assert chart.pale == {2022: "hitungan lain, sebelum aturan", 2023: "belum setahun penuh"}
     assert chart.aside and chart.aside.words == {"A": "2 tahun", "<B>": "0 tahun"}
     assert chart.peak == 1 and set(chart.result.values("status")) <= set(chart.marks)
 
@@ -672,9 +706,9 @@ def test_a_stated_target_is_drawn_over_its_own_years_only() -> None:
     targets = (stated(2022, 300), stated(2023, 300), stated(2024, 2000))
     chart = with_milestones(catalogue.totals(years()), targets=targets)
     assert chart.target_runs == [(2, 3, 300), (4, 4, 2000)] and chart.peak == 2000
-    lines = [
-        s for s in plotly.draw(chart, palette("light"))["layout"]["shapes"] if "dash" in s["line"]
-    ]
+    warning = palette("light").warning
+    shapes = plotly.draw(chart, palette("light"))["layout"]["shapes"]
+    lines = [s for s in shapes if s["line"].get("color") == warning]
     assert [(s["y0"], s["x1"] < 4) for s in lines if s["type"] == "line"] == [
         (300, True),
         (2000, False),
@@ -738,7 +772,8 @@ def test_two_selections_stand_side_by_side_on_one_scale(city: Answers) -> None:
     one, two = catalogue.compared(*sides[0], "tahun", years)
     assert one.categories == two.categories == [str(year) for year in years.values("tahun")]
     assert one.value("2024") is None and "2024" in one.missing  # a gap, not zero
-    assert one.pale["2023"] == "tahun berjalan" and one.peak == two.peak
+    assert one.pale["2023"] == "s.d. 20\u00a0Juni"
+    assert one.breaks == {"2021"} and one.peak == two.peak
     one, two = catalogue.compared(*sides[1], "urusan", years)
     assert one.categories == two.categories and not one.missing
     assert sum(one.values()) == sum(sides[1][0].values("jumlah")) and 0 in two.values()
@@ -766,7 +801,7 @@ def test_a_mark_stands_for_filters_of_the_page(city: Answers) -> None:
 def test_a_cell_and_a_point_stand_for_filters_too(city: Answers) -> None:
     cells = catalogue.matrix(ask(city, "berapa_inovasi_per_opd_per_tahun"))
     assert cells.picked("Dinkes", 2022) == {"opd": "Dinkes", "tahun": "2022"}
-    [heat] = plotly.draw(cells, palette("light"))["data"]
+    heat = plotly.draw(cells, palette("light"))["data"][0]
     assert heat["y"] == cells.categories  # a click tells row and column
     assert heat["x"] == [str(year) for year in cells.groups]
     points = catalogue.index(ask(city, "berapa_skor_iid_per_tahun"))

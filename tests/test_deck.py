@@ -197,7 +197,7 @@ def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
     presentation = opened(made)
     plot = native(presentation.slides)["total_per_tahun"][0].plots[0]
     shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
-    assert shown["2024\nbelum ada data"] is None
+    assert shown["2024\nbelum terbit"] is None
     slide = next(
         s for s in presentation.slides if "Grafik: total_per_tahun" in [x.name for x in s.shapes]
     )

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from alat import letak_petak
-from dasbor.charts import Chart, catalogue, tile_map
+from dasbor.charts import Chart, catalogue, outlines, svg
+from dasbor.charts.description import SAMPLE_WORDS
+from dasbor.charts.syllables import broken
 from dasbor.data import boundaries
 from dasbor.data.boundaries import drawing, examination, features
 from dasbor.data.inputs import BOUNDARIES
@@ -135,54 +137,53 @@ def test_where_the_tiles_lie(rows: str, cells: dict[str, tuple[int, int]]) -> No
 
 @pytest.mark.parametrize("narrow", [True, False])
 def test_every_tile_is_a_link_with_its_name_and_status(chart: Chart, narrow: bool) -> None:
-    picture = ET.fromstring(tile_map.draw(chart, href, CODE, narrow))
+    picture = ET.fromstring(svg.tile_map(chart, href, CODE, narrow))
     links = list(picture.iter("a"))
     assert {link.get("href") for link in links} == {href(row["kode"]) for row in AREAS}
     assert next(link for link in links if link.get("aria-current")).get("href") == href(CODE)
     for link in links:
         assert re.search(r", Kecamatan .+: (Ikut|Tidak ikut)$", link.get("aria-label", ""))
-    said = ["".join(t.text or "" for t in link.iter("text") if t.get("class") == "nama")
-            for link in links]  # fmt: skip
+    said = ["".join(text.text or "" for text in list(link.iter("text"))[:-1]) for link in links]
     names = sorted(re.sub(r"[ -]", "", row["kelurahan"]) for row in AREAS)
     assert sorted(re.sub(r"[ -]", "", words) for words in said) == names
 
 
 def test_the_picture_is_marked_while_its_rows_are_illustrative(chart: Chart) -> None:
-    assert "data contoh" in tile_map.draw(chart, href)
+    assert SAMPLE_WORDS in svg.tile_map(chart, href)
     real = catalogue.places(answer(STATUS, HEAD + "1, A, X, 2025, Ikut, 1, 1"))
-    assert "data contoh" not in tile_map.draw(real, href)
+    assert "CONTOH" not in svg.tile_map(real, href)
 
 
 def test_a_status_is_also_a_mark() -> None:
     rows = "1, A, X, 2025, Ikut, 1, 1\n2, B, X, 2025, Tidak ikut, 2, 1\n"
     rows += "3, C, Y, 2025, Belum ada data, 3, 1"
-    drawn = ET.fromstring(tile_map.draw(catalogue.places(answer(STATUS, HEAD + rows)), href))
-    links = {link.get("class"): link for link in drawn.iter("a")}
-    assert set(links) == {"ikut", "absen", "kosong"}
-    assert "?" in [t.text for t in links["kosong"].iter("text")]
-    assert links["absen"].find("circle") is not None and links["kosong"].find("circle") is None
+    drawn = ET.fromstring(svg.tile_map(catalogue.places(answer(STATUS, HEAD + rows)), href))
+    said = [[text.text for text in link.iter("text")][-1] for link in drawn.iter("a")]
+    assert said == ["● Ikut", "○ Tidak ikut", "? Belum ada data"]
+    kinds = [box.get("class") for box in drawn.iter("rect")]
+    assert kinds == ["isi", "nol", "hampa"]
 
 
 @pytest.mark.parametrize("room", [5, 8, 12])
 def test_names_are_broken_not_cut(room: int) -> None:
     for row in AREAS:
-        lines = tile_map.broken(row["kelurahan"], room)
+        lines = broken(row["kelurahan"], room)
         assert re.sub("[ -]", "", "".join(lines)) == row["kelurahan"].replace(" ", "")
         if room >= 8:
             assert all(len(line) <= room for line in lines) and len(lines) <= 3
-    assert tile_map.broken("Kalitimbang", 8) == ["Kali-", "timbang"]
-    assert tile_map.broken("Rawa Arum", 12) == ["Rawa Arum"]
+    assert broken("Kalitimbang", 8) == ["Kali-", "timbang"]
+    assert broken("Rawa Arum", 12) == ["Rawa Arum"]
 
 
 def test_hostile_names_stay_words() -> None:
     rows = HEAD + '1, "<script>x</script>", "A & B", 2025, Ikut, 1, 1'
-    picture = tile_map.draw(catalogue.places(answer(STATUS, rows)), href)
+    picture = svg.tile_map(catalogue.places(answer(STATUS, rows)), href)
     assert "<script" not in picture and ET.fromstring(picture).tag.endswith("svg")
 
 
 def test_nothing_to_draw_is_no_trouble() -> None:
     chart = catalogue.places(answer(STATUS), answer("di_mana_batas_kelurahan"))
-    assert tile_map.draw(chart, href) == "" == tile_map.draw_areas(chart, href)
+    assert svg.tile_map(chart, href) == "" == outlines.draw(chart, href)
     assert chart.title.startswith("Belum ada") and chart.peak == 1
 
 
@@ -340,7 +341,7 @@ def test_the_file_makes_a_new_version_and_a_bad_one_only_a_word(tmp_path: Path) 
     sound = asked()
     assert sound.store.version != before.store.version
     chart = catalogue.places(sound.ask(STATUS), sound.ask("di_mana_batas_kelurahan"))
-    picture = tile_map.draw_areas(chart, href, CODE)
+    picture = outlines.draw(chart, href, CODE)
     assert len(list(ET.fromstring(picture).iter("a"))) == 43 and len(picture) < 60_000
     (folder / BOUNDARIES).write_text("{}", "utf-8")
     flawed = asked()

@@ -6,18 +6,24 @@ Renderers turn a description into a picture; a description knows nothing of them
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple
 
 from dasbor import format_id
+from dasbor.charts import identity
 from dasbor.charts.kinds import TRAITS, Kind, Traits
+from dasbor.charts.places import Layout
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.result import Result
 from dasbor.questions.selection import GROUPS
+from dasbor.questions.standing import ROW_ORIGIN, SAMPLE_ROWS, Standing
 
 # Column of an answer -> the group of a selection with the same labels.
 GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
 ASKED_FOR = ("rincian", "baris", "kolom")  # columns that hold the group that was asked for
 UNKNOWN_LIMIT = "batas belum diketahui"
+SAMPLE_WORD = "CONTOH"
+SAMPLE_WORDS = f"{SAMPLE_WORD}: angka karangan, tidak bersumber"
+COLOURS, QUIETS = 12, 2  # how many a renderer has, for groups and for those in the background
 Tone = Literal["baik", "awas", "tenang"]
 
 
@@ -33,49 +39,6 @@ class Aside(NamedTuple):
 
     heading: str
     words: Mapping[Any, str]
-
-
-Cell = tuple[int, int]  # (column from the west, row from the north)
-
-
-@dataclass(frozen=True)
-class Area:
-    """A true outline in whole units of a drawing (x to the east, y to the south).
-
-    ``rings`` are flat lists x, y, x, y, … closed by their first point; ``middle`` is where a mark
-    or a name goes.
-    """
-
-    rings: tuple[tuple[int, ...], ...]
-    middle: tuple[int, int]
-
-    @classmethod
-    def of(cls, drawn: Mapping[str, Any]) -> Self:
-        """From an outline as the store keeps it."""
-        return cls(tuple(map(tuple, drawn["cincin"])), tuple(drawn["titik"]))
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where the places of a ``peta`` lie: worked out here, so that every renderer draws alike.
-
-    Attributes:
-        cells: the cell of each place in a tile map.
-        regions: the region each place belongs to; in cells its places lie side by side.
-        areas: the true outline of each place; empty unless the data folder has them.
-    """
-
-    cells: Mapping[Any, Cell]
-    regions: Mapping[Any, str]
-    areas: Mapping[Any, Area] = field(default_factory=dict)
-
-    @property
-    def size(self) -> Cell:
-        """Columns and rows of the tile map."""
-        return (
-            max((column for column, _ in self.cells.values()), default=-1) + 1,
-            max((row for _, row in self.cells.values()), default=-1) + 1,
-        )
 
 
 @dataclass(frozen=True)
@@ -109,6 +72,9 @@ class Names:
 class Chart:
     """One picture of one answer.
 
+    That of a sample answer says what is counted and nothing of what is found: no finding, no
+    change, target, event or emphasis.
+
     Attributes:
         kind: ``kolom`` columns over ``x`` (stacked when ``series`` is given), ``batang`` bars per
             ``x`` with the longest on top, ``garis`` points joined where no year is missing,
@@ -119,10 +85,11 @@ class Chart:
         missing: why there is no value, per ``x`` (in a ``matriks`` per ``series``); drawn as a gap
             with the reason, never as zero.
         pale: the ``x`` (in a ``matriks`` the ``series``) drawn pale (another measure, a part-year),
-            with the word to print there.
+            with the words to print there.
+        breaks: the ``x`` before which the measure changes: a line stands between.
         target: the reader's own level to compare with, and its label; targets that were stated for
             a year come with the answer (``targets``), and so do dated events (``events``).
-        quiet: the groups that are background to the finding, drawn in quiet colours (``turn``).
+        quiet: the groups that are background to the finding, drawn in quiet colours (``place``).
         strong: the ``x`` the finding is about; the others are drawn quiet. Empty: no difference.
         bands: per ``x`` the named zones of values behind its mark (``garis`` only).
         spoken: the ``x`` whose name and value are written, where all would be too many.
@@ -147,6 +114,7 @@ class Chart:
     series: str = ""
     missing: Mapping[Any, str] = field(default_factory=dict)
     pale: Mapping[Any, str] = field(default_factory=dict)
+    breaks: frozenset[Any] = frozenset()
     target: tuple[float, str] | None = None
     quiet: frozenset[str] = frozenset()
     strong: frozenset[Any] = frozenset()
@@ -161,6 +129,25 @@ class Chart:
     aside: Aside | None = None
     layout: Layout | None = None
     whole: float = 0
+
+    def __post_init__(self) -> None:
+        """Of an answer made of samples nothing is said that would be a finding."""
+        if not self.result.sample:
+            return
+        title = f"Peragaan: {self._topic}"
+        plain = {"title": title, "alt": f"{title}. {SAMPLE_WORDS}."}
+        none: dict[str, Any] = {"above": {}, "target": None, "strong": frozenset(), "aside": None}
+        for name, value in (plain | none).items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def _topic(self) -> str:
+        """What is counted by what, in the words of the answer."""
+        by = [self.columns[0] if self.layout and self.columns else self.x, self.series]
+        what, *groups = (
+            format_id.lowered(self.result.column(name).label) for name in (self.y, *by) if name
+        )
+        return f"{what} menurut {format_id.listing(groups)}"
 
     def __getstate__(self) -> dict[str, Any]:
         """To another process it goes with its names written out."""
@@ -189,16 +176,67 @@ class Chart:
         return [g for g in dict.fromkeys(self.result.values(self.series)) if g is not None]
 
     @cached_property
-    def _cells(self) -> dict[tuple[Any, Any], Any]:
+    def _keys(self) -> list[tuple[Any, Any]]:
+        """Category and group of each row."""
         groups = self.result.values(self.series) if self.series else [""] * len(self.result.rows)
-        keys = zip(self.result.values(self.x), groups, strict=True)
-        return dict(zip(keys, self.result.values(self.y), strict=True))
+        return list(zip(self.result.values(self.x), groups, strict=True))
 
-    def turn(self, group: Any) -> tuple[bool, int]:
-        """Whether a group is quiet, and its turn among those alike: two never look the same."""
-        is_quiet = group in self.quiet
-        alike = [other for other in self.groups if (other in self.quiet) == is_quiet]
-        return is_quiet, alike.index(group)
+    @cached_property
+    def _cells(self) -> dict[tuple[Any, Any], Any]:
+        return dict(zip(self._keys, self.result.values(self.y), strict=True))
+
+    def place(self, group: Any) -> tuple[bool, int]:
+        """Whether a group is quiet, and its place in the series of such colours (``identity``)."""
+        return self._places[group]
+
+    @cached_property
+    def _places(self) -> dict[Any, tuple[bool, int]]:
+        found: dict[Any, tuple[bool, int]] = {}
+        for is_quiet, among in ((False, COLOURS), (True, QUIETS)):
+            alike = {str(g): g for g in self.groups if (g in self.quiet) == is_quiet}
+            for name, place in identity.places(list(alike), among).items():
+                found[alike[name]] = (is_quiet, place)
+        return found
+
+    def sampled(self, category: Any, group: Any = "") -> bool:
+        """Whether the value of a mark is a sample."""
+        return (category, group) in self._samples
+
+    @property
+    def samples(self) -> bool:
+        """Whether any mark of the picture is a sample."""
+        return bool(self._samples)
+
+    def only_sampled(self, group: Any) -> bool:
+        """Whether a group has no other marks than samples."""
+        keys = {(c, group) for c in self.categories if self.value(c, group) is not None}
+        return bool(keys) and keys <= self._samples
+
+    @cached_property
+    def _samples(self) -> frozenset[tuple[Any, Any]]:
+        told = self.result.standings.get(self.y, ()) or self._row_standings
+        return frozenset(
+            key
+            for key, standing in zip(self._keys, told, strict=True)
+            if (self.result.sample or standing is Standing.SAMPLE) and self._is_drawn(*key)
+        )
+
+    def _is_drawn(self, category: Any, group: Any) -> bool:
+        """Whether a cell has a mark: it has a value, and no field of missing ones covers it."""
+        covered = self.traits.cells and group in self.missing
+        return not covered and self.value(category, group) is not None
+
+    @property
+    def _row_standings(self) -> list[Standing]:
+        """How rows stand that hold words: by where they come from, if they say so."""
+        if all(column.name != ROW_ORIGIN for column in self.result.columns):
+            return [Standing.PUBLISHED] * len(self.result.rows)
+        sampled = (origin in SAMPLE_ROWS for origin in self.result.values(ROW_ORIGIN))
+        return [Standing.SAMPLE if is_sample else Standing.PUBLISHED for is_sample in sampled]
+
+    def meant(self, category: Any) -> bool:
+        """Whether the finding is about a category, or about all alike."""
+        return not self.strong or category in self.strong
 
     def value(self, category: Any, group: Any = "") -> Any:
         """The value of one cell, ``None`` where the answer has none."""
@@ -227,7 +265,9 @@ class Chart:
     @cached_property
     def targets(self) -> dict[Any, Target]:
         """The stated target of each year, for columns and lines that show the targeted measure."""
-        comparable = self._over_years and not (self.series and self.traits.joined)
+        comparable = (
+            self._over_years and not self.result.sample and not (self.series and self.traits.joined)
+        )
         return {
             target.year: target
             for target in self.result.targets
@@ -251,7 +291,8 @@ class Chart:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happened in the years of the picture; the first is number 1 in picture and list."""
-        shown = set(self.categories) if self._over_years else set()
+        told = self._over_years and not self.result.sample
+        shown = set(self.categories) if told else set()
         return tuple(event for event in self.result.events if event.year in shown)
 
     def numbers(self, category: Any) -> list[int]:
@@ -302,22 +343,6 @@ class Chart:
         return self.spoken is None or category in self.spoken
 
     @property
-    def legend(self) -> list[Band]:
-        """One band of each name, from the top down, open limits last."""
-        named = {band.name: band for bands in self.bands.values() for band in bands}
-        return sorted(named.values(), key=lambda band: (not band.known, -band.level))
-
-    @property
-    def limits(self) -> list[tuple[Any, float]]:
-        """The lower limits of known bands where they are new or have changed, with their ``x``."""
-        found, before = [], set[float]()
-        for category in self.categories:
-            now = {band.low for band in self.bands.get(category, ()) if band.known}
-            found += [(category, low) for low in sorted(now - before) if low >= 1]
-            before = now
-        return found
-
-    @property
     def peak(self) -> float:
         """The highest point, stack, band or target; 1 when there is nothing, or only words."""
         if self.marks:
@@ -352,6 +377,10 @@ class Chart:
     @property
     def _scale(self) -> float:
         """What marks are measured by: the highest stack, in a ``matriks`` the strongest cell."""
-        if not self.traits.cells:
-            return self.peak
-        return max((v for v in self._cells.values() if isinstance(v, int | float)), default=0)
+        return self.strongest if self.traits.cells else self.peak
+
+    @property
+    def strongest(self) -> float:
+        """The highest value of a cell, also of the parts that this one was cut from."""
+        numbers = (value for value in self._cells.values() if isinstance(value, int | float))
+        return max([self.whole, *numbers]) or 1

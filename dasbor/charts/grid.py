@@ -90,8 +90,10 @@ def levels(chart: Chart) -> list[tuple[str, list[float | None]]]:
     if chart.targets:
         stated = [chart.targets.get(category) for category in chart.categories]
         found.append(("Target", [target.value if target else None for target in stated]))
-    known = [band.label for band in chart.legend if band.known and band.low >= 1]
-    return [*found, *((f"Batas bawah {label}", _lows(chart, label)) for label in known)]
+    bands = (band for some in chart.bands.values() for band in some)
+    limits = {band.label: band for band in bands if band.known and band.low >= 1}
+    known = sorted(limits.values(), key=lambda band: -band.level)
+    return [*found, *((f"Batas bawah {b.label}", _lows(chart, b.label)) for b in known)]
 
 
 def top(chart: Chart) -> float:

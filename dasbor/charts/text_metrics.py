@@ -62,10 +62,15 @@ def lines(words: str, room: float, size: float, most: int = 3) -> list[str]:
     return [cut(row, room, size) for row in rows]
 
 
+def whole_lines(words: str, room: float, size: float) -> list[str]:
+    """Words broken into lines of ``room``, as many as it takes, none cut."""
+    return broken(words, lambda row: width(row, size) <= room)
+
+
 def broken(words: str, fits: Callable[[str], bool], most: int | None = None) -> list[str]:
     """Lines that fit, as far as single words allow; the last of ``most`` takes the rest."""
     rows: list[str] = []
-    for word in words.split():
+    for word in filter(None, words.split(" ")):
         if rows and (len(rows) == most or fits(f"{rows[-1]} {word}")):
             rows[-1] += f" {word}"
         else:

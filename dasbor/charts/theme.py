@@ -4,12 +4,42 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dasbor import settings
 
 STYLES = settings.ASSETS / "gaya.css"
 THEME_FILE = settings.ROOT / ".streamlit" / "config.toml"
+STEPS = 10  # of the sequence
+SHADE = 0.55  # of a colour, the rest being text: the second round of the series
+PALE = 0.38  # of a colour, the rest being background: a value with a limit to it
+HATCH = 0.3  # of the brown of samples, the rest being background
+ZONES = {1: 1.55, 2: 1.0, 3: 1.55, 4: 2.5}  # level of a zone -> its contrast with the background
+
+
+class Hatch(NamedTuple):
+    """The strokes that tell a sample, for one group among others: how each renderer calls them."""
+
+    angle: int
+    step: int
+    crossed: bool
+    plotly: str
+    office: str
+
+
+HATCHES = (
+    Hatch(45, 8, False, "/", "wide_upward_diagonal"),
+    Hatch(-45, 8, False, "\\", "wide_downward_diagonal"),
+    Hatch(45, 10, True, "x", "diagonal_cross"),
+    Hatch(45, 5, False, "/", "light_upward_diagonal"),
+    Hatch(-45, 5, False, "\\", "light_downward_diagonal"),
+    Hatch(45, 6, True, "x", "outlined_diamond"),
+)
+
+
+def hatching(is_quiet: bool, place: int) -> int:
+    """The number of the hatch of a group by its place (``Chart.place``): quiet from the end."""
+    return len(HATCHES) - 1 - place if is_quiet else place % len(HATCHES)
 
 
 @dataclass(frozen=True)
@@ -24,6 +54,7 @@ class Palette:
     grid: str
     muted: str
     warning: str
+    sample: str
     categories: tuple[str, ...]
     sequence: tuple[str, ...]
     font: str
@@ -32,6 +63,27 @@ class Palette:
     def quiets(self) -> tuple[str, str]:
         """Two colours for groups in the background: muted, and nearer to the text."""
         return self.muted, mix(self.muted, self.text, 0.4)
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """Twelve colours for categories: those of the theme, then their shades."""
+        return *self.categories, *(mix(c, self.text, SHADE) for c in self.categories)
+
+    @property
+    def hatch(self) -> str:
+        """The strokes over a sample: light enough for brown letters to be read on them."""
+        return mix(self.sample, self.background, HATCH)
+
+    def pale(self, colour: str) -> str:
+        """The solid, lighter tint of a value with a limit to it: a part-year, another measure."""
+        return mix(colour, self.background, PALE)
+
+    def zone(self, level: int) -> str:
+        """The ground of a named zone of values: neighbours are 1,5 : 1 apart and more."""
+        wanted = ZONES[level]
+        tints = (mix(self.text, self.background, share / 200) for share in range(200))
+        ground = _parts(self.background)
+        return next(tint for tint in tints if contrast(_parts(tint), ground) >= wanted)
 
     @property
     def scale(self) -> list[tuple[float, str]]:
@@ -54,10 +106,16 @@ def palette(mode: str) -> Palette:
         grid=colours["borderColor"],
         muted=colours["grayColor"],
         warning=colours["orangeTextColor"],
+        sample=colours["yellowTextColor"],
         categories=tuple(colours["chartCategoricalColors"]),
         sequence=tuple(colours["chartSequentialColors"]),
         font=colours["font"],
     )
+
+
+def step(value: float, strongest: float) -> int:
+    """The step of the sequence for a value, from 1 up; 0 for a zero (or less)."""
+    return min(int(value / strongest * STEPS), STEPS - 1) + 1 if value > 0 else 0
 
 
 def stylesheet() -> str:
@@ -76,6 +134,8 @@ def variables() -> str:
         "bidang": (light.surface, dark.surface),
         "garis": (light.grid, dark.grid),
         "awas": (light.warning, dark.warning),
+        "contoh": (light.sample, dark.sample),
+        "arsir": (light.hatch, dark.hatch),
     }
     rows = (f"--{name}: light-dark({a}, {b});" for name, (a, b) in pairs.items())
     return f":root {{ {' '.join(rows)} }}"

@@ -7,10 +7,10 @@ decimals are words in the labels and follow the reader's Excel in the cells.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dasbor.charts import grid
-from dasbor.charts.description import Chart
+from dasbor.charts import gaps, grid
+from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.kinds import LeftOut, PerKind
-from dasbor.charts.theme import Palette, readable_on
+from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
 
 POINTED = "[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0"
 DECIMAL = "[$-421]#,##0.00"
@@ -24,7 +24,6 @@ KINDS: PerKind[str | LeftOut] = {
     "peta": NO_FORM,
 }
 ROW_HEIGHT, YEARS_HEIGHT, WIDTH = 24, 380, 760  # pixels
-PALE = 55  # percent seen through
 DASHES = ("dash", "round_dot", "long_dash", "dash_dot")
 ROOM_FOR_LABEL = 0.055  # of the peak
 Cells = Callable[[int], list[Any]]
@@ -52,9 +51,11 @@ def draw(
         drawn.add_series(_series(chart, group, cells, number, palette))
     if levels and not chart.traits.rows:
         _add_levels(book, drawn, chart, [(number, cells) for number in levels], palette)
-    drawn.set_title({"name": chart.title, "name_font": {"size": 14, "color": palette.text}})
+    drawn.set_title({"name": _title(chart), "name_font": {"size": 14, "color": palette.text}})
     drawn.set_legend({"position": "top"} if len(chart.groups) > 1 or levels else {"none": True})
-    drawn.set_x_axis({"reverse": False, "num_font": {"size": 11}, "major_tick_mark": "none"})
+    names = {"num_font": {"size": 11}, "major_tick_mark": "none"}
+    remarks = {"name": _remarks(chart), "name_font": {"size": 10, "bold": False}}
+    drawn.set_x_axis(names | {"reverse": False} | remarks)
     quiet: dict[str, Any] = {
         "visible": False,
         "major_gridlines": {"visible": False},
@@ -62,12 +63,26 @@ def draw(
     }
     drawn.set_y_axis(quiet | {"max": grid.top(chart) * 1.14})
     if chart.traits.rows:
-        drawn.set_y_axis({"reverse": True, "num_font": {"size": 11}, "major_tick_mark": "none"})
+        drawn.set_y_axis(names | {"reverse": True})
         drawn.set_x_axis(quiet | {"max": chart.peak * 1.14})
     rows = max(len(chart.categories), 6) * ROW_HEIGHT + 100
     drawn.set_size({"width": WIDTH, "height": rows if chart.traits.rows else YEARS_HEIGHT})
     drawn.show_blanks_as("gap")
     return drawn
+
+
+def _title(chart: Chart) -> str:
+    return f"{SAMPLE_WORDS}\n{chart.title}" if chart.samples else chart.title
+
+
+def _remarks(chart: Chart) -> str:
+    """What to know of the categories, below their axis: Excel has no place for it on them."""
+    said = [f"{chart.names(c)}: {w}" for c, w in chart.pale.items() if c in chart.categories]
+    for gap in gaps.along(chart):
+        alone = gap.first == gap.last
+        name = f"{chart.names(chart.categories[gap.first])}: " if alone else ""
+        said.append(f"{name}{gap.words}")
+    return " · ".join(said)
 
 
 def _is_stacked(chart: Chart) -> bool:
@@ -80,52 +95,71 @@ def _series(
     colour = _colour(chart, group, palette)
     stacked = _is_stacked(chart)
     beside = "above" if chart.traits.joined else "outside_end"
-    position = "center" if stacked else beside
-    labels: dict[str, Any] = {"value": True, "position": position, "num_format": POINTED}
+    labels: dict[str, Any] = {
+        "value": True,
+        "position": "center" if stacked else beside,
+        "num_format": POINTED,
+        "font": _letters(readable_on(colour, palette) if stacked else palette.text),
+    }
     if own := _labels(chart, group, stacked, palette):
         labels["custom"] = own
-    ink = readable_on(colour, palette) if stacked else palette.text
     series = {
         "name": str(group) if chart.series else chart.result.column(chart.y).label,
         "categories": cells(0),
         "values": cells(number),
-        "data_labels": labels | {"font": {"size": 11, "bold": True, "color": ink}},
+        "data_labels": labels,
     }
     if chart.traits.joined:
-        fill = {"color": colour}
+        own_colour = palette.sample if chart.only_sampled(group) else colour
+        fill = {"color": own_colour}
         marker = {"type": "circle", "size": 9, "fill": fill, "border": fill}
-        return series | {"line": {"color": colour, "width": 2.5}, "marker": marker}
+        return series | {"line": {"color": own_colour, "width": 2.5}, "marker": marker}
     return series | {
         "fill": {"color": colour},
         "gap": 55,
-        "points": _points(chart, colour, palette),
+        "points": [_point(chart, category, group, palette) for category in chart.categories],
     }
 
 
+def _letters(colour: str) -> dict[str, Any]:
+    return {"size": 11, "bold": True, "color": colour}
+
+
 def _labels(chart: Chart, group: Any, stacked: bool, palette: Palette) -> Sequence[Any]:
-    """The labels of their own: decimals in words, dark letters on pale marks, none without room."""
-    labels: list[Any] = []
-    for category in chart.categories:
-        value = chart.value(category, group)
-        if value is None or (stacked and value < ROOM_FOR_LABEL * chart.peak):
-            labels.append({"delete": True})
-        elif value != int(value) or chart.decimals:
-            labels.append({"value": chart.text(value)})
-        elif stacked and category in chart.pale:
-            labels.append({"font": {"size": 11, "bold": True, "color": palette.text}})
-        else:
-            labels.append(None)
+    """Labels of their own: decimals in words, letters in another colour, none without room."""
+    labels = [_label(chart, category, group, stacked, palette) for category in chart.categories]
     return labels if any(labels) else ()
 
 
-def _points(chart: Chart, colour: str, palette: Palette) -> Sequence[Any]:
-    """Marks that look different: pale ones, and those that are not what the finding is about."""
-    pale = {"fill": {"color": colour, "transparency": PALE}}
-    weak = {"fill": {"color": palette.muted}}
-    return [
-        weak if chart.strong and c not in chart.strong else pale if c in chart.pale else None
-        for c in chart.categories
-    ]
+def _label(
+    chart: Chart, category: Any, group: Any, stacked: bool, palette: Palette
+) -> dict[str, Any] | None:
+    value = chart.value(category, group)
+    if value is None or (stacked and value < ROOM_FOR_LABEL * chart.peak):
+        return {"delete": True}
+    own = {"value": chart.text(value)} if value != int(value) or chart.decimals else {}
+    if chart.sampled(category, group):
+        return own | {"font": _letters(palette.sample) | {"italic": True}}
+    if stacked and category in chart.pale:
+        ground = palette.pale(_colour(chart, group, palette))
+        return own | {"font": _letters(readable_on(ground, palette))}
+    return own or None
+
+
+def _point(chart: Chart, category: Any, group: Any, palette: Palette) -> dict[str, Any] | None:
+    """A mark that looks different: a sample, a paler one, one that the finding is not about."""
+    if chart.sampled(category, group):
+        hatch = HATCHES[hatching(*chart.place(group))]
+        pattern = {"pattern": hatch.office, "fg_color": palette.sample}
+        return {
+            "pattern": pattern | {"bg_color": palette.background},
+            "border": {"color": palette.sample},
+        }
+    if not chart.meant(category):
+        return {"fill": {"color": palette.muted}}
+    if category in chart.pale:
+        return {"fill": {"color": palette.pale(_colour(chart, group, palette))}}
+    return None
 
 
 def _add_levels(
@@ -153,6 +187,5 @@ def _look(palette: Palette, place: int, steady: bool) -> dict[str, Any]:
 
 
 def _colour(chart: Chart, group: Any, palette: Palette) -> str:
-    is_quiet, turn = chart.turn(group)
-    colours = palette.quiets if is_quiet else palette.categories
-    return colours[turn % len(colours)]
+    is_quiet, place = chart.place(group)
+    return (palette.quiets if is_quiet else palette.series)[place]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor import format_id
-from dasbor.charts import Chart, tile_map
+from dasbor.charts import Chart, outlines, svg
 from dasbor.documents import markup
 from dasbor.documents.view import View
 from dasbor.html import Html, join_html
@@ -66,9 +66,9 @@ def place_map(view: View, chart: Chart, code: str | None, outlined: bool) -> Htm
         return view.same(**{CHOSEN: [place]})
 
     if outlined:
-        drawn = tile_map.draw_areas(chart, address, code)
+        drawn = outlines.draw(chart, address, code)
     else:
-        drawn = join_html(tile_map.draw(chart, address, code, narrow) for narrow in (False, True))
+        drawn = join_html(svg.tile_map(chart, address, code, narrow) for narrow in (False, True))
     words = "" if outlined else HOW
     return markup.framed(
         chart.title,

@@ -21,7 +21,7 @@
   const afterPaint = (work) => requestAnimationFrame(() => later(work));
 
   /* On a phone: names beside the rows take little more than half of the width, cut where they are longer
-     (hover and table have them whole); years above narrow cells stand upright. */
+     (hover and table have them whole); years above narrow cells have smaller letters. */
   const PART = 0.55, CELL = 36;
   function fitNames({ margin, xaxis, yaxis }, width) {
     const names = yaxis.ticktext;
@@ -33,7 +33,7 @@
       margin.l = room;
     }
     const cell = (width - margin.l - margin.r) / (xaxis.categoryarray?.length || 1);
-    if (cell < CELL) xaxis.tickangle = -90;
+    if (cell < CELL) xaxis.tickfont = { ...xaxis.tickfont, size: Math.max(9, Math.floor(cell / 2.6)) };
   }
 
   /* A chart in the scheme the reader has; the light picture beside it gives way (gaya.css). */
@@ -59,7 +59,8 @@
       node.classList.remove("usang");
       node.removeAllListeners("plotly_click");
       node.on("plotly_click", ({ points: [point] }) => {
-        const [category, group = point.curveNumber] = [point.pointNumber].flat();
+        const at = point.customdata?.[2] ?? [point.pointNumber].flat(); // row and column of a cell
+        const [category, group = point.data.meta ?? 0] = at;
         node.closest(".pulau")?.tell?.({ key: node.dataset.kunci, category, group });
       });
       fit.observe(node);

@@ -12,7 +12,7 @@ import pytest
 
 from dasbor.__main__ import main
 from dasbor.charts import tile_map
-from dasbor.charts.description import Area
+from dasbor.charts.places import Area
 from dasbor.data import boundaries
 from dasbor.data.boundaries import examination
 from dasbor.data.inputs import BOUNDARIES

@@ -2,8 +2,8 @@
 
 from dasbor import format_id
 from dasbor.app import ui
-from dasbor.charts import tile_map
-from dasbor.charts.description import Area
+from dasbor.charts.outlines import sketch
+from dasbor.charts.places import Area
 from dasbor.documents import markup
 from dasbor.gate.model import Outlines
 
@@ -13,5 +13,5 @@ def outlines(account: Outlines) -> None:
     ui.html(markup.paragraph(account.words))
     areas = {code: Area.of(area) for code, area in account.drawn.items()}
     words = f"Sketsa {format_id.number(len(areas))} batas kelurahan yang terbaca"
-    if picture := tile_map.sketch(areas, account.names, words):
+    if picture := sketch(areas, account.names, words):
         ui.drawings(picture, markup.paragraph(f"{words}.", "sumber"), kind="bingkai-peta")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dasbor import narrative
+from dasbor.charts.catalogue.years import until
 from dasbor.charts.description import Aside, Chart, Mark
 from dasbor.questions.result import Result
 
@@ -30,19 +31,21 @@ def compliance(result: Result) -> Chart:
         title=title,
         alt=f"{title}. Tabel perangkat daerah kali tahun dengan kata Ya, Belum, atau Tanpa data.",
         missing={r["tahun"]: r["keterangan"] for r in rows if r["status"] == "Tanpa data"},
-        pale={row["tahun"]: ", ".join(words) for row in rows if (words := list(_remarks(row)))},
+        pale={
+            row["tahun"]: ", ".join(words) for row in rows if (words := list(_remarks(result, row)))
+        },
         marks=MARKS,
         aside=Aside("Beruntun", streaks) if streaks else None,
     )
 
 
-def _remarks(row: dict[str, Any]) -> Iterator[str]:
+def _remarks(result: Result, row: dict[str, Any]) -> Iterator[str]:
     """What to know of a year before its verdicts are read."""
     if row["status"] == "Tanpa data":
         return
     if row["tahun_berjalan"]:
-        yield "belum setahun penuh"
+        yield until(result, row)
     if row["ukuran_lain"]:
-        yield "ukuran lain"
+        yield "hitungan lain"
     if not row["aturan_berlaku"]:
         yield "sebelum aturan"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dasbor import format_id, narrative
-from dasbor.charts.catalogue.years import pale_years, reasons
+from dasbor.charts.catalogue.years import breaks, pale_years, reasons
 from dasbor.charts.description import Chart
 from dasbor.questions.result import Result
 
@@ -50,6 +50,7 @@ def compared(first: Result, second: Result, group: str, years: Result) -> tuple[
             columns=("baris", "jumlah"),
             missing=gaps,
             pale=_by_label(pale_years(years)) if by_year else {},
+            breaks=frozenset(map(str, breaks(years))) if by_year else frozenset(),
             whole=max([1, *sides[0].values(), *sides[1].values()]),
         )
         for number, (result, counts) in enumerate(zip((first, second), sides, strict=True))

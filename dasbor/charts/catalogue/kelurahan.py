@@ -7,7 +7,8 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, reasons
-from dasbor.charts.description import Area, Cell, Chart, Layout, Mark
+from dasbor.charts.description import Chart, Mark
+from dasbor.charts.places import Area, Cell, Layout
 from dasbor.questions.result import Result
 
 COLUMNS = 7  # of a tile map of which nobody said where the tiles lie

@@ -1,7 +1,7 @@
 """Charts of the offices: ranking, years, fields of government, one office."""
 
 from dasbor import narrative
-from dasbor.charts.catalogue.years import pale_years, reasons
+from dasbor.charts.catalogue.years import breaks, pale_years, reasons
 from dasbor.charts.description import Chart
 from dasbor.questions.result import Result
 
@@ -18,6 +18,7 @@ def office(result: Result, name: str) -> Chart:
         alt=f"Inovasi {name} per tahun register.",
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
+        breaks=breaks(result),
     )
 
 

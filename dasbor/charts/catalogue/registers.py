@@ -1,7 +1,7 @@
 """Charts of the yearly registers of innovations."""
 
 from dasbor import narrative
-from dasbor.charts.catalogue.years import QUIET, pale_years, reasons
+from dasbor.charts.catalogue.years import QUIET, breaks, pale_years, reasons
 from dasbor.charts.description import Chart
 from dasbor.format_id import number, percent
 from dasbor.questions.result import Result
@@ -21,6 +21,7 @@ def totals(result: Result, target: int | None = None) -> Chart:
         alt=" ".join([f"{title}.", *notes]),
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
+        breaks=breaks(result),
         above={
             row["tahun"]: percent(row["naik_persen"], 0, signed=True)
             for row in result.records()
@@ -57,6 +58,7 @@ def _in_parts(
         y="jumlah",
         series=series,
         pale=pale_years(totals) if totals else {},
+        breaks=breaks(totals) if totals else frozenset(),
         missing=reasons(result, "jumlah"),
         quiet=QUIET,
         title=title,
@@ -77,4 +79,5 @@ def in_index_application(result: Result) -> Chart:
         alt=f"{title}. Kolom per tahun; ukuran lain daripada register kota.",
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
+        breaks=breaks(result),
     )

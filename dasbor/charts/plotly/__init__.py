@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from dasbor.charts.description import Chart
 from dasbor.charts.kinds import LeftOut, PerKind
-from dasbor.charts.plotly import traces
+from dasbor.charts.plotly import behind, traces
 from dasbor.charts.plotly.axes import lay_bars, lay_cells, lay_years, paper
 from dasbor.charts.plotly.config import CONFIG
 from dasbor.charts.theme import Palette
@@ -31,7 +31,7 @@ KINDS: PerKind[Figure | LeftOut] = {
     "batang": Figure(traces.bars, lay_bars),
     "garis": Figure(traces.lines, lay_years),
     "matriks": Figure(traces.matrix, lay_cells),
-    "peta": LeftOut("peta SVG dengan tautan (charts/tile_map)"),
+    "peta": LeftOut("peta SVG dengan tautan (charts/svg/tiles)"),
 }
 
 
@@ -47,4 +47,8 @@ def draw(chart: Chart, palette: Palette) -> dict[str, Any]:
     if isinstance(figure, LeftOut):
         return {"data": [], "layout": layout}
     figure.lay(layout, chart, palette)
+    if rows := behind.legend_rows(chart, palette):
+        behind.draw_legend(layout, rows, palette)
+    if chart.samples:
+        behind.say_samples(layout, palette)
     return {"data": figure.traces(chart, palette), "layout": layout}

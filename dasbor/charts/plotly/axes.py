@@ -4,20 +4,25 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from dasbor.charts import text_metrics
+from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
-from dasbor.charts.plotly.behind import mark_bands, mark_gap, mark_target
-from dasbor.charts.theme import Palette
+from dasbor.charts.plotly import behind
+from dasbor.charts.plotly.looks import fill
+from dasbor.charts.theme import Palette, readable_on
 
 YEARS_HEIGHT = 340
 ROW_HEIGHT = 25
 LETTERS = 14  # size of the words on the axes
 BESIDE = 33  # pixels beside the names, some of them to spare
-ABOVE, TOOLS = 44, 34  # pixels for a legend or a head line, and for the buttons alone
-FOOT, LINE = 46, 19  # pixels for the first line below the axis, and for each further one
+LEGEND_ROW, TOP = 19, 12  # pixels above the plot: for a row of the legend, and in any case
+HEAD, FOOT, LINE = 26, 25, 17  # pixels for the first line on an axis, and for each further one
+PLOT = 0.75  # of the height, at least
 FEW_YEARS = 5
 LONGEST_NAME = 260  # pixels on an axis; the words of its mark have a name whole
+CELLS_WIDTH = 420  # pixels for all cells of a row, on a narrow screen
 CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
+ROOM_FOR_CHANGE = 0.12  # of the scale
+FIELD, FIELD_OVER_ZONES = 0.86, 0.16  # of the scale, for years without values
 
 
 def paper(chart: Chart, palette: Palette) -> dict[str, Any]:
@@ -25,30 +30,41 @@ def paper(chart: Chart, palette: Palette) -> dict[str, Any]:
     ticks = {"size": LETTERS, "color": palette.text}
     axis = {
         "fixedrange": True,
-        "automargin": True,
+        "automargin": False,
         "separatethousands": True,
+        "showgrid": False,
         "tickfont": ticks,
         "title": {"text": ""},
     }
-    return {
+    layout: dict[str, Any] = {
         "separators": ",.",
         "font": {"family": palette.font, "size": 14, "color": palette.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 4, "r": 12, "t": ABOVE if len(chart.groups) > 1 else TOOLS, "b": 4},
+        "margin": {"l": 4, "r": 12, "t": TOP, "b": 4},
         "height": YEARS_HEIGHT,
         "dragmode": False,
         "bargap": 0.38,
         "barmode": "stack",
         "hoverlabel": {"align": "left", "font": {"family": palette.font, "size": 14}},
-        "showlegend": len(chart.groups) > 1 and not chart.traits.cells,
-        "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        "xaxis": axis | {"type": "category", "showgrid": False},
-        "yaxis": axis | {"gridcolor": palette.grid, "zerolinecolor": palette.grid},
+        "showlegend": False,
+        "xaxis": axis | {"type": "category"},
+        "yaxis": dict(axis),
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.quiet},
         "annotations": [],
         "shapes": [],
     }
+    if rows := behind.legend_rows(chart, palette):
+        layout["margin"]["t"] += LEGEND_ROW * len(rows)
+    if chart.samples:
+        layout["margin"]["t"] += behind.SAMPLES
+    return layout
+
+
+def _high_enough(layout: dict[str, Any], wanted: int) -> None:
+    """The height of a figure: as wanted, and the plot the greater part of it."""
+    margin = layout["margin"]["t"] + layout["margin"]["b"]
+    layout["height"] = max(wanted, ceil(margin / (1 - PLOT)))
 
 
 def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
@@ -61,12 +77,12 @@ def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
         for category in chart.categories
     ]
     layout["margin"]["l"] = _beside(names)
-    layout["height"] = 70 + ROW_HEIGHT * max(len(chart.categories), 3)
+    rows = ROW_HEIGHT * max(len(chart.categories), 3)
+    _high_enough(layout, layout["margin"]["t"] + layout["margin"]["b"] + rows)
     layout["bargap"] = 0.3
     layout["yaxis"] |= {
         "type": "category",
         "autorange": "reversed",
-        "showgrid": False,
         "ticks": "",
         "tickmode": "array",
         "tickvals": chart.categories,
@@ -76,13 +92,33 @@ def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
 
 def lay_cells(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     """Rows of cells, the groups as heads on top; gaps marked."""
+    heads = [_head(chart, group) for group in chart.groups]
+    lines = max((head.count("<br>") for head in heads), default=0)
+    layout["margin"]["t"] = HEAD + LINE * lines + (behind.SAMPLES if chart.samples else 0)
     _lay_rows(layout, chart)
     groups = [str(group) for group in chart.groups]
-    order = {"categoryorder": "array", "categoryarray": groups}
-    layout["xaxis"] |= {"side": "top", "tickangle": 0, "ticks": ""} | order
-    for position, group in enumerate(chart.groups):
-        if reason := chart.missing.get(group):
-            mark_gap(layout, position, reason, palette, top=1)
+    layout["xaxis"] |= {
+        "side": "top",
+        "tickangle": 0,
+        "ticks": "",
+        "categoryorder": "array",
+        "categoryarray": groups,
+        "tickmode": "array",
+        "tickvals": groups,
+        "ticktext": heads,
+        "range": [-0.5, len(groups) - 0.5],
+    }
+    for gap in gaps.across(chart):
+        behind.mark_gap(layout, gap, ("paper", 0, 1), palette, half=0.48)
+    behind.mark_samples(layout, chart, palette)
+
+
+def _head(chart: Chart, group: Any) -> str:
+    """The name of a column in lines, each cut to its width, below it what is to be known."""
+    room = CELLS_WIDTH / max(len(chart.groups), 1)
+    words = text_metrics.lines(str(group), room, LETTERS)
+    small = text_metrics.lines(chart.pale.get(group, ""), room, 11)
+    return "<br>".join([*words, *(f"<span style='font-size:11px'>{row}</span>" for row in small)])
 
 
 def lay_bars(layout: dict[str, Any], chart: Chart, _palette: Palette) -> None:
@@ -92,7 +128,6 @@ def lay_bars(layout: dict[str, Any], chart: Chart, _palette: Palette) -> None:
         "type": "linear",
         "showticklabels": False,
         "zeroline": False,
-        "automargin": False,
         "range": [0, chart.peak * (1.3 if chart.decimals else 1.15)],  # room for the values
     }
 
@@ -116,29 +151,43 @@ def lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticktext": ticks,
         "tickangle": 0,
     }
-    room = 1.2 if chart.above else 1.14
-    top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * room
-    layout["yaxis"] |= {"range": [chart.start, top]}
+    top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * 1.14
+    layout["yaxis"] |= {
+        "range": [chart.start, top],
+        "showticklabels": False,
+        "zerolinecolor": palette.grid,
+    }
     lines = max((tick.count("<br>") for tick in ticks), default=0)
-    layout["margin"] |= {"l": _beside([chart.text(ceil(top))]), "b": FOOT + LINE * lines}
-    mark_bands(layout, chart, palette)
-    for category, reason in chart.missing.items():
-        mark_gap(layout, chart.categories.index(category), reason, palette)
+    layout["margin"] |= {"b": FOOT + LINE * lines}
+    _high_enough(layout, YEARS_HEIGHT)
+    _mark_years(layout, chart, palette, top)
+
+
+def _mark_years(layout: dict[str, Any], chart: Chart, palette: Palette, top: float) -> None:
+    behind.mark_bands(layout, chart, palette)
+    for gap in gaps.along(chart):
+        share = FIELD_OVER_ZONES if chart.bands else FIELD
+        ends = ("y", chart.start, chart.start + share * (top - chart.start))
+        behind.mark_gap(layout, gap, ends, palette)
+    for position, category in enumerate(chart.categories):
+        if category in chart.breaks and position:
+            behind.mark_break(layout, position, palette)
+        value = chart.value(category) or 0
+        if (words := chart.above.get(category)) and value > ROOM_FOR_CHANGE * top:
+            colour = readable_on(fill(chart, palette, category, ""), palette)
+            behind.mark_change(layout, position, value, words, colour)
     for first, last, value in chart.target_runs:
         label = f"target {chart.text(value)}"
-        mark_target(layout, (first - 0.46, last + 0.46), value, label, palette)
+        behind.mark_target(layout, (first - 0.46, last + 0.46), value, label, palette)
     if chart.target:
-        mark_target(layout, None, *chart.target, palette)
+        behind.mark_target(layout, None, *chart.target, palette)
 
 
 def _tick(chart: Chart, category: Any) -> str:
-    """The name of a year, below it its events by number, then one word a line for a phone."""
+    """The name of a year and its events by number, below it its words in lines for a phone."""
     pins = "".join(chr(CIRCLED + number - 1) for number in chart.numbers(category))
-    words = "<br>".join(chart.pale.get(category, "").split())
-    small = "<br>".join(
-        f"<span style='font-size:{size}px'>{text}</span>"
-        for size, text in ((14, pins), (12, words))
-        if text
-    )
     name = chart.names(category) if chart.speaks(category) else ""
-    return f"{name}<br>{small}" if small else name
+    words = "" if category in chart.missing else chart.pale.get(category, "")
+    rows = text_metrics.whole_lines(words, behind.NARROWEST, behind.SMALL)
+    small = (f"<span style='font-size:{behind.SMALL}px'>{row}</span>" for row in rows)
+    return "<br>".join([" ".join(filter(None, [name, pins])), *small])

@@ -1,77 +1,145 @@
-"""What stands behind and between the marks: gaps, zones of values, targets."""
+"""What stands behind, between and above the marks: gaps, zones, cells of samples, targets."""
 
+from html import escape
 from typing import Any
 
-from dasbor import format_id
-from dasbor.charts.description import Band, Chart
-from dasbor.charts.theme import Palette
+from dasbor.charts import gaps, text_metrics, zones
+from dasbor.charts.description import SAMPLE_WORDS, Chart
+from dasbor.charts.gaps import Gap
+from dasbor.charts.plotly.looks import own
+from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
+from dasbor.charts.zones import Zone
 
-TINTS = (0.0, 0.0, 0.06, 0.16, 0.3)  # opacity of a band by its level
-HATCH_STEP, HATCH_RISE = 4, 8
+SMALL, TINY = 12, 10
+NARROWEST = 56  # pixels of one year on a phone
+UPPER = 0.18  # of the scale: so far up a mark with its number is in the way of a name at its foot
+LEGEND_SIZE, LEGEND_WIDTH = 14, 350
+SIGNS = {"/": "▨", "\\": "▧", "x": "▩"}  # hatching in a line of words
+ROW_EDGE = 0.46  # half the height of a cell, in rows
+SAMPLES = 22  # pixels of height for the word on samples
+Ends = tuple[str, float, float]
+"""What heights are measured in ("paper", "y"), the lowest and the highest."""
+
+
+def say_samples(layout: dict[str, Any], palette: Palette) -> None:
+    """The word for samples in the upper left corner of the picture, where there is room for it."""
+    words = f"<b><i>{SAMPLE_WORDS}</i></b>"
+    _in_the_corner(layout, _note(words, palette.sample, 13), layout["margin"]["t"] - SAMPLES)
+
+
+def legend_rows(chart: Chart, palette: Palette) -> list[str]:
+    """What the colours stand for, in rows for a narrow screen; none where nothing is to be said.
+
+    Plotly's own legend would take a row for each, and show the first mark, be it paler.
+    """
+    if len(chart.groups) < 2 or chart.traits.cells:
+        return []
+    rows: list[list[str]] = []
+    left = 0.0
+    for group in chart.groups:
+        wide = text_metrics.width(f"■ {group}", LEGEND_SIZE) + 14
+        if wide > left:
+            rows.append([])
+            left = LEGEND_WIDTH
+        rows[-1].append(_key(chart, palette, group))
+        left -= wide
+    return ["   ".join(row) for row in rows]
+
+
+def _key(chart: Chart, palette: Palette, group: Any) -> str:
+    if chart.only_sampled(group):
+        sign, ink = SIGNS[HATCHES[hatching(*chart.place(group))].plotly], palette.sample
+    else:
+        sign, ink = "■", own(chart, palette, group)
+    return f'<span style="color:{ink}">{sign}</span> {escape(str(group))}'
+
+
+def draw_legend(layout: dict[str, Any], rows: list[str], palette: Palette) -> None:
+    """The rows of a legend above the plot."""
+    note = _note("<br>".join(rows), palette.text, LEGEND_SIZE) | {"align": "left"}
+    _in_the_corner(layout, note, 6)
+
+
+def _in_the_corner(layout: dict[str, Any], note: dict[str, Any], above: int) -> None:
+    """Words at the left edge of the picture, so many pixels above the plot."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1}
+    moved = {"yanchor": "bottom", "yshift": above, "xshift": 4 - layout["margin"]["l"]}
+    layout["annotations"].append(note | place | moved)
 
 
 def mark_gap(
-    layout: dict[str, Any], position: int, reason: str, palette: Palette, top: float = 0.94
+    layout: dict[str, Any], gap: Gap, ends: Ends, palette: Palette, half: float = 0.31
 ) -> None:
-    """A dotted, empty place that says why there is no value."""
-    layout["shapes"].append(
-        {
-            "type": "rect",
-            "yref": "paper",
-            "x0": position - 0.31,
-            "x1": position + 0.31,
-            "y0": 0,
-            "y1": top,
-            "line": {"color": palette.quiet, "width": 1, "dash": "dot"},
-        }
-    )
-    layout["annotations"].append(
-        {
-            "x": position,
-            "yref": "paper",
-            "y": 0.5,
-            "text": "belum ada data",
-            "textangle": -90,
-            "hovertext": reason,
-            "showarrow": False,
-            "font": {"size": 13, "color": palette.quiet},
-        }
-    )
+    """One field for neighbouring years without values, with its word."""
+    reference, low, high = ends
+    place = {"x0": gap.first - half, "x1": gap.last + half, "y0": low, "y1": high}
+    look = {"line": {"width": 0}, "fillcolor": palette.surface, "layer": "below"}
+    layout["shapes"].append({"type": "rect", "yref": reference, **place, **look})
+    room = NARROWEST * (gap.last - gap.first + 1)
+    parts = gap.words.replace(": ", ":|").split("|")
+    rows = [row for part in parts for row in text_metrics.whole_lines(part, room, SMALL)]
+    middle = {"x": (gap.first + gap.last) / 2, "yref": reference, "y": (low + high) / 2}
+    note = _note("<br>".join(rows), palette.quiet, SMALL) | middle
+    layout["annotations"].append(note | {"hovertext": gap.reason})
+
+
+def mark_break(layout: dict[str, Any], position: int, palette: Palette) -> None:
+    """A dashed line before a year that is counted by another measure."""
+    place = {"x0": position - 0.5, "x1": position - 0.5, "yref": "paper", "y0": 0, "y1": 1}
+    line = {"color": palette.quiet, "width": 1.2, "dash": "dash"}
+    layout["shapes"].append({"type": "line", **place, "line": line})
 
 
 def mark_bands(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
-    """Zones of values behind the marks: tinted when known, hatched when a limit is not."""
-    for position, category in enumerate(chart.categories):
-        for band in chart.bands.get(category, ()):
-            box = {"x0": position - 0.5, "x1": position + 0.5, "y0": band.low, "y1": band.high}
-            tint = {"fillcolor": palette.accent, "opacity": TINTS[band.level]}
-            look = tint if band.known else {"fillcolor": "rgba(0,0,0,0)"}
-            layout["shapes"].append(
-                {"type": "rect", "layer": "below", "line": {"width": 0}, **box, **look}
-            )
-            if not band.known:
-                layout["shapes"].append(_hatched(band, position, palette))
-    for category, low in chart.limits:
-        layout["annotations"].append(
-            {
-                "x": chart.categories.index(category) - 0.5,
-                "xanchor": "left",
-                "y": low,
-                "yanchor": "bottom",
-                "text": format_id.number(low, 2),
-                "showarrow": False,
-                "font": {"size": 13, "color": palette.quiet},
-            }
-        )
+    """Zones of values behind the marks, tinted when known, with their names on them."""
+    for zone in zones.of(chart):
+        ends = {"x0": zone.first - 0.5, "x1": zone.last + 0.5}
+        ground = palette.zone(zone.band.level) if zone.band.known else "rgba(0,0,0,0)"
+        box = {"type": "rect", **ends, "y0": zone.band.low, "y1": zone.band.high}
+        look = {"layer": "below", "line": {"width": 0}, "fillcolor": ground}
+        layout["shapes"].append(box | look)
+        if zone.words:
+            layout["annotations"].append(_zone_name(chart, zone, palette))
 
 
-def _hatched(band: Band, position: int, palette: Palette) -> dict[str, Any]:
-    """Slanting strokes over a zone, as one path: shapes know no patterns."""
-    steps = range(int(band.low), int(band.high) - HATCH_RISE, HATCH_STEP)
-    left, right = position - 0.5, position + 0.5
-    path = " ".join(f"M{left},{low} L{right},{low + HATCH_RISE}" for low in steps)
-    line = {"color": palette.muted, "width": 1}
-    return {"type": "path", "layer": "below", "path": path, "line": line}
+def _zone_name(chart: Chart, zone: Zone, palette: Palette) -> dict[str, Any]:
+    """At the foot of a zone, or where the first mark lies there at its head."""
+    band, above = zone.band, UPPER * (chart.peak - chart.start)
+    marks = [value for place, value in zones.points(chart, zone) if place == zone.first]
+    at_foot = band.low < chart.start + above
+    gap = next((g for g in gaps.along(chart) if zone.first <= g.first <= zone.last), None)
+    empty = bool(gap and at_foot and gap.first == zone.first)
+    end = gap.first - 1 if gap and at_foot and not empty else zone.last
+    room = NARROWEST * (end - zone.first + 1)
+    rows = [row for words in zone.words for row in text_metrics.whole_lines(words, room, SMALL)]
+    taken = empty or any(band.low - above / 2 < value < band.low + above for value in marks)
+    colour = readable_on(palette.zone(band.level), palette) if band.known else palette.quiet
+    return _note("<br>".join(rows), colour, SMALL) | {
+        "x": zone.first - 0.48,
+        "xanchor": "left",
+        "align": "left",
+        "y": band.high if taken else band.low,
+        "yanchor": "top" if taken else "bottom",
+    }
+
+
+def mark_samples(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
+    """The cells of samples in a matrix: shapes, since a heatmap knows no hatching."""
+    outlines, strokes = [], []
+    for x, group in enumerate(chart.groups):
+        for y, category in enumerate(chart.categories):
+            if chart.sampled(category, group):
+                left, right, low, high = x - ROW_EDGE, x + ROW_EDGE, y - ROW_EDGE, y + ROW_EDGE
+                outlines.append(f"M{left},{low}H{right}V{high}H{left}Z")
+                strokes += [
+                    f"M{left + ROW_EDGE * n:.2f},{high}L{left + ROW_EDGE * (n + 1):.2f},{low}"
+                    for n in range(2)
+                ]
+    for parts, colour, width in ((strokes, palette.hatch, 3), (outlines, palette.sample, 1)):
+        if parts:
+            line = {"color": colour, "width": width}
+            path = {"type": "path", "path": "".join(parts), "layer": "below", "line": line}
+            layout["shapes"].append(path)
 
 
 def mark_target(
@@ -86,16 +154,18 @@ def mark_target(
     line = {"color": palette.warning, "width": 2, "dash": "dash"}
     place = {"xref": reference, "x0": start, "x1": end, "y0": value, "y1": value}
     layout["shapes"].append({"type": "line", **place, "line": line})
-    layout["annotations"].append(
-        {
-            "xref": reference,
-            "x": end,
-            "xanchor": "right",
-            "y": value,
-            "yanchor": "bottom",
-            "text": label,
-            "showarrow": False,
-            "bgcolor": palette.background,
-            "font": {"color": palette.warning},
-        }
-    )
+    words = {"xref": reference, "x": end, "xanchor": "right", "y": value, "yanchor": "bottom"}
+    note = _note(label, palette.warning, 14) | words
+    layout["annotations"].append(note | {"bgcolor": palette.background})
+
+
+def mark_change(
+    layout: dict[str, Any], position: int, value: float, words: str, colour: str
+) -> None:
+    """A small word within the head of a column, e.g. its change from the year before."""
+    place = {"x": position, "y": value, "yanchor": "top"}
+    layout["annotations"].append(_note(words, colour, TINY) | place)
+
+
+def _note(words: str, colour: str, size: int) -> dict[str, Any]:
+    return {"text": words, "showarrow": False, "font": {"size": size, "color": colour}}

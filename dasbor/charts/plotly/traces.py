@@ -1,174 +1,262 @@
 """The marks of a figure, one trace a group, with what they say when pointed at."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dasbor.charts import scale
 from dasbor.charts.description import Chart
-from dasbor.charts.theme import Palette
+from dasbor.charts.plotly.looks import fill, hatched, ink, one_or_all, own, words
+from dasbor.charts.theme import STEPS, Palette, step
 
-ZERO = "0"
+ROOM_FOR_WORDS = 0.055  # of the peak: a lower segment has no room for its number
+LETTERS, LARGE = 14, 16
+FEW_POINTS = 12
 
 
 def columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
-    """Columns over years or other short categories, hatched where they are pale."""
-    traces = []
-    for group in chart.groups:
-        trace = _bar(chart, palette, group)
-        trace |= {
-            "x": [str(category) for category in chart.categories],
-            "y": chart.values(group),
-            "hovertemplate": _hover(chart),
-        }
-        trace["marker"]["pattern"] = _hatching(chart, palette)
-        traces.append(trace)
-    return traces
-
-
-def _hatching(chart: Chart, palette: Palette) -> dict[str, Any]:
-    return {
-        "shape": ["/" if category in chart.pale else "" for category in chart.categories],
-        "fillmode": "overlay",
-        "fgcolor": palette.background,
-        "fgopacity": 0.5,
-        "size": 8,
-        "solidity": 0.35,
-    }
+    """Columns over years or other short categories, over stacks their sums."""
+    names = [str(category) for category in chart.categories]
+    traces = [
+        trace | {"x": names, "y": values}
+        for group in chart.groups
+        for trace, values in _bars_of(chart, palette, group)
+    ]
+    return [*traces, *_wholes(chart, palette, names, upright=True)]
 
 
 def bars(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """Bars from the left; a zero is said, a zero in a stack is silent."""
-    traces = []
-    for group in chart.groups:
-        trace = _bar(chart, palette, group)
-        values = chart.values(group)
-        zero = "" if chart.series else ZERO
-        trace |= {
-            "orientation": "h",
-            "y": chart.categories,
-            "x": values,
-            "hovertemplate": _hover(chart),
-            "text": [t if v else zero for t, v in zip(trace["text"], values, strict=True)],
-        }
-        traces.append(trace)
-    return traces
+    traces = [
+        trace | {"orientation": "h", "y": chart.categories, "x": values}
+        for group in chart.groups
+        for trace, values in _bars_of(chart, palette, group)
+    ]
+    return [*traces, *_wholes(chart, palette, chart.categories, upright=False)]
 
 
-def _bar(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
-    """What columns and bars have in common: one trace per group, its words and its colour."""
-    label = f"{group}, " if chart.series else ""
+def _bars_of(
+    chart: Chart, palette: Palette, group: Any
+) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+    """The marks of a group, each trace with its values: the samples apart from the others."""
+    sampled = [chart.sampled(category, group) for category in chart.categories]
     values = chart.values(group)
+    grounds = [fill(chart, palette, category, group) for category in chart.categories]
+    plain, hatch = {"color": one_or_all(grounds)}, hatched(chart, palette, group)
+    for which, marker in ((False, plain), (True, hatch)):
+        some = [value if s is which else None for value, s in zip(values, sampled, strict=True)]
+        if which in sampled and (which or not chart.only_sampled(group)):
+            named = {"type": "bar", "name": str(group), "meta": _number(chart, group)}
+            yield named | {"marker": marker} | _bar(chart, palette, group, some), some
+
+
+def _bar(chart: Chart, palette: Palette, group: Any, values: list[Any]) -> dict[str, Any]:
+    """What columns and bars have in common: the words of the marks that have a value."""
+    stacked = bool(chart.series)
+    inks = [
+        ink(
+            chart,
+            palette,
+            category,
+            group,
+            fill(chart, palette, category, group) if stacked else palette.background,
+        )
+        for category in chart.categories
+    ]
     return {
-        "type": "bar",
-        "name": str(group),
-        "customdata": [
-            [f"{label}{chart.names(category)}", chart.text(value)]
+        "customdata": [_pointed(chart, category, group) for category in chart.categories],
+        "hovertemplate": _hover(chart),
+        "text": [
+            "" if value is None else _shown(chart, category, group)
             for category, value in zip(chart.categories, values, strict=True)
         ],
-        "marker": {"color": _colours(chart, palette, group)},
-        "text": [_words(chart, *pair) for pair in zip(chart.categories, values, strict=True)],
-        "textposition": "inside" if chart.series else "outside",
-        "constraintext": "inside",
-        "textfont": {"size": 14},
+        "textposition": "inside" if stacked else "outside",
+        "constraintext": "none",
+        "textfont": {
+            "size": LETTERS if stacked else LARGE,
+            "weight": 700,
+            "color": one_or_all(inks),
+        },
         "insidetextanchor": "middle",
         "textangle": 0,
         "cliponaxis": False,
     }
 
 
-def _words(chart: Chart, category: Any, value: Any) -> str:
-    """What stands on a bar: the value, above it a small word."""
-    if value is None:
+def _shown(chart: Chart, category: Any, group: Any) -> str:
+    """What stands on a mark: its number, where there is room for it."""
+    value = chart.value(category, group)
+    if chart.series and value < ROOM_FOR_WORDS * chart.peak:
         return ""
-    above = chart.above.get(category)
-    small = f"<span style='font-size:11px'>{above}</span><br>" if above else ""
-    return small + chart.text(value)
+    return words(chart, category, group)
+
+
+def _wholes(
+    chart: Chart, palette: Palette, names: Sequence[Any], upright: bool
+) -> list[dict[str, Any]]:
+    """The sums of stacks, beside these."""
+    sums = [scale.whole(chart, category) for category in chart.categories]
+    if not chart.series or not any(sums):
+        return []
+    sampled = [any(chart.sampled(c, g) for g in chart.groups) for c in chart.categories]
+    apart = "" if upright else "\u00a0"
+    said = ["" if value is None else apart + chart.text(value) for value in sums]
+    along, up = ("x", "y") if upright else ("y", "x")
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            along: names,
+            up: sums,
+            "text": [f"<i>{w}</i>" if s else w for w, s in zip(said, sampled, strict=True)],
+            "textfont": {
+                "size": LARGE,
+                "weight": 700,
+                "color": one_or_all(palette.sample if s else palette.text for s in sampled),
+            },
+            "textposition": "top center" if upright else "middle right",
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+    ]
 
 
 def lines(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     """One line per group; markers and values only where they are written."""
-    years = [str(category) for category in chart.categories]
+    return [_line(chart, palette, group) for group in chart.groups]
+
+
+def _line(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
     spoken = [chart.speaks(category) for category in chart.categories]
-    traces = []
-    for group in chart.groups:
-        values = chart.values(group)
-        colour = _colour(chart, palette, group) if chart.series else palette.accent
-        named = {"name": str(group)} if chart.series else {}
-        traces.append(
-            named
-            | {
-                "type": "scatter",
-                "mode": "lines+markers+text",
-                "x": years,
-                "y": values,
-                "connectgaps": False,
-                "customdata": [
-                    [f"{group}, {year}" if group else year, chart.text(value)]
-                    for year, value in zip(years, values, strict=True)
-                ],
-                "hovertemplate": _hover(chart),
-                "line": {"color": colour, "width": 3},
-                "marker": {
-                    "size": [12 if is_spoken else 5 for is_spoken in spoken],
-                    "color": colour,
-                },
-                "text": [
-                    chart.text(value) if is_spoken and value is not None else ""
-                    for value, is_spoken in zip(values, spoken, strict=True)
-                ],
-                "textposition": "top center",
-                "cliponaxis": False,
-            }
-        )
-    return traces
+    sampled = [chart.sampled(category, group) for category in chart.categories]
+    plain = own(chart, palette, group)
+    only = chart.only_sampled(group)
+    colours = [palette.sample if only or is_sample else plain for is_sample in sampled]
+    named = {"name": str(group)} if chart.series else {}
+    return named | {
+        "type": "scatter",
+        "meta": _number(chart, group),
+        "mode": "lines+markers+text",
+        "x": [str(category) for category in chart.categories],
+        "y": chart.values(group),
+        "connectgaps": False,
+        "customdata": [_pointed(chart, category, group) for category in chart.categories],
+        "hovertemplate": _hover(chart),
+        "line": {"color": palette.sample, "width": 3, "dash": "dot"}
+        if any(sampled)
+        else {"color": plain, "width": 3},
+        "marker": {
+            "opacity": 1,
+            "size": [12 if is_spoken else 0 for is_spoken in spoken],
+            "color": one_or_all(colours),
+            "symbol": one_or_all("circle-open" if s else "circle" for s in sampled),
+        },
+        "text": [
+            words(chart, category, group) if is_spoken else ""
+            for category, is_spoken in zip(chart.categories, spoken, strict=True)
+        ],
+        "textfont": {
+            "size": LARGE,
+            "weight": 700,
+            "color": one_or_all(palette.sample if s else palette.text for s in sampled),
+        },
+        "textposition": _beside_points(chart),
+        "cliponaxis": False,
+    }
+
+
+def _beside_points(chart: Chart) -> str | list[str]:
+    """Above its point; where points lie close, the outer ones are turned inwards."""
+    count = len(chart.categories)
+    if count <= FEW_POINTS:
+        return "top center"
+    return ["top right", *["top center"] * (count - 2), "top left"]
 
 
 def matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
-    """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all."""
-    cells = [[chart.value(row, group) for group in chart.groups] for row in chart.categories]
-    levels = [[chart.level(value) for value in row] for row in cells]
-    return [
+    """Cells of category by group: a value, a zero (its own, plain cell), or nothing at all.
+
+    Their words are traces of their own, each in an ink that can be read on its cell; the cells of
+    samples are drawn behind the traces (``behind.mark_samples``).
+    """
+    cells = [
         {
             "type": "heatmap",
             "x": [str(group) for group in chart.groups],
             "y": chart.categories,
-            "z": levels,
+            "z": [
+                [_level(chart, row, group) for group in chart.groups] for row in chart.categories
+            ],
             "customdata": [
-                [
-                    [f"{chart.names(row)}, {group}", chart.text(chart.value(row, group))]
-                    for group in chart.groups
-                ]
-                for row in chart.categories
+                [_pointed(chart, row, group) for group in chart.groups] for row in chart.categories
             ],
-            "text": [
-                ["" if value is None else chart.said(value) for value in row] for row in cells
-            ],
-            "texttemplate": "%{text}",
-            "textfont": {"size": 14},
             "hovertemplate": _hover(chart),
             "colorscale": palette.scale,
             "showscale": False,
             "xgap": 3,
             "ygap": 3,
             "zmin": 0,
-            "zmax": max([value for row in levels for value in row if value], default=1),
+            "zmax": STEPS,
             "hoverongaps": False,
-        },
+        }
     ]
+    return [*cells, *(_cell_words(chart, palette, sampled) for sampled in (False, True))]
+
+
+def _level(chart: Chart, row: Any, group: Any) -> int | None:
+    """The step of the scale of a cell; nothing where it is left open."""
+    left_open = group in chart.missing or chart.sampled(row, group)
+    level = None if left_open else chart.level(chart.value(row, group))
+    if level is None:
+        return None
+    return step(level, STEPS if chart.marks else chart.strongest)
+
+
+def _cell_words(chart: Chart, palette: Palette, sampled: bool) -> dict[str, Any]:
+    """The words of the cells that are samples, or of those that are not."""
+    keys = [
+        (row, group)
+        for row in chart.categories
+        for group in chart.groups
+        if group not in chart.missing
+        and chart.value(row, group) is not None
+        and chart.sampled(row, group) == sampled
+    ]
+    steps = [surface for _, surface in palette.scale]
+    grounds = [palette.background if sampled else steps[_level(chart, *key) or 0] for key in keys]
+    told = {
+        "hovertemplate": _hover(chart),
+        "customdata": [[*_pointed(chart, *key), _at(chart, *key)] for key in keys],
+    }
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [str(group) for _, group in keys],
+        "y": [row for row, _ in keys],
+        "text": [words(chart, *key) for key in keys],
+        "textfont": {
+            "size": LETTERS,
+            "color": one_or_all(
+                ink(chart, palette, *key, ground) for key, ground in zip(keys, grounds, strict=True)
+            ),
+        },
+    } | (told if sampled else {"hoverinfo": "skip"})
+
+
+def _number(chart: Chart, group: Any) -> int:
+    """The number of a group, by which a click tells it (server/body.js)."""
+    return chart.groups.index(group)
+
+
+def _at(chart: Chart, category: Any, group: Any) -> list[int]:
+    return [chart.categories.index(category), _number(chart, group)]
+
+
+def _pointed(chart: Chart, category: Any, group: Any) -> list[str]:
+    """What a mark says when pointed at: what it is of, and its value."""
+    value, sample = chart.value(category, group), chart.sampled(category, group)
+    of = f"{group}, {chart.names(category)}" if chart.series else chart.names(category)
+    return [of, f"{chart.text(value)} (contoh)" if sample else chart.text(value)]
 
 
 def _hover(chart: Chart) -> str:
     return f"%{{customdata[0]}}: <b>%{{customdata[1]}}</b> {chart.unit}<extra></extra>"
-
-
-def _colour(chart: Chart, palette: Palette, group: Any) -> str:
-    """Quiet groups in quiet colours, the others in the order of the palette."""
-    is_quiet, turn = chart.turn(group)
-    colours = palette.quiets if is_quiet else palette.categories
-    return colours[turn % len(colours)]
-
-
-def _colours(chart: Chart, palette: Palette, group: Any) -> str | list[str]:
-    """One colour, or one per mark when some of them are what the finding is about."""
-    colour = _colour(chart, palette, group)
-    if not chart.strong:
-        return colour
-    return [colour if category in chart.strong else palette.muted for category in chart.categories]

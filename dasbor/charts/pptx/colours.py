@@ -5,27 +5,36 @@ decided by their resolved values.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from dasbor.charts.theme import contrast
+from dasbor.charts.theme import HATCH, HATCHES, PALE, SHADE, contrast, hatching, palette
 
 ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{n}") for n in range(1, 7))
-PALE = 0.55  # how far a part-year is moved towards the background
+SHADED = SHADE - 1  # how far the second round of the accents is moved towards the text
 DIRECT = {"tx1", "bg1", "tx2", "bg2"}
 Rgb = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
 class Ink:
-    """A colour of the theme, or how far it is moved towards the background (0 to 1)."""
+    """A colour of the theme, and how far it is moved: to the background (0 to 1), or to the text.
+
+    The latter is less than 0, down to -1.
+    """
 
     theme: Any
     faded: float = 0.0
+
+    @property
+    def pale(self) -> "Ink":
+        """The lighter tint of a value with a limit to it."""
+        return Ink(self.theme, 1 - (1 - max(self.faded, 0)) * PALE)
 
 
 QUIET = Ink(MSO_THEME_COLOR.TEXT_1, 0.45)
@@ -48,8 +57,9 @@ class Colours:
         """The resolved colour, each part 0 to 255."""
         name = MSO_THEME_COLOR.to_xml(ink.theme)
         own = RGBColor.from_string(self.scheme.get(name, "808080"))
-        ground = RGBColor.from_string(self.scheme["bg1"])
-        red, green, blue = (a + (b - a) * ink.faded for a, b in zip(own, ground, strict=True))
+        ground = RGBColor.from_string(self.scheme["bg1" if ink.faded > 0 else "tx1"])
+        share = abs(ink.faded)
+        red, green, blue = (a + (b - a) * share for a, b in zip(own, ground, strict=True))
         return red, green, blue
 
     def paint(self, colour: Any, ink: Ink) -> None:
@@ -63,6 +73,29 @@ class Colours:
         """Fill with an ink."""
         fill.solid()
         self.paint(fill.fore_color, ink)
+
+    @cached_property
+    def sample(self) -> RGBColor:
+        """The brown of samples, the one that can be read on the paper."""
+        browns = (RGBColor.from_string(palette(mode).sample[1:]) for mode in ("light", "dark"))
+        return max(browns, key=lambda brown: contrast(brown, self.rgb(PAPER)))
+
+    def hatch_cell(self, fill: Any) -> None:
+        """Hatch the cell of a table: lightly, for there are words on it."""
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        ground = self.rgb(PAPER)
+        mixed = (HATCH * a + (1 - HATCH) * b for a, b in zip(self.sample, ground, strict=True))
+        fill.fore_color.rgb = RGBColor(*map(round, mixed))
+        fill.back_color.theme_color = PAPER.theme
+
+    def hatch(self, fill: Any, line: Any, place: tuple[bool, int]) -> None:
+        """Hatch and outline a mark that is a sample; ``place`` is that of its group."""
+        fill.patterned()
+        fill.pattern = getattr(MSO_PATTERN, HATCHES[hatching(*place)].office.upper())
+        fill.fore_color.rgb = self.sample
+        fill.back_color.theme_color = PAPER.theme
+        line.color.rgb = self.sample
 
     def readable_on(self, ink: Ink) -> Ink:
         """Text or paper colour, whichever contrasts more with a fill."""

@@ -18,12 +18,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from dasbor.charts import grid
-from dasbor.charts.description import Chart
+from dasbor.charts import gaps, grid
+from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.pptx import levels, text_metrics
-from dasbor.charts.pptx.colours import ACCENTS, PALE, QUIET, TEXT, Colours, Ink
+from dasbor.charts.pptx.colours import ACCENTS, QUIET, SHADED, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import Part
-from dasbor.charts.pptx.shapes import GAP_WORDS, LEGEND, LETTERS, Box, describe, letters
+from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, brown, describe, letters
 from dasbor.charts.spreadsheet import safe
 
 POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
@@ -45,7 +45,7 @@ def draw(form: Form, slide: Any, part: Part, box: Box, colours: Colours) -> list
     drawn = frame.chart
     drawn.font.size = LETTERS
     drawn.font.color.theme_color = TEXT.theme
-    drawn.has_title = False
+    _say_samples(drawn, chart, colours)
     drawn.has_legend = len(part.groups) > 1 or len(levels.of(part)) > 1
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.TOP
@@ -65,6 +65,18 @@ def draw(form: Form, slide: Any, part: Part, box: Box, colours: Colours) -> list
     return [frame]
 
 
+def _say_samples(drawn: Any, chart: Chart, colours: Colours) -> None:
+    """Within the chart, so that it is still there in a copy of the chart alone."""
+    drawn.has_title = chart.samples
+    if chart.samples:
+        frame = drawn.chart_title.text_frame
+        frame.text = SAMPLE_WORDS
+        font = frame.paragraphs[0].runs[0].font
+        font.size, font.bold = LETTERS, True
+        brown(font, colours)
+        drawn.chart_title.include_in_layout = False
+
+
 def _data(part: Part) -> Any:
     """What PowerPoint keeps inside the chart, and opens as a sheet to edit."""
     chart = part.chart
@@ -81,7 +93,7 @@ def _data(part: Part) -> Any:
 def _label(part: Part, category: Any) -> str:
     """The name on the axis; below it why there is no value, or why the value is pale."""
     chart = part.chart
-    below = GAP_WORDS if category in chart.missing else chart.pale.get(category, "")
+    below = gaps.word(chart) if category in chart.missing else chart.pale.get(category, "")
     if chart.traits.rows:
         name = f"{chart.names(category)} ({below})" if below else chart.names(category)
         return "\n".join(text_metrics.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
@@ -114,7 +126,7 @@ def _room_for_names(drawn: Any, part: Part) -> None:
     left = (widest + Inches(0.15)) / part.box.width
     if left <= FREE_SHARE:
         return
-    top = LEGEND / part.box.height if drawn.has_legend else 0.0
+    top = LEGEND * (drawn.has_legend + drawn.has_title) / part.box.height
     sides = {"x": left, "y": top + 0.01, "w": 0.99 - left, "h": 0.98 - top}
     modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
     values = "".join(f'<c:{side} val="{value:.4f}"/>' for side, value in sides.items())
@@ -127,11 +139,11 @@ def _room_for_names(drawn: Any, part: Part) -> None:
 
 def _ink(part: Part, group: Any) -> Ink:
     chart = part.chart
-    is_quiet, turn = chart.turn(group)
+    is_quiet, place = chart.place(group)
     if is_quiet:
-        return QUIETS[turn % len(QUIETS)]
-    again, place = divmod(turn, len(ACCENTS))
-    return Ink(ACCENTS[place], 0.35 * again if again < 3 else 0.0)
+        return QUIETS[place]
+    again, accent = divmod(place, len(ACCENTS))
+    return Ink(ACCENTS[accent], SHADED * again)
 
 
 def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
@@ -152,9 +164,13 @@ def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
     else:
         labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
     for position, category in enumerate(part.categories):
-        if chart.value(category, group) is not None and not line:
+        if chart.value(category, group) is None:
+            continue
+        if line:
+            _point(series, position, part, group, colours)
+        else:
             _mark(series, position, part, group, colours)
-        _label_in_words(series, position, chart, chart.value(category, group))
+        _label_in_words(series, position, part, group, colours)
 
 
 def _number_format(chart: Chart) -> str:
@@ -166,21 +182,32 @@ def _mark(series: Any, position: int, part: Part, group: Any, colours: Colours) 
     chart, category = part.chart, part.categories[position]
     if chart.series and 0 < chart.value(category, group) < ROOM_FOR_LABEL * chart.peak:
         _own_label(series, position, '<c:delete {} val="1"/>')
-    ink = _ink(part, group)
-    if chart.strong and category not in chart.strong:
-        ink = QUIET
-    elif category not in chart.pale:
-        return
-    else:
-        ink = Ink(ink.theme, ink.faded + (1 - ink.faded) * PALE)
-    colours.fill(series.points[position].format.fill, ink)
+    if chart.sampled(category, group):
+        look = series.points[position].format
+        colours.hatch(look.fill, look.line, chart.place(group))
+        if font := _own_letters(series, position, chart, TEXT):
+            brown(font, colours)
+    elif not chart.meant(category):
+        colours.fill(series.points[position].format.fill, QUIET)
+    elif category in chart.pale:
+        ink = _ink(part, group).pale
+        colours.fill(series.points[position].format.fill, ink)
+        if chart.series:
+            _own_letters(series, position, chart, colours.readable_on(ink))
+
+
+def _own_letters(series: Any, position: int, chart: Chart, ink: Ink) -> Any:
+    """Letters of a point's own; nothing where its number has no room."""
     label = series.data_labels._element.get_dLbl_for_point(position)
-    if chart.series and label is None:
-        letters(series.points[position].data_label.font, colours.readable_on(ink))
-        label = series.data_labels._element.get_dLbl_for_point(position)
-        code = _number_format(chart).replace('"', "&quot;").replace(">", "&gt;")
-        form = f'<c:numFmt {nsdecls("c")} formatCode="{code}" sourceLinked="0"/>'
-        label[0].addnext(parse_xml(form))
+    if label is not None:
+        return None
+    font = series.points[position].data_label.font
+    letters(font, ink)
+    label = series.data_labels._element.get_dLbl_for_point(position)
+    code = _number_format(chart).replace('"', "&quot;").replace(">", "&gt;")
+    form = f'<c:numFmt {nsdecls("c")} formatCode="{code}" sourceLinked="0"/>'
+    label[0].addnext(parse_xml(form))
+    return font
 
 
 def _own_label(series: Any, position: int, content: str) -> None:
@@ -190,15 +217,31 @@ def _own_label(series: Any, position: int, content: str) -> None:
     label.append(parse_xml(content.format(nsdecls("c"))))
 
 
-def _label_in_words(series: Any, position: int, chart: Chart, value: Any) -> None:
+def _label_in_words(series: Any, position: int, part: Part, group: Any, colours: Colours) -> None:
     """A number with decimals, written out: no number format forces a decimal comma."""
-    if value is None or (value == int(value) and not chart.decimals):
+    chart, category = part.chart, part.categories[position]
+    value = chart.value(category, group)
+    if value == int(value) and not chart.decimals:
         return
     frame = series.points[position].data_label.text_frame
     frame.text = chart.text(value)
-    letters(frame.paragraphs[0].runs[0].font, TEXT)
+    font = frame.paragraphs[0].runs[0].font
+    letters(font, TEXT)
+    if chart.sampled(category, group):
+        brown(font, colours)
     if chart.traits.joined:
         series.points[position].data_label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _point(series: Any, position: int, part: Part, group: Any, colours: Colours) -> None:
+    """The marker of a sample, which is no point like the others."""
+    if part.chart.sampled(part.categories[position], group):
+        marker = series.points[position].marker.format
+        colours.hatch(marker.fill, marker.line, part.chart.place(group))
+        label = series.points[position].data_label
+        letters(label.font, TEXT)
+        brown(label.font, colours)
+        label.position = XL_LABEL_POSITION.ABOVE
 
 
 def _line(series: Any, ink: Ink, colours: Colours) -> None:

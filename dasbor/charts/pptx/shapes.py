@@ -9,12 +9,11 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dasbor.charts.description import Chart
-from dasbor.charts.pptx.colours import TEXT, Ink
+from dasbor.charts.description import SAMPLE_WORDS, Chart
+from dasbor.charts.pptx.colours import TEXT, Colours, Ink
 
 LETTERS = Pt(14)  # the smallest that is read from the back row
 LEGEND = Inches(0.34)
-GAP_WORDS = "belum ada data"
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,11 @@ def letters(font: Any, ink: Ink) -> None:
     font.color.theme_color = ink.theme
 
 
+def brown(font: Any, colours: Colours) -> None:
+    """The letters of a sample: they lean, and no fact has their colour."""
+    font.italic, font.color.rgb = True, colours.sample
+
+
 def say(shape: Any, words: str, ink: Ink, alignment: Any) -> None:
     """Write words on a drawn shape or into a text box."""
     frame = shape.text_frame
@@ -54,7 +58,9 @@ def say(shape: Any, words: str, ink: Ink, alignment: Any) -> None:
 def key(slide: Any, chart: Chart, box: Box) -> Any:
     """What symbols say, above a map or a table of symbols."""
     written = slide.shapes.add_textbox(box.left, box.top, box.width, LEGEND)
-    said = "    ".join(chart.said(word) for word in chart.marks)
+    said = "    ".join(
+        [*([SAMPLE_WORDS] if chart.samples else []), *(chart.said(word) for word in chart.marks)]
+    )
     say(written, said, TEXT, PP_ALIGN.LEFT)
     written.text_frame.word_wrap = True
     describe(written, "Arti tanda", f"{chart.alt_in_full} Tanda: {said}.")

@@ -7,7 +7,7 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches
 
-from dasbor.charts.description import Chart
+from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import (
     PANE_GAP,
@@ -18,7 +18,7 @@ from dasbor.charts.pptx.pagination import (
     panes_of,
     spells,
 )
-from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, describe, key
+from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, brown, describe, key
 
 HIGHEST_ROW = Inches(0.42)
 GOOD = Ink(ACCENTS[0], 0.68)  # a cell with a good word
@@ -53,18 +53,29 @@ def _table(slide: Any, part: Part, rows: Sequence[Any], box: Box, colours: Colou
     for column, width in zip(table.columns, [name, *_even(box.width - name, len(groups))],
                              strict=True):  # fmt: skip
         column.width = Emu(width)
-    heads = [chart.result.column(chart.x).label, *_heads(chart, groups)]
-    for column, words in enumerate(heads):
+    first = SAMPLE_WORDS if chart.samples else chart.result.column(chart.x).label
+    for column, words in enumerate([first, *_heads(chart, groups)]):
         _cell(table.cell(0, column), words, PLAIN, colours, column > 0, bold=True)
+    if chart.samples:
+        brown(table.cell(0, 0).text_frame.paragraphs[0].runs[0].font, colours)
     for row, category in enumerate(rows, 1):
         _cell(table.cell(row, 0), chart.names(category), PLAIN, colours)
         for column, group in enumerate(groups, 1):
             value = chart.value(category, group)
             words = _words(chart, value, spells(chart, part.box))
-            _cell(table.cell(row, column), words, _level(chart, value), colours, True)
+            cell = table.cell(row, column)
+            _cell(cell, words, _level(chart, value), colours, True)
+            if chart.sampled(category, group):
+                _sample(cell, colours)
     for row in table.rows:
         row.height = Emu(height)
     return frame
+
+
+def _sample(cell: Any, colours: Colours) -> None:
+    colours.hatch_cell(cell.fill)
+    for run in cell.text_frame.paragraphs[0].runs:
+        brown(run.font, colours)
 
 
 def _even(width: int, count: int) -> list[int]:

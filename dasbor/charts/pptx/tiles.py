@@ -7,10 +7,11 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from dasbor.charts import gaps
 from dasbor.charts.description import Chart
 from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Colours, Ink
 from dasbor.charts.pptx.pagination import Part
-from dasbor.charts.pptx.shapes import GAP_WORDS, LEGEND, Box, describe, key, say
+from dasbor.charts.pptx.shapes import LEGEND, Box, brown, describe, key, say
 
 TILE_GAP = Inches(0.04)
 
@@ -29,13 +30,18 @@ def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
             MSO_SHAPE.RECTANGLE, left, top, wide - TILE_GAP, high - TILE_GAP
         )
         ink = _tone(chart, chart.value(code))
-        colours.fill(tile.fill, ink)
-        tile.line.fill.background()
+        if chart.sampled(code):
+            colours.hatch(tile.fill, tile.line, (False, 0))
+        else:
+            colours.fill(tile.fill, ink)
+            tile.line.fill.background()
         tile._element.find(".//" + qn("a:effectRef")).set("idx", "0")  # no shadow
         mark = chart.marks.get(chart.value(code))
         words = f"{mark.symbol if mark else '?'} {chart.names(code)}"
         say(tile, words, colours.readable_on(ink), PP_ALIGN.CENTER)
-        status = chart.value(code) or GAP_WORDS
+        if chart.sampled(code):
+            brown(tile.text_frame.paragraphs[0].runs[0].font, colours)
+        status = chart.value(code) or gaps.NO_DATA
         region = layout.regions.get(code, "")
         describe(tile, chart.names(code), f"{chart.names(code)}, {region}: {status}")
         tiles.append(tile)

@@ -12,18 +12,20 @@ from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
-from dasbor.charts.description import Chart
+from dasbor.charts import text_metrics
+from dasbor.charts.description import SAMPLE_WORD, SAMPLE_WORDS, Chart
 from dasbor.charts.kinds import PerKind
 from dasbor.charts.svg import bars, columns, line, matrix, styling, tiles
-from dasbor.charts.svg.canvas import Sheet
+from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet
 from dasbor.charts.svg.styling import styles
 from dasbor.charts.theme import Palette
 from dasbor.html import Html
 
 KEPT = 256  # pictures
 WIDE, NARROW = 640, 400
-INSIDE = ' class="gambar"'
+WIDE_MAP, NARROW_MAP = 660, 330
 NOTHING = "Belum ada data"
+STRIP, STRIP_SIZE = 24, 13  # above a picture with samples: what they are
 
 
 class Drawing(NamedTuple):
@@ -68,29 +70,53 @@ def draw(
     return _draw_once(chart, width, height, palette)
 
 
+def tile_map(
+    chart: Chart, href: Callable[[Any], str], chosen: Any = None, narrow: bool = False
+) -> Html:
+    """A ``peta`` whose places are links; ``narrow`` for a phone. Nothing without tiles."""
+    if not chart.layout or not chart.layout.cells:
+        return Html()
+    width, kind = (NARROW_MAP, "peta sempit") if narrow else (WIDE_MAP, "peta lebar")
+    return _draw(chart, width, None, None, lambda code, _: href(code), chosen, kind)
+
+
 def _draw(
     chart: Chart,
     width: int,
     height: int | None,
     palette: Palette | None,
     href: Callable[[Any, Any], str] | None = None,
+    chosen: Any = None,
+    page_kind: str = "",
 ) -> Html:
     drawing = KINDS[chart.kind]
-    sheet = Sheet(chart, width, height or drawing.height(chart, width), palette, href)
+    strip = STRIP if chart.samples else 0
+    high = height - strip if height else drawing.height(chart, width)
+    sheet = Sheet(chart, width, high, palette, href, chosen)
     body = "".join(drawing.marks(sheet)) if chart.categories else _nothing(sheet)
-    kind = _alone(sheet, palette) if palette else INSIDE
+    body = _with_samples(sheet, body) if strip else body
+    inside = f' class="{" ".join(filter(None, ["gambar", page_kind]))}"'
+    kind = _alone(width, high + strip, palette) if palette else inside
     role = "group" if href else "img"
     return Html(
-        f'<svg{kind} viewBox="0 0 {width} {sheet.height}" role="{role}"'
+        f'<svg{kind} viewBox="0 0 {width} {high + strip}" role="{role}"'
         f' aria-label="{escape(chart.alt_in_full)}">{body}</svg>'
     )
+
+
+def _with_samples(sheet: Sheet, body: str) -> str:
+    """The hatches, the word for them on top of the picture, and the marks below it."""
+    fits = text_metrics.width(SAMPLE_WORDS, STRIP_SIZE, bold=True) <= sheet.width - 2 * SIDE
+    words = SAMPLE_WORDS if fits else SAMPLE_WORD
+    said = sheet.text(SIDE, STRIP - 9, words, SAMPLE_INK, STRIP_SIZE, "start")
+    return f'{sheet.hatches(body)}{said}<g transform="translate(0 {STRIP})">{body}</g>'
 
 
 _draw_once = lru_cache(maxsize=KEPT)(_draw)
 
 
-def _alone(sheet: Sheet, palette: Palette) -> str:
-    size = f'width="{sheet.width}" height="{sheet.height}"'
+def _alone(width: int, height: int, palette: Palette) -> str:
+    size = f'width="{width}" height="{height}"'
     return f' xmlns="http://www.w3.org/2000/svg" {size} font-family="{escape(palette.font)}"'
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dasbor.charts import text_metrics
+from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
-from dasbor.charts.svg.canvas import NO_DATA, SIDE, Sheet, colour, has_legend, legend_height
-from dasbor.charts.svg.scale import extent, known, pile, reach
+from dasbor.charts.scale import extent, known, pile, reach
+from dasbor.charts.svg.canvas import SIDE, Sheet, has_legend, ink_on, legend_height
 
 ROW, NAME, SMALL, TARGET_LINE = 27, 15, 11.5, 20
 LARGEST_PART = 0.42  # of the width, for the names
@@ -110,7 +110,7 @@ def _bar(scale: _Scale, position: int, category: Any) -> Iterator[str]:
     rows, sheet, chart = scale.rows, scale.rows.sheet, scale.rows.sheet.chart
     whole = _whole(chart, category)
     if whole is None:
-        words = chart.missing.get(category, NO_DATA)
+        words = chart.missing.get(category, gaps.word(chart))
         words = text_metrics.cut(words, sheet.width - rows.left - SIDE, rows.size - 1)
         yield sheet.text(
             scale.x(0) + 6, rows.line(position), words, "kecil", rows.size - 1, "start"
@@ -123,7 +123,8 @@ def _bar(scale: _Scale, position: int, category: Any) -> Iterator[str]:
     down, up = reach(piled)
     x, anchor = (scale.x(up) + 6, "start") if whole >= 0 else (scale.x(down) - 6, "end")
     if not (chart.series and chart.unit == "%"):
-        yield sheet.text(x, rows.line(position), chart.text(whole), "nilai", rows.size, anchor)
+        kind = sheet.value_ink(category)
+        yield sheet.text(x, rows.line(position), chart.text(whole), kind, rows.size, anchor)
 
 
 def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any) -> Iterator[str]:
@@ -132,10 +133,7 @@ def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any
         return
     rows, sheet, chart = scale.rows, scale.rows.sheet, scale.rows.sheet.chart
     left, right = sorted(scale.x(end) for end in ends)
-    category = chart.categories[position]
-    meant = not chart.strong or category in chart.strong
-    plain_kind = "pucat" if category in chart.pale else "isi" if meant else "redam"
-    kind = colour(chart, group) if chart.series else plain_kind
+    kind = sheet.fill(chart.categories[position], group)
     words = chart.text(value)
     room, size = right - left - 6, min(13, rows.size)
     fits = chart.series and len(chart.groups) > 1 and text_metrics.width(words, size) <= room
@@ -145,8 +143,7 @@ def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any
         left, rows.y(position) + (rows.row - thick) / 2, max(right - left, 1), thick, kind, title
     )
     if fits:
-        above = colour(chart, group, "atas-")
-        yield sheet.text((left + right) / 2, rows.line(position), words, above, size)
+        yield sheet.text((left + right) / 2, rows.line(position), words, ink_on(kind), size)
 
 
 def _whole(chart: Chart, category: Any) -> float | None:

@@ -10,13 +10,12 @@ from typing import Any
 from dasbor.charts import text_metrics
 from dasbor.charts.description import Band, Chart
 from dasbor.charts.svg import styling
-from dasbor.charts.theme import Palette, palette
+from dasbor.charts.theme import HATCHES, Palette, hatching
 from dasbor.format_id import compact
 
 SIDE = 8
 LEGEND_ROW, LEGEND_SIZE, SWATCH = 24, 14, 12
-NO_DATA, NO_DATA_LINES = "belum ada data", ("belum", "ada data")
-HATCH = 8
+SAMPLE, SAMPLE_INK, PALER = "contoh", "nilai-contoh", "pucat"
 SHORTENED = 1000  # from here on a number may be written with rb, jt, M, T
 
 
@@ -29,6 +28,7 @@ class Sheet:
     height: int
     palette: Palette | None = None
     href: Callable[[Any, Any], str] | None = None
+    chosen: Any = None
 
     def picked(self, mark: str, category: Any, group: Any = "") -> str:
         """A mark as a link to what it stands for; as it is where there is no such address."""
@@ -50,13 +50,11 @@ class Sheet:
         kind: str = "",
         size: float = 16,
         anchor: str = "middle",
-        turned: bool = False,
     ) -> str:
-        """One line of words; ``turned`` reads from bottom to top."""
-        turn = f' transform="rotate(-90 {plain(x)} {plain(y)})"' if turned else ""
+        """One line of words."""
         return (
             f'<text x="{plain(x)}" y="{plain(y)}" text-anchor="{anchor}"'
-            f' font-size="{plain(size)}"{turn}{self.ink(kind)}>{escape(str(words))}</text>'
+            f' font-size="{plain(size)}"{self.ink(kind)}>{escape(str(words))}</text>'
         )
 
     def box(
@@ -69,20 +67,11 @@ class Sheet:
             f' height="{plain(height)}" rx="3"{self.ink(kind)}{inner}'
         )
 
-    def zone(self, x: float, y: float, width: float, height: float, band: Band) -> Iterator[str]:
-        """A zone of values behind the marks: tinted, or hatched when its limits are unknown."""
+    def zone(self, x: float, y: float, width: float, height: float, band: Band) -> str:
+        """A zone of values behind the marks: tinted, or left open when its limits are unknown."""
         kind = f"pita{band.level}" if band.known else "terbuka"
         size = f'width="{plain(width)}" height="{plain(height)}"'
-        yield f'<rect x="{plain(x)}" y="{plain(y)}" {size}{self.ink(kind)}/>'
-        if not band.known:
-            strokes = []
-            for step in range(HATCH, int(width + height), HATCH):
-                low, high = max(0.0, step - height), min(width, float(step))
-                strokes.append(
-                    f"M{plain(x + low)} {plain(y + step - low)}"
-                    f"L{plain(x + high)} {plain(y + step - high)}"
-                )
-            yield f'<path d="{"".join(strokes)}"{self.ink("arsir")}/>'
+        return f'<rect x="{plain(x)}" y="{plain(y)}" {size}{self.ink(kind)}/>'
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
         """A straight line."""
@@ -96,39 +85,74 @@ class Sheet:
         return f"<circle {place}{self.ink(kind)}{inner}"
 
     def ink(self, kind: str) -> str:
-        """The attributes of a kind of mark (``styling.py``)."""
+        """The attributes of a kind of mark (``styling.py``); a sample's ends in its hatch."""
+        if kind.startswith(SAMPLE) and (number := kind.removeprefix(SAMPLE)).isdecimal():
+            return f' fill="url(#{self._hatch}{number})"{styling.attributes(SAMPLE, self.palette)}'
         return styling.attributes(kind, self.palette)
 
-    def gap(self, x: float, y: float, width: float, height: float, reason: str) -> Iterator[str]:
-        """An outlined, empty place that says why there is no value."""
+    def fill(self, category: Any, group: Any = "") -> str:
+        """The kind of a mark: hatched for a sample, paler where its value has a limit to it."""
+        chart = self.chart
+        if chart.sampled(category, group):
+            return sample_kind(*((False, 0) if chart.traits.cells else chart.place(group)))
+        if not chart.meant(category):
+            return "redam"
+        kind = colour(chart, group) if chart.series else "isi"
+        return f"{kind} {PALER}" if category in chart.pale else kind
+
+    def value_ink(self, category: Any, kind: str = "nilai") -> str:
+        """The kind of the number of a category, all groups together."""
+        groups = self.chart.groups
+        return SAMPLE_INK if any(self.chart.sampled(category, g) for g in groups) else kind
+
+    @property
+    def _hatch(self) -> str:
+        """The name of the hatches of this drawing: others on the page may be hidden."""
+        return f"arsir-{escape(self.chart.key)}-{self.width}-{self.height}-"
+
+    def hatches(self, body: str) -> str:
+        """The definitions of the hatches that the marks of a picture use."""
+        used = (n for n in range(len(HATCHES)) if f"url(#{self._hatch}{n})" in body)
+        return f"<defs>{''.join(map(self._pattern, used))}</defs>"
+
+    def _pattern(self, number: int) -> str:
+        hatch = HATCHES[number]
+        size, lines = hatch.step, "M0 0V{0}" + "M0 0H{0}" * hatch.crossed
+        return (
+            f'<pattern id="{self._hatch}{number}" width="{size}" height="{size}"'
+            f' patternUnits="userSpaceOnUse" patternTransform="rotate({hatch.angle})">'
+            f'<rect width="{size}" height="{size}"{self.ink("contoh-dasar")}/>'
+            f'<path d="{lines.format(size)}"{self.ink("contoh-garis")}/></pattern>'
+        )
+
+    def gap(
+        self, x: float, y: float, width: float, height: float, words: str, reason: str
+    ) -> Iterator[str]:
+        """An empty field that says why there is no value: level words, or none without room."""
         yield self.box(x, y, width, height, "kosong", reason)
-        middle = x + width / 2
-        flat = text_metrics.size_for(NO_DATA_LINES, width - 2, 13, 9)
-        fits = text_metrics.widest(NO_DATA_LINES, flat) <= width and height >= 3 * flat
-        upright = text_metrics.size_for([NO_DATA], height - 12, 13, 9)
-        stands = text_metrics.width(NO_DATA, upright) <= height - 8 and width >= 13
-        in_two_lines = fits and (flat >= 11 or not stands)
-        half = 30 if in_two_lines else text_metrics.width(NO_DATA, upright) / 2 + 6
-        # Where there are bands, their limits and values are further down.
-        center = y + (min(half, height / 2) if self.chart.bands else height / 2)
-        if in_two_lines:
-            yield self.text(middle, center - 3, NO_DATA_LINES[0], "kecil", flat)
-            yield self.text(middle, center + flat + 2, NO_DATA_LINES[1], "kecil", flat)
-        elif stands:
-            yield self.text(middle + 4, center, NO_DATA, "kecil", upright, turned=True)
+        for size in (13, 12, 11, 10, 9):
+            rows = text_metrics.whole_lines(words, width - 2, size)
+            high = size * 1.25
+            if text_metrics.widest(rows, size) <= width and len(rows) * high <= height:
+                first = y + height / 2 - (len(rows) - 1) * high / 2 + size * 0.36
+                for number, row in enumerate(rows):
+                    yield self.text(x + width / 2, first + number * high, row, "kecil", size)
+                return
 
     def legend(self) -> Iterator[str]:
         """What the colours stand for, on top of the picture, in as many lines as it takes."""
         for row, entries in enumerate(_legend_rows(self.chart, self.width)):
             x, y = float(SIDE), row * LEGEND_ROW + 6.0
-            for what, words in entries:
-                if isinstance(what, Band):
-                    yield from self.zone(x, y, SWATCH, SWATCH, what)
-                    yield self.box(x, y, SWATCH, SWATCH, "kunci")
-                else:
-                    yield self.box(x, y, SWATCH, SWATCH, colour(self.chart, what))
+            for group, words in entries:
+                yield self.box(x, y, SWATCH, SWATCH, self._key(group))
                 yield self.text(x + SWATCH + 6, y + SWATCH - 1, words, "nama", LEGEND_SIZE, "start")
                 x += _entry_width(words)
+
+    def _key(self, group: Any) -> str:
+        """What a group looks like in the legend."""
+        if self.chart.only_sampled(group):
+            return sample_kind(*self.chart.place(group))
+        return colour(self.chart, group)
 
 
 @lru_cache(maxsize=4096)
@@ -138,19 +162,29 @@ def plain(value: float) -> str:
 
 
 def colour(chart: Chart, group: Any, of: str = "") -> str:
-    """The kind of ink of a group: quiet groups quiet, others in the order of the palette.
+    """The kind of ink of a group: quiet groups quiet, others in their own place of the series.
 
     ``of`` is a prefix: ``garis-`` for lines, ``atas-`` for words that lie on the colour.
     """
-    is_quiet, turn = chart.turn(group)
-    if is_quiet:
-        return f"{of}redam{turn % len(palette('light').quiets) or ''}"
-    return f"{of}seri{turn % len(palette('light').categories)}"
+    is_quiet, place = chart.place(group)
+    return f"{of}redam{place or ''}" if is_quiet else f"{of}seri{place}"
+
+
+def sample_kind(is_quiet: bool, place: int) -> str:
+    """The kind of a mark that is a sample, by the place of its group."""
+    return f"{SAMPLE}{hatching(is_quiet, place)}"
+
+
+def ink_on(kind: str) -> str:
+    """The kind of words that lie on a mark."""
+    if kind.startswith(SAMPLE):
+        return SAMPLE_INK
+    return "nama" if kind.endswith(PALER) else f"atas-{kind}"
 
 
 def has_legend(chart: Chart) -> bool:
     """Whether colours need words."""
-    return bool(chart.legend) or (bool(chart.series) and len(chart.groups) > 1)
+    return bool(chart.series) and len(chart.groups) > 1
 
 
 def legend_height(chart: Chart, width: int) -> int:
@@ -163,13 +197,12 @@ def _legend_rows(chart: Chart, width: int) -> list[list[tuple[Any, str]]]:
     rows: list[list[tuple[Any, str]]] = [[]]
     room = float(width - 2 * SIDE)
     left = room
-    named = [(band, band.name) for band in chart.legend] or [(g, str(g)) for g in chart.groups]
-    for what, name in named:
-        words = text_metrics.cut(name, room - SWATCH - 22, LEGEND_SIZE)
+    for group in chart.groups:
+        words = text_metrics.cut(str(group), room - SWATCH - 22, LEGEND_SIZE)
         if rows[-1] and _entry_width(words) > left:
             rows.append([])
             left = room
-        rows[-1].append((what, words))
+        rows[-1].append((group, words))
         left -= _entry_width(words)
     return rows
 

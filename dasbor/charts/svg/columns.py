@@ -1,27 +1,30 @@
 """Columns over years or other short categories, plain or stacked; and the frame lines share."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dasbor.charts import text_metrics
+from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.scale import extent, finite, pile, reach, whole
 from dasbor.charts.svg.canvas import (
     SIDE,
     Sheet,
-    colour,
     fitting_values,
     has_legend,
+    ink_on,
     legend_height,
     thinned,
 )
-from dasbor.charts.svg.scale import extent, finite, known, pile, reach
 
 TALL = 350  # a picture with zones of values behind its marks
 ABOVE = 34  # room for the value on the highest column
 NAME, NOTE = 16, 13
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
+OVER_ZONES = 44  # height of a field for missing years that lies on zones of values
+WIDEST_NAME = 0.2  # of the width, where not every name is written
 PIN, PIN_STEP = 8, 20  # radius of the number of an event, and from one to the next
 
 
@@ -64,11 +67,10 @@ class Frame:
     def bottom(self) -> float:
         """Where the scale ends, above the names."""
         rows = max((len(self.name(c)) for c in self.sheet.chart.categories), default=1)
-        names = 2.2 if self.turned else rows
         notes = max((len(self.note(c)) for c in self.sheet.chart.categories), default=0)
         below = ABOVE if self.scale[0] < 0 else 0  # values of negative columns
         below += PIN_STEP if self.sheet.chart.events else 0
-        return self.sheet.height - 7 - (NAME + 2) * names - (NOTE + 3) * notes - below
+        return self.sheet.height - 7 - (NAME + 2) * rows - (NOTE + 3) * notes - below
 
     @cached_property
     def scale(self) -> tuple[float, float]:
@@ -82,34 +84,32 @@ class Frame:
         return text_metrics.size_for(names, self.room - 4, NAME, 12)
 
     @cached_property
-    def turned(self) -> bool:
-        """Whether names stand upright, since no word of them fits into the slot."""
-        names = [self.sheet.chart.names(c) for c in self.sheet.chart.categories]
-        return any(
-            text_metrics.width(w, 12) > self.room - 2 for name in names for w in name.split()
-        )
+    def step(self) -> int:
+        """Every how many categories a name is written: where words are wider than their slots."""
+        chart = self.sheet.chart
+        words = [w for c in chart.categories if chart.speaks(c) for w in chart.names(c).split()]
+        wanted = min(text_metrics.widest(words, 12), self.sheet.width * WIDEST_NAME)
+        return math.ceil((wanted + 2) / self.room)
 
     def name(self, category: Any) -> list[str]:
         """The name of a category in lines; none where it is not spoken."""
-        if not self.sheet.chart.speaks(category):
+        chart = self.sheet.chart
+        away = len(chart.categories) - 1 - chart.categories.index(category)
+        if not chart.speaks(category) or away % self.step:
             return []
-        if self.turned:
-            return [text_metrics.cut(self.sheet.chart.names(category), 2.2 * NAME, 12)]
-        return text_metrics.lines(self.sheet.chart.names(category), self.room - 3, self.size)
+        return text_metrics.lines(chart.names(category), self.room * self.step - 3, self.size)
 
     def note(self, category: Any) -> list[str]:
-        """The word below a name, for columns that are not like the others."""
+        """The words below a name, for columns that are not like the others."""
         words = self.sheet.chart.pale.get(category, "")
-        return (
-            []
-            if category in self.sheet.chart.missing
-            else text_metrics.lines(words, self.slot - 3, self.note_size)
-        )
+        if category in self.sheet.chart.missing:
+            return []
+        return text_metrics.lines(words, self.slot - 3, self.note_size)
 
     @cached_property
     def note_size(self) -> float:
         """The size of the words below names: the longest single word must fit."""
-        words = [word for text in self.sheet.chart.pale.values() for word in text.split()]
+        words = [word for text in self.sheet.chart.pale.values() for word in text.split(" ")]
         return text_metrics.size_for(words, self.slot - 3, NOTE, 9)
 
     def middle(self, position: int) -> float:
@@ -130,21 +130,23 @@ class Frame:
         for position, category in enumerate(chart.categories):
             x, y = self.middle(position), start + NAME + 3
             for row in self.name(category):
-                yield self._name(x, y, row)
-                y += 2.2 * NAME if self.turned else NAME + 2
+                yield sheet.text(x, y, row, "nama", self.size)
+                y += NAME + 2
             for row in self.note(category):
                 yield sheet.text(x, y - 1, row, "kecil", self.note_size)
                 y += NOTE + 3
-            if category in chart.missing and self.is_empty(category):
-                top = self.top + 30
-                yield from sheet.gap(
-                    x - self.bar / 2, top, self.bar, base - top, chart.missing[category]
-                )
+            if category in chart.breaks and position:
+                edge = x - self.slot / 2
+                yield sheet.rule(edge, self.top - ABOVE + 4, edge, base, "putus")
+        yield from self._gaps(base)
 
-    def _name(self, x: float, y: float, words: str) -> str:
-        if not self.turned:
-            return self.sheet.text(x, y, words, "nama", self.size)
-        return self.sheet.text(x + 4, y - NAME + 4, words, "nama", 12, "end", turned=True)
+    def _gaps(self, base: float) -> Iterator[str]:
+        """One field for neighbouring years without values."""
+        top = base - OVER_ZONES if self.sheet.chart.bands else self.top + 30
+        for gap in gaps.along(self.sheet.chart):
+            left = self.middle(gap.first) - self.bar / 2
+            wide = self.middle(gap.last) + self.bar / 2 - left
+            yield from self.sheet.gap(left, top, wide, base - top, gap.words, gap.reason)
 
     def is_empty(self, category: Any) -> bool:
         """Whether a category has no value at all."""
@@ -208,14 +210,14 @@ def _columns(frame: Frame) -> Iterator[str]:
         if value is None:
             continue
         x, ends = frame.middle(position), sorted((frame.y(0), frame.y(value)))
-        kind = "pucat" if category in chart.pale else "isi"
+        kind = sheet.fill(category)
         full = chart.text(value) if words[position] != chart.text(value) else ""
         mark = sheet.box(
             x - frame.bar / 2, ends[0], frame.bar, max(ends[1] - ends[0], 1), kind, full
         )
         y = ends[1] + size if value < 0 else ends[0] - 9
         if words[position]:
-            mark += sheet.text(x, y, words[position], "nilai", size)
+            mark += sheet.text(x, y, words[position], sheet.value_ink(category), size)
         yield sheet.picked(mark, category)
         above = chart.above.get(category, "")
         if (
@@ -223,13 +225,13 @@ def _columns(frame: Frame) -> Iterator[str]:
             and ends[1] - ends[0] > 2 * NOTE
             and text_metrics.width(above, NOTE) < frame.bar
         ):
-            yield sheet.text(x, ends[0] + NOTE + 4, above, f"atas-{kind}", NOTE)
+            yield sheet.text(x, ends[0] + NOTE + 4, above, ink_on(kind), NOTE)
 
 
 def _stacks(frame: Frame) -> Iterator[str]:
     """Groups on top of each other (below zero below each other), the whole above them."""
     sheet, chart = frame.sheet, frame.sheet.chart
-    wholes = [_whole(chart, category) for category in chart.categories]
+    wholes = [whole(chart, category) for category in chart.categories]
     words, size = fitting_values(chart, wholes, frame.slot - 4, 18)
     words = thinned(words, size, frame.slot - 4)
     for position, category in enumerate(chart.categories):
@@ -238,19 +240,16 @@ def _stacks(frame: Frame) -> Iterator[str]:
         x = frame.middle(position) - frame.bar / 2
         piled = pile(chart, category)
         for group, ends in piled:
-            mark = "".join(_segment(frame, x, ends, group))
+            mark = "".join(_segment(frame, x, ends, (category, group)))
             yield sheet.picked(mark, category, group) if mark else ""
-        down, up = reach(piled)
-        if category in chart.pale:
-            top = frame.y(up)
-            yield sheet.box(x - 3, top - 3, frame.bar + 6, frame.y(down) - top + 6, "batas")
         if wholes[position] is not None:
-            yield sheet.text(
-                frame.middle(position), frame.y(up) - 9, words[position], "nilai", size
-            )
+            up, kind = reach(piled)[1], sheet.value_ink(category)
+            yield sheet.text(frame.middle(position), frame.y(up) - 9, words[position], kind, size)
 
 
-def _segment(frame: Frame, x: float, ends: tuple[float, float], group: Any) -> Iterator[str]:
+def _segment(
+    frame: Frame, x: float, ends: tuple[float, float], key: tuple[Any, Any]
+) -> Iterator[str]:
     value = ends[1] - ends[0]
     if not value:
         return
@@ -258,19 +257,9 @@ def _segment(frame: Frame, x: float, ends: tuple[float, float], group: Any) -> I
     words = sheet.chart.text(value)
     room = min(frame.bar - 4, WIDEST_BAR)
     fits = bottom - top >= ROOM_FOR_WORDS and text_metrics.width(words, 11) <= room
-    yield sheet.box(
-        x, top, frame.bar, max(bottom - top - 1, 0.5), colour(sheet.chart, group),
-        "" if fits else f"{group}: {words}",
-    )  # fmt: skip
+    kind, title = sheet.fill(*key), "" if fits else f"{key[1]}: {words}"
+    yield sheet.box(x, top, frame.bar, max(bottom - top - 1, 0.5), kind, title)
     if fits:
         size = text_metrics.size_for([words], room, 14, 11)
-        kind = colour(sheet.chart, group, "atas-")
-        yield sheet.text(x + frame.bar / 2, (top + bottom) / 2 + size * 0.36, words, kind, size)
-
-
-def _whole(chart: Chart, category: Any) -> float | None:
-    """The sum of a stack, where groups can be added and there are several."""
-    values = known(chart, category)
-    if chart.unit == "%" or not values or min(values) < 0 or len(chart.groups) < 2:
-        return None
-    return sum(values)
+        y = (top + bottom) / 2 + size * 0.36
+        yield sheet.text(x + frame.bar / 2, y, words, ink_on(kind), size)

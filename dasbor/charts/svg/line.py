@@ -4,11 +4,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from dasbor import format_id
-from dasbor.charts import text_metrics
-from dasbor.charts.svg.canvas import Sheet, colour, fitting_values, has_legend, thinned
-from dasbor.charts.svg.columns import Frame
-from dasbor.charts.svg.scale import finite
+from dasbor.charts import gaps, text_metrics, zones
+from dasbor.charts.scale import finite
+from dasbor.charts.svg.canvas import (
+    SAMPLE_INK,
+    Sheet,
+    colour,
+    fitting_values,
+    has_legend,
+    thinned,
+)
+from dasbor.charts.svg.columns import OVER_ZONES, Frame
+from dasbor.charts.zones import Zone
+
+ZONE_SIZE, ZONE_LINE, MARK = 12, 15, 38  # MARK: half the room of a point with its number
 
 
 def draw(sheet: Sheet) -> Iterator[str]:
@@ -18,7 +27,7 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from sheet.legend()
     yield from _zones(frame)
     yield from frame.axis()
-    yield from _limits(frame)
+    yield from _zone_names(frame)
     yield from frame.targets()
     yield from frame.events()
     for group in sheet.chart.groups:
@@ -27,28 +36,30 @@ def draw(sheet: Sheet) -> Iterator[str]:
 
 def _line(frame: Frame, group: Any) -> Iterator[str]:
     sheet, chart = frame.sheet, frame.sheet.chart
-    dot = colour(chart, group) if chart.series else "isi"
     stroke = colour(chart, group, "garis-") if chart.series else "garis"
     values = [finite(value) for value in chart.values(group)]
     words, size = fitting_values(chart, values, frame.room - 4, 21 if not chart.series else 14)
     if chart.spoken is None:
         words = thinned(words, size, frame.slot - 4)
     points = [
-        (frame.middle(position), frame.y(value), words[position], chart.text(value), category)
+        (frame.middle(position), frame.y(value), words[position], value, category)
         for position, (category, value) in enumerate(zip(chart.categories, values, strict=True))
         if value is not None
     ]
-    for (x1, y1, *_), (x2, y2, *_) in pairwise(points):
+    for (x1, y1, *_, one), (x2, y2, *_, other) in pairwise(points):
         if x2 - x1 < frame.slot * 1.5:  # no line across years without a value
-            yield sheet.rule(x1, y1, x2, y2, stroke)
+            sampled = chart.sampled(one, group) or chart.sampled(other, group)
+            yield sheet.rule(x1, y1, x2, y2, "garis-contoh" if sampled else stroke)
     radius = min(7, frame.slot / 7)
     kind = "nilai-tepi" if chart.bands else "nilai"
     for x, y, label, value, category in points:
         if not chart.speaks(category):
             continue
-        mark = sheet.dot(x, y, dot, max(radius, 5), "" if label == value else value)
+        full, dot = chart.text(value), sheet.fill(category, group)
+        mark = sheet.dot(x, y, dot, max(radius, 5), "" if label == full else full)
         if label:
-            mark += sheet.text(_inside(sheet, x, label, size), y - 15, label, kind, size)
+            ink = SAMPLE_INK if chart.sampled(category, group) else kind
+            mark += sheet.text(_inside(sheet, x, label, size), y - 15, label, ink, size)
         yield sheet.picked(mark, category, group)
 
 
@@ -59,22 +70,54 @@ def _inside(sheet: Sheet, x: float, words: str, size: float) -> float:
 
 
 def _zones(frame: Frame) -> Iterator[str]:
-    """The named zones of values behind the marks, per category."""
-    for position, category in enumerate(frame.sheet.chart.categories):
-        left = frame.middle(position) - frame.slot / 2
-        for band in frame.sheet.chart.bands.get(category, ()):
-            top, bottom = frame.y(band.high), frame.y(band.low)
-            yield from frame.sheet.zone(left, top, frame.slot, bottom - top, band)
+    """The zones of values behind the marks."""
+    for zone in zones.of(frame.sheet.chart):
+        left, right, top, bottom = _edges(frame, zone)
+        yield frame.sheet.zone(left, top, right - left, bottom - top, zone.band)
 
 
-def _limits(frame: Frame) -> Iterator[str]:
-    """The limits that are new or changed, their value on the side of the line without a point."""
-    sheet, chart = frame.sheet, frame.sheet.chart
-    for category, low in chart.limits:
-        position = chart.categories.index(category)
-        value = finite(chart.value(category))
-        left, y = frame.middle(position) - frame.slot / 2, frame.y(low)
-        yield sheet.rule(left, y, left + frame.slot, y, "ambang")
-        aside = 15 if value is not None and value >= low else -5
-        words = format_id.number(low, 2)
-        yield sheet.text(left + 4, y + aside, words, "kecil-tepi", 13, "start")
+def _edges(frame: Frame, zone: Zone) -> tuple[float, float, float, float]:
+    half = frame.slot / 2
+    left, right = frame.middle(zone.first) - half, frame.middle(zone.last) + half
+    return left, right, frame.y(zone.band.high), frame.y(zone.band.low)
+
+
+def _zone_names(frame: Frame) -> Iterator[str]:
+    """Every zone with its name on it: low down, or where something lies there high up."""
+    for zone in zones.of(frame.sheet.chart):
+        left, right, top, bottom = _edges(frame, zone)
+        ink = f"atas-pita{zone.band.level}" if zone.band.known else "kecil"
+        rows = [
+            row
+            for words in zone.words
+            for row in text_metrics.lines(words, right - left - 8, ZONE_SIZE, 3)
+        ]
+        rows = rows[: max(int((bottom - top) // ZONE_LINE), 1)]
+        high, end = len(rows) * ZONE_LINE, left + text_metrics.widest(rows, ZONE_SIZE)
+        taken = _covered(frame, zone, end) or _marked(frame, zone, end, bottom - high)
+        first = top + ZONE_LINE - 1 if taken else bottom - high + ZONE_LINE - 6
+        for number, row in enumerate(rows):
+            y = first + number * ZONE_LINE
+            yield frame.sheet.text(left + 5, y, row, ink, ZONE_SIZE, "start")
+
+
+def _marked(frame: Frame, zone: Zone, end: float, top: float) -> bool:
+    """Whether a mark with its number lies where the name of a zone would be, at its lower end."""
+    bottom = frame.y(zone.band.low)
+    near = (
+        frame.y(value)
+        for place, value in zones.points(frame.sheet.chart, zone)
+        if frame.middle(place) - MARK < end
+    )
+    return any(top - 12 < y < bottom + MARK for y in near)
+
+
+def _covered(frame: Frame, zone: Zone, end: float) -> bool:
+    """Whether a field of missing years lies there."""
+    if frame.y(zone.band.low) <= frame.bottom - OVER_ZONES:
+        return False
+    starts = (gap.first for gap in gaps.along(frame.sheet.chart))
+    return any(
+        zone.first <= place <= zone.last and frame.middle(place) - frame.bar / 2 < end
+        for place in starts
+    )

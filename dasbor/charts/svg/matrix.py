@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dasbor.charts import text_metrics
+from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.scale import finite
 from dasbor.charts.svg.bars import ROW, SMALL, Rows
-from dasbor.charts.svg.canvas import SIDE, Sheet, fitting_values
-from dasbor.charts.svg.scale import finite
-from dasbor.charts.theme import palette
+from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet, fitting_values, ink_on
+from dasbor.charts.theme import step
 
 HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3
 KEY = 24
-FEW_COLUMNS, TALLEST_HEAD = 8, 96
+FEW_COLUMNS, SMALLEST = 8, 10
+ZERO = "nol"
 
 
 def height(chart: Chart, width: int) -> int:
@@ -29,21 +30,20 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from _words(rows, wide)
         return
     cells = [[finite(chart.value(c, g)) for g in chart.groups] for c in chart.categories]
-    strongest = max([chart.whole, *(value for row in cells for value in row if value)]) or 1
-    for place, group in enumerate(chart.groups):
-        yield from _head(rows, rows.left + wide * place, wide, group)
+    yield from _heads(rows, wide)
     for position, values in enumerate(cells):
         yield rows.name(position)
         words, size = fitting_values(chart, values, wide - 8, min(14, rows.size), 10)
         for place, value in enumerate(values):
             x, y = rows.left + wide * place, rows.y(position)
             if value is not None:
-                step = _step(value, strongest)
+                key = chart.categories[position], chart.groups[place]
+                kind = sheet.fill(*key) if chart.sampled(*key) else _kind(value, chart.strongest)
                 box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
-                cell = sheet.box(*box, f"skala{step}" if step is not None else "nol")
-                kind = f"atas-skala{step}" if step is not None else "nama"
-                cell += sheet.text(x + wide / 2, rows.line(position), words[place], kind, size)
-                yield sheet.picked(cell, chart.categories[position], chart.groups[place])
+                cell = sheet.box(*box, kind)
+                ink = "nama" if kind == ZERO else ink_on(kind)
+                cell += sheet.text(x + wide / 2, rows.line(position), words[place], ink, size)
+                yield sheet.picked(cell, *key)
 
 
 def _words(rows: Rows, wide: float) -> Iterator[str]:
@@ -53,8 +53,7 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
     if not fits:
         key = ", ".join(map(chart.said, chart.marks))
         yield sheet.text(SIDE, KEY - 8, key, "nama", 13, "start")
-    for place, group in enumerate(chart.groups):
-        yield from _head(rows, rows.left + wide * place, wide, group)
+    yield from _heads(rows, wide)
     for position, category in enumerate(chart.categories):
         yield rows.name(position)
         for place, group in enumerate(chart.groups):
@@ -62,13 +61,13 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
             if word is None or group in chart.missing:
                 continue
             x, y = rows.left + wide * place, rows.y(position)
-            mark = chart.marks.get(word)
-            long = f"{mark.symbol} {word}" if mark else str(word)
-            shown = long if fits or not mark else mark.symbol
+            mark, sampled = chart.marks.get(word), chart.sampled(category, group)
+            shown = chart.said(word) if fits or not mark else mark.symbol
             size = text_metrics.size_for([shown], wide - 10, 13, 10)
             box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
-            yield sheet.box(*box, "nol", "" if fits else word)
-            kind = f"kata-{mark.tone}" if mark else "nama"
+            ground = sheet.fill(category, group) if sampled else ZERO
+            yield sheet.box(*box, ground, "" if fits else word)
+            kind = SAMPLE_INK if sampled else f"kata-{mark.tone}" if mark else "nama"
             yield sheet.text(x + wide / 2, rows.line(position), shown, kind, size)
 
 
@@ -89,10 +88,13 @@ def _wide(chart: Chart, width: int) -> float:
     return width * (1 - _part(chart)) / max(len(chart.groups), 1)
 
 
-def _is_turned(chart: Chart, width: int) -> bool:
-    """Whether heads stand upright, since their words are wider than a cell can be."""
+def _numbered(chart: Chart, width: int) -> list[str]:
+    """What the numbers say that stand as heads where words are wider than a cell can be."""
     words = [word for group in chart.groups for word in str(group).split()]
-    return text_metrics.widest(words, SMALL) > _wide(chart, width) - 5
+    if text_metrics.widest(words, SMALLEST) <= _wide(chart, width) - 3:
+        return []
+    told = " · ".join(f"{n}\u00a0{group}" for n, group in enumerate(chart.groups, 1))
+    return text_metrics.whole_lines(told, width - 2 * SIDE, SMALL)
 
 
 def _head_height(chart: Chart, width: int) -> int:
@@ -104,8 +106,8 @@ def _key_height(chart: Chart, width: int) -> int:
 
 
 def _heads_height(chart: Chart, width: int) -> int:
-    if _is_turned(chart, width):
-        return round(min(text_metrics.widest(map(str, chart.groups), SMALL), TALLEST_HEAD)) + 8
+    if told := _numbered(chart, width):
+        return HEAD_LINE * len(told) + HEAD_LINE + 8
     longest = max((len(str(group).split()) for group in chart.groups), default=1)
     wide = _wide(chart, width)
     notes = max((len(_note(chart, group, wide)) for group in chart.groups), default=0)
@@ -115,35 +117,44 @@ def _heads_height(chart: Chart, width: int) -> int:
 def _note(chart: Chart, group: Any, wide: float) -> list[str]:
     """What to know of a column before its cells are read; nothing where its words would be cut."""
     words = chart.pale.get(group, "")
-    fits = text_metrics.widest(words.split(), 10) <= wide - 4
+    fits = text_metrics.widest(words.split(" "), 10) <= wide - 4
     return text_metrics.lines(words, wide - 4, 10, 4) if fits else []
 
 
-def _head(rows: Rows, x: float, wide: float, group: Any) -> Iterator[str]:
-    """The head of a column; over a column without any value its dotted place."""
+def _heads(rows: Rows, wide: float) -> Iterator[str]:
+    """The heads of the columns, or their numbers below what these say; fields for the empty."""
     sheet, chart = rows.sheet, rows.sheet.chart
-    if _is_turned(chart, sheet.width):
-        words = text_metrics.cut(str(group), rows.top - 6, SMALL)
-        yield sheet.text(x + wide / 2 + 4, rows.top - 5, words, "nama", SMALL, "start", turned=True)
-    else:
-        size = text_metrics.size_for(str(group).split(), wide - 4, 15, SMALL)
-        for number, words in enumerate(text_metrics.lines(str(group), wide - 2, size)):
-            y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
-            yield sheet.text(x + wide / 2, y, words, "nama", size)
-        notes = _note(chart, group, _wide(chart, sheet.width))
-        first = rows.top - 8 - SMALL_LINE * (len(notes) - 1)
-        for number, words in enumerate(notes):
-            yield sheet.text(x + wide / 2, first + SMALL_LINE * number, words, "kecil", 10)
-    if reason := chart.missing.get(group):
-        end = rows.y(len(chart.categories))
-        yield from sheet.gap(
-            x + GAP, rows.top + GAP / 2, wide - 2 * GAP, end - rows.top - GAP, reason
-        )
+    told = _numbered(chart, sheet.width)
+    for number, line in enumerate(told, 1):
+        y = _key_height(chart, sheet.width) + HEAD_LINE * number - 3
+        yield sheet.text(SIDE, y, line, "nama", SMALL, "start")
+    for place, group in enumerate(chart.groups):
+        middle = rows.left + wide * (place + 0.5)
+        if told:
+            yield sheet.text(middle, rows.top - 8, place + 1, "nama", SMALL)
+        else:
+            yield from _head(rows, middle, wide, group)
+    for gap in gaps.across(chart):
+        x, end = rows.left + wide * gap.first + GAP, rows.y(len(chart.categories))
+        width = wide * (gap.last + 1 - gap.first) - 2 * GAP
+        field = (x, rows.top + GAP / 2, width, end - rows.top - GAP)
+        yield from sheet.gap(*field, gap.words, gap.reason)
 
 
-def _step(value: float, strongest: float) -> int | None:
-    """The step of the scale for a value; a zero (or less) has a cell of its own."""
-    if value <= 0:
-        return None
-    steps = len(palette("light").sequence)
-    return min(int(value / strongest * steps), steps - 1)
+def _head(rows: Rows, middle: float, wide: float, group: Any) -> Iterator[str]:
+    """The head of a column in lines, below it what is to be known of it."""
+    sheet, chart = rows.sheet, rows.sheet.chart
+    size = text_metrics.size_for(str(group).split(), wide - 3, 15, SMALLEST)
+    for number, words in enumerate(text_metrics.lines(str(group), wide - 2, size)):
+        y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
+        yield sheet.text(middle, y, words, "nama", size)
+    notes = _note(chart, group, _wide(chart, sheet.width))
+    first = rows.top - 8 - SMALL_LINE * (len(notes) - 1)
+    for number, words in enumerate(notes):
+        yield sheet.text(middle, first + SMALL_LINE * number, words, "kecil", 10)
+
+
+def _kind(value: float, strongest: float) -> str:
+    """The kind of the cell of a value on the scale; a zero (or less) has one of its own."""
+    place = step(value, strongest)
+    return f"skala{place - 1}" if place else ZERO

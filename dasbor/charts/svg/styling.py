@@ -6,31 +6,25 @@ Kinds have Indonesian names, as in ``aset/gaya.css``; ``seri`` and ``skala`` are
 from collections.abc import Mapping
 from functools import lru_cache
 
-from dasbor.charts.theme import Palette, mix, palette, readable_on
+from dasbor.charts.theme import PALE, ZONES, Palette, palette, readable_on
 
 Look = Mapping[str, str]
-PALE = 0.42
-BANDS = {1: 0.03, 2: 0.07, 3: 0.17, 4: 0.32}  # level of a zone of values -> share of the accent
 
 
 @lru_cache(maxsize=8)
 def looks(colours: Palette) -> dict[str, Look]:
     """Kind -> SVG attributes, in the colours of one palette."""
-    dashed = {"stroke": colours.quiet, "stroke-width": "1", "stroke-dasharray": "2 4"}
     kinds: dict[str, Look] = {
         "": {"fill": colours.text},
         "nama": {"fill": colours.text},
         "nilai": {"fill": colours.text, "font-weight": "700"},
         "kecil": {"fill": colours.quiet},
         "isi": {"fill": colours.accent},
-        "pucat": {
-            "fill": mix(colours.accent, colours.background, PALE),
-            "stroke": colours.accent,
-            "stroke-width": "1.5",
-            "stroke-dasharray": "5 4",
-        },
-        "batas": {"fill": "none", "stroke": colours.text, **_dashes(1.5)},
-        "kosong": {"fill": "none", **dashed},
+        "pucat": {"fill-opacity": str(PALE)},
+        "putus": {"stroke": colours.quiet, "stroke-width": "1.2", "stroke-dasharray": "6 4"},
+        "kosong": {"fill": colours.surface},
+        "hampa": {"fill": colours.background, "stroke": colours.quiet, "stroke-dasharray": "3 3"},
+        "tepi": {"fill": "none", "stroke": colours.quiet, "stroke-width": "1.6"},
         "nol": {"fill": colours.surface, "stroke": colours.grid, "stroke-width": "1"},
         "sumbu": {"stroke": colours.grid, "stroke-width": "1.5"},
         "garis": {"stroke": colours.accent, "stroke-width": "3"},
@@ -39,13 +33,12 @@ def looks(colours: Palette) -> dict[str, Look]:
         "pin": {"fill": colours.background, "stroke": colours.quiet, "stroke-width": "1.2"},
         "pin-angka": {"fill": colours.quiet, "font-weight": "600"},
         "atas-isi": {"fill": readable_on(colours.accent, colours)},
-        "atas-pucat": {"fill": colours.text},
         "kata-baik": {"fill": colours.accent, "font-weight": "700"},
         "kata-awas": {"fill": colours.warning, "font-weight": "700"},
         "kata-tenang": {"fill": colours.quiet},
     }
-    kinds |= _zones(kinds, colours)
-    groups = {f"seri{place}": colour for place, colour in enumerate(colours.categories)}
+    kinds |= _zones(kinds, colours) | _samples(colours)
+    groups = {f"seri{place}": colour for place, colour in enumerate(colours.series)}
     groups |= {f"redam{place or ''}": colour for place, colour in enumerate(colours.quiets)}
     for kind, colour in groups.items():
         kinds[kind] = {"fill": colour}
@@ -59,33 +52,40 @@ def looks(colours: Palette) -> dict[str, Look]:
 
 def _zones(kinds: Mapping[str, Look], colours: Palette) -> dict[str, Look]:
     """Zones of values, known and open, and the words that lie on them."""
-    halo = _halo(colours)
     zones: dict[str, Look] = {
         "terbuka": {"fill": "none"},
-        "arsir": {"stroke": colours.muted, "stroke-width": "1", "fill": "none"},
-        "kunci": {"fill": "none", "stroke": colours.quiet, "stroke-width": "1"},
-        "ambang": {"stroke": colours.quiet, "stroke-width": "1"},
-        "kecil-tepi": {**kinds["kecil"], **halo},
-        "nilai-tepi": {**kinds["nilai"], **halo},
+        "nilai-tepi": {**kinds["nilai"], **_halo(colours)},
     }
-    for level, share in BANDS.items():
-        zones[f"pita{level}"] = {"fill": mix(colours.accent, colours.background, share)}
+    for level in ZONES:
+        zones[f"pita{level}"] = {"fill": colours.zone(level)}
+        zones[f"atas-pita{level}"] = {"fill": readable_on(colours.zone(level), colours)}
     return zones
+
+
+def _samples(colours: Palette) -> dict[str, Look]:
+    """Marks of samples, the two parts of their hatching, and their words: brown, nothing else."""
+    outline = {"stroke": colours.sample, "stroke-width": "1.2"}
+    words = {"fill": colours.sample, "font-weight": "700", "font-style": "italic"}
+    return {
+        "contoh": outline,
+        "contoh-dasar": {"fill": colours.background},
+        "contoh-garis": {"stroke": colours.hatch, "stroke-width": "2.5", "fill": "none"},
+        "garis-contoh": {**outline, "stroke-dasharray": "3 4"},
+        "nilai-contoh": {**words, **_halo(colours)},
+    }
 
 
 def _halo(colours: Palette) -> Look:
     return {"paint-order": "stroke", "stroke": colours.background, "stroke-width": "4"}
 
 
-def _dashes(width: float) -> Look:
-    return {"stroke-width": str(width), "stroke-dasharray": "5 4"}
-
-
 def attributes(kind: str, colours: Palette | None) -> str:
-    """A kind as written into a mark: a class, or with a palette its own attributes."""
+    """A kind, or two of them, as written into a mark: classes, or with a palette attributes."""
     if colours is None:
         return f' class="{kind}"' if kind else ""
-    return "".join(f' {name}="{value}"' for name, value in looks(colours)[kind].items())
+    known = looks(colours)
+    parts = [known[part] for part in kind.split() or [""]]
+    return "".join(f' {name}="{value}"' for look in parts for name, value in look.items())
 
 
 @lru_cache(maxsize=1)

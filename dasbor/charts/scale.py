@@ -54,3 +54,11 @@ def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
         ends += reach(pile(chart, category)) if stacked else known(chart, category)
     low, high = min(ends), max(ends)
     return (low, high) if high > low else (low, low + 1)
+
+
+def whole(chart: Chart, category: Any) -> float | None:
+    """The sum of a stack, where groups can be added and there are several."""
+    values = known(chart, category)
+    if chart.unit == "%" or not values or min(values) < 0 or len(chart.groups) < 2:
+        return None
+    return sum(values)
