@@ -221,7 +221,8 @@ def _columns(frame: Frame) -> Iterator[str]:
         yield sheet.picked(mark, category)
         above = chart.above.get(category, "")
         if (
-            value > 0
+            above
+            and value > 0
             and ends[1] - ends[0] > 2 * NOTE
             and text_metrics.width(above, NOTE) < frame.bar
         ):
