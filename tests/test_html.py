@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasbor.charts import svg, tile_map
+from dasbor.charts import outlines, svg
 from dasbor.charts.kinds import ALL, Kind
 from dasbor.charts.theme import palette
 from dasbor.data.inspection import REFUSES, Finding
@@ -185,10 +185,10 @@ def test_every_picture(kind: Kind, text: str) -> None:
     assert_harmless(markup.milestones(one))
     assert_harmless(markup.events(one.result))
     if kind == "peta":
-        assert_harmless(tile_map.draw(one, lambda _: text))
-        assert_harmless(tile_map.draw_areas(one, lambda _: text))
+        assert_harmless(svg.tile_map(one, lambda _: text))
+        assert_harmless(outlines.draw(one, lambda _: text))
         assert one.layout
-        assert_harmless(tile_map.sketch(one.layout.areas, {}, text))
+        assert_harmless(outlines.sketch(one.layout.areas, {}, text))
     if kind == "matriks":
         assert_harmless(markup.words_matrix(one, lambda _: text, lambda *_: text))
 

@@ -30,10 +30,10 @@ class Hatch(NamedTuple):
 HATCHES = (
     Hatch(45, 8, False, "/", "wide_upward_diagonal"),
     Hatch(-45, 8, False, "\\", "wide_downward_diagonal"),
-    Hatch(45, 10, True, "x", "diagonal_cross"),
+    Hatch(45, 10, True, "x", "outlined_diamond"),
     Hatch(45, 5, False, "/", "light_upward_diagonal"),
     Hatch(-45, 5, False, "\\", "light_downward_diagonal"),
-    Hatch(45, 6, True, "x", "outlined_diamond"),
+    Hatch(45, 6, True, "x", "dotted_diamond"),
 )
 
 

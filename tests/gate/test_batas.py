@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dasbor.__main__ import main
-from dasbor.charts import tile_map
+from dasbor.charts import outlines
 from dasbor.charts.places import Area
 from dasbor.data import boundaries
 from dasbor.data.boundaries import examination
@@ -105,9 +105,9 @@ def test_what_was_read_can_be_seen(desk: Desk) -> None:
     account = desk.propose(text(boxes())).account
     assert isinstance(account, Outlines)
     areas = {code: Area.of(area) for code, area in account.drawn.items()}
-    picture = tile_map.sketch(areas, {CODE: "<Cibeber>"}, "43 batas")
+    picture = outlines.sketch(areas, {CODE: "<Cibeber>"}, "43 batas")
     assert picture.count("<path") == 43 and "<title>&lt;Cibeber&gt;</title>" in picture
-    assert tile_map.sketch({}, {}, "") == ""
+    assert outlines.sketch({}, {}, "") == ""
 
 
 # --- what is refused --------------------------------------------------------------------------
