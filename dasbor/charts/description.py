@@ -72,8 +72,8 @@ class Names:
 class Chart:
     """One picture of one answer.
 
-    That of a sample answer says what is counted and nothing of what is found: no finding, no
-    change, target, event or emphasis.
+    Of a sample answer it says nothing that would be found in it: no change, target, event or
+    emphasis; its title is a question (``narrative.said``).
 
     Attributes:
         kind: ``kolom`` columns over ``x`` (stacked when ``series`` is given), ``batang`` bars per
@@ -134,20 +134,10 @@ class Chart:
         """Of an answer made of samples nothing is said that would be a finding."""
         if not self.result.sample:
             return
-        title = f"Peragaan: {self._topic}"
-        plain = {"title": title, "alt": f"{title}. {SAMPLE_WORDS}."}
+        asked = self.title if self.title.endswith("?") else f"{self.title}."
         none: dict[str, Any] = {"above": {}, "target": None, "strong": frozenset(), "aside": None}
-        for name, value in (plain | none).items():
+        for name, value in (none | {"alt": f"{asked} {SAMPLE_WORDS}."}).items():
             object.__setattr__(self, name, value)
-
-    @property
-    def _topic(self) -> str:
-        """What is counted by what, in the words of the answer."""
-        by = [self.columns[0] if self.layout and self.columns else self.x, self.series]
-        what, *groups = (
-            format_id.lowered(self.result.column(name).label) for name in (self.y, *by) if name
-        )
-        return f"{what} menurut {format_id.listing(groups)}"
 
     def __getstate__(self) -> dict[str, Any]:
         """To another process it goes with its names written out."""
