@@ -30,6 +30,7 @@ BIG = 10**15
 # Every rule about one answer, and the query it reads.
 RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.growth: TOTALS,
+    narrative.headline: TOTALS,
     narrative.span: TOTALS,
     narrative.pace: TOTALS,
     narrative.gaps: TOTALS,

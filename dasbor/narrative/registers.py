@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dasbor.format_id import listing, number, percent, years
+from dasbor.format_id import day, listing, number, percent, years
 from dasbor.narrative.sentence import (
     FEW_NAMES,
     Sentence,
@@ -41,6 +41,22 @@ def growth(totals: Result) -> Sentence:
         f" menjadi {number(last['jumlah'])} pada {year_words(last)}{change}"
     )
     return said(text, totals)
+
+
+def headline(totals: Result) -> Sentence:
+    """The latest number in the fewest words; what it is compared with stands in ``growth``."""
+    known = totals.known("jumlah")
+    if not known:
+        return growth(totals)
+    last, scope = known[-1], among(totals)
+    if last["naik"] is None or not last["naik"]:
+        when = f"pada {last['tahun']}"
+        if last["tahun_berjalan"] and last["per_tanggal"]:
+            when = f"sampai {day(last['per_tanggal'])}"
+        return said(f"{number(last['jumlah'])} inovasi tercatat{scope} {when}", totals)
+    before = f"{number(known[-2]['jumlah'])} ({known[-2]['tahun']})"
+    change = f"{verb(last['naik'])} dari {before}"
+    return said(f"{number(last['jumlah'])} inovasi{scope} pada {last['tahun']}, {change}", totals)
 
 
 def _beside(known: Sequence[dict[str, Any]]) -> str:

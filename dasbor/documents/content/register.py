@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dasbor import narrative
 from dasbor.charts import Chart, catalogue
 from dasbor.city import city
-from dasbor.documents import cards, markup
+from dasbor.documents import front, markup
 from dasbor.documents.blocks import (
     Block,
     Deaf,
@@ -31,23 +31,23 @@ LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
 def summary(view: View) -> Iterator[Block]:
     """Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
     totals = view.ask("berapa_inovasi_per_tahun")
-    yield Finding(narrative.growth(totals), f"Inovasi {city().name}")
+    yield Finding(narrative.headline(totals), f"Inovasi {city().name}")
     yield Empty(totals)
-    idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
-    said = Sentences(narrative.pace(totals), narrative.gaps(totals), idle)
-    yield Light((catalogue.totals(totals),), (said,))
-    yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID")
+    chart = catalogue.totals(totals)
+    yield Listing(lambda here: front.screen(here, chart), charts=(chart,))
     scores = view.ask("berapa_jarak_ke_predikat_berikutnya")
     bands = view.ask("apa_batas_predikat_iid_tiap_edisi")
+    idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
+    yield Sentences(narrative.growth(totals), narrative.pace(totals), narrative.gaps(totals), idle)
+    yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID")
+    yield Light((catalogue.index_within_limits(scores, bands),))
     yield Listing(
-        lambda here: markup.wrap(*cards.front(here), kind="kisi"),
-        charts=(catalogue.index_within_limits(scores, bands),),
+        lambda here: markup.wrap(markup.onward(here.address("lembar"), LIGHT_VERSION)),
         sentences=(
             narrative.posyantek(view.ask("berapa_kelurahan_ikut_posyantek")),
             narrative.distance(scores),
         ),
     )
-    yield Listing(lambda here: markup.wrap(markup.onward(here.address("lembar"), LIGHT_VERSION)))
 
 
 def growth(view: View) -> Iterator[Block]:

@@ -1,0 +1,101 @@
+"""The first screen of the front page: growth in a picture, and beside it four facts, a line each.
+
+Every line leads to the page that says more; where the figures come from stands in one fold below.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dasbor import format_id, narrative
+from dasbor.charts import Chart, svg
+from dasbor.documents import markup
+from dasbor.documents.view import View
+from dasbor.html import Html, format_html, join_html
+from dasbor.questions import headlines
+from dasbor.questions.result import Result
+
+WIDE, HIGH = 560, 300  # of the picture: with the four lines it fits a small screen
+
+
+class Line(NamedTuple):
+    """One fact: its figure, what it means, the page behind it, and the answers it was read from."""
+
+    figure: str
+    words: str
+    page: str
+    results: tuple[Result, ...]
+
+
+def screen(view: View, chart: Chart) -> Html:
+    """The picture beside the lines, and below both where all of it comes from."""
+    told = list(lines(view))
+    drawn = svg.draw(chart, WIDE, HIGH, href=view.marks(chart))
+    return join_html(
+        [
+            markup.wrap(markup.block("", drawn), _listed(told, view), kind="layar"),
+            markup.wrap(markup.details("Sumber & data", *_sources(chart, told))),
+        ]
+    )
+
+
+def lines(view: View) -> Iterator[Line]:
+    """The index, Posyantek, the offices, and what is to be decided."""
+    scores = view.ask("berapa_jarak_ke_predikat_berikutnya")
+    participation = view.ask("berapa_kelurahan_ikut_posyantek")
+    ranking = view.ask("berapa_inovasi_per_opd")
+    totals = view.ask("berapa_inovasi_per_tahun")
+    yield from _index(scores)
+    yield from _kelurahan(participation)
+    yield _offices(ranking, view.ask("berapa_opd_disebut_sumber"))
+    if asked := narrative.decisions(ranking, participation, totals):
+        yield Line(f"{len(asked)} hal", f"perlu diputuskan: {asked[0]}", "siap_rapat", ())
+
+
+def _index(scores: Result) -> Iterator[Line]:
+    for last in scores.known("skor")[-1:]:
+        words = f"skor indeks {last['tahun']}"
+        words += f", {last['predikat']}" if last["predikat"] else ""
+        if last["jarak"] is not None:
+            words += f"; kurang {format_id.number(last['jarak'], 2)} ke {last['berikutnya']}"
+        yield Line(format_id.number(last["skor"], 2), words, "indeks", (scores,))
+
+
+def _kelurahan(participation: Result) -> Iterator[Line]:
+    if known := participation.known("ikut"):
+        last = known[-1]
+        some = " yang diketahui" if headlines.judged(last) < last["semua"] else ""
+        words = f"kelurahan{some} ikut penilaian Posyantek {last['tahun']}"
+        yield Line(headlines.kelurahan(participation), words, "posyantek", (participation,))
+
+
+def _offices(ranking: Result, named: Result) -> Line:
+    if ranking:
+        words = f"OPD punya inovasi pada {ranking.values('tahun')[0]}"
+        return Line(headlines.offices(ranking), words, "opd", (ranking,))
+    several = max(named.records(), key=lambda row: (row["jumlah"], row["tahun"]), default=None)
+    unknown = "jumlah inovasi per OPD belum terbit"
+    if not several:
+        return Line(format_id.MISSING, unknown, "opd", (ranking,))
+    words = f"{format_id.lowered(several['fakta'])} ({several['tahun']}); {unknown}"
+    return Line(format_id.number(several["jumlah"]), words, "opd", (named,))
+
+
+def _listed(told: list[Line], view: View) -> Html:
+    rows = markup.list_items(
+        format_html(
+            '<a href="{}" target="_self"><b>{}</b> <span>{}</span></a>',
+            *(view.address(line.page), line.figure, line.words),
+        )
+        for line in told
+    )
+    return format_html('<ul class="fakta">{}</ul>', rows)
+
+
+def _sources(chart: Chart, told: list[Line]) -> Iterator[Html]:
+    for result in dict.fromkeys([chart.result, *(r for line in told for r in line.results)]):
+        yield markup.paragraph(result.query.question)
+        yield markup.source_line(result)
+        yield markup.ways(result)
+    yield markup.milestones(chart)
+    yield markup.chart_table(chart)
+    yield markup.files(chart.result)
