@@ -50,8 +50,9 @@ class Sheet:
     """A table found in a file, everything as text.
 
     ``rows`` holds (row as a spreadsheet counts it, cells); every row of the file is the header,
-    in ``rows`` or in ``skipped``, exactly once. ``hidden`` and ``struck`` are among ``rows``;
-    ``wide`` are rows with one cell across most of the table; columns are positions.
+    in ``rows`` or in ``skipped``, exactly once. ``hidden``, ``struck`` and ``mixed``
+    (letters of another encoding) are among ``rows``; ``wide`` are rows with one cell across most
+    of the table; columns are positions.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Sheet:
     filled: Sequence[Filled] = ()
     hidden: frozenset[int] = frozenset()  # also by a filter
     struck: frozenset[int] = frozenset()
+    mixed: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 

@@ -14,9 +14,7 @@ from dasbor.data.personal import masked
 from dasbor.format_id import MONTHS, number
 
 YEARS = range(1945, 2101)
-MISSING = frozenset(
-    ("", "-", "--", "–", "—", "null", "(null)", "n/a", "#n/a", "nihil", "none", "nan")
-)
+MISSING = frozenset(("", "-", "--", "–", "—", "null", "(null)", "n/a", "nihil", "none", "nan"))
 NO_DATE = re.compile(r"0000[-/]00[-/]00.*|00[-/]00[-/]0000.*")
 
 TRIMMED = "spasi di tepi dibuang"
@@ -47,11 +45,12 @@ def brief(text: str) -> str:
 
 _SUSPECT = re.compile(
     r"[<&\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
-    r"|  |^'[=+@-]"
+    r"|  |^'[=+@-]|_x00[01][0-9A-Fa-f]_"
 )
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+_ESCAPED = re.compile(r"_x00[01][0-9A-Fa-f]_")  # of control characters, by some exports of Excel
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TAG = re.compile(r"<!--[^>]*-->|</?[a-zA-Z][^<>]*>")
 
@@ -65,6 +64,7 @@ def tidy(raw: str) -> tuple[str, str]:
     for _ in range(2 * ("&" in text)):  # &amp;lt;b&amp;gt; was escaped twice
         plain = _ENTITY.sub(lambda found: html.unescape(found[0]), plain)
     marked = _TAG.sub(" ", plain) if "<" in plain else plain
+    marked = _ESCAPED.sub(" ", marked) if "_x00" in marked else marked
     joined = " ".join(_INVISIBLE.sub("", marked).split())
     if joined[:1] == "'" and joined[1:2] in ("=", "+", "@", "-"):
         joined = joined[1:]

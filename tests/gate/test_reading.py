@@ -114,7 +114,8 @@ def test_one_damaged_byte_does_not_garble_the_whole_file() -> None:
     rows = "".join(f"{i},Café {i},Dinkes,1\n" for i in range(9))
     sheet = one(PLAIN.encode() + rows.encode() + b"9,Ter\xe9potong,Dinkes,1\n")
     assert cells(sheet)[2][1] == "Café 0"
-    assert cells(sheet)[-1][1] == "Ter\ufffdpotong"
+    assert cells(sheet)[-1][1] == "Terépotong"
+    assert sheet.mixed == {13}
 
 
 def test_the_separator_is_told_by_all_rows_not_by_the_header_alone() -> None:

@@ -52,6 +52,7 @@ def clean(
     columns.split_urusan(values)
     place_units(account, contract, values, sources, references)
     rows.reject_surplus(account)
+    rows.reject_shifted(account, contract, sources)
     rows.reject_foreign(account, match, references)
     if contract.yearly:
         values["tahun"] = years_of(account, contract, values, sources.get("tahun"), year)

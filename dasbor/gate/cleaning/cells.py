@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dasbor.data.contract import Column
+from dasbor.gate.cleaning import damage
 from dasbor.gate.offices import ALIAS, UNIT, Suggestion
 from dasbor.gate.references import Names, References
 from dasbor.gate.similar import share
@@ -26,6 +27,7 @@ from dasbor.gate.values import (
     words,
 )
 
+TITLE = "judul"  # of an innovation: one of them in each cell
 DECIDE = "tabel “Nama yang belum dikenal” (Kelola Data, atau perintah dasbor nama)"
 FEW = 7  # choices that a message can name
 THE_SAME = 98.0  # percent: a letter or two in a long name
@@ -37,6 +39,18 @@ def reader(column: Column, references: "References") -> Parser:
     parse = _parser(column, references)
 
     def read(raw: str) -> Reading:
+        if flaw := damage.formula(raw, column):
+            return Reading(flaw=flaw)
+        sound = damage.repaired(raw)
+        reading = plain(sound)
+        if sound != raw:
+            reading = reading._replace(note=reading.note or damage.REPAIRED)
+        if reading.flaw or column.type != "teks":
+            return reading
+        several = damage.several(raw) if column.name == TITLE else None
+        return reading._replace(flaw=several or damage.garbled(raw, sound))
+
+    def plain(raw: str) -> Reading:
         text, note = tidy(raw)
         if text.casefold() in MISSING or (column.type == "tanggal" and NO_DATE.fullmatch(text)):
             return Reading(None, EMPTIED if text else note)

@@ -70,6 +70,9 @@ def _unseen(account: Account, shaped: Shaped) -> None:
         cure = f"{_CHECK} Untuk memuat tanpanya: --tanpa {STRUCK}, atau centang di Kelola Data."
         message = f"{rows_named(sheet.struck)} dicoret; ikut diambil."
         account.warn(message, cure, "baris_dicoret")
+    if sheet.mixed:
+        message = f"{rows_named(sheet.mixed)} memuat huruf dari penyandian lain (Windows-1252)."
+        account.warn(message, "Dibaca menurut penyandian itu; periksa ejaannya.", "dua_penyandian")
     names = [f"“{word}”" for at, word in enumerate(sheet.header)
              if at in sheet.hidden_columns and shaped.match.columns[at]]  # fmt: skip
     if names:

@@ -35,6 +35,37 @@ def reject_surplus(account: Account) -> None:
     )
 
 
+def reject_shifted(account: Account, contract: Contract, sources: Mapping[str, int]) -> None:
+    """Rows of a text file that a stray quote swallowed, or a separator without quotes shifted."""
+    mark, width = account.sheet.delimiter, len(account.sheet.header)
+    if not mark or width < 2:
+        return
+    swallowed = Flaw(
+        "baris_tertelan",
+        "sel ini memuat baris lain, mungkin karena tanda kutip yang tidak ditutup.",
+        "Betulkan tanda kutip pada baris itu, lalu muat lagi.",
+    )
+    shifted = Flaw(
+        "sel_bergeser",
+        "isinya tidak dikenal dan diawali spasi; mungkin pemisah di dalam teks menggeser sel.",
+        "Beri tanda kutip pada teks yang memuat pemisah, lalu muat lagi.",
+    )
+    for name, source in sources.items():
+        texts = account.texts(source)
+        long = {t for t in set(texts) if "\n" in t and _is_swallowed(t, mark, width)}
+        column = contract.column(name)
+        if long:
+            account.flag(column, ((at, t, swallowed) for at, t in enumerate(texts) if t in long))
+        flagged = [at for at in account.flagged.get(name, ()) if texts[at][:1] == " "]
+        if source and flagged and not all(text[:1] in ("", " ") for text in texts):
+            account.flag(column, [(at, texts[at], shifted) for at in flagged])
+
+
+def _is_swallowed(text: str, mark: str, width: int) -> bool:
+    """Whether a cell holds a line that could be a row, and another one."""
+    return max(line.count(mark) for line in text.splitlines()) + 1 >= width
+
+
 def reject_foreign(account: Account, match: Match, references: References) -> None:
     """Rows that say they are another government's, as an export of a whole province has them."""
     place = references.city

@@ -7,7 +7,7 @@ from typing import Any
 from dasbor.data.contract import Contract
 from dasbor.format_id import number
 from dasbor.gate.account import Account
-from dasbor.gate.values import MISSING, YEARS, Flaw, shown
+from dasbor.gate.values import MISSING, YEARS, Flaw, parse_year, shown
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def years_of(
         found = columns.get(choice.column) or [None] * len(account.numbers)
         years = [getattr(value, "year", value) for value in found]
     if source is not None and (choice.year or choice.column != "tahun"):
-        _overrule(account, account.texts(source), years)
+        _overrule(account, contract, account.texts(source), years)
     elif source is None and years:
         reason = f"tahun register {choice}, pada {number(len(years))} baris"
         account.changed += 1
@@ -56,9 +56,19 @@ def years_of(
     return years
 
 
-def _overrule(account: Account, texts: Sequence[str], years: Sequence[int | None]) -> None:
+def _overrule(
+    account: Account, contract: Contract, texts: Sequence[str], years: Sequence[int | None]
+) -> None:
+    """The choice holds where the file says another year; a text that is none rejects the row."""
     reason = "tahun register menurut pilihan operator"
+    cure = "Betulkan baris itu, atau abaikan kolom tahun pada pemetaan."
+    shifted = Flaw("tahun", "bukan tahun; mungkin pemisah di dalam teks menggeser sel.", cure)
+    strange = []
     for at, (text, year) in enumerate(zip(texts, years, strict=True)):
         if text.strip() != str(year) and text.strip().casefold() not in MISSING:
+            if parse_year(text.strip()).value is None:
+                strange.append((at, text, shifted))
+                continue
             account.changed += 1
             account.change("tahun", reason, at, text, shown(year))
+    account.flag(contract.column("tahun"), strange)

@@ -116,6 +116,6 @@ def _rows(said: Iterator[list[Any]], marks: Marks) -> Iterator[Numbered]:
         if kind == REFUSED:
             raise Unreadable(facts[0])
         if kind == MARKS:
-            marks.rows, marks.struck = map(Runs, facts)
+            marks.rows, marks.struck, marks.mixed = map(Runs, facts)
             return
         yield from zip(*facts, strict=True)

@@ -1,7 +1,7 @@
 """What the limited process does for the gate: a file's tables, as frames of JSON.
 
 ``["meja", name, encoding, delimiter, hidden, merged, hidden columns]`` begins a table, ``["baris",
-[row, …], [[cell, …], …]]`` are rows of it, ``["tanda", hidden rows, struck rows]`` ends it;
+[row, …], [[cell, …], …]]`` are rows of it, ``["tanda", hidden, struck, mixed rows]`` ends it;
 ``["tolak", words]`` says why there is nothing more.
 """
 
@@ -40,7 +40,7 @@ def _told(table: foreign.Table) -> Iterator[bytes]:
     yield _frame(TABLE, table.name, table.encoding, table.delimiter, *before)
     while batch := list(islice(rows, BATCH)):
         yield _frame(ROWS, *zip(*batch, strict=True))
-    yield _frame(MARKS, marks.rows.bounds(), marks.struck.bounds())
+    yield _frame(MARKS, *(runs.bounds() for runs in (marks.rows, marks.struck, marks.mixed)))
 
 
 def _frame(*parts: Any) -> bytes:

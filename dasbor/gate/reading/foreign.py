@@ -153,8 +153,18 @@ def _text(content: bytes) -> Iterator[Table]:
     _refuse_foreign_text(head)
     dialect = dialect_of(head)
     with text_file.open_text(content, encoding) as stream:
-        records = _numbered(text_file.records(stream, dialect))
-        yield Table("", encoding.name, dialect.delimiter, records)
+        marks = Marks()
+        rows = _numbered(text_file.records(stream, dialect))
+        rows = _in_letters(rows, marks) if encoding.mixed else rows
+        yield Table("", encoding.name, dialect.delimiter, rows, marks)
+
+
+def _in_letters(rows: Iterable[Numbered], marks: Marks) -> Iterator[Numbered]:
+    for row, record in rows:
+        letters = text_file.letters(record)
+        if letters:
+            marks.mixed.add(row)
+        yield row, letters or record
 
 
 def _numbered(records: Iterable[Sequence[str]]) -> Iterator[Numbered]:

@@ -23,6 +23,7 @@ BATCH = 20_000
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 256
 DISTINCT = 8_192  # a column with more different texts is not worth interning
+NONE: frozenset[int] = frozenset()
 MARKER = "penanda pemisah dari Excel"
 
 
@@ -74,8 +75,8 @@ def _finished(origin: Origin, draft: Draft, marks: Marks, part: str) -> Sheet:
     notes = furniture.tail(draft.rows, draft.width, total)
     draft.leave_out(range(len(draft.rows) - notes, len(draft.rows)), furniture.NOTE)
     kept = draft.rows.numbers
-    hidden, struck = (frozenset(runs) & set(kept) if runs else frozenset[int]()
-                      for runs in (marks.rows, marks.struck))  # fmt: skip
+    told = (marks.rows, marks.struck, marks.mixed)
+    hidden, struck, mixed = (frozenset(runs).intersection(kept) if runs else NONE for runs in told)
     return Sheet(
         file=origin.file,
         name=", ".join(filter(None, (origin.name, part))),
@@ -90,6 +91,7 @@ def _finished(origin: Origin, draft: Draft, marks: Marks, part: str) -> Sheet:
         filled=filled_down,
         hidden=hidden,
         struck=struck,
+        mixed=mixed,
         wide=merging.across(draft, marks),
         hidden_columns=frozenset(
             at for at in range(draft.width) if at + draft.left in marks.columns

@@ -25,6 +25,9 @@ class Runs:
         """First and last row of every run, one after the other."""
         return self._bounds.tolist()
 
+    def __bool__(self) -> bool:
+        return bool(self._bounds)
+
     def __iter__(self) -> Iterator[int]:
         for first, last in zip(self._bounds[::2], self._bounds[1::2], strict=True):
             yield from range(first, last + 1)
@@ -42,3 +45,4 @@ class Marks:
     columns: frozenset[int] = frozenset()  # hidden ones
     rows: Runs = field(default_factory=Runs)  # hidden ones, also by a filter
     struck: Runs = field(default_factory=Runs)
+    mixed: Runs = field(default_factory=Runs)  # with letters of another encoding

@@ -3,8 +3,9 @@
 import codecs
 import csv
 import io
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,18 +24,43 @@ _DAMAGED = (
 )
 
 
+MIXED = "dasbor-windows-1252"  # bytes that are no UTF-8 are told apart until they are letters
+_FOREIGN = 0xF700  # private letters in between: such a byte and this
+_LETTERS = {
+    _FOREIGN + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)
+}
+_SOUND = re.compile("[\u00a0-\u017f\u2010-\u2044\u20ac\u2122]")  # letters that people here write
+_MARKED = re.compile(f"[{chr(_FOREIGN + 0x80)}-{chr(_FOREIGN + 0xFF)}]")
+
+
 @dataclass(frozen=True)
 class Encoding:
-    """How bytes become text; ``repairs`` when some of them are damaged."""
+    """How bytes become text; ``repairs`` when some of them are damaged, ``mixed`` when from two."""
 
     name: str
     repairs: bool = False
+    mixed: bool = False
 
 
 def load() -> None:
     """Import the codecs that text may turn out to need."""
     for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"):
         codecs.lookup(name)
+
+
+def _foreign(flaw: UnicodeError) -> tuple[str, int]:
+    assert isinstance(flaw, UnicodeDecodeError)  # noqa: S101 - only ever used to decode
+    return chr(_FOREIGN + flaw.object[flaw.start]), flaw.start + 1
+
+
+codecs.register_error(MIXED, _foreign)
+
+
+def letters(record: Sequence[str]) -> tuple[str, ...] | None:
+    """A record with its bytes of the other encoding as letters; ``None`` when it has none."""
+    if not any(map(_MARKED.search, record)):
+        return None
+    return tuple(cell.translate(_LETTERS) for cell in record)
 
 
 # --- encoding ---------------------------------------------------------------------------------
@@ -54,13 +80,13 @@ def encoding_of(content: bytes) -> Encoding:
         for _ in _decoded(content, "strict"):
             pass
     except UnicodeDecodeError:
-        return _checked(content, Encoding(_nearest(content), repairs=True))
+        return _checked(content, _nearest(content))
     return _checked(content, Encoding("utf-8-sig"))
 
 
 def open_text(content: bytes, encoding: Encoding) -> io.TextIOWrapper:
     """The file as a stream of lines, line ends as they are."""
-    errors = "replace" if encoding.repairs else "strict"
+    errors = MIXED if encoding.mixed else "replace" if encoding.repairs else "strict"
     return io.TextIOWrapper(io.BytesIO(content), encoding.name, errors, newline="")
 
 
@@ -76,14 +102,12 @@ def _utf16_without_mark(content: bytes) -> str:
     raise Unreadable(_DAMAGED)
 
 
-def _nearest(content: bytes) -> str:
-    """UTF-8 all the same when more of its letters beyond ASCII are sound than damaged."""
-    sound = damaged = 0
+def _nearest(content: bytes) -> Encoding:
+    """Windows-1252, or both when letters beyond ASCII are sound UTF-8 too."""
     for text in _decoded(content, "replace"):
-        broken = text.count("\ufffd")
-        damaged += broken
-        sound += len(text) - len(text.encode("ascii", "ignore")) - broken
-    return "utf-8-sig" if sound > damaged else "cp1252"
+        if _SOUND.search(text):
+            return Encoding("utf-8-sig", repairs=True, mixed=True)
+    return Encoding("cp1252", repairs=True)
 
 
 def _decoded(content: bytes, errors: str) -> Iterator[str]:
