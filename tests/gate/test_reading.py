@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dasbor.gate import reading
@@ -571,7 +571,9 @@ def test_an_unquoted_table_comes_back_as_written(
         rows[0],
         *([c.encode("cp1252", "ignore").decode("cp1252") for c in r] for r in rows[1:]),
     ]
-    sheet = one(as_csv(rows, mark, "\n", encoding, csv.QUOTE_MINIMAL))
+    content = as_csv(rows, mark, "\n", encoding, csv.QUOTE_MINIMAL)
+    assume(encoding != "cp1252" or content.decode("utf-8", "ignore").isascii())  # could be either
+    sheet = one(content)
     assert [list(row) for row in cells(sheet)] == rows[1:]
 
 

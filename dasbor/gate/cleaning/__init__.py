@@ -43,12 +43,7 @@ def clean(
         for column in contract.columns
         if column.name != "tahun" or not contract.yearly or year == YearChoice()
     }
-    if not account.numbers:
-        account.refuse(
-            "tidak ada baris data di bawah judul kolom.",
-            "Periksa apakah ekspornya selesai, lalu muat lagi.",
-            "tanpa_baris",
-        )
+    rows.refuse_nothing(account)
     columns.split_urusan(values)
     place_units(account, contract, values, sources, references)
     rows.reject_surplus(account)

@@ -15,6 +15,16 @@ from dasbor.gate.references import REGISTER, References
 from dasbor.gate.values import Flaw, brief, shown, tidy, words
 
 
+def refuse_nothing(account: Account) -> None:
+    """A header without rows publishes nothing."""
+    if not account.numbers:
+        account.refuse(
+            "tidak ada baris data di bawah judul kolom.",
+            "Periksa apakah ekspornya selesai, lalu muat lagi.",
+            "tanpa_baris",
+        )
+
+
 def reject_surplus(account: Account) -> None:
     """A separator too many shifts all values behind it: such a row cannot be trusted."""
     width = len(account.sheet.header)
