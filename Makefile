@@ -41,6 +41,7 @@ requirements: .venv/.siap ## mengunci ulang versi pustaka dari requirements*.in
 	$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(KUNCI) requirements.in -o requirements.txt
 	$(KUNCI) requirements-dev.in -o requirements-dev.txt
+	$(KUNCI) requirements-mcp.in -o requirements-mcp.txt
 
 audit: .venv/.siap-uji ## menanyakan kerentanan yang diumumkan atas versi terpaku (perlu internet)
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \

@@ -3,6 +3,7 @@
 Starts with ``streamlit run app.py``, ``uvicorn app:app`` or ``python app.py``.
 """
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -13,16 +14,18 @@ from dasbor import metrics, server, settings
 from dasbor.app import endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
-from dasbor.documents import record
+from dasbor.documents import assistant, record
 from dasbor.documents.view import SAMPLES
 from dasbor.questions import filters
 from dasbor.server import inside
 
 try:
     settings.check()
-except settings.SettingError as flaw:
+    spoken = assistant.load_protocol() if settings.assistants_open() else None
+except (settings.SettingError, assistant.NotInstalled) as flaw:
     sys.exit(str(flaw))
 
+assistants = spoken.over_http(assistant.here) if spoken else None
 inside.read_settings_beside(__file__)
 server.write_logs(metrics.count_error)
 
@@ -45,7 +48,9 @@ routes = [
     server.build_metrics(endpoints.figures, metrics.MEDIA_TYPE),
     server.build_local(local.door, local.closed_by),
     *server.build_api(
-        lambda path, pairs, here: endpoints.api(path, pairs, BASE, here), record.AT_ROOT
+        lambda path, pairs, here: endpoints.api(path, pairs, BASE, here),
+        record.AT_ROOT,
+        {"mcp": assistants.asgi_app} if assistants else {},
     ),
     *server.build_routes(
         site,
@@ -64,7 +69,9 @@ app = st.App(
     settings.ROOT / "dasbor" / "app" / "menu.py",
     routes=routes,
     middleware=middleware,
-    lifespan=server.lifespan(endpoints.start, local.announce),
+    lifespan=server.lifespan(
+        endpoints.start, local.announce, assistants.run if assistants else contextlib.nullcontext
+    ),
     on_script_error=server.script_error_handler(st.error),
 )
 

@@ -249,6 +249,11 @@ sql_open = Setting(
     "`mati` menutup halaman SQL",
     *_switch("nyala", "mati", default=True),
 )
+assistants_open = Setting(
+    "DASBOR_ASISTEN",
+    "`nyala` membuka `/mcp` bagi asisten (lihat `docs/asisten.md`); perlu `requirements-mcp.txt`",
+    *_switch("nyala", "mati", default=False),
+)
 log_as_json = Setting(
     "DASBOR_LOG",
     "`json`: log untuk mesin, satu objek per baris, tanpa data pribadi",
@@ -270,7 +275,7 @@ metrics_token = Setting(
 TABLE: tuple[Setting[Any], ...] = (
     *(data_folder, configured_store, public_address, behind_proxy),
     *(editor_local, editors, editors_in_file, mail_verifiers),
-    *(sql_open, api_per_minute, log_as_json, metrics_open, metrics_token),
+    *(sql_open, assistants_open, api_per_minute, log_as_json, metrics_open, metrics_token),
 )
 
 

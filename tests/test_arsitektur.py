@@ -34,6 +34,7 @@ DOORS = {
     "pptx": {"dasbor/charts/pptx/*", "dasbor/documents/meeting/*"},
     "lxml": {"dasbor/gate/reading/web_table.py"},
     "python_calamine": {"dasbor/gate/reading/other_book.py"},
+    "mcp": {"dasbor/documents/assistant/protocol.py"},
     "typst": {"dasbor/documents/meeting/handout.py"},
     "xlsxwriter": {
         *("dasbor/documents/archive.py", "dasbor/charts/xlsx.py"),

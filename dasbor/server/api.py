@@ -14,13 +14,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
+from types import MappingProxyType
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dasbor import settings
 from dasbor.server.compress import NO_STORE, REVALIDATE, digest, is_unchanged
@@ -114,6 +115,34 @@ def client_of(scope: Scope, behind_proxy: bool) -> str:
     return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
 
 
+class Counted:
+    """An application of its own at one address: its requests cost tokens like all others."""
+
+    def __init__(self, app: ASGIApp, buckets: Buckets, behind_proxy: bool) -> None:
+        self._app = app
+        self._buckets = buckets
+        self._behind_proxy = behind_proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse the one too many."""
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1003})
+            return
+        may, _, wait = self._buckets.take(client_of(scope, self._behind_proxy))
+        answer = self._app if may else _sent(_too_often(wait), Request(scope), _in(wait))
+        await answer(scope, receive, send)
+
+
+def _too_often(wait: int) -> Reply:
+    return refusal(
+        429, "terlalu_sering", f"Terlalu banyak permintaan. Coba lagi dalam {wait} detik."
+    )
+
+
+def _in(wait: int) -> dict[str, str]:
+    return {"Retry-After": str(wait)}
+
+
 class Api:
     """Everything below one address, whatever the method."""
 
@@ -150,10 +179,7 @@ class Api:
             "RateLimit-Reset": str(wait),
         }
         if not may:
-            words = f"Terlalu banyak permintaan. Coba lagi dalam {wait} detik."
-            return _sent(
-                refusal(429, "terlalu_sering", words), request, limits | {"Retry-After": str(wait)}
-            )
+            return _sent(_too_often(wait), request, limits | _in(wait))
         pairs, here = request.query_params.multi_items(), str(request.base_url)
         return _sent(await run_in_threadpool(self._safely, path, pairs, here), request, limits)
 
@@ -188,12 +214,17 @@ def _sent(reply: Reply, request: Request, more: Mapping[str, str]) -> Response:
     return Response(body, reply.status, headers, reply.media_type)
 
 
-def build_api(answer: GetReply, at_root: Iterable[str] = ()) -> list[BaseRoute]:
+def build_api(
+    answer: GetReply,
+    at_root: Iterable[str] = (),
+    beside: Mapping[str, ASGIApp] = MappingProxyType({}),
+) -> list[BaseRoute]:
     """Routes for everything below ``/api``, and below ``/unduh`` for the links of the pages.
 
     ``answer`` gets what follows ``/api/``, the pairs of the query and the address of this server as
     the client knows it; it refuses by ``refusal``. What it raises is logged, and the client gets a
-    reference. ``at_root`` are further addresses that it answers, without slash.
+    reference. ``at_root`` are further addresses that it answers, without slash; ``beside`` are
+    applications at addresses of their own, whose requests are counted with these.
     """
     shared = answer, Buckets(settings.api_per_minute()), settings.behind_proxy()
     return [
@@ -202,4 +233,5 @@ def build_api(answer: GetReply, at_root: Iterable[str] = ()) -> list[BaseRoute]:
         Route("/unduh/data.zip", Api(*shared, at=REGISTER)),
         Route("/unduh/{nama}.csv", Api(*shared, at="unduh/{nama}.csv")),
         *(Route(f"/{name}", Api(*shared, at=name)) for name in at_root),
+        *(Route(f"/{name}", Counted(app, *shared[1:])) for name, app in beside.items()),
     ]

@@ -33,10 +33,12 @@ async def _nothing() -> None:
 def lifespan(
     warm_up: Callable[[], object],
     afterwards: Callable[[], Coroutine[Any, Any, None]] = _nothing,
+    serving: Callable[[], AbstractAsyncContextManager[object]] = contextlib.nullcontext,
 ) -> Lifespan:
     """Open the data before the first reader comes; without it the server starts all the same.
 
-    ``afterwards`` goes on beside the server from then on, and is ended with it.
+    ``afterwards`` goes on beside the server from then on, and is ended with it; ``serving`` is
+    entered while requests are answered.
     """
 
     @asynccontextmanager
@@ -61,7 +63,8 @@ def lifespan(
         log.info("Server siap", extra={"event": "siap", "detik": seconds})
         beside = [asyncio.create_task(work) for work in (afterwards(), see_off(uploads))]
         try:
-            yield None
+            async with serving():
+                yield None
         finally:
             for task in beside:
                 task.cancel()

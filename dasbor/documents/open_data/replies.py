@@ -80,7 +80,7 @@ def answer_as_json(
         "kedudukan": result.standings,
         "jumlah_baris": listed.total,
         "berikutnya": following or None,
-        "asal_usul": [_origin(origin) for origin in result.origins],
+        "asal_usul": [origin_facts(origin) for origin in result.origins],
     }
     if len(result.rows) <= ROWS_AT_ONCE:
         return replace(as_json(content | {"baris": list(result.records())}), next=following)
@@ -105,7 +105,8 @@ def described(column: Any) -> dict[str, str]:
     return named | ({"satuan": column.unit} if column.unit else {})
 
 
-def _origin(origin: Any) -> dict[str, Any]:
+def origin_facts(origin: Any) -> dict[str, Any]:
+    """Where the figures of one dataset and year come from."""
     words = {
         "dataset": "dataset", "title": "judul", "year": "tahun", "measure": "ukuran",
         "definition": "definisi", "published": "angka_terbit", "publisher": "penerbit",

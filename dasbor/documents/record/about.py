@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from dasbor.city import City
@@ -80,9 +81,9 @@ class About:
         said = self.city.licence
         return LICENCES.get(said, said if re.match(r"https?://\S+$", said) else "")
 
-    def at(self, path: str, **query: str) -> str:
+    def at(self, path: str, **query: Any) -> str:
         """An absolute address below this server."""
-        return f"{self.address}/{path}" + (f"?{urlencode(query)}" if query else "")
+        return f"{self.address}/{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")
 
 
 @dataclass(frozen=True)
