@@ -1,4 +1,4 @@
--- Berapa skor IID daerah lain dan rata-rata nasional, tiap tahun yang ada angkanya?
+-- Berapa skor IID kota ini, daerah lain, dan rata-rata nasional, tiap tahun yang ada angkanya?
 -- satu baris: satu daerah, atau rata-rata nasional, pada satu tahun
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
@@ -11,9 +11,15 @@
 --   penerbit   | VARCHAR | Sumber
 --   kepastian  | VARCHAR | Kepastian
 --   catatan    | VARCHAR | Catatan
--- Urutan bukan peringkat provinsi: hanya di antara daerah yang angkanya tercatat di sini.
+-- Skor kota sendiri hanya dibaca dari buku angka terbit. Urutan bukan peringkat provinsi: hanya di antara daerah yang angkanya tercatat di sini.
 with baris as (
-    select *, daerah = 'Rata-rata nasional' as rata_rata from iid_pembanding
+    select *, daerah = 'Rata-rata nasional' as rata_rata
+    from iid_pembanding
+    where daerah <> nama_kota()
+    union all by name
+    select tahun, nama_kota() as daerah, nilai as skor, sumber, kepastian, false as rata_rata
+    from angka_publikasi
+    where ukuran = 'skor_iid' and dipakai and nilai is not null
 )
 
 select

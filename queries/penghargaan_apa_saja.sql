@@ -79,7 +79,7 @@ terpilih as (
 
 sumbu as (
     select y.tahun
-    from (select min(tahun) as awal, max(tahun) as akhir from penghargaan),
+    from (select min(tahun) as awal, greatest(max(tahun), tahun_ini()) as akhir from penghargaan),
         range(awal, akhir + 1) y(tahun)
 )
 

@@ -303,13 +303,6 @@ def test_one_bar_can_be_the_one_meant() -> None:
     assert bars["marker"]["color"] == [palette("light").muted, palette("light").categories[0]]
     bars = [e.get("class") for e in ET.fromstring(svg.draw(chart)).iter("rect")]
     assert bars == ["redam", "isi"]
-    assert chart.names("Kota A") == "Kota A (tanpa sumber)"
-    mean = catalogue.peers(
-        answer("berapa_skor_iid_daerah_lain", f"{rows}\n2025, Rata-rata nasional, 49")
-    )
-    ticks = plotly.draw(mean, palette("light"))["layout"]["yaxis"]["ticktext"]
-    assert "Rata-rata nasional (tanpa sumber)  " in ticks
-    assert chart.names("Kota Cilegon") == "Kota Cilegon"
 
 
 def test_in_the_matrix_zero_is_a_cell_and_missing_is_nothing() -> None:

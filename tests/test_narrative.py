@@ -819,13 +819,10 @@ def test_a_place_is_claimed_among_the_known_only() -> None:
     three = rows.replace(", 2, tidak", ", 3, tidak") + "\n2025, Kota B, 40, 3, 3, tidak, x"
     ranked = said(narrative.peers(answer(PEERS, head + three)))
     assert "urutan ke-2 dari 3 daerah yang angkanya ada" in ranked
-    unsourced = answer(PEERS, head + three.replace("tidak, x", "tidak,").replace("ya, x", "ya,"))
-    assert "urutan" not in said(narrative.peers(unsourced))
-    assert said(narrative.peers(unsourced)).endswith("(49,43; sumbernya belum dicatat)")
     alone = said(narrative.peers(answer(PEERS, head + "2025, Kota Cilegon, 48.3, 1, 1, tidak, x")))
     assert "urutan" not in alone
     absent = said(narrative.peers(answer(PEERS, head + "2024, Rata-rata nasional, 46, , 0, ya")))
-    assert "belum diketahui" in absent and "sumbernya belum dicatat" in absent
+    assert "belum diketahui" in absent and "rata-rata nasional 46,00" in absent
 
 
 def test_the_best_single_step_is_named_with_what_it_pays() -> None:

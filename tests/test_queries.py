@@ -39,6 +39,7 @@ EVERY_CASE = pytest.mark.parametrize(
     ("name", "case"), ALL_CASES, ids=[f"{name}: {case['bukti']}" for name, case in ALL_CASES]
 )
 EACH_QUERY = each_of(QUERIES)
+WAITING_QUERY = "angka_mana_menunggu_sumber"  # the frozen city has nothing that waits
 EVERY_QUERY = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 
 
@@ -197,7 +198,7 @@ def test_it_runs_on_the_city(query: Query, city: Answers) -> None:
     narrow |= {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
     narrow |= {"bentuk": ["Inovasi pelayanan publik"], "dataset": ["inovasi"], "ukuran": []}
     for choice in choices(query):
-        if query.name != ORIGIN_QUERY:
+        if query.name not in {ORIGIN_QUERY, WAITING_QUERY}:
             assert city.ask(query.name, **choice)
         within = city.ask(query.name, **(narrow | choice))
         assert within.version == city.store.version

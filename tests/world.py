@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dasbor.city import now
+from dasbor.city import city, now
 from dasbor.data.build_notes import BuildNotes, place_of
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.store import EVERYTHING, Connection, Store, create_tables, finish
@@ -33,6 +33,7 @@ NO_YEAR = 0  # the current one: axes of years end with the data
 SMALL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran")
 GATE_ALSO = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 GATE_ALSO += ("nilai_alias", "unit", "unit_alias", "urusan_alias")
+WAITING = {"baris": "BIGINT", "tahun": "BIGINT"}
 BOUNDARIES = {"kode": "VARCHAR", "batas": "VARCHAR"}
 FILES = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
 
@@ -138,7 +139,7 @@ def filled(
                 f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
                 f" from {contract.name} group by tahun"
             )
-    finish(connection, contracts, year)
+    finish(connection, contracts, year, city().name)
     return Store(connection, BuildNotes("contoh", "", now()))
 
 
@@ -170,6 +171,8 @@ class Stage:
 def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:
     if name == "berkas":
         return typed(text, dict.fromkeys(columns(text), "VARCHAR") | FILES)
+    if name == "menunggu_sumber":
+        return typed(text, dict.fromkeys(columns(text), "VARCHAR") | WAITING)
     if name == "batas_kelurahan":
         return typed(text, BOUNDARIES)
     return typed(text, {column.name: column.sql_type for column in CONTRACTS[name].columns})

@@ -21,7 +21,6 @@ from dasbor.data.checks import (
     dictionary,
     has_dictionary,
     literal,
-    typed_rows,
 )
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inputs import BOUNDARIES, hidden_edits, inputs
@@ -42,6 +41,7 @@ from dasbor.data.personal_cells import mask
 from dasbor.data.reconcile import reconcile
 from dasbor.data.releases.atomic import sha256
 from dasbor.data.reuse import Counted, Earlier, basis_of
+from dasbor.data.sourcing import take_in
 from dasbor.data.store import (
     MEMORY,
     Connection,
@@ -105,10 +105,10 @@ def _build(
         findings = [*(Finding(WARNS, FILE, *flaw, rule="kota") for flaw in place.flaws), *found]
         if BOUNDARIES in files and "wilayah" in contracts:
             findings += _load_boundaries(connection, files[BOUNDARIES], place)
-        findings += reconcile(connection, contracts)
+        findings += reconcile(connection, contracts, place.name)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
-        finish(connection, contracts, place.today().year)
+        finish(connection, contracts, place.today().year, place.name)
         findings = list(map(for_readers, findings))
         note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))
         connection.execute("checkpoint")
@@ -164,7 +164,7 @@ def _load_all(
         else:
             found = _read_and_check(connection, file, frozenset(others), place.today())
             if sound := not refuses(found):
-                connection.execute(f"insert into {file.contract.name} {typed_rows(file.contract)}")
+                take_in(connection, file, frozenset(others))
             counted = _counted(connection, file)
         if sound:
             usable.setdefault(file.contract.name, []).append(basis)

@@ -10,10 +10,11 @@ check selects ``baris, kolom, aturan, pesan, obat`` of the rows that break one r
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dasbor.data.contract import Column, Contract
+from dasbor.data.contract import PASSPORTS, Column, Contract
 from dasbor.data.personal import RULE
 from dasbor.format_id import day, number
 
+SOURCED = ("sumber", "kepastian")  # a row that lacks one it needs is not shown (``sourcing``)
 BY_THE_CLOCK = "tanggal_depan"  # the one rule whose verdict changes with the day
 WARNING_RULES = frozenset({"wajib_bila", BY_THE_CLOCK, RULE})  # the file is used all the same
 TYPE_WORDS = {
@@ -160,8 +161,7 @@ def _range(column: Column) -> str:
 def _by_neighbours(contract: Contract, column: Column, loaded: frozenset[str]) -> Iterator[str]:
     """Rules about a column that look at another column of the same row."""
     if column.needed_when:
-        name, value = column.needed_when
-        yield _needed(column, contract.column(name), value)
+        yield _needed(contract, column, loaded)
     if column.years_away is not None:
         yield _date(column, contract.column("tahun"), column.years_away)
     if column.limits_of:
@@ -170,15 +170,33 @@ def _by_neighbours(contract: Contract, column: Column, loaded: frozenset[str]) -
             yield _limits(column, of, *of.reference)
 
 
-def _needed(column: Column, other: Column, value: str) -> str:
-    text = text_of(other)
+def lacks(contract: Contract, column: Column, loaded: frozenset[str]) -> str:
+    """The condition that a column is empty although another one asks for it (``wajib_bila``).
+
+    The source of a register may also stand in its passport.
+    """
+    name, value = column.needed_when or ("", "")
+    text = text_of(contract.column(name))
     given = f"lower({text}) = lower({literal(value)})" if value else f"{text} is not null"
-    when = f"bila {other.label.lower()} {value or 'terisi'}"
+    empty = f"{text_of(column)} is null and {given}"
+    if column.name == SOURCED[0] and contract.illustrative and PASSPORTS in loaded:
+        empty += (
+            f" and not exists (select 1 from {PASSPORTS} p where p.dataset = "
+            f"{literal(contract.name)} and p.sumber is not null"
+            f" and p.tahun = {converter(contract.column('tahun'))})"
+        )
+    return empty
+
+
+def _needed(contract: Contract, column: Column, loaded: frozenset[str]) -> str:
+    name, value = column.needed_when or ("", "")
+    when = f"bila {contract.column(name).label.lower()} {value or 'terisi'}"
+    waits = "; barisnya menunggu dan belum tampil" if column.name in SOURCED else ""
     return _check(
         column,
-        f"{text_of(column)} is null and {given}",
+        lacks(contract, column, loaded),
         "wajib_bila",
-        f"kosong, padahal wajib {when}.",
+        f"kosong, padahal wajib {when}{waits}.",
         f"Isi {column.label.lower()}-nya.",
     )
 
@@ -217,7 +235,8 @@ def _limits(column: Column, of: Column, dataset: str, key: str) -> str:
 
 
 def _reference(column: Column, dataset: str, key: str) -> str:
-    known = f"select {key} from {dataset}"
+    waiting = f"select kunci from menunggu_sumber where dataset = {literal(dataset)}"
+    known = f"select {key} from {dataset} union all {waiting}"
     condition = f"teks is not null and nilai not in ({known})"
     if column.many:
         parts = "unnest(string_split(teks, ';')) as bagian(satu)"

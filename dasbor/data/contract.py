@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+PASSPORTS = "paspor_register"  # the dataset that says what each register counts, and its source
 MADE_LATER = frozenset({"asal", "sumber"})  # columns that cleaning fills in
 MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator
 SQL_TYPES = {
@@ -266,6 +267,8 @@ def _references_first(contracts: Mapping[str, Contract]) -> dict[str, Contract]:
     def place(name: str, path: tuple[str, ...]) -> None:
         if name in ordered or name in path or name not in contracts:
             return
+        if contracts[name].illustrative:
+            place(PASSPORTS, (*path, name))
         for column in contracts[name].columns:
             if column.reference:
                 place(column.reference[0], (*path, name))

@@ -10,13 +10,33 @@ from dasbor.format_id import number
 Passports = Mapping[tuple[str, int], str]  # (dataset, year) -> the measure that was declared
 
 
-def reconcile(connection: Connection, contracts: Mapping[str, Contract]) -> Iterator[Finding]:
-    """Where the loaded registers and the ledger of published figures disagree."""
+def reconcile(
+    connection: Connection, contracts: Mapping[str, Contract], place: str
+) -> Iterator[Finding]:
+    """Where the loaded tables and the ledger of published figures disagree.
+
+    ``place`` is the name of the city: its own score has one home, the ledger.
+    """
     if "angka_publikasi" in contracts:
+        if "iid_pembanding" in contracts:
+            yield from _own_scores(connection, place)
         yield from _rival_totals(connection)
         passports = _passports(connection, contracts)
         yield from _without_entry(connection, contracts, passports)
         yield from _differences(connection, contracts, passports)
+
+
+def _own_scores(connection: Connection, place: str) -> Iterable[Finding]:
+    sql = "select tahun from iid_pembanding where daerah = $nama order by 1"
+    for (year,) in connection.execute(sql, {"nama": place}).fetchall():
+        yield Finding(
+            WARNS,
+            "iid_pembanding.csv",
+            f"Skor {place} {year} di sini tidak dipakai: rumahnya buku angka terbit.",
+            "Hapus baris itu; skor kota sendiri ditulis di angka_publikasi.csv (skor_iid).",
+            column="daerah",
+            rule="dua_rumah",
+        )
 
 
 def _passports(connection: Connection, contracts: Mapping[str, Contract]) -> Passports:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dasbor.data.checks import WARNING_RULES, literal
-from dasbor.data.contract import Contract
+from dasbor.data.contract import PASSPORTS, Contract
 from dasbor.data.inspection import DataFile
 from dasbor.data.store import ENGINE, FORMAT, Connection, notes_of
 
@@ -32,7 +32,8 @@ def basis_of(file: DataFile, digest: str, usable: Mapping[str, Sequence[str]]) -
 
 def _referred(contract: Contract) -> set[str]:
     datasets = {column.reference[0] for column in contract.columns if column.reference}
-    return datasets | {f"{name}_alias" for name in datasets}
+    passports = {PASSPORTS} if contract.illustrative else set()
+    return datasets | {f"{name}_alias" for name in datasets} | passports
 
 
 class Earlier:

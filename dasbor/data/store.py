@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 SCRATCH = "dasbor-parquet-"  # begins what is made beside the stores for a moment
-FORMAT = "8"  # raise it when what the store writes changes
+FORMAT = "9"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 # What does not fit is put on the disk, not into memory: readers and the operator's file share it.
 MEMORY, LITTLE_MEMORY = "1GB", "384MB"
@@ -57,6 +57,8 @@ create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean, satuan varchar, boleh varchar[], rujuk varchar, terkecil double,
     terbesar double);
+create table menunggu_sumber (berkas varchar, dataset varchar, baris bigint, tahun bigint,
+    kunci varchar, isi varchar, kurang varchar);
 create table batas_kelurahan (kode varchar, batas varchar);
 create table hitungan (dataset varchar, ukuran varchar, kolom varchar, nilai varchar,
     utama boolean);
@@ -302,23 +304,26 @@ def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) 
         connection.execute(f"insert into {table} select {marks}", columns)
 
 
-def finish(connection: Connection, contracts: Mapping[str, Contract], year: int) -> None:
+def finish(
+    connection: Connection, contracts: Mapping[str, Contract], year: int, place: str
+) -> None:
     """What the questions stand on, counted once; where there are samples, also without them.
 
-    ``year`` is the current one: until then axes of years run.
+    ``year`` is the current one: until then axes of years run. ``place`` is the name of the city.
     """
     given = connection.execute(GIVEN_TABLES).fetchall()
-    _found(connection, year, samples=True)
+    _found(connection, year, place, samples=True)
     if mixed := _with_samples(connection, contracts.values()):
         _divide(connection, given, mixed)
-        _found(connection, year, samples=False)
+        _found(connection, year, place, samples=False)
         connection.execute(f"use {EVERYTHING}")
 
 
-def _found(connection: Connection, year: int, samples: bool) -> None:
+def _found(connection: Connection, year: int, place: str, samples: bool) -> None:
     """The foundations in the current schema; ``samples``: whether those count."""
     there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
     connection.execute(f"create macro tahun_ini() as {year}")
+    connection.execute(f"create macro nama_kota() as {literal(place)}")
     connection.execute(f"create macro hitung_contoh() as {samples}")
     for path in FOUNDATIONS:
         sql = path.read_text(encoding="utf-8")

@@ -293,9 +293,13 @@ def _open_ready(path: Path) -> Store | None:
 
 
 def _outlived(store: Store) -> bool:
-    """Whether dates were refused as future ones on another day than today, or by a wrong clock."""
+    """Whether today is another year than its axes end with, or another day than dates were judged.
+
+    A clock that was wrong when it was built makes it so too.
+    """
     judged = any(finding.rule == BY_THE_CLOCK for finding in store.findings)
-    return judged and store.built.date() != city.today()
+    built, today = store.built.date(), city.today()
+    return built.year != today.year or (judged and built != today)
 
 
 def _changed(path: Path) -> float:

@@ -38,10 +38,10 @@ def certainty(scores: Result) -> Sentence | None:
     if not known:
         return None
     last = known[-1]
-    parts = [f"kepastian skor {last['tahun']}: {last['kepastian'] or 'belum dinilai'}"]
+    parts = [f"kepastian skor {last['tahun']}: {last['kepastian']}"]
     if last["jarak"] is not None:
-        limit = last["kepastian_batas"] or "belum dinilai"
-        parts.append(f"kepastian batas {last['berikutnya']} edisi {last['tahun']}: {limit}")
+        limit = f"kepastian batas {last['berikutnya']} edisi {last['tahun']}"
+        parts.append(f"{limit}: {last['kepastian_batas']}")
     if last["asal_predikat"]:
         parts.append(f"predikat {last['asal_predikat']}")
     text = "; ".join(parts)
@@ -93,7 +93,7 @@ def _predicate(score: float, bands: Result, edition: int | None) -> str:
 
 
 def peers(scores: Result) -> Sentence:
-    """The city among the regions on record for that year; a place only among sourced scores."""
+    """The city among the regions on record for that year."""
     rows = list(scores.records())
     own = next((row for row in rows if row["daerah"] == city().name), None)
     if not rows:
@@ -104,16 +104,14 @@ def peers(scores: Result) -> Sentence:
     if own is None:
         text = f"Skor {city().name} {year} belum diketahui"
         text += f"; rata-rata nasional {number(mean, 2)}" if mean is not None else ""
-        text += ", sumbernya belum dicatat" if not all(scores.values("penerbit")) else ""
         return said(text, scores)
     text = f"{city().name} {number(own['skor'], 2)} pada {year}"
-    if own["banyak"] >= LEAST_RANKED and all(r["penerbit"] for r in rows if not r["rata_rata"]):
+    if own["banyak"] >= LEAST_RANKED:
         text += f": urutan ke-{own['urutan']} dari {own['banyak']} daerah yang angkanya ada"
         level = [r for r in rows if not r["rata_rata"] and r["skor"] == own["skor"]]
         text += f", sama dengan {len(level) - 1} daerah lain" if len(level) > 1 else ""
-    if average and mean is not None:
-        text += f"; {_against(own['skor'] - mean)} rata-rata nasional ({number(mean, 2)}"
-        text += ")" if average["penerbit"] else "; sumbernya belum dicatat)"
+    if mean is not None:
+        text += f"; {_against(own['skor'] - mean)} rata-rata nasional ({number(mean, 2)})"
     return said(text, scores)
 
 
@@ -137,8 +135,6 @@ def national(reports: Result) -> Sentence:
     if first is not last:
         text += f", {number(first['pemda'])} melaporkan {number(first['inovasi'])}"
         text += f" pada {first['tahun']}"
-    if not all(row["penerbit"] for row in (first, last)):
-        text += "; sumbernya belum dicatat"
     return said(text, reports)
 
 

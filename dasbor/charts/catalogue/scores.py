@@ -67,7 +67,6 @@ def peers(result: Result) -> Chart:
     """The score of the city among the regions, and the national mean, on record for one year."""
     year = max(result.values("tahun"), default=0)
     title = str(narrative.peers(result))
-    unsourced = {row["daerah"] for row in result.records() if not row["penerbit"]}
     return Chart(
         key=f"pembanding_iid_{year}",
         kind="batang",
@@ -76,7 +75,6 @@ def peers(result: Result) -> Chart:
         y="skor",
         title=title,
         alt=f"{title}. Batang per daerah yang angkanya tercatat.",
-        names=lambda name: f"{name} (tanpa sumber)" if name in unsourced else name,
         strong=frozenset({city().name}),
         columns=("tahun", "daerah", "skor", "penerbit", "kepastian", "catatan"),
         decimals=2,

@@ -18,6 +18,9 @@ def sources(view: View) -> Iterator[Block]:
     figures, rivals = view.ask("angka_terbit_apa_saja"), view.ask("angka_mana_yang_bertentangan")
     yield Finding(narrative.ledger(figures, rivals), "Sumber & Mutu")
     yield Deaf(("tahun", "opd", "bentuk", "urusan"))
+    waiting = view.ask("angka_mana_menunggu_sumber")
+    if waiting:
+        yield Table("Menunggu sumber", waiting)
     yield Table("Angka yang bertentangan", rivals)
     yield Table("Buku angka terbit", figures, LEDGER)
     yield Table("Arti kepastian", view.ask("apa_arti_kepastian"))
