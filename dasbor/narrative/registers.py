@@ -18,6 +18,7 @@ from dasbor.questions.result import Result
 
 LISTED = 4  # counts one after the other that a heading bears
 A_MULTIPLE = 1.5  # from here on "times as many" says more than the counts
+PARTLY = "Tahun berjalan, belum setahun penuh"  # what the answer notes of such a year
 UNFILLED = "Tidak diisi"  # the group of innovations that do not say
 
 
@@ -149,7 +150,7 @@ def split(states: Result) -> Sentence:
         return said(f"Tidak ada inovasi pada register {year}{within(states)}", states)
     words = [f"{number(row['jumlah'])} {row['keadaan'].lower()}" for row in parts]
     notes = {row["keterangan"] or "" for row in latest}
-    when = f"{year} (tahun berjalan)" if any("berjalan" in note for note in notes) else str(year)
+    when = f"{year} (belum setahun penuh)" if PARTLY in notes else str(year)
     text = f"Pada {when}{among(states)}: {listing(words)}"
     if any("sebelumnya yang belum setahun penuh" in note for note in notes):
         text += f", dibandingkan dengan {year - 1} yang belum setahun penuh"
