@@ -19,10 +19,13 @@ from pptx.util import Inches
 
 from dasbor.charts import Chart, catalogue, grid
 from dasbor.charts.pptx import text_metrics
+from dasbor.city import today
 from dasbor.documents.blocks import Picture, Section
 from dasbor.documents.content import FRONT, slides
 from dasbor.documents.meeting import briefing, deck, wording
 from dasbor.documents.meeting.briefing import Paper, Refused, prepare
+from dasbor.format_id import listing
+from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
 from tests.world import answer
@@ -166,11 +169,8 @@ def test_tables_of_the_matrix_hold_every_cell(whole: Paper, made: bytes) -> None
 
 def test_the_map_is_drawn_tile_by_tile(whole: Paper, made: bytes) -> None:
     places = next(chart for _, chart in whole.pictures if chart.kind == "peta")
-    slide = next(
-        slide
-        for slide in opened(made).slides
-        if "Arti tanda" in [shape.name for shape in slide.shapes]
-    )
+    first = places.names(places.categories[0])
+    slide = next(s for s in opened(made).slides if first in [shape.name for shape in s.shapes])
     said = {s.name: s._element._nvXxPr.cNvPr.get("descr") for s in slide.shapes}
     for code in places.categories:
         assert said[places.names(code)].endswith(f": {places.value(code)}")
@@ -196,12 +196,14 @@ def test_limits_say_their_value_where_they_change_and_lie_behind_the_score(made:
 def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
     presentation = opened(made)
     plot = native(presentation.slides)["total_per_tahun"][0].plots[0]
-    shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
-    assert shown["2024\nbelum terbit"] is None
+    names = (" ".join(category.split()) for category in plot.categories)
+    shown = dict(zip(names, plot.series[0].values, strict=True))
+    assert shown["2024 belum terbit"] is None
     slide = next(
         s for s in presentation.slides if "Grafik: total_per_tahun" in [x.name for x in s.shapes]
     )
-    assert "Kosong, bukan nol: 2024 dan 2025" in " ".join(texts(slide.shapes))
+    gaps = [str(year) for year in range(2024, today().year + 1)]
+    assert f"Kosong, bukan nol: {listing(gaps)}" in " ".join(texts(slide.shapes))
     assert "Belum ada angka terbit untuk 2024" in slide.notes_slide.notes_text_frame.text
 
 
@@ -352,19 +354,19 @@ def test_the_parts_of_charts_and_paragraphs_keep_their_order(
                     assert places == sorted(places), (name, tag, children)
 
 
-def test_illustrative_rows_are_marked_on_their_slides_only(made: bytes) -> None:
-    for slide in opened(made).slides:
-        names = [shape.name for shape in slide.shapes]
-        published = (  # published figures, whatever rows lie behind them
-            *("skor_iid", "pembanding_iid", "kategori_award"),
-            *("total_per_tahun", "posyantek_tahun"),
-        )
-        if any(name.startswith(tuple(f"Grafik: {key}" for key in published)) for name in names):
-            assert "Tanda data contoh" not in names
-        elif "Sumber dan catatan" in names:
-            assert "Tanda data contoh" in names
-            foot = next(s for s in slide.shapes if s.name.startswith("Sumber")).text
-            assert "contoh" in foot.lower()
+def test_only_slides_of_a_demonstration_are_marked(demonstrated: Answers) -> None:
+    pages = ("pertumbuhan", "posyantek")
+    paper = prepare(demonstrated, Filters(), options(demonstrated), pages, samples=True)
+    is_sample = [chart.result.sample for _, chart in paper.pictures]
+    assert set(is_sample) == {False, True}
+    first, *others = opened(deck.make(paper)).slides
+    assert wording.EXAMPLE_LINE in " ".join(texts(first.shapes))
+    named = [{shape.name: shape for shape in slide.shapes} for slide in others]
+    assert sum("Tanda data contoh" in shapes for shapes in named) == sum(is_sample)
+    pictures = [shapes for shapes in named if "Sumber dan catatan" in shapes]
+    for shapes, sample in zip(pictures, is_sample, strict=True):
+        assert ("Tanda data contoh" in shapes) == sample
+        assert (provenance.SAMPLE_SOURCE in shapes["Sumber dan catatan"].text) == sample
 
 
 def test_notes_say_what_is_asked_and_where_numbers_come_from(made: bytes) -> None:

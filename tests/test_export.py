@@ -112,11 +112,13 @@ def test_numbers_dates_and_truth_values() -> None:
     assert rows[2][1:3] == ["", ""]
 
 
-def test_illustrative_rows_are_marked_and_real_ones_are_not() -> None:
-    real = answer(NAME, "tahun, judul\n2021, x")
-    assert provenance.EXAMPLE_NOTE not in head(real, "Kota")
-    example = answer(NAME, "tahun, judul, asal\n2021, x, data contoh", sample=True)
-    assert provenance.EXAMPLE_NOTE in head(example, "Kota")
+def test_samples_say_so_and_facts_do_not() -> None:
+    for sample in (False, True):
+        asked = answer(NAME, "tahun, judul\n2021, x", sample=sample)
+        own, _ = read(own_to_csv(asked, "Kota"))
+        assert [provenance.EXAMPLE_NOTE in lines for lines in (head(asked, "Kota"), own)] == [
+            sample
+        ] * 2
 
 
 @pytest.mark.parametrize("note", ["dua\nbaris", "dua\r\n=1+1"])

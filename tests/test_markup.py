@@ -87,11 +87,14 @@ def test_no_notice_without_something_to_notice() -> None:
     assert markup.notice([], "") == "" and markup.notice([finding(NOTES)], "") == ""
 
 
-def test_the_mark_of_illustrative_rows() -> None:
-    real = answer("inovasi_apa_saja", "tahun, judul\n2021, x")
-    example = answer("inovasi_apa_saja", "tahun, judul, asal\n2021, x, data contoh")
+def test_a_sample_is_marked_and_has_no_way_out() -> None:
+    real, sample = (
+        answer("inovasi_apa_saja", "tahun, judul\n2021, x", sample=kind) for kind in (False, True)
+    )
     assert markup.example_badge(real) == "" and markup.example_badge() == ""
-    assert "data contoh" in words(markup.example_badge(real, example))
+    assert words(markup.example_badge(real, sample)) == "CONTOH"
+    for way in (markup.download, markup.files, markup.ways):
+        assert "href" in way(real) and way(sample) == ""
 
 
 @pytest.mark.parametrize("name", registry())
@@ -113,7 +116,7 @@ def test_a_download_asks_the_same_again(name: str, city: Answers) -> None:
 
 def test_cards_of_nothing_say_so() -> None:
     empty = [
-        cards.offices(answer("berapa_inovasi_per_opd")),
+        cards.named_offices(answer("berapa_opd_disebut_sumber")),
         cards.posyantek(answer("berapa_kelurahan_ikut_posyantek")),
         cards.index(answer("berapa_skor_iid_per_tahun")),
     ]
@@ -125,6 +128,12 @@ def test_cards_count_the_offices_without() -> None:
     rows = "tahun, singkatan, jumlah\n2022, A, 5\n2022, B <c>, 0\n2022, C, 0"
     text = words(cards.offices(answer("berapa_inovasi_per_opd", rows)))
     assert "1 dari 3" in text and "2 belum punya" in text and "B <c> dan C" in text
+
+
+def test_while_no_office_has_a_figure_the_card_quotes_who_is_named() -> None:
+    rows = "tahun, fakta, jumlah, nama\n2025, Juara, 3, A"
+    text = words(cards.named_offices(answer("berapa_opd_disebut_sumber", rows)))
+    assert "belum terbit" in text and "3 pada 2025 (juara)" in text and "–" in text
 
 
 def test_cards_draw_one_dot_for_every_kelurahan() -> None:

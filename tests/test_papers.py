@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from dasbor import settings
 from dasbor.__main__ import main
 from dasbor.charts import catalogue
+from dasbor.city import today
 from dasbor.data import versions
 from dasbor.documents import bundle
 from dasbor.documents.meeting import deck, files, handout, workbook
@@ -285,7 +286,7 @@ def test_the_shell_writes_every_format(
         (["--keluar", "TMP/r.pptx", "--templat", "TMP/tidak.pptx"], "tidak terbaca"),
         (["--keluar", "TMP/r.pptx", "--templat", "README.md"], "Templat tidak dapat dipakai"),
         (["--keluar", "TMP/r.pptx", "--opd", "ngawur"], "tidak dikenal: ngawur"),
-        (["--keluar", "TMP/r.pptx", "--tahun", "2050"], "Tahun yang ada: 2020–2025"),
+        (["--keluar", "TMP/r.pptx", "--tahun", "2090"], f"Tahun yang ada: 2020–{today().year}"),
         (["--keluar", "TMP/r.pdf", "--format", "xlsx"], "Samakan keduanya"),
         (["--keluar", "TMP/r.pptx", "--halaman", "ngawur"], "Halaman tidak dikenal"),
         (["--keluar", "TMP/r.pptx", "--opd", "Dishub", "--halaman", "opd"], "Longgarkan saringan"),

@@ -13,7 +13,7 @@ NAMED_GROUP = (
     ' [data-testid="stSidebarNavItems"] > {} ~ {}::before {{ content: none; }}'
 )
 EXAMPLE_MARK = format_html(
-    '<span class="tanda contoh" title="{}">{}</span>', provenance.EXAMPLE_NOTE, provenance.EXAMPLE
+    '<span class="tanda contoh" title="{}">CONTOH</span>', provenance.EXAMPLE_NOTE
 )
 
 
