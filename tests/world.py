@@ -128,9 +128,11 @@ def filled(
 ) -> Store:
     """A store of a few given rows, in tables that are there and empty, in the ``year``."""
     for name, text in given.items():
-        for row in _rows(name, text):
-            marks = ", ".join(f"${column}" for column in row)
-            connection.execute(f"insert into {name} ({', '.join(row)}) values ({marks})", dict(row))
+        rows = list(_rows(name, text))
+        by_column = [[row[column] for row in rows] for column in rows[0]] if rows else []
+        marks = ", ".join(["unnest(?)"] * len(by_column))
+        if rows:
+            connection.execute(f"insert into {name} ({', '.join(rows[0])}) select {marks}", by_column)
     for contract in contracts.values():
         if contract.yearly and "berkas" not in given:
             example = "count(*) filter (asal = 'contoh')" if contract.illustrative else "0"

@@ -53,7 +53,7 @@ def everything(
     answers: Answers, filters: Filters, options: Options, samples: bool = False
 ) -> Content:
     """All pages within the filters; with ``samples`` also what they demonstrate."""
-    found = sections(View(answers, filters, options, samples=samples))
+    found = sections(View.of_papers(answers, filters, options, samples))
     store = answers.store
     return Content(found, filters, options, store.version, store.findings)
 

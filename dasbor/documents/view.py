@@ -47,6 +47,14 @@ class View:
             return self
         return replace(self, answers=samples)
 
+    @classmethod
+    def of_papers(
+        cls, answers: Answers, filters: Filters, options: Options, samples: bool = False
+    ) -> "View":
+        """From where documents are made: as if there were no samples, unless they go along."""
+        query = {} if samples else {SAMPLES: (HIDDEN,)}
+        return cls(answers, filters, options, query, samples)
+
     @property
     def demonstrates(self) -> bool:
         """Whether what is seen from here is a demonstration with samples."""

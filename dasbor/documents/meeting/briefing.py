@@ -102,7 +102,7 @@ def pictures(
 
     ``samples``: also those that only demonstrate a page.
     """
-    view = View(answers, filters, options, samples=samples)
+    view = View.of_papers(answers, filters, options, samples)
     return list(content.slides(content.sections(view)))
 
 
@@ -120,7 +120,7 @@ def prepare(
     Raises:
         Refused: for names that are not there, and when nothing with a value is left.
     """
-    view = View(answers, filters, options, samples=samples)
+    view = View.of_papers(answers, filters, options, samples)
     ask = view.ask
     try:
         sections = content.sections(view, pages)

@@ -20,7 +20,7 @@ from dasbor.charts.spreadsheet import safe
 from dasbor.charts.theme import Palette, palette
 from dasbor.documents.blocks import Section, Table
 from dasbor.documents.meeting import wording
-from dasbor.documents.meeting.briefing import Paper
+from dasbor.documents.meeting.briefing import Paper, has_values
 from dasbor.questions import provenance
 from dasbor.questions.query import ResultColumn
 
@@ -126,10 +126,10 @@ class _Book:
         self._rows(sheet, head, rows, freeze=True, decimals=bool(chart.decimals))
         name, last = sheet.sheet.get_name(), max(first + len(rows) - 1, first)
         at = [head.index(name) for name, _ in grid.levels(chart)]
-        drawn = xlsx.draw(self.book, chart, lambda n: [name, first, n, last, n], at, self.colours)
+        whole = (self.book, chart, lambda n: [name, first, n, last, n], at, self.colours)
         if len(rows) <= ROWS_ON_ONE_PAGE:
             sheet.sheet.fit_to_pages(1, 1)
-        if drawn and rows:
+        if has_values(chart) and (drawn := xlsx.draw(*whole)):
             beside = (first - 1, len(head) + 1)
             place = beside if chart.traits.rows else (sheet.row, 0)
             sheet.sheet.insert_chart(*place, drawn, {"description": chart.alt_in_full})
