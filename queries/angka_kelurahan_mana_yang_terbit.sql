@@ -6,7 +6,7 @@
 --   ukuran      | VARCHAR | Ukuran
 --   nilai       | DOUBLE  | Nilai
 --   satuan      | VARCHAR | Satuan
---   kedudukan   | VARCHAR | Kedudukan
+--   pemakaian   | VARCHAR | Pemakaian
 --   per_tanggal | DATE    | Per tanggal
 --   sumber      | VARCHAR | Sumber
 --   kepastian   | VARCHAR | Kepastian
@@ -19,7 +19,7 @@ select
     coalesce(u.label, p.ukuran) as ukuran,
     p.nilai,
     u.satuan,
-    case when p.dipakai then 'dipakai' else 'tandingan' end as kedudukan,
+    case when p.dipakai then 'dipakai' else 'tandingan' end as pemakaian,
     p.per_tanggal,
     coalesce(s.penerbit, s.judul) as sumber,
     p.kepastian,

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,7 +15,7 @@ from dasbor.data.contract import Contract
 from dasbor.data.store import create_tables
 from dasbor.documents import bundle, content, open_data, page, sheet
 from dasbor.documents.blocks import Table, ToLoad
-from dasbor.documents.meeting import deck, handout, wording, workbook
+from dasbor.documents.meeting import deck, handout, workbook
 from dasbor.documents.meeting.briefing import Refused, prepare
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers

@@ -1,6 +1,7 @@
 """Paket luring: whole, alone, the same every time, and true to the answers."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -38,17 +39,24 @@ def test_the_styles_ask_for_nothing(folder: dict[str, bytes]) -> None:
 
 def test_every_answer_lies_there_with_its_source(folder: dict[str, bytes], city: Answers) -> None:
     view = View(city, Filters(), options(city))
-    data = [body.decode("utf-8-sig") for name, body in folder.items() if name.startswith("data/")]
+    told = {n: json.loads(b) for n, b in folder.items() if n.endswith(".csv-metadata.json")}
+    questions = {about["dc:title"] for about in told.values()}
     for section in content.sections(view):
-        for result in section.results:
-            assert any(f": {result.query.question}" in text.split("\r\n")[0] for text in data)
-    assert all(text.startswith("# ") for text in data)
+        assert {result.query.question for result in section.results} <= questions
+    for name, about in told.items():
+        assert name == f"data/{about['url']}-metadata.json"
+        first = folder[f"data/{about['url']}"].partition(b"\r\n")[0].decode()
+        assert first.split(",") == [c["name"] for c in about["tableSchema"]["columns"]]
 
 
-def test_invented_rows_are_marked_everywhere(folder: dict[str, bytes]) -> None:
-    assert b"Data contoh:" in folder[bundle.README]
+def test_invented_rows_are_marked_everywhere(demonstrated: Answers) -> None:
+    choices = options(demonstrated)
+    folder = bundle.files(bundle.everything(demonstrated, Filters(), choices, samples=True))
+    assert b"angka karangan" in folder[bundle.README]
     assert b"data contoh" in folder["opd.html"]
     assert b"data contoh" not in folder["sumber_mutu.html"].split(b"<main", 1)[1][:600]
+    facts = bundle.files(bundle.everything(demonstrated, Filters(), choices))
+    assert not [n for n, body in facts.items() if b"data contoh" in body and n.endswith(".html")]
 
 
 def test_the_same_data_make_the_same_bytes(city: Answers) -> None:

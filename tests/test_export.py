@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from dasbor.documents.export import STYLES, head, in_style, own_to_csv, to_csv
+from dasbor.documents.export import ANNOTATED, STYLES, head, in_style, own_to_csv
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
@@ -16,6 +16,11 @@ from dasbor.questions.result import Result
 from tests.world import answer, origin, typed
 
 NAME = "inovasi_apa_saja"
+
+
+def to_csv(result: Result, city: str) -> bytes:
+    """The annotated form."""
+    return b"".join(in_style(ANNOTATED, result, result.rows, city))
 
 
 def read(raw: bytes) -> tuple[list[str], list[list[str]]]:
@@ -40,7 +45,7 @@ def test_a_file_met_alone_says_what_it_is(city: Answers) -> None:
     assert notes[-1] == f"Versi data: {result.version}"
     [filters] = [note for note in notes if note.startswith("Saringan")]
     assert all(word in filters for word in ("2021", "2023", "dinkes"))
-    assert rows[0] == [column.label for column in result.columns]
+    assert rows[0] == [column.label for column in result.query.in_files]
     assert len(rows) == len(result.rows) + 1
 
 
@@ -50,7 +55,7 @@ def test_every_answer_can_be_taken_away(name: str, city: Answers) -> None:
     result = city.ask(name, **{key: values[0] for key, values in query.choices.items()})
     _, rows = read(to_csv(result, "Kota Uji"))
     assert len(rows) == len(result.rows) + 1
-    assert {len(row) for row in rows} == {len(result.columns)}
+    assert {len(row) for row in rows} == {len(query.in_files)}
 
 
 def test_values_survive_the_way() -> None:

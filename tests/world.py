@@ -132,7 +132,9 @@ def filled(
         by_column = [[row[column] for row in rows] for column in rows[0]] if rows else []
         marks = ", ".join(["unnest(?)"] * len(by_column))
         if rows:
-            connection.execute(f"insert into {name} ({', '.join(rows[0])}) select {marks}", by_column)
+            connection.execute(
+                f"insert into {name} ({', '.join(rows[0])}) select {marks}", by_column
+            )
     for contract in contracts.values():
         if contract.yearly and "berkas" not in given:
             example = "count(*) filter (asal = 'contoh')" if contract.illustrative else "0"

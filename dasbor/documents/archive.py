@@ -5,6 +5,7 @@ The same answer of the same data version gives the same bytes.
 
 import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -13,20 +14,33 @@ from typing import Any
 from dasbor.city import City
 from dasbor.data import store
 from dasbor.documents import export
+from dasbor.questions import provenance
+from dasbor.questions.query import ResultColumn
 from dasbor.questions.result import Result
 
 MOST_ROWS = 100_000
 NO_LICENCE = "Lisensi data belum ditetapkan pemilik data."
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows
 SHEET_ROWS_WIDE = 200  # rows that are looked at for the width of a column
+DATATYPES = {
+    "BIGINT": "integer",
+    "DOUBLE": "double",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "dateTime",
+    "VARCHAR": "string",
+}
 COLUMN_WIDE = 28  # of a table of words
 HOW_TO_READ = """\
 Isi arsip
   data.csv      RFC 4180: UTF-8 dengan koma dan titik desimal, baris pertama nama kolom. Sel teks
                 yang dapat dijalankan lembar kerja sebagai rumus didahului tanda petik tunggal.
+  data.csv-metadata.json
+                tipe, satuan, sumber, dan catatan tiap kolom CSV (CSV on the Web).
   data.xlsx     lembar Data (nama kolom yang sama) dan Keterangan; teks disimpan sebagai teks.
   data.parquet  nama kolom dan tipe tetap, untuk pandas, DuckDB, R, dan sejenisnya.
-Sel kosong berarti belum diketahui, bukan nol."""
+Sel kosong berarti belum diketahui, bukan nol. Kolom kedudukan menyebut bagaimana angka pada baris
+itu berdiri: terbit, dihitung dari yang terbit, perkiraan, atau contoh (angka karangan)."""
 
 
 class TooMany(ValueError):
@@ -47,7 +61,7 @@ def check(rows: int) -> None:
 def pack(result: Result, city: City) -> bytes:
     """The answer as a ZIP file; whoever has not got its rows yet asks ``check`` before."""
     files = {
-        "data.csv": b"".join(export.in_style(export.PLAIN, result, result.rows, city.name)),
+        **plain_csv(result, city, "data.csv"),
         "data.xlsx": workbook(result, city),
         "data.parquet": _parquet(result, city),
     }
@@ -79,8 +93,41 @@ def _columns(result: Result) -> list[str]:
     return [
         f"  {column.name} ({column.type}): {column.label}"
         + (f", {column.unit}" if column.unit else "")
-        for column in result.columns
+        for column in result.query.in_files
     ]
+
+
+def described(result: Result, city: City, address: str) -> dict[str, Any]:
+    """What a plain CSV at an address does not say itself, as CSV on the Web metadata."""
+    source = provenance.of(result)
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
+        "url": address,
+        "dc:title": result.query.question,
+        "dc:description": f"Satu baris: {result.query.grain}.",
+        "dc:source": source.line,
+        "dc:license": licence(city),
+        "dc:hasVersion": result.version,
+        "notes": [{"keterangan": note} for note in source.notes],
+        "tableSchema": {"columns": [_described(column) for column in result.query.in_files]},
+    }
+
+
+def _described(column: ResultColumn) -> dict[str, str]:
+    told = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:title": column.label,
+        "datatype": DATATYPES[column.type],
+    }
+    return told | ({"dc:description": f"satuan: {column.unit}"} if column.unit else {})
+
+
+def plain_csv(result: Result, city: City, name: str) -> dict[str, bytes]:
+    """The answer as a plain CSV of that name, and beside it what that does not say itself."""
+    about = json.dumps(described(result, city, name.rpartition("/")[2]), ensure_ascii=False)
+    content = b"".join(export.in_style(export.PLAIN, result, result.rows, city.name))
+    return {name: content, f"{name}-metadata.json": about.encode()}
 
 
 def workbook(result: Result, city: City) -> bytes:
@@ -92,10 +139,11 @@ def workbook(result: Result, city: City) -> bytes:
     book.set_properties({"title": result.query.question, "created": datetime(*EPOCH)})
     sheet = book.add_worksheet("Data")
     bold = book.add_format({"bold": True})
-    for at, column in enumerate(result.columns):
+    rows = list(result.in_files())
+    for at, column in enumerate(result.query.in_files):
         sheet.write_string(0, at, column.name, bold)
-        sheet.set_column(at, at, _width(column.name, result, at))
-    for line, row in enumerate(result.rows, 1):
+        sheet.set_column(at, at, _width(column.name, rows, at))
+    for line, row in enumerate(rows, 1):
         for at, value in enumerate(row):
             _write(sheet, line, at, value)
     sheet.freeze_panes(1, 0)
@@ -140,18 +188,18 @@ def _write(sheet: Any, line: int, at: int, value: Any) -> None:
         sheet.write_string(line, at, str(value))
 
 
-def _width(label: str, result: Result, at: int) -> int:
-    some: Iterable[int] = (len(str(row[at] or "")) for row in result.rows[:SHEET_ROWS_WIDE])
+def _width(label: str, rows: Sequence[Sequence[Any]], at: int) -> int:
+    some: Iterable[int] = (len(str(row[at] or "")) for row in rows[:SHEET_ROWS_WIDE])
     return min(60, max(len(label), 10, *some) + 2)
 
 
 def _parquet(result: Result, city: City) -> bytes:
-    kinds = {column.name: column.type for column in result.columns}
+    kinds = {column.name: column.type for column in result.query.in_files}
     facts = {
         "keterangan": "\n".join(export.head(result, city.name)),
         "lisensi": licence(city),
     }
-    return store.parquet(kinds, result.rows, facts)
+    return store.parquet(kinds, list(result.in_files()), facts)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

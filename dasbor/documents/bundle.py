@@ -1,7 +1,7 @@
 """Paket luring: the pages as static files, for a USB stick, any web server or a CDN.
 
-One HTML file per section of ``report``, pictures as SVG, every answer as CSV with its source and
-caveats, a README. No script, no address outside the folder. Same data, same filters, same bytes.
+One HTML file per section of ``report``, pictures as SVG, every answer as CSV beside its source
+and caveats, a README. No script, no address outside the folder. Same data and filters, same bytes.
 """
 
 import re
@@ -12,7 +12,7 @@ from dasbor import settings
 from dasbor.charts import Chart, svg, theme
 from dasbor.city import city
 from dasbor.data.inspection import Finding
-from dasbor.documents import export, markup
+from dasbor.documents import archive, markup
 from dasbor.documents.archive import zipped
 from dasbor.documents.blocks import Section, Table
 from dasbor.documents.content import FRONT, sections
@@ -92,12 +92,18 @@ class _Data:
 
     def link(self, result: Result) -> Html:
         """The link to the CSV of an answer, which is put into the folder by the way."""
-        content, number = export.to_csv(result, city().name), 1
         choices = [str(result.parameters[name]) for name in result.query.choices]
-        stem = "-".join([result.query.name, *choices])
-        while self.files.setdefault(name := _numbered(stem, number), content) != content:
+        stem, number = "-".join([result.query.name, *choices]), 1
+        while not self._holds(name := _numbered(stem, number), result):
             number += 1
         return markup.file_link(name, "Unduh CSV")
+
+    def _holds(self, name: str, result: Result) -> bool:
+        """Whether the answer lies under that name; it is put there when nothing else does."""
+        made = archive.plain_csv(result, city(), name)
+        if name not in self.files:
+            self.files |= made
+        return all(self.files[part] == body for part, body in made.items())
 
 
 def _numbered(stem: str, number: int) -> str:
@@ -203,7 +209,7 @@ def _readme(content: Content) -> str:
         f"Tidak mengikuti saringan tertentu: {'; '.join(deaf)}" if marks and deaf else "",
         "",
         *(f"- {_file(section.page)}: {section.name}. {section.title}." for section in chosen),
-        "- data/: jawaban di balik gambar dan tabel, CSV dengan sumber dan catatan di kepalanya",
+        "- data/: jawaban di balik gambar dan tabel, CSV; sumber dan catatannya di -metadata.json",
         "- bahan/: bahan rapat, bila disertakan",
         "",
         provenance.EXAMPLE_NOTE if any(r.sample for s in chosen for r in s.results) else "",

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -32,13 +33,23 @@ def in_style(
 
     ``more`` are further notes for the annotated one.
     """
-    columns = passport.columns
+    columns = passport.query.in_files
+    rows = _stated(passport, rows)
     if style == ANNOTATED:
-        return _annotated(passport, [*head(passport, city), *more], rows)
+        return _annotated(columns, [*head(passport, city), *more], rows)
     if style == EXCEL:
         labels = [safe(f"{c.label} ({c.unit})" if c.unit else c.label) for c in columns]
         return _written(labels, _cells(columns, rows, _local), "utf-8-sig", ";")
     return _written([c.name for c in columns], _cells(columns, rows, _plain), "utf-8")
+
+
+def _stated(passport: Result, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows as files have them: told how their numbers stand, a part at a time."""
+    if passport.query.in_files == passport.columns:
+        return iter(rows)
+    remaining = iter(rows)
+    parts = iter(lambda: tuple(islice(remaining, ROWS_OF_A_PART)), ())
+    return (row for some in parts for row in replace(passport, rows=some).in_files())
 
 
 def _cells(
@@ -63,14 +74,6 @@ def _local(value: Any, kind: str) -> Any:
     return safe(value)
 
 
-def to_csv(result: Result, city: str) -> bytes:
-    """UTF-8 CSV with BOM: ``#`` lines with question, source, caveats, then labels and rows.
-
-    The ``#`` lines quote what stood in a link: they too begin no formula.
-    """
-    return b"".join(in_style(ANNOTATED, result, result.rows, city))
-
-
 def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     """The answer to a reader's own query: its head quotes the query, the marks and ``more``."""
     lines = [f"{city}: kueri sendiri, bukan angka terbit"]
@@ -78,14 +81,14 @@ def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     lines += [f"Tabel: {', '.join(result.query.data)}"] if result.query.data else []
     lines += [*more, f"Versi data: {result.version}", "Kueri:"]
     lines += [f"  {line}" for line in result.query.sql.splitlines()]
-    return b"".join(_annotated(result, lines, result.rows))
+    return b"".join(_annotated(result.columns, lines, result.rows))
 
 
 def _annotated(
-    result: Result, lines: Iterable[str], rows: Iterable[tuple[Any, ...]]
+    columns: Iterable[ResultColumn], lines: Iterable[str], rows: Iterable[Row]
 ) -> Iterator[bytes]:
     notes = (_BEGINS_IN_NOTE.sub("'", " ".join(line.split())) for line in lines)
-    labels = [safe(column.label) for column in result.columns]
+    labels = [safe(column.label) for column in columns]
     cells = ([safe(value) for value in row] for row in rows)
     above = "".join(f"# {note}\r\n" for note in notes)
     return _written(labels, cells, "utf-8-sig", above=above)

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from dasbor import settings
 from dasbor.questions.standing import KINDS as STANDINGS
-from dasbor.questions.standing import Rule, read_rule
+from dasbor.questions.standing import NUMBERS, ROW_ORIGIN, Rule, read_rule
 
 KINDS = ("teks", "bulat", "angka", "tanggal")
 STANDING, CHOICE, DOMAIN = "kedudukan ", "pilihan ", "nilai "
@@ -45,6 +45,9 @@ class ResultColumn:
     type: str
     label: str
     unit: str = ""
+
+
+STATED = ResultColumn("kedudukan", "VARCHAR", "Kedudukan angka pada baris ini")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ class Query:
     first: str = ""
     standings: Mapping[str, Rule] = field(default_factory=dict, hash=False)
     domains: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns whose values stand in some way."""
+        return tuple(c.name for c in self.columns if c.type in NUMBERS and c.unit != "tahun")
+
+    @property
+    def in_files(self) -> tuple[ResultColumn, ...]:
+        """The columns of a file: also how the numbers of a row stand, unless it says its origin."""
+        listed = any(column.name == ROW_ORIGIN for column in self.columns)
+        return self.columns if listed or not self.numbers else (*self.columns, STATED)
 
 
 def read_query(path: Path) -> Query:

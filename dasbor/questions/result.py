@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dasbor import format_id
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.query import Query, ResultColumn
-from dasbor.questions.standing import NUMBERS, Standing, Standings
+from dasbor.questions.standing import Standing, Standings, in_words
 
 if TYPE_CHECKING:
     import pandas
@@ -95,8 +95,15 @@ class Result:
         """Column with numbers -> how the number in each row stands."""
         rows, query = list(self.records()), self.query
         work = Standings(query.standings, rows, self.parameters, self.origins, bool(query.data))
-        numbers = [c.name for c in self.columns if c.type in NUMBERS and c.unit != "tahun"]
-        return {name: work.column(name) for name in numbers}
+        return {name: work.column(name) for name in query.numbers}
+
+    def in_files(self) -> Iterator[tuple[Any, ...]]:
+        """The rows with the columns of a file (``Query.in_files``)."""
+        if self.query.in_files == self.columns:
+            return iter(self.rows)
+        names, by_row = self.query.numbers, zip(*self.standings.values(), strict=True)
+        words = (in_words(dict(zip(names, row, strict=True))) for row in by_row)
+        return ((*row, word) for row, word in zip(self.rows, words, strict=True))
 
     def frame(self) -> "pandas.DataFrame":
         """The answer as a pandas frame: readers' labels as column names, missing text as a dash."""

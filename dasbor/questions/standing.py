@@ -57,6 +57,15 @@ def read_rule(text: str) -> Rule:
     return Rule(kind.strip(), tuple((w[0], len(w) > 1) for w in names))
 
 
+def in_words(standings: Mapping[str, Standing]) -> str:
+    """How the numbers there are stand: one word when all do alike, else each by its name."""
+    there = {name: s for name, s in standings.items() if s is not Standing.ABSENT}
+    alike = set(there.values())
+    if len(alike) < 2:
+        return str(next(iter(alike), Standing.ABSENT))
+    return "; ".join(f"{name}: {standing}" for name, standing in there.items())
+
+
 class Counted(Protocol):
     """What lies behind the values of one dataset and year (``result.Origin``)."""
 

@@ -32,7 +32,8 @@ ALLOWED = "GET, HEAD, OPTIONS"
 JSON = "application/json; charset=utf-8"
 KEPT_CLIENTS = 10_000
 REGISTER = "v1/register.zip"
-HEAVY = 10  # tokens that a whole archive costs, in place of one
+HEAVY = 10  # tokens that a file made as a whole costs, in place of one
+HEAVY_FORMS = (".zip", ".xlsx")
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, RateLimit-Limit,"
@@ -169,7 +170,7 @@ class Api:
             words = "Data terbuka hanya dapat dibaca: pakai GET."
             return _sent(refusal(405, "metode", words), request, {"Allow": ALLOWED})
         path = request.path_params.get("path") or self._at.format(**request.path_params)
-        heavy = path.endswith(".zip")
+        heavy = path.endswith(HEAVY_FORMS)
         cost = min(HEAVY, self._buckets.per_minute) if heavy else 1  # a full bucket is enough
         client = client_of(request.scope, self._behind_proxy)
         may, left, wait = self._buckets.take(client, cost)
@@ -232,6 +233,7 @@ def build_api(
         Route("/api/{path:path}", Api(*shared)),
         Route("/unduh/data.zip", Api(*shared, at=REGISTER)),
         Route("/unduh/{nama}.csv", Api(*shared, at="unduh/{nama}.csv")),
+        Route("/unduh/{nama}.xlsx", Api(*shared, at="unduh/{nama}.xlsx")),
         *(Route(f"/{name}", Api(*shared, at=name)) for name in at_root),
         *(Route(f"/{name}", Counted(app, *shared[1:])) for name, app in beside.items()),
     ]

@@ -15,7 +15,6 @@ from dasbor.data.releases import NoReason, Outdated, Releases, UnknownVersion
 from dasbor.data.releases.errors import FOLDER
 from dasbor.data.store import Store
 from dasbor.data.versions import Publisher
-from dasbor.documents import export
 from dasbor.gate import cleaning, service
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect
@@ -24,6 +23,7 @@ from dasbor.gate.reading import UPLOADED
 from dasbor.gate.references import references
 from dasbor.questions.answers import answers
 from tests.official_export import ACCOUNT, HEADER, PERSON, export_workbook, innovation
+from tests.test_export import to_csv
 from tests.world import CONTRACTS, found_city
 
 FOREIGN = "Dinas Antah Berantah"
@@ -106,7 +106,7 @@ def test_an_export_becomes_the_served_register(desk: Desk) -> None:
     assert desk.illustrative() == marked | {2023: 0}
     assert set(desk.register(2023)) == {"Antrean Cepat", "Sayang Ibu"}
     result = answers(desk.store).ask("berapa_inovasi_per_tahun", tahun_dari=2023, tahun_sampai=2023)
-    assert "data contoh" not in export.to_csv(result, "Kota Cilegon").decode("utf-8-sig")
+    assert "data contoh" not in to_csv(result, "Kota Cilegon").decode("utf-8-sig")
 
     release = Releases(desk.folder).current()
     assert release and release.original
@@ -385,7 +385,7 @@ def test_persons_are_in_nothing_that_is_published(complete: Desk) -> None:
     asked = answers(complete.store)
     for name, query in asked.queries.items():
         own = {key: choices[0] for key, choices in query.choices.items()}
-        said.append(export.to_csv(asked.ask(name, **own), "Kota Cilegon").decode("utf-8-sig"))
+        said.append(to_csv(asked.ask(name, **own), "Kota Cilegon").decode("utf-8-sig"))
     assert len(said) > 50
     for text in said:
         assert PERSON not in text

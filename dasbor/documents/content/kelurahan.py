@@ -37,7 +37,7 @@ ABSENT = (
     "asal",
 )
 PUBLISHED = (
-    *("tahun", "ukuran", "nilai", "satuan", "kedudukan", "per_tanggal", "sumber", "kepastian"),
+    *("tahun", "ukuran", "nilai", "satuan", "pemakaian", "per_tanggal", "sumber", "kepastian"),
     "catatan",
 )
 EACH = ("kelurahan", "kecamatan", "tahun", "status", "asal")

@@ -35,7 +35,7 @@ def download(result: Result) -> Html:
 
 
 def files(result: Result) -> Html:
-    """Links to the same answer as CSV, and as an archive with XLSX, Parquet and a README."""
+    """Links to the same answer as CSV, as XLSX, and as an archive with Parquet and a README."""
     if result.sample:
         return NOTHING
     return paragraph(_files(result), "jalan")
@@ -51,10 +51,12 @@ def ways(result: Result) -> Html:
 def _files(result: Result) -> Html:
     whole = {name: value for name, value in _asked(result).items() if name not in PAGING}
     name = result.query.name
+    csv, xlsx = (address(f"unduh/{name}.{form}", whole) for form in ("csv", "xlsx"))
     archive = address(f"api/v1/kueri/{name}.zip", whole)
     return format_html(
-        '{} · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>',
-        *(file_link(address(f"unduh/{name}.csv", whole), "Unduh CSV"), archive),
+        '{} · <a href="{}" download>XLSX</a>'
+        ' · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>',
+        *(file_link(csv, "Unduh CSV"), xlsx, archive),
     )
 
 

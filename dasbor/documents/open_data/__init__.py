@@ -19,18 +19,22 @@ from dasbor.documents.open_data.replies import (
     answer_as_json,
     as_archive,
     as_json,
+    as_workbook,
 )
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import known, registry
 
 REGISTER = "inovasi_apa_saja"  # what the archive of the register holds
-_ADDRESS = re.compile(r"(v1/kueri|unduh)/([a-z0-9_]{1,100})\.(json|csv|zip|csv-metadata\.json)")
+WHOLE = {"zip": as_archive, "xlsx": as_workbook}  # forms that hold all rows at once
+_ADDRESS = re.compile(
+    r"(v1/kueri|unduh)/([a-z0-9_]{1,100})\.(json|csv|xlsx|zip|csv-metadata\.json)"
+)
 
 
 def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") -> Answered:
     """The answer to a request: what follows ``/api/``, and the pairs of its query.
 
-    ``unduh/NAME.csv`` is the door of the pages to the same answers, with all rows.
+    ``unduh/NAME.csv`` or ``.xlsx`` is the door of the pages to the same answers, with all rows.
     ``base`` is the prefix of all addresses of this server.
 
     Raises:
@@ -54,8 +58,8 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
         words = "Kueri tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "kueri_tidak_dikenal", words)
     query = registry()[name]
-    if form == "zip":
-        return as_archive(ask(asked, query, rest, {})[0], city)
+    if form in WHOLE:
+        return WHOLE[form](ask(asked, query, rest, {})[0], city)
     if form == "csv-metadata.json":
         return answer_as_csvw(ask(asked, query, rest, {})[0], city, f"{query.name}.csv")
     rest = [pair for pair in rest if form != "csv" or pair[0] != STYLE]

@@ -8,7 +8,7 @@ from dasbor.city import City
 from dasbor.documents import archive, export
 from dasbor.documents.open_data import schemas
 from dasbor.documents.open_data.parameters import accepted
-from dasbor.documents.open_data.replies import STYLE, ZIP, described
+from dasbor.documents.open_data.replies import STYLE, XLSX, ZIP, described
 from dasbor.documents.open_data.schemas import Schema
 from dasbor.questions import domains, filters
 from dasbor.questions.answers import Answers
@@ -67,7 +67,7 @@ def _listed(asked: Answers, query: Query, base: str) -> dict[str, Any]:
         "wajib": list(query.choices),
         "pilihan": {name: one.values for name, one in known.items() if one.values is not None},
         "kolom": [described(column) for column in query.columns],
-        **{form: f"{address}.{form}" for form in ("json", "csv", "zip")},
+        **{form: f"{address}.{form}" for form in ("json", "csv", "xlsx", "zip")},
     }
 
 
@@ -115,7 +115,7 @@ def _registers(asked: Answers) -> dict[str, Schema]:
 
 
 def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
-    """The addresses of one question: its three forms, and all its rows as CSV."""
+    """The addresses of one question: its forms, and all its rows as CSV and XLSX."""
     whole = schemas.parameters_of(asked, query, paging=False)
     paged = schemas.parameters_of(asked, query, paging=True)
     csv = {CSV_TYPE: {"schema": schemas.TEXT}}
@@ -128,7 +128,9 @@ def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
             "csvw", whole, {JSON_TYPE: {"schema": {"type": "object"}}},
         ),
         f"/api/v1/kueri/{query.name}.zip": ("zip", whole, {ZIP: {"schema": BINARY}}),
+        f"/api/v1/kueri/{query.name}.xlsx": ("xlsx", whole, {XLSX: {"schema": BINARY}}),
         f"/unduh/{query.name}.csv": ("unduh", [*whole, STYLES], csv),
+        f"/unduh/{query.name}.xlsx": ("unduh_xlsx", whole, {XLSX: {"schema": BINARY}}),
     }  # fmt: skip
     return {
         path: _operation(query.question, f"{query.name}_{name}", given, content)
@@ -143,7 +145,7 @@ def _operation(
     refused = {
         status: {"description": words, "content": error}
         for status, words in REFUSED.items()
-        if status != "413" or ZIP in content
+        if status != "413" or {ZIP, XLSX} & {*content}
     }
     sent = {
         key: {"description": words, "schema": {"type": "string"}} for key, words in _SENT.items()

@@ -19,16 +19,9 @@ from dasbor.questions.result import Result
 JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 ZIP = "application/zip"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = "gaya"  # the parameter that chooses how a CSV is written
 ROWS_AT_ONCE = 2_000  # a longer answer is written while it is sent
-DATATYPES = {
-    "BIGINT": "integer",
-    "DOUBLE": "double",
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-    "TIMESTAMP": "dateTime",
-    "VARCHAR": "string",
-}
 
 
 @dataclass(frozen=True)
@@ -149,32 +142,7 @@ def style_of(pairs: Pairs) -> str:
 
 def answer_as_csvw(listed: Listing, city: City, address: str) -> Answered:
     """What a plain CSV does not say itself, as CSV on the Web metadata."""
-    passport = listed.passport
-    source = provenance.of(passport)
-    return as_json(
-        {
-            "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
-            "url": address,
-            "dc:title": passport.query.question,
-            "dc:description": f"Satu baris: {passport.query.grain}.",
-            "dc:source": source.line,
-            "dc:license": archive.licence(city),
-            "dc:hasVersion": passport.version,
-            "notes": [{"keterangan": note} for note in source.notes],
-            "tableSchema": {
-                "columns": [
-                    {
-                        "name": column.name,
-                        "titles": column.name,
-                        "dc:title": column.label,
-                        "datatype": DATATYPES[column.type],
-                        **({"dc:description": f"satuan: {column.unit}"} if column.unit else {}),
-                    }
-                    for column in passport.columns
-                ]
-            },
-        }
-    )
+    return as_json(archive.described(listed.passport, city, address))
 
 
 def _page(listed: Listing, page: Mapping[str, int], pairs: Pairs, here: str) -> tuple[Result, str]:
@@ -187,11 +155,21 @@ def _page(listed: Listing, page: Mapping[str, int], pairs: Pairs, here: str) -> 
     return result, f"{here}?{urlencode([*rest, ('lewati', start + most)])}"
 
 
-def as_archive(listed: Listing, city: City) -> Answered:
-    """The answer in all forms with its README. Raises ``Refused`` when it is too long."""
+def as_workbook(listed: Listing, city: City) -> Answered:
+    """The answer as XLSX with typed cells. Raises ``Refused`` when it is too long."""
+    result = _whole(listed)
+    return Answered(XLSX, archive.workbook(result, city), f"{result.query.name}.xlsx")
+
+
+def _whole(listed: Listing) -> Result:
     try:
         archive.check(listed.total)
     except archive.TooMany as many:
         raise Refused(413, "terlalu_banyak", str(many)) from None
-    result = listed.page(0, archive.MOST_ROWS)
+    return listed.page(0, archive.MOST_ROWS)
+
+
+def as_archive(listed: Listing, city: City) -> Answered:
+    """The answer in all forms with its README. Raises ``Refused`` when it is too long."""
+    result = _whole(listed)
     return Answered(ZIP, archive.pack(result, city), f"{result.query.name}.zip")

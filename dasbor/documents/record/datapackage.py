@@ -48,7 +48,7 @@ def _resource(about: About, part: Part) -> dict[str, Any]:
         "encoding": "utf-8",
         "schema": {
             "$schema": f"{PROFILE}tableschema.json",
-            "fields": [field(column) for column in part.query.columns],
+            "fields": [field(column) for column in part.query.in_files],
             "missingValues": [""],
         },
     }
