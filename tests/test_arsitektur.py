@@ -255,6 +255,7 @@ def test_no_published_figure_is_typed_into_code() -> None:
 def test_only_a_few_tests_look_at_the_shipped_data() -> None:
     """Behaviour is tested on the frozen city, so that a city's own data break no test."""
     may = {"test_data.py", "test_contoh.py", "world.py", "conftest.py", "other_data.py"}
+    may |= {"surfaces.py"}  # the table of standings holds for what is shipped
     looks = re.compile(r'SHIPPED(?! / "kontrak")\b|(?<!== settings\.)\bROOT / "data"|\bshipped: ')
     for path in (ROOT / "tests").rglob("*.py"):
         code = re.sub(r"(?m)^from .*$", "", path.read_text("utf-8"))
