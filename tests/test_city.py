@@ -19,7 +19,7 @@ from dasbor.data.inspection import WARNS, Finding
 from dasbor.data.store import Store
 from dasbor.data.versions import Publisher
 from dasbor.gate import service
-from dasbor.gate.values import parse_date
+from dasbor.gate.dates import parse_date
 from dasbor.questions.answers import Answers
 from tests.world import CITY, ROOT, SHIPPED
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from dasbor.cli.parser import Parser, Unusable
 from dasbor.format_id import listing
+from dasbor.gate.dates import parse_date
 from dasbor.gate.passport import PERIODS, Offer, Passport
 from dasbor.gate.sources import Source, key_of
-from dasbor.gate.values import compact, parse_date
+from dasbor.gate.values import compact
 
 
 def add(command: Parser) -> None:

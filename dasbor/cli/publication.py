@@ -14,6 +14,7 @@ from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
 from dasbor.gate import cleaning, reading, service
+from dasbor.gate.dates import ORDERS
 from dasbor.gate.model import Match, Settled
 from dasbor.gate.references import references
 from dasbor.gate.service import names
@@ -51,6 +52,12 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         "--tambah",
         action="store_true",
         help="tambahkan pada register yang berlaku; bawaan untuk tolakan yang dibetulkan",
+    )
+    command.add_argument(
+        "--urutan-tanggal",
+        choices=tuple(ORDERS),
+        default="",
+        help="urutan hari dan bulan bila tanggal di berkas dapat dibaca dua cara",
     )
     command.add_argument(
         "--nama", type=Path, help="tabel nama yang sudah diisi: barisnya yang “tinggalkan” dilewati"
@@ -118,10 +125,11 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
 
 
 def _settled(options: argparse.Namespace) -> Settled:
-    if not options.nama:
-        return Settled()
-    known, contracts = references(versions.fresh()), read_contracts(settings.data_folder())
-    return Settled(names.left(names.decided(_content(options.nama), known, contracts)))
+    left: frozenset[tuple[str, str]] = frozenset()
+    if options.nama:
+        known, contracts = references(versions.fresh()), read_contracts(settings.data_folder())
+        left = names.left(names.decided(_content(options.nama), known, contracts))
+    return Settled(left, options.urutan_tanggal)
 
 
 def _content(path: Path) -> bytes:

@@ -96,10 +96,10 @@ class Account:
         row = self.sheet.header_row
         self.findings.append(Finding(NOTES, self.sheet.file, message, cure, row, column, "", rule))
 
-    def warn(self, message: str, cure: str, rule: str) -> None:
-        """What the operator should look at before the file as a whole is published."""
+    def warn(self, message: str, cure: str, rule: str, column: str = "") -> None:
+        """What the operator should look at before the file, or a column, is published."""
         row = self.sheet.header_row
-        self.findings.append(Finding(WARNS, self.sheet.file, message, cure, row, rule=rule))
+        self.findings.append(Finding(WARNS, self.sheet.file, message, cure, row, column, "", rule))
 
     def refuse(self, message: str, cure: str, rule: str) -> None:
         """What keeps the file as a whole from being published."""

@@ -126,12 +126,14 @@ class Settled:
     """What the operator has decided about a file beside columns and year.
 
     ``left_out`` are names, as (list, name), whose rows are not taken; ``opd`` is the office of
-    rows that name none; ``without`` says which rows are left out, hidden ones or struck ones.
+    rows that name none; ``without`` says which rows are left out, hidden ones or struck ones;
+    ``order`` is that of day and month where the dates of a column do not tell it.
     """
 
     left_out: frozenset[tuple[str, str]] = frozenset()
     opd: str = ""
     without: frozenset[str] = frozenset()
+    order: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from dasbor.data.headers import plain
 from dasbor.data.store import Store
 from dasbor.format_id import MISSING, day
 from dasbor.gate.cleaning import OWN_SOURCE
+from dasbor.gate.dates import order_of, parse_date
 from dasbor.gate.model import Change, Match, Sheet
 from dasbor.gate.references import References
-from dasbor.gate.values import parse_date, parse_year
+from dasbor.gate.values import parse_year
 
 PASSPORTS = "paspor_register"
 PERIODS = ("setahun penuh", "tahun berjalan", "saat kegiatan", "tidak dinyatakan")
@@ -167,7 +168,9 @@ def _years(sheet: Sheet, match: Match) -> set[int]:
 
 def _as_of(sheet: Sheet, match: Match, today: date) -> date | None:
     """The last day on which something was entered: the export can be no older."""
-    read = (parse_date(text).value for text in _cells(sheet, match, "tanggal_input") if text)
+    texts = dict.fromkeys(_cells(sheet, match, "tanggal_input"))
+    order, _ = order_of(texts)
+    read = (parse_date(text, order).value for text in texts if text)
     return max((value for value in read if value and value <= today), default=None)
 
 

@@ -155,7 +155,7 @@ def _names(store: Store, dataset: str, columns: Sequence[str], aliases: bool) ->
 def _registers(store: Store) -> tuple[Callable[[Iterable[str | None]], Titles], dict[int, int]]:
     if not store.rows("select 1 from kontrak where dataset = $nama", {"nama": REGISTER}):
         return lambda _: {}, {}
-    highest = store.rows(
+    highest = (store.with_samples or store).rows(
         f"select left(id, 4)::bigint, max(substr(id, 6)::bigint) from {REGISTER}"
         " where regexp_full_match(id, '[0-9]{4}-[0-9]{1,9}') group by 1"
     )

@@ -3,17 +3,16 @@
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from dasbor.city import city
 from dasbor.data.contract import Column
 from dasbor.data.personal import masked
-from dasbor.format_id import MONTHS, number
+from dasbor.format_id import number
 
 YEARS = range(1945, 2101)
+LONGEST_NUMBER = 18  # letters
 MISSING = frozenset(("", "-", "--", "–", "—", "null", "(null)", "n/a", "nihil", "none", "nan"))
 NO_DATE = re.compile(r"0000[-/]00[-/]00.*|00[-/]00[-/]0000.*")
 
@@ -142,14 +141,46 @@ def parse_year(text: str) -> Reading:
     return Reading(year, "" if text == str(year) else REWRITTEN)
 
 
-def parse_yes(text: str) -> Reading:
-    """Yes or no, in the ways people and programs write it."""
-    word = text.casefold()
-    if word in ("ya", "y", "1", "true", "yes"):
-        return Reading(True, "" if text == "ya" else REWRITTEN)
-    if word in ("tidak", "t", "0", "false", "no", "n"):
-        return Reading(False, "" if text == "tidak" else REWRITTEN)
-    return Reading(flaw=Flaw("tipe", "bukan ya atau tidak.", "Tulis ya atau tidak."))
+_YES = frozenset(
+    (
+        *("ya", "y", "1", "true", "yes", "v", "√", "✓", "✔", "☑", "✅"),
+        *("ikut", "ikutserta", "mengikuti", "peserta", "sudah", "sudahikut", "iya"),
+    )
+)
+_NO = frozenset(
+    (
+        *("tidak", "t", "0", "false", "no", "n", "tdk", "✗", "✘", "☒", "❌", "bukan", "belum"),
+        *("tidakikut", "tdkikut", "belumikut", "tidakikutserta", "tidakmengikuti", "bukanpeserta"),
+    )
+)
+_CROSSES = frozenset(("x", "×"))
+
+
+def yes_parser(texts: Iterable[str] = ()) -> Parser:
+    """Yes or no, in the ways people and programs write it.
+
+    A cross beside ticks says no; alone it may as well be the mark that somebody takes part.
+    """
+    ticked = any(_mark(text) in _YES for text in texts)
+
+    def parse(text: str) -> Reading:
+        mark = _mark(text)
+        if mark in _YES:
+            return Reading(True, "" if text == "ya" else REWRITTEN)
+        if mark in _NO or (mark in _CROSSES and ticked):
+            return Reading(False, "" if text == "tidak" else REWRITTEN)
+        if mark in _CROSSES:
+            return Reading(flaw=CROSSED)
+        return Reading(flaw=Flaw("tipe", "bukan ya atau tidak.", "Tulis ya atau tidak."))
+
+    return parse
+
+
+CROSSED = Flaw("tipe", "tanda silang dapat berarti ya atau tidak.", "Tulis ya atau tidak.")
+
+
+def _mark(text: str) -> str:
+    return "".join(text.casefold().replace("\ufe0f", "").replace("-", "").split())
 
 
 def number_parser(column: Column) -> Parser:
@@ -160,11 +191,16 @@ def number_parser(column: Column) -> Parser:
     limits = f"Rentang yang sah: {number(column.minimum)} sampai {number(column.maximum)}."
 
     def parse(text: str) -> Reading:
-        readings = [v for v in _numbers(text, whole) if not whole or v == int(v)]
+        bare, of, share = _bare_number(text)
+        if of and column.maximum is not None and float(of.replace(",", ".")) != column.maximum:
+            return Reading(flaw=Flaw("rentang", f"dari {of}, padahal skalanya lain.", limits))
+        readings = [v for v in _numbers(bare, whole) if not whole or v == int(v)]
         fitting = [value for value in readings if low <= value <= high]
         if fitting:
             value = int(fitting[0]) if whole else fitting[0]
-            return Reading(value, "" if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else REWRITTEN)
+            plain = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text)
+            flaw = _doubt(bare, value, share, column)
+            return Reading(value, "" if plain and not flaw else REWRITTEN, flaw)
         if readings:
             return Reading(flaw=Flaw("rentang", "di luar rentang.", limits))
         cure = "Tulis angka saja, misalnya 85 atau 85,5."
@@ -174,12 +210,37 @@ def number_parser(column: Column) -> Parser:
     return parse
 
 
+_UNITS = re.compile(
+    r"(?:skor|nilai|kematangan)?[ :=]*(-?[0-9][0-9.,]*?)[ ]*"
+    r"(?:(?:/|dari|per)[ ]*([0-9]+(?:[.,][0-9]+)?)|(%|persen)|(?:poin|point|pts?|skor)\.?)?"
+)
+
+
+def _bare_number(text: str) -> tuple[str, str, bool]:
+    """A number without its unit; of how many it is, and whether it is a percentage."""
+    if len(text) > LONGEST_NUMBER or not (found := _UNITS.fullmatch(text.casefold().strip())):
+        return text, "", False
+    return found[1], found[2] or "", bool(found[3])
+
+
+def _doubt(bare: str, value: float, share: bool, column: Column) -> Flaw | None:
+    """A number that is taken, but may have been meant otherwise: said, never silently."""
+    said = number(value, 0 if value == int(value) else 3)
+    cure = "Periksa angkanya; tulis tanpa titik ribuan dan tanpa satuan."
+    if share and column.unit != "persen":
+        return Flaw("angka_ragu", f"dibaca {said}, tanda persennya dibuang.", cure, rejects=False)
+    other = _THOUSANDS.fullmatch(bare)
+    if other and other[1] == "." and value != int(value):
+        return Flaw("angka_ragu", f"dibaca {said}, bukan ribuan.", cure, rejects=False)
+    return None
+
+
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?")
 
 
 def _numbers(text: str, whole: bool) -> list[float]:
     """The numbers a text can mean, likeliest first; three digits behind a point can be either."""
-    if len(text) > 18 or not re.fullmatch(r"-?[0-9]+([.,][0-9]+)*", text):
+    if len(text) > LONGEST_NUMBER or not re.fullmatch(r"-?[0-9]+([.,][0-9]+)*", text):
         return []
     found = []
     if thousands := _THOUSANDS.fullmatch(text):
@@ -189,57 +250,3 @@ def _numbers(text: str, whole: bool) -> list[float]:
         at = 0 if text.count(",") and not whole else len(found)
         found.insert(at, float(plain))
     return found
-
-
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
-_IN_WORDS = re.compile(r"(?:[a-z']+,? )?([0-9]{1,2})[- ]([a-z]+)\.?,?[- ]([0-9]{4})")
-_CLOCK = re.compile(r"[ ,]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?( ?(am|pm|wib))?$")
-_MONTH = {name[:3].casefold(): at for at, name in enumerate(MONTHS, 1)} | {
-    "may": 5, "aug": 8, "oct": 10, "dec": 12, "peb": 2, "agt": 8, "ags": 8, "nop": 11,
-}  # fmt: skip
-_DATE_CURE = "Tulis hari-bulan-tahun, misalnya 20-06-2023, atau kosongkan selnya."
-
-
-def parse_date(text: str) -> Reading:
-    """A day in any usual way of writing it, day before month."""
-    try:
-        value = _date(text)
-    except (ValueError, OverflowError):
-        message = "tanggal itu tidak ada di kalender."
-        return Reading(flaw=Flaw("tanggal", message, _DATE_CURE))
-    if value is None:
-        return Reading(flaw=Flaw("tipe", "bukan tanggal lengkap.", _DATE_CURE))
-    return Reading(value, "" if text == value.isoformat() else REWRITTEN)
-
-
-def _date(text: str) -> date | None:
-    """The day a text means, ``None`` when it is no date; ``ValueError`` for a day that is not."""
-    if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
-        serial = int(text[:5])
-        return date(1899, 12, 30) + timedelta(serial) if 20_000 <= serial <= 60_000 else None
-    if moment := _moment(text):
-        return moment
-    bare = _CLOCK.sub("", text.casefold())
-    if found := _ISO.fullmatch(bare):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _DAY_FIRST.fullmatch(bare):
-        return date(int(found[3]), int(found[2]), int(found[1]))
-    found = _IN_WORDS.fullmatch(bare)
-    if found and (month := _MONTH.get(found[2][:3])):
-        return date(int(found[3]), month, int(found[1]))
-    return None
-
-
-def _moment(text: str) -> date | None:
-    """The day of an ISO time; one with an offset is read on the clock of the city.
-
-    A web application stores 21 June, 00.00 WIB, as 2023-06-20T17:00:00Z.
-    """
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:", text):
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (city().local(moment) if moment.tzinfo else moment).date()

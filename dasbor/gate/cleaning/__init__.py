@@ -4,7 +4,9 @@ Work goes column by column (``columns``, ``years``), then rows are judged (``row
 get their numbers (``ids``); what was not taken can be handed out (``rejects``).
 """
 
-from dasbor.data.contract import Contract
+from dataclasses import replace
+
+from dasbor.data.contract import Column, Contract
 from dasbor.gate.account import Account
 from dasbor.gate.cleaning import columns, ids, left_out, remarks, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
@@ -39,10 +41,13 @@ def clean(
     remarks.tell(account, shaped, contract)
     sources = columns.sources_of(account, match, contract)
     values = {
-        column.name: columns.values_of(account, column, sources.get(column.name), references)
+        column.name: columns.values_of(
+            account, _needed(column, contract, year), sources.get(column.name), references, settled
+        )
         for column in contract.columns
         if column.name != "tahun" or not contract.yearly or year == YearChoice()
     }
+    columns.keep_periods(account, contract, values, sources)
     rows.refuse_nothing(account)
     columns.split_urusan(values)
     place_units(account, contract, values, sources, references)
@@ -60,3 +65,9 @@ def clean(
     if contract.name == REGISTER:
         choices["id"] = ids.give(account, values, references)
     return account.close(match, {c.name: values[c.name] for c in contract.columns}, choices)
+
+
+def _needed(column: Column, contract: Contract, year: YearChoice) -> Column:
+    """A column that tells the year of its row is obligatory for this file."""
+    tells = contract.yearly and not year.year and column.name == year.column
+    return replace(column, required=True) if tells else column

@@ -1,11 +1,12 @@
 """How the cells of a column are read: by its type, or against a list with its spellings."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dasbor.data.contract import Column
 from dasbor.gate.cleaning import damage
+from dasbor.gate.dates import CURE, MIXED, order_of, parse_date, period
 from dasbor.gate.offices import ALIAS, UNIT, Suggestion
 from dasbor.gate.references import Names, References
 from dasbor.gate.similar import share
@@ -20,11 +21,10 @@ from dasbor.gate.values import (
     brief,
     compact,
     number_parser,
-    parse_date,
     parse_year,
-    parse_yes,
     tidy,
     words,
+    yes_parser,
 )
 
 TITLE = "judul"  # of an innovation: one of them in each cell
@@ -34,9 +34,15 @@ THE_SAME = 98.0  # percent: a letter or two in a long name
 MISSPELT = "salah tik, disamakan dengan daftar resmi"
 
 
-def reader(column: Column, references: "References") -> Parser:
-    """Reads cells of a column as they stand in the file."""
-    parse = _parser(column, references)
+def reader(
+    column: Column, references: "References", texts: Iterable[str] = (), order: str = ""
+) -> Parser:
+    """Reads cells of a column as they stand in the file.
+
+    ``texts`` are those of the whole column: some marks and dates mean what their neighbours say.
+    ``order`` of day and month counts where they say nothing.
+    """
+    parse = _parser(column, references, texts, order)
 
     def read(raw: str) -> Reading:
         if flaw := damage.formula(raw, column):
@@ -55,6 +61,8 @@ def reader(column: Column, references: "References") -> Parser:
         if text.casefold() in MISSING or (column.type == "tanggal" and NO_DATE.fullmatch(text)):
             return Reading(None, EMPTIED if text else note)
         reading = parse(text)
+        if reading.flaw and reading.flaw.rejects and not column.required:
+            return reading._replace(flaw=replace(reading.flaw, rejects=False))
         if note and not reading.note and not reading.flaw:
             return Reading(reading.value, note)
         return reading
@@ -62,7 +70,7 @@ def reader(column: Column, references: "References") -> Parser:
     return read
 
 
-def _parser(column: Column, references: "References") -> Parser:
+def _parser(column: Column, references: "References", texts: Iterable[str], order: str) -> Parser:
     if column.name == "tahun":
         return parse_year
     if column.name == "urusan_lain" or (column.reference and column.reference[0] == "urusan"):
@@ -76,7 +84,40 @@ def _parser(column: Column, references: "References") -> Parser:
         return _list_parser(column, _choices(column, references))
     if column.type in ("bulat", "desimal"):
         return number_parser(column)
-    return {"tanggal": parse_date, "ya_tidak": parse_yes}.get(column.type, Reading)
+    if column.type == "tanggal":
+        return _date_parser(column, texts, order)
+    return yes_parser(texts) if column.type == "ya_tidak" else Reading
+
+
+def _date_parser(column: Column, texts: Iterable[str], order: str) -> Parser:
+    """Days in the order of the whole column; months and years go where the contract keeps them."""
+    found, usual = order_of(texts)
+    order = order if usual and order else found
+
+    def parse(text: str) -> Reading:
+        if kept := period(text):
+            if column.coarser:
+                cure = f"Tidak perlu tindakan: “{kept}” disimpan sebagai masa."
+                return Reading(flaw=Flaw("tanggal_kira", "bukan satu hari.", cure, rejects=False))
+            return Reading(flaw=Flaw("tipe", "bukan tanggal lengkap.", CURE))
+        if order == MIXED and not (reading := parse_date(text, MIXED)).value:
+            return Reading(flaw=MIXED_ORDER) if parse_date(text).value else reading
+        return parse_date(text, order)
+
+    return parse
+
+
+MIXED_ORDER = Flaw(
+    "urutan_hari",
+    "urutan hari dan bulan bercampur di kolom ini, jadi tanggal ini dapat berarti dua.",
+    "Tulis bulannya dengan kata, misalnya 7 Juni 2023.",
+)
+
+
+def period_reader(raw: str) -> Reading:
+    """What of a cell with a date is kept when it names no day: a month, a quarter, a year."""
+    kept = period(tidy(raw)[0])
+    return Reading(kept or None, "masa dari tanggal yang tidak lengkap" if kept else "")
 
 
 # --- lists ------------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from dasbor.data.contract import Column, Contract
 from dasbor.format_id import number
 from dasbor.gate.account import CHANGES_KEPT, Account
-from dasbor.gate.cleaning.cells import kelurahan_reader, reader
+from dasbor.gate.cleaning.cells import kelurahan_reader, period_reader, reader
 from dasbor.gate.cleaning.rejects import REASON_COLUMN
-from dasbor.gate.model import Match
+from dasbor.gate.dates import DAY_FIRST, MONTH_FIRST, ORDERS, order_of
+from dasbor.gate.model import Match, Settled
 from dasbor.gate.references import References
 from dasbor.gate.values import PERSONAL_HEADER, TRIMMED, Reading, brief, shown, words
 
@@ -50,7 +51,11 @@ def sources_of(account: Account, match: Match, contract: Contract) -> dict[str, 
 
 
 def values_of(
-    account: Account, column: Column, source: int | None, references: References
+    account: Account,
+    column: Column,
+    source: int | None,
+    references: References,
+    settled: Settled,
 ) -> list[Any]:
     """The values of one column of the contract, from its source in the sheet; gaps without one."""
     if source is None:
@@ -61,7 +66,44 @@ def values_of(
         districts = [""] * len(texts) if at is None or at == source else account.texts(at)
         pairs = list(zip(texts, districts, strict=True))
         return _take(account, column, texts, pairs, kelurahan_reader(column, references))
-    return _take(account, column, texts, texts, reader(column, references))
+    if column.type == "tanggal":
+        _say_order(account, column, texts, settled.order)
+    distinct = dict.fromkeys(texts)
+    return _take(account, column, texts, texts, reader(column, references, distinct, settled.order))
+
+
+def _say_order(account: Account, column: Column, texts: Sequence[str], chosen: str) -> None:
+    """In which order day and month were read, where another reader might take the other."""
+    found, usual = order_of(dict.fromkeys(texts))
+    if usual and not chosen:
+        message = f"tanggalnya dapat dibaca dua cara; dibaca {ORDERS[DAY_FIRST]}."
+        cure = "Pilih urutannya sebelum menerbitkan (di terminal: --urutan-tanggal bulan-hari)."
+        account.warn(message, cure, "urutan_hari", column.name)
+    elif found == MONTH_FIRST:
+        message = (
+            f"seluruh kolom dibaca {ORDERS[MONTH_FIRST]}, sebab ada tanggal yang hanya begitu."
+        )
+        account.warn(message, "Periksa beberapa tanggalnya.", "urutan_hari", column.name)
+
+
+def keep_periods(
+    account: Account,
+    contract: Contract,
+    columns: dict[str, list[Any]],
+    sources: Mapping[str, int],
+) -> None:
+    """Months, quarters and years that stand in place of a day go to the column that keeps them."""
+    for column in contract.columns:
+        source = sources.get(column.name)
+        if not column.coarser or source is None:
+            continue
+        texts = account.texts(source)
+        known = {text: period_reader(text) for text in set(texts)}
+        for at, text in enumerate(texts):
+            if known[text].value and columns[column.coarser][at] is None:
+                columns[column.coarser][at] = known[text].value
+                account.changed += 1
+                account.change(column.coarser, known[text].note, at, text, known[text].value)
 
 
 def _take(

@@ -1,5 +1,6 @@
 """The register year of every row: chosen for the whole file, or read from a column."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,12 @@ def years_of(
     else:
         found = columns.get(choice.column) or [None] * len(account.numbers)
         years = [getattr(value, "year", value) for value in found]
+        if coarser := next((c.coarser for c in contract.columns if c.name == choice.column), ""):
+            kept = [re.search("[0-9]{4}$", text or "") for text in columns[coarser]]
+            years = [
+                year or (int(found[0]) if found else None)
+                for year, found in zip(years, kept, strict=True)
+            ]
     if source is not None and (choice.year or choice.column != "tahun"):
         _overrule(account, contract, account.texts(source), years)
     elif source is None and years:
