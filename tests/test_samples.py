@@ -17,6 +17,7 @@ from dasbor.charts import Chart, catalogue, plotly, pptx, svg, xlsx
 from dasbor.charts.description import COLOURS, SAMPLE_WORDS
 from dasbor.charts.identity import places
 from dasbor.charts.pptx.colours import Colours
+from dasbor.charts.shortening import drawable, shortened, zeros
 from dasbor.charts.theme import HATCHES, Palette, palette, readable_on
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
@@ -160,6 +161,9 @@ def test_on_a_slide_the_word_is_in_the_object_itself(city: Answers) -> None:
         assert "pattFill" in xml and str(colours.sample) in xml, chart.key
         assert "CONTOH" in xml and 'i="1"' in xml, chart.key
         assert all(n.chart_title.text_frame.text == SAMPLE_WORDS for n in natives), chart.key
+        assert chart.traits.joined or "accent1" not in "".join(
+            series._element.xml for native in natives for series in native.plots[0].series
+        ), chart.key
 
 
 def test_in_a_workbook_the_word_is_in_the_title_of_the_chart(city: Answers) -> None:
@@ -340,3 +344,49 @@ def test_a_click_tells_row_and_group_whatever_traces_there_are(city: Answers) ->
     _, _, words = plotly.draw(cells, palette("light"))["data"]
     for x, y, (*_, (row, group)) in zip(words["x"], words["y"], words["customdata"], strict=True):
         assert (y, x) == (cells.categories[row], str(cells.groups[group]))
+
+
+# --- said instead of drawn, and finished cards ------------------------------------------------
+
+
+def test_few_values_are_no_picture_and_zeros_are_named() -> None:
+    rows = "tahun, singkatan, jumlah\n" + "\n".join(
+        f"2022, D{n}, {max(20 - n, 0)}" for n in range(25)
+    )
+    ranking = catalogue.ranking(answer("berapa_inovasi_per_opd", rows))
+    assert drawable(ranking) and zeros(ranking) == [f"D{n}" for n in range(20, 25)]
+    short = shortened(ranking, 12)
+    assert short.categories == [f"D{n}" for n in range(12)] and short.peak == ranking.peak
+    assert short.rest == ("8 lainnya", "Belum ada: D20, D21, D22, D23, D24")
+    words = [e.text for e in ET.fromstring(svg.draw(short)).iter("text")]
+    assert words[-2:] == list(short.rest)
+    notes = [n["text"] for n in plotly.draw(short, palette("light"))["layout"]["annotations"]]
+    assert "8 lainnya<br>Belum ada: D20, D21, D22, D23, D24" in notes
+    assert shortened(short, 12).categories == short.categories
+    few = catalogue.ranking(answer("berapa_inovasi_per_opd", "singkatan, jumlah\nA, 3\nB, "))
+    assert not drawable(few) and zeros(few) == [] and shortened(few) == few
+
+
+def test_the_zeros_of_samples_are_not_called_by_name(city: Answers) -> None:
+    ranking = catalogue.ranking(sample(city.ask("berapa_inovasi_per_opd")))
+    assert shortened(ranking, 99) == ranking
+    assert not [words for words in shortened(ranking, 5).rest if "Belum" in words]
+
+
+def test_a_card_says_all_that_a_picture_needs_alone(city: Answers) -> None:
+    source = "Koran & <Kabar>, 20 Juni 2023"
+    for chart in [*charts(city), catalogue.totals(city.ask(TOTALS), 300)]:
+        card = svg.card(chart, "Kota Cilegon", "contoh.go.id/opd?a=1&b=2", source)
+        assert "class=" not in card and "var(" not in card
+        picture = ET.fromstring(card)
+        assert (picture.get("width"), picture.get("height")) == ("1200", "630")
+        words = [e.text or "" for e in picture.iter() if e.tag.endswith("text")]
+        assert {"Kota Cilegon", "contoh.go.id/opd?a=1&b=2"} <= set(words)
+        whole = " ".join(words)
+        assert " ".join(chart.title.split()[:4]) in whole
+        assert (source in whole) == (not chart.samples)
+        assert (SAMPLE_WORDS in whole) == chart.samples
+        [inner] = [e for e in picture if e.tag.endswith("svg")]
+        assert float(inner.get("y", "")) + float(inner.get("height", "")) < 630 - 50
+        ids = re.findall(r'id="([^"]+)"', card)
+        assert len(ids) == len(set(ids))

@@ -102,6 +102,7 @@ class Chart:
         aside: a last column of words, for a ``matriks`` of words.
         layout: where the places lie, for ``peta``.
         whole: the peak of the chart this one was cut from, so that parts share one scale.
+        rest: what is said below instead of further rows (``shortening``).
     """
 
     key: str
@@ -129,6 +130,7 @@ class Chart:
     aside: Aside | None = None
     layout: Layout | None = None
     whole: float = 0
+    rest: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Of an answer made of samples nothing is said that would be a finding."""
@@ -191,6 +193,14 @@ class Chart:
     def sampled(self, category: Any, group: Any = "") -> bool:
         """Whether the value of a mark is a sample."""
         return (category, group) in self._samples
+
+    @property
+    def standing(self) -> Standing:
+        """How the weakest of its values stands; ``ABSENT`` where it has none."""
+        told = self.result.standings.get(self.y, ()) or self._row_standings
+        drawn = [s for s, key in zip(told, self._keys, strict=True) if self._is_drawn(*key)]
+        weakest = max(drawn, key=list(Standing).index, default=Standing.ABSENT)
+        return Standing.SAMPLE if self.samples else weakest
 
     @property
     def samples(self) -> bool:

@@ -82,7 +82,7 @@ def _remarks(chart: Chart) -> str:
         alone = gap.first == gap.last
         name = f"{chart.names(chart.categories[gap.first])}: " if alone else ""
         said.append(f"{name}{gap.words}")
-    return " · ".join(said)
+    return " · ".join([*said, *chart.rest])
 
 
 def _is_stacked(chart: Chart) -> bool:
@@ -114,11 +114,15 @@ def _series(
         fill = {"color": own_colour}
         marker = {"type": "circle", "size": 9, "fill": fill, "border": fill}
         return series | {"line": {"color": own_colour, "width": 2.5}, "marker": marker}
-    return series | {
-        "fill": {"color": colour},
-        "gap": 55,
-        "points": [_point(chart, category, group, palette) for category in chart.categories],
-    }
+    look = _hatched(chart, group, palette) if chart.only_sampled(group) else {}
+    return (
+        series
+        | (look or {"fill": {"color": colour}})
+        | {
+            "gap": 55,
+            "points": [_point(chart, category, group, palette) for category in chart.categories],
+        }
+    )
 
 
 def _letters(colour: str) -> dict[str, Any]:
@@ -149,12 +153,7 @@ def _label(
 def _point(chart: Chart, category: Any, group: Any, palette: Palette) -> dict[str, Any] | None:
     """A mark that looks different: a sample, a paler one, one that the finding is not about."""
     if chart.sampled(category, group):
-        hatch = HATCHES[hatching(*chart.place(group))]
-        pattern = {"pattern": hatch.office, "fg_color": palette.sample}
-        return {
-            "pattern": pattern | {"bg_color": palette.background},
-            "border": {"color": palette.sample},
-        }
+        return _hatched(chart, group, palette)
     if not chart.meant(category):
         return {"fill": {"color": palette.muted}}
     if category in chart.pale:
@@ -184,6 +183,15 @@ def _look(palette: Palette, place: int, steady: bool) -> dict[str, Any]:
     fill = {"color": colour}
     marker = {"type": "long_dash", "size": 16, "fill": fill, "border": fill}
     return {"line": {"none": True}, "marker": marker}
+
+
+def _hatched(chart: Chart, group: Any, palette: Palette) -> dict[str, Any]:
+    hatch = HATCHES[hatching(*chart.place(group))]
+    pattern = {"pattern": hatch.office, "fg_color": palette.sample}
+    return {
+        "pattern": pattern | {"bg_color": palette.background},
+        "border": {"color": palette.sample},
+    }
 
 
 def _colour(chart: Chart, group: Any, palette: Palette) -> str:

@@ -67,7 +67,7 @@ def _high_enough(layout: dict[str, Any], wanted: int) -> None:
     layout["height"] = max(wanted, ceil(margin / (1 - PLOT)))
 
 
-def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
+def _lay_rows(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     """Rows from top to bottom, one per category, each with room for its name.
 
     The room is given: Plotly would draw, measure, and draw once more.
@@ -77,6 +77,8 @@ def _lay_rows(layout: dict[str, Any], chart: Chart) -> None:
         for category in chart.categories
     ]
     layout["margin"]["l"] = _beside(names)
+    rest = behind.say_rest(layout, chart, palette)
+    layout["margin"]["b"] += LINE * rest
     rows = ROW_HEIGHT * max(len(chart.categories), 3)
     _high_enough(layout, layout["margin"]["t"] + layout["margin"]["b"] + rows)
     layout["bargap"] = 0.3
@@ -95,7 +97,7 @@ def lay_cells(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     heads = [_head(chart, group) for group in chart.groups]
     lines = max((head.count("<br>") for head in heads), default=0)
     layout["margin"]["t"] = HEAD + LINE * lines + (behind.SAMPLES if chart.samples else 0)
-    _lay_rows(layout, chart)
+    _lay_rows(layout, chart, palette)
     groups = [str(group) for group in chart.groups]
     layout["xaxis"] |= {
         "side": "top",
@@ -121,9 +123,9 @@ def _head(chart: Chart, group: Any) -> str:
     return "<br>".join([*words, *(f"<span style='font-size:11px'>{row}</span>" for row in small)])
 
 
-def lay_bars(layout: dict[str, Any], chart: Chart, _palette: Palette) -> None:
+def lay_bars(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
     """Rows of bars on a scale without numbers: these stand on the bars."""
-    _lay_rows(layout, chart)
+    _lay_rows(layout, chart, palette)
     layout["xaxis"] |= {
         "type": "linear",
         "showticklabels": False,

@@ -60,6 +60,19 @@ def draw_legend(layout: dict[str, Any], rows: list[str], palette: Palette) -> No
     _in_the_corner(layout, note, 6)
 
 
+def say_rest(layout: dict[str, Any], chart: Chart, palette: Palette) -> int:
+    """What stands below instead of further rows; how many lines that are on a narrow screen."""
+    rows = [
+        row for words in chart.rest for row in text_metrics.whole_lines(words, LEGEND_WIDTH, SMALL)
+    ]
+    if rows:
+        place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0}
+        moved = {"yanchor": "top", "align": "left", "xshift": 4 - layout["margin"]["l"]}
+        note = _note("<br>".join(map(escape, rows)), palette.quiet, SMALL)
+        layout["annotations"].append(note | place | moved)
+    return len(rows)
+
+
 def _in_the_corner(layout: dict[str, Any], note: dict[str, Any], above: int) -> None:
     """Words at the left edge of the picture, so many pixels above the plot."""
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1}

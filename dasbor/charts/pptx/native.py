@@ -97,7 +97,7 @@ def _label(part: Part, category: Any) -> str:
     if chart.traits.rows:
         name = f"{chart.names(category)} ({below})" if below else chart.names(category)
         return "\n".join(text_metrics.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
-    lines = below.split() if len(part.categories) > 6 else [below]
+    lines = below.split(" ") if len(part.categories) > 6 else [below]
     return "\n".join([chart.names(category), *filter(None, lines)])
 
 
@@ -150,10 +150,7 @@ def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
     """Colour, pale points, and the numbers on the marks."""
     chart, ink = part.chart, _ink(part, group)
     stacked, line = bool(chart.series), chart.traits.joined
-    if line:
-        _line(series, ink, colours)
-    else:
-        colours.fill(series.format.fill, ink)
+    _dress(series, part, group, colours)
     labels = series.data_labels
     labels.show_value = True
     labels.number_format_is_linked = False
@@ -171,6 +168,19 @@ def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
         else:
             _mark(series, position, part, group, colours)
         _label_in_words(series, position, part, group, colours)
+
+
+def _dress(series: Any, part: Part, group: Any, colours: Colours) -> None:
+    """The look of a series and of its key in the legend."""
+    chart, sampled = part.chart, part.chart.only_sampled(group)
+    if chart.traits.joined:
+        _line(series, _ink(part, group), colours)
+        if sampled:
+            series.format.line.color.rgb = colours.sample
+    elif sampled:
+        colours.hatch(series.format.fill, series.format.line, chart.place(group))
+    else:
+        colours.fill(series.format.fill, _ink(part, group))
 
 
 def _number_format(chart: Chart) -> str:

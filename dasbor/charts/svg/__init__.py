@@ -15,15 +15,18 @@ from typing import Any, NamedTuple
 from dasbor.charts import text_metrics
 from dasbor.charts.description import SAMPLE_WORD, SAMPLE_WORDS, Chart
 from dasbor.charts.kinds import PerKind
+from dasbor.charts.shortening import shortened
 from dasbor.charts.svg import bars, columns, line, matrix, styling, tiles
+from dasbor.charts.svg import card as cards
 from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet
 from dasbor.charts.svg.styling import styles
-from dasbor.charts.theme import Palette
+from dasbor.charts.theme import Palette, palette
 from dasbor.html import Html
 
 KEPT = 256  # pictures
 WIDE, NARROW = 640, 400
 WIDE_MAP, NARROW_MAP = 660, 330
+CARD_ROWS = 10
 NOTHING = "Belum ada data"
 STRIP, STRIP_SIZE = 24, 13  # above a picture with samples: what they are
 
@@ -78,6 +81,19 @@ def tile_map(
         return Html()
     width, kind = (NARROW_MAP, "peta sempit") if narrow else (WIDE_MAP, "peta lebar")
     return _draw(chart, width, None, None, lambda code, _: href(code), chosen, kind)
+
+
+def card(chart: Chart, city: str, address: str, source: str) -> str:
+    """A chart as a finished card of 1200 × 630, an SVG file: see ``card.compose``.
+
+    A long ranking is shortened, a long matrix cut, so that it can be read on a phone.
+    """
+    words = cards.words_of(chart, city, address, source)
+    width, height = cards.room(words).drawing
+    short = shortened(chart, CARD_ROWS)
+    part = short.cut(CARD_ROWS)[0] if chart.traits.cells else short
+    colours = palette("light")
+    return cards.compose(words, _draw(part, width, height, colours), colours)
 
 
 def _draw(

@@ -11,12 +11,14 @@ from dasbor.charts.scale import extent, known, pile, reach
 from dasbor.charts.svg.canvas import SIDE, Sheet, has_legend, ink_on, legend_height
 
 ROW, NAME, SMALL, TARGET_LINE = 27, 15, 11.5, 20
+REST, REST_LINE = 13, 18  # what stands below the last row
 LARGEST_PART = 0.42  # of the width, for the names
 
 
 def height(chart: Chart, width: int) -> int:
     """A row per name."""
-    return _above(chart, width) + ROW * max(len(chart.categories), 1) + 8
+    rows = ROW * max(len(chart.categories), 1)
+    return _above(chart, width) + rows + 8 + REST_LINE * len(_rest(chart, width))
 
 
 def _above(chart: Chart, width: int) -> int:
@@ -36,7 +38,8 @@ class Rows:
     def row(self) -> float:
         """The height of a row."""
         rows = max(len(self.sheet.chart.categories), 1)
-        return min((self.sheet.height - self.top - 4) / rows, 1.6 * ROW)
+        below = REST_LINE * len(_rest(self.sheet.chart, self.sheet.width))
+        return min((self.sheet.height - self.top - 4 - below) / rows, 1.6 * ROW)
 
     @cached_property
     def size(self) -> float:
@@ -84,6 +87,15 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from _bar(scale, position, category)
     yield sheet.rule(scale.x(0), rows.top, scale.x(0), rows.y(len(sheet.chart.categories)), "sumbu")
     yield from _target(scale)
+    for number, words in enumerate(_rest(sheet.chart, sheet.width), 1):
+        y = rows.y(len(sheet.chart.categories)) + REST_LINE * number
+        yield sheet.text(SIDE, y, words, "kecil", REST, "start")
+
+
+def _rest(chart: Chart, width: int) -> list[str]:
+    """What stands below instead of further rows, in lines."""
+    room = width - 2 * SIDE
+    return [line for words in chart.rest for line in text_metrics.whole_lines(words, room, REST)]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Points over years, joined where no year is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -83,7 +83,8 @@ def _edges(frame: Frame, zone: Zone) -> tuple[float, float, float, float]:
 
 
 def _zone_names(frame: Frame) -> Iterator[str]:
-    """Every zone with its name on it: low down, or where something lies there high up."""
+    """Every zone with its name on it, where neither a mark nor a field lies in the way."""
+    taken = [*_marks(frame), *_fields(frame)]
     for zone in zones.of(frame.sheet.chart):
         left, right, top, bottom = _edges(frame, zone)
         ink = f"atas-pita{zone.band.level}" if zone.band.known else "kecil"
@@ -93,31 +94,36 @@ def _zone_names(frame: Frame) -> Iterator[str]:
             for row in text_metrics.lines(words, right - left - 8, ZONE_SIZE, 3)
         ]
         rows = rows[: max(int((bottom - top) // ZONE_LINE), 1)]
-        high, end = len(rows) * ZONE_LINE, left + text_metrics.widest(rows, ZONE_SIZE)
-        taken = _covered(frame, zone, end) or _marked(frame, zone, end, bottom - high)
-        first = top + ZONE_LINE - 1 if taken else bottom - high + ZONE_LINE - 6
-        for number, row in enumerate(rows):
-            y = first + number * ZONE_LINE
-            yield frame.sheet.text(left + 5, y, row, ink, ZONE_SIZE, "start")
+        wide, high = text_metrics.widest(rows, ZONE_SIZE), len(rows) * ZONE_LINE
+        starts = [left + 5 + frame.slot * step for step in range(zone.last - zone.first + 1)]
+        fitting = [x for x in starts if x + wide <= right] or starts[:1]
+        places = [(x, y) for x in fitting for y in (bottom - high - 4, top + 2)]
+        free = ((x, y) for x, y in places if not _touches((x, x + wide, y, y + high), taken))
+        x, y = next(free, places[0])
+        for number, row in enumerate(rows, 1):
+            yield frame.sheet.text(x, y + number * ZONE_LINE - 3, row, ink, ZONE_SIZE, "start")
 
 
-def _marked(frame: Frame, zone: Zone, end: float, top: float) -> bool:
-    """Whether a mark with its number lies where the name of a zone would be, at its lower end."""
-    bottom = frame.y(zone.band.low)
-    near = (
-        frame.y(value)
-        for place, value in zones.points(frame.sheet.chart, zone)
-        if frame.middle(place) - MARK < end
-    )
-    return any(top - 12 < y < bottom + MARK for y in near)
+Box = tuple[float, float, float, float]  # left, right, top, bottom
 
 
-def _covered(frame: Frame, zone: Zone, end: float) -> bool:
-    """Whether a field of missing years lies there."""
-    if frame.y(zone.band.low) <= frame.bottom - OVER_ZONES:
-        return False
-    starts = (gap.first for gap in gaps.along(frame.sheet.chart))
-    return any(
-        zone.first <= place <= zone.last and frame.middle(place) - frame.bar / 2 < end
-        for place in starts
-    )
+def _touches(box: Box, others: Sequence[Box]) -> bool:
+    left, right, top, bottom = box
+    return any(left < r and lx < right and top < b and t < bottom for lx, r, t, b in others)
+
+
+def _marks(frame: Frame) -> Iterator[Box]:
+    """Where the points are with the numbers above them."""
+    chart = frame.sheet.chart
+    for place, category in enumerate(chart.categories):
+        for group in chart.groups:
+            if (value := finite(chart.value(category, group))) is not None:
+                x, y = frame.middle(place), frame.y(value)
+                yield x - MARK, x + MARK, y - MARK, y + 8
+
+
+def _fields(frame: Frame) -> Iterator[Box]:
+    """Where the fields of missing years are."""
+    for gap in gaps.along(frame.sheet.chart):
+        left, right = frame.middle(gap.first), frame.middle(gap.last)
+        yield left - frame.bar / 2, right + frame.bar / 2, frame.bottom - OVER_ZONES, frame.bottom

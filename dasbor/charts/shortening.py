@@ -1,0 +1,60 @@
+"""What is said instead of drawn: too few values, a long tail, the zeros of a ranking."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dasbor.charts import scale
+from dasbor.charts.description import Chart
+
+FEWEST = 3  # values that make a picture
+MOST_ROWS = 15
+FEW_NAMES = 12  # that are listed whole
+
+
+def drawable(chart: Chart) -> bool:
+    """Whether a chart has enough values to be a picture; fewer are said in a sentence."""
+    known = [1 for c in chart.categories for g in chart.groups if chart.value(c, g) is not None]
+    return len(known) >= FEWEST
+
+
+def zeros(chart: Chart) -> list[str]:
+    """The names of the categories whose values are all zero."""
+    return [chart.names(category) for category in chart.categories if _is_zero(chart, category)]
+
+
+def shortened(chart: Chart, most: int = MOST_ROWS) -> Chart:
+    """A ranking of at most so many rows: the others counted in words, the zeros named in words.
+
+    Other kinds, and rankings that fit and have no zeros, stay as they are. Of samples nothing is
+    said by name: their zeros stay rows.
+    """
+    if not chart.traits.rows or chart.traits.cells:
+        return chart
+    named = [] if chart.result.sample else zeros(chart)
+    rows = [c for c in chart.categories if not (named and _is_zero(chart, c))]
+    kept = rows if len(rows) <= most else rows[:most]
+    if not kept or len(kept) == len(chart.categories):
+        return chart
+    others = len(rows) - len(kept)
+    rest = [f"{others} lainnya"] * bool(others) + [_none(named)] * bool(named)
+    return replace(_of_rows(chart, kept), rest=tuple(rest), whole=max(chart.whole, chart.peak))
+
+
+def _none(names: Sequence[str]) -> str:
+    if len(names) <= FEW_NAMES:
+        return f"Belum ada: {', '.join(names)}"
+    return f"Belum ada: {', '.join(names[:FEW_NAMES])}, dan {len(names) - FEW_NAMES} lainnya"
+
+
+def _is_zero(chart: Chart, category: Any) -> bool:
+    values = scale.known(chart, category)
+    return bool(values) and not any(values)
+
+
+def _of_rows(chart: Chart, kept: Sequence[Any]) -> Chart:
+    """The same chart of some of its categories."""
+    place = next(n for n, c in enumerate(chart.result.columns) if c.name == chart.x)
+    some = set(kept)
+    rows = tuple(row for row in chart.result.rows if row[place] in some)
+    return replace(chart, result=replace(chart.result, rows=rows))
