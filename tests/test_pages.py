@@ -22,6 +22,7 @@ from tests.world import answer, found_city, lend_stores
 # Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
 NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
 NO_ROWS |= {"periksa_klaim", "mode_rapat"}  # the first slide is published
+NO_ROWS |= {"tentang", "aksesibilitas", "data_pribadi"}
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 

@@ -37,6 +37,7 @@ HIDDEN = {
     "profil_opd",
     "rumus",
     "sql",
+    *content.AT_THE_FOOT,
 }  # reached from links on other pages
 
 st.set_page_config(

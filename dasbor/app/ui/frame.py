@@ -13,9 +13,9 @@ from dasbor.app.ui.page import Address, close_page, html, mention, open_page
 from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.store import StoreError, means_damage
-from dasbor.documents import markup
+from dasbor.documents import content, markup
 from dasbor.documents.view import HIDDEN, SAMPLES, View
-from dasbor.html import format_html
+from dasbor.html import format_html, join_html
 from dasbor.questions.answers import answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, options, unknown
 
@@ -119,8 +119,11 @@ def end(page: View, address: str) -> None:
     store = page.answers.store
     name, built = city().name, format_id.day(store.built)
     words = f"{name} · versi data {store.version[:8]} dibangun {built} · dasbor {__version__}"
-    sources = markup.page_link(markup.address("sumber_mutu", page.link), "Sumber & Mutu")
-    html(format_html('<footer data-halaman="{}">{} · {}</footer>', address, words, sources))
+    titles = {"sumber_mutu": "Sumber & Mutu"}
+    titles |= {name: content.PAGES[name].title for name in content.AT_THE_FOOT}
+    links = [markup.page_link(markup.address(to, page.link), title) for to, title in titles.items()]
+    foot = join_html(links, " · ")
+    html(format_html('<footer data-halaman="{}">{} · {}</footer>', address, words, foot))
     close_page()
 
 

@@ -8,15 +8,24 @@ from collections.abc import Iterable, Iterator
 
 from dasbor.charts import Chart
 from dasbor.documents.blocks import Page, Section, settled
-from dasbor.documents.content import kelurahan, office, programme, register, scores, sources
+from dasbor.documents.content import about, kelurahan, office, programme, register, scores, sources
 from dasbor.documents.view import View
 
 FRONT = "ringkasan"
 PAGES: dict[str, Page] = {
     name: page
-    for subject in (register, scores, office, kelurahan, programme, sources)  # as in the menu
+    for subject in (
+        register,
+        scores,
+        office,
+        kelurahan,
+        programme,
+        sources,
+        about,
+    )  # as in the menu
     for name, page in subject.PAGES.items()
 }
+AT_THE_FOOT = tuple(about.PAGES)  # of every page, not in the menu
 PAPERS = [name for name, page in PAGES.items() if page.paper]
 
 
