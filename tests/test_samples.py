@@ -13,7 +13,7 @@ import xlsxwriter
 from pptx import Presentation
 from pptx.util import Inches
 
-from dasbor.charts import Chart, catalogue, plotly, pptx, svg, xlsx
+from dasbor.charts import Chart, catalogue, plotly, pptx, svg, text_metrics, xlsx
 from dasbor.charts.description import COLOURS, SAMPLE_WORDS
 from dasbor.charts.identity import places
 from dasbor.charts.pptx.colours import Colours
@@ -390,3 +390,41 @@ def test_a_card_says_all_that_a_picture_needs_alone(city: Answers) -> None:
         assert float(inner.get("y", "")) + float(inner.get("height", "")) < 630 - 50
         ids = re.findall(r'id="([^"]+)"', card)
         assert len(ids) == len(set(ids))
+
+
+@MODES
+def test_every_word_of_an_svg_can_be_read_where_it_lies(mode: str, city: Answers) -> None:
+    """On the mark that was drawn last below its middle; words on hatching have a halo."""
+    colours = palette(mode)
+    described = [*charts(city), *map(as_facts, charts(city)), catalogue.totals(city.ask(TOTALS))]
+    limits = city.ask("apa_batas_predikat_iid_tiap_edisi")
+    scores = city.ask("berapa_jarak_ke_predikat_berikutnya")
+    described += [
+        catalogue.index_within_limits(scores, limits),
+        catalogue.new_and_continued(city.ask("berapa_baru_dan_lanjutan"), city.ask(TOTALS)),
+    ]
+    for chart in described:
+        for width in (330, 640):
+            picture = ET.fromstring(svg.draw(chart, width, palette=colours))
+            for word, ink, ground in words_on_grounds(picture, colours):
+                assert contrast(ink, ground) >= 4.5, (chart.key, width, word, ink, ground)
+
+
+def words_on_grounds(picture: ET.Element, colours: Palette) -> Iterator[tuple[str, str, str]]:
+    """A word, its colour, and the colour it lies on; nested groups only move what they hold."""
+    boxes: list[tuple[float, float, float, float, str]] = []
+    patterns = {box for one in picture.iter() if one.tag.endswith("pattern") for box in one}
+    for element in picture.iter():
+        name = element.tag.rpartition("}")[2]
+        if name == "rect" and element not in patterns and element.get("fill") != "none":
+            x, y, w, h = (float(element.get(k, "0")) for k in ("x", "y", "width", "height"))
+            ground = element.get("fill", "")
+            if "fill-opacity" in element.attrib:
+                ground = colours.pale(ground)
+            boxes.append((x, x + w, y, y + h, colours.hatch if "url" in ground else ground))
+        if name == "text":
+            x, y, size = (float(element.get(k, "0")) for k in ("x", "y", "font-size"))
+            half = text_metrics.width(element.text or "", size) / 2
+            x += {"start": half, "end": -half}.get(element.get("text-anchor", ""), 0)
+            under = [g for a, b, c, d, g in boxes if a <= x <= b and c <= y - size / 3 <= d]
+            yield element.text or "", element.get("fill", ""), [colours.background, *under][-1]
