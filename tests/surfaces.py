@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -28,8 +30,10 @@ Rows = list[dict[str, str]]
 FILES = sorted(path.stem for path in SHIPPED.glob("*_20??.csv"))
 REGISTERS = sorted({stem[:-5] for stem in FILES})
 OF_FILES = {  # what these answers say of is the files themselves, samples and all
-    *("berkas_apa_saja", "berkas_apa_yang_dibutuhkan", "tabel_apa_saja"),
+    *("berkas_apa_saja", "berkas_apa_yang_dibutuhkan", "tabel_apa_saja", "variabel_apa_saja"),
 }
+FILES_PAGE = "sumber_mutu"
+OF_FILES_THERE = "|".join([FILES_PAGE, *OF_FILES])
 HIDDEN = {"contoh": ["tidak"]}
 
 
@@ -87,19 +91,27 @@ def _of_files(block: ToLoad | Table) -> bool:
 def of_papers(asked: Answers, link: Link) -> dict[str, str]:
     """Sheet, message, deck with its notes, hand-out, workbook and offline package."""
     view = seen(asked, link)
-    made = {"lembar dan pesan": sheet.page(asked, link, "")}
+    made = {"lembar dan pesan": on_sheet(asked, link)}
     try:
         paper = prepare(asked, view.filters, view.options)
     except Refused as none:
         return made | {"rapat": str(none)}
+    told = tuple(section for section in paper.sections if section.page != FILES_PAGE)
+    paper = replace(paper, sections=told)
     made["paparan"] = in_deck(deck.make(paper))
     made["edaran"] = json.dumps(handout._content(paper, palette("light")), default=str)
     made["buku kerja"] = json.dumps(in_workbook(workbook.make(paper)), default=str)
     packed = bundle.files(bundle.everything(asked, view.filters, view.options))
     for name, body in packed.items():
-        if name.endswith((".html", ".csv", ".txt")):
+        if name.endswith((".html", ".csv", ".txt")) and not re.search(OF_FILES_THERE, name):
             made[f"paket {name}"] = body.decode()
     return made
+
+
+def on_sheet(asked: Answers, link: Link) -> str:
+    """The sheet and its message: drawn anew, as all these stores call themselves by one name."""
+    sheet._kept.clear()
+    return str(sheet.page(asked, link, ""))
 
 
 def of_api(asked: Answers, link: Link, form: str = "json") -> dict[str, str]:

@@ -1,0 +1,202 @@
+"""Every number on every surface stands as the CSVs say, worked out here without the product.
+
+Two proofs. What a reader meets is the same to the letter whether samples are loaded or not, so no
+sample decides any of it. And the totals stand as plain Python over the CSVs says they do.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from dasbor.documents import content
+from dasbor.documents.meeting import deck
+from dasbor.documents.meeting.briefing import prepare
+from dasbor.documents.meeting.wording import EXAMPLE_LINE
+from dasbor.documents.view import View
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import Filters, options
+from dasbor.questions.query import registry
+from tests.surfaces import (
+    FILES,
+    Link,
+    Rows,
+    answered,
+    differing,
+    of_api,
+    of_pages,
+    of_papers,
+    on_sheet,
+    seen,
+    served,
+    shipped_rows,
+)
+from tests.test_deck import native, opened
+
+SHIPPED_AS_IT_IS, NEW = "seperti dikirim", "inovasi_2024"
+WORLDS = (SHIPPED_AS_IT_IS, *FILES, NEW)
+LINKS: tuple[Link, ...] = (
+    {},
+    {"opd": ["Dinkes"]},
+    {"opd": ["DLH", "Dishub"]},
+    {"tahun": ["2022", "2023"]},
+    {"tahun": ["2024", "2025"]},
+    {"bentuk": ["Lainnya"]},
+    {"urusan": ["Kesehatan"]},
+)
+OF_REGISTERS = ("inovasi_terdata", "inovasi_diluncurkan")
+LEFT_OUT = 7  # of a register that looks real every so many rows, but the last one's
+TOTALS = "berapa_inovasi_per_tahun"
+
+
+def real(rows: Rows, stem: str) -> Rows:
+    """A register that looks real: a publisher's, and not as long as the ledger says."""
+    kept = [row for n, row in enumerate(rows) if stem == "inovasi_2023" or n % LEFT_OUT]
+    return [{**row, "asal": "publikasi", "sumber": "bantenraya-2023"} for row in kept]
+
+
+def files_of(world: str) -> dict[str, Rows]:
+    """The shipped files with one of them real; of 2024 a new one."""
+    files = shipped_rows()
+    if world == NEW:
+        files[NEW] = [{**row, "tahun": "2024"} for row in files["inovasi_2023"]]
+    if world in files:
+        files[world] = real(files[world], world)
+    return files
+
+
+@cache
+def loaded(world: str, samples: bool = True) -> Answers:
+    """The answers to those files, or to what is left of them without the samples."""
+    files = files_of(world)
+    bare = {s: [r for r in rows if r.get("asal") != "contoh"] for s, rows in files.items()}
+    return served(files if samples else bare)
+
+
+# --- no sample decides anything ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_pages_and_answers_are_the_same_to_the_letter_without_the_samples(world: str) -> None:
+    whole, bare = loaded(world), loaded(world, samples=False)
+    for link in LINKS[:5] if world == SHIPPED_AS_IT_IS else LINKS[:1]:
+        assert not list(differing(of_pages(whole, link), of_pages(bare, link))), link
+        assert not list(differing(of_api(whole, link), of_api(bare, link))), link
+
+
+def test_files_are_the_same_without_the_samples() -> None:
+    whole, bare = loaded(SHIPPED_AS_IT_IS), loaded(SHIPPED_AS_IT_IS, samples=False)
+    assert not list(differing(of_api(whole, {}, "csv"), of_api(bare, {}, "csv")))
+
+
+@pytest.mark.parametrize(("world", "link"), [(SHIPPED_AS_IT_IS, {}), (NEW, LINKS[1])])
+def test_papers_are_the_same_without_the_samples(world: str, link: Link) -> None:
+    whole, bare = loaded(world), loaded(world, samples=False)
+    assert not list(differing(of_papers(whole, link), of_papers(bare, link)))
+
+
+# --- how the totals stand ----------------------------------------------------------------------
+
+
+def worked_out(files: Mapping[str, Rows], link: Link) -> dict[int, tuple[float | None, str]]:
+    """Year -> the total and how it stands, from the rows of the files alone."""
+    found: dict[int, tuple[float | None, str]] = {}
+    for year in range(2020, 2025):
+        rows = [r for r in files.get(f"inovasi_{year}", []) if r["asal"] != "contoh"]
+        published = _published(files["angka_publikasi"], year)
+        whole = not set(link) - {"tahun"}
+        if rows:
+            count = sum(_fits(row, link, files) for row in rows)
+            stands = "terbit" if whole and count == published else "dihitung"
+            found[year] = (count, stands)
+        elif whole and published is not None:
+            found[year] = (published, "terbit")
+        else:
+            found[year] = (None, "belum terbit")
+    first, last = (int(y) for y in link.get("tahun", ["2020", "2024"]))
+    return {year: one for year, one in found.items() if first <= year <= last}
+
+
+def _published(ledger: Rows, year: int) -> float | None:
+    values = [
+        r["nilai"]
+        for r in ledger
+        if r["ukuran"] in OF_REGISTERS and r["tahun"] == str(year) and r["dipakai"] == "ya"
+    ]
+    return float(values[0]) if values and values[0] else None
+
+
+def _fits(row: dict[str, str], link: Link, files: Mapping[str, Rows]) -> bool:
+    codes = {r["singkatan"]: r["kode"] for r in files["opd"]}
+    short = {r["bentuk"]: r["singkatan"] for r in files["bentuk"] if "singkatan" in r}
+    return (
+        ("opd" not in link or row["opd"] in {codes[name] for name in link["opd"]})
+        and ("bentuk" not in link or short.get(row["bentuk"], row["bentuk"]) in link["bentuk"])
+        and ("urusan" not in link or row["urusan"] in link["urusan"])
+    )
+
+
+def of_json(asked: Answers, link: Link) -> dict[int, tuple[Any, str]]:
+    told = json.loads(answered(asked, registry()[TOTALS], link))
+    stands = told["kedudukan"]["jumlah"]
+    return {r["tahun"]: (r["jumlah"], s) for r, s in zip(told["baris"], stands, strict=True)}
+
+
+def of_csv(asked: Answers, link: Link) -> Iterator[tuple[int, tuple[float | None, str]]]:
+    text = answered(asked, registry()[TOTALS], link, "csv").decode()
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        words = row["kedudukan"]
+        own = re.search(r"jumlah: ([a-z ]+)", words)
+        value = float(row["jumlah"]) if row["jumlah"] else None
+        yield int(row["tahun"]), (value, own[1] if own else words)
+
+
+@pytest.mark.parametrize("link", LINKS, ids=str)
+@pytest.mark.parametrize("world", WORLDS)
+def test_totals_stand_as_the_files_say(world: str, link: Link) -> None:
+    asked = loaded(world)
+    expected = worked_out(files_of(world), link)
+    assert {y: one for y, one in of_json(asked, link).items() if y in expected} == expected
+    assert {y: one for y, one in of_csv(asked, link) if y in expected} == expected
+    [chart] = [c for c in _charts(asked, link) if c.key == "total_per_tahun"][:1]
+    drawn = zip(chart.values(), chart.result.standings["jumlah"], strict=True)
+    shown = dict(zip(chart.categories, drawn, strict=True))
+    assert {year: one for year, one in shown.items() if year in expected} == expected
+
+
+def _charts(asked: Answers, link: Link) -> Any:
+    return content.section("pertumbuhan", seen(asked, link)).charts
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_sheet_and_deck_show_what_is_published_or_counted(world: str) -> None:
+    asked = loaded(world)
+    known = {y: v for y, (v, _) in worked_out(files_of(world), {}).items() if v is not None}
+    text = on_sheet(asked, {})
+    assert all(f">{number:g}<" in text for number in known.values())
+    drawn = native(opened(deck.make(prepare(asked, Filters(), options(asked)))).slides)
+    plot = drawn["total_per_tahun"][0].plots[0]
+    years = [int(str(name).split("\n")[0]) for name in plot.categories]
+    shown = dict(zip(years, plot.series[0].values, strict=True))
+    assert {year: value for year, value in shown.items() if value is not None} == known
+
+
+# --- what is a sample says so ------------------------------------------------------------------
+
+
+def test_alternative_texts_and_papers_say_sample_of_samples_only() -> None:
+    asked = loaded(SHIPPED_AS_IT_IS)
+    choices = options(asked)
+    view = View.of_papers(asked, Filters(), choices, samples=True)
+    for name in content.PAPERS:
+        for chart in content.section(name, view).charts:
+            marked = re.search("contoh|peragaan", chart.alt_in_full, re.IGNORECASE)
+            assert bool(marked) == chart.result.sample, (chart.key, chart.alt_in_full)
+    plain, whole = (prepare(asked, Filters(), choices, samples=s) for s in (False, True))
+    assert EXAMPLE_LINE not in " ".join(of_papers(asked, {}).values())
+    assert not plain.samples and whole.samples
