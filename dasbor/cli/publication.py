@@ -14,6 +14,7 @@ from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
 from dasbor.gate import cleaning, reading, service
+from dasbor.gate.cleaning.statuses import EVERY as EVERY_STATUS
 from dasbor.gate.dates import ORDERS
 from dasbor.gate.model import Match, Settled
 from dasbor.gate.references import references
@@ -58,6 +59,9 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         choices=tuple(ORDERS),
         default="",
         help="urutan hari dan bulan bila tanggal di berkas dapat dibaca dua cara",
+    )
+    command.add_argument(
+        "--status", default="", help="status usulan yang dihitung, dipisahkan koma, atau: semua"
     )
     command.add_argument(
         "--nama", type=Path, help="tabel nama yang sudah diisi: barisnya yang “tinggalkan” dilewati"
@@ -129,7 +133,14 @@ def _settled(options: argparse.Namespace) -> Settled:
     if options.nama:
         known, contracts = references(versions.fresh()), read_contracts(settings.data_folder())
         left = names.left(names.decided(_content(options.nama), known, contracts))
-    return Settled(left, options.urutan_tanggal)
+    return Settled(left, order=options.urutan_tanggal, statuses=_statuses(options.status))
+
+
+def _statuses(given: str) -> frozenset[str] | None:
+    """The statuses that count; “semua” is all that a file may have."""
+    if given.strip().casefold() == "semua":
+        return EVERY_STATUS
+    return frozenset(filter(None, map(str.strip, given.split(",")))) or None
 
 
 def _content(path: Path) -> bytes:

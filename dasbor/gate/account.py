@@ -78,6 +78,7 @@ class Account:
         self.findings: list[Finding] = []
         self.changes: dict[tuple[str, str], list[Change]] = {}
         self.changed = 0
+        self.pending = ""
         self.unknown: dict[tuple[str, str, str], UnknownName] = {}
 
     def texts(self, index: int) -> list[str]:
@@ -163,6 +164,7 @@ class Account:
             self.sheet, match, Accepted(numbers, rows), self._kept_changes(), rejected,
             tuple(self.findings), {**choices, "perubahan": str(self.changed)},
             tuple(sorted(self.unknown.values(), key=lambda name: (name.dataset, -name.rows))),
+            self.pending,
         )  # fmt: skip
 
     def _kept_changes(self) -> tuple[Change, ...]:

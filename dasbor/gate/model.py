@@ -127,13 +127,15 @@ class Settled:
 
     ``left_out`` are names, as (list, name), whose rows are not taken; ``opd`` is the office of
     rows that name none; ``without`` says which rows are left out, hidden ones or struck ones;
-    ``order`` is that of day and month where the dates of a column do not tell it.
+    ``order`` is that of day and month where the dates of a column do not tell it; ``statuses`` are
+    those whose rows count, None while that is not decided.
     """
 
     left_out: frozenset[tuple[str, str]] = frozenset()
     opd: str = ""
     without: frozenset[str] = frozenset()
     order: str = ""
+    statuses: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ class Cleaned:
     findings: tuple[Finding, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)  # what the operator chose, for the log
     unknown: tuple[UnknownName, ...] = ()
+    pending: str = ""  # what the operator has to decide before anything of it is published
 
     @property
     def dataset(self) -> str:
@@ -172,6 +175,7 @@ class Outlines:
     before: int
     dataset: ClassVar[str] = DATASET
     rejected: ClassVar[tuple[Rejected, ...]] = ()
+    pending: ClassVar[str] = ""
     choices: ClassVar[Mapping[str, str]] = {}
 
     @property

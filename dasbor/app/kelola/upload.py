@@ -12,10 +12,10 @@ import streamlit as st
 
 from dasbor import format_id, settings
 from dasbor.app import ui
+from dasbor.app.kelola import questions
 from dasbor.app.kelola.declared import declared
 from dasbor.app.kelola.session import (
     FINISHED,
-    LEFT_OUT,
     OFFERED,
     OPENED,
     PROPOSED,
@@ -29,7 +29,7 @@ from dasbor.data.inputs import MEMORY
 from dasbor.data.releases import ReleaseError
 from dasbor.documents import markup
 from dasbor.gate import audit, cleaning, matching, service
-from dasbor.gate.model import Match, Settled, Unreadable
+from dasbor.gate.model import Match, Unreadable
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -123,7 +123,7 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
     add = _choose_way(adds, yearly)
     if not match or not year:
         return None
-    settled = Settled(st.session_state.get(LEFT_OUT, frozenset()))
+    settled = questions.settled(opened.sheets[sheet], match, contracts[dataset])
     offer = _offer(opened, sheet, match, year)
     said, source = declared(offer, f"{opened.name}_{sheet}_{dataset}_{year}")
     return _kept(

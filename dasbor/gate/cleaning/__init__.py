@@ -11,6 +11,7 @@ from dasbor.gate.account import Account
 from dasbor.gate.cleaning import columns, ids, left_out, remarks, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
 from dasbor.gate.cleaning.rows import owner
+from dasbor.gate.cleaning.statuses import statuses, undecided
 from dasbor.gate.cleaning.structure import HIDDEN, STRUCK, shape
 from dasbor.gate.cleaning.units import place_units
 from dasbor.gate.cleaning.years import YearChoice, years_of
@@ -36,7 +37,8 @@ def clean(
     """
     shaped = shape(sheet, match, contract, references, settled)
     match = shaped.match
-    shaped.sheet = left_out.without(shaped.sheet, match, contract, settled)
+    found = statuses(shaped.sheet, match, references)
+    shaped.sheet = left_out.without(shaped.sheet, match, contract, references, settled)
     account = Account(shaped.sheet)
     remarks.tell(account, shaped, contract)
     sources = columns.sources_of(account, match, contract)
@@ -64,6 +66,9 @@ def clean(
     choices = {"tahun": str(year)} if contract.yearly else {}
     if contract.name == REGISTER:
         choices["id"] = ids.give(account, values, references)
+    if found and settled.statuses is not None:
+        choices["status"] = ", ".join(sorted(settled.statuses))
+    account.pending = undecided(found, settled)
     return account.close(match, {c.name: values[c.name] for c in contract.columns}, choices)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dasbor.data.contract import Column
 from dasbor.gate.cleaning import damage
+from dasbor.gate.cleaning.statuses import STATUS, status_parser
 from dasbor.gate.dates import CURE, MIXED, order_of, parse_date, period
 from dasbor.gate.offices import ALIAS, UNIT, Suggestion
 from dasbor.gate.references import Names, References
@@ -73,6 +74,8 @@ def reader(
 def _parser(column: Column, references: "References", texts: Iterable[str], order: str) -> Parser:
     if column.name == "tahun":
         return parse_year
+    if column.name == STATUS:
+        return status_parser(references)
     if column.name == "urusan_lain" or (column.reference and column.reference[0] == "urusan"):
         return _urusan_parser(column, references)
     if column.reference and column.reference[0] in ("opd", "unit"):

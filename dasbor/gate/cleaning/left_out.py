@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from dasbor.data.contract import Contract
 from dasbor.gate.cleaning.cells import without_account
+from dasbor.gate.cleaning.statuses import not_counted
 from dasbor.gate.cleaning.structure import leave_out
 from dasbor.gate.model import Match, Settled, Sheet
+from dasbor.gate.references import References
 from dasbor.gate.values import compact, tidy
 
-Left = dict[int, str]  # position of a row -> why it is left out
 
-
-def without(sheet: Sheet, match: Match, contract: Contract, settled: Settled) -> Sheet:
+def without(
+    sheet: Sheet, match: Match, contract: Contract, references: References, settled: Settled
+) -> Sheet:
     """The sheet without the rows that are left out."""
     left = dict(_named(sheet, match, contract, settled))
+    left |= dict(not_counted(sheet, match, references, settled))
     if not left:
         return sheet
     return leave_out(sheet, {sheet.rows[at][0]: why for at, why in left.items()})

@@ -94,7 +94,7 @@ class Proposal:
         if self.broken:
             return f"Hasilnya belum memenuhi kontrak: {self.broken[0]}"
         if self.files:
-            return self._undeclared
+            return self.account.pending or self._undeclared
         if isinstance(self.account, Outlines):
             return str(self.findings[0])
         if self.account.rejected:
