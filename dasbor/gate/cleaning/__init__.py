@@ -4,11 +4,13 @@ Work goes column by column (``columns``, ``years``), then rows are judged (``row
 get their numbers (``ids``); what was not taken can be handed out (``rejects``).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from dasbor.data.contract import Column, Contract
 from dasbor.gate.account import Account
-from dasbor.gate.cleaning import columns, ids, left_out, remarks, rows
+from dasbor.gate.cleaning import agreement, columns, ids, left_out, remarks, rows
 from dasbor.gate.cleaning.rejects import REASON_COLUMN, rejects_csv
 from dasbor.gate.cleaning.rows import owner
 from dasbor.gate.cleaning.statuses import statuses, undecided
@@ -42,14 +44,8 @@ def clean(
     account = Account(shaped.sheet)
     remarks.tell(account, shaped, contract)
     sources = columns.sources_of(account, match, contract)
-    values = {
-        column.name: columns.values_of(
-            account, _needed(column, contract, year), sources.get(column.name), references, settled
-        )
-        for column in contract.columns
-        if column.name != "tahun" or not contract.yearly or year == YearChoice()
-    }
-    columns.keep_periods(account, contract, values, sources)
+    values = _values(account, contract, sources, references, year, settled)
+    agreement.compare_columns(account, match, contract, values, sources, references)
     rows.refuse_nothing(account)
     columns.split_urusan(values)
     place_units(account, contract, values, sources, references)
@@ -70,6 +66,26 @@ def clean(
         choices["status"] = ", ".join(sorted(settled.statuses))
     account.pending = undecided(found, settled)
     return account.close(match, {c.name: values[c.name] for c in contract.columns}, choices)
+
+
+def _values(
+    account: Account,
+    contract: Contract,
+    sources: Mapping[str, int],
+    references: References,
+    year: YearChoice,
+    settled: Settled,
+) -> dict[str, list[Any]]:
+    """The values of all columns but of a year that was chosen."""
+    values = {
+        column.name: columns.values_of(
+            account, _needed(column, contract, year), sources.get(column.name), references, settled
+        )
+        for column in contract.columns
+        if column.name != "tahun" or not contract.yearly or year == YearChoice()
+    }
+    columns.keep_periods(account, contract, values, sources)
+    return values
 
 
 def _needed(column: Column, contract: Contract, year: YearChoice) -> Column:

@@ -1,7 +1,7 @@
 """How the cells of a column are read: by its type, or against a list with its spellings."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dasbor.data.contract import Column
@@ -10,7 +10,6 @@ from dasbor.gate.cleaning.statuses import STATUS, status_parser
 from dasbor.gate.dates import CURE, MIXED, order_of, parse_date, period
 from dasbor.gate.offices import ALIAS, UNIT, Suggestion
 from dasbor.gate.references import Names, References
-from dasbor.gate.similar import share
 from dasbor.gate.values import (
     EMPTIED,
     LISTED,
@@ -20,7 +19,6 @@ from dasbor.gate.values import (
     Parser,
     Reading,
     brief,
-    compact,
     number_parser,
     parse_year,
     tidy,
@@ -273,45 +271,3 @@ def _coded(column: Column, names: Names, text: str) -> Reading:
     if not codes or any(len(key) != 1 for key in keys):
         return Reading(flaw=replace(_unknown(column, names, text), rule="rujukan", rejects=False))
     return Reading("; ".join(dict.fromkeys(key[0] for key in keys)), LISTED)
-
-
-_VILLAGE = re.compile(r"^(?:kelurahan|kel\b\.?)\s*", re.IGNORECASE)
-_DISTRICT = re.compile(r"^(?:kecamatan|kec\b\.?)\s*", re.IGNORECASE)
-_IN_DISTRICT = re.compile(r"^(.+?)\s*[,(]\s*(?:kecamatan|kec\b\.?)\s*([^()]+?)\)?$", re.IGNORECASE)
-
-
-def kelurahan_reader(
-    column: Column, references: References
-) -> Callable[[tuple[str, str]], Reading]:
-    """Reads (kelurahan, kecamatan): a code, or a name that the kecamatan makes certain."""
-    names = references.names["wilayah"]
-    by_name = reader(column, references)
-
-    def read(raw: tuple[str, str]) -> Reading:
-        text, note = tidy(raw[0])
-        name, district = _VILLAGE.sub("", text), tidy(raw[1])[0]
-        if inside := _IN_DISTRICT.match(name):
-            name, district = inside[1], inside[2]
-        district = "" if district.casefold() in MISSING else _DISTRICT.sub("", district)
-        keys = names.keys(name)
-        if not keys:
-            return by_name(raw[0])
-        fitting = [k for k in keys if not district or _alike(district, references.districts[k])]
-        if len(fitting) == 1:
-            return Reading(fitting[0], note if text == fitting[0] else LISTED)
-        return Reading(flaw=_which_kelurahan(column, references, keys, district))
-
-    return read
-
-
-def _alike(given: str, official: str) -> bool:
-    return share(compact(given[:200]), compact(official)) >= 85
-
-
-def _which_kelurahan(
-    column: Column, references: References, keys: Sequence[str], district: str
-) -> Flaw:
-    places = " dan ".join(f"kecamatan {references.districts[key]}" for key in keys)
-    message = f"nama itu ada di {places}{f', bukan {brief(district)}' if district else ''}."
-    cure = "Tulis kode kelurahannya, atau betulkan kolom kecamatan."
-    return Flaw("rujukan", message, cure, column.required)

@@ -5,20 +5,23 @@ Each distinct text is read once, so that a million rows stay quick.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from dasbor.data.contract import Column, Contract
 from dasbor.format_id import number
 from dasbor.gate.account import CHANGES_KEPT, Account
-from dasbor.gate.cleaning.cells import kelurahan_reader, period_reader, reader
+from dasbor.gate.cleaning.cells import period_reader, reader
 from dasbor.gate.cleaning.rejects import REASON_COLUMN
+from dasbor.gate.cleaning.villages import BPS, code_system, village_reader
 from dasbor.gate.dates import DAY_FIRST, MONTH_FIRST, ORDERS, order_of
 from dasbor.gate.model import Match, Settled
 from dasbor.gate.references import References
 from dasbor.gate.values import PERSONAL_HEADER, TRIMMED, Reading, brief, shown, words
 
+DISTRICTS = ("kecamatan", "nama kecamatan")
+VILLAGES = ("kelurahan", "nama kelurahan", "desa kelurahan", "nama desa kelurahan")
 K = TypeVar("K", bound=Hashable)
 
 
@@ -62,14 +65,27 @@ def values_of(
         return [None] * len(account.numbers)
     texts = account.texts(source)
     if column.reference and column.reference[0] == "wilayah" and "wilayah" in references.names:
-        at = account.find(("kecamatan", "nama kecamatan"))
-        districts = [""] * len(texts) if at is None or at == source else account.texts(at)
-        pairs = list(zip(texts, districts, strict=True))
-        return _take(account, column, texts, pairs, kelurahan_reader(column, references))
+        return _villages(account, column, source, references)
     if column.type == "tanggal":
         _say_order(account, column, texts, settled.order)
     distinct = dict.fromkeys(texts)
     return _take(account, column, texts, texts, reader(column, references, distinct, settled.order))
+
+
+def _villages(account: Account, column: Column, source: int, references: References) -> list[Any]:
+    texts = account.texts(source)
+    pairs = list(zip(texts, _beside(account, DISTRICTS, source), strict=True))
+    names = _beside(account, VILLAGES, source)
+    system = code_system(dict.fromkeys(zip(texts, names, strict=True)), references)
+    if "bps" in words(account.sheet.header[source]).split():
+        system = BPS
+    return _take(account, column, texts, pairs, village_reader(column, references, system))
+
+
+def _beside(account: Account, headers: Iterable[str], source: int) -> list[str]:
+    """The texts of another column by one of its headers; blanks when there is none."""
+    at = account.find(headers)
+    return [""] * len(account.numbers) if at is None or at == source else account.texts(at)
 
 
 def _say_order(account: Account, column: Column, texts: Sequence[str], chosen: str) -> None:
