@@ -4,6 +4,19 @@
 -- Apakah tidak satu pun saringan ini mempersempit: angka terbit hanya berlaku se-kota.
 create macro se_kota(opd, bentuk, urusan) as opd is null and bentuk is null and urusan is null;
 
+create macro tanggal_kata(hari) as concat_ws(
+    ' ', day(hari),
+    ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September',
+        'Oktober', 'November', 'Desember'][month(hari)],
+    year(hari)
+);
+
+create macro belum_setahun(per_tanggal) as
+    coalesce('Sampai ' || tanggal_kata(per_tanggal) || ', belum setahun penuh', 'Belum setahun penuh');
+
+create macro cakupan_kata(cakupan) as
+    case when cakupan = 'tahun berjalan' then 'sebagian tahun' else cakupan end;
+
 create macro hanya_se_kota() as 'Yang terbit hanya jumlah se-kota; rinciannya belum';
 
 -- Kota yang kontraknya belum memuat paspor memakai buku angka saja.

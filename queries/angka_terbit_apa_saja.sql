@@ -21,7 +21,7 @@ select
     p.nilai,
     u.satuan,
     p.per_tanggal,
-    p.cakupan_waktu,
+    cakupan_kata(p.cakupan_waktu) as cakupan_waktu,
     p.kepastian,
     p.dipakai,
     coalesce(s.penerbit, s.judul) as sumber,

@@ -39,7 +39,7 @@ select
         when not t.ada_baris then coalesce(t.catatan, 'Belum ada data')
         when h.keadaan = 'Belum dapat dipisahkan' and lalu.ukuran is distinct from t.ukuran
             and lalu.baris > 0 then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
-        when t.cakupan_waktu = 'tahun berjalan' then 'Tahun berjalan, belum setahun penuh'
+        when t.cakupan_waktu = 'tahun berjalan' then belum_setahun(t.per_tanggal)
         when lalu.baris > 0 and lalu.cakupan_waktu = 'tahun berjalan'
             then 'Dibandingkan dengan register tahun sebelumnya yang belum setahun penuh'
     end as keterangan

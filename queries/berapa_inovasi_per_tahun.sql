@@ -11,7 +11,7 @@
 --   naik_persen   | DOUBLE  | Naik dari tahun sebelumnya | %
 --   ukuran        | VARCHAR | Ukuran
 --   per_tanggal   | DATE    | Per tanggal
---   tahun_berjalan | BOOLEAN | Tahun berjalan
+--   tahun_berjalan | BOOLEAN | Belum setahun penuh
 --   keterangan    | VARCHAR | Keterangan
 with terhitung as (
     select tahun, sum(jumlah)::bigint as jumlah
@@ -88,7 +88,7 @@ select
             else 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
         end,
         case
-            when tahun_berjalan then 'Tahun berjalan, belum setahun penuh'
+            when tahun_berjalan then belum_setahun(per_tanggal)
             when dasar_berjalan then 'Tahun sebelumnya belum setahun penuh; tidak dibandingkan'
         end
     ) as keterangan

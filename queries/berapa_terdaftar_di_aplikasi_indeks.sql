@@ -8,7 +8,7 @@
 --   jumlah        | BIGINT  | Terdaftar di aplikasi indeks | inovasi
 --   ukuran        | VARCHAR | Ukuran
 --   per_tanggal   | DATE    | Per tanggal
---   tahun_berjalan | BOOLEAN | Tahun berjalan
+--   tahun_berjalan | BOOLEAN | Belum setahun penuh
 --   kepastian     | VARCHAR | Kepastian
 --   keterangan    | VARCHAR | Keterangan
 -- Ukuran lain daripada register kota: yang terdata belum tentu sudah didaftarkan.

@@ -41,6 +41,8 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.named: "berapa_opd_disebut_sumber",
     narrative.gap: TOTALS,
     narrative.registered_for_index: "berapa_terdaftar_di_aplikasi_indeks",
+    narrative.freshness: "angka_mana_yang_belum_terbit",
+    narrative.owed: "angka_mana_yang_belum_terbit",
     narrative.posyantek: "berapa_kelurahan_ikut_posyantek",
     narrative.trend: "berapa_kelurahan_ikut_posyantek",
     narrative.by_district: "berapa_kelurahan_ikut_per_kecamatan",

@@ -19,7 +19,7 @@ from dasbor.data.store import FOUNDATIONS, Store, StoreError, needed_by
 from dasbor.questions.answers import ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, known, read_query
 from dasbor.questions.result import Result
-from tests.world import CONTRACTS, ROOT, Stage, columns, each_of, typed, world
+from tests.world import CONTRACTS, NO_YEAR, ROOT, Stage, columns, each_of, typed, world
 
 CASES = ROOT / "tests" / "kasus"
 HEADS: dict[str, Query | ValueError] = {}
@@ -63,7 +63,7 @@ def stage() -> Stage:
 
 @EVERY_CASE
 def test_case(name: str, case: dict[str, Any], stage: Stage) -> None:
-    with stage.world(case.get("beri", {})) as asked:
+    with stage.world(case.get("beri", {}), case.get("tahun_ini", NO_YEAR)) as asked:
         everything = asked if case.get("fakta") else asked.demonstration or asked
         result = everything.ask(name, **case.get("tanya", {}))
     shown = columns(case["harap"])
@@ -89,7 +89,7 @@ def test_cases_cover_every_parameter_choice_and_column(query: Query) -> None:
 @each_of({f"{name}: {case['bukti']}": case for name, case in ALL_CASES})
 def test_a_case_says_what_it_proves(case: dict[str, Any]) -> None:
     assert case["bukti"].endswith(".")
-    assert case.keys() <= {"bukti", "fakta", "beri", "tanya", "harap"}
+    assert case.keys() <= {"bukti", "fakta", "tahun_ini", "beri", "tanya", "harap"}
 
 
 # --- the head comment -------------------------------------------------------------------------

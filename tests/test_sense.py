@@ -130,8 +130,8 @@ PARTLY = "Dibandingkan dengan register tahun sebelumnya yang belum setahun penuh
 SPLIT = [
     ("2023, Baru, 5\n2023, Lanjutan, 9", "Pada 2023: 5 baru dan 9 lanjutan", "setahun"),
     (
-        '2023, Baru, 5, "Tahun berjalan, belum setahun penuh"',
-        "2023 (belum setahun penuh): 5 baru",
+        "2023, Baru, 5,",
+        "Pada 2023: 5 baru",
         "",
     ),
     (f"2024, Baru, 97, {PARTLY}", "97 baru, dibandingkan dengan 2023 yang belum setahun", "jalan"),

@@ -155,11 +155,11 @@ class Stage:
         create_tables(self._connection, contracts)
 
     @contextmanager
-    def world(self, given: Mapping[str, str]) -> Iterator[Answers]:
+    def world(self, given: Mapping[str, str], year: int = NO_YEAR) -> Iterator[Answers]:
         """The questions, put to a store of the given tables until the block ends."""
         self._connection.begin()
         try:
-            yield Answers(filled(self, self._contracts, given))
+            yield Answers(filled(self, self._contracts, given, year))
         finally:
             self._connection.rollback()
             self._connection.execute(f"use {EVERYTHING}")

@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,7 @@ def _build(
         found, bases = _load_all(connection, files, contracts, Earlier(connection, earlier), place)
         findings = [*(Finding(WARNS, FILE, *flaw, rule="kota") for flaw in place.flaws), *found]
         if BOUNDARIES in files and "wilayah" in contracts:
-            findings += _load_boundaries(connection, files[BOUNDARIES], place)
+            findings += _load_boundaries(connection, files[BOUNDARIES])
         findings += reconcile(connection, contracts, place.name)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
@@ -116,7 +116,7 @@ def _build(
         connection.close()
 
 
-def _load_boundaries(connection: Connection, path: Path, place: City) -> list[Finding]:
+def _load_boundaries(connection: Connection, path: Path) -> list[Finding]:
     """The optional boundaries: sound and drawn small, or left out with a word why."""
     places = connection.execute(boundaries.PLACES).fetchall()
     drawn, findings = boundaries.read(path, boundaries.centres(places))
@@ -126,8 +126,7 @@ def _load_boundaries(connection: Connection, path: Path, place: City) -> list[Fi
         [(code, json.dumps(area, separators=(",", ":"))) for code, area in drawn.items()],
     )
     with contextlib.suppress(OSError):
-        changed = _changed(path.stat().st_mtime, place)
-        facts = (len(drawn), 0, path.stat().st_size, sha256(path), changed, bool(drawn), None)
+        facts = (len(drawn), 0, path.stat().st_size, sha256(path), bool(drawn), None)
         insert(connection, "berkas", [(BOUNDARIES, boundaries.DATASET, None, *facts)])
     return findings
 
@@ -169,7 +168,7 @@ def _load_all(
         if sound:
             usable.setdefault(file.contract.name, []).append(basis)
             bases[file.name] = basis
-        facts.append(_file_row(file, sound, digest, counted, place))
+        facts.append(_file_row(file, sound, digest, counted))
         findings += found
     insert(connection, "berkas", facts)
     return findings, bases
@@ -306,26 +305,18 @@ def _digest(file: DataFile) -> str:
     return ""
 
 
-def _file_row(
-    file: DataFile, used: bool, digest: str, counted: Counted, place: City
-) -> tuple[Any, ...]:
-    """One row of ``berkas``: counted rows, of these illustrative, size, hash, time, in use."""
+def _file_row(file: DataFile, used: bool, digest: str, counted: Counted) -> tuple[Any, ...]:
+    """One row of ``berkas``: counted rows, of these illustrative, size, hash, in use."""
     facts = (file.name, file.contract.name, file.year)
-    unread = (*facts, 0, 0, None, None, None, False, None)
+    unread = (*facts, 0, 0, None, None, False, None)
     if not digest:
         return unread
     try:
         stat = file.path.stat()
     except OSError:
         return unread
-    changed = _changed(stat.st_mtime, place)
     rows, illustrative, sources = counted
-    return (*facts, rows, illustrative, stat.st_size, digest, changed, used, sources)
-
-
-def _changed(moment: float, place: City) -> datetime:
-    """A time of a file on the clocks of the city, as the store has it: without its zone."""
-    return place.local(moment).replace(tzinfo=None)
+    return (*facts, rows, illustrative, stat.st_size, digest, used, sources)
 
 
 def _counted(connection: Connection, file: DataFile) -> Counted:

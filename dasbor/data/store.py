@@ -50,7 +50,7 @@ THREADS = "2"
 WORTH_SHARING = 64 * 2**20
 SYSTEM_TABLES = """
 create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint,
-    baris_contoh bigint, ukuran_byte bigint, sha256 varchar, diubah timestamp, dipakai boolean,
+    baris_contoh bigint, ukuran_byte bigint, sha256 varchar, dipakai boolean,
     sumber varchar[]);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
     catatan varchar, peringatan varchar, dimuat boolean, tiap_tahun boolean, seperti varchar);

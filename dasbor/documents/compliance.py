@@ -13,7 +13,7 @@ from dasbor.questions.result import Result
 
 RUN = (
     "Beruntun: tahun terpenuhi berturut-turut. Tidak dihitung dan tidak memutus: tahun tanpa data,"
-    " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun berjalan yang belum terpenuhi."
+    " tahun ketika OPD tidak ada, tahun berukuran lain, dan tahun belum utuh yang belum terpenuhi."
     " Yang memutus hanya tahun penuh yang tidak terpenuhi."
 )
 HOW = (

@@ -86,7 +86,7 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
         _idle(view),
         markup.milestones(section.charts[0], opened=True, kind="kolom"),  # paper: nothing to press
     ]
-    below = _foot(place, store.version, format_id.day(store.built), markup.address("", link))
+    below = _foot(place, store.version, markup.address("", link))
     told = message(section, place, marks, store.version)
     return _Sheet(section.title, join_html(above), told, below)
 
@@ -141,8 +141,8 @@ def _ready_text(text: str) -> Html:
     )
 
 
-def _foot(place: City, version: str, built: str, home: str) -> Html:
-    words = f"{place.office} · versi data {version[:8]} dibangun {built}"
+def _foot(place: City, version: str, home: str) -> Html:
+    words = f"{place.office} · versi data {version[:8]}"
     return format_html('<footer>{} · <a href="{}">Dasbor lengkap</a></footer>', words, home)
 
 

@@ -8,6 +8,7 @@ One file per subject; pages, pictures and slides take their words from here.
 from dasbor.narrative.awards import *
 from dasbor.narrative.compliance import *
 from dasbor.narrative.explore import *
+from dasbor.narrative.freshness import *
 from dasbor.narrative.kelurahan import *
 from dasbor.narrative.lab import *
 from dasbor.narrative.loading import *

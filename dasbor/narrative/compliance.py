@@ -90,8 +90,8 @@ def not_yet(matrix: Result) -> str:
     if not part:
         return ""
     dates = [origin.as_of for origin in matrix.origins if origin.year == part[0] and origin.as_of]
-    until = f"s.d. {day(max(dates))}" if dates else str(part[0])
-    return f": belum ada pada register {until} (tahun berjalan)"
+    until = f"sampai {day(max(dates))}" if dates else f"{part[0]}, yang belum setahun penuh"
+    return f": belum ada pada register {until}"
 
 
 def target(targets: Result) -> Sentence:

@@ -8,6 +8,7 @@ from dasbor.narrative.sentence import (
     FEW_NAMES,
     Sentence,
     among,
+    at,
     none_yet,
     said,
     verb,
@@ -18,7 +19,6 @@ from dasbor.questions.result import Result
 
 LISTED = 4  # counts one after the other that a heading bears
 A_MULTIPLE = 1.5  # from here on "times as many" says more than the counts
-PARTLY = "Tahun berjalan, belum setahun penuh"  # what the answer notes of such a year
 UNFILLED = "Tidak diisi"  # the group of innovations that do not say
 
 
@@ -50,8 +50,8 @@ def headline(totals: Result) -> Sentence:
     if not known:
         return growth(totals)
     last, scope = known[-1], among(totals)
-    if last["naik"] is None or not last["naik"]:
-        when = f"pada {last['tahun']}"
+    if len(known) < 2 or not last["naik"]:
+        when = f"pada {year_words(last)}"
         if last["tahun_berjalan"] and last["per_tanggal"]:
             when = f"sampai {day(last['per_tanggal'])}"
         return said(f"{number(last['jumlah'])} inovasi tercatat{scope} {when}", totals)
@@ -149,9 +149,8 @@ def split(states: Result) -> Sentence:
     if not any(row["jumlah"] for row in parts):
         return said(f"Tidak ada inovasi pada register {year}{within(states)}", states)
     words = [f"{number(row['jumlah'])} {row['keadaan'].lower()}" for row in parts]
+    text = f"Pada {at(states, year)}{among(states)}: {listing(words)}"
     notes = {row["keterangan"] or "" for row in latest}
-    when = f"{year} (belum setahun penuh)" if PARTLY in notes else str(year)
-    text = f"Pada {when}{among(states)}: {listing(words)}"
     if any("sebelumnya yang belum setahun penuh" in note for note in notes):
         text += f", dibandingkan dengan {year - 1} yang belum setahun penuh"
     return said(text, states)

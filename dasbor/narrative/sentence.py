@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from dasbor.format_id import day_and_month, lowered
+from dasbor.format_id import day_and_month, listing, lowered, years
 from dasbor.questions.filters import CHOICES
+from dasbor.questions.provenance import PART_YEAR
 from dasbor.questions.result import Result
 
 NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
@@ -61,6 +62,21 @@ def year_words(row: dict[str, Any], separator: str = " (") -> str:
     until = row.get("per_tanggal")
     words = f"sampai {day_and_month(until)}" if until else "belum setahun penuh"
     return f"{row['tahun']}{separator}{words}{')' if separator == ' (' else ''}"
+
+
+def at(result: Result, year: int) -> str:
+    """A year of an answer, with how far it goes when its register is of a part of the year."""
+    part = [o for o in result.origins if o.year == year and o.period == PART_YEAR]
+    until = max((origin.as_of for origin in part if origin.as_of), default=None)
+    return year_words({"tahun": year, "tahun_berjalan": bool(part), "per_tanggal": until})
+
+
+def over(result: Result, several: list[int]) -> str:
+    """Years of an answer: ``2021–2023``, and which of them is a part of one."""
+    parts = [at(result, year) for year in sorted(set(several))]
+    whole = years(several)
+    cut = [part for part in parts if " (" in part]
+    return f"{whole} ({listing([part.replace(' (', ' ')[:-1] for part in cut])})" if cut else whole
 
 
 def verb(change: float) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from dasbor import __version__, format_id
+from dasbor import __version__
 from dasbor.app.ui.page import Address, close_page, html, mention, open_page
 from dasbor.city import city
 from dasbor.data import versions
@@ -117,8 +117,7 @@ def reset(choices: Options) -> None:
 def end(page: View, address: str) -> None:
     """The line under every page: which data, which version. It names the page for scripts."""
     store = page.answers.store
-    name, built = city().name, format_id.day(store.built)
-    words = f"{name} · versi data {store.version[:8]} dibangun {built} · dasbor {__version__}"
+    words = f"{city().name} · versi data {store.version[:8]} · dasbor {__version__}"
     titles = {"sumber_mutu": "Sumber & Mutu"}
     titles |= {name: content.PAGES[name].title for name in content.AT_THE_FOOT}
     links = [markup.page_link(markup.address(to, page.link), title) for to, title in titles.items()]

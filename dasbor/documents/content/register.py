@@ -20,10 +20,12 @@ from dasbor.documents.blocks import (
     Slot,
 )
 from dasbor.documents.view import View
+from dasbor.narrative import Sentence
 
 BREAKDOWNS = ("bentuk", "jenis", "tahapan", "inisiator")
 REGISTER = "inovasi"  # the dataset
 BREAKDOWN, TARGET = "rincian", "target"  # names in the address
+HEADLINES = ("inovasi_terdata", "skor_iid")  # the measures of the front page
 HIGHEST_TARGET = 1_000_000
 LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
 
@@ -38,7 +40,7 @@ def summary(view: View) -> Iterator[Block]:
     scores = view.ask("berapa_jarak_ke_predikat_berikutnya")
     bands = view.ask("apa_batas_predikat_iid_tiap_edisi")
     idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
-    yield Sentences(narrative.growth(totals), narrative.pace(totals), narrative.gaps(totals), idle)
+    yield Sentences(*_freshness(view), narrative.growth(totals), narrative.pace(totals), idle)
     yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID")
     yield Light((catalogue.index_within_limits(scores, bands),))
     yield Listing(
@@ -48,6 +50,13 @@ def summary(view: View) -> Iterator[Block]:
             narrative.distance(scores),
         ),
     )
+
+
+def _freshness(view: View) -> Iterator[Sentence | None]:
+    """How old the figures of this page are, and which are owed; whatever the filters are."""
+    owed = view.ask("angka_mana_yang_belum_terbit")
+    yield narrative.freshness(owed, *HEADLINES)
+    yield narrative.owed(owed, *HEADLINES)
 
 
 def growth(view: View) -> Iterator[Block]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from dasbor import narrative
 from dasbor.documents import quality
-from dasbor.documents.blocks import Block, Deaf, Finding, Listing, Page, Table
+from dasbor.documents.blocks import Block, Deaf, Finding, Listing, Page, Sentences, Table
 from dasbor.documents.view import View
 
+OWED = ("ukuran", "belum", "penerbit", "tahun", "nilai", "satuan", "per_tanggal", "sumber")
 LEDGER = (
     *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber"),
     *("lingkup", "catatan"),
@@ -18,7 +19,10 @@ def sources(view: View) -> Iterator[Block]:
     figures, rivals = view.ask("angka_terbit_apa_saja"), view.ask("angka_mana_yang_bertentangan")
     yield Finding(narrative.ledger(figures, rivals), "Sumber & Mutu")
     yield Deaf(("tahun", "opd", "bentuk", "urusan"))
-    waiting = view.ask("angka_mana_menunggu_sumber")
+    owed, waiting = view.ask("angka_mana_yang_belum_terbit"), view.ask("angka_mana_menunggu_sumber")
+    yield Sentences(narrative.freshness(owed), narrative.owed(owed))
+    if owed:
+        yield Table("Belum terbit", owed, OWED)
     if waiting:
         yield Table("Menunggu sumber", waiting)
     yield Table("Angka yang bertentangan", rivals)

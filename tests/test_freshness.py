@@ -1,0 +1,112 @@
+"""How old the last figures are, and what is owed: told against the day it is in the city."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from dasbor import city, narrative
+from dasbor.data.versions import Publisher
+from dasbor.documents import content
+from dasbor.documents.blocks import Table
+from dasbor.documents.view import View
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import from_link, options
+from tests.world import Stage
+
+YEARS = (2026, 2027, 2030)
+GIVEN = {
+    "ukuran": """
+        ukuran,          label,                satuan,     penerbit_tahunan
+        inovasi_terdata, Inovasi yang terdata, inovasi,    Bappeda
+        skor_iid,        Skor IID,             skor 0–100, Kemendagri
+    """,
+    "sumber": """
+        sumber, judul, penerbit,   tanggal
+        x,      X,     Penerbit X, 2025-12-22
+    """,
+    "angka_publikasi": """
+        id, tahun, ukuran,          nilai, dipakai, sumber, kepastian, per_tanggal, cakupan_waktu
+        a,  2022,  inovasi_terdata, 187,   ya,      x,      A,         ,            tidak dinyatakan
+        b,  2023,  inovasi_terdata, 249,   ya,      x,      A,         2023-06-20,  tahun berjalan
+        c,  2025,  skor_iid,        48.3,  ya,      x,      B,         ,            setahun penuh
+    """,
+}
+# Every question with a year in each row, and the dataset that every year owes.
+YEARLY = ("berapa_inovasi_per_tahun", "berapa_baru_dan_lanjutan", "berapa_skor_iid_per_tahun")
+YEARLY += ("berapa_jarak_ke_predikat_berikutnya", "penghargaan_apa_saja")
+
+
+@pytest.fixture(scope="module")
+def stage() -> Stage:
+    return Stage()
+
+
+def on(monkeypatch: pytest.MonkeyPatch, year: int, month: int = 11) -> None:
+    moment = datetime(year, month, 30, 3, tzinfo=UTC).timestamp()
+    monkeypatch.setattr(city.time, "time", lambda: moment)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_axes_run_to_the_current_year_and_no_past_one_is_running(
+    year: int, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, year)
+    awards = "id, tahun, nama, jenis\nx, 2024, X, kompetisi"
+    with stage.world(GIVEN | {"penghargaan": awards}, year) as asked:
+        for name in YEARLY:
+            result = asked.ask(name, tingkat="semua")
+            found = result.values("tahun")
+            assert max(found) == year and set(found) == set(range(min(found), year + 1)), name
+            assert "berjalan" not in " ".join(map(str, result.rows)), name
+        totals = asked.ask("berapa_inovasi_per_tahun")
+        words = [narrative.growth(totals), narrative.headline(totals), narrative.span(totals)]
+        assert not any("berjalan" in str(word) for word in words)
+        assert "20 Juni" in str(words[0]) and "%" not in str(words[0])
+
+
+@pytest.mark.parametrize(("year", "age"), [(2026, "3 tahun 5"), (2027, "4 tahun 5"), (2030, "7 ")])
+def test_the_last_figures_are_told_with_their_age_and_what_is_owed(
+    year: int, age: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, year)
+    with stage.world(GIVEN, year) as asked:
+        owed = asked.ask("angka_mana_yang_belum_terbit")
+    told = str(narrative.freshness(owed))
+    assert told.startswith(f"Angka terakhir: inovasi yang terdata Juni 2023 ({age}")
+    assert "skor IID Desember 2025" in told
+    assert str(narrative.freshness(owed, "skor_iid")).startswith("Angka terakhir: skor IID")
+    [until] = [row["belum"] for row in owed.records() if row["kode"] == "inovasi_terdata"]
+    assert until == f"2024–{year}"
+    assert f"inovasi yang terdata {until} (oleh Bappeda)" in str(narrative.owed(owed))
+
+
+def test_an_age_counts_whole_months() -> None:
+    today = date(2026, 11, 30)
+    ages = {
+        date(2023, 6, 20): "3 tahun 5 bulan lalu",
+        date(2025, 11, 30): "1 tahun lalu",
+        date(2025, 12, 1): "11 bulan lalu",
+        date(2026, 11, 1): "kurang dari sebulan lalu",
+        date(2026, 12, 9): "kurang dari sebulan lalu",
+    }
+    assert {then: narrative.age(then, today) for then in ages} == ages
+
+
+def test_pages_say_it_first_where_figures_are_accounted_for(city: Answers) -> None:
+    choices = options(city)
+    view = View(city, from_link({}, choices), choices, {})
+    tables = [b for b in content.section("sumber_mutu", view).blocks if isinstance(b, Table)]
+    assert tables[0].heading == "Belum terbit"
+    for page in ("ringkasan", "sumber_mutu"):
+        told = [str(sentence) for sentence in content.section(page, view).sentences]
+        assert any(text.startswith("Angka terakhir: ") for text in told), page
+
+
+def test_a_new_year_makes_a_new_store(unbuilt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publisher = Publisher(unbuilt, unbuilt.parent / "gudang")
+    for year in (2026, 2027):
+        on(monkeypatch, year, month=1)
+        assert (
+            Answers(publisher.fresh()).ask("berapa_inovasi_per_tahun").values("tahun")[-1] == year
+        )
