@@ -15,6 +15,13 @@ from dasbor.questions.answers import Answers
 from dasbor.questions.query import Query, registry
 
 JSON_TYPE, CSV_TYPE = "application/json", "text/csv"
+OBJECT: Schema = {"type": "object"}
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DESCRIPTIONS = {  # of the record as a whole (``documents.record``)
+    "metadata-indikator": ("Metadata Indikator", {"json": JSON_TYPE, "xlsx": XLSX_TYPE}),
+    "metadata-variabel": ("Metadata Variabel", {"json": JSON_TYPE, "xlsx": XLSX_TYPE}),
+    "perubahan": ("Perubahan angka", {"json": JSON_TYPE, "atom": "application/atom+xml"}),
+}
 BINARY: Schema = {"type": "string", "format": "binary"}
 REFUSED = {
     "400": "Parameter atau nilai tidak dikenal; pesannya menyebut yang dikenal",
@@ -77,9 +84,10 @@ def openapi(asked: Answers) -> dict[str, Any]:
     paths = {
         "/api/v1/": _operation("Daftar kueri", "daftar", [], listed),
         "/api/v1/openapi.json": _operation(
-            "Uraian ini", "openapi", [], {JSON_TYPE: {"schema": {"type": "object"}}}
+            "Uraian ini", "openapi", [], {JSON_TYPE: {"schema": OBJECT}}
         ),
         **_registers(asked),
+        **_descriptions(),
     }
     for query in registry().values():
         paths |= _of_question(asked, query)
@@ -114,6 +122,18 @@ def _registers(asked: Answers) -> dict[str, Schema]:
     }
 
 
+def _descriptions() -> dict[str, Schema]:
+    """The addresses at which the record describes itself."""
+    kinds: dict[str, Schema] = {"json": OBJECT, "xlsx": BINARY, "atom": schemas.TEXT}
+    return {
+        f"/api/v1/{name}.{form}": _operation(
+            words, f"{name}_{form}", [], {kind: {"schema": kinds[form]}}
+        )
+        for name, (words, forms) in DESCRIPTIONS.items()
+        for form, kind in forms.items()
+    }
+
+
 def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
     """The addresses of one question: its forms, and all its rows as CSV and XLSX."""
     whole = schemas.parameters_of(asked, query, paging=False)
@@ -125,7 +145,7 @@ def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
         ),
         f"/api/v1/kueri/{query.name}.csv": ("csv", [*paged, STYLES], csv),
         f"/api/v1/kueri/{query.name}.csv-metadata.json": (
-            "csvw", whole, {JSON_TYPE: {"schema": {"type": "object"}}},
+            "csvw", whole, {JSON_TYPE: {"schema": OBJECT}},
         ),
         f"/api/v1/kueri/{query.name}.zip": ("zip", whole, {ZIP: {"schema": BINARY}}),
         f"/api/v1/kueri/{query.name}.xlsx": ("xlsx", whole, {XLSX: {"schema": BINARY}}),
