@@ -11,6 +11,7 @@ import pytest
 
 from dasbor.documents import bundle, content
 from dasbor.documents.view import View
+from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
 
@@ -49,14 +50,19 @@ def test_every_answer_lies_there_with_its_source(folder: dict[str, bytes], city:
         assert first.split(",") == [c["name"] for c in about["tableSchema"]["columns"]]
 
 
-def test_invented_rows_are_marked_everywhere(demonstrated: Answers) -> None:
+@pytest.mark.parametrize("samples", [False, True])
+def test_samples_go_along_only_when_asked_for_and_marked(
+    samples: bool, demonstrated: Answers
+) -> None:
     choices = options(demonstrated)
-    folder = bundle.files(bundle.everything(demonstrated, Filters(), choices, samples=True))
-    assert b"angka karangan" in folder[bundle.README]
-    assert b"data contoh" in folder["opd.html"]
-    assert b"data contoh" not in folder["sumber_mutu.html"].split(b"<main", 1)[1][:600]
-    facts = bundle.files(bundle.everything(demonstrated, Filters(), choices))
-    assert not [n for n, body in facts.items() if b"data contoh" in body and n.endswith(".html")]
+    files = bundle.files(bundle.everything(demonstrated, Filters(), choices, samples))
+    note = provenance.EXAMPLE_NOTE.encode()
+    assert (note in files[bundle.README]) == samples
+    for name in ("opd.html", "posyantek.html"):
+        assert (b">CONTOH<" in files[name]) == samples, name
+    assert b">CONTOH<" not in files["indeks.html"]
+    marked = [name for name in files if name.startswith("data/") and note in files[name]]
+    assert bool(marked) == samples
 
 
 def test_the_same_data_make_the_same_bytes(city: Answers) -> None:

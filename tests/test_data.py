@@ -1,4 +1,4 @@
-"""``data/`` as it is: sound, equal to the ledger, honest about what is illustrative.
+"""``data/`` as it is: sound, equal to the ledger, its samples apart from what is known.
 
 The only tests of it, beside test_contoh.py. They hold for any sound data folder: what is expected
 of single rows, offices or places is expected of the frozen city (tests/kota) instead.
@@ -56,6 +56,11 @@ def totals(asked: Answers) -> dict[int, int | None]:
     return dict(zip(result.values("tahun"), result.values("jumlah"), strict=True))
 
 
+def everything(asked: Answers) -> Answers:
+    """The questions, put to all rows, samples too."""
+    return asked.demonstration or asked
+
+
 def invented(asked: Answers, dataset: str) -> set[int]:
     """The years whose rows illustrate a published figure; real rows may differ from the news."""
     rows = "select tahun from berkas where dataset = $nama and baris_contoh > 0"
@@ -99,11 +104,11 @@ def test_choices_of_a_filter_have_different_labels(shipped: Answers) -> None:
 
 
 def test_rows_per_year_are_the_published_totals(shipped: Answers) -> None:
-    counted = totals(shipped)
     figures = published(*main_measures("inovasi"))
-    assert counted.keys() >= figures.keys()
-    for year in invented(shipped, "inovasi"):
-        assert counted[year] == figures[year]
+    for counted in map(totals, (shipped, everything(shipped))):
+        assert counted.keys() >= figures.keys()
+        for year in invented(shipped, "inovasi"):
+            assert counted[year] == figures[year]
 
 
 def test_years_without_a_published_total_are_gaps_with_a_reason(shipped: Answers) -> None:
@@ -121,7 +126,7 @@ def test_other_measures_are_counted_as_published(shipped: Answers) -> None:
             where = f"where {count.column}::varchar = $nilai" if count.column else ""
             value = {"ya": "true"}.get(count.value, count.value)
             counted = dict(
-                shipped.store.rows(
+                everything(shipped).store.rows(
                     f"select tahun, count(*) from {contract.name} {where} group by 1",
                     {"nilai": value} if where else {},
                 )
@@ -145,13 +150,14 @@ def test_posyantek_is_the_published_share_of_all_kelurahan(shipped: Answers) -> 
 
 
 def test_parts_add_up_to_the_total_of_their_year(shipped: Answers) -> None:
-    total = totals(shipped)
+    whole = everything(shipped)
+    total = totals(whole)
     asked = [
-        shipped.ask("berapa_baru_dan_lanjutan"),
-        shipped.ask("berapa_inovasi_per_opd_per_tahun"),
+        whole.ask("berapa_baru_dan_lanjutan"),
+        whole.ask("berapa_inovasi_per_opd_per_tahun"),
     ]
     asked += [
-        shipped.ask("berapa_per_rincian", rincian=what)
+        whole.ask("berapa_per_rincian", rincian=what)
         for what in QUERIES["berapa_per_rincian"].choices["rincian"]
     ]
     for result in asked:
@@ -160,40 +166,41 @@ def test_parts_add_up_to_the_total_of_their_year(shipped: Answers) -> None:
             sums[row["tahun"]] += row["jumlah"] or 0
         assert {year: n for year, n in sums.items() if n} == {y: n for y, n in total.items() if n}
     for name in ("berapa_inovasi_per_opd", "berapa_inovasi_per_urusan"):
-        latest = shipped.ask(name)
+        latest = whole.ask(name)
         [year] = set(latest.values("tahun"))
         assert sum(latest.values("jumlah")) == total[year]
 
 
-# --- illustrative or real ---------------------------------------------------------------------
+# --- samples or facts ---------------------------------------------------------------------------
 
 
 def test_kinds_of_origin_are_known_and_counted(shipped: Answers) -> None:
+    rows = everything(shipped).store.rows
     for contract in CONTRACTS.values():
         if contract.illustrative:
-            kinds = shipped.store.rows(f"select distinct asal from {contract.name}")
+            kinds = rows(f"select distinct asal from {contract.name}")
             assert {kind for (kind,) in kinds} <= {"publikasi", "contoh"}
-            counted = shipped.store.rows(
-                f"select count(*) filter (asal = 'contoh') from {contract.name}"
-            )
-            assert counted == shipped.store.rows(
+            counted = rows(f"select count(*) filter (asal = 'contoh') from {contract.name}")
+            assert counted == rows(
                 "select coalesce(sum(baris_contoh), 0) from berkas where dataset = $nama",
                 {"nama": contract.name},
             )
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_every_question_is_answered_and_says_what_is_illustrative(
+def test_no_question_is_answered_from_samples_but_in_the_demonstration(
     name: str, shipped: Answers
 ) -> None:
     query = QUERIES[name]
-    result = shipped.ask(name, **{key: values[0] for key, values in query.choices.items()})
     rows = "select sum(baris_contoh) from berkas where list_contains($data, dataset)"
-    [(illustrative,)] = shipped.store.rows(rows, {"data": list(query.data)})
-    assert illustrative or not result.illustrative
-    said = provenance.of(result)
-    assert (provenance.EXAMPLE in said.line) == result.illustrative
-    assert (provenance.EXAMPLE_NOTE in said.notes) == result.illustrative
+    [(samples,)] = shipped.store.rows(rows, {"data": list(query.data)})
+    assert not shipped.ask(name, **choice(query)).sample
+    for asked in (shipped, everything(shipped)):
+        result = asked.ask(name, **choice(query))
+        assert samples or not result.sample
+        said = provenance.of(result)
+        assert (said.source == provenance.SAMPLE_SOURCE) == result.sample
+        assert (provenance.EXAMPLE_NOTE in said.notes) == result.sample
 
 
 @pytest.mark.parametrize("name", PAGES)
