@@ -4,11 +4,12 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from dasbor import format_id, settings
+from dasbor import settings
 from dasbor.city import city
-from dasbor.cli import declared
+from dasbor.cli import declared, shape
 from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, progress, user
 from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
@@ -48,7 +49,7 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--tahun", help="tahun register, atau: penerapan | input | kolom", default=""
     )
-    command.add_argument("--lembar", help="nama lembar kerja (XLSX)", default="")
+    shape.add(command)
     command.add_argument(
         "--tambah",
         action="store_true",
@@ -94,7 +95,11 @@ def propose(options: argparse.Namespace) -> service.Proposal:
     """What the file that was named would publish."""
     folder = settings.data_folder()
     content = _content(options.berkas)
-    opened = service.open_upload(options.berkas.name, content, folder, progress, reading.AT_HAND)
+    mapped = shape.mapped(options.petakan, read_contracts(folder))
+    opened = service.open_upload(
+        options.berkas.name, content, folder, progress, reading.AT_HAND, mapped=mapped
+    )
+    shape.check_mapped(opened, mapped)
     made = _outlines(opened, options) if opened.outlines else _register(opened, options)
     progress("")
     return made
@@ -108,7 +113,7 @@ def _outlines(opened: service.Opened, options: argparse.Namespace) -> service.Pr
 
 def _register(opened: service.Opened, options: argparse.Namespace) -> service.Proposal:
     folder = settings.data_folder()
-    sheet = _sheet(opened, options.lembar)
+    sheet = shape.sheet(opened, options.lembar, publishing="alasan" in options)
     match = _match(opened.matches[sheet], options.dataset)
     contract = read_contracts(folder)[match.dataset]
     if contract.yearly and not options.tahun:
@@ -129,11 +134,13 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
 
 
 def _settled(options: argparse.Namespace) -> Settled:
-    left: frozenset[tuple[str, str]] = frozenset()
-    if options.nama:
-        known, contracts = references(versions.fresh()), read_contracts(settings.data_folder())
-        left = names.left(names.decided(_content(options.nama), known, contracts))
-    return Settled(left, order=options.urutan_tanggal, statuses=_statuses(options.status))
+    counted = _statuses(options.status)
+    wishes = replace(shape.wishes(options), order=options.urutan_tanggal, statuses=counted)
+    if not options.nama:
+        return wishes
+    known, contracts = references(versions.fresh()), read_contracts(settings.data_folder())
+    left = names.left(names.decided(_content(options.nama), known, contracts))
+    return replace(wishes, left_out=left)
 
 
 def _statuses(given: str) -> frozenset[str] | None:
@@ -149,21 +156,13 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _sheet(opened: service.Opened, name: str) -> int:
-    names = [sheet.name for sheet in opened.sheets]
-    if not name:
-        return opened.best()
-    if name not in names:
-        raise Unusable(f"lembar “{name}” tidak ada; yang ada: {format_id.listing(names)}.")
-    return names.index(name)
-
-
 def _match(matches: Sequence[Match], dataset: str | None) -> Match:
     fitting = [match for match in matches if not dataset or match.dataset == dataset]
     if not fitting:
         raise Unusable(
             f"judul kolomnya tidak dikenali sebagai {dataset or 'kumpulan data apa pun'}."
-            " Periksa baris judulnya, atau betulkan pemetaannya di halaman Kelola Data."
+            " Periksa baris judulnya, atau sebutkan kolomnya: --petakan “JUDUL=kolom”, misalnya"
+            " --petakan “Nama SKPD=opd”."
         )
     first, *others = fitting
     if others and not first.certain and first.columns == others[0].columns:

@@ -100,16 +100,22 @@ def _as_json(proposal: service.Proposal) -> dict[str, Any]:
 
 
 def _rows_json(cleaned: Cleaned) -> dict[str, Any]:
+    sheet = cleaned.sheet
+
+    def place(row: int) -> dict[str, Any]:
+        name, number = sheet.place(row)
+        return {"lembar": name, "baris": number} if name else {"baris": number}
+
     return {
         "baris_judul": cleaned.sheet.header_row,
         "baris_diterima": len(cleaned.rows),
-        "baris_ditolak": [{"baris": r.row, "alasan": r.reasons} for r in cleaned.rejected],
+        "baris_ditolak": [{**place(r.row), "alasan": r.reasons} for r in cleaned.rejected],
         "baris_dilewati": [
-            {"baris": s.row, "sampai": s.last, "isi": s.text, "alasan": s.reason}
+            {**place(s.row), "sampai": sheet.place(s.last)[1], "isi": s.text, "alasan": s.reason}
             for s in cleaned.sheet.skipped
         ],
         "perubahan": [
-            {"baris": c.row, "kolom": c.column, "dari": c.before, "ke": c.after, "alasan": c.reason}
+            {**place(c.row), "kolom": c.column, "dari": c.before, "ke": c.after, "alasan": c.reason}
             for c in cleaned.changes
         ],
     }

@@ -4,23 +4,32 @@ import csv
 import io
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from dasbor.data.contract import MADE_LATER, MADE_OR_CHOSEN, Contract
-from dasbor.data.headers import Remembered, called, fill, plain
+from dasbor.data.headers import IGNORE, Remembered, called, fill, plain
+from dasbor.gate.guessing import Lists, guess
 from dasbor.gate.model import Match, Sheet
+from dasbor.gate.values import compact
 
+NO_LISTS: Lists = {}
+NAMING = 3  # first columns of a list, which name its entries
 MEMORY = ("dataset", "judul", "kolom")  # columns of the file of remembered corrections
 
 
 def match(
-    sheet: Sheet, contracts: Mapping[str, Contract], remembered: Remembered | None = None
+    sheet: Sheet,
+    contracts: Mapping[str, Contract],
+    remembered: Remembered | None = None,
+    lists: Lists = NO_LISTS,
 ) -> list[Match]:
     """The datasets a sheet may hold, best first; empty when nothing fits.
 
     A dataset fits when half of its obligatory columns are there; a list that others refer to only
     when all headers are its own, or the file bears its name. ``remembered`` corrections,
-    (dataset, header) -> column or "" for none, win over every name and alias.
+    (dataset, header) -> column or "" for none, win over every name and alias. Headers that no
+    name tells are guessed, also by what their column holds of the spellings in ``lists``.
     """
     memory = {(name, plain(word)): column for (name, word), column in (remembered or {}).items()}
     fits = []
@@ -29,14 +38,33 @@ def match(
         named = sheet.file == contract.file
         if not (contract.routine or named or _its_own(sheet, contract, columns)):
             continue
-        if points := _points(contract, columns):
-            fits.append(((named, points, contract.yearly), contract, columns))
+        told = {
+            at for at, word in enumerate(sheet.header) if (contract.name, plain(word)) in memory
+        }
+        guesses = guess(sheet, contract, columns, lists) if contract.routine else {}
+        guesses = {at: name for at, name in guesses.items() if at not in told}
+        filled = tuple(guesses.get(at) or name for at, name in enumerate(columns))
+        if points := _points(contract, filled):
+            rank = (named, points, -len(guesses), contract.yearly)
+            fits.append((rank, Match(contract.name, filled, False, frozenset(guesses))))
     fits.sort(key=lambda fit: fit[0], reverse=True)
-    ranks = [rank for rank, _, _ in fits]
+    ranks = [rank for rank, _ in fits]
     return [
-        Match(contract.name, columns, _complete(contract, columns) and ranks.count(rank) == 1)
-        for rank, contract, columns in fits
+        replace(found, certain=_sure(contracts[found.dataset], found) and ranks.count(rank) == 1)
+        for rank, found in fits
     ]
+
+
+def told(
+    mapped: Mapping[str, str], contracts: Mapping[str, Contract]
+) -> dict[tuple[str, str], str]:
+    """What the operator says of headers, as corrections of every dataset with such a column."""
+    return {
+        (contract.name, header): name
+        for contract in contracts.values()
+        for header, name in mapped.items()
+        if name == IGNORE or name in contract.labels
+    }
 
 
 def known_words(contracts: Mapping[str, Contract]) -> frozenset[str]:
@@ -83,6 +111,12 @@ def _its_own(sheet: Sheet, contract: Contract, columns: tuple[str | None, ...]) 
     return _complete(contract, columns) and all(column for word, column in pairs if word.strip())
 
 
+def _sure(contract: Contract, match: Match) -> bool:
+    """Whether no obligatory column is missing or guessed."""
+    told = [None if at in match.guessed else name for at, name in enumerate(match.columns)]
+    return _complete(contract, tuple(told))
+
+
 def _complete(contract: Contract, columns: tuple[str | None, ...]) -> bool:
     found = set(columns) - {None}
     return set(obligatory(contract)) <= found and len(found) >= min(2, len(contract.columns))
@@ -113,6 +147,16 @@ def _start(file: io.FileIO) -> bytes:
         return (",".join(MEMORY) + "\n").encode()
     file.seek(-1, os.SEEK_END)
     return b"" if file.read(1) == b"\n" else b"\n"
+
+
+def spellings(paths: Mapping[str, Path]) -> Lists:
+    """What the entries of a list are called, from its files; a file that is not there has none."""
+    found = {}
+    for name, path in paths.items():
+        text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
+        rows = csv.reader(text.splitlines()[1:])
+        found[name] = frozenset(compact(cell) for row in rows for cell in row[:NAMING]) - {""}
+    return found
 
 
 def remembered(path: Path) -> dict[tuple[str, str], str]:

@@ -38,11 +38,20 @@ class Skipped:
 
 
 class Filled(NamedTuple):
-    """A cell that reading gave a text: the one that is merged over it and rows above."""
+    """A cell that reading gave a text, and why: one that is merged over it, a sheet's name."""
 
     row: int
     column: int
     text: str
+    why: str = "sel gabungan di berkas: isi sel teratas berlaku ke bawah"
+
+
+class Part(NamedTuple):
+    """A sheet among several that are taken as one: what its rows were moved by, and its words."""
+
+    offset: int
+    name: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,17 @@ class Sheet:
     mixed: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    parts: tuple[Part, ...] = ()  # of several sheets taken as one
+
+    def place(self, row: int) -> tuple[str, int]:
+        """The sheet of a row, "" when there is but one, and its number there."""
+        part = next((p for p in reversed(self.parts) if p.offset < row), Part(0, "", ""))
+        return part.name, row - part.offset
+
+    def said(self, row: int) -> str:
+        """A row as a person finds it: its number, after its sheet when there are several."""
+        name, number = self.place(row)
+        return f"{name} {number}" if name else str(number)
 
     @property
     def rows_skipped(self) -> int:
@@ -85,6 +105,7 @@ class Match:
     dataset: str
     columns: tuple[str | None, ...]
     certain: bool  # all obligatory columns found, no second dataset fits as well
+    guessed: frozenset[int] = frozenset()  # columns of the sheet that no name or alias told
 
 
 @dataclass(frozen=True, slots=True)

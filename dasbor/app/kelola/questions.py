@@ -1,4 +1,6 @@
-"""What a file leaves open and only the operator knows: which statuses count, day or month first."""
+"""What a file leaves open and only the operator knows: which statuses count, day or month first,
+whose the rows are, whether hidden ones count.
+"""
 
 import streamlit as st
 
@@ -6,7 +8,7 @@ from dasbor import format_id
 from dasbor.app.kelola.session import LEFT_OUT
 from dasbor.data import versions
 from dasbor.data.contract import Contract
-from dasbor.gate.cleaning import statuses
+from dasbor.gate.cleaning import HIDDEN, STRUCK, statuses
 from dasbor.gate.cleaning.statuses import APPROVED, STATUS
 from dasbor.gate.dates import ORDERS, order_of
 from dasbor.gate.model import Match, Settled, Sheet
@@ -16,7 +18,31 @@ from dasbor.gate.references import references
 def settled(sheet: Sheet, match: Match, contract: Contract) -> Settled:
     """What was decided so far; what the file leaves open is asked here."""
     left = st.session_state.get(LEFT_OUT, frozenset())
-    return Settled(left, order=_order(sheet, match, contract), statuses=_statuses(sheet, match))
+    return Settled(
+        left,
+        opd=_office(match, contract),
+        without=_unseen(sheet),
+        order=_order(sheet, match, contract),
+        statuses=_statuses(sheet, match),
+    )
+
+
+def _office(match: Match, contract: Contract) -> str:
+    """The office of all rows, asked where no column says it."""
+    if "opd" not in contract.labels or "opd" in match.columns:
+        return ""
+    hint = "kosongkan bila judul kelompok atau nama lembar menyebutnya"
+    return st.text_input("OPD untuk seluruh berkas", placeholder=hint).strip()
+
+
+def _unseen(sheet: Sheet) -> frozenset[str]:
+    """Rows that a person does not see, or sees crossed out, and that are not to be taken."""
+    kinds = {HIDDEN: sheet.hidden, STRUCK: sheet.struck}
+    return frozenset(
+        word
+        for word, rows in kinds.items()
+        if rows and st.checkbox(f"Jangan ambil {format_id.number(len(rows))} baris yang {word}")
+    )
 
 
 def _statuses(sheet: Sheet, match: Match) -> frozenset[str] | None:

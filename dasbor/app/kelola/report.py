@@ -60,7 +60,8 @@ def _rows(cleaned: Cleaned, found: Sequence[Finding], name: str) -> None:
         with st.expander(f"{format_id.number(cleaned.sheet.rows_skipped)} baris yang dilewati"):
             skipped = [
                 {
-                    "Baris": f"{row.row}" if row.rows == 1 else f"{row.row}–{row.last}",
+                    "Baris": cleaned.sheet.said(row.row)
+                    + (f"–{cleaned.sheet.place(row.last)[1]}" if row.rows > 1 else ""),
                     "Isi": row.text,
                     "Alasan": row.reason,
                 }
@@ -73,7 +74,8 @@ def _rows(cleaned: Cleaned, found: Sequence[Finding], name: str) -> None:
 
 def _preview(cleaned: Cleaned, found: Sequence[Finding], contract: Contract) -> None:
     """The first rows, those with findings before others; what changed or was found stands out."""
-    flagged = {(finding.row, finding.column) for finding in found}
+    own = [finding for finding in found if finding.file == cleaned.sheet.file]
+    flagged = {(finding.row, finding.column) for finding in own}
     rows = _rows_to_show(cleaned, {row for row, _ in flagged if row})
     if not rows:
         return
@@ -115,7 +117,7 @@ def _changes(cleaned: Cleaned, contract: Contract) -> None:
     st.dataframe(
         [
             {
-                "Baris": change.row,
+                "Baris": cleaned.sheet.said(change.row),
                 "Kolom": labels.get(change.column, change.column),
                 "Sebelum": change.before,
                 "Sesudah": change.after,
@@ -132,7 +134,8 @@ def _rejects(cleaned: Cleaned, name: str) -> None:
     rejected = cleaned.rejected
     with st.expander(f"{format_id.number(len(rejected))} baris yang ditolak", expanded=True):
         rows = [
-            {"Baris": row.row, "Alasan": " ".join(row.reasons)} for row in rejected[:SHOWN_REJECTS]
+            {"Baris": cleaned.sheet.said(row.row), "Alasan": " ".join(row.reasons)}
+            for row in rejected[:SHOWN_REJECTS]
         ]
         st.dataframe(rows, hide_index=True)
         st.download_button(

@@ -49,7 +49,7 @@ def proposal(by: str) -> service.Proposal | None:
     if said := st.session_state.pop(SAID, ""):
         st.success(said)
     uploaded = st.file_uploader(
-        "Berkas register (CSV, TSV, atau XLSX), atau batas kelurahan (GeoJSON)",
+        "Berkas register (XLSX, XLS, XLSB, ODS, CSV, TSV), atau batas kelurahan (GeoJSON)",
         key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
         help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
     )
@@ -164,9 +164,23 @@ def _kept(
 def _choose_sheet(opened: service.Opened) -> int:
     if len(opened.sheets) == 1:
         return 0
-    names = [sheet.name for sheet in opened.sheets]
-    chosen = st.selectbox("Lembar kerja", names, index=opened.best())
-    return names.index(chosen)
+    last = len(opened.sheets) - 1
+    chosen = st.selectbox(
+        "Lembar kerja",
+        range(len(opened.sheets)),
+        index=last if opened.joined else opened.best(),
+        format_func=lambda i: _told(opened, i),
+    )
+    return int(chosen)
+
+
+def _told(opened: service.Opened, at: int) -> str:
+    """A sheet by its name and its rows; the last of several alike is all of them."""
+    sheet = opened.sheets[at]
+    rows = f"{format_id.number(len(sheet.rows))} baris"
+    if opened.joined and at == len(opened.sheets) - 1:
+        return f"Semua lembar sejenis ({len(opened.joined)} lembar, {rows})"
+    return f"{sheet.name} ({rows}{', tersembunyi' if sheet.secret else ''})"
 
 
 def _choose_columns(

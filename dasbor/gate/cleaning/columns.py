@@ -28,8 +28,8 @@ K = TypeVar("K", bound=Hashable)
 def mapping(contract: Contract) -> str:
     """How to say which column a header fills: on the page, and where there is only a terminal."""
     return (
-        "Petakan kolomnya di Kelola Data, atau tulis judul itu pada `alias` kolomnya di"
-        f" kontrak/{contract.name}.toml."
+        "Petakan kolomnya di Kelola Data, di terminal dengan --petakan “JUDUL=kolom”, atau tulis"
+        f" judul itu pada `alias` kolomnya di kontrak/{contract.name}.toml."
     )
 
 

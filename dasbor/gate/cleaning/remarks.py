@@ -12,18 +12,32 @@ from dasbor.gate.model import Sheet
 from dasbor.gate.reading.draft import BLANK
 
 SHOWN = 5  # rows named in a remark
-MERGED = "sel gabungan di berkas: isi sel teratas berlaku ke bawah"
 _CHECK = "Periksa apakah baris itu memang bagian register."
 
 
 def tell(account: Account, shaped: Shaped, contract: Contract) -> None:
     """Say what the shape of the sheet did to its rows; cells that were filled are changes."""
     sheet = shaped.sheet
+    _guessed(account, shaped, contract)
     _left_out(account, sheet)
     _unseen(account, shaped)
     places = {row: at for at, row in enumerate(account.numbers)} if _given(shaped) else {}
     _merged(account, shaped, places)
     _offices(account, shaped, contract, places)
+
+
+def _guessed(account: Account, shaped: Shaped, contract: Contract) -> None:
+    """Columns that were told by similar words or by what they hold: to be confirmed."""
+    pairs = [(shaped.sheet.header[at], shaped.match.columns[at] or "")
+             for at in sorted(shaped.match.guessed)]  # fmt: skip
+    if pairs:
+        said = listing([f"“{word}” sebagai {contract.labels[name]}" for word, name in pairs])
+        word, name = pairs[0]
+        account.warn(
+            f"judul kolom dibaca menurut kemiripan atau isinya: {said}.",
+            f"Pastikan pada pemetaan kolom, atau tulis --petakan “{word}={name}”.",
+            "kolom_diduga",
+        )
 
 
 def _given(shaped: Shaped) -> bool:
@@ -84,17 +98,14 @@ def _unseen(account: Account, shaped: Shaped) -> None:
 
 
 def _merged(account: Account, shaped: Shaped, places: Mapping[int, int]) -> None:
-    taken = [(places[one.row], name, one.text) for one in shaped.sheet.filled
+    taken = [(one, name) for one in shaped.sheet.filled
              if (name := shaped.match.columns[one.column]) and one.row in places]  # fmt: skip
-    for at, name, text in taken:
-        account.change(name, MERGED, at, "", text)
+    for one, name in taken:
+        account.change(name, one.why, places[one.row], "", one.text)
     account.changed += len(taken)
-    if taken:
-        account.note(
-            f"{number(len(taken))} sel kosong di bawah sel gabungan diisi dengan isi sel itu.",
-            "Periksa daftar nilai yang dirapikan.",
-            "sel_gabungan",
-        )
+    for why, many in Counter(one.why for one, _ in taken).items():
+        message = f"{number(many)} sel kosong diisi: {why}."
+        account.note(message, "Periksa daftar nilai yang dirapikan.", "sel_diisi")
 
 
 def _offices(

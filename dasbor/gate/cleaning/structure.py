@@ -4,13 +4,13 @@ Comes before the cells are read. Everything that it leaves out or fills in is to
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dasbor.data.contract import Column, Contract
 from dasbor.data.headers import plain
 from dasbor.gate.cleaning.cells import reader
-from dasbor.gate.model import Match, Settled, Sheet, Skipped
+from dasbor.gate.model import Match, Part, Settled, Sheet, Skipped
 from dasbor.gate.reading.draft import excerpt
 from dasbor.gate.references import REGISTER, References
 from dasbor.gate.values import MISSING, Parser, tidy
@@ -22,6 +22,7 @@ GIVEN, BY_GROUP, BY_SHEET, BY_TITLE = (
     "OPD menurut judul di atas tabel",
 )  # fmt: skip
 
+NOBODY = ("", "")
 _ENUMERATOR = re.compile(r"(?:[A-Z]{1,2}|[IVX]{1,5}|\d{1,3})[.)]?")
 _PREFIX = re.compile(
     r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,3})[.)]\s*)?"
@@ -149,29 +150,34 @@ def _offices(
 ) -> dict[int, tuple[str, str]]:
     """Row -> office and why, for rows that name none themselves."""
     at = _place_of(office, match)
-    mapped = at >= 0
-    whole = (settled.opd, GIVEN) if settled.opd else ("", "")
-    if not mapped and not whole[0]:
-        whole = next(_said_of_all(sheet, parse), ("", ""))
-    found, group = {}, ("", "")
-    for row, cells in sheet.rows if headings or whole[0] else ():
+    given = (settled.opd, GIVEN) if settled.opd else NOBODY
+    asked = not settled.opd and (at < 0 or sheet.parts)
+    said = _said_of_all(sheet, parse) if asked else {}
+    found, group, before = {}, NOBODY, ""
+    for row, cells in sheet.rows if headings or said or settled.opd else ():
+        part = sheet.place(row)[0] if sheet.parts else ""
+        if part != before:
+            group, before = NOBODY, part
         if row in headings:
             words = _office_in(headings[row], parse)
-            group = (words or _PREFIX.sub("", headings[row]), BY_GROUP)
-            group = ("", "") if mapped and not words else group
-        elif (given := whole if settled.opd or not group[0] else group)[0] and (
-            not mapped or not _cell(cells, at).strip()
-        ):
-            found[row] = given
+            bare = "" if at >= 0 else _PREFIX.sub("", headings[row])
+            group = (words or bare, BY_GROUP)
+            continue
+        why = group if group[0] and not settled.opd else said.get(part, given)
+        if why[0] and (at < 0 or not _cell(cells, at).strip()):
+            found[row] = why
     return found
 
 
-def _said_of_all(sheet: Sheet, parse: Parser) -> Iterator[tuple[str, str]]:
-    """What the name of the sheet or the words above the table say, when they name an office."""
-    for text, why in ((sheet.name, BY_SHEET), (sheet.title, BY_TITLE)):
-        for part in _parts(text):
-            if words := _office_in(part, parse):
-                yield words, why
+def _said_of_all(sheet: Sheet, parse: Parser) -> dict[str, tuple[str, str]]:
+    """Sheet -> office and why, where its name or the words above the table name one."""
+    found = {}
+    for part in sheet.parts or (Part(0, "", sheet.title),):
+        texts = ((part.name or sheet.name, BY_SHEET), (part.title, BY_TITLE))
+        named = ((_office_in(words, parse), why) for text, why in texts for words in _parts(text))
+        if first := next(((words, why) for words, why in named if words), None):
+            found[part.name] = first
+    return found
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -205,4 +211,6 @@ def _with_offices(
         sheet, header=(office.label, *sheet.header), rows=rows, filled=moved,
         hidden_columns=columns,
     )  # fmt: skip
-    return Shaped(wider, replace(match, columns=(office.name, *match.columns)), why)
+    moved_on = frozenset(at + 1 for at in match.guessed)
+    columns_too = (office.name, *match.columns)
+    return Shaped(wider, replace(match, columns=columns_too, guessed=moved_on), why)

@@ -61,12 +61,17 @@ class Draft:
     first: int = 1
     last: int = 0
     left: int = 0
-    title: str = ""
+    above: list[Numbered] = field(default_factory=list)  # what stands over the header
     repeats: list[int] = field(default_factory=list)
 
     def skip(self, row: int, cells: Iterable[str], reason: str) -> None:
         """Note a row that is no data."""
         self.skipped.append(Skipped(row, excerpt(cells), reason))
+
+    @property
+    def title(self) -> str:
+        """The words over the header."""
+        return excerpt(cell for _, cells in self.above for cell in cells)
 
     def leave_out(self, places: Iterable[int], reason: str) -> None:
         """Move rows, by their places, to those that are no data."""

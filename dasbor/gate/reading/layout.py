@@ -11,7 +11,7 @@ from dasbor.data.headers import plain
 from dasbor.format_id import number as grouped
 from dasbor.gate.model import Sheet, Unreadable
 from dasbor.gate.reading import furniture, merging, several
-from dasbor.gate.reading.draft import Draft, excerpt
+from dasbor.gate.reading.draft import Draft
 from dasbor.gate.reading.header import combined, header_rows
 from dasbor.gate.reading.marks import Marks
 from dasbor.gate.reading.small import Cells, Numbered, filled, fit, used
@@ -130,7 +130,7 @@ def _frame(head: list[Numbered], known: frozenset[str], marks: Marks, grid: bool
     draft = Draft(combined(words), head[places[-1]][0], width)
     draft.furniture[words[-1]] = several.REPEATED
     _skip_above(draft, head[: places[-1]], len(places))
-    draft.title = excerpt(cell for _, cells in head[: places.start] for cell in cells)
+    draft.above = head[: places.start]
     return draft
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dasbor.data.headers import plain
 from dasbor.gate.model import Skipped
-from dasbor.gate.reading.draft import BLANK, Draft, Rows, excerpt
+from dasbor.gate.reading.draft import BLANK, Draft, Rows
 from dasbor.gate.reading.header import known_in
 from dasbor.gate.reading.small import Cells, filled, is_number, used
 
@@ -49,7 +49,8 @@ def _part(draft: Draft, left: int, right: int) -> Draft:
     cut, last = slice(left, right), right == draft.width
     part = Draft(
         draft.header[cut], draft.row, right - left, first=draft.first, last=draft.last, left=left,
-        title=draft.title, skipped=[*draft.skipped] if left == 0 else [], repeats=draft.repeats,
+        skipped=[*draft.skipped] if left == 0 else [], repeats=draft.repeats,
+        above=[(row, cells[cut]) for row, cells in draft.above],
     )  # fmt: skip
     for row, cells in draft.rows:
         mine = cells[left:] if last else cells[cut]
@@ -134,7 +135,7 @@ def _between(draft: Draft, first: int, end: int, header: int) -> Draft:
     part = Draft(
         words if header != draft.row else draft.header, header, draft.width, skipped=mine,
         first=first, last=end - 1, left=draft.left,
-        title=draft.title if header == draft.row else excerpt(c for _, r in above for c in r),
+        above=draft.above if header == draft.row else [*above],
     )  # fmt: skip
     part.width = max(used(part.header), 1) if part.header is not draft.header else draft.width
     for row, cells in above if header != draft.row else ():

@@ -3,19 +3,23 @@
 import gc
 import hashlib
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dasbor import format_id
 from dasbor.data import boundaries
-from dasbor.data.contract import read_contracts
+from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inputs import MEMORY
+from dasbor.data.releases import Releases
 from dasbor.data.sandbox.turns import NOBODY, Who
 from dasbor.gate import cleaning, matching, reading
+from dasbor.gate.guessing import Lists
+from dasbor.gate.joined import join
 from dasbor.gate.model import Match, Sheet, Unreadable
 
 LARGEST_UPLOAD = reading.UPLOADED.largest
+NOTHING: Mapping[str, str] = {}
 Progress = Callable[[str], None]
 
 
@@ -23,13 +27,15 @@ Progress = Callable[[str], None]
 class Opened:
     """A file that was read: its sheets, and for each the datasets it may hold, best first.
 
-    A file with boundaries has no sheets.
+    A file with boundaries has no sheets. When several sheets hold the same dataset, the last one
+    is all of them together, and ``joined`` says which.
     """
 
     name: str
     content: bytes
     sheets: tuple[Sheet, ...]
     matches: tuple[tuple[Match, ...], ...]
+    joined: tuple[int, ...] = ()
 
     @property
     def outlines(self) -> bool:
@@ -41,6 +47,12 @@ class Opened:
         fits = [i for i, found in enumerate(self.matches) if found and found[0].certain]
         return fits[0] if fits else next((i for i, found in enumerate(self.matches) if found), 0)
 
+    def others(self, sheet: int) -> tuple[int, ...]:
+        """The numbers of sheets with rows that are not taken when this one is."""
+        real = range(len(self.sheets) - bool(self.joined))
+        taken = self.joined if self.joined and sheet == len(self.sheets) - 1 else (sheet,)
+        return tuple(i for i in real if i not in taken and self.sheets[i].rows)
+
 
 def open_upload(
     name: str,
@@ -49,10 +61,12 @@ def open_upload(
     progress: Progress = lambda _: None,
     size: reading.Size = reading.UPLOADED,
     who: Who = NOBODY,
+    mapped: Mapping[str, str] = NOTHING,
 ) -> Opened:
     """Read a file and find out what it may hold. Raises ``Unreadable``.
 
-    ``progress`` is called often; it ends the work when it raises.
+    ``progress`` is called often; it ends the work when it raises. ``mapped`` says of headers which
+    column they fill.
     """
     if len(content) > size.largest:
         limit = format_id.number(size.largest // 1024**2)
@@ -60,7 +74,7 @@ def open_upload(
     if boundaries.recognised(content):
         return Opened(name, content, (), ())
     contracts = read_contracts(folder)
-    known = matching.known_words(contracts)
+    known = matching.known_words(contracts) | mapped.keys()
     with uncollected:
         heard = reading.read(
             name,
@@ -71,10 +85,43 @@ def open_upload(
             who,
             lambda: progress("membaca berkas"),
         )
-    memory = matching.remembered(folder / MEMORY)
     offered = {one: contract for one, contract in contracts.items() if not contract.like}
-    matches = tuple(tuple(matching.match(sheet, offered, memory)) for sheet in heard)
-    return Opened(name, content, tuple(heard), matches)
+    memory = {**matching.remembered(folder / MEMORY), **matching.told(mapped, offered)}
+    lists = _lists(folder, offered)
+
+    def matched(sheet: Sheet) -> tuple[Match, ...]:
+        return tuple(matching.match(sheet, offered, memory, lists))
+
+    opened = Opened(name, content, tuple(heard), tuple(map(matched, heard)))
+    if len(alike := _alike(opened)) < 2:
+        return opened
+    together = join([opened.sheets[i] for i in alike])
+    return replace(
+        opened,
+        sheets=(*opened.sheets, together),
+        matches=(*opened.matches, matched(together)),
+        joined=alike,
+    )
+
+
+def _lists(folder: Path, contracts: Mapping[str, Contract]) -> Lists:
+    """The spellings of every list that a register refers to, as they are in force."""
+    published = Releases(folder).overlay()
+    named = {c.reference[0] for one in contracts.values() if one.routine
+             for c in one.columns if c.reference}  # fmt: skip
+    files = {f"{name}{kind}": f"{name}{kind}.csv" for name in named for kind in ("", "_alias")}
+    paths = {name: published.get(file, folder / file) for name, file in files.items()}
+    found = matching.spellings(paths)
+    return {name: found[name] | found[f"{name}_alias"] for name in named}
+
+
+def _alike(opened: Opened) -> tuple[int, ...]:
+    """The sheets that a person sees and that hold the same dataset as the best one."""
+    best = opened.matches[opened.best()]
+    pairs = enumerate(zip(opened.sheets, opened.matches, strict=True))
+    same = ((i, sheet) for i, (sheet, found) in pairs
+            if best and found and found[0].dataset == best[0].dataset)  # fmt: skip
+    return tuple(i for i, sheet in same if sheet.rows and not sheet.secret)
 
 
 def corrects(sheet: Sheet) -> bool:

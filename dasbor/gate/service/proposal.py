@@ -16,7 +16,7 @@ from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Match, Outlines, Refused, Settled, Sheet
 from dasbor.gate.passport import Offer, Passport
 from dasbor.gate.references import References, references
-from dasbor.gate.service import beside
+from dasbor.gate.service import beside, whole_file
 from dasbor.gate.service.baseline import Present
 from dasbor.gate.service.opening import Opened, Progress, uncollected
 from dasbor.gate.sources import Source
@@ -169,6 +169,8 @@ def propose(
         progress("membersihkan")
         own = plan.declared.source or cleaning.OWN_SOURCE
         cleaned = cleaning.clean(plan.table, match, plan.contract, plan.known, year, settled, own)
+        unread = tuple(whole_file.others(opened, sheet, match))
+        cleaned = replace(cleaned, findings=(*unread, *cleaned.findings))
         return _worked_out(plan, opened, cleaned, progress, add=add)
 
 
@@ -225,7 +227,8 @@ def _worked_out(
     if files:
         files |= beside.files(present, plan.contract, shelf, years, declared, new)
     progress("menghitung akibatnya")
-    findings = (*cleaned.findings, *found, *sources.told(new, opened.name))
+    said = (*cleaned.findings, *found, *sources.told(new, opened.name))
+    findings = [whole_file.placed(finding, cleaned.sheet) for finding in said]
     account = _with_passport(cleaned, plan.offer.words(declared) if plan.offer.measures else {})
     made = _held_against(present, opened, account, _gravest_first(findings), files)
     return replace(
