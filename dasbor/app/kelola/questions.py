@@ -1,6 +1,4 @@
-"""What a file leaves open and only the operator knows: which statuses count, day or month first,
-whose the rows are, whether hidden ones count.
-"""
+"""What a file leaves open and only the operator knows: which rows count, whose, day or month."""
 
 import streamlit as st
 
