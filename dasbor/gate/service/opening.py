@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -85,6 +85,18 @@ def open_upload(
             who,
             lambda: progress("membaca berkas"),
         )
+    return _matched(name, content, heard, folder, contracts, mapped)
+
+
+def _matched(
+    name: str,
+    content: bytes,
+    heard: Sequence[Sheet],
+    folder: Path,
+    contracts: Mapping[str, Contract],
+    mapped: Mapping[str, str],
+) -> Opened:
+    """The sheets with what they may hold, and all together where several hold the same."""
     offered = {one: contract for one, contract in contracts.items() if not contract.like}
     memory = {**matching.remembered(folder / MEMORY), **matching.told(mapped, offered)}
     lists = _lists(folder, offered)
@@ -96,12 +108,8 @@ def open_upload(
     if len(alike := _alike(opened)) < 2:
         return opened
     together = join([opened.sheets[i] for i in alike])
-    return replace(
-        opened,
-        sheets=(*opened.sheets, together),
-        matches=(*opened.matches, matched(together)),
-        joined=alike,
-    )
+    sheets, matches = (*opened.sheets, together), (*opened.matches, matched(together))
+    return replace(opened, sheets=sheets, matches=matches, joined=alike)
 
 
 def _lists(folder: Path, contracts: Mapping[str, Contract]) -> Lists:
