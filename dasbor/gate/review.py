@@ -17,14 +17,17 @@ from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER, rows_titled
 from dasbor.gate.similar import Search
+from dasbor.gate.similar import share as alike
 from dasbor.gate.values import brief, shown, words
 
 OLDEST = date(2000, 1, 1)
 SIMILAR = 92.0  # percent
+VILLAGES = "posyantek"  # the dataset of one row a kelurahan
 BLANK_BY_NATURE = frozenset(  # most innovations have none, most systems no such column
     ("unit", "klasifikasi", "masa_penerapan", "keberlanjutan", "status_usulan")
 )
-_DIGITS = re.compile("[0-9]+")
+_COUNTED = re.compile(r"[0-9]+|\b(?:[ivx]+|[a-z])\b")  # figures, Roman ones, single letters
+OTHER_WORD = 70.0  # percent: a word less alike is no misspelling of the other
 
 Place = tuple[int | None, str, str]  # row, value, message
 
@@ -48,6 +51,7 @@ def review(
     found += _against_ledger(table, store, kept or {}, measure)
     found += _personal(table)
     found += _missing(table)
+    found += _villages_left_out(table, store, kept or {})
     if table.dataset == REGISTER and table.has("id", "tahun", "opd", "judul"):
         found += [*_same_titles(table), *_alike_titles(table), *_other_years(table, store)]
     grades = (REFUSES, WARNS, NOTES)
@@ -190,9 +194,10 @@ def _same_titles(table: _Table) -> list[Finding]:
 def _alike_titles(table: _Table) -> list[Finding]:
     """Titles of one OPD in one year that differ by a letter or two, but not by a number.
 
-    "tahap 1" and "tahap 2" are two innovations, so only titles with the same numbers are compared.
+    "tahap 1" and "tahap 2", "kelas III" and "kelas IV", "paket A" and "paket B" are two
+    innovations, so only titles with the same numbers and letters are compared.
     """
-    numbers = {plain: tuple(_DIGITS.findall(plain)) for plain in set(table.titles)}
+    numbers = {plain: tuple(_COUNTED.findall(plain)) for plain in set(table.titles)}
     groups: dict[tuple[Any, ...], dict[str, int]] = {}
     years, offices = table.columns["tahun"], table.columns["opd"]
     for at, plain in enumerate(table.titles):
@@ -202,6 +207,8 @@ def _alike_titles(table: _Table) -> list[Finding]:
     several = [titles for titles in groups.values() if len(titles) > 1]
     for titles in sorted(several, key=len):  # when there is too much to do, the small are done
         for one, two, share in search.alike(list(titles), SIMILAR):
+            if _told_apart(one, two):
+                continue
             first, second = sorted((titles[one], titles[two]))
             message = f"judul {percent(share, 0)} mirip dengan baris {table.numbers[first]}."
             places.append((table.numbers[second], table.columns["judul"][second], message))
@@ -210,6 +217,13 @@ def _alike_titles(table: _Table) -> list[Finding]:
         *table.find(WARNS, "judul_mirip", "judul", cure, sorted(places)),
         *_not_compared(table, search.left_out),
     ]
+
+
+def _told_apart(one: str, two: str) -> bool:
+    """Whether two titles differ by whole words: the same service in two places, for two groups."""
+    pairs = [pair for pair in zip(one.split(), two.split(), strict=False) if pair[0] != pair[1]]
+    same_length = one.count(" ") == two.count(" ")
+    return same_length and all(alike(*pair) < OTHER_WORD for pair in pairs)
 
 
 def _not_compared(table: _Table, titles: int) -> Iterator[Finding]:
@@ -313,6 +327,30 @@ def _personal(table: _Table) -> Iterator[Finding]:
                 if value in kinds
             )
             yield from table.find(WARNS, RULE, name, cure, places)
+
+
+def _villages_left_out(
+    table: _Table, store: Store, kept: Mapping[str, Sequence[Any]]
+) -> Iterator[Finding]:
+    """Kelurahan of which nothing is said: not known, which is not the same as not taking part."""
+    if table.dataset != VILLAGES or not table.has("tahun", "kode"):
+        return
+    names = dict(store.rows("select kode, kelurahan from wilayah order by kode"))
+    columns = {name: [*table.columns[name], *kept.get(name, ())] for name in ("tahun", "kode")}
+    for year in sorted(set(table.columns["tahun"])):
+        pairs = zip(columns["tahun"], columns["kode"], strict=True)
+        told = {code for at, code in pairs if at == year}
+        if left := [name for code, name in names.items() if code not in told]:
+            yield Finding(
+                WARNS,
+                table.file,
+                f"tahun {year}: {number(len(told))} dari {number(len(names))} kelurahan ada di"
+                f" berkas; belum ada datanya: {listing(left)}.",
+                "Tambahkan barisnya bila diketahui; yang tidak ada dihitung belum diketahui, bukan"
+                " tidak ikut.",
+                column="kode",
+                rule="kelurahan_belum_ada",
+            )
 
 
 def _missing(table: _Table) -> Iterator[Finding]:

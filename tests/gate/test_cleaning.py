@@ -584,6 +584,14 @@ def test_the_first_of_two_may_be_one_that_is_rejected_itself(lists: References) 
     assert [at for at, _ in done.rows] == [3]
 
 
+def test_the_same_title_of_another_number_or_day_is_another_innovation(lists: References) -> None:
+    header = "id|judul|opd|tanggal_penerapan"
+    apart = ["2023-101|A|dinkes|2023-01-05", "2023-102|A|dinkes|2023-03-09", "|A|dinkes|2023-04-01"]
+    assert len(cleaned(lists, header, *apart).rows) == 3
+    same = ["|A|dinkes|2023-01-05", "|A|dinkes|2023-01-05", "|A|dinkes|"]
+    assert [at for at, _ in cleaned(lists, header, *same).rows] == [2]
+
+
 def test_a_double_key_of_the_file_is_rejected(lists: References) -> None:
     done = cleaned(lists, "id|judul|opd", "2023-007|A|dinkes", "2023-007|B|dinkes")
     assert [values["id"] for _, values in done.rows] == ["2023-007"]

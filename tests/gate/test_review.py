@@ -170,6 +170,35 @@ def test_titles_that_are_not_nearly_the_same(silent: Store, titles: tuple[str, .
     assert not find("judul_mirip", titled(*titles), silent)
 
 
+@pytest.mark.parametrize(
+    "ends", [("I", "II", "III", "IV"), ("A", "B", "C"), ("1", "2"), ("X", "XI")]
+)
+def test_titles_with_a_count_behind_are_not_alike(silent: Store, ends: str) -> None:
+    titles = [f"Kelas Ibu Hamil Sehat dan Bahagia {end}" for end in ends.split()]
+    assert not find("judul_mirip", titled(*titles), silent)
+
+
+def test_the_same_service_in_two_places_is_not_alike(silent: Store) -> None:
+    places = ("Ciwandan", "Jombang", "Grogol")
+    titles = [f"Layanan Keliling Administrasi Kependudukan Kecamatan {place}" for place in places]
+    assert not find("judul_mirip", titled(*titles), silent)
+    misspelt = titled(titles[0], titles[0].replace("Keliling", "Kelilling"))
+    assert rows_of(find("judul_mirip", misspelt, silent)) == [3]
+
+
+def test_a_partial_list_of_kelurahan_names_the_missing_ones() -> None:
+    villages = (
+        "kode, kelurahan, kode_kecamatan, kecamatan\na, Satu, k, K\nb, Dua, k, K\nc, Tiga, k, K"
+    )
+    known = world({"wilayah": villages}).store
+    row = {"tahun": 2026, "kode": "a", "ikut": True, "asal": "publikasi"}
+    [found] = find("kelurahan_belum_ada", cleaned(row, dataset="posyantek"), known)
+    assert found.grade == WARNS
+    assert "1 dari 3" in found.message and "Dua dan Tiga" in found.message
+    full = [{**row, "kode": code} for code in "abc"]
+    assert not find("kelurahan_belum_ada", cleaned(*full, dataset="posyantek"), known)
+
+
 def test_nearly_the_same_among_many(silent: Store) -> None:
     """All are compared with all: the two that are alike stand far apart in every order."""
     letters = "abcdefghijklmnopqrst"

@@ -28,7 +28,7 @@ def compare_columns(
         if taken or not header.strip() or PERSONAL_HEADER.fullmatch(words(header)):
             continue
         [name] = fill([header], contract)
-        if not name or name not in sources or name in SEVERAL:
+        if not name or name not in sources or name not in values or name in SEVERAL:
             continue
         column = contract.column(name)
         if column.type != "teks" or column.reference or column.allowed:

@@ -146,19 +146,29 @@ def reject_incomplete(
 def reject_repeated(
     account: Account, contract: Contract, columns: Mapping[str, Sequence[Any]]
 ) -> None:
-    """The second row with the same key, or with the same title of the same OPD in one year."""
-    kinds = [(contract.column(contract.key[-1]), contract.key, "kunci_ganda", "kunci")]
+    """The second row with the same key, or with the same title of the same OPD in one year.
+
+    The same title under another number, or of another day, may be another innovation: that is
+    for the operator to say.
+    """
+    parts = [columns[name] for name in contract.key]
+    key = contract.column(contract.key[-1])
+    account.flag(key, _repeated(account, parts, "kunci_ganda", "kunci"))
     if contract.name == REGISTER:
-        same = ("tahun", "opd", "judul")
-        kinds.append((contract.column("judul"), same, "kembar", "tahun, OPD, dan judul"))
-    for column, names, rule, spoken in kinds:
-        parts = [columns[name] for name in names]
-        account.flag(column, _repeated(account, parts, rule, spoken))
+        parts = [columns[name] for name in ("tahun", "opd", "judul")]
+        apart = [columns[name] for name in ("id", "tanggal_penerapan")]
+        found = _repeated(account, parts, "kembar", "tahun, OPD, dan judul", apart)
+        account.flag(contract.column("judul"), found)
 
 
 def _repeated(
-    account: Account, parts: Sequence[Sequence[Any]], rule: str, spoken: str
+    account: Account,
+    parts: Sequence[Sequence[Any]],
+    rule: str,
+    spoken: str,
+    apart: Sequence[Sequence[Any]] = (),
 ) -> Iterator[tuple[int, str, Flaw]]:
+    """Rows with the same values as one before, unless something told ``apart`` differs."""
     *groups, values = parts
     again = {value for value, count in Counter(values).items() if count > 1 and value is not None}
     first: dict[tuple[Any, ...], dict[Any, int]] = {}
@@ -166,7 +176,8 @@ def _repeated(
         if at in account.reasons:
             continue
         group, value = [values[at] for values in groups], values[at]
-        row = first.setdefault(tuple(group), {}).setdefault(value, account.numbers[at])
-        if row != account.numbers[at]:
-            message = f"{spoken} sama dengan baris {row}."
+        before = first.setdefault(tuple(group), {}).setdefault(value, at)
+        told = any(one[at] and one[before] and one[at] != one[before] for one in apart)
+        if before != at and not told:
+            message = f"{spoken} sama dengan baris {account.numbers[before]}."
             yield at, shown(value), Flaw(rule, message, "Hapus salah satu, atau bedakan isinya.")
