@@ -135,7 +135,6 @@ def variables() -> str:
         "garis": (light.grid, dark.grid),
         "awas": (light.warning, dark.warning),
         "contoh": (light.sample, dark.sample),
-        "arsir": (light.hatch, dark.hatch),
     }
     rows = (f"--{name}: light-dark({a}, {b});" for name, (a, b) in pairs.items())
     return f":root {{ {' '.join(rows)} }}"

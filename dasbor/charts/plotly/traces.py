@@ -187,7 +187,11 @@ def matrix(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
                 [_level(chart, row, group) for group in chart.groups] for row in chart.categories
             ],
             "customdata": [
-                [_pointed(chart, row, group) for group in chart.groups] for row in chart.categories
+                [
+                    None if _level(chart, row, g) is None else _pointed(chart, row, g)
+                    for g in chart.groups
+                ]
+                for row in chart.categories
             ],
             "hovertemplate": _hover(chart),
             "colorscale": palette.scale,
