@@ -1,5 +1,6 @@
 """What the server asks of the data: health, figures for Prometheus, files, open data, pictures."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from dasbor.questions import filters
 from dasbor.questions.answers import Answers, answers
 from dasbor.server import inside
 
+log = logging.getLogger("dasbor.app")
 T = TypeVar("T")
 NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap dapat diunduh."
 
@@ -92,6 +94,9 @@ def _gauge(name: str, words: str, value: float | Mapping[str, float], label: str
 def start() -> Store:
     """Open the data, after the libraries have set up their logs."""
     server.write_logs(metrics.count_error)
+    if not city().licence:
+        words = "Lisensi data belum dipilih: isi lisensi_data di kota.toml, misalnya CC BY 4.0"
+        log.warning(words, extra={"event": "lisensi_belum_dipilih"})
     return versions.current()
 
 

@@ -78,7 +78,15 @@ def open_data(view: View) -> Html:
         ),
         Html(
             '<p><a href="./api/v1/" target="_blank">Daftar pertanyaan dan alamatnya</a> ·'
-            ' <a href="./api/v1/openapi.json" target="_blank">uraian OpenAPI</a></p>'
+            ' <a href="./api/v1/openapi.json" target="_blank">uraian OpenAPI</a> ·'
+            ' <a href="./datapackage.json" target="_blank">Data Package</a> ·'
+            ' <a href="./catalog.jsonld" target="_blank">katalog DCAT</a> ·'
+            ' <a href="./api/v1/perubahan.atom" target="_blank">umpan perubahan angka</a></p>'
+        ),
+        Html(
+            "<p>Metadata statistik (Peraturan BPS 5/2020):"
+            ' <a href="./api/v1/metadata-indikator.xlsx" download>indikator (XLSX)</a> ·'
+            ' <a href="./api/v1/metadata-variabel.xlsx" download>variabel (XLSX)</a></p>'
         ),
         markup.onward(view.address("periksa_klaim"), "Periksa angka dalam pidato", " atau berita."),
     )
