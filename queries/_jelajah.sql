@@ -1,5 +1,5 @@
 -- Landasan Jelajah: teks yang dicari, tebakan salah ketik, dan jumlah di balik tiap pilihan.
--- data: inovasi, opd, angka_publikasi, sumber
+-- data: inovasi, opd, unit, angka_publikasi, sumber
 
 -- Teks untuk dicari: huruf kecil tanpa tanda baca dan tanpa aksen.
 create macro teks_cari(teks) as
@@ -13,13 +13,17 @@ create table jelajah_inovasi (
     tahun bigint, id varchar, judul varchar, opd varchar, singkatan varchar, bentuk varchar,
     urusan varchar, jenis varchar, tahapan varchar, inisiator varchar, asal varchar,
     kematangan double, tanggal_penerapan date, urusan_lain varchar, keadaan varchar,
-    tanggal_input date, tanggal_pengembangan date, sumber varchar,
+    tanggal_input date, tanggal_pengembangan date, sumber varchar, unit varchar,
+    klasifikasi varchar, masa_penerapan varchar, keberlanjutan varchar, status_usulan varchar,
     teks varchar using compression uncompressed, teks_kantor varchar, kelompok ubigint
 );
 
 insert into jelajah_inovasi by name
 with kantor as (
     select kode, singkatan, teks_cari(concat_ws(' ', singkatan, nama)) as teks from opd
+),
+unit_kantor as (
+    select unit, nama, teks_cari(nama) as teks from unit
 )
 select
     i.tahun, i.id, i.judul, i.opd, coalesce(k.singkatan, i.opd) as singkatan,
@@ -28,14 +32,16 @@ select
     terisi(i.tahapan) as tahapan,
     terisi(i.inisiator) as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan, i.urusan_lain, i.keadaan, i.tanggal_input,
-    i.tanggal_pengembangan, i.sumber,
+    i.tanggal_pengembangan, i.sumber, coalesce(u.nama, i.unit) as unit, i.klasifikasi,
+    i.masa_penerapan, i.keberlanjutan, i.status_usulan,
     coalesce(teks_cari(i.judul), '') as teks,
-    coalesce(k.teks, '') as teks_kantor,
+    concat_ws(' ', k.teks, u.teks) as teks_kantor,
     hash(
         i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal
     ) as kelompok
 from register_inovasi i
 left join kantor k on k.kode = i.opd
+left join unit_kantor u on u.unit = i.unit
 order by i.tahun desc, i.judul, i.id;
 
 -- Baris register yang lolos saringan, menurut urutannya: satu tabel dibaca dari awal.

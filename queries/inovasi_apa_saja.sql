@@ -8,6 +8,8 @@
 --   judul     | VARCHAR | Judul inovasi
 --   kode_opd  | VARCHAR | Kode OPD
 --   singkatan | VARCHAR | OPD
+--   unit      | VARCHAR | Unit
+--   klasifikasi | VARCHAR | Klasifikasi
 --   bentuk    | VARCHAR | Bentuk inovasi
 --   bentuk_singkat | VARCHAR | Bentuk
 --   jenis     | VARCHAR | Jenis
@@ -16,21 +18,25 @@
 --   inisiator | VARCHAR | Inisiator
 --   tahapan   | VARCHAR | Tahapan
 --   tanggal_penerapan | DATE | Tanggal penerapan
+--   masa_penerapan | VARCHAR | Masa penerapan
 --   tanggal_input | DATE | Tanggal input
 --   tanggal_pengembangan | DATE | Tanggal pengembangan
 --   kematangan | DOUBLE | Kematangan | skor 0–111
+--   keberlanjutan | VARCHAR | Keberlanjutan
+--   status_usulan | VARCHAR | Status usulan
 --   keadaan   | VARCHAR | Baru atau lanjutan
 --   asal      | VARCHAR | Asal baris
 --   sumber    | VARCHAR | Sumber
 -- Register seutuhnya. Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris
 -- pertama dari sepuluh juta tidak menunggu yang lain.
 select
-    tahun, id, judul, opd as kode_opd, singkatan, bentuk,
+    tahun, id, judul, opd as kode_opd, singkatan, unit, klasifikasi, bentuk,
     coalesce(
         (select map_from_entries(list((b.bentuk, b.singkatan))) from bentuk b)[bentuk], bentuk
     ) as bentuk_singkat,
     nullif(jenis, tanpa_isi()) as jenis, urusan, urusan_lain,
     nullif(inisiator, tanpa_isi()) as inisiator, nullif(tahapan, tanpa_isi()) as tahapan,
-    tanggal_penerapan, tanggal_input, tanggal_pengembangan, kematangan, keadaan,
+    tanggal_penerapan, masa_penerapan, tanggal_input, tanggal_pengembangan, kematangan,
+    keberlanjutan, status_usulan, keadaan,
     case asal when 'contoh' then 'data contoh' else asal end as asal, sumber
 from inovasi_terurut($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)

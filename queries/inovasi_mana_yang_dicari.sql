@@ -15,6 +15,7 @@
 --   id        | VARCHAR | ID
 --   judul     | VARCHAR | Judul inovasi
 --   singkatan | VARCHAR | OPD
+--   unit      | VARCHAR | Unit
 --   bentuk    | VARCHAR | Bentuk
 --   jenis     | VARCHAR | Jenis
 --   urusan    | VARCHAR | Urusan
@@ -43,8 +44,8 @@ with lembar as (
 )
 
 select
-    t.tahun, t.id, t.judul, t.singkatan, coalesce(b.singkatan, t.bentuk) as bentuk, t.jenis,
-    t.urusan, t.tahapan, t.inisiator, t.tanggal_penerapan, t.kematangan,
+    t.tahun, t.id, t.judul, t.singkatan, t.unit,
+    coalesce(b.singkatan, t.bentuk) as bentuk, t.jenis, t.urusan, t.tahapan, t.inisiator, t.tanggal_penerapan, t.kematangan,
     case t.asal when 'contoh' then 'data contoh' else t.asal end as asal
 from jelajah_inovasi t
 left join bentuk b on b.bentuk = t.bentuk

@@ -33,8 +33,8 @@ ORDERS = {
     "penerapan": "Penerapan terakhir",
 }
 COLUMNS = (
-    *("tahun", "id", "judul", "singkatan", "bentuk", "jenis", "urusan", "tahapan", "inisiator"),
-    *("tanggal_penerapan", "kematangan", "asal"),
+    *("tahun", "id", "judul", "singkatan", "unit", "bentuk", "jenis", "urusan", "tahapan"),
+    *("inisiator", "tanggal_penerapan", "kematangan", "asal"),
 )
 USUAL_COLUMNS = ("tahun", "judul", "singkatan", "bentuk", "jenis", "urusan", "tahapan", "asal")
 Link = Mapping[str, Iterable[str]]
