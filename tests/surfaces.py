@@ -34,6 +34,15 @@ OF_FILES = {  # what these answers say of is the files themselves, samples and a
 }
 FILES_PAGE = "sumber_mutu"
 OF_FILES_THERE = "|".join([FILES_PAGE, *OF_FILES])
+LINKS_OF_ALL_KINDS: tuple[Link, ...] = (
+    {},
+    {"opd": ["Dinkes"]},
+    {"opd": ["DLH", "Dishub"]},
+    {"tahun": ["2022", "2023"]},
+    {"tahun": ["2024", "2025"]},
+    {"bentuk": ["Lainnya"]},
+    {"urusan": ["Kesehatan"]},
+)
 HIDDEN = {"contoh": ["tidak"]}
 
 

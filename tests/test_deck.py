@@ -49,7 +49,8 @@ MATRIX_HEAD = "singkatan, tahun, jumlah, keterangan"
 
 @pytest.fixture(scope="module")
 def whole(city: Answers) -> Paper:
-    return prepare(city, Filters(), options(city))
+    """The story and its appendix: every picture there is."""
+    return prepare(city, Filters(), options(city), appendix=True)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,9 @@ def many(offices: int = 60, years: Sequence[int] = YEARS) -> list[Chart]:
 
 
 def with_pictures(whole: Paper, charts: list[Chart]) -> Paper:
-    return dataclasses.replace(whole, pictures=tuple((whole.sections[0], c) for c in charts))
+    """A meeting on these pictures alone."""
+    pictures = tuple((whole.sections[0], chart) for chart in charts)
+    return dataclasses.replace(whole, pictures=pictures, story=(), facts=())
 
 
 def native(slides: Any) -> dict[str, list[Any]]:

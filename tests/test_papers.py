@@ -33,7 +33,7 @@ from tests.world import answer
 
 @pytest.fixture(scope="module")
 def whole(city: Answers) -> Paper:
-    return prepare(city, Filters(), options(city))
+    return prepare(city, Filters(), options(city), appendix=True)
 
 
 @pytest.fixture(scope="module")

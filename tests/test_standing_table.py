@@ -24,6 +24,7 @@ from dasbor.questions.filters import Filters, options
 from dasbor.questions.query import registry
 from tests.surfaces import (
     FILES,
+    LINKS_OF_ALL_KINDS,
     Link,
     Rows,
     answered,
@@ -40,15 +41,6 @@ from tests.test_deck import native, opened
 
 SHIPPED_AS_IT_IS, NEW = "seperti dikirim", "inovasi_2024"
 WORLDS = (SHIPPED_AS_IT_IS, *FILES, NEW)
-LINKS: tuple[Link, ...] = (
-    {},
-    {"opd": ["Dinkes"]},
-    {"opd": ["DLH", "Dishub"]},
-    {"tahun": ["2022", "2023"]},
-    {"tahun": ["2024", "2025"]},
-    {"bentuk": ["Lainnya"]},
-    {"urusan": ["Kesehatan"]},
-)
 OF_REGISTERS = ("inovasi_terdata", "inovasi_diluncurkan")
 LEFT_OUT = 7  # of a register that looks real every so many rows, but the last one's
 TOTALS = "berapa_inovasi_per_tahun"
@@ -84,7 +76,7 @@ def loaded(world: str, samples: bool = True) -> Answers:
 @pytest.mark.parametrize("world", WORLDS)
 def test_pages_and_answers_are_the_same_to_the_letter_without_the_samples(world: str) -> None:
     whole, bare = loaded(world), loaded(world, samples=False)
-    for link in LINKS[:5] if world == SHIPPED_AS_IT_IS else LINKS[:1]:
+    for link in LINKS_OF_ALL_KINDS[:5] if world == SHIPPED_AS_IT_IS else LINKS_OF_ALL_KINDS[:1]:
         assert not list(differing(of_pages(whole, link), of_pages(bare, link))), link
         assert not list(differing(of_api(whole, link), of_api(bare, link))), link
 
@@ -94,7 +86,7 @@ def test_files_are_the_same_without_the_samples() -> None:
     assert not list(differing(of_api(whole, {}, "csv"), of_api(bare, {}, "csv")))
 
 
-@pytest.mark.parametrize(("world", "link"), [(SHIPPED_AS_IT_IS, {}), (NEW, LINKS[1])])
+@pytest.mark.parametrize(("world", "link"), [(SHIPPED_AS_IT_IS, {}), (NEW, LINKS_OF_ALL_KINDS[1])])
 def test_papers_are_the_same_without_the_samples(world: str, link: Link) -> None:
     whole, bare = loaded(world), loaded(world, samples=False)
     assert not list(differing(of_papers(whole, link), of_papers(bare, link)))
@@ -156,7 +148,7 @@ def of_csv(asked: Answers, link: Link) -> Iterator[tuple[int, tuple[float | None
         yield int(row["tahun"]), (value, own[1] if own else words)
 
 
-@pytest.mark.parametrize("link", LINKS, ids=str)
+@pytest.mark.parametrize("link", LINKS_OF_ALL_KINDS, ids=str)
 @pytest.mark.parametrize("world", WORLDS)
 def test_totals_stand_as_the_files_say(world: str, link: Link) -> None:
     asked = loaded(world)

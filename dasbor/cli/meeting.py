@@ -23,6 +23,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{name}", nargs="+", action="extend", default=[], help=words)
     command.add_argument("--halaman", nargs="+", default=[], help="halaman; bawaan: semua")
     command.add_argument("--gambar", nargs="+", default=[], help="gambar; bawaan: semua")
+    command.add_argument("--lampiran", action="store_true", help="sertakan semua gambar dan tabel")
     words = "sertakan gambar peragaan, bertanda CONTOH, dengan angka karangan"
     command.add_argument("--sertakan-peragaan", action="store_true", help=words)
     command.add_argument("--judul", default="", help="judul bahan rapat")
@@ -82,5 +83,5 @@ def _paper(options: argparse.Namespace) -> Paper:
             f"{strange} Tahun yang ada: {years}; OPD, bentuk, dan urusan ditulis seperti pada"
             " saringan dasbor."
         ) from None
-    about = (options.halaman, options.gambar, options.judul, options.sertakan_peragaan)
-    return prepare(asked, filters, choices, *about)
+    about = (options.halaman, options.gambar, options.judul)
+    return prepare(asked, filters, choices, *about, options.sertakan_peragaan, options.lampiran)

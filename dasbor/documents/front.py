@@ -47,7 +47,8 @@ def lines(view: View) -> Iterator[Line]:
     yield from _index(scores)
     yield from _kelurahan(participation)
     yield _offices(ranking, view.ask("berapa_opd_disebut_sumber"))
-    if asked := narrative.decisions(ranking, participation, totals):
+    rivals = view.ask("angka_mana_yang_bertentangan")
+    if asked := narrative.decisions(ranking, participation, totals, scores, rivals):
         yield Line(f"{len(asked)} hal", f"perlu diputuskan: {asked[0]}", "siap_rapat", ())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dasbor.format_id import listing, number, years
+from dasbor.format_id import listing, lowered, number, years
 from dasbor.questions import provenance
 from dasbor.questions.headlines import judged
 from dasbor.questions.result import Result
@@ -47,9 +47,33 @@ def _about_origin(result: Result) -> Iterator[Question]:
         yield "Apa yang dihitung?", " ".join(source.notes)
 
 
-def decisions(ranking: Result, participation: Result, totals: Result) -> list[str]:
+def decisions(
+    ranking: Result, participation: Result, totals: Result, scores: Result, rivals: Result
+) -> list[str]:
     """What the meeting may decide, counted from the figures."""
-    return [*_for_offices(ranking), *_for_kelurahan(participation), *_for_data(totals)]
+    return [
+        *_for_index(scores),
+        *_for_offices(ranking),
+        *_for_kelurahan(participation),
+        *_for_data(totals),
+        *_for_rivals(rivals),
+    ]
+
+
+def decisions_of(who: str, totals: Result) -> list[str]:
+    """What the meeting may decide about some offices: what of theirs is not known."""
+    gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
+    last = totals.known("jumlah")[-1:]
+    idle = [f"Inovasi pertama {who}: belum ada pada {r['tahun']}" for r in last if not r["jumlah"]]
+    asked = [f"Penyerahan daftar inovasi {years(gaps)} oleh {who}"] if gaps else []
+    return [*asked, *idle]
+
+
+def _for_index(scores: Result) -> Iterator[str]:
+    for last in scores.known("skor")[-1:]:
+        if last["jarak"]:
+            way = f"{number(last['jarak'], 2)} poin lagi ke {last['berikutnya']}"
+            yield f"Langkah menutup jarak indeks: {way}"
 
 
 def _for_offices(ranking: Result) -> Iterator[str]:
@@ -70,3 +94,9 @@ def _for_data(totals: Result) -> Iterator[str]:
     gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     if gaps:
         yield f"Penerbitan jumlah inovasi {years(gaps)}, yang belum ada datanya"
+
+
+def _for_rivals(rivals: Result) -> Iterator[str]:
+    for row in list(rivals.records())[:1]:
+        both = f"{number(row['dipakai'])} atau {number(row['tandingan'])}"
+        yield f"Penetapan angka resmi {lowered(row['ukuran'])} {row['tahun']}: {both}"

@@ -1,10 +1,11 @@
-/* Mode Rapat: arrows, Page Up/Down (a presenter's remote), Home, End and Esc press the buttons of
-   the page; F fills the screen, S shows the filters. Leaving the full screen by Esc leaves the mode
+/* Mode Rapat: arrows, space, Page Up/Down (a presenter's remote), Home, End and Esc press the buttons
+   of the page; F fills the screen, S shows the filters, and the first Esc puts them away. Leaving the full screen by Esc leaves the mode
    too. Loaded by that page only; does nothing once the page is left. */
 if (!window.modeRapat) {
   window.modeRapat = true;
   const keys = {
     ArrowRight: ".st-key-rapat_maju button", PageDown: ".st-key-rapat_maju button",
+    " ": ".st-key-rapat_maju button",
     ArrowLeft: ".st-key-rapat_mundur button", PageUp: ".st-key-rapat_mundur button",
     Escape: "a.rapat-keluar",
   };
@@ -26,6 +27,8 @@ if (!window.modeRapat) {
   const filters = () => document.querySelector(
     '[data-testid="stSidebarCollapseButton"] button, [data-testid="stExpandSidebarButton"]',
   )?.click();
+  const sidebar = () => document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
+  const leave = () => sidebar() ? filters() : document.querySelector(keys.Escape)?.click();
   const more = { f: fill, s: filters };
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && !staying) document.querySelector(keys.Escape)?.click();
@@ -38,9 +41,10 @@ if (!window.modeRapat) {
   document.addEventListener("keydown", (event) => {
     if (!document.querySelector(".mode-rapat") || event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = event.target.closest?.("input, textarea, select, [role=slider], [role=listbox], [role=dialog]");
-    if (typing) return;
+    if (typing || (event.key === " " && event.target.closest?.("button, a"))) return;
     if (more[event.key.toLowerCase()]) more[event.key.toLowerCase()]();
     else if (event.key === "Home" || event.key === "End") jump(event.key === "End");
+    else if (event.key === "Escape") leave();
     else if (keys[event.key]) document.querySelector(keys[event.key])?.click();
     else return;
     event.preventDefault();

@@ -1,4 +1,6 @@
-"""Mode Rapat: the charts of the chosen pages as slides on screen, the filters within reach."""
+"""Mode Rapat: the story of the meeting as slides on screen, the filters within reach."""
+
+from dataclasses import replace
 
 import streamlit as st
 
@@ -6,22 +8,21 @@ from dasbor import settings
 from dasbor.app.ui.page import address, current_page, drawings, html, whole_number
 from dasbor.charts import Chart, svg
 from dasbor.documents import content, markup
-from dasbor.documents.blocks import Section
-from dasbor.documents.meeting.briefing import EVERYTHING
+from dasbor.documents.meeting.briefing import EVERYTHING, on_screen
+from dasbor.documents.meeting.story import Slide
 from dasbor.html import Html, format_html
+from dasbor.questions.filters import CHOICES
 
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of a hall
 ROWS = 12  # more names are said on further slides
 LOOKS = settings.ASSETS / "rapat.css"
 KEYS = Html('<script src="./aset/briefing.js"></script>')  # ours: the security policy allows it
-HINT = "Panah atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
+HINT = "Panah, spasi, atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
 BUTTONS = Html(
     '<button type="button" class="rapat-layar">Layar penuh</button>'
     '<button type="button" class="rapat-saringan">Ubah saringan</button>'
 )
-
-Slide = tuple[Section, Chart, str]
 
 
 def meeting_mode() -> None:
@@ -44,21 +45,28 @@ def meeting_mode() -> None:
 
 
 def _slides() -> list[Slide]:
-    """The charts of the pages named in the address (``halaman``), of all pages without.
+    """The story, or the charts of the pages named in the address (``halaman``).
 
-    Long ones in parts that fill one screen each, with words for which part it is.
+    Long ones in parts that fill one screen each.
     """
     page = current_page()
     sections = content.sections(page)
     wanted = {word.casefold() for word in st.query_params.get_all("halaman")}
     chosen = [s for s in sections if wanted & {s.page.casefold(), s.name.casefold()}]
-    slides = []
-    for section, chart in content.slides(chosen or sections):
-        parts = chart.cut(ROWS)
-        for number, part in enumerate(parts, 1):
-            words = f"bagian {number} dari {len(parts)}" if len(parts) > 1 else ""
-            slides += [(section, part, words)] if part.categories else []
-    return slides
+    if not chosen:
+        return [part for slide in on_screen(page) for part in _parts(slide)]
+    charts = [(s.name, c) for s, c in content.slides(chosen) if c.categories]
+    return [part for name, c in charts for part in _parts(Slide(name, c.title, (), chart=c))]
+
+
+def _parts(slide: Slide) -> list[Slide]:
+    """A slide in as many as its picture needs, each saying which it is."""
+    parts = slide.chart.cut(ROWS) if slide.chart else []
+    if len(parts) < 2:
+        return [slide]
+    of = f"dari {len(parts)}"
+    named = [f"{slide.name} · bagian {n} {of}" for n in range(1, len(parts) + 1)]
+    return [replace(slide, name=n, chart=c) for n, c in zip(named, parts, strict=True)]
 
 
 def _controls(slides: list[Slide]) -> int:
@@ -74,10 +82,7 @@ def _controls(slides: list[Slide]) -> int:
     number = whole_number(
         f"Ke (1–{last})", 1, last, key=PLACE, step=1, width=110, label_visibility="collapsed"
     )
-    titles = [
-        f"{n}. {' · '.join(filter(None, [chart.title, words]))}"
-        for n, (_, chart, words) in enumerate(slides, 1)
-    ]
+    titles = [f"{n}. {slide.title}" for n, slide in enumerate(slides, 1)]
     st.session_state["rapat_lompat"] = titles[number - 1]
     st.selectbox(
         "Lompat ke",
@@ -109,19 +114,39 @@ def _way_out() -> Html:
 
 
 def _show(slides: list[Slide], place: int) -> None:
-    section, chart, part = slides[place - 1]
-    page = current_page()
+    slide, page = slides[place - 1], current_page()
     given = page.filters.words(page.options) or [EVERYTHING]
     marks = [markup.badge(words, "saringan") for words in given]
-    where = " · ".join(filter(None, [section.name, part, f"{place} dari {len(slides)}"]))
-    deaf = page.filters.without_effect(section.deaf_to(chart.result), page.options, "gambar ini")
-    drawings(
-        markup.kicker(where, markup.example_badge(chart.result), *marks),
-        markup.heading(chart.title),
-        markup.paragraph(deaf, "pengantar") if deaf else markup.NOTHING,
+    where = " · ".join(filter(None, [slide.name, f"{place} dari {len(slides)}"]))
+    drawn = _picture(slide.chart) if slide.chart else _words(slide)
+    badge = markup.example_badge(*([slide.chart.result] if slide.chart else []))
+    head = [markup.kicker(where, badge, *marks), markup.heading(slide.title)]
+    drawings(*head, *drawn, kind="mode-rapat")
+
+
+def _picture(chart: Chart) -> list[Html]:
+    page = current_page()
+    deaf = [n for n in ("tahun", *CHOICES) if not chart.result.hears(n)]
+    words = page.filters.without_effect(deaf, page.options, "gambar ini")
+    return [
+        markup.paragraph(words, "pengantar") if words else markup.NOTHING,
         markup.block("rapat-gambar", svg.draw(chart, WIDE, HIGH)),
         markup.source_line(chart.result),
         markup.ways(chart.result),
         markup.milestones(chart),
-        kind="mode-rapat",
-    )
+    ]
+
+
+def _words(slide: Slide) -> list[Html]:
+    """Figures, a table, or lines, as large as a hall needs."""
+    cards = [markup.card(one.label, one.value, one.words) for one in slide.figures]
+    parts = [markup.block("kisi", *cards)] if cards else []
+    if slide.table:
+        head, *rows = slide.table
+        parts.append(markup.table(head, rows, [False] * len(head), slide.title))
+    lines = [] if slide.table else slide.lines
+    return [
+        *parts,
+        markup.words_list(lines) if lines else markup.NOTHING,
+        *(markup.paragraph(line, "sumber") for line in slide.foot),
+    ]

@@ -14,30 +14,32 @@ from dasbor.app.uploads import uploads
 from dasbor.documents import content, markup
 from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import files, office
-from dasbor.documents.meeting.briefing import Paper, Refused, pictures, prepare
+from dasbor.documents.meeting.briefing import Paper, Refused, on_screen, pictures, prepare
+from dasbor.documents.view import View
 from dasbor.server import inside
 
-SAMPLES = "peragaan"  # its name in the address
+SAMPLES, APPENDIX = "peragaan", "lampiran"  # their names in the address
 TEMPLATE = "_templat"  # what the session keeps of an upload: its id, its content if it serves
 
 
 def meeting_title() -> None:
-    """How many findings stand ready within the filters."""
+    """How many slides the story has within the filters."""
     page = current_page()
-    found = pictures(page.answers, page.filters, page.options, page.flag(SAMPLES))
-    title(f"{len(found)} temuan siap dibawa ke rapat", "Siap Rapat")
+    slides = on_screen(View.of_papers(page.answers, page.filters, page.options))
+    title(f"{len(slides)} slide siap dibawa ke rapat", "Siap Rapat")
 
 
 def meeting() -> Paper | None:
     """What the operator chose to bring, or nothing, with the reason on the page."""
     page = current_page()
-    samples = _with_samples()
+    samples, appendix = _with_samples(), _with_appendix()
     found = pictures(page.answers, page.filters, page.options, samples)
     names = {section.name: section.page for section in _sections()}
-    chosen = _choose("Halaman", list(names), "halaman", "Semua halaman")
-    pages = [names[name] for name in chosen] or list(names.values())
-    keys = {_label(chart.key): chart.key for section, chart in found if section.page in pages}
-    asked = _choose("Gambar", list(keys), "gambar", "Semua gambar pada halaman itu")
+    chosen = _choose("Halaman", list(names), "halaman", "Bawaan: cerita rapat")
+    pages = [names[name] for name in chosen]
+    offered = pages or list(names.values())
+    keys = {_label(chart.key): chart.key for section, chart in found if section.page in offered}
+    asked = _choose("Gambar", list(keys), "gambar", "Bawaan: menurut halaman")
     heading = st.text_input(
         "Judul bahan rapat",
         key="judul",
@@ -48,7 +50,7 @@ def meeting() -> Paper | None:
     try:
         known = [keys[label] for label in asked if label in keys]
         within = (page.answers, page.filters, page.options)
-        return prepare(*within, pages, known, heading, samples)
+        return prepare(*within, pages, known, heading, samples, appendix)
     except Refused as reason:
         html(markup.heading("Belum ada bahan", 2), markup.paragraph(str(reason)))
         return None
@@ -60,6 +62,11 @@ def _with_samples() -> bool:
         return False
     words = "Sertakan peragaan (gambar bertanda CONTOH dengan angka karangan)"
     return st.checkbox(words, key=SAMPLES, bind="query-params")
+
+
+def _with_appendix() -> bool:
+    """Whether everything else goes along behind the story."""
+    return st.checkbox("Sertakan lampiran", key=APPENDIX, bind="query-params")
 
 
 def _label(key: str) -> str:
@@ -85,18 +92,19 @@ def _choose(label: str, choices: list[str], key: str, placeholder: str) -> list[
 
 def contents(paper: Paper) -> None:
     """The findings in the order of their slides, with their marks."""
+    told = [markup.titled(slide.name, slide.title) for slide in paper.story]
     rows = [
         markup.titled(section.name, chart.title, markup.example_badge(chart.result))
         + " "
         + markup.formula(chart.result)
-        for section, chart in paper.pictures
+        for section, chart in paper.shown
     ]
     html(
         markup.heading("Isi bahan", 2),
-        markup.ordered(rows),
+        markup.ordered([*told, *rows]),
         markup.paragraph(
-            "Ditambah slide judul, ringkasan angka pokok, dan keputusan yang diminta. Gambar yang"
-            " panjang dibagi atas beberapa slide.",
+            "Ditambah slide judul dan keputusan yang diminta. Gambar panjang dibagi atas beberapa"
+            " slide.",
             "pengantar",
         ),
     )
@@ -126,7 +134,7 @@ def downloads(paper: Paper) -> None:
 
 def _screening(paper: Paper) -> None:
     """The way to the same pages on the screen of the hall, with the same filters."""
-    pages = {"halaman": [section.page for section in paper.sections]}
+    pages = {} if paper.story else {"halaman": [section.page for section in paper.sections]}
     address = markup.address("mode_rapat", paper.filters.link(paper.options) | pages)
     words = "Tayangkan di layar", ": Mode Rapat, satu temuan satu layar"
     html(markup.onward(address, *words))

@@ -9,8 +9,9 @@ from dasbor.charts import Chart
 from dasbor.city import City, city
 from dasbor.documents import content
 from dasbor.documents.blocks import Section
+from dasbor.documents.meeting import story
+from dasbor.documents.meeting.story import Figure, Row, Slide
 from dasbor.documents.view import View
-from dasbor.questions import headlines
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options
 from dasbor.questions.result import Result
@@ -25,15 +26,6 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A key figure: what it is, the figure, what it means."""
-
-    label: str
-    value: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Paper:
     """The content of a meeting, whatever it is written on.
 
@@ -42,6 +34,9 @@ class Paper:
         decisions: what the meeting is asked to decide.
         files: the answer of ``berkas_apa_saja``.
         filters, options: what the pictures are restricted to.
+        story: the slides between title and decisions; none where pages or pictures were named.
+        facts: the figures of the ledger with their sources, head first; with the story only.
+        appendix: whether everything else goes along behind the decisions.
         named: whether the pictures were asked for one by one.
         samples: whether pictures of a demonstration are among them.
     """
@@ -58,8 +53,19 @@ class Paper:
     files: Result
     filters: Filters
     options: Options
+    story: tuple[Slide, ...]
+    facts: tuple[Row, ...]
+    appendix: bool = False
     named: bool = False
     samples: bool = False
+
+    @property
+    def shown(self) -> tuple[tuple[Section, Chart], ...]:
+        """The pictures besides the story: those that were named, or its appendix."""
+        if not self.story:
+            return self.pictures
+        told = {slide.chart.key for slide in self.story if slide.chart}
+        return tuple(one for one in self.pictures if self.appendix and one[1].key not in told)
 
     @property
     def filter_words(self) -> str:
@@ -114,42 +120,64 @@ def prepare(
     charts: Collection[str] = (),
     title: str = "",
     samples: bool = False,
+    appendix: bool = False,
 ) -> Paper:
-    """The paper of a meeting on the named pages (all without names) and chart keys (all without).
+    """The paper of a meeting on the named pages and chart keys; without names it tells the story.
+
+    ``samples`` go along in the ``appendix``.
 
     Raises:
         Refused: for names that are not there, and when nothing with a value is left.
     """
     view = View.of_papers(answers, filters, options, samples)
-    ask = view.ask
     try:
         sections = content.sections(view, pages)
     except ValueError as strange:
         raise Refused(str(strange)) from None
-    chosen = _chosen(sections, charts)
-    totals, ranking = ask("berapa_inovasi_per_tahun"), ask("berapa_inovasi_per_opd")
-    participation = ask("berapa_kelurahan_ikut_posyantek")
-    place = city()
+    named = bool(pages or charts)
+    chosen = _chosen(sections, charts, named)
+    place, who = city(), story.subject(view) if filters.opd else ""
     return Paper(
-        title=" ".join(title.split()) or f"Inovasi {place.name}",
+        title=" ".join(title.split()) or f"Inovasi {who or place.name}",
         city=place,
         today=place.today(),
         version=answers.store.version,
         sections=tuple(sections),
         pictures=chosen,
         summary=content.section(content.FRONT, view),
-        figures=tuple(_figures(totals, ranking, participation, ask("berapa_skor_iid_per_tahun"))),
-        decisions=tuple(narrative.decisions(ranking, participation, totals)),
-        files=ask("berkas_apa_saja"),
+        figures=story.figures(view),
+        decisions=tuple(_decisions(view, who)),
+        files=view.ask("berkas_apa_saja"),
         filters=filters,
         options=options,
+        story=() if named else story.told(view),
+        facts=() if named else story.facts(view),
+        appendix=appendix or samples,
         named=bool(charts),
         samples=any(chart.result.sample for _, chart in chosen),
     )
 
 
+def on_screen(view: View) -> tuple[Slide, ...]:
+    """The whole story for the screen of a hall: title, slides, and the decisions asked for."""
+    place, who = city(), story.subject(view) if view.filters.opd else ""
+    when = f"{place.office} {place.short} · {format_id.day(place.today())}"
+    asked = tuple(f"{one}." for one in _decisions(view, who))
+    first = Slide(place.office, f"Inovasi {who or place.name}", (), lines=(when,))
+    last = Slide("Keputusan", "Keputusan yang diminta", (), lines=asked)
+    return (first, *story.told(view), *([last] if asked else []))
+
+
+def _decisions(view: View, who: str) -> list[str]:
+    totals = view.ask(story.TOTALS)
+    if who:
+        return narrative.decisions_of(who, totals)
+    about = (view.ask("berapa_inovasi_per_opd"), view.ask(story.PARTICIPATION), totals)
+    return narrative.decisions(*about, view.ask(story.SCORES), view.ask(story.RIVALS))
+
+
 def _chosen(
-    sections: Collection[Section], keys: Collection[str]
+    sections: Collection[Section], keys: Collection[str], named: bool
 ) -> tuple[tuple[Section, Chart], ...]:
     found = list(content.slides(sections))
     if strange := sorted(set(keys) - {chart.key for _, chart in found}):
@@ -159,39 +187,19 @@ def _chosen(
     restricted = [
         chart for _, chart in chosen if any(chart.result.parameters.get(n) for n in CHOICES)
     ]
-    if not any(has_values(chart) for chart in restricted or [chart for _, chart in chosen]):
+    asked_of = restricted or [chart for _, chart in chosen]
+    if named and not any(map(has_values, asked_of)):
         raise Refused(
             "Tidak ada yang dapat dipaparkan: pilihan halaman dan saringan ini tidak menyisakan"
             " satu angka pun. Longgarkan saringan, atau pilih halaman lain."
         )
-    return tuple((section, chart) for section, chart in chosen if chart.categories)
+    return tuple((section, chart) for section, chart in chosen if keys or has_values(chart))
 
 
 def has_values(chart: Chart) -> bool:
     """Whether a picture shows anything but zeros and gaps."""
     cells = (chart.value(x, group) for x in chart.categories for group in chart.groups)
     return any(chart.level(value) for value in cells)
-
-
-def _figures(
-    totals: Result, ranking: Result, participation: Result, scores: Result
-) -> Iterator[Figure]:
-    for known in totals.known("jumlah")[-1:]:
-        words = f"pada {narrative.year_words(known)}"
-        value = format_id.number(known["jumlah"])
-        yield Figure("Inovasi tercatat", value, words)
-    if ranking:
-        words = f"punya inovasi pada {ranking.values('tahun')[0]}"
-        value = headlines.offices(ranking)
-        yield Figure("Perangkat daerah", value, words)
-    for known in participation.known("ikut")[-1:]:
-        words = f"kelurahan ikut penilaian {known['tahun']}"
-        value = headlines.kelurahan(participation)
-        yield Figure("Posyantek", value, words)
-    for known in scores.known("skor")[-1:]:
-        words = f"pada {known['tahun']}" + (f", {known['predikat']}" if known["predikat"] else "")
-        value = format_id.number(known["skor"], 2)
-        yield Figure("Skor IID", value, words)
 
 
 def _short(filters: Filters, options: Options) -> Iterator[str]:

@@ -5,25 +5,25 @@ Letters are at least 14 points, running words 18, titles 28.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from dasbor.charts import Chart
 from dasbor.charts.pptx import Box, describe, draw, parts, text_metrics
-from dasbor.charts.pptx.colours import ACCENTS, PLAIN, Ink
+from dasbor.charts.pptx.colours import PLAIN
 from dasbor.documents.archive import rezipped
 from dasbor.documents.blocks import Section
-from dasbor.documents.meeting import wording
-from dasbor.documents.meeting.briefing import Figure, Paper
+from dasbor.documents.meeting import table, wording
+from dasbor.documents.meeting.briefing import Paper
 from dasbor.documents.meeting.slide import LANGUAGE, Canvas, as_list, notes, speak_indonesian, write
+from dasbor.documents.meeting.story import Figure, Slide
 from dasbor.documents.meeting.template import TITLES, open_stage
 
-BODY_SIZES, FIGURE_SIZES, TABLE_SIZE = (24, 22, 20, 18), (36, 32, 28, 24), 18  # points
+BODY_SIZES, FIGURE_SIZES = (24, 22, 20, 18), (36, 32, 28, 24)  # points
 SENTENCES_A_SLIDE, MOST_LINES = 6, 9
-CARD, CARD_GAP, DECISION_ROW = Inches(1.5), Inches(0.15), Inches(0.55)
+CARD, CARD_GAP = Inches(1.75), Inches(0.15)
 LONGEST_PROPERTY = 255
 
 Progress = Callable[[str], None]
@@ -34,11 +34,18 @@ def make(paper: Paper, template: bytes | None = None, progress: Progress = lambd
     stage = open_stage(template)
     canvas = Canvas(stage)
     _opening(canvas, paper)
-    _summary(canvas, paper)
-    for section, chart in paper.pictures:
+    for one in paper.story:
+        progress(f"slide {len(stage.presentation.slides) + 1}: {one.name}")
+        _told(canvas, one)
+    if paper.story:
+        _closing(canvas, paper)
+    else:
+        _summary(canvas, paper)
+    for section, chart in paper.shown:
         progress(f"slide {len(stage.presentation.slides) + 1}: {section.name}")
         _picture(canvas, paper, section, chart)
-    _closing(canvas, paper)
+    if not paper.story:
+        _closing(canvas, paper)
     speak_indonesian(stage.presentation)
     _properties(stage.presentation.core_properties, paper)
     buffer = io.BytesIO()
@@ -62,6 +69,33 @@ def _opening(canvas: Canvas, paper: Paper) -> None:
     notes(slide, [("Pembuka", [version, *lines[1:]])])
 
 
+def _told(canvas: Canvas, one: Slide) -> None:
+    """One slide of the story: a picture, figures, a table, or words."""
+    if one.chart:
+        for part in parts(one.chart, canvas.room(one.title, one.foot)):
+            strip = " · ".join(filter(None, [one.name, part.words]))
+            slide, box = canvas.begin(one.title, strip, one.foot)
+            draw(slide, part, box, canvas.colours)
+            _ended(canvas, slide, one)
+        return
+    slide, box = canvas.begin(one.title, one.name, one.foot)
+    if one.figures:
+        box = _figures(canvas, slide, one.figures, box)
+    if one.table:
+        table.draw(canvas, slide, one.name, one.table, box)
+    elif one.lines:
+        text = "\n".join(one.lines)
+        size = text_metrics.largest(text, BODY_SIZES, box.width - Inches(0.5), MOST_LINES)
+        as_list(canvas.words(slide, box, one.lines, size, "Kalimat").text_frame)
+    _ended(canvas, slide, one)
+
+
+def _ended(canvas: Canvas, slide: Any, one: Slide) -> None:
+    if one.foot:
+        canvas.foot(slide, one.foot)
+    notes(slide, one.notes)
+
+
 def _summary(canvas: Canvas, paper: Paper) -> None:
     """Key figures and the sentences of the front page, on one slide or more."""
     section = paper.summary
@@ -71,7 +105,7 @@ def _summary(canvas: Canvas, paper: Paper) -> None:
         strip = f"Ringkasan · Saringan: {paper.filter_words}"
         slide, box = canvas.begin(section.title, strip)
         if not start:
-            box = _figures(canvas, slide, paper, box)
+            box = _figures(canvas, slide, paper.figures, box)
         size = text_metrics.largest(
             "\n".join(some), BODY_SIZES, box.width - Inches(0.5), MOST_LINES
         )
@@ -79,13 +113,13 @@ def _summary(canvas: Canvas, paper: Paper) -> None:
         notes(slide, wording.talk_of_summary(paper))
 
 
-def _figures(canvas: Canvas, slide: Any, paper: Paper, box: Box) -> Box:
+def _figures(canvas: Canvas, slide: Any, figures: Sequence[Figure], box: Box) -> Box:
     """Key figures side by side; the place left below them."""
-    room = box.width // max(len(paper.figures), 1)
-    for place, figure in enumerate(paper.figures):
+    room = box.width // max(len(figures), 1)
+    for place, figure in enumerate(figures):
         at = Box(box.left + place * room, box.top, room - CARD_GAP, CARD)
         _figure(canvas, slide, figure, at)
-    down = CARD + Inches(0.2) if paper.figures else 0
+    down = CARD + Inches(0.2) if figures else 0
     return Box(box.left, box.top + down, box.width, box.height - down)
 
 
@@ -96,7 +130,7 @@ def _figure(canvas: Canvas, slide: Any, figure: Figure, box: Box) -> None:
     room = box.width - Inches(0.3)
     _, value, below = (paragraph.runs[0].font for paragraph in shape.text_frame.paragraphs)
     value.size, value.bold = Pt(text_metrics.largest(figure.value, FIGURE_SIZES, room, 1)), True
-    below.size = Pt(text_metrics.largest(figure.words, (16, 15, 14), room, 2))
+    below.size = Pt(text_metrics.largest(figure.words, (16, 15, 14), room, 3))
 
 
 def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> None:
@@ -113,27 +147,10 @@ def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> No
 def _closing(canvas: Canvas, paper: Paper) -> None:
     """The decisions asked for, with blanks for who and when."""
     rows = [wording.DECISION_HEAD, *wording.decision_rows(paper)]
-    strip = f"Saringan: {paper.filter_words}"
-    slide, box = canvas.begin("Keputusan yang diminta", strip)
-    high = DECISION_ROW * len(rows)
-    frame = slide.shapes.add_table(len(rows), 3, box.left, box.top, box.width, high)
+    slide, box = canvas.begin("Keputusan yang diminta", f"Saringan: {paper.filter_words}")
+    frame = table.draw(canvas, slide, "keputusan", rows, box)
     describe(frame, "Tabel: keputusan", f"Keputusan yang diminta: {'; '.join(paper.decisions)}.")
-    for column, share in zip(frame.table.columns, (0.58, 0.24, 0.18), strict=True):
-        column.width = Emu(int(box.width * share))
-    for number, row in enumerate(rows):
-        for place, text in enumerate(row):
-            _decision(canvas, frame.table.cell(number, place), text, head=not number)
     notes(slide, [("Pokok bicara", [wording.EDIT_DECISIONS, *paper.decisions])])
-
-
-def _decision(canvas: Canvas, cell: Any, text: str, head: bool) -> None:
-    ink = Ink(ACCENTS[0]) if head else PLAIN
-    canvas.colours.fill(cell.fill, ink)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(cell.text_frame, [text], TABLE_SIZE)
-    font = cell.text_frame.paragraphs[0].runs[0].font
-    font.bold = head
-    font.color.theme_color = canvas.colours.readable_on(ink).theme
 
 
 def _properties(core: Any, paper: Paper) -> None:

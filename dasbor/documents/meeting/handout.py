@@ -7,6 +7,7 @@ as markup. The typeface is Inter (OFL), cut down to Latin letters, from the same
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from dasbor.documents.blocks import Section, Table
 from dasbor.documents.content import FRONT
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Paper, Refused
+from dasbor.documents.meeting.story import Row, Slide
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
 
@@ -27,6 +29,7 @@ FOLDER = settings.ASSETS / "cetak"
 LAYOUT = FOLDER / "edaran.typ"
 FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf")
 PICTURE_WIDTH = 640  # the units of a drawing as wide as the text
+PICTURES, LOW = 2, 250  # on the first page of a story, in the units of a drawing
 MOST_ROWS, MOST_COLUMNS, LONGEST_WORD, ROWS_A_PAGE = 400, 9, 18, 38
 NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')  # an emoji in a title
 MOST_UNKNOWN = 20  # letters; more of them are no words at all
@@ -106,24 +109,66 @@ def _content(paper: Paper, colours: Palette) -> dict[str, Any]:
             "awas": colours.warning,
         },
         "sampul": wording.cover(paper),
-        "ringkasan": {
-            "judul": paper.summary.title,
-            "kalimat": wording.summary(paper),
-        },
+        "ringkasan": _summary(paper),
         "angka": [
             {"label": one.label, "nilai": one.value, "kata": one.words} for one in paper.figures
         ],
-        "bagian": [_section(paper, section, colours) for section in paper.sections],
+        "cerita": [_told(slide, colours) for slide in _first(paper)],
+        "fakta": _table(_grid(paper.facts)) if paper.facts else None,
+        "bagian": [_section(paper, section, colours) for section in _behind(paper)],
         "keputusan": _table(Grid(wording.DECISION_HEAD, wording.decision_rows(paper), [False] * 3)),
         "asal": [
             {
                 "judul": chart.title,
                 "baris": list(filter(None, wording.origin(paper, section, chart))),
             }
-            for section in paper.sections
+            for section in _behind(paper)
             for chart in paper.charts(section)
         ],
     }
+
+
+def _summary(paper: Paper) -> dict[str, Any]:
+    """What stands beside the figures: in a story what its own slide of them says."""
+    slide = next((one for one in paper.story if one.figures), None)
+    if not slide:
+        return {"judul": paper.summary.title, "kalimat": wording.summary(paper)}
+    titles = {f"{one.title}." for one in _first(paper)}
+    return {
+        "judul": f"{slide.title} {slide.name.lower()}" if paper.filters.opd else slide.title,
+        "kalimat": [line for line in slide.lines if line not in titles],
+    }
+
+
+def _behind(paper: Paper) -> Sequence[Section]:
+    """The sections that are set out: all, or of a story only those of its appendix."""
+    return paper.sections if paper.appendix or not paper.story else ()
+
+
+def _first(paper: Paper) -> list[Slide]:
+    """The slides of the first page: pictures, of offices what is said of them too."""
+    own = [slide for slide in paper.story if slide.table] if paper.filters.opd else []
+    pictures = [slide for slide in paper.story if slide.chart][: PICTURES - bool(own)]
+    return [*own, *pictures]
+
+
+def _told(slide: Slide, colours: Palette) -> dict[str, Any]:
+    """A slide of the story on paper; its picture has no numbers that only a list explains."""
+    chart = slide.chart
+    if chart:
+        chart = replace(chart, result=replace(chart.result, events=()))
+    return {
+        "judul": slide.title,
+        "alt": chart.alt_in_full if chart else "",
+        "svg": svg.draw(chart, PICTURE_WIDTH, LOW, palette=colours) if chart else "",
+        "tabel": _table(_grid(slide.table)) if slide.table else None,
+        "catatan": list(slide.foot),
+    }
+
+
+def _grid(rows: Sequence[Row]) -> Grid:
+    head, *body = rows
+    return Grid(head, body, [False] * len(head))
 
 
 def _section(paper: Paper, section: Section, colours: Palette) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dasbor import format_id, narrative
 from dasbor.charts import Chart
 from dasbor.documents.blocks import Section
+from dasbor.documents.meeting import story
 from dasbor.documents.meeting.briefing import Paper
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
 
-Notes = list[tuple[str, Sequence[str]]]  # headings and what stands below them
+Notes = Sequence[tuple[str, Sequence[str]]]  # headings and what stands below them
 EXAMPLE_LINE = "Memuat peragaan: gambar bertanda CONTOH memakai angka karangan, bukan data resmi"
 EDIT_DECISIONS = (
     "Baris diturunkan dari angka pada bahan ini; sunting, tambah, atau hapus seperlunya."
@@ -46,24 +47,10 @@ def cover(paper: Paper) -> list[str]:
 
 def foot(paper: Paper, section: Section, chart: Chart) -> list[str]:
     """Filters, gaps, target and source: what nobody may have to ask for."""
-    gaps = format_id.listing([str(category) for category in chart.missing])
-    first = [
-        f"Saringan: {paper.filters_of(section, chart.result)}",
-        f"Kosong, bukan nol: {gaps}" if gaps else "",
-        _pale(chart) if chart.traits.cells else "",
-        chart.target[1] if chart.target else "",
-        section.remark,
-    ]
+    scope = f"Saringan: {paper.filters_of(section, chart.result)}"
+    first = [scope, *story.about(chart), section.remark]
     lines = [" · ".join(filter(None, first)), provenance.of(chart.result).line]
     return [line for line in lines if line]
-
-
-def _pale(chart: Chart) -> str:
-    """What to know of columns before they are compared, where no renderer has room for it."""
-    alike: dict[str, list[str]] = {}
-    for group, word in chart.pale.items():
-        alike.setdefault(word, []).append(str(group))
-    return "; ".join(f"{format_id.listing(groups)}: {word}" for word, groups in alike.items())
 
 
 def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
