@@ -73,6 +73,8 @@ def _held(sheet: Sheet, at: int, column: Column, lists: Lists) -> float:
         return 0.0
     texts = {cells[at].strip() for _, cells in sheet.rows[:SAMPLE] if at < len(cells)}
     said = [text.partition("(")[0] for text in texts if text.casefold() not in MISSING]
+    if any(text.replace(".", "").isdecimal() for text in said):  # a running number fits any code
+        return 0.0
     if not said or (len(said) < 2 and len(sheet.rows) > 1):
         return 0.0
     return sum(compact(text) in known for text in said) / len(said)

@@ -225,3 +225,42 @@ def test_tables_side_by_side_are_two() -> None:
     assert [[*row[:3]] for row in cells(first)] == [["1", "A", "Dinkes"]]
     assert cells(second) == [("1", "C", "Dinsos"), ("2", "D", "Dinkes")]
     assert accounted(first) == [1, 2, 3, 4]
+
+
+# --- other formats ----------------------------------------------------------------------------
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+
+
+def ods(*rows: str) -> bytes:
+    """An OpenDocument sheet of rows of XML, as LibreOffice writes one."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", 8) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+        made.writestr(
+            "content.xml",
+            f"<office:document-content {SPACES}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Data">{"".join(rows)}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return file.getvalue()
+
+
+def ods_row(*cells: str) -> str:
+    inside = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+        for c in cells
+    )
+    return f"<table:table-row>{inside}</table:table-row>"
+
+
+def test_an_opendocument_sheet_reads_like_any_other() -> None:
+    blanks = '<table:table-row table:number-rows-repeated="9"><table:table-cell/></table:table-row>'
+    sheet = sole(ods(ods_row("judul", "opd"), ods_row("A &amp; B", "Dinkes"), blanks))
+    assert (sheet.name, sheet.header, cells(sheet)) == (
+        "Data", ("judul", "opd"), [("A & B", "Dinkes")],
+    )  # fmt: skip

@@ -235,6 +235,13 @@ def test_a_column_is_known_by_what_it_holds() -> None:
     assert not told or told[0].columns == ("judul", None)
 
 
+def test_a_running_number_is_no_code_of_a_list() -> None:
+    rows = [(n, (str(n - 1), f"Judul {n}")) for n in range(2, 9)]
+    sheet = Sheet("x.csv", "", 1, ("No", "Judul"), rows)
+    codes = {"urusan": frozenset(map(str, range(1, 39)))}
+    assert guess(sheet, REGISTER, (None, "judul"), codes) == {}
+
+
 def test_what_is_mapped_in_the_shell() -> None:
     assert mapped(["Nama SKPD=opd", "Mutu=Kematangan", "Catatan = abaikan"], CONTRACTS) == {
         "nama skpd": "opd", "mutu": "kematangan", "catatan": "",
