@@ -19,11 +19,8 @@ YEARS = ("tahun_dari", "tahun_sampai")
 FILTERS = (*YEARS, *CHOICES)
 LONGEST = 200  # letters of one value
 # No control characters, and none that are invisible or turn the direction of what follows.
-PLAIN = (
-    r"^[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff]+$"
-)
-_PLAIN = re.compile(PLAIN)
+PLAIN = r"^[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+$"
+_PLAIN, _HALF = re.compile(PLAIN), re.compile("[\ud800-\udfff]")  # half a letter is none
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,20}([.,]\d{1,20})?(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 
@@ -68,7 +65,7 @@ def _read(name: str, kind: str, text: str, domain: Domain) -> Any:
 
 def checked(name: str, text: str) -> str:
     """A value that somebody can have meant. Raises ``ValueError`` for any other."""
-    if len(text) > LONGEST or not _PLAIN.fullmatch(text):
+    if len(text) > LONGEST or not _PLAIN.fullmatch(text) or _HALF.search(text):
         words = f"Nilai {name} kosong, lebih dari {LONGEST} huruf, atau bukan teks biasa."
         raise ValueError(words)
     return text
