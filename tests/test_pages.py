@@ -13,16 +13,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dasbor import narrative, settings
+from dasbor.city import today
 from dasbor.data import versions
 from dasbor.documents import blocks, quality
 from dasbor.documents.content.programme import of_cohorts
-from dasbor.questions.answers import answers
+from dasbor.format_id import years as listing
+from dasbor.questions.answers import Answers, answers
 from tests.world import answer, found_city, lend_stores
 
-# Without rows that can be illustrative; profil_opd, rumus: until an office or a query is chosen.
-NO_ROWS = {"sumber_mutu", "kelola_data", "penghargaan", "profil_opd", "rumus", "sql"}
-NO_ROWS |= {"periksa_klaim", "mode_rapat"}  # the first slide is published
-NO_ROWS |= {"tentang", "aksesibilitas", "data_pribadi"}
+# The pages of which a part only demonstrates, as long as no register has a row.
+DEMONSTRATING = {"jelajah", "lab_inovasi", "opd", "pertumbuhan", "posyantek"}
+DEMONSTRATING |= {"profil_opd", "satu_opd_satu_inovasi"}
+DEMONSTRATION = "<h2>Peragaan dengan angka karangan</h2>"
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
 
 
@@ -102,32 +104,58 @@ def test_page_runs_and_states_a_finding(name: str) -> None:
     assert "versi data" in words(shown)
 
 
-def test_illustrative_rows_are_marked_and_the_mark_goes_with_them(city_copy: Path) -> None:
-    pages = [name for name in PAGES if name not in NO_ROWS]
-    for name in pages:
-        said = words(page(fresh(), name))
-        assert "data contoh" in said, f"{name}: tanpa baris contoh? Tambahkan pada NO_ROWS di sini"
-    for path in city_copy.glob("*_20*.csv"):
-        text = path.read_text(encoding="utf-8").replace(",contoh", ",publikasi")
-        path.write_text(text, encoding="utf-8")
-    versions.fresh()
-    for name in pages:
-        assert "data contoh" not in words(page(fresh(), name)), name
-    named = words(page(fresh(), "satu_opd_satu_inovasi"))
-    for panel in named.split("Bahan apresiasi")[1].split("Aturannya")[0].split("Bahan tindak")[:2]:
-        assert "Nama tidak disebut" not in panel and "./profil_opd?opd=" in panel
+@pytest.fixture
+def samples(demonstrated: Answers, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The app of a city whose registers hold samples only."""
+    folder = demonstrated.store.path
+    assert folder
+    monkeypatch.setenv("DASBOR_GUDANG", str(folder.parent))
+    monkeypatch.setenv("DASBOR_DATA", str(folder.parent.parent / "data"))
+    versions.reset()
+    yield
+    versions.reset()
+
+
+@pytest.mark.usefixtures("samples")
+def test_pages_of_samples_demonstrate_in_their_last_part_which_can_be_hidden() -> None:
+    for name in PAGES:
+        known, *demonstrated = told(name).split(DEMONSTRATION)
+        assert len(demonstrated) == (name in DEMONSTRATING), name
+        assert ">CONTOH<" not in known and "Bahan apresiasi" not in known, name
+        assert all(">CONTOH<" in part or name == "jelajah" for part in demonstrated), name
+    for name in DEMONSTRATING:
+        assert DEMONSTRATION not in told(name, contoh="tidak"), name
+    assert "muat inovasi_{tahun}.csv lewat Kelola Data" in told("satu_opd_satu_inovasi")
+
+
+def told(name: str, **link: str) -> str:
+    """What a page says of one office where it is about one, of all of them elsewhere."""
+    app = fresh()
+    app.query_params.update(link | ({"opd": "Dinkes"} if name == "profil_opd" else {}))
+    return words(page(app.run(), name))
+
+
+def test_of_facts_nothing_is_demonstrated_and_offices_are_named() -> None:
+    for name in DEMONSTRATING:
+        shown = told(name)
+        assert "Peragaan" not in shown and ">CONTOH<" not in shown, name
+    named = told("satu_opd_satu_inovasi").split("Bahan apresiasi")[1]
+    assert "belum ada pada register sampai" in named and "termasuk tahun sebelum aturan" in named
+    for panel in named.split("Bahan tindak")[:2]:
+        assert "./profil_opd?opd=" in panel
     app = fresh()
     app.query_params["opd"] = idle_office()
-    told = words(page(app.run(), "profil_opd")).split("Untuk operator")[1]
-    assert "untuk 2024 dan 2025;" in told  # none of its own is no file that is missing
-    assert told.startswith(": berkas yang perlu dimuat</summary>")
+    operator = words(page(app.run(), "profil_opd")).split("Untuk operator")[1]
+    assert operator.startswith(": berkas yang perlu dimuat</summary>")
+    gaps = listing(list(range(2024, today().year + 1)))  # none of its own is no missing file
+    assert f"untuk {gaps};" in operator
 
 
 def test_growth_shows_the_ledger_totals_and_the_gaps(app: AppTest) -> None:
     totals = ledger("inovasi_diluncurkan") | ledger("inovasi_terdata")
     trace = figures(page(app, "pertumbuhan"))[0]["data"][0]
     shown = dict(zip(map(int, numbers(trace["x"])), numbers(trace["y"]), strict=True))
-    assert shown == totals
+    assert shown == dict.fromkeys(range(min(totals), today().year + 1)) | totals
     assert None in totals.values()
 
 
@@ -188,14 +216,6 @@ def test_the_matrix_shows_the_offices_asked_for(app: AppTest) -> None:
         offices = asked.ask("opd_mana_memenuhi_target", tampil=choice).values("singkatan")
         matrix = words(shown).split('class="matriks"')[1].split("</table>")[0]
         assert matrix.count('scope="row"') == len(set(offices)) > 0
-
-
-def test_nobody_is_praised_or_blamed_for_invented_rows(app: AppTest) -> None:
-    said = words(page(app, "satu_opd_satu_inovasi"))
-    lists = said.split("Bahan apresiasi")[1].split("Aturannya")[0]
-    assert lists.count("Nama tidak disebut") == 2 and "profil_opd" not in lists
-    assert "belum ada pada register s.d." in lists and "termasuk tahun sebelum aturan" in lists
-    assert "diacak agar jumlahnya cocok" in words(page(app, "posyantek"))
 
 
 def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> None:
@@ -275,8 +295,6 @@ def test_the_index_without_scores_or_formula_says_so(city_copy: Path) -> None:
 
 
 def test_without_a_real_register_the_file_to_load_is_named(city_copy: Path) -> None:
-    told = "masih berdiri di atas data contoh; muat inovasi_{tahun}.csv lewat Kelola Data"
-    assert told in words(page(fresh(), "satu_opd_satu_inovasi"))
     for path in city_copy.glob("inovasi_*.csv"):
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     with (city_copy / "penghargaan.csv").open("a", encoding="utf-8") as awards:
@@ -284,7 +302,7 @@ def test_without_a_real_register_the_file_to_load_is_named(city_copy: Path) -> N
     versions.fresh()
     shown = page(fresh(), "satu_opd_satu_inovasi")
     assert not shown.exception and "Belum ada register" in words(shown)
-    assert "muat inovasi_{tahun}.csv" in words(shown) and "data contoh" not in words(shown)
+    assert "muat inovasi_{tahun}.csv" in words(shown) and "Peragaan" not in words(shown)
     app = fresh()
     app.query_params["opd"] = "Dinsos"
     profile = page(app.run(), "profil_opd")
@@ -306,7 +324,7 @@ def test_every_kelurahan_is_on_the_map_also_without_an_assessment(app: AppTest) 
     assert words(page(app, "posyantek")).count("kelurahan=36.72.") == 2 * 43
     app.sidebar.select_slider(key="tahun").set_value((2021, 2022)).run()
     shown = words(page(app, "posyantek"))
-    assert shown.count(": Belum ada data</title>") == 2 * 43 and "data contoh" in shown
+    assert shown.count(": Belum ada data</title>") == 2 * 43
 
 
 def test_nothing_is_multiplied_until_a_cost_is_typed(app: AppTest) -> None:
@@ -338,13 +356,13 @@ def test_without_rows_what_is_published_stays_and_the_file_to_load_is_named(
         path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], encoding="utf-8")
     told = {
         "lab_inovasi": "50 ide lahir di Lab Inovasi 2022",
-        "posyantek": "14 kelurahan ikut penilaian Posyantek 2025",
+        "posyantek": "14 dari 43 kelurahan (32,6 %) ikut penilaian Posyantek 2025",
         "penghargaan": "Belum ada penghargaan yang tercatat",
     }
     files = {"lab_inovasi": "lab_inovasi_2022", "posyantek": "posyantek_2025"}
     for name, finding in told.items():
         shown = words(page(fresh(), name))
-        assert finding in shown and "saringan ini" not in shown and "data contoh" not in shown, name
+        assert finding in shown and "saringan ini" not in shown, name
         assert f"muat {files.get(name, name)}.csv" in shown, name
         assert f"<h2>{quality.TO_LOAD}</h2>" in shown, name  # not in a fold
         assert "Dari tahun ke tahun" not in shown
@@ -382,11 +400,10 @@ def test_a_filter_that_a_link_made_up_is_mentioned() -> None:
 def test_ideas_of_the_lab_follow_the_filter_and_stay_apart_from_innovations(app: AppTest) -> None:
     shown = words(page(app, "lab_inovasi"))
     [ideas] = ledger("ide_lab_inovasi").values()
-    assert f"{ideas:.0f} ide terbit" in shown and "tidak dijumlahkan" in shown
-    assert "lab_inovasi_2022.csv" in shown  # what the operator should load
+    assert f"{ideas:.0f} ide lahir" in shown and "tidak dijumlahkan" in shown
     app.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
     narrowed = words(page(app, "lab_inovasi"))
-    assert f"dari {ideas:.0f} ide" not in narrowed and f"{ideas:.0f} ide se-kota" in narrowed
+    assert f"{ideas:.0f} ide" not in narrowed
     assert "1 peristiwa pada tahunnya" in narrowed and "Executive Laboratorium Inovasi" in narrowed
 
 
@@ -436,7 +453,7 @@ def test_a_formula_shows_sql_rows_files_and_its_link(app: AppTest) -> None:
     app.query_params["kueri"] = "berapa_per_rincian"
     app.query_params["rincian"] = "jenis"
     shown = page(app, "rumus")
-    assert not shown.exception and "data contoh" in words(shown)
+    assert not shown.exception and ">CONTOH<" not in words(shown)
     assert "inovasi_2023.csv" in words(shown) and "Non Digital" in words(shown)
     assert "from inovasi_terhitung(" in shown.code[0].value
     assert "rumus?kueri=berapa_per_rincian&rincian=jenis" in shown.code[1].value
@@ -452,11 +469,8 @@ def test_the_sql_page_starts_from_a_question_and_runs_only_when_asked(app: AppTe
     assert not shown.dataframe
     shown.text_area(key="_sql").set_value("select count(*) as n from inovasi").run()
     shown.button(key="_sql_jalankan").click().run()
-    assert (
-        shown.session_state["_sql_kerja"].wait(30)
-        and "1 baris" in words(shown.run())
-        and "data contoh" in words(shown)
-    )
+    assert shown.session_state["_sql_kerja"].wait(30)
+    assert "1 baris" in words(shown.run()) and ">CONTOH<" not in words(shown)
     assert "select count" in "".join(shown.query_params["sql"])
 
 
