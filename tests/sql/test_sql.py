@@ -535,18 +535,18 @@ def test_a_statement_that_is_too_long_is_not_even_started(offer: Offer) -> None:
 # --- the answer on the page and in a file -----------------------------------------------------
 
 
-def test_illustrative_rows_stay_marked_in_answer_and_file(asked: Answers, offer: Offer) -> None:
-    for sql, marked in (
-        ("select tahun, count(*) as jumlah from inovasi group by tahun", True),
-        ("from inovasi_terhitung(null, null, null, null, null, '')", True),
-        ("select count(*) from kubus_inovasi", True),
-        ("select count(*) from opd", False),
-        ("select 1", False),
+def test_samples_are_no_rows_to_own_queries(demonstrated: Answers) -> None:
+    of_samples = start.offer(demonstrated.store)
+    for sql in (
+        "select count(*)::varchar as n from inovasi",
+        "select count(*)::varchar as n from kubus_inovasi",
+        "select count(*)::varchar as n from inovasi_terhitung(null, null, null, null, null, '')",
     ):
-        result = start.result(asked, sql, good(sql, offer))
-        assert result.illustrative is marked, sql
+        result = start.result(demonstrated, sql, good(sql, of_samples))
+        assert result.rows == (("0",),) and not result.sample
         file = own_to_csv(result, "Kota Uji").decode("utf-8-sig")
-        assert ("Data contoh" in file) is marked and "bukan angka terbit" in file and sql in file
+        assert "bukan angka terbit" in file and sql in file
+    bad("from main.inovasi", of_samples)
 
 
 def test_columns_of_one_name_are_told_apart(asked: Answers, offer: Offer) -> None:

@@ -25,7 +25,7 @@ from tests.disks import private_mounts
 from tests.world import ROOT
 
 REGISTER = "inovasi_2021.csv"
-MORE = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,,,,,,contoh,\n"
+MORE = "2020-999,2021,Nyata 2020-999,dinkes,,,,,,,,,,,,publikasi,register-bappeda\n"
 COUNTED = "select tahun, count(*) from inovasi group by tahun order by tahun"
 BLOCK, HEADERS = 262_144, 12_288  # bytes of a store file
 ENGLISH = ("Error", "Errno", "space", "memory", "file", "such")
