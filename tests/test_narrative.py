@@ -597,9 +597,9 @@ def test_absence_from_a_part_year_is_no_failure_yet() -> None:
     head = COMPLIANCE_HEAD.replace("\n", ", tahun_berjalan\n")
     part = answer(COMPLIANCE, head + "2023, A, 1, Belum, 0, , ya, ya, ya")
     dated = replace(part, origins=(origin(year=2023, as_of=date(2023, 6, 20)),))
-    words = ": belum ada pada register s.d. 20 Juni 2023 (tahun berjalan)"
+    words = ": belum ada pada register sampai 20 Juni 2023"
     assert narrative.not_yet(dated) == words
-    assert "2023 (tahun berjalan)" in narrative.not_yet(part)
+    assert "2023, yang belum setahun penuh" in narrative.not_yet(part)
     assert narrative.not_yet(compliance("2022, A, 1, Belum, 0, , ya, ya")) == ""
 
 

@@ -37,10 +37,10 @@ def front(view: View) -> tuple[Html, Html, Html]:
 
 def offices(ranking: Result, link: Link | None = None) -> Html:
     """Offices with and without innovations on the latest register, which has a row of each."""
-    year = ranking.values("tahun")[0]
+    year = narrative.at(ranking, ranking.values("tahun")[0])
     idle = [row["singkatan"] for row in ranking.records() if not row["jumlah"]]
     value = headlines.offices(ranking)
-    words = f"perangkat daerah punya inovasi pada {year}"
+    words = f"perangkat daerah{narrative.among(ranking)} punya inovasi pada {year}"
     more = details(f"{len(idle)} belum punya", paragraph(f"{format_id.listing(idle)}."))
     foot = _foot(ranking, address("opd", link), "Lihat OPD")
     return card("Perangkat daerah", value, words, join_html([more if idle else NOTHING, foot]))

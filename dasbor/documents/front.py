@@ -71,7 +71,8 @@ def _kelurahan(participation: Result) -> Iterator[Line]:
 
 def _offices(ranking: Result, named: Result) -> Line:
     if ranking:
-        words = f"OPD punya inovasi pada {ranking.values('tahun')[0]}"
+        when = narrative.at(ranking, ranking.values("tahun")[0])
+        words = f"OPD{narrative.among(ranking)} punya inovasi pada {when}"
         return Line(headlines.offices(ranking), words, "opd", (ranking,))
     several = max(named.records(), key=lambda row: (row["jumlah"], row["tahun"]), default=None)
     unknown = "jumlah inovasi per OPD belum terbit"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dasbor.format_id import listing, number, years
-from dasbor.narrative.sentence import Sentence, none_yet, said
+from dasbor.narrative.sentence import Sentence, among, none_yet, said
 from dasbor.questions.result import Result
 
 VISIT, AIM = "studi tiru", "sasaran"
@@ -19,7 +19,7 @@ def recorded(awards: Result) -> Sentence:
     if not rows:
         return none_yet("penghargaan yang tercatat", awards)
     span = years([row["tahun"] for row in rows])
-    text = f"{number(len(rows))} catatan {span}: {listing(list(_kinds(rows)))}"
+    text = f"{number(len(rows))} catatan {span}{among(awards)}: {listing(list(_kinds(rows)))}"
     return said(text, awards)
 
 
@@ -29,7 +29,7 @@ def kinds(awards: Result) -> Sentence | None:
     if not counts:
         return None
     parts = [f"{number(count)} {kind}" for kind, count in counts.items()]
-    return said(f"Menurut jenis: {listing(parts)}", awards)
+    return said(f"Menurut jenis{among(awards)}: {listing(parts)}", awards)
 
 
 def _kinds(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -47,7 +47,7 @@ def levels(awards: Result) -> Sentence | None:
     parts = [f"{number(count)} {_level(level)}" for level, count in spread.most_common()]
     others = Counter(row["jenis"] for row in rows if row["jenis"] in NO_AWARDS)
     parts += [f"{number(count)} {kind} yang bukan penghargaan" for kind, count in others.items()]
-    return said(f"Menurut tingkat: {listing(parts)}", awards)
+    return said(f"Menurut tingkat{among(awards)}: {listing(parts)}", awards)
 
 
 def _level(level: str) -> str:

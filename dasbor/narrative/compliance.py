@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, said, year_words
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, at, chosen, over, said
 from dasbor.questions.result import Result
 
 JUDGED = ("Ya", "Belum")
@@ -20,17 +20,18 @@ def compliance(matrix: Result) -> Sentence:
     if not rows:
         return said("Belum ada register inovasi atau target yang dapat dinilai", matrix)
     met = [row for row in rows if row["status"] == "Ya"]
-    least, year = number(rows[0]["target"]), year_words(rows[0])
+    least, year = number(rows[0]["target"]), at(matrix, rows[0]["tahun"])
+    who = f"perangkat daerah{chosen(matrix)}"
     what = f"punya paling sedikit {least} inovasi pada register {year}"
     if len(rows) == 1:
         name = rows[0]["singkatan"]
         return said(f"{name} {'sudah' if met else 'belum'} {what}", matrix)
     if len(met) == len(rows):
-        return said(f"{all_of(len(rows), 'perangkat daerah')} {what}", matrix)
+        return said(f"{all_of(len(rows), who)} {what}", matrix)
     idle = [row["singkatan"] for row in rows if row["status"] == "Belum"]
     named = len(idle) <= FEW_NAMES
     names = f"; belum: {listing(idle)}" if named else ""
-    return said(f"{len(met)} dari {len(rows)} perangkat daerah {what}{names}", matrix)
+    return said(f"{len(met)} dari {len(rows)} {who} {what}{names}", matrix)
 
 
 def longest_streak(matrix: Result) -> Sentence | None:
@@ -40,7 +41,8 @@ def longest_streak(matrix: Result) -> Sentence | None:
     if not runs or max(runs) < 2:
         return None
     count = runs.count(max(runs))
-    who = "semuanya" if count == len(runs) else f"{count} perangkat daerah"
+    offices = f"perangkat daerah{chosen(matrix)}"
+    who = all_of(count, offices).lower() if count == len(runs) > 1 else f"{count} {offices}"
     longest = {row["singkatan"] for row in rows if row["beruntun"] == max(runs)}
     begun = longest & begun_before_the_rule(matrix)
     early = ", termasuk tahun sebelum aturan" if begun else ""
@@ -56,8 +58,10 @@ def never_met(matrix: Result) -> Sentence | None:
     judged = [row for row in matrix.records() if row["status"] in JUDGED]
     share = percent(100 * len(never) / len(rows))
     missed = "mencapai target" if any(row["target"] != 1 for row in judged) else "punya inovasi"
-    when = years([row["tahun"] for row in judged])
-    text = f"{len(never)} perangkat daerah ({share}) belum pernah {missed} pada {when}"
+    when = over(matrix, [row["tahun"] for row in judged])
+    text = (
+        f"{len(never)} perangkat daerah{chosen(matrix)} ({share}) belum pernah {missed} pada {when}"
+    )
     return said(text, matrix)
 
 

@@ -1,9 +1,14 @@
 """Sentences of the analyst's bench: how many are listed, what a pivot shows."""
 
+from typing import Any
+
 from dasbor.format_id import number
-from dasbor.narrative.sentence import Sentence, said
+from dasbor.narrative.sentence import UNFILLED, Sentence, at, said
 from dasbor.questions.result import Result
 from dasbor.questions.selection import NAMES
+
+SPAN = ("tahun_dari", "tahun_sampai", "baris", "kolom")  # parameters that leave nothing out unsaid
+MEAN = "rata_kematangan"
 
 
 def listed(counts: Result) -> Sentence:
@@ -16,23 +21,46 @@ def listed(counts: Result) -> Sentence:
     last = counts.parameters.get("tahun_sampai") or 9999
     years = [row["label"] for row in rows if row["saringan"] == "tahun"]
     inside = [year for year in years if first <= int(year) <= last]
+    scope = _fitting(counts)
     if len(inside) == 1:
-        return said(f"{number(found)} inovasi pada register {inside[0]}", counts)
-    return said(f"{number(found)} baris inovasi pada {len(inside)} register tahunan", counts)
+        when = at(counts, int(inside[0]))
+        return said(f"{number(found)} inovasi{scope} pada register {when}", counts)
+    text = f"{number(found)} baris inovasi{scope} pada {len(inside)} register tahunan"
+    return said(text, counts)
 
 
-def pivoted(pivot: Result, down: str, across: str) -> Sentence:
-    """What a table of two groups counts, and its largest cell when rows are real."""
+def pivoted(pivot: Result, down: str, across: str, measure: str = "jumlah") -> Sentence:
+    """What a table of two groups shows, and its largest cell where there is one.
+
+    ``measure`` is the column that is looked at. What is not filled in is no group that leads.
+    """
     named = [
         NAMES[group] if group == "opd" else NAMES[group].lower()
         for group in (down, across)
         if group
     ]
-    words = " dan ".join(dict.fromkeys(named))
-    text = f"Inovasi menurut {words}"
-    rows = list(pivot.records())
-    if rows:
-        top = max(rows, key=lambda row: row["jumlah"])
+    of = "Rata-rata kematangan" if measure == MEAN else "Inovasi"
+    text = f"{of}{_fitting(pivot)} menurut {' dan '.join(dict.fromkeys(named))}"
+    if top := _top(pivot, measure, bool(across)):
         place = ", ".join(dict.fromkeys([top["baris"], *([top["kolom"]] if across else [])]))
-        text += f": terbanyak {number(top['jumlah'])} pada {place}"
+        if measure == MEAN:
+            most = f"tertinggi {number(top[MEAN], 1)}, dari {number(top['bernilai'])} inovasi,"
+        else:
+            most = f"terbanyak {number(top['jumlah'])}"
+        text += f": {most} pada {place}"
     return said(text, pivot)
+
+
+def _top(pivot: Result, measure: str, across: bool) -> dict[str, Any] | None:
+    """The one cell with the largest value; None when several share it."""
+    groups = ("baris", "kolom") if across else ("baris",)
+    known = [row for row in pivot.known(measure) if UNFILLED not in [row[g] for g in groups]]
+    most = max((row[measure] for row in known), default=None)
+    leading = [row for row in known if row[measure] == most]
+    return leading[0] if len(leading) == 1 else None
+
+
+def _fitting(result: Result) -> str:
+    """Words for a selection that leaves something out."""
+    left_out = any(value for name, value in result.parameters.items() if name not in SPAN)
+    return " yang cocok dengan pilihan" if left_out else ""

@@ -34,7 +34,8 @@ def owed(owed: Result, *measures: str) -> Sentence | None:
 
 
 def _of(owed: Result, known: str, measures: Collection[str]) -> list[dict[str, Any]]:
-    return [row for row in owed.known(known) if not measures or row["kode"] in measures]
+    rows = (row for row in owed.known(known) if row["ukuran"] and row["penerbit"])
+    return [row for row in rows if not measures or row["kode"] in measures]
 
 
 def _dated(row: dict[str, Any]) -> str:

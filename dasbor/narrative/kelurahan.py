@@ -8,6 +8,7 @@ from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, verb,
 from dasbor.questions.headlines import judged
 from dasbor.questions.result import Result
 
+UNKNOWN = "Belum ada data"  # the status of kelurahan of which it is not known
 ASSESSMENT = "data penilaian Posyantek"
 
 
@@ -59,9 +60,14 @@ def by_district(districts: Result) -> Sentence:
     rows = [row for row in districts.records() if row["status"] == "Ikut"]
     if not rows:
         return none_yet("data penilaian per kecamatan", districts)
-    none = [row["kecamatan"] for row in rows if not row["jumlah"]]
+    unsure = {
+        r["kecamatan"] for r in districts.known("jumlah") if r["status"] == UNKNOWN and r["jumlah"]
+    }
+    none = [r["kecamatan"] for r in rows if not r["jumlah"] and r["kecamatan"] not in unsure]
     year = rows[0]["tahun"]
-    if not none:
+    if not none and any(not row["jumlah"] for row in rows):
+        text = f"Belum diketahui apakah setiap kecamatan punya kelurahan yang ikut pada {year}"
+    elif not none:
         text = f"Setiap kecamatan punya kelurahan yang ikut pada {year}"
     elif len(none) > FEW_NAMES:
         text = f"{len(none)} dari {len(rows)} kecamatan tanpa kelurahan yang ikut pada {year}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
-from dasbor.narrative.sentence import Sentence, none_yet, said, within
+from dasbor.narrative.sentence import Sentence, among, none_yet, said, within
 from dasbor.questions.result import Result
 
 
@@ -15,7 +15,7 @@ def reached(stages: Result) -> Sentence:
     last = max(known, key=lambda row: (row["tahun"], row["urutan"]))
     if not last["semua"]:
         return said(f"Tidak ada ide Lab Inovasi {last['tahun']}{within(stages)}", stages)
-    text = f"{number(last['semua'])} ide lahir di Lab Inovasi {last['tahun']}"
+    text = f"{number(last['semua'])} ide{among(stages)} lahir di Lab Inovasi {last['tahun']}"
     if last["sampai"] is None:
         return said(f"{text}; sampai tahap mana belum terbit", stages)
     text += f", {number(last['sampai'])} sampai tahap {last['tahap']}"
@@ -37,17 +37,18 @@ def waiting(stages: Result) -> Sentence | None:
     if not rows:
         return None
     most = max(rows, key=lambda row: row["berhenti"])
+    scope = among(stages)
     same = [row["tahap"] for row in rows if row["berhenti"] == most["berhenti"]]
     if not most["berhenti"]:
-        return said(f"Tidak ada ide yang menunggu per {day(most['per_tanggal'])}", stages)
+        return said(f"Tidak ada ide{scope} yang menunggu per {day(most['per_tanggal'])}", stages)
     if len(same) > 1:
         text = (
-            f"Sama banyak menunggu di tahap {listing(same)}: masing-masing"
+            f"Sama banyak menunggu{scope} di tahap {listing(same)}: masing-masing"
             f" {number(most['berhenti'])} ide per {day(most['per_tanggal'])}"
         )
         return said(text, stages)
     text = (
-        f"Paling banyak menunggu di tahap {most['tahap']}: {number(most['berhenti'])} ide,"
+        f"Paling banyak menunggu{scope} di tahap {most['tahap']}: {number(most['berhenti'])} ide,"
         f" median {number(most['median_tunggu'])} hari per {day(most['per_tanggal'])}"
     )
     return said(text, stages)
@@ -61,13 +62,13 @@ def overdue(plan: Result) -> Sentence | None:
     late = [row for row in rows if row["terlambat"]]
     as_of = day(rows[0]["per_tanggal"])
     if not late:
-        return said(f"Tidak ada ide yang melewati rencana per {as_of}", plan)
+        return said(f"Tidak ada ide{among(plan)} yang melewati rencana per {as_of}", plan)
     parts = [
         f"{number(row['terlambat'])} ide belum selesai {row['kegiatan']} yang direncanakan sampai"
         f" {day(row['selesai'])}"
         for row in late
     ]
-    return said(f"Per {as_of}, {listing(parts)}", plan)
+    return said(f"Per {as_of}{among(plan)}, {listing(parts)}", plan)
 
 
 def planned(plan: Result) -> Sentence:
@@ -85,16 +86,12 @@ def registered(ideas: Result) -> Sentence:
     if not rows:
         return none_yet("ide untuk dicocokkan dengan register", ideas)
     last = max(rows, key=lambda row: row["tahun"])
+    of = f"dari {number(last['ide'])} ide{among(ideas)} ({last['tahun']})"
     if last["terdaftar"] is None:
-        text = (
-            f"Berapa dari {number(last['ide'])} ide ({last['tahun']}) menjadi inovasi terdaftar"
-            " belum diketahui"
-        )
-        return said(text, ideas)
+        return said(f"Berapa {of} menjadi inovasi terdaftar belum diketahui", ideas)
     text = (
-        f"{number(last['terdaftar'])} dari {number(last['ide'])} ide ({last['tahun']}) menjadi"
-        f" inovasi terdaftar, {percent(last['terdaftar_persen'])}; ide tidak dijumlahkan dengan"
-        " inovasi"
+        f"{number(last['terdaftar'])} {of} menjadi inovasi terdaftar,"
+        f" {percent(last['terdaftar_persen'])}; ide tidak dijumlahkan dengan inovasi"
     )
     return said(text, ideas)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dasbor.format_id import listing, lowered, number, years
+from dasbor.narrative.sentence import among, at, chosen, within
 from dasbor.questions import provenance
 from dasbor.questions.headlines import judged
 from dasbor.questions.result import Result
@@ -79,8 +80,9 @@ def _for_index(scores: Result) -> Iterator[str]:
 def _for_offices(ranking: Result) -> Iterator[str]:
     idle = [row for row in ranking.records() if not row["jumlah"]]
     if idle:
-        year = idle[0]["tahun"]
-        yield f"Tindak lanjut untuk {len(idle)} perangkat daerah tanpa inovasi pada {year}"
+        year, who = at(ranking, idle[0]["tahun"]), f"perangkat daerah{chosen(ranking)}"
+        scope = within(ranking, "bentuk", "urusan")
+        yield f"Tindak lanjut untuk {len(idle)} {who} tanpa inovasi{scope} pada {year}"
 
 
 def _for_kelurahan(participation: Result) -> Iterator[str]:
@@ -92,8 +94,8 @@ def _for_kelurahan(participation: Result) -> Iterator[str]:
 
 def _for_data(totals: Result) -> Iterator[str]:
     gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
-    if gaps:
-        yield f"Penerbitan jumlah inovasi {years(gaps)}, yang belum ada datanya"
+    if gaps and not among(totals):  # of a part of the city nothing is published anyway
+        yield f"Penerbitan jumlah inovasi {years(gaps)}, yang belum terbit"
 
 
 def _for_rivals(rivals: Result) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from dasbor.format_id import listing, lowered, number, percent, years
+from dasbor.format_id import listing, lowered, number, percent
 from dasbor.narrative.sentence import (
     FEW_NAMES,
     Sentence,
     all_of,
     among,
+    at,
+    chosen,
     none_yet,
+    over,
     said,
     within,
 )
@@ -27,19 +30,15 @@ def without_innovation(ranking: Result) -> Sentence | None:
     if len(rows) == 1:
         return leaders(ranking)
     idle = [row["singkatan"] for row in rows if not row["jumlah"]]
-    year = rows[0]["tahun"]
+    year = at(ranking, rows[0]["tahun"])
     scope = within(ranking, *PARTS)
-    chosen = " terpilih" if ranking.parameters.get("opd") else ""
+    who = f"perangkat daerah{chosen(ranking)}"
     if idle:
         names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
-        text = (
-            f"{len(idle)} dari {len(rows)} perangkat daerah{chosen} belum punya inovasi{scope}"
-            f" pada {year}"
-        )
+        text = f"{len(idle)} dari {len(rows)} {who} belum punya inovasi{scope} pada {year}"
         text += names
     else:
-        everyone = all_of(len(rows), f"perangkat daerah{chosen}")
-        text = f"{everyone} punya inovasi{scope} pada {year}"
+        text = f"{all_of(len(rows), who)} punya inovasi{scope} pada {year}"
     return said(text, ranking)
 
 
@@ -49,7 +48,7 @@ def leaders(ranking: Result) -> Sentence:
     rows = [row for row in everyone if row["jumlah"]]
     if not everyone:
         return none_yet("perangkat daerah dengan inovasi", ranking)
-    year, scope = everyone[0]["tahun"], among(ranking)
+    year, scope = at(ranking, everyone[0]["tahun"]), among(ranking)
     if len(everyone) == 1:
         name = everyone[0]["singkatan"]
         count = number(everyone[0]["jumlah"] or 0)
@@ -73,7 +72,8 @@ def concentration(ranking: Result) -> Sentence | None:
         return None
     share = percent(100 * sum(counts[:5]) / total)
     text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi"
-    return said(text + among(ranking), ranking)
+    when = at(ranking, ranking.values("tahun")[0])
+    return said(f"{text}{among(ranking)} pada {when}", ranking)
 
 
 def never(matrix: Result) -> Sentence:
@@ -85,13 +85,13 @@ def never(matrix: Result) -> Sentence:
     if not counts:
         return none_yet("register inovasi", matrix)
     idle = [name for name, numbers in counts.items() if not any(numbers)]
-    scope, when = within(matrix, *PARTS), years([row["tahun"] for row in rows])
-    chosen = " terpilih" if matrix.parameters.get("opd") else ""
+    scope, when = within(matrix, *PARTS), over(matrix, [row["tahun"] for row in rows])
+    who = f"perangkat daerah{chosen(matrix)}"
     if not idle:
-        text = f"Setiap perangkat daerah{chosen} pernah punya inovasi{scope} pada {when}"
+        text = f"Setiap {who} pernah punya inovasi{scope} pada {when}"
         return said(text, matrix)
     names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
-    text = f"{len(idle)} perangkat daerah{chosen} tanpa inovasi{scope} pada {when}{names}"
+    text = f"{len(idle)} {who} tanpa inovasi{scope} pada {when}{names}"
     return said(text, matrix)
 
 
@@ -100,7 +100,7 @@ def fields(domains: Result) -> Sentence:
     rows = [row for row in domains.records() if row["kelompok"] != UNFILED]
     if not rows:
         return none_yet("urusan dengan inovasi", domains)
-    year, scope = rows[0]["tahun"], among(domains)
+    year, scope = at(domains, rows[0]["tahun"]), among(domains)
     if not any(row["jumlah"] for row in rows):
         return said(f"Tidak ada urusan dengan inovasi{scope} pada {year}", domains)
     filled = sum(1 for row in rows if row["jumlah"])
@@ -124,4 +124,4 @@ def named(facts: Result) -> Sentence:
     ]
     if not parts:
         return none_yet("sumber yang menyebut beberapa perangkat daerah", facts)
-    return said(f"Perangkat daerah yang disebut sumber: {listing(parts)}", facts)
+    return said(f"Perangkat daerah{chosen(facts)} yang disebut sumber: {listing(parts)}", facts)

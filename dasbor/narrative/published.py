@@ -28,9 +28,9 @@ def index(scores: Result) -> Sentence:
 def ledger(figures: Result, rivals: Result) -> Sentence:
     """How many published figures there are, and how many are contradicted."""
     known = [row for row in figures.records() if row["nilai"] is not None and row["dipakai"]]
-    sources = {row["sumber"] for row in known if row["sumber"]}
+    publishers = {row["sumber"] for row in known if row["sumber"]}
     text = (
-        f"{number(len(known))} angka terbit dipakai, dari {number(len(sources))} sumber,"
-        f" {number(len(rivals.rows))} di antaranya punya tandingan"
+        f"{number(len(known))} angka terbit dari {number(len(publishers))} penerbit dipakai;"
+        f" {number(len(rivals.rows))} angka punya tandingan"
     )
     return said(text, figures)

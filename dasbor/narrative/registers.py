@@ -6,6 +6,7 @@ from typing import Any
 from dasbor.format_id import day, listing, number, percent, years
 from dasbor.narrative.sentence import (
     FEW_NAMES,
+    UNFILLED,
     Sentence,
     among,
     at,
@@ -19,7 +20,6 @@ from dasbor.questions.result import Result
 
 LISTED = 4  # counts one after the other that a heading bears
 A_MULTIPLE = 1.5  # from here on "times as many" says more than the counts
-UNFILLED = "Tidak diisi"  # the group of innovations that do not say
 
 
 def growth(totals: Result) -> Sentence:
@@ -136,7 +136,7 @@ def gaps(totals: Result) -> Sentence | None:
     missing = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     if not missing:
         return None
-    text = f"Belum terbit untuk {years(missing)}: kosong, bukan nol"
+    text = f"Belum terbit{among(totals)} untuk {years(missing)}: kosong, bukan nol"
     return said(text, totals)
 
 
@@ -147,7 +147,7 @@ def split(states: Result) -> Sentence:
         return none_yet("register inovasi", states)
     year, parts = latest[0]["tahun"], [row for row in latest if row["keadaan"]]
     if not any(row["jumlah"] for row in parts):
-        return said(f"Tidak ada inovasi pada register {year}{within(states)}", states)
+        return said(f"Tidak ada inovasi pada register {at(states, year)}{within(states)}", states)
     words = [f"{number(row['jumlah'])} {row['keadaan'].lower()}" for row in parts]
     text = f"Pada {at(states, year)}{among(states)}: {listing(words)}"
     notes = {row["keterangan"] or "" for row in latest}
@@ -166,8 +166,8 @@ def largest_part(parts: Result, what: str) -> Sentence:
         return none_yet("register inovasi", parts)
     year, total = latest[0]["tahun"], sum(row["jumlah"] for row in latest)
     if not total:
-        return said(f"Tidak ada inovasi pada register {year}{within(parts)}", parts)
-    whole = f"dari {number(total)} inovasi{among(parts)} pada {year}"
+        return said(f"Tidak ada inovasi pada register {at(parts, year)}{within(parts)}", parts)
+    whole = f"dari {number(total)} inovasi{among(parts)} pada {at(parts, year)}"
     filled = [row for row in latest if row["rincian"] not in (None, UNFILLED) and row["jumlah"]]
     empty = total - sum(row["jumlah"] for row in filled)
     if not filled:

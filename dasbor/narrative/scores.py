@@ -8,7 +8,7 @@ from typing import Any
 
 from dasbor.city import city
 from dasbor.format_id import listing, lowered, number, years
-from dasbor.narrative.sentence import Sentence, none_yet, said
+from dasbor.narrative.sentence import Sentence, among, at, none_yet, said
 from dasbor.questions.result import Result
 
 TOP = "Sangat Inovatif"
@@ -38,14 +38,14 @@ def certainty(scores: Result) -> Sentence | None:
     if not known:
         return None
     last = known[-1]
-    parts = [f"kepastian skor {last['tahun']}: {last['kepastian']}"]
-    if last["jarak"] is not None:
+    parts = [f"kepastian skor {last['tahun']}: {last['kepastian']}"] if last["kepastian"] else []
+    if last["jarak"] is not None and last["kepastian_batas"]:
         limit = f"kepastian batas {last['berikutnya']} edisi {last['tahun']}"
         parts.append(f"{limit}: {last['kepastian_batas']}")
     if last["asal_predikat"]:
         parts.append(f"predikat {last['asal_predikat']}")
     text = "; ".join(parts)
-    return said(text[0].upper() + text[1:], scores)
+    return said(text[0].upper() + text[1:], scores) if text else None
 
 
 def limits(bands: Result) -> Sentence:
@@ -222,8 +222,8 @@ def maturity(spread: Result) -> Sentence:
         return said("Belum ada baris register yang memuat kematangan", spread)
     last = max(rows, key=lambda row: row["tahun"])
     text = (
-        f"Rata-rata kematangan {number(last['rata_rata'], 1)} dari 111 pada register"
-        f" {last['tahun']}, dari {number(last['terisi'])} inovasi yang memuatnya"
+        f"Rata-rata kematangan{among(spread)} {number(last['rata_rata'], 1)} dari 111 pada register"
+        f" {at(spread, last['tahun'])}, dari {number(last['terisi'])} inovasi yang memuatnya"
     )
     if last["terisi"] < last["baris"]:
         text += f" di antara {number(last['baris'])}"

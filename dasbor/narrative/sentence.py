@@ -9,6 +9,7 @@ from dasbor.questions.provenance import PART_YEAR
 from dasbor.questions.result import Result
 
 NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
+UNFILLED = "Tidak diisi"  # the group of innovations that do not say
 FEW_NAMES = 6  # longer lists of names are counted instead
 
 
@@ -50,6 +51,11 @@ def among(result: Result) -> str:
     return within(result, *CHOICES)
 
 
+def chosen(result: Result) -> str:
+    """What offices are called that a filter chooses: not all of the city."""
+    return " terpilih" if result.parameters.get("opd") else ""
+
+
 def all_of(count: int, what: str) -> str:
     """``Semua 34 perangkat daerah``; of two Indonesian says ``Kedua``."""
     return f"Kedua {what}" if count == 2 else f"Semua {count} {what}"
@@ -66,8 +72,10 @@ def year_words(row: dict[str, Any], separator: str = " (") -> str:
 
 def at(result: Result, year: int) -> str:
     """A year of an answer, with how far it goes when its register is of a part of the year."""
-    part = [o for o in result.origins if o.year == year and o.period == PART_YEAR]
-    until = max((origin.as_of for origin in part if origin.as_of), default=None)
+    part = [o.as_of for o in result.origins if o.year == year and o.period == PART_YEAR]
+    cut = (r for r in result.records() if r.get("tahun") == year and r.get("tahun_berjalan"))
+    part += [row.get("per_tanggal") for row in cut]
+    until = max(filter(None, part), default=None)
     return year_words({"tahun": year, "tahun_berjalan": bool(part), "per_tanggal": until})
 
 

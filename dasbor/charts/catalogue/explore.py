@@ -14,8 +14,8 @@ SIDES = ("Pilihan ini", "Pembanding")
 
 def pivot(result: Result, down: str, across: str, average: bool = False) -> Chart:
     """Cells of two groups, or bars of one; a count, or the mean of the known maturity."""
-    title = str(narrative.pivoted(result, down, across))
-    measure = "rata_kematangan" if average else "jumlah"
+    measure = narrative.MEAN if average else "jumlah"
+    title = str(narrative.pivoted(result, down, across, measure))
     return Chart(
         key="pivot",
         kind="matriks" if across else "batang",
@@ -23,7 +23,7 @@ def pivot(result: Result, down: str, across: str, average: bool = False) -> Char
         x="baris",
         y=measure,
         series="kolom" if across else "",
-        title=f"{title} (rata-rata kematangan)" if average else title,
+        title=title,
         alt=f"{title}. Petak baris kali kolom; petak kosong berarti tidak ada barisnya.",
         decimals=1 if average else None,
     )
