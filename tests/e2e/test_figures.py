@@ -67,7 +67,7 @@ def test_front_page_says_what_matters_without_plotly(tab: Page, record: Record) 
     expect(picture.locator(".kosong")).to_have_count(1)  # one field for neighbouring years
     for year in GAPS:
         expect(tab.get_by_role("listitem").filter(has_text=year).first).to_be_visible()
-    assert "data contoh" in tab.locator("[data-testid=stMain]").inner_text()
+    assert "CONTOH" not in tab.locator("[data-testid=stMain]").inner_text()
 
     latest = max(KNOWN)
     having = len({row["opd"] for row in rows(f"inovasi_{latest}.csv")})
@@ -151,15 +151,8 @@ def test_downloaded_file_equals_the_table_and_names_filter_and_standing(
     expect(table).to_be_visible()
     head, data = downloaded(tab, fold.get_by_role("link", name="CSV"))
 
-    for promise in (
-        "dinkes",
-        "dinsos",
-        "2021",
-        "2024",
-        "Data contoh",
-    ):
+    for promise in ("dinkes", "dinsos", "2021", "2024"):
         assert promise in head
-    assert "Sumber:" not in head  # an invented row has none
     category, value, *_ = table.get_by_role("columnheader").all_inner_texts()
     shown = {
         cells[0]: cells[1].split(" ")[0]

@@ -27,7 +27,6 @@ def test_a_shared_question_is_shown_and_run_only_when_asked(tab: Page) -> None:
     expect(tab.get_by_role("heading", name=re.compile(r"\d+ baris"))).to_have_count(0)
     run(tab)
     expect(tab.get_by_role("heading", name="4 baris")).to_be_visible()
-    expect(tab.get_by_text("data contoh").first).to_be_visible()
     expect(tab).to_have_url(re.compile(r"[?&]sql=select"))
     with tab.expect_download() as download:
         tab.get_by_test_id("stDownloadButton").get_by_role("button").click()
