@@ -9,8 +9,9 @@ from dasbor.charts import Chart
 from dasbor.city import City, city
 from dasbor.documents import content
 from dasbor.documents.blocks import Section
-from dasbor.documents.meeting import story
-from dasbor.documents.meeting.story import Figure, Row, Slide
+from dasbor.documents.meeting import ledger, story
+from dasbor.documents.meeting.ledger import Figure, Row
+from dasbor.documents.meeting.story import Slide
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options
@@ -145,13 +146,13 @@ def prepare(
         sections=tuple(sections),
         pictures=chosen,
         summary=content.section(content.FRONT, view),
-        figures=story.figures(view),
+        figures=ledger.figures(view),
         decisions=tuple(_decisions(view, who)),
         files=view.ask("berkas_apa_saja"),
         filters=filters,
         options=options,
         story=() if named else story.told(view),
-        facts=() if named else story.facts(view),
+        facts=() if named else ledger.facts(view),
         appendix=appendix or samples,
         named=bool(charts),
         samples=any(chart.result.sample for _, chart in chosen),
@@ -169,11 +170,11 @@ def on_screen(view: View) -> tuple[Slide, ...]:
 
 
 def _decisions(view: View, who: str) -> list[str]:
-    totals = view.ask(story.TOTALS)
+    totals = view.ask(ledger.TOTALS)
     if who:
         return narrative.decisions_of(who, totals)
-    about = (view.ask("berapa_inovasi_per_opd"), view.ask(story.PARTICIPATION), totals)
-    return narrative.decisions(*about, view.ask(story.SCORES), view.ask(story.RIVALS))
+    about = (view.ask("berapa_inovasi_per_opd"), view.ask(ledger.PARTICIPATION), totals)
+    return narrative.decisions(*about, view.ask(ledger.SCORES), view.ask(story.RIVALS))
 
 
 def _chosen(

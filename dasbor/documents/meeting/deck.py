@@ -17,8 +17,9 @@ from dasbor.documents.archive import rezipped
 from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import table, wording
 from dasbor.documents.meeting.briefing import Paper
+from dasbor.documents.meeting.ledger import Figure
 from dasbor.documents.meeting.slide import LANGUAGE, Canvas, as_list, notes, speak_indonesian, write
-from dasbor.documents.meeting.story import Figure, Slide
+from dasbor.documents.meeting.story import Slide
 from dasbor.documents.meeting.template import TITLES, open_stage
 
 BODY_SIZES, FIGURE_SIZES = (24, 22, 20, 18), (36, 32, 28, 24)  # points

@@ -21,7 +21,8 @@ from dasbor.documents.blocks import Section, Table
 from dasbor.documents.content import FRONT
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Paper, Refused
-from dasbor.documents.meeting.story import Row, Slide
+from dasbor.documents.meeting.ledger import Row
+from dasbor.documents.meeting.story import Slide
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
 

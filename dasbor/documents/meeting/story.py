@@ -12,42 +12,33 @@ from itertools import islice
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, catalogue, grid
 from dasbor.city import city
+from dasbor.documents.meeting.ledger import (
+    LEDGER,
+    PARTICIPATION,
+    SCORES,
+    TOTALS,
+    Figure,
+    Row,
+    amount,
+    figures,
+    whole_city,
+)
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence, hearing
 from dasbor.narrative.meeting import Question
-from dasbor.questions import headlines, provenance
-from dasbor.questions.filters import CHOICES, Filters
+from dasbor.questions import provenance
+from dasbor.questions.filters import CHOICES
 from dasbor.questions.result import Result
 
 LEAST = 3  # values that make a picture
 MOST_ROWS, MOST_BARS, MOST_ASKED, MOST_WORDS = 8, 12, 3, 120  # words: of the notes of a slide
-NOTED = (SAY, ASKED, WHERE) = ("Pokok bicara", "Yang akan ditanyakan", "Dari mana angkanya")
-REGISTER, LEDGER = "inovasi", "angka_mana_untuk_memeriksa_klaim"
-TOTALS, SCORES = "berapa_inovasi_per_tahun", "berapa_jarak_ke_predikat_berikutnya"
-PEERS, PARTICIPATION = "berapa_skor_iid_daerah_lain", "berapa_kelurahan_ikut_posyantek"
-RIVALS = "angka_mana_yang_bertentangan"
+SAY, ASKED, WHERE = "Pokok bicara", "Pertanyaan yang mungkin muncul", "Dari mana angkanya"
+PEERS, RIVALS = "berapa_skor_iid_daerah_lain", "angka_mana_yang_bertentangan"
 WON = ("kompetisi", "penghargaan", "predikat")
 ABROAD = ("nasional", "provinsi")  # the levels whose awards a meeting hears of
 
 EACH_ROW = "Sumber tiap angka ada pada barisnya."
-FACTS = (  # the measures of the ledger that a hand-out lists
-    *("inovasi_diluncurkan", "inovasi_terdata", "inovasi_terdaftar_iid", "skor_iid"),
-    *("kelurahan_ikut_penilaian_posyantek", "kelurahan_dengan_inovasi_baru", "ide_lab_inovasi"),
-    *("inovasi_hasil_lab", "peserta_inovasi_award", "anggaran_inovasi_per_kelurahan"),
-)
-FACTS_HEAD = ("Ukuran", "Tahun", "Nilai", "Sumber", "Kepastian", "Angka lain yang terbit")
-
-Row = Sequence[str]
 Notes = tuple[tuple[str, tuple[str, ...]], ...]  # headings and what stands below them
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A key figure: what it is, the figure, what it means and who says so."""
-
-    label: str
-    value: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -106,84 +97,11 @@ def _pale(chart: Chart) -> str:
     return "; ".join(f"{format_id.listing(groups)}: {word}" for word, groups in alike.items())
 
 
-def figures(view: View) -> tuple[Figure, ...]:
-    """The four figures of the city, each with its year and its publisher."""
-    whole = _whole(view)
-    return (
-        *_total(whole.ask(TOTALS)),
-        *_score(whole.ask(SCORES)),
-        *_places(whole.ask(PARTICIPATION)),
-        *_named(whole),
-    )
-
-
-def _total(totals: Result) -> Iterator[Figure]:
-    for row in totals.known("jumlah")[-1:]:
-        words = f"pada {narrative.year_words(row)}"
-        yield _figure("Inovasi tercatat", format_id.number(row["jumlah"]), words, totals, row)
-
-
-def _score(scores: Result) -> Iterator[Figure]:
-    for row in scores.known("skor")[-1:]:
-        words = f"pada {row['tahun']}" + (f", {row['predikat']}" if row["predikat"] else "")
-        yield _figure("Skor IID", format_id.number(row["skor"], 2), words, scores, row)
-
-
-def _figure(label: str, value: str, words: str, result: Result, row: dict[str, object]) -> Figure:
-    year = row["tahun"]
-    behind = provenance.behind(result, year if isinstance(year, int) else None)
-    publisher = next((origin.publisher for origin in behind if origin.publisher), "")
-    return Figure(label, value, ", ".join(filter(None, [words, publisher])))
-
-
-def _places(participation: Result) -> Iterator[Figure]:
-    for row in participation.known("ikut")[-1:]:
-        words = f"kelurahan ikut penilaian {row['tahun']}"
-        yield _figure("Posyantek", headlines.kelurahan(participation), words, participation, row)
-
-
-def _named(view: View) -> Iterator[Figure]:
-    """Offices with innovations where a register says so, else the most that a source names."""
-    ranking = view.ask("berapa_inovasi_per_opd")
-    if ranking:
-        words = f"punya inovasi pada {ranking.values('tahun')[0]}"
-        yield Figure("OPD", headlines.offices(ranking), words)
-        return
-    named = max(
-        view.ask("berapa_opd_disebut_sumber").records(),
-        key=lambda row: row["jumlah"],
-        default=None,
-    )
-    if named:
-        words = f"{format_id.lowered(named['fakta'])} {named['tahun']}; jumlah per OPD belum terbit"
-        yield Figure("OPD disebut sumber", format_id.number(named["jumlah"]), words)
-
-
-def facts(view: View) -> tuple[Row, ...]:
-    """The ledger in a table: each figure with its source, and what another publisher wrote."""
-    rows = [row for row in view.ask(LEDGER).known("nilai") if row["kode"] in FACTS]
-    others = {
-        (row["kode"], row["tahun"]): f"{_amount(row)}, {row['penerbit']}"
-        for row in rows
-        if not row["dipakai"]
-    }
-    used = [row for row in rows if row["dipakai"]]
-    used.sort(key=lambda row: (FACTS.index(row["kode"]), row["tahun"]))
-    told = [
-        (
-            *(row["ukuran"], str(row["tahun"]), _amount(row), row["penerbit"] or ""),
-            *(row["kepastian"] or "", others.get((row["kode"], row["tahun"]), "")),
-        )
-        for row in used
-    ]
-    return (FACTS_HEAD, *told)
-
-
 # --- the slides --------------------------------------------------------------------------------
 
 
 def _figures(view: View) -> Iterator[Slide]:
-    whole = _whole(view)
+    whole = whole_city(view)
     totals, scores = whole.ask(TOTALS), whole.ask(SCORES)
     said = [narrative.growth(totals), narrative.gaps(totals), narrative.distance(scores)]
     asked = [*hearing.silence(totals), *_registered(whole, totals)]
@@ -209,7 +127,7 @@ def _own_growth(view: View) -> Iterator[Slide]:
 
 
 def _index(view: View) -> Iterator[Slide]:
-    whole = _whole(view)
+    whole = whole_city(view)
     scores, bands = whole.ask(SCORES), whole.ask("apa_batas_predikat_iid_tiap_edisi")
     if scores.known("skor"):
         said = [narrative.distance(scores), *narrative.other_editions(scores, bands)]
@@ -242,7 +160,8 @@ def _ranking(view: View) -> Iterator[Slide]:
     if len(ranking.rows) < LEAST:
         return
     whole = catalogue.ranking(ranking)
-    chart = replace(whole, result=replace(ranking, rows=ranking.rows[:MOST_BARS]))
+    first = replace(ranking, rows=ranking.rows[:MOST_BARS])
+    chart = replace(whole, key=f"{whole.key}_teratas", result=first)
     rest = len(ranking.rows) - MOST_BARS
     foot = [f"{rest} OPD lain di lampiran"] if rest > 0 else []
     said = [narrative.without_innovation(ranking), narrative.concentration(ranking)]
@@ -253,7 +172,7 @@ def _posyantek(view: View) -> Iterator[Slide]:
     participation, ledger = view.ask(PARTICIPATION), view.ask(LEDGER)
     published = view.ask("angka_kelurahan_mana_yang_terbit")
     rows = [
-        [str(r["tahun"]), r["ukuran"], _amount(r), r["sumber"] or "", r["kepastian"] or ""]
+        [str(r["tahun"]), r["ukuran"], amount(r), r["sumber"] or "", r["kepastian"] or ""]
         for r in published.known("nilai")
         if r["pemakaian"] == "dipakai"
     ]
@@ -263,15 +182,6 @@ def _posyantek(view: View) -> Iterator[Slide]:
     head, foot = ["Tahun", "Ukuran", "Nilai", "Sumber", "Kepastian"], _source(participation)
     if rows:
         yield Slide("Posyantek", str(said), notes, table=_cut(head, rows), foot=foot)
-
-
-def _amount(row: dict[str, object]) -> str:
-    value = row["nilai"]
-    number, unit = format_id.number(value if isinstance(value, float) else None), str(row["satuan"])
-    if unit.startswith("skor"):
-        return number
-    money = unit.removeprefix("rupiah")
-    return f"{number} {unit}" if money == unit else f"Rp{number}{money}"
 
 
 def _lab(view: View) -> Iterator[Slide]:
@@ -371,15 +281,10 @@ def _rule(view: View) -> Iterator[Slide]:
 # --- the parts of a slide ----------------------------------------------------------------------
 
 
-def _whole(view: View) -> View:
-    """The same years of the whole city."""
-    return replace(view, filters=Filters(view.filters.first_year, view.filters.last_year))
-
-
 def _known(view: View, question: str, column: str) -> Result:
     """The answer within the filters where it has a value, else that of the whole city."""
     own = view.ask(question)
-    return own if own.known(column) and not view.filters.opd else _whole(view).ask(question)
+    return own if own.known(column) and not view.filters.opd else whole_city(view).ask(question)
 
 
 def _registered(view: View, totals: Result) -> list[Question]:
@@ -438,7 +343,7 @@ def _notes(
     source = provenance.of(result)
     where = " · ".join(filter(None, [source.source, source.certainty])) or EACH_ROW
     told = [f"{question} {answer}" for question, answer in asked[:MOST_ASKED]]
-    while words([*NOTED, *say, *told, where]) > MOST_WORDS and (told or len(say) > 1):
+    while words([SAY, ASKED, WHERE, *say, *told, where]) > MOST_WORDS and (told or len(say) > 1):
         (told or say).pop()
     return ((SAY, tuple(say)), (ASKED, tuple(told)), (WHERE, (where,)))
 
