@@ -26,6 +26,7 @@ from dasbor.documents.sheet import page as light_sheet
 from dasbor.format_id import number
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
+from dasbor.questions.query import STATED
 from tests.test_deck import many, native, opened, with_pictures
 from tests.test_pages import words as told_by
 from tests.world import answer
@@ -110,6 +111,14 @@ def test_every_picture_has_its_sheet_with_its_numbers(whole: Paper, book: Workbo
             assert shown == [
                 tuple(chart.value(x, g) for g in chart.groups) for x in chart.categories
             ]
+
+
+def test_sheets_say_how_their_numbers_stand(book: Workbook) -> None:
+    lines = list(book["Total per tahun"].iter_rows(values_only=True))
+    [head] = [line for line in lines if line[0] == "Tahun"]
+    place = head.index(STATED.label)
+    stands = {line[0]: line[place] for line in lines if str(line[0]).isdigit()}
+    assert stands["2022"] == "terbit" and stands["2024"] == "belum terbit"
 
 
 def test_key_figures_are_on_all_papers(whole: Paper, book: Workbook, said: list[str]) -> None:

@@ -9,12 +9,14 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
-from dasbor.documents import content
+from dasbor import narrative
+from dasbor.documents import cards, content, markup
 from dasbor.documents.meeting import deck
 from dasbor.documents.meeting.briefing import prepare
 from dasbor.documents.meeting.wording import EXAMPLE_LINE
@@ -38,6 +40,7 @@ from tests.surfaces import (
     shipped_rows,
 )
 from tests.test_deck import native, opened
+from tests.world import answer, origin
 
 SHIPPED_AS_IT_IS, NEW = "seperti dikirim", "inovasi_2024"
 WORLDS = (SHIPPED_AS_IT_IS, *FILES, NEW)
@@ -192,3 +195,20 @@ def test_alternative_texts_and_papers_say_sample_of_samples_only() -> None:
     plain, whole = (prepare(asked, Filters(), choices, samples=s) for s in (False, True))
     assert EXAMPLE_LINE not in " ".join(of_papers(asked, {}).values())
     assert not plain.samples and whole.samples
+
+
+# --- the passport is that of the year shown ----------------------------------------------------
+
+
+def test_a_card_and_a_sentence_of_one_year_name_the_source_of_that_year() -> None:
+    rows = (
+        "tahun, ikut, semua, diketahui, ikut_persen\n2024, 10, 43, 43, 23.3\n2025, 14, 43, 43, 32.6"
+    )
+    both = [
+        origin(dataset="posyantek", year=year, publisher=f"Koran {year}", published=count, rows=0)
+        for year, count in ((2024, 10.0), (2025, 14.0))
+    ]
+    result = replace(answer("berapa_kelurahan_ikut_posyantek", rows), origins=tuple(both))
+    for drawn in (cards.posyantek(result), markup.trace(narrative.posyantek(result))):
+        assert "Koran 2025" in drawn and "Koran 2024" not in drawn
+    assert "Koran 2024" in markup.source_line(result)

@@ -70,7 +70,7 @@ def posyantek(participation: Result, link: Link | None = None) -> Html:
         headlines.kelurahan(participation),
         f"kelurahan{known_only} ikut penilaian {last['tahun']}"
         f" ({format_id.percent(last['ikut_persen'])})",
-        drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek"),
+        drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek", last["tahun"]),
     )
 
 
@@ -115,10 +115,10 @@ def streak(matrix: Result) -> Html:
         "Satu OPD Satu Inovasi",
         narrative.streak(last) if last else format_id.MISSING,
         f"beruntun. {words}." if last and last["beruntun"] else f"{words}.",
-        source_line(matrix) + formula(matrix),
+        source_line(matrix, last["tahun"] if last else None) + formula(matrix),
     )
 
 
-def _foot(result: Result, way: str, words: str) -> Html:
-    fold = details("Catatan", notes(result), formula(result))
-    return join_html([source_line(result), fold, onward(way, words)])
+def _foot(result: Result, way: str, words: str, year: int | None = None) -> Html:
+    fold = details("Catatan", notes(result, year), formula(result))
+    return join_html([source_line(result, year), fold, onward(way, words)])

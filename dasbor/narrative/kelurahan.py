@@ -22,7 +22,7 @@ def posyantek(participation: Result) -> Sentence:
     text = f"{_of_known(last)} ({share}) ikut penilaian Posyantek {last['tahun']}"
     if unknown := last["semua"] - judged(last):
         text += f"; {number(unknown)} belum diketahui"
-    return said(text, participation)
+    return said(text, participation, year=last["tahun"])
 
 
 def _of_known(row: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ def reached(stages: Result) -> Sentence:
         return said(f"Tidak ada ide Lab Inovasi {last['tahun']}{within(stages)}", stages)
     text = f"{number(last['semua'])} ide{among(stages)} lahir di Lab Inovasi {last['tahun']}"
     if last["sampai"] is None:
-        return said(f"{text}; sampai tahap mana belum terbit", stages)
+        return said(f"{text}; sampai tahap mana belum terbit", stages, year=last["tahun"])
     text += f", {number(last['sampai'])} sampai tahap {last['tahap']}"
     text += f" per {day(last['per_tanggal'])}" if last["per_tanggal"] else ""
     return said(text, stages)

@@ -29,7 +29,7 @@ def distance(scores: Result) -> Sentence:
         text += f"; {way} ({number(last['batas'], 2)})"
     elif last["berikutnya"]:
         text += f"; batas {last['berikutnya']} belum diketahui"
-    return said(text, scores)
+    return said(text, scores, year=last["tahun"])
 
 
 def certainty(scores: Result) -> Sentence | None:

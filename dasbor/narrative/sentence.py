@@ -17,22 +17,24 @@ FEW_NAMES = 6  # longer lists of names are counted instead
 class Sentence:
     """One statement and the queries it was read from.
 
-    ``results`` are the answers themselves, so that a page can show and hand out the numbers.
+    ``results`` are the answers themselves, so that a page can show and hand out the numbers;
+    ``year`` is the one all its numbers are of, where it is only one.
     """
 
     text: str
     basis: tuple[str, ...]
     results: tuple[Result, ...] = field(default=(), compare=False, repr=False)
+    year: int | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
 
 
-def said(text: str, *results: Result) -> Sentence:
+def said(text: str, *results: Result, year: int | None = None) -> Sentence:
     """A statement read from answers. Of samples nothing is ever stated, only what is asked."""
     if any(result.sample for result in results):
         text = f"Peragaan: {lowered(results[0].query.question)}"
-    return Sentence(text, tuple(result.query.name for result in results), results)
+    return Sentence(text, tuple(result.query.name for result in results), results, year)
 
 
 def none_yet(what: str, result: Result) -> Sentence:

@@ -47,7 +47,7 @@ class ResultColumn:
     unit: str = ""
 
 
-STATED = ResultColumn("kedudukan", "VARCHAR", "Kedudukan angka pada baris ini")
+STATED = ResultColumn("kedudukan", "VARCHAR", "Kedudukan angka")
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ NO_CAUSE = "Peristiwa terjadi pada tahun itu; tidak dikatakan sebagai sebab naik
 Way = Callable[[Result], Html]
 
 
-def source_line(result: Result) -> Html:
-    """The source line under a picture or a table."""
-    line = provenance.of(result).line
+def source_line(result: Result, year: int | None = None) -> Html:
+    """The source line under a picture or a table, or of its numbers of one ``year``."""
+    line = provenance.of(result, year).line
     return paragraph(line, "sumber") if line else NOTHING
 
 
@@ -47,7 +47,7 @@ def trace(sentence: Sentence, way: Way = download) -> Html:
         join_html(
             [
                 paragraph(result.query.question),
-                source_line(result),
+                source_line(result, sentence.year),
                 paragraph(f"Versi data {result.version[:8]}"),
                 way(result),
             ]
@@ -57,9 +57,9 @@ def trace(sentence: Sentence, way: Way = download) -> Html:
     return details("dari mana?", *answers, kind="asal") if answers else NOTHING
 
 
-def notes(result: Result) -> Html:
-    """Definitions and caveats as a list."""
-    return _remarks(provenance.of(result).notes)
+def notes(result: Result, year: int | None = None) -> Html:
+    """Definitions and caveats as a list, or those of one ``year``."""
+    return _remarks(provenance.of(result, year).notes)
 
 
 def _remarks(words: Sequence[str]) -> Html:

@@ -22,7 +22,8 @@ from dasbor.documents.blocks import Section, Table
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Paper, has_values
 from dasbor.questions import provenance
-from dasbor.questions.query import ResultColumn
+from dasbor.questions.query import STATED, ResultColumn
+from dasbor.questions.standing import Standing, in_words
 
 LONGEST_NAME, FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\']")
 NARROWEST, WIDEST, LONGEST_DAY = 9, 60, 18  # characters
@@ -138,12 +139,14 @@ class _Book:
     def table(self, section: Section, table: Table) -> None:
         """An answer that pages show as a table."""
         result = table.result
-        named = table.columns or tuple(column.name for column in result.columns)
-        shown = [result.column(name) for name in named]
+        whole = result.query.in_files
+        named = [*table.columns] or [column.name for column in result.columns]
+        added = whole[len(result.columns) :]
+        shown = [*map(result.column, named), *added]
         foot = [f"Saringan: {self.paper.filters_of(section, result)}", provenance.of(result).line]
         sheet = self._sheet(table.heading, table.heading, foot)
-        columns = [result.values(column.name) for column in shown]
-        rows = [list(row) for row in zip(*columns, strict=True)]
+        places = [whole.index(column) for column in shown]
+        rows = [[row[place] for place in places] for row in result.in_files()]
         self._rows(sheet, [column.label for column in shown], rows, shown, freeze=True)
         sheet.settle()
 
@@ -276,6 +279,9 @@ def _cells(chart: Chart) -> tuple[list[str], list[list[Any]]]:
         ]
         for place, category in enumerate(chart.categories)
     ]
+    if stated := _stated(chart):
+        head.append(STATED.label)
+        rows = [[*row, stated.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]
     if regions:
         head.append("Kecamatan")
         rows = [[*row, regions.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]
@@ -283,6 +289,19 @@ def _cells(chart: Chart) -> tuple[list[str], list[list[Any]]]:
         head.append(grid.REASON)
         rows = [[*row, notes.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]
     return head, rows
+
+
+def _stated(chart: Chart) -> dict[Any, str]:
+    """How the numbers of each category stand; nothing where the picture is of words."""
+    result = chart.result
+    if chart.y not in result.query.numbers:
+        return {}
+    found: dict[Any, dict[str, Standing]] = {}
+    groups = result.values(chart.series) if chart.series else [""] * len(result.rows)
+    each = zip(result.values(chart.x), groups, result.standings[chart.y], strict=True)
+    for category, group, standing in each:
+        found.setdefault(category, {})[str(group)] = standing
+    return {category: in_words(standings) for category, standings in found.items()}
 
 
 def _text(value: Any) -> str:
