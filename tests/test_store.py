@@ -26,7 +26,7 @@ from dasbor.questions.answers import Answers
 from tests.world import CITY, GATE_ALSO, SHIPPED, SMALL, copy_part
 
 REGISTER = "inovasi_2021.csv"
-LINE = "2020-999,2021,Contoh 2020-999,dinkes,,,,,,,,,,{},,contoh,\n"
+LINE = "2020-999,2021,Nyata 2020-999,dinkes,,,,,,,,,,{},,publikasi,register-bappeda\n"
 
 
 def publisher(folder: Path) -> Publisher:
@@ -753,7 +753,7 @@ def test_an_as_of_date_that_cannot_be_is_refused(day: str, small: Path) -> None:
 
 
 def test_a_real_row_without_its_source_is_said_and_still_served(small: Path) -> None:
-    one, *_ = after(small, REGISTER, ",contoh", ",publikasi")
+    one, *_ = after(small, REGISTER, ",register-bappeda", ",")
     assert (one.grade, one.rule, one.column) == (WARNS, "wajib_bila", "sumber")
     assert totals(publisher(small).current())[2021]
 
