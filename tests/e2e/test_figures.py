@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from dasbor import format_id
+from dasbor.city import city
 from tests.e2e.browser import Record, centre, settle
 from tests.world import CITY
 
@@ -30,6 +31,7 @@ REGISTER = ledger("inovasi_diluncurkan", "inovasi_terdata")
 KNOWN = {year: count for year, count in REGISTER.items() if count is not None}
 LEGIBLE = 9  # pixels, the height of a line of letters
 GAPS = [year for year, count in REGISTER.items() if count is None]
+YEARS = [str(year) for year in range(int(min(REGISTER)), city(CITY).today().year + 1)]
 
 
 def figure(page: Page, position: int) -> dict[str, Any]:
@@ -63,11 +65,11 @@ def test_front_page_says_what_matters_without_plotly(tab: Page, record: Record) 
     picture = tab.locator("svg.gambar").first
     values = picture.locator(".nilai").all_text_contents()
     assert values == [format_id.number(count) for count in KNOWN.values()]
-    assert picture.locator(".nama").all_text_contents() == list(REGISTER)
+    assert picture.locator(".nama").all_text_contents() == YEARS
     expect(picture.locator(".kosong")).to_have_count(1)  # one field for neighbouring years
     for year in GAPS:
         expect(tab.get_by_role("listitem").filter(has_text=year).first).to_be_visible()
-    assert "CONTOH" not in tab.locator("[data-testid=stMain]").inner_text()
+    assert "contoh" not in tab.locator("[data-testid=stMain]").inner_text()
 
     latest = max(KNOWN)
     having = len({row["opd"] for row in rows(f"inovasi_{latest}.csv")})
@@ -77,10 +79,10 @@ def test_front_page_says_what_matters_without_plotly(tab: Page, record: Record) 
     for page, numbers in {
         "opd": [having, len(rows("opd.csv"))],
         "posyantek": [taking_part[max(taking_part)], in_all[max(in_all)]],
-        "indeks": [format_id.number(scores[0], 2), format_id.number(scores[-1], 2)],
+        "indeks": [format_id.number(scores[-1], 2)],
     }.items():
-        card = tab.locator(".kartu", has=tab.locator(f'a[href="./{page}"]'))
-        shown = re.findall(r"[\d.,]+", card.locator(".angka").inner_text())
+        line = tab.locator(f'.fakta a[href="./{page}"] b')
+        shown = re.findall(r"[\d.,]+", line.inner_text())
         assert shown == [n if isinstance(n, str) else format_id.number(n) for n in numbers]
 
     assert not [url for url in record.requests if "plotly" in url.lower()]
@@ -92,23 +94,24 @@ def test_growth_draws_the_ledger_and_what_the_reader_asks_for(tab: Page) -> None
 
     total = figure(tab, 0)
     [bars] = total["traces"]
-    assert dict(zip(bars["x"], bars["y"], strict=True)) == REGISTER
+    drawn = dict(zip(bars["x"], bars["y"], strict=True))
+    assert drawn == dict.fromkeys(YEARS) | REGISTER
     assert total["values"] == [format_id.number(count) for count in KNOWN.values()]
-    assert [label[:4] for label in total["xaxis"]] == list(REGISTER)
+    assert [label[:4] for label in total["xaxis"]] == YEARS
     assert len([note for note in total["notes"] if "belum terbit" in note]) == 1
     assert {"type": "line", "y0": 1500} in total["shapes"]
 
     # New, continued, and those nobody can tell apart; the sums over the stacks have no name.
-    parts = [trace for trace in figure(tab, 1)["traces"] if trace["name"]]
+    parts = [trace for trace in figure(tab, 2)["traces"] if trace["name"]]
     for year, count in KNOWN.items():
         values = [dict(zip(part["x"], part["y"], strict=True)).get(year) for part in parts]
         assert sum(value or 0 for value in values) == count
 
-    before = [trace["name"] for trace in figure(tab, 2)["traces"]]
+    before = [trace["name"] for trace in figure(tab, 3)["traces"]]
     tab.get_by_text("jenis", exact=True).click()
     expect(tab).to_have_url(re.compile(r"[?&]rincian=jenis"))
     settle(tab)
-    kinds = [trace["name"] for trace in figure(tab, 2)["traces"] if trace["name"]]
+    kinds = [trace["name"] for trace in figure(tab, 3)["traces"] if trace["name"]]
     assert kinds != before
     assert set(kinds) <= {row["jenis"] for row in rows(f"inovasi_{max(KNOWN)}.csv")}
     expect(tab).to_have_url(re.compile(r"[?&]target=1500"))
@@ -130,10 +133,13 @@ def test_thousands_on_a_chart_have_a_point(tab: Page) -> None:
 
 
 def downloaded(page: Page, link: Locator) -> tuple[str, list[dict[str, str]]]:
-    """Head and rows of the file behind a link."""
+    """Head and rows of the annotated form of the file behind a link."""
     with page.expect_download() as waiting:
         link.click()
-    text = waiting.value.path().read_text("utf-8-sig")
+    assert waiting.value.path().read_text("utf-8").count("\n") > 1
+    address = str(link.evaluate("link => link.href"))
+    annotated = f"{address}{'&' if '?' in address else '?'}gaya=keterangan"
+    text = page.request.get(annotated).body().decode("utf-8-sig")
     lines = text.splitlines()
     head = [line for line in lines if line.startswith("# ")]
     return "\n".join(head), list(csv.DictReader(lines[len(head) :]))
@@ -151,7 +157,13 @@ def test_downloaded_file_equals_the_table_and_names_filter_and_standing(
     expect(table).to_be_visible()
     head, data = downloaded(tab, fold.get_by_role("link", name="CSV"))
 
-    for promise in ("dinkes", "dinsos", "2021", "2024"):
+    for promise in (
+        "dinkes",
+        "dinsos",
+        "2021",
+        "2024",
+        "Sumber:",
+    ):
         assert promise in head
     category, value, *_ = table.get_by_role("columnheader").all_inner_texts()
     shown = {
@@ -174,9 +186,9 @@ def test_every_download_link_gives_a_file_with_its_origin(tab: Page) -> None:
         for link in links.evaluate_all("links => links.map(link => link.href)"):
             answer = tab.request.get(link)
             assert answer.status == 200, link
-            text = answer.body().decode("utf-8-sig")
-            assert text.startswith("# ")
-            assert "\n# Versi data: " in text
+            head, *rows = csv.reader(io.StringIO(answer.body().decode("utf-8")))
+            assert rows and len(set(head)) == len(head), link
+            assert {len(row) for row in rows} == {len(head)}, link
 
 
 def test_a_chart_can_be_read_before_the_app_is_there_and_stays(tab: Page) -> None:

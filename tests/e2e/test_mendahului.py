@@ -31,7 +31,7 @@ def test_another_page_is_there_before_the_app(tab: Page) -> None:
         link.hover()  # whoever points at it will be waiting for it
     link.click()
     cover = tab.locator(".awal.susulan")
-    expect(cover.locator("h1")).to_contain_text("terpilih")  # the filters went along
+    expect(cover.locator("h1")).to_contain_text("Dinkes")  # the filters went along
     expect(cover.locator(".tanda.saringan")).to_contain_text("Dinkes")
     expect(cover.locator("svg.gambar").first).to_be_visible()
     expect(link).to_be_visible()
@@ -70,7 +70,7 @@ def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(tab: Page) -> 
     assert everyone > 30
     tab.evaluate("window.lepas()")
     settle(tab)
-    expect(tab.locator(".stApp h1")).to_contain_text("terpilih")
+    expect(tab.locator(".stApp h1")).to_contain_text("Dinkes")
     expect(tab.locator(BARS)).to_have_count(1)
     plots = tab.get_by_test_id("stMain").locator(".js-plotly-plot")
     assert tab.evaluate("window.digambar") == plots.count()

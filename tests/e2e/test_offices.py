@@ -28,7 +28,9 @@ def test_an_office_opens_by_click_and_by_keyboard(tab: Page) -> None:
     settle(tab)
     plot = tab.locator(".js-plotly-plot").first
     order = plot.evaluate("plot => [...plot.data[0].y]")
-    box = plot.locator(".points .point path").nth(3).bounding_box()
+    bar = plot.locator(".points .point path").nth(3)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
     assert box
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(tab.locator("h1")).to_have_text(offices[order[3]])
@@ -79,6 +81,7 @@ def test_arrows_reach_every_cell_and_enter_filters(tab: Page) -> None:
     matrix = tab.locator(".matriks")
     name, below = (matrix.locator("tbody th a").nth(place) for place in (2, 3))
     name.focus()
+    name.evaluate("name => name.scrollIntoView({ block: 'center', inline: 'nearest' })")
     streak = matrix.locator("tbody tr").nth(2).locator("td").last
     expect(streak).to_be_in_viewport(ratio=0.9)  # what counts comes first, on a phone as well
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
