@@ -32,13 +32,16 @@ def test_a_meeting_is_led_by_keyboard(tab: Page) -> None:
     assert not axe(tab)
     first = finding(tab)
     number = tab.get_by_role("spinbutton")
-    smallest, bottom = tab.evaluate(LETTERS)
-    assert smallest >= 16 and bottom <= 720, "seen from the back row, on one screen"
     for key, place in (("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("PageUp", 1)):
         tab.keyboard.press(key)
         expect(number).to_have_value(str(place))
         settle(tab)
     assert finding(tab) == first
+    while not tab.locator(".rapat-gambar svg").count():  # on to the first picture
+        tab.keyboard.press("ArrowRight")
+        settle(tab)
+    smallest, bottom = tab.evaluate(LETTERS)
+    assert smallest >= 16 and bottom <= 720, "seen from the back row, on one screen"
     tab.keyboard.press("End")
     expect(tab.get_by_role("button", name="Berikutnya")).to_be_disabled()
     expect(tab).to_have_url(re.compile(r"opd=Dinkes&slide=\d+"))

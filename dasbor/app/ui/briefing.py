@@ -14,7 +14,7 @@ from dasbor.html import Html, format_html
 from dasbor.questions.filters import CHOICES
 
 PLACE = "slide"  # the place in the address, from 1
-WIDE, HIGH = 760, 270  # a drawing this small has large letters on the screen of a hall
+WIDE, HIGH = 720, 256  # a drawing this small has large letters on the screen of a hall
 ROWS = 12  # more names are said on further slides
 LOOKS = settings.ASSETS / "rapat.css"
 KEYS = Html('<script src="./aset/briefing.js"></script>')  # ours: the security policy allows it
