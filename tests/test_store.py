@@ -46,7 +46,8 @@ def add(path: Path, text: str) -> None:
 
 
 def totals(store: Store) -> dict[int, int]:
-    return dict(store.rows("select tahun, baris from tahun_data where dataset = 'inovasi'"))
+    every = store.with_samples or store
+    return dict(every.rows("select tahun, baris from tahun_data where dataset = 'inovasi'"))
 
 
 def store_files(folder: Path) -> set[str]:
