@@ -26,11 +26,11 @@ with nyata as (
 
 terdaftar as (
     select
-        tahun, nilai, per_tanggal, sumber, kepastian
+        false as dihitung, tahun, nilai, per_tanggal, sumber, kepastian
     from angka_publikasi
     where ukuran = 'inovasi_terdaftar_iid' and dipakai and nilai is not null
     union all
-    select tahun, baris, per_tanggal, sumber, kepastian
+    select true, tahun, baris, per_tanggal, sumber, kepastian
     from tahun_terpilih('inovasi_indeks', null, null)
     where ada_baris
 ),
@@ -45,7 +45,7 @@ diketahui as (
             as keterangan
         from terdaftar a
         left join sumber s using (sumber)
-        order by a.tahun desc, a.per_tanggal desc nulls last
+        order by a.tahun desc, a.dihitung desc
         limit 1
     )
     union all

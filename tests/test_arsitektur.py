@@ -38,7 +38,7 @@ DOORS = {
     "typst": {"dasbor/documents/meeting/handout.py"},
     "xlsxwriter": {
         *("dasbor/documents/archive.py", "dasbor/charts/xlsx.py"),
-        "dasbor/documents/meeting/workbook.py",
+        *("dasbor/documents/meeting/workbook.py", "dasbor/gate/cleaning/rejects.py"),
     },
 }
 # What takes a template of HTML -> only written out where it is used, or under a name in capitals.

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from datetime import date
 
-from dasbor.cli.parser import Parser, Unusable
+from dasbor.cli.parser import Unusable
 from dasbor.format_id import listing
 from dasbor.gate.dates import parse_date
 from dasbor.gate.passport import PERIODS, Offer, Passport
@@ -12,7 +12,7 @@ from dasbor.gate.sources import Source, key_of
 from dasbor.gate.values import compact
 
 
-def add(command: Parser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """The options; each has a preset from the file."""
     command.add_argument("--ukuran", help="apa yang dihitung register ini", default="")
     command.add_argument("--sumber", help="menurut siapa: nama di daftar sumber", default="")

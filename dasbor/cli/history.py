@@ -4,13 +4,14 @@ import argparse
 import contextlib
 import json
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from dasbor import settings
 from dasbor.cli.parser import REFUSED, SOUND, Commands, user
-from dasbor.cli.report import print_effect
+from dasbor.cli.report import print_effect, print_findings
 from dasbor.data import versions
 from dasbor.data.releases import Release, Releases
 from dasbor.gate import audit, service
@@ -20,16 +21,23 @@ def add(commands: Commands) -> None:
     """The commands and their options."""
     history = commands.add_parser("riwayat", help="versi yang pernah diterbitkan")
     history.add_argument("--json", action="store_true", help="sebagai JSON")
+    history.add_argument("--versi", type=int, help="temuan dan baris ditolak versi ini")
     history.set_defaults(perintah=_history)
     compare = commands.add_parser("beda", help="apa yang berubah dari versi A ke versi B")
     compare.add_argument("a", type=int)
     compare.add_argument("b", type=int)
     compare.set_defaults(perintah=_compare)
     restore = commands.add_parser("pulihkan", help="kembalikan sebuah versi (0: folder data saja)")
-    restore.add_argument("versi", type=int)
-    restore.add_argument("--alasan", required=True)
-    restore.add_argument("--oleh", default="")
+    restore.add_argument("--dataset", default="", help="hanya kumpulan data ini")
+    restore.add_argument("--tahun", type=int, nargs="+", default=(), help="hanya tahun ini")
+    cancel = commands.add_parser("batalkan", help="ambil kembali yang dilakukan satu versi saja")
+    for command in (restore, cancel):
+        command.add_argument("versi", type=int)
+        command.add_argument("--alasan", default="")
+        command.add_argument("--oleh", default="")
+        command.add_argument("--lihat", action="store_true", help="tunjukkan akibatnya saja")
     restore.set_defaults(perintah=_restore)
+    cancel.set_defaults(perintah=_cancel)
     kept = commands.add_parser("asli", help="simpan berkas asli sebuah versi")
     kept.add_argument("versi", type=int)
     kept.add_argument("--ke", type=Path, required=True, help="nama berkas yang akan ditulis")
@@ -43,6 +51,8 @@ def add(commands: Commands) -> None:
 
 
 def _history(options: argparse.Namespace) -> int:
+    if options.versi is not None:
+        return _kept(options)
     releases = Releases(settings.data_folder())
     current = releases.current()
     number = current.number if current else 0
@@ -54,8 +64,24 @@ def _history(options: argparse.Namespace) -> int:
             print(f"{'*' if release.number == number else ' '} {_words(release)}")
         if not current:
             print("Belum ada versi terbitan: yang tersaji ialah folder data.")
-    for problem in releases.verify():
+    problems = releases.verify()
+    for problem in problems:
         print(f"Masalah: {problem}", file=sys.stderr)
+    return REFUSED if problems else SOUND
+
+
+def _kept(options: argparse.Namespace) -> int:
+    """What was found in the file of a version, and which rows it left out."""
+    findings, rejected = service.kept(settings.data_folder(), options.versi)
+    if options.json:
+        said = {"temuan": [asdict(one) for one in findings], "ditolak": rejected}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
+        return SOUND
+    print_findings(findings, {})
+    for row in rejected:
+        print(f"  ditolak: baris {row['baris']}, {row['judul']}: {' '.join(row['alasan'])}")
+    if not (findings or rejected):
+        print("Tidak ada temuan.")
     return SOUND
 
 
@@ -88,8 +114,24 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
+    folder, served = settings.data_folder(), versions.current()
+    made = service.look(folder, served, options.versi, options.dataset, options.tahun)
+    return _take_back(made, options)
+
+
+def _cancel(options: argparse.Namespace) -> int:
+    made = service.look_at_cancelling(settings.data_folder(), versions.current(), options.versi)
+    return _take_back(made, options)
+
+
+def _take_back(made: service.Undo, options: argparse.Namespace) -> int:
+    """Tell the effect first, and do it unless it is only to be looked at."""
+    print(f"Yang diminta: {made.what}.")
+    print_effect(made.effect)
+    if options.lihat:
+        return SOUND
     by, folder = options.oleh or user(), settings.data_folder()
-    release = service.restore(folder, options.versi, by, options.alasan)
+    release = service.take_back(made, folder, by, options.alasan)
     print(f"Dipulihkan sebagai versi {release.number}.", file=sys.stderr)
     return SOUND
 

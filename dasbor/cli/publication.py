@@ -14,7 +14,7 @@ from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, progress, user
 from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
-from dasbor.gate import cleaning, reading, service
+from dasbor.gate import cleaning, consents, reading, service
 from dasbor.gate.cleaning.statuses import EVERY as EVERY_STATUS
 from dasbor.gate.dates import ORDERS
 from dasbor.gate.model import Match, Settled
@@ -30,7 +30,8 @@ def add(commands: Commands) -> None:
     publish = commands.add_parser("terbitkan", help="periksa lalu terbitkan sebuah berkas")
     for command in (check, publish):
         add_reading(command)
-        declared.add(command)
+        for consent in consents.EVERY:
+            command.add_argument(consent.option, action="store_true", help=consent.words.lower())
         command.add_argument("--json", action="store_true", help="laporan sebagai JSON")
         command.add_argument("--ditolak", type=Path, help="simpan baris yang ditolak ke berkas ini")
     publish.add_argument("--alasan", required=True, help="mengapa diterbitkan; dicatat")
@@ -53,7 +54,8 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--tambah",
         action="store_true",
-        help="tambahkan pada register yang berlaku; bawaan untuk tolakan yang dibetulkan",
+        help="tambahkan pada yang berlaku; bawaan untuk tolakan yang dibetulkan dan kumpulan"
+        " tanpa tahun",
     )
     command.add_argument(
         "--urutan-tanggal",
@@ -65,6 +67,10 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         "--status", default="", help="status usulan yang dihitung, dipisahkan koma, atau: semua"
     )
     command.add_argument(
+        "--ganti", action="store_true", help="gantikan seluruh isi kumpulan tanpa tahun"
+    )
+    declared.add(command)
+    command.add_argument(
         "--nama", type=Path, help="tabel nama yang sudah diisi: barisnya yang “tinggalkan” dilewati"
     )
 
@@ -72,9 +78,17 @@ def add_reading(command: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     proposal = propose(options)
     report(proposal, options)
-    if proposal.obstacle:
-        print(f"Belum dapat diterbitkan: {proposal.obstacle}", file=sys.stderr)
-    return REFUSED if proposal.refusals or proposal.obstacle else SOUND
+    obstacle = proposal.obstacle or service.disagreement(proposal, _agreed(options))
+    if obstacle:
+        print(f"Belum dapat diterbitkan: {obstacle}", file=sys.stderr)
+    return REFUSED if proposal.refusals or obstacle else SOUND
+
+
+def _agreed(options: argparse.Namespace) -> list[str]:
+    """The keys of what the options say yes to."""
+    given = vars(options)
+    named = {one.key: one.option.removeprefix("--").replace("-", "_") for one in consents.EVERY}
+    return [key for key, name in named.items() if given.get(name)]
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -86,6 +100,7 @@ def _publish(options: argparse.Namespace) -> int:
         options.oleh or user(),
         options.alasan,
         options.tanpa_yang_ditolak,
+        _agreed(options),
     )
     print(f"Terbit sebagai versi {release.number}.", file=sys.stderr)
     return SOUND
@@ -121,7 +136,8 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
         if owner := cleaning.owner(opened.sheets[sheet], match, known):
             raise Unusable(f"{owner} Minta ekspor {city().name}.")
     year = _year(options.tahun, match) if contract.yearly else cleaning.YearChoice()
-    add = options.tambah or service.corrects(opened.sheets[sheet]) or not contract.routine
+    add = options.tambah or service.corrects(opened.sheets[sheet])
+    add = add or (not contract.yearly and not options.ganti)
     offer = service.offered(opened, sheet, match, year, folder, versions.fresh)
     said, source = declared.of(options, offer)
     return service.propose(

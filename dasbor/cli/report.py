@@ -2,24 +2,27 @@
 
 import argparse
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dasbor import format_id
+from dasbor.data import versions
 from dasbor.data.inspection import Finding
-from dasbor.gate import cleaning, service
+from dasbor.gate import cleaning, order, service
+from dasbor.gate.cleaning import rejects
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Outlines
 
-SHOWN_FINDINGS, SHOWN_ROWS = 40, 3
+SHOWN_FINDINGS = 40
 
 
 def report(proposal: service.Proposal, options: argparse.Namespace) -> None:
     """Print what is proposed; rejected rows go to the file that was asked for."""
     account = proposal.account
     if options.ditolak and isinstance(account, Cleaned) and account.rejected:
-        options.ditolak.write_bytes(cleaning.rejects_csv(account))
+        plain = options.ditolak.suffix.casefold() != ".xlsx"
+        content = cleaning.rejects_csv(account) if plain else rejects.rejects_xlsx(account)
+        options.ditolak.write_bytes(content)
     if options.json:
         print(json.dumps(_as_json(proposal), ensure_ascii=False, indent=1))
         return
@@ -29,7 +32,12 @@ def report(proposal: service.Proposal, options: argparse.Namespace) -> None:
         print(f"Paspor: {'; '.join(f'{asked.lower()}: {words}' for asked, words in said.items())}.")
     if proposal.caution:
         print(f"Perhatian: {proposal.caution}")
-    _print_findings((*proposal.broken, *proposal.findings))
+    labels = dict(
+        versions.fresh().rows(
+            "select kolom, label from kolom where dataset = $nama", {"nama": account.dataset}
+        )
+    )
+    print_findings((*proposal.broken, *proposal.findings), labels)
     print_effect(proposal.effect)
 
 
@@ -46,24 +54,17 @@ def _account(account: Cleaned | Outlines) -> str:
     )
 
 
-def _print_findings(findings: Sequence[Finding]) -> None:
-    groups: dict[Finding, list[int]] = {}
-    for finding in findings:
-        groups.setdefault(replace(finding, row=None), []).append(finding.row or 0)
-    for finding, rows in list(groups.items())[:SHOWN_FINDINGS]:
-        print(f"  {finding.grade}: {_at_rows(finding, rows)}")
+def print_findings(findings: Sequence[Finding], labels: Mapping[str, str]) -> None:
+    """Those alike once, in their order; columns by their labels."""
+    groups = order.grouped(findings)
+    for group in groups[:SHOWN_FINDINGS]:
+        column = labels.get(group.column, group.column)
+        place = [group.file, group.places, column and f"kolom {column}"]
+        place.append(group.said and f"nilai {group.said}")
+        where = ", ".join(filter(None, place))
+        print(f"  {group.grade}: {where}: {group.message} {group.cure}")
     if len(groups) > SHOWN_FINDINGS:
-        print(f"  … dan {len(groups) - SHOWN_FINDINGS} temuan lain (lihat --json)")
-
-
-def _at_rows(finding: Finding, rows: Sequence[int]) -> str:
-    """A finding once for all rows that have it: ``baris 4, 19, 26 … (112 baris)``."""
-    if len(rows) == 1:
-        return str(replace(finding, row=rows[0] or None))
-    first = ", ".join(map(str, rows[:SHOWN_ROWS]))
-    more = " …" if len(rows) > SHOWN_ROWS else ""
-    place = f"{finding.file}, baris {first}{more} ({format_id.number(len(rows))} baris)"
-    return str(replace(finding, file=place))
+        print(f"  … dan {len(groups) - SHOWN_FINDINGS} golongan temuan lain (lihat --json)")
 
 
 def print_effect(effect: Effect) -> None:

@@ -35,6 +35,7 @@ class Finding:
     column: str = ""
     value: str = ""
     rule: str = ""
+    further: int = 0  # places that this one stands for, beside those that are told one by one
 
     def __str__(self) -> str:
         place = [self.file]
@@ -47,7 +48,7 @@ class Finding:
 def and_more(example: Finding, rest: int) -> Finding:
     """That so many further rows have the same flaw as the example."""
     message = f"masih ada {number(rest)} baris lain dengan masalah yang sama."
-    return replace(example, message=message, row=None, value="")
+    return replace(example, message=message, row=None, value="", further=rest)
 
 
 def refuses(findings: Iterable[Finding]) -> bool:

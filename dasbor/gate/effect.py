@@ -12,6 +12,7 @@ from dasbor.data import boundaries
 from dasbor.data.build import build
 from dasbor.data.contract import Column, Contract
 from dasbor.data.store import LITTLE_MEMORY, Store, open_file
+from dasbor.gate import key_figures
 from dasbor.questions import headlines
 from dasbor.questions.answers import Answers
 
@@ -106,6 +107,7 @@ def figures(store: Store) -> dict[str, str]:
     ranking = asked.ask("berapa_inovasi_per_opd")
     found["OPD dengan inovasi (register terakhir)"] = headlines.offices(ranking)
     found |= _of_places(store)
+    found |= key_figures.beside_the_registers(store, asked)
     [(rows, illustrative)] = store.rows(
         "select coalesce(sum(baris), 0), coalesce(sum(baris_contoh), 0) from berkas where dipakai"
         " and tahun is not null"

@@ -68,6 +68,7 @@ class _Table:
     columns: Mapping[str, Sequence[Any]]
     labels: Mapping[str, str]
     kinds: Mapping[str, str]
+    offices: Mapping[str, str]  # code -> name
 
     def find(
         self,
@@ -102,7 +103,9 @@ def _table(cleaned: Cleaned, store: Store) -> _Table:
     numbers, columns = by_column(cleaned.rows)
     labels = {name: label for name, label, _ in known}
     kinds = {name: kind for name, _, kind in known if name in columns}
-    return _Table(cleaned.sheet.file, dataset, numbers, columns, labels, kinds)
+    there = store.rows("select 1 from kontrak where dataset = 'opd'")
+    offices = dict(store.rows("select kode, nama from opd")) if there else {}
+    return _Table(cleaned.sheet.file, dataset, numbers, columns, labels, kinds, offices)
 
 
 def _rejected(cleaned: Cleaned) -> list[Finding]:
@@ -181,7 +184,8 @@ def _same_titles(table: _Table) -> list[Finding]:
         if same != row:
             own.append((row, title, f"judul sama dengan baris {same}, OPD yang sama."))
         elif first != at:
-            where = f"baris {table.numbers[first]} dari {offices[first]}"
+            office = table.offices.get(offices[first], offices[first])
+            where = f"baris {table.numbers[first]} dari {office}"
             other.append((row, title, f"judul sama dengan {where}."))
     cure = "Pastikan memang dua inovasi; bila bukan, hapus salah satu."
     together = "Pastikan bukan satu inovasi yang dilaporkan dua OPD."

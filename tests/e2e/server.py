@@ -151,6 +151,16 @@ def publish(data: Path) -> None:
     """Publish seven real innovations of 2023 from the terminal, beside whatever is running."""
     book = data.parent / "ekspor.xlsx"
     book.write_bytes(export_workbook(*(innovation(f"Layanan {n}") for n in range(7))))
-    words = ["terbitkan", str(book), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
+    words = [
+        "terbitkan",
+        str(book),
+        "--tahun",
+        "2023",
+        "--alasan",
+        "uji",
+        "--boleh-susut",
+        "--oleh",
+        "budi",
+    ]
     env = os.environ | {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(data.parent / "gudang-cli")}
     subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=ROOT, env=env, check=True)

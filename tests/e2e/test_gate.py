@@ -161,7 +161,7 @@ def test_a_version_that_comes_in_between_is_told(
     other.write_bytes(export_workbook(innovation("Dua"), innovation("Tiga")))
     monkeypatch.setenv("DASBOR_DATA", str(data))
     words = ["terbitkan", str(other), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
-    words += ["--ukuran", "inovasi_terdata"]
+    words += ["--ukuran", "inovasi_terdata", "--boleh-susut"]
     subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=ROOT, check=True)
 
     desk.get_by_label(SAVED).fill("uji")

@@ -84,7 +84,7 @@ def test_boundaries_are_published_byte_for_byte_and_taken_back(desk: Desk) -> No
         service.difference(desk.folder, 1, 0, desk.publisher.fresh()).rows[0].words
         == "0 baru, 43 hilang, 0 berubah"
     )
-    service.restore(desk.folder, 0, "ani", "keliru")
+    Releases(desk.folder).restore(0, "ani", "keliru")
     assert desk.outlined() == 0
     assert releases.verify() == []
 

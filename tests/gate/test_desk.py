@@ -48,7 +48,8 @@ class Desk:
         )  # fmt: skip
 
     def publish(self, proposal: service.Proposal, **more: bool) -> int:
-        return service.publish(proposal, self.folder, "ani", "uji", **more).number
+        agreed = [consent.key for consent in proposal.consents]
+        return service.publish(proposal, self.folder, "ani", "uji", agreed=agreed, **more).number
 
     def difference(self, first: int, second: int) -> Effect:
         return service.difference(self.folder, first, second, self.store)

@@ -91,7 +91,7 @@ def test_what_was_decided_has_a_trail_and_is_undone_like_a_publication(desk: Des
     assert set(release.files) == {"unit.csv"} and release.original
     table = Releases(desk.folder).content(release.original.sha256).decode("utf-8-sig")
     assert [line["nama"] for line in csv.DictReader(io.StringIO(table))] == CLINICS
-    service.restore(desk.folder, 0, "ani", "keliru")
+    Releases(desk.folder).restore(0, "ani", "keliru")
     assert accepted(desk.propose(content)) == 0
 
 

@@ -43,7 +43,11 @@ def propose(city_copy: Path, publisher: Publisher) -> Propose:
 
 @pytest.fixture
 def publish(city_copy: Path) -> Callable[[service.Proposal], int]:
-    return lambda made: service.publish(made, city_copy, "ani", "uji").number
+    def ours(made: service.Proposal) -> int:
+        agreed = [consent.key for consent in made.consents]
+        return service.publish(made, city_copy, "ani", "uji", agreed=agreed).number
+
+    return ours
 
 
 def per_year(publisher: Publisher) -> dict[int, dict[str, object]]:

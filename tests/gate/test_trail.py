@@ -28,7 +28,17 @@ def said(folder: Path) -> list[tuple[str, str]]:
 def test_the_shell_leaves_a_trail(
     gate_data: Path, export_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    request = ["terbitkan", str(export_path), "--tahun", "2023", "--alasan", "uji", "--oleh", "ani"]
+    request = [
+        "terbitkan",
+        str(export_path),
+        "--tahun",
+        "2023",
+        "--alasan",
+        "uji",
+        "--boleh-susut",
+        "--oleh",
+        "ani",
+    ]
     assert shell.main(["periksa", str(export_path), "--tahun", "2023"]) == 1
     assert not (gate_data / FOLDER).exists(), "looking changes nothing"
     assert shell.main(request) == 1

@@ -1,7 +1,8 @@
 """The parts of the page Kelola Data. What they do is done by ``gate.service``; here it is shown."""
 
 from dasbor.app.kelola.auth import require_editor, visitor, way_in
+from dasbor.app.kelola.history import history
 from dasbor.app.kelola.names import unknown_names
-from dasbor.app.kelola.publication import history, publication
+from dasbor.app.kelola.publication import publication
 from dasbor.app.kelola.report import account, effect, findings
 from dasbor.app.kelola.upload import proposal

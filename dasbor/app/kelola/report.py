@@ -1,7 +1,5 @@
 """What a proposal says: every row accounted for, the findings, the effect."""
 
-import csv
-import io
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -13,12 +11,12 @@ from dasbor import format_id, settings
 from dasbor.app import ui
 from dasbor.app.kelola.outlines import outlines
 from dasbor.charts import theme
-from dasbor.charts.spreadsheet import safe
-from dasbor.data import boundaries
+from dasbor.data import boundaries, versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.documents import markup
-from dasbor.gate import cleaning, service
+from dasbor.gate import order, service, spoken
+from dasbor.gate.cleaning import rejects
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Outlines
 from dasbor.html import Html
@@ -27,7 +25,8 @@ if TYPE_CHECKING:
     import pandas
 
 PREVIEWED = 50
-SHOWN_REJECTS = 200
+SHOWN_REJECTS, SHOWN_GROUPS = 200, 60
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def account(made: service.Proposal) -> None:
@@ -80,10 +79,13 @@ def _preview(cleaned: Cleaned, found: Sequence[Finding], contract: Contract) -> 
     if not rows:
         return
     changed = {(change.row, change.column) for change in cleaned.changes}
-    labels = contract.labels
+    labels, names = contract.labels, spoken.labels(versions.current(), contract)
     content = _frame(
         {"Baris": row}
-        | {labels[name]: format_id.cell(v, _unit(name)) for name, v in values.items()}
+        | {
+            labels[name]: format_id.cell(spoken.said(v, names.get(name, {})), _unit(name))
+            for name, v in values.items()
+        }
         for row, values in rows
     )
     warning = f"color: {theme.palette(st.context.theme.type or 'light').warning}; font-weight: 700"
@@ -131,25 +133,32 @@ def _changes(cleaned: Cleaned, contract: Contract) -> None:
 
 def _rejects(cleaned: Cleaned, name: str) -> None:
     """Rejected rows with every reason, and the file to correct and load again."""
-    rejected = cleaned.rejected
+    rejected = rejects.told(cleaned)
     with st.expander(f"{format_id.number(len(rejected))} baris yang ditolak", expanded=True):
-        rows = [
-            {"Baris": cleaned.sheet.said(row.row), "Alasan": " ".join(row.reasons)}
-            for row in rejected[:SHOWN_REJECTS]
-        ]
-        st.dataframe(rows, hide_index=True)
+        ui.html(rejects_table(rejected))
         st.download_button(
             "Unduh baris yang ditolak",
-            cleaning.rejects_csv(cleaned),
-            file_name=f"ditolak_{name.rsplit('.', 1)[0]}.csv",
-            mime="text/csv",
+            rejects.rejects_xlsx(cleaned),
+            file_name=f"ditolak_{name.rsplit('.', 1)[0]}.xlsx",
+            mime=XLSX,
             help="Betulkan di berkas itu, lalu unggah lagi.",
         )
 
 
+def rejects_table(rejected: Sequence[Mapping[str, Any]]) -> Html:
+    """Row, title and reasons of rejected rows; the first ones, and how many there are."""
+    head = ["Baris", "Judul", "Alasan"]
+    rows = [[str(r["baris"]), r["judul"], " ".join(r["alasan"])] for r in rejected[:SHOWN_REJECTS]]
+    table = markup.table(head, rows, [False] * 3, "Baris yang ditolak", "temuan-berkas")
+    if len(rejected) <= SHOWN_REJECTS:
+        return table
+    words = f"Tampil {SHOWN_REJECTS} dari {format_id.number(len(rejected))} baris; sisanya unduh."
+    return markup.wrap(table, markup.paragraph(words, "sumber"))
+
+
 def findings(made: service.Proposal) -> None:
-    """Findings to sort, filter and download."""
-    found = (*made.findings, *made.broken)
+    """Findings in the order of their consequence, those alike once; all of them to download."""
+    found = (*made.broken, *made.findings)
     ui.html(markup.heading("Temuan", 2))
     if not found:
         ui.html(markup.paragraph("Tidak ada temuan."))
@@ -164,46 +173,52 @@ def findings(made: service.Proposal) -> None:
         format_func=lambda grade: f"{grade} ({format_id.number(counts[grade])})",
     )
     contract = read_contracts(settings.data_folder()).get(made.account.dataset)
-    rows = _finding_rows(found, contract.labels if contract else {})
-    shown = [row for row in rows if row["Tingkat"] in (chosen or [])]
-    if shown and any(finding.row for finding in found):
-        st.dataframe(shown, hide_index=True, column_order=[*shown[0]])
-    elif shown:
-        ui.html(_few(shown))
+    labels = contract.labels if contract else {}
+    ui.html(findings_table([f for f in found if f.grade in (chosen or [])], labels))
     st.download_button(
-        "Unduh temuan", _csv(rows), file_name="temuan.csv", mime="text/csv", on_click="ignore"
+        "Unduh temuan",
+        _workbook(_finding_rows(found, labels)),
+        file_name="temuan.xlsx",
+        mime=XLSX,
+        on_click="ignore",
     )
+
+
+def findings_table(found: Sequence[Finding], labels: Mapping[str, str]) -> Html:
+    """Findings alike in one line; what is wrong and what to do stand first."""
+    groups = order.grouped(found)
+    head = ["Tingkat", "Masalah", "Yang perlu dilakukan", "Kolom", "Baris", "Nilai"]
+    rows = [
+        [g.grade, g.message, g.cure, labels.get(g.column, g.column), g.places, g.said]
+        for g in groups[:SHOWN_GROUPS]
+    ]
+    if not rows:
+        return markup.paragraph("Tidak ada temuan.")
+    table = markup.table(head, rows, [False] * len(head), "Temuan", "temuan-berkas")
+    if len(groups) <= SHOWN_GROUPS:
+        return table
+    words = f"Masih ada {format_id.number(len(groups) - SHOWN_GROUPS)} golongan temuan lain; unduh."
+    return markup.wrap(table, markup.paragraph(words, "sumber"))
 
 
 def _finding_rows(found: Sequence[Finding], labels: Mapping[str, str]) -> list[dict[str, str]]:
     return [
         {
             "Tingkat": finding.grade,
+            "Masalah": finding.message,
+            "Yang perlu dilakukan": finding.cure,
             "Baris": str(finding.row or ""),
             "Kolom": labels.get(finding.column, finding.column),
             "Nilai": finding.value,
-            "Masalah": finding.message,
-            "Yang perlu dilakukan": finding.cure,
         }
         for finding in found
     ]
 
 
-def _few(rows: Sequence[Mapping[str, str]]) -> Html:
-    """Findings of the file as a whole: few, and read in full rather than sorted."""
-    head = [name for name in rows[0] if any(row[name] for row in rows)]
-    body = [[row[name] for name in head] for row in rows]
-    return markup.table(head, body, [False] * len(head), "Temuan", "temuan-berkas")
-
-
-def _csv(rows: Sequence[Mapping[str, str]]) -> bytes:
-    """As Excel opens it; what a spreadsheet would run is made a text."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(rows[0])
-    for row in rows:
-        writer.writerow(safe(cell) for cell in row.values())
-    return buffer.getvalue().encode("utf-8-sig", "replace")
+def _workbook(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """A workbook of text cells, as a spreadsheet opens it without guessing."""
+    lines = [list(rows[0]), *(list(row.values()) for row in rows)]
+    return rejects.workbook("Temuan", lines)
 
 
 def _frame(rows: Iterator[Mapping[str, Any]]) -> "pandas.DataFrame":

@@ -119,7 +119,7 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
     yearly = contracts[dataset].yearly
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match) if yearly else cleaning.YearChoice()
-    adds = service.corrects(opened.sheets[sheet]) or not contracts[dataset].routine
+    adds = service.corrects(opened.sheets[sheet]) or not yearly
     add = _choose_way(adds, yearly)
     if not match or not year:
         return None

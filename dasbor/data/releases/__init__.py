@@ -28,5 +28,5 @@ from dasbor.data.releases.errors import (
     UnknownVersion,
 )
 from dasbor.data.releases.manifest import Release
-from dasbor.data.releases.published import Releases
+from dasbor.data.releases.published import TAKEN_BACK, Releases
 from dasbor.data.releases.reader import is_content

@@ -15,7 +15,7 @@ from dasbor.data.releases.manifest import Original, Release
 from dasbor.data.releases.reader import Shelf
 from dasbor.data.releases.writer import Keep, alone, bring_into_force, keeping, make_folders
 
-PUBLISHED, RESTORED = "terbit", "pulih"
+PUBLISHED, RESTORED, TAKEN_BACK = "terbit", "pulih", "pulih sebagian"
 
 
 class Releases:
@@ -133,6 +133,49 @@ class Releases:
             for sha in old.files.values():
                 self.content(sha)
             release = replace(old, **stamp, restored=number)
+            bring_into_force(self._shelf, release)
+        return release
+
+    def take_back(
+        self,
+        files: Mapping[str, bytes | None],
+        *,
+        dataset: str,
+        years: Iterable[int],
+        by: str,
+        reason: str,
+        what: str,
+        expected: int,
+    ) -> Release:
+        """A new version in which some files are what they were; None: as in the data folder.
+
+        ``what`` says it in words, ``expected`` is the version the operator previewed against.
+
+        Raises:
+            ReleaseError: nothing was taken back; the subclass and the message say why.
+        """
+        _check_names(files)
+        reason = _given(reason)
+        with alone(self._shelf, by):
+            before = self.current()
+            _check_expected(before.number if before else 0, expected)
+            kept = dict(before.files if before else {})
+            base = dict(before.base if before else {})
+            with keeping(self._shelf) as keep:
+                for name, content in files.items():
+                    kept.pop(name, None)
+                    base.pop(name, None)
+                    if content is not None:
+                        kept[name] = keep(content)
+                        base |= self._base([name])
+                release = Release(
+                    **self._stamp(by, reason, TAKEN_BACK),
+                    dataset=dataset,
+                    years=tuple(years),
+                    choices={"cara": what},
+                    files=kept,
+                    base=base,
+                )
             bring_into_force(self._shelf, release)
         return release
 

@@ -26,5 +26,13 @@ from dasbor.gate.service.proposal import (
     propose,
     propose_outlines,
 )
-from dasbor.gate.service.publication import difference, findings_json, original, publish, restore
+from dasbor.gate.service.publication import (
+    difference,
+    disagreement,
+    kept,
+    original,
+    publish,
+    take_back,
+)
 from dasbor.gate.service.records import action, moment
+from dasbor.gate.service.undo import Undo, look, look_at_cancelling

@@ -1,6 +1,6 @@
 """A proposal: what a file would publish, with its account, its findings and its effect."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from dasbor import city, format_id
 from dasbor.data import boundaries
 from dasbor.data.contract import Contract
 from dasbor.data.inputs import BOUNDARIES
-from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.inspection import REFUSES, Finding
 from dasbor.data.store import Store
-from dasbor.gate import cleaning, output, passport, review, sources
+from dasbor.gate import cleaning, consents, contradictions, order, output, passport, review, sources
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Match, Outlines, Refused, Settled, Sheet
@@ -59,6 +59,11 @@ class Proposal:
     def declared(self) -> dict[str, str]:
         """What is declared of the register, in words; nothing where that is not asked."""
         return self.offer.words(self.passport) if self.offer.measures else {}
+
+    @property
+    def consents(self) -> dict[consents.Consent, list[Finding]]:
+        """What has to be agreed to before it is published, and because of what."""
+        return consents.asked(self.findings)
 
     @property
     def way(self) -> str:
@@ -184,6 +189,7 @@ class _Plan:
 
     present: Present
     table: Sheet
+    year: cleaning.YearChoice
     contract: Contract
     known: References
     offer: Offer
@@ -209,7 +215,7 @@ def _planned(
     offer = _offer(present, known, table, match, year)
     declared = declared or offer.preset
     shelf = passport.shelf(present.contracts, contract, declared.measure)
-    return _Plan(present, table, contract, known, offer, declared, shelf, new, wanted)
+    return _Plan(present, table, year, contract, known, offer, declared, shelf, new, wanted)
 
 
 def _worked_out(
@@ -228,11 +234,20 @@ def _worked_out(
         files |= beside.files(present, plan.contract, shelf, years, declared, new)
     progress("menghitung akibatnya")
     said = (*cleaned.findings, *found, *sources.told(new, opened.name))
-    findings = [whole_file.placed(finding, cleaned.sheet) for finding in said]
+    told = tuple(whole_file.placed(finding, cleaned.sheet) for finding in said)
+    if plan.contract.yearly:
+        told += tuple(contradictions.of_years(cleaned, plan.year, city.today()))
     account = _with_passport(cleaned, plan.offer.words(declared) if plan.offer.measures else {})
-    made = _held_against(present, opened, account, _gravest_first(findings), files)
+    made = _held_against(present, opened, account, told, files)
+    shrinking = contradictions.shrinking(made.effect, present.store, present.contracts, opened.name)
     return replace(
-        made, years=years, added=add, shelf=shelf.name, passport=declared, offer=plan.offer
+        made,
+        findings=order.by_consequence((*told, *shrinking)),
+        years=years,
+        added=add,
+        shelf=shelf.name,
+        passport=declared,
+        offer=plan.offer,
     )
 
 
@@ -291,8 +306,3 @@ def _held_against(
         fallback=present.store.fallback,
         held=tuple(finding for finding in present.refused if finding.file not in files),
     )
-
-
-def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    grades = (REFUSES, WARNS, NOTES)
-    return tuple(sorted(findings, key=lambda finding: grades.index(finding.grade)))

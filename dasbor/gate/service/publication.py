@@ -2,10 +2,11 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from dasbor import metrics
 from dasbor.data.contract import read_contracts
@@ -13,34 +14,47 @@ from dasbor.data.inspection import Finding
 from dasbor.data.releases import NoReason, Release, ReleaseError, Releases, UnknownVersion
 from dasbor.data.store import Store
 from dasbor.gate import audit
+from dasbor.gate.cleaning import rejects
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Refused
 from dasbor.gate.service.opening import fingerprint
 from dasbor.gate.service.proposal import Proposal
+from dasbor.gate.service.undo import Undo, undo
 
 log = logging.getLogger("dasbor.gate")
 
 
 def publish(
-    proposal: Proposal, folder: Path, by: str, reason: str, without_rejected: bool = False
+    proposal: Proposal,
+    folder: Path,
+    by: str,
+    reason: str,
+    without_rejected: bool = False,
+    agreed: Collection[str] = (),
 ) -> Release:
     """Publish a proposal. What is refused goes into the trail.
 
+    ``agreed`` are the keys of what the operator said yes to.
+
     Raises:
-        Refused: when rows are rejected and the operator did not say to leave them out, or nothing
-            is left to publish.
+        Refused: when rows are rejected and the operator did not say to leave them out, when
+            something has to be agreed to and is not, or nothing is left to publish.
         ReleaseError: when it cannot be written, or another version came in between.
     """
     with _refusals_noted(folder, by, fingerprint(proposal.opened)):
-        release = _publish(proposal, folder, by, reason, without_rejected)
+        _check(proposal, without_rejected, agreed)
+        release = _publish(proposal, folder, by, reason)
     _note_release(release)
     return release
 
 
-def restore(folder: Path, number: int, by: str, reason: str) -> Release:
-    """Go back to a version. What is refused goes into the trail. Raises ``ReleaseError``."""
-    with _refusals_noted(folder, by, f"pulihkan versi {number}"):
-        release = Releases(folder).restore(number, by, reason)
+def take_back(made: Undo, folder: Path, by: str, reason: str) -> Release:
+    """Do what was looked at. What is refused goes into the trail.
+
+    Raises ``Refused`` or ``ReleaseError``.
+    """
+    with _refusals_noted(folder, by, made.what):
+        release = undo(made, folder, by, reason)
     _note_release(release)
     return release
 
@@ -74,9 +88,7 @@ def difference(folder: Path, first: int, second: int, served: Store) -> Effect:
         return compare(before, after, contracts)
 
 
-def _publish(
-    proposal: Proposal, folder: Path, by: str, reason: str, without_rejected: bool
-) -> Release:
+def _check(proposal: Proposal, without_rejected: bool, agreed: Collection[str]) -> None:
     rejected = len(proposal.account.rejected)
     if proposal.obstacle:
         raise Refused(proposal.obstacle)
@@ -84,9 +96,25 @@ def _publish(
         raise Refused(
             f"{rejected} baris ditolak. Betulkan berkasnya, atau setujui terbit tanpa baris itu."
         )
+    if unsettled := disagreement(proposal, agreed):
+        raise Refused(unsettled)
+
+
+def disagreement(proposal: Proposal, agreed: Collection[str]) -> str:
+    """What has to be agreed to and is not, with the way to do so; empty when all is."""
+    return " ".join(
+        f"Perlu persetujuan: {' '.join(finding.message for finding in because)} Setujui"
+        f" “{consent.words}” (di terminal: {consent.option}), atau betulkan dulu."
+        for consent, because in proposal.consents.items()
+        if consent.key not in agreed
+    )
+
+
+def _publish(proposal: Proposal, folder: Path, by: str, reason: str) -> Release:
     choices = dict(proposal.account.choices) | {
         "cara": proposal.way,
-        "baris_ditolak": str(rejected),
+        "baris_ditolak": str(len(proposal.account.rejected)),
+        **{f"setuju_{consent.key}": "ya" for consent in proposal.consents},
         **{asked.casefold(): answer for asked, answer in proposal.declared.items()},
     }
     return Releases(folder).publish(
@@ -94,7 +122,7 @@ def _publish(
         dataset=proposal.dataset,
         years=proposal.years,
         original=(proposal.opened.name, proposal.opened.content),
-        findings=findings_json(proposal.findings),
+        findings=findings_json(proposal.findings, rejects.told(proposal.account)),
         by=by,
         reason=reason,
         choices=choices,
@@ -119,8 +147,23 @@ def _refusals_noted(folder: Path, by: str, what: str) -> Iterator[None]:
         raise
 
 
-def findings_json(findings: tuple[Finding, ...]) -> bytes:
-    """Findings as they are kept with a version."""
-    return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1).encode(
-        errors="backslashreplace"
-    )
+def findings_json(findings: Iterable[Finding], rejected: Iterable[Mapping[str, Any]] = ()) -> bytes:
+    """Findings and rejected rows as they are kept with a version."""
+    said = {"temuan": [asdict(finding) for finding in findings], "ditolak": [*rejected]}
+    return json.dumps(said, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
+
+
+def kept(folder: Path, number: int) -> tuple[list[Finding], list[dict[str, Any]]]:
+    """What was found in the file of a version, and its rejected rows: baris, judul, alasan.
+
+    Raises:
+        ReleaseError: when there is no such version, or what it keeps is damaged.
+    """
+    releases = Releases(folder)
+    digests = {release.number: release.findings for release in releases.history()}
+    if number not in digests:
+        raise UnknownVersion(f"Versi {number} tidak ada. Lihat riwayat.")
+    said = json.loads(releases.content(digests[number])) if digests[number] else []
+    if isinstance(said, list):  # of versions before rejected rows were kept
+        said = {"temuan": said, "ditolak": []}
+    return [Finding(**finding) for finding in said["temuan"]], said["ditolak"]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dasbor import format_id
 from dasbor.city import city, hour
-from dasbor.data.releases import Release
+from dasbor.data.releases import TAKEN_BACK, Release
 
 
 def moment(time: datetime) -> str:
@@ -14,7 +14,9 @@ def moment(time: datetime) -> str:
 
 
 def action(release: Release) -> str:
-    """What a version did: published which register, or went back to which version."""
+    """What a version did: published which register, or took back what."""
+    if release.action == TAKEN_BACK:
+        return release.choices.get("cara", TAKEN_BACK)
     if release.restored is None:
         years = f" {format_id.years(list(release.years))}" if release.years else ""
         return f"menerbitkan {release.dataset}{years}"

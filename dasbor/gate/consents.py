@@ -1,0 +1,32 @@
+"""What an operator has to say yes to before it is published: findings that may well be mistakes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dasbor.data.inspection import Finding
+
+OTHER_YEAR, YEAR_TO_COME, SHRINKS = "tahun_bertentangan", "tahun_depan", "menyusut"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """One thing to agree to: its words on the page, and the option in the shell."""
+
+    key: str
+    words: str
+    option: str
+
+
+YEAR = Consent("tahun", "Tahun registernya memang itu", "--tetap-tahun")
+SMALLER = Consent("susut", "Isinya memang menyusut sebanyak itu", "--boleh-susut")
+BY_RULE = {OTHER_YEAR: YEAR, YEAR_TO_COME: YEAR, SHRINKS: SMALLER}
+EVERY = tuple(dict.fromkeys(BY_RULE.values()))
+
+
+def asked(findings: Iterable[Finding]) -> dict[Consent, list[Finding]]:
+    """What has to be agreed to, and because of which findings."""
+    found: dict[Consent, list[Finding]] = {}
+    for finding in findings:
+        if consent := BY_RULE.get(finding.rule):
+            found.setdefault(consent, []).append(finding)
+    return found
