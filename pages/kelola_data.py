@@ -12,4 +12,5 @@ if usulan:
     kelola.findings(usulan)
     kelola.effect(usulan.effect)
     kelola.publication(usulan, penyunting)
+kelola.contents()
 kelola.history(penyunting)

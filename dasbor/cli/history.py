@@ -115,12 +115,15 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     folder, served = settings.data_folder(), versions.current()
-    made = service.look(folder, served, options.versi, options.dataset, options.tahun)
+    with service.refusals_noted(folder, options.oleh or user(), f"pulihkan versi {options.versi}"):
+        made = service.look(folder, served, options.versi, options.dataset, options.tahun)
     return _take_back(made, options)
 
 
 def _cancel(options: argparse.Namespace) -> int:
-    made = service.look_at_cancelling(settings.data_folder(), versions.current(), options.versi)
+    by, folder = options.oleh or user(), settings.data_folder()
+    with service.refusals_noted(folder, by, f"batalkan versi {options.versi}"):
+        made = service.look_at_cancelling(folder, versions.current(), options.versi)
     return _take_back(made, options)
 
 

@@ -137,7 +137,7 @@ def _hidden_edit(name: str) -> Finding:
         name,
         "Berkas di folder data diubah sesudah versi terbitan mengambil alih; perubahan itu tidak"
         " tersaji.",
-        "Terbitkan berkas itu di Kelola Data, atau pulihkan versi 0.",
+        "Terbitkan berkas itu di Kelola Data, atau pulihkan tahun itu saja ke folder data.",
         rule="tertutup_terbitan",
     )
 

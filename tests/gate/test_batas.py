@@ -40,7 +40,9 @@ class Desk:
         return service.propose_outlines(opened, self.folder, self.publisher.fresh)
 
     def publish(self, content: bytes) -> int:
-        return service.publish(self.propose(content), self.folder, "ani", "uji").number
+        made = self.propose(content)
+        agreed = [consent.key for consent in made.consents]
+        return service.publish(made, self.folder, "ani", "uji", agreed=agreed).number
 
     def outlined(self) -> int:
         [(count,)] = self.publisher.fresh().rows("select count(*) from batas_kelurahan")

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
+from dasbor.data.inspection import REFUSES, WARNS, Finding
 from dasbor.data.releases import NoReason, Outdated, Releases, UnknownVersion
 from dasbor.data.releases.errors import FOLDER
 from dasbor.data.store import Store
 from dasbor.data.versions import Publisher
-from dasbor.gate import cleaning, service
+from dasbor.gate import cleaning, order, service
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Unreadable
@@ -253,8 +253,7 @@ def test_each_finding_is_told_once_the_gravest_first(desk: Desk) -> None:
         export_workbook(innovation("Satu"), innovation("Dua", Admin_OPD=FOREIGN))
     ).findings
     assert len(set(found)) == len(found)
-    grades = [finding.grade for finding in found]
-    assert grades == sorted(grades, key=(REFUSES, WARNS, NOTES).index)
+    assert found == order.by_consequence(found) and found[0].grade == REFUSES
     assert all(finding.message and finding.cure for finding in found)
 
 
@@ -265,9 +264,9 @@ def test_findings_are_kept_with_the_version(desk: Desk) -> None:
     desk.publish(proposal)
     release = Releases(desk.folder).current()
     assert release
-    kept = Releases(desk.folder).content(release.findings)
-    assert kept == service.findings_json(proposal.findings)
-    assert "penerapan sesudah" in kept.decode()
+    found, rejected = service.kept(desk.folder, release.number)
+    assert (found, rejected) == (list(proposal.findings), [])
+    assert any("penerapan sesudah" in finding.message for finding in found)
 
 
 # --- versions ---------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def test_refusals_are_told_once_for_all_their_rows(run_shell: Command, flawed: P
     answer = run_shell("periksa", flawed, "--tahun", 2023)
     assert answer.kode == 1
     assert answer.outside.count(FOREIGN) == 1
-    assert f"baris 4, 5, 6 … (5 baris), kolom opd, nilai “{FOREIGN}”" in answer.outside
+    assert f"baris 4, 5, 6 … (5 baris), kolom Perangkat daerah, nilai “{FOREIGN}”" in answer.outside
     first = answer.outside.splitlines()[2]
     assert first.startswith("  menolak: "), "the gravest first"
 
@@ -289,7 +289,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_version(
     project: Path, good: Path, export_path: Callable[..., Path], gate_data: Path
 ) -> None:
     releases = Releases(gate_data)
-    request = ("--tahun", 2023, "--oleh", "ani", "--alasan", "uji")
+    request = ("--tahun", 2023, "--oleh", "ani", "--alasan", "uji", "--boleh-susut")
     began = time.monotonic()
     first = start(project, "terbitkan", good, *request)
     assert (first.communicate()[1], first.returncode) == ("Terbit sebagai versi 1.\n", 0)
@@ -319,8 +319,9 @@ def test_two_at_once_lose_nothing(
     files = {
         year: export_path(f"{year}.xlsx", innovation(f"Layanan {year}")) for year in (2023, 2024)
     }
+    by = ("--oleh", "ani", "--alasan", "uji", "--boleh-susut")
     running = {
-        year: start(project, "terbitkan", path, "--tahun", year, "--oleh", "ani", "--alasan", "uji")
+        year: start(project, "terbitkan", path, "--tahun", year, *by)
         for year, path in files.items()
     }
     ended = {year: (*p.communicate(), p.returncode) for year, p in running.items()}

@@ -32,6 +32,7 @@ from dasbor.gate.service.publication import (
     kept,
     original,
     publish,
+    refusals_noted,
     take_back,
 )
 from dasbor.gate.service.records import action, moment

@@ -41,7 +41,7 @@ def publish(
             something has to be agreed to and is not, or nothing is left to publish.
         ReleaseError: when it cannot be written, or another version came in between.
     """
-    with _refusals_noted(folder, by, fingerprint(proposal.opened)):
+    with refusals_noted(folder, by, fingerprint(proposal.opened)):
         _check(proposal, without_rejected, agreed)
         release = _publish(proposal, folder, by, reason)
     _note_release(release)
@@ -53,7 +53,7 @@ def take_back(made: Undo, folder: Path, by: str, reason: str) -> Release:
 
     Raises ``Refused`` or ``ReleaseError``.
     """
-    with _refusals_noted(folder, by, made.what):
+    with refusals_noted(folder, by, made.what):
         release = undo(made, folder, by, reason)
     _note_release(release)
     return release
@@ -137,7 +137,8 @@ def _note_release(release: Release) -> None:
 
 
 @contextmanager
-def _refusals_noted(folder: Path, by: str, what: str) -> Iterator[None]:
+def refusals_noted(folder: Path, by: str, what: str) -> Iterator[None]:
+    """Inside, what is refused goes into the trail."""
     try:
         yield
     except NoReason:  # an empty field, no attempt
