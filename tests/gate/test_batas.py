@@ -97,7 +97,8 @@ def test_a_register_and_boundaries_stand_side_by_side(desk: Desk) -> None:
     stale = desk.propose(text(boxes(0.002)))
     year = cleaning.YearChoice(2021)
     made = service.propose(opened, 0, opened.matches[0][0], year, desk.folder, desk.publisher.fresh)
-    assert service.publish(made, desk.folder, "ani", "uji").files.keys() >= {BOUNDARIES}
+    release = service.publish(made, desk.folder, "ani", "uji", agreed=["susut"])
+    assert release.files.keys() >= {BOUNDARIES}
     assert desk.outlined() == 43
     with pytest.raises(Outdated):
         service.publish(stale, desk.folder, "ani", "uji")
