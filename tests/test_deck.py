@@ -24,7 +24,7 @@ from dasbor.documents.blocks import Picture, Section
 from dasbor.documents.content import FRONT, slides
 from dasbor.documents.meeting import briefing, deck, wording
 from dasbor.documents.meeting.briefing import Paper, Refused, prepare
-from dasbor.format_id import listing
+from dasbor.format_id import listing, years
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
@@ -207,7 +207,8 @@ def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
     )
     gaps = [str(year) for year in range(2024, today().year + 1)]
     assert f"Kosong, bukan nol: {listing(gaps)}" in " ".join(texts(slide.shapes))
-    assert "Jumlah 2024 dan 2025 belum terbit" in slide.notes_slide.notes_text_frame.text
+    missing = years([*map(int, gaps)])
+    assert f"Jumlah {missing} belum terbit" in slide.notes_slide.notes_text_frame.text
 
 
 def test_numbers_are_indonesian_whatever_the_machine(whole: Paper, made: bytes) -> None:
@@ -385,7 +386,8 @@ def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
     idle = city.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
     titled = {slide.shapes.title.text: slide for slide in opened(made).slides}
     said = list(texts(titled["Keputusan yang diminta"].shapes))
-    assert f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023" in said
+    asked = f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023"
+    assert any(words.startswith(asked) for words in said)
     assert wording.BLANK in said
 
 
@@ -401,8 +403,14 @@ def test_one_office_and_its_years(city: Answers) -> None:
     )
     drawn = native(slides)["total_per_tahun"][0].plots[0].series[0]
     assert list(drawn.values) == office.values("jumlah")
-    assert "2021–2023; Dinkes" in " ".join(texts(slides[2].shapes))
-    assert "Target 1" in [t.text for t in drawn_levels(slides[2])]
+    slide = bearing(slides, "Grafik: total_per_tahun")
+    assert "2021–2023; Dinkes" in " ".join(texts(slide.shapes))
+    assert "Target 1" in [t.text for t in drawn_levels(slide)]
+
+
+def bearing(slides: Any, name: str) -> Any:
+    """The first slide with a shape of that name."""
+    return next(slide for slide in slides if name in [shape.name for shape in slide.shapes])
 
 
 def drawn_levels(slide: Any) -> list[Any]:
@@ -424,7 +432,7 @@ def test_a_filter_that_does_not_reach_a_picture_is_said_beside_it(city: Answers)
 def test_many_chosen_offices_are_counted_on_slides_and_named_in_notes(city: Answers) -> None:
     offices = tuple(sorted(options(city).values["opd"]))[:20]
     chosen = prepare(city, Filters(opd=offices), options(city), ["opd"])
-    slide = opened(deck.make(chosen)).slides[2]
+    slide = bearing(opened(deck.make(chosen)).slides, "Grafik: peringkat_opd")
     assert "Saringan: 20 OPD" in " ".join(texts(slide.shapes))
     assert all(name in slide.notes_slide.notes_text_frame.text for name in offices)
 

@@ -82,7 +82,7 @@ def _controls(slides: list[Slide]) -> int:
     number = whole_number(
         f"Ke (1–{last})", 1, last, key=PLACE, step=1, width=110, label_visibility="collapsed"
     )
-    titles = [f"{n}. {slide.title}" for n, slide in enumerate(slides, 1)]
+    titles = [f"{n}. {slide.title} ({slide.name})" for n, slide in enumerate(slides, 1)]
     st.session_state["rapat_lompat"] = titles[number - 1]
     st.selectbox(
         "Lompat ke",
