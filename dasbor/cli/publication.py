@@ -10,7 +10,7 @@ from pathlib import Path
 from dasbor import settings
 from dasbor.city import city
 from dasbor.cli import declared, shape
-from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, progress, user
+from dasbor.cli.parser import REFUSED, SOUND, Commands, Parser, Unusable, progress, user
 from dasbor.cli.report import report
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import read_contracts
@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
     publish.set_defaults(perintah=_publish)
 
 
-def add_reading(command: argparse.ArgumentParser) -> None:
+def add_reading(command: Parser) -> None:
     """The file and how it is read: the options of every command that is given one."""
     command.add_argument("berkas", type=Path)
     command.add_argument("--dataset", help="kumpulan data; bawaan: dikenali dari judul kolom")

@@ -158,8 +158,9 @@ def test_an_innovation_of_a_kelurahan_counts_for_its_kecamatan(lists: References
 
 def test_a_unit_brings_its_parent_and_must_not_contradict_it(lists: References) -> None:
     done = cleaned(
-        lists, "judul|opd|unit", "A||Kelurahan Gerem", "B|Dinas Sosial|Kelurahan Gerem",
-        "C|Dinas Sosial|Dinas Sosial", "D|Dinas Sosial|Seksi Antah",
+        lists, "judul|opd|unit|jenis", "A||Kelurahan Gerem|Digital",
+        "B|Dinas Sosial|Kelurahan Gerem|Digital", "C|Dinas Sosial|Dinas Sosial|Digital",
+        "D|Dinas Sosial|Seksi Antah|Digital",
     )  # fmt: skip
     assert [(v["opd"], v["unit"]) for _, v in done.rows] == [
         ("kec-grogol", "kel-gerem"), ("dinsos", None), ("dinsos", None), ("dinsos", None),
