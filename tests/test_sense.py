@@ -280,7 +280,11 @@ def test_only_who_is_known_to_be_absent_is_invited() -> None:
     rows = TAKES_PART + "2025, 18, 43, 40, 45"
     asked = answer("berapa_kelurahan_ikut_posyantek", rows)
     ranking, totals = answer("berapa_inovasi_per_opd"), answer("berapa_inovasi_per_tahun")
-    text = " ".join(narrative.decisions(ranking, asked, totals))
+    scores, rivals = (
+        answer("berapa_jarak_ke_predikat_berikutnya"),
+        answer("angka_mana_yang_bertentangan"),
+    )
+    text = " ".join(narrative.decisions(ranking, asked, totals, scores, rivals))
     check(text, "22 kelurahan yang tidak ikut", "25 kelurahan")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent, years
-from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, at, chosen, over, said
+from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, at, chosen, none_yet, over, said
 from dasbor.questions.result import Result
 
 JUDGED = ("Ya", "Belum")
@@ -18,7 +18,7 @@ def compliance(matrix: Result) -> Sentence:
     """How many offices meet the target in the latest year with a register."""
     rows = latest(matrix)
     if not rows:
-        return said("Belum ada register inovasi atau target yang dapat dinilai", matrix)
+        return none_yet("register inovasi atau target yang dapat dinilai", matrix)
     met = [row for row in rows if row["status"] == "Ya"]
     least, year = number(rows[0]["target"]), at(matrix, rows[0]["tahun"])
     who = f"perangkat daerah{chosen(matrix)}"

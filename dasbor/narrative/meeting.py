@@ -65,7 +65,11 @@ def decisions_of(who: str, totals: Result) -> list[str]:
     """What the meeting may decide about some offices: what of theirs is not known."""
     gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     last = totals.known("jumlah")[-1:]
-    idle = [f"Inovasi pertama {who}: belum ada pada {r['tahun']}" for r in last if not r["jumlah"]]
+    idle = [
+        f"Inovasi pertama {who}: belum ada pada {at(totals, r['tahun'])}"
+        for r in last
+        if not r["jumlah"]
+    ]
     asked = [f"Penyerahan daftar inovasi {years(gaps)} oleh {who}"] if gaps else []
     return [*asked, *idle]
 

@@ -10,6 +10,7 @@ from dasbor.questions.result import Result
 
 NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
 UNFILLED = "Tidak diisi"  # the group of innovations that do not say
+GONE = ("Perangkat daerah ini tidak ada pada tahun itu", "Unit belum atau tidak lagi ada")
 FEW_NAMES = 6  # longer lists of names are counted instead
 
 
@@ -38,8 +39,19 @@ def said(text: str, *results: Result, year: int | None = None) -> Sentence:
 
 
 def none_yet(what: str, result: Result) -> Sentence:
-    """That there is nothing of it so far, within the filters where there are some."""
+    """That there is nothing of it so far, within the filters where there are some.
+
+    There may be all of it, only no such office in those years.
+    """
+    if result.parameters.get("opd") and _is_gone(result):
+        return said("Perangkat daerah terpilih tidak ada pada tahun registernya", result)
     return said(f"Belum ada {what}{within(result)}", result)
+
+
+def _is_gone(result: Result) -> bool:
+    if not result:  # of a list of offices
+        return any(origin.rows for origin in result.origins)
+    return any(row.get("keterangan") in GONE for row in result.records())
 
 
 def within(result: Result, *filters: str) -> str:
