@@ -44,7 +44,8 @@ def run(options: argparse.Namespace, progress: files.Progress) -> str:
     progress("membaca data")
     paper = _paper(options)
     size = files.write(options.keluar, lambda: files.make(kind, paper, template, progress))
-    return f"Tertulis: {options.keluar} ({len(paper.pictures)} gambar, {size / 1024:.0f} KB)"
+    drawn = [*(slide for slide in paper.story if slide.chart), *paper.shown]
+    return f"Tertulis: {options.keluar} ({len(drawn)} gambar, {size / 1024:.0f} KB)"
 
 
 def _kind(asked: str | None, path: Path) -> str:

@@ -163,7 +163,7 @@ def _ranking(view: View) -> Iterator[Slide]:
     first = replace(ranking, rows=ranking.rows[:MOST_BARS])
     chart = replace(whole, key=f"{whole.key}_teratas", result=first)
     rest = len(ranking.rows) - MOST_BARS
-    foot = [f"{rest} OPD lain di lampiran"] if rest > 0 else []
+    foot = [f"{rest} OPD lain tidak digambar"] if rest > 0 else []
     said = [narrative.without_innovation(ranking), narrative.concentration(ranking)]
     yield _picture(view, "OPD", chart, said, [], foot)
 
