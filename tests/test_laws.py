@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from dasbor.documents import cards
 from dasbor.documents.content.register import BREAKDOWNS
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
-from tests.world import Stage
+from tests.world import Stage, answer
 
 OFFICES = ("a", "b", "c", "d")
 LASTING = {"a": "", "b": "", "c": "2022,", "d": ",2021"}  # since, until
@@ -253,3 +254,15 @@ def test_of_kelurahan_the_denominator_said_is_the_one_used(
     for district in re.findall(r"Kecamatan (K\d)|dan (K\d)", by_district):
         [name] = filter(None, district)
         assert set(rounds[year][int(name[1]) :: 2]) == {"tidak"}, by_district
+
+
+@given(before=st.integers(1, 400), last=st.integers(0, 400))
+def test_a_share_above_a_bar_is_rounded_once(before: int, last: int) -> None:
+    rise, shown = last - before, round(100 * (last - before) / before, 1)
+    head = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan\n"
+    rows = f"2021, {before}, , , a, tidak\n2022, {last}, {rise}, {shown}, a, tidak"
+    [words] = catalogue.totals(answer("berapa_inovasi_per_tahun", head + rows)).above.values()
+    exact = Decimal(100 * rise) / Decimal(before)
+    whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
+    plain = words.replace("−", "-").replace("+", "").replace(".", "")
+    assert int(plain.removesuffix("\u00a0%")) == whole
