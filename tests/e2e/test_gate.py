@@ -1,6 +1,7 @@
 """Kelola Data in the browser: from the upload to the published number and back, and who may."""
 
 import csv
+import io
 import re
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -114,7 +116,9 @@ def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     expect(said.get_by_role("button", name=re.compile("menolak \\(2\\)"))).to_be_visible()
     with desk.expect_download() as rejects:
         said.get_by_role("button", name="Unduh baris yang ditolak").click()
-    assert "Antah Berantah" in rejects.value.path().read_text("utf-8-sig")
+    book = openpyxl.load_workbook(io.BytesIO(rejects.value.path().read_bytes()))
+    cells = {cell for row in book.active.iter_rows(values_only=True) for cell in row}
+    assert "Dinas Antah Berantah" in cells
     moved = said.get_by_role("region", name="Angka yang berubah")
     expect(moved.get_by_role("row").filter(has_text="Inovasi 2023")).to_contain_text(
         re.compile(rf"{before}\s*3")
@@ -141,6 +145,8 @@ def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     compared = said.get_by_role("region", name="Angka yang berubah")
     expect(compared).to_contain_text("Inovasi 2023")
     open_page(desk, "Pulihkan versi lama")
+    said.get_by_role("button", name="Lihat akibatnya").click()
+    settle(desk)
     said.get_by_label("Alasan pemulihan").fill("salah berkas")
     said.get_by_role("button", name="Pulihkan", exact=True).click()
     listen(desk, "Dipulihkan sebagai versi 2")

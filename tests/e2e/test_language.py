@@ -36,10 +36,15 @@ SAID = """() => {
 }"""
 
 
+QUOTED = re.compile("“[^”]*”")
+
+
 def english(page: Page) -> list[str]:
-    """What a reader or a screen reader would still meet in English."""
+    """What a reader or a screen reader would still meet in English; quotations are the file's."""
     return [
-        words for words in page.evaluate(SAID) if words in TRANSLATED or ENGLISH_WORDS.search(words)
+        words
+        for words in page.evaluate(SAID)
+        if words in TRANSLATED or ENGLISH_WORDS.search(QUOTED.sub("", words))
     ]
 
 
