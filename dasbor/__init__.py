@@ -10,4 +10,4 @@ uses the files at the top only), app is the pages on Streamlit, cli the commands
 everything but each other. tests/test_arsitektur.py holds the tree to it.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
