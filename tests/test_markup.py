@@ -73,18 +73,19 @@ def test_tables_speak_our_numbers() -> None:
     assert "None" not in text
 
 
-def test_findings_are_loudest_first_and_counted() -> None:
-    mild = [finding(WARNS, f"w{n}.csv") for n in range(4)]
-    text = words(
-        markup.notice([*mild, finding(NOTES, "n.csv"), finding(REFUSES, "r.csv")], "Lama.")
-    )
-    assert text.index("r.csv") < text.index("w0.csv") < text.index("w1.csv")
-    assert "n.csv" not in text and "w3.csv" not in text and "2 temuan lain" in text
+def test_readers_are_told_of_refused_files_only_and_of_how_many() -> None:
+    mild = [finding(WARNS, "w.csv"), finding(NOTES, "n.csv")]
+    refused = [finding(REFUSES, f"r{n}.csv") for n in range(5)]
+    text = words(markup.notice([*mild, *refused], "Lama."))
+    assert text.index("r0.csv") < text.index("r1.csv") < text.index("r2.csv")
+    assert not {"n.csv", "w.csv", "r3.csv"} & set(text.split()) and "2 temuan lain" in text
     assert "Lama." in text and "baris 7" in text and "kolom opd" in text and "Betulkan." in text
 
 
 def test_no_notice_without_something_to_notice() -> None:
-    assert markup.notice([], "") == "" and markup.notice([finding(NOTES)], "") == ""
+    for grade in (NOTES, WARNS):
+        assert markup.notice([finding(grade)], "") == ""
+    assert markup.notice([], "") == ""
 
 
 def test_a_sample_is_marked_and_has_no_way_out() -> None:

@@ -33,10 +33,9 @@ def test_one_request_no_script_one_page(
 def test_trouble_and_names_leave_it_on_one_page(
     new_context: Callable[..., Any], city_copy: Path
 ) -> None:
-    """Rows that claim to be published without a source: named offices, and a notice on top."""
-    for path in city_copy.glob("*.csv"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("publikasi,register-bappeda", "publikasi,"), encoding="utf-8")
+    """A file that is refused: a notice on top, and the rest as it was."""
+    path = city_copy / "inovasi_2022.csv"
+    path.write_text(path.read_text("utf-8").replace(",2022,", ",entah,", 4), "utf-8")
     answers = Answers(versions.Publisher(city_copy, city_copy.parent / "lain").current())
     page = new_context(**context_options("desktop")).new_page()
     page.set_content(sheet.page(answers, {}, "http://127.0.0.1"))

@@ -102,14 +102,11 @@ def _milestones(
 
 
 def notice(findings: Sequence[Finding], fallback: str, all_findings: str = "./sumber_mutu") -> Html:
-    """What is wrong with the input, for everybody to see; empty when nothing is.
+    """Which files are refused, for everybody to see; empty when none is.
 
-    ``all_findings`` is the address of the page that has them all.
+    Warnings are for the operator: they stand on Sumber & Mutu. ``all_findings`` is its address.
     """
-    loud = sorted(
-        (finding for finding in findings if finding.grade != "catatan"),
-        key=lambda finding: finding.grade != REFUSES,
-    )
+    loud = [finding for finding in findings if finding.grade == REFUSES]
     if not loud:
         return NOTHING
     rest = len(loud) - SHOWN_FINDINGS
