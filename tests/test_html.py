@@ -129,7 +129,7 @@ def test_every_part_of_words_alone(function: Callable[..., Html], text: str) -> 
 def drawn(text: str) -> Iterable[Html]:
     """Everything that is made of answers, charts, findings and sentences."""
     found = result("inovasi_apa_saja", text)
-    said = Sentence(text, (), True, (found,))
+    said = Sentence(text, (), (found,))
     yield from (markup.sentences([said]), markup.trace(said), markup.notes(found))
     yield from (markup.source_line(found), markup.download(found), markup.ways(found))
     yield markup.result_table(found, name="t-uji")
