@@ -63,12 +63,17 @@ FILES: dict[str, tuple[bytes, str, int, int, str]] = {
     "katalog.csv": (
         text([["id", "nama_inovasi", "nama_instansi", "ringkasan", "tahun", "status"],
               *([i, f"<p>Layanan&nbsp;{i} <b>Cepat</b></p>", DINSOS, HTML, 2024, i % 3]
-                for i in range(9))], "utf-8-sig"), "", 0, 9, "9 baris diterima",
+                for i in range(9))], "utf-8-sig"), "--status semua", 0, 9, "9 baris diterima",
+    ),
+    "katalog_tanpa_pilihan.csv": (
+        text([["nama_inovasi", "nama_instansi", "tahun", "status"],
+              *([f"Layanan {i}", DINSOS, 2024, i % 3] for i in range(9))]), "", 1, 9,
+        "status 0 (3), 1 (3), dan 2 (3). Pilih status yang dihitung",
     ),
     "dump_tanggal.csv": (
         text([["id", "judul", "skpd", "bentuk", "tanggal", "status"],
               *([i, f"Inovasi {i}", DINSOS, 1, f"2024-01-{i:02d} 08:00:00", 2]
-                for i in range(1, 8))], mark=";"), "--tahun 2024", 0, 7,
+                for i in range(1, 8))], mark=";"), "--tahun 2024 --status 2", 0, 7,
         "tidak dipakai sebagai nomor inovasi",
     ),
     "dump_tanpa_tahun.csv": (
