@@ -42,16 +42,12 @@ def in_force_year(asked: Answers, contract: Contract) -> int | None:
     return contents.years(contract, asked.store)[0] if contract.yearly else None
 
 
-# Its cells are words of headers, which the reader takes for further tables below one another.
-READ_AS_TABLES = {"nilai_alias"}
-
-
 def with_rows(asked: Answers) -> list[Contract]:
     """The datasets of the city that have rows."""
     return [
         contract
         for name, contract in CONTRACTS.items()
-        if name not in READ_AS_TABLES and asked.store.rows(f"select 1 from {name} limit 1")
+        if asked.store.rows(f"select 1 from {name} limit 1")
     ]
 
 

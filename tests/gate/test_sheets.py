@@ -216,6 +216,18 @@ def test_another_header_below_is_another_table() -> None:
     assert (second.header[:2], second.header_row) == (("kode", "nama"), 3)
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2)])
+def test_words_of_headers_among_the_rows_begin_no_table(order: tuple[int, int, int]) -> None:
+    """A list of other words for something holds what columns are called."""
+    rows = [
+        ("kolom", "alias", "nilai"), ("inisiator", "OPD", "Perangkat Daerah"),
+        ("inisiator", "Bupati", "Kepala Daerah"), ("jenis", "1", "Digital"),
+        ("inisiator", "SKPD", "Perangkat Daerah"), ("jenis", "Bentuk", "Urusan"),
+    ]  # fmt: skip
+    [only] = sheets(saved(book(*([row[at] for at in order] for row in rows))))
+    assert (len(only.rows), only.header_row) == (5, 1)
+
+
 def test_tables_side_by_side_are_two() -> None:
     made = book(
         ("2022", None, None, None, "2023"), (*HEADER[:3], None, *HEADER[:3]),

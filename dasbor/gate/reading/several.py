@@ -101,13 +101,23 @@ def _is_title(cells: Cells, width: int) -> bool:
 
 
 def _other_headers(draft: Draft, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """(first row, header) of tables under another header: words that are nowhere a content."""
     texts = {cell for cells in draft.rows.cells for cell in cells[:2]}
     words = {text for text in texts if plain(text) in known}
-    if words:
-        for row, cells in draft.rows:
-            if not words.isdisjoint(cells[:2]) and _heads(cells, known):
-                titles = _titles(draft, row)
-                yield (titles[0] if titles else row), row
+    if not words:
+        return
+    spoken = [(row, cells) for row, cells in draft.rows if not words.isdisjoint(cells[:2])]
+    content = {
+        place
+        for _, cells in spoken
+        if filled(cells) > 1 and not _heads(cells, known)
+        for place in enumerate(cells[:2])
+        if place[1] in words
+    }
+    for row, cells in spoken:
+        if _heads(cells, known) and content.isdisjoint(enumerate(cells[:2])):
+            titles = _titles(draft, row)
+            yield (titles[0] if titles else row), row
 
 
 def _heads(cells: Cells, known: frozenset[str]) -> bool:
