@@ -124,18 +124,25 @@ def _measure(
     years: set[int],
     measures: Sequence[str],
 ) -> str:
-    """The measure that the columns speak of, else that of these years so far, else the own."""
-    of_ministry = [code for one in family(contracts, contract)[1:] for code in measures_of(one)]
-    if of_ministry and len(MINISTRY & {plain(word) for word in sheet.header}) >= ENOUGH:
-        return of_ministry[0]
+    """The measure that name or columns speak of, else that of these years so far, else the own."""
+    if told := _of_relatives(family(contracts, contract)[1:], sheet):
+        return told[0]
     own = measures_of(contract)
     ledger = "angka_publikasi" in contracts and "sumber" in contracts
     asked = "select tahun, ukuran from tahun_data where dataset = $nama and ukuran is not null"
-    told = store.rows(asked, {"nama": contract.name}) if ledger else []
-    known = {measure for year, measure in told if year in years and measure in own}
+    served = store.rows(asked, {"nama": contract.name}) if ledger else []
+    known = {measure for year, measure in served if year in years and measure in own}
     if len(known) > 1:
         return ""
     return next(iter(known), own[0] if own else measures[0])
+
+
+def _of_relatives(relatives: Sequence[Contract], sheet: Sheet) -> list[str]:
+    """The measures of a register like this one, whose file name or columns the sheet has."""
+    ministry = len(MINISTRY & {plain(word) for word in sheet.header}) >= ENOUGH
+    heads = {one.name: one.file.partition("{tahun}")[0] for one in relatives}
+    named = [one for one in relatives if sheet.file.casefold().startswith(heads[one.name])]
+    return [code for one in named or (relatives if ministry else ()) for code in measures_of(one)]
 
 
 def _kept(store: Store, dataset: str, measure: str, years: set[int]) -> Passport:

@@ -10,13 +10,14 @@ import pytest
 
 from dasbor.__main__ import main
 from dasbor.data.versions import Publisher
-from dasbor.gate import service
+from dasbor.gate import contents, service
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.passport import Passport
 from dasbor.gate.sources import Source
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from tests.official_export import export_workbook, innovation
+from tests.world import CONTRACTS
 
 IID, OWN = "inovasi_terdaftar_iid", "inovasi_terdata"
 OWN_SHEET = b"Judul Inovasi,SKPD\nSatu,Dinkes\nDua,Dinsos\nTiga,Dinkes\n"
@@ -111,6 +112,17 @@ def test_a_real_register_of_another_measure_puts_the_examples_away(
     result = Answers(store).ask("berapa_inovasi_per_tahun", tahun_dari=2023, tahun_sampai=2023)
     assert result.values("jumlah") == [1]
     assert not [f for f in store.findings if "inovasi_2023.csv" in f.file]
+
+
+def test_a_download_of_the_application_register_keeps_its_measure(
+    propose: Propose, publish: Callable[[service.Proposal], int], publisher: Publisher
+) -> None:
+    publish(propose("ekspor.xlsx", export_workbook(*map(innovation, ("Satu", "Dua")))))
+    handed_out = contents.as_workbook(CONTRACTS["inovasi_indeks"], publisher.fresh(), 2024)
+    again = propose("inovasi_indeks_2024 (1).xlsx", handed_out, None)
+    assert (again.passport.measure, again.dataset) == (IID, "inovasi_indeks")
+    assert again.years == (2024,) and not again.account.rejected
+    assert [(rows.new, rows.gone, rows.changed) for rows in again.effect.rows] in ([], [(0, 0, 0)])
 
 
 def test_what_the_operator_declares_wins(
