@@ -6,7 +6,7 @@ create table if not exists inovasi_indeks as from inovasi limit 0;
 
 -- Register yang tampil: register inovasi, dan register di aplikasi indeks pada tahun yang hanya dia
 -- punya baris nyatanya.
-create view register_inovasi as
+create macro register_inovasi() as table
 with dari_indeks as (
     select tahun from kumpulan_tahun where dataset = 'inovasi' and kumpulan = 'inovasi_indeks'
 )
@@ -31,7 +31,7 @@ create macro lolos_saringan(
 -- Baris register yang lolos saringan: untuk pertanyaan yang memerlukan inovasinya satu per satu.
 create macro inovasi_terpilih(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table
 select *
-from register_inovasi
+from register_inovasi()
 where lolos_saringan(
     tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
 );
@@ -51,17 +51,17 @@ with bertanda as (
             when l.id is null then 'Baru'
             else 'Lanjutan'
         end as keadaan
-    from register_inovasi i
+    from register_inovasi() i
     left join tahun_data t on t.dataset = 'inovasi' and t.tahun = i.tahun
     left join (
         select distinct j.tahun, j.asal, d.ukuran
-        from register_inovasi j
+        from register_inovasi() j
         left join tahun_data d on d.dataset = 'inovasi' and d.tahun = j.tahun
     ) s
         on s.tahun = i.tahun - 1
             and s.asal is not distinct from i.asal
             and s.ukuran is not distinct from t.ukuran
-    left join register_inovasi l
+    left join register_inovasi() l
         on l.tahun = s.tahun and l.id = i.id and l.asal is not distinct from i.asal
 )
 select

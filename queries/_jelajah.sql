@@ -39,7 +39,7 @@ select
     hash(
         i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal
     ) as kelompok
-from register_inovasi i
+from register_inovasi() i
 left join kantor k on k.kode = i.opd
 left join unit_kantor u on u.unit = i.unit
 order by i.tahun desc, i.judul, i.id;

@@ -28,7 +28,7 @@ terjauh as (
     group by all
 ),
 
-terdaftar as (select distinct id, asal from register_inovasi),
+terdaftar as (select distinct id, asal from register_inovasi()),
 
 terlewat as (
     select l.tahun, l.id, string_agg(t.nama, ', ' order by t.urutan) as tahap

@@ -86,8 +86,8 @@ YEARS = {"inovasi_2020.csv", "inovasi_2021.csv"}
         (shorten_year, {"inovasi_2021.csv"}),
         (damage_year, {"inovasi_2021.csv"}),
         (drop_year, set()),
-        (rename_agency, {"opd.csv", "opd_alias.csv", *YEARS}),
-        (lose_agency, {"opd.csv", "opd_alias.csv", *YEARS}),
+        (rename_agency, {"opd.csv", "opd_alias.csv", "unit.csv", *YEARS}),
+        (lose_agency, {"opd.csv", "opd_alias.csv", "unit.csv", *YEARS}),
         (stricter_contract, YEARS),
     ],
 )

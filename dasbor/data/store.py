@@ -41,6 +41,7 @@ READ_ONLY = {
 }
 # Where samples lie among the rows, the facts stand beside them in a schema of their own.
 FACTS, EVERYTHING = "fakta", "main"
+OWN_MACROS = frozenset({"tahun_ini", "nama_kota", "hitung_contoh"})  # beside the foundations'
 IS_DIVIDED = "select 1 from duckdb_schemas() where schema_name = ? and not internal"
 GIVEN_TABLES = """select table_name, estimated_size < 100_000 from duckdb_tables()
 where database_name = current_database() and schema_name = current_schema() and not temporary"""
@@ -322,9 +323,9 @@ def finish(
 def _found(connection: Connection, year: int, place: str, samples: bool) -> None:
     """The foundations in the current schema; ``samples``: whether those count."""
     there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
-    connection.execute(f"create macro tahun_ini() as {year}")
-    connection.execute(f"create macro nama_kota() as {literal(place)}")
-    connection.execute(f"create macro hitung_contoh() as {samples}")
+    facts = {"tahun_ini": year, "nama_kota": literal(place), "hitung_contoh": samples}
+    for name in sorted(OWN_MACROS):
+        connection.execute(f"create macro {name}() as {facts[name]}")
     for path in FOUNDATIONS:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:

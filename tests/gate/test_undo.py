@@ -51,7 +51,7 @@ class Desk:
         return service.take_back(made, self.folder, "ani", "keliru").number
 
     def titles(self, year: int) -> set[str]:
-        rows = "select judul from register_inovasi where tahun = $year"
+        rows = "select judul from register_inovasi() where tahun = $year"
         return {title for (title,) in self.publisher.fresh().rows(rows, {"year": year})}
 
     def figures(self) -> dict[str, float]:

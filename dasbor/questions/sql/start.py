@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from dasbor.data.checks import literal
-from dasbor.data.store import FOUNDATIONS, Store, needed_by
+from dasbor.data.store import FOUNDATIONS, OWN_MACROS, Store, needed_by
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import Query, ResultColumn
 from dasbor.questions.result import Result
 from dasbor.questions.sql.job import OWN, Answer, Offer
 
 # Tables the store keeps of itself that are public; "versi" and "temuan" (paths, raw cells) are not.
-OPEN_SYSTEM_TABLES = frozenset({"kontrak", "kolom", "hitungan", "berkas", "batas_kelurahan"})
+OPEN_SYSTEM_TABLES = frozenset(
+    {"kontrak", "kolom", "hitungan", "berkas", "batas_kelurahan", "menunggu_sumber"}
+)
 NUMBERS = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$")
-_CREATED = re.compile(r"^create (table|macro) (\w+)(?:\([^)]*\) as( table)?)?", re.MULTILINE)
+_CREATED = re.compile(
+    r"^create (table|macro) (?:if not exists )?(\w+)(?:\([^)]*\) as( table)?)?", re.MULTILINE
+)
 _PARAMETER = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\$(\w+)")
 
 
@@ -27,7 +31,7 @@ def offer(store: Store) -> Offer:
     return Offer(
         store.path or Path(),
         frozenset(contracts | OPEN_SYSTEM_TABLES | {n for kind, n, _ in made if kind == "table"}),
-        frozenset(name for kind, name, table in made if kind == "macro" and not table),
+        OWN_MACROS | {name for kind, name, table in made if kind == "macro" and not table},
         frozenset(name for kind, name, table in made if kind == "macro" and table),
     )
 
