@@ -94,6 +94,8 @@ def test_outlines_are_uploaded_checked_published_and_taken_back(
     tab.goto(f"{address}/kelola_data")
     settle(tab)
     open_page(tab, "Pulihkan versi lama")
+    said.get_by_role("button", name="Lihat akibatnya").click()
+    settle(tab)
     said.get_by_label("Alasan pemulihan").fill("salah berkas")
     said.get_by_role("button", name="Pulihkan", exact=True).click()
     expect(said.get_by_text("Dipulihkan sebagai versi 2.")).to_be_visible()
