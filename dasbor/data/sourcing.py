@@ -21,12 +21,13 @@ def take_in(connection: Connection, file: DataFile, loaded: frozenset[str]) -> N
     ``loaded`` are the datasets in the store that can be referred to.
     """
     contract = file.contract
+    as_in_file = "" if contract.yearly else " order by mentah.baris"  # of large ones it would cost
     if not (needed := _needed(contract)):
-        connection.execute(f"insert into {contract.name} {typed_rows(contract)}")
+        connection.execute(f"insert into {contract.name} {typed_rows(contract)}{as_in_file}")
         return
     lacking = {c.label.lower(): lacks(contract, c, loaded) for c in needed}
     waits = " or ".join(f"({condition})" for condition in lacking.values())
-    kept = f"{typed_rows(contract)} where not coalesce({waits}, false)"
+    kept = f"{typed_rows(contract)} where not coalesce({waits}, false){as_in_file}"
     connection.execute(f"insert into {contract.name} {kept}")
     told = f"mentah.baris, {_year(file)}, {_key(contract)}, {_words(contract)}"
     if contract.yearly:
