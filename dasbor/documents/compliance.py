@@ -6,8 +6,8 @@ from typing import Any
 from dasbor import narrative
 from dasbor.charts import Chart
 from dasbor.documents import markup
+from dasbor.documents.page import told
 from dasbor.documents.view import View
-from dasbor.format_id import lowered
 from dasbor.html import Html
 from dasbor.questions.result import Result
 
@@ -25,8 +25,7 @@ HOW = (
 def matrix(view: View, chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Html:
     """A matrix of words, every row a link to the office, with legend, reasons and download."""
     result = chart.result
-    words = f"Peragaan: {lowered(heading)}" if result.sample else heading
-    head = markup.heading(words, 2) + markup.example_badge(result)
+    head = markup.heading(told(heading, result), 2) + markup.example_badge(result)
     if not result:
         none = "Tidak ada perangkat daerah dalam pilihan ini."
         return markup.wrap(head, markup.paragraph(none, "pengantar"), kind="bagian")
