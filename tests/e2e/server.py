@@ -154,6 +154,8 @@ def publish(data: Path) -> None:
     words = [
         "terbitkan",
         str(book),
+        "--ukuran",
+        "inovasi_terdata",
         "--tahun",
         "2023",
         "--alasan",
