@@ -34,6 +34,7 @@ create macro poin_jumlah(n, d, syarat, batas_inovasi, poin_per_inovasi, maks_jum
         else least(least(n, batas_inovasi) * poin_per_inovasi, maks_jumlah)
     end;
 
--- Perkiraan skor dari ketiga bagiannya.
+-- Perkiraan skor dari ketiga bagiannya, berdesimal dua seperti skor yang diterbitkan: predikat dan
+-- selisih dihitung dari angka itu juga.
 create macro skor_iid(poin_spd, poin_kematangan, poin_jumlah, pembagi, skala) as
-    round((poin_spd + poin_kematangan + poin_jumlah) / pembagi * skala, 2);
+    round(((poin_spd + poin_kematangan + poin_jumlah) / pembagi * skala)::decimal(18, 9), 2)::double;

@@ -29,7 +29,7 @@ with dipakai as (
         lag(tahun) over w as tahun_sebelumnya,
         case
             when cakupan_waktu = 'tahun berjalan' or lag(cakupan_waktu) over w = 'tahun berjalan' then null
-            else round(100.0 * (nilai - lag(nilai) over w) / nullif(lag(nilai) over w, 0), 1)
+            else 100.0 * (nilai - lag(nilai) over w) / nullif(lag(nilai) over w, 0)
         end as naik_persen
     from angka_publikasi
     where dipakai and nilai is not null

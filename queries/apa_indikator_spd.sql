@@ -22,7 +22,7 @@ select
     i.parameter_1 as tingkat_1,
     i.parameter_2 as tingkat_2,
     i.parameter_3 as tingkat_3,
-    round(i.bobot / r.pembagi * r.skala, 2) as naik_indeks,
+    i.bobot / r.pembagi * r.skala as naik_indeks,
     i.kepastian
 from indikator_iid i
 left join rumus_iid r using (edisi)

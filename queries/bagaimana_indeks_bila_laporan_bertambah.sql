@@ -45,8 +45,8 @@ terhitung as (
 select
     n2::bigint as inovasi,
     mutu,
-    case when n2 > 0 then round(jumlah_kematangan / n2, 2) end as kematangan,
+    case when n2 > 0 then jumlah_kematangan / n2 end as kematangan,
     skor,
-    round(skor - max(skor) filter (tambahan = 0) over (), 2) as selisih
+    skor - max(skor) filter (tambahan = 0) over () as selisih
 from terhitung
 order by mutu desc, n2

@@ -23,7 +23,7 @@ register as (
 ),
 
 kelompok as (
-    select ke, (ke * 20)::bigint || '–' || case when ke = 5 then 111 else ke * 20 + 19 end as nama
+    select ke, (ke * 20)::bigint || '–' || case when ke = 5 then '111' else '<' || (ke * 20 + 20)::bigint end as nama
     from range(0, 6) k(ke)
 )
 
@@ -33,7 +33,7 @@ select
     case when any_value(r.terisi) > 0 then count(t.ke) end as jumlah,
     any_value(r.terisi) as terisi,
     any_value(r.baris) as baris,
-    round(any_value(r.rata_rata), 2) as rata_rata,
+    any_value(r.rata_rata) as rata_rata,
     case
         when any_value(r.terisi) = 0 then 'Tidak ada baris register yang memuat kematangan'
     end as keterangan

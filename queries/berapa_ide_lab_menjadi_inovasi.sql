@@ -39,7 +39,7 @@ select
     terdaftar,
     dinyatakan - terdaftar as disebut,
     ide - dinyatakan as belum,
-    round(100.0 * terdaftar / nullif(ide, 0), 1) as terdaftar_persen,
+    100.0 * terdaftar / nullif(ide, 0) as terdaftar_persen,
     per_tanggal
 from terhitung
 order by tahun desc

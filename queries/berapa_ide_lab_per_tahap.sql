@@ -76,7 +76,7 @@ select
         when t.ada_baris then coalesce(a.semua, 0)
         when $opd is null then t.nilai::bigint
     end as semua,
-    round(100.0 * j.sampai / nullif(a.semua, 0), 1) as sampai_persen,
+    100.0 * j.sampai / nullif(a.semua, 0) as sampai_persen,
     case when t.ada_baris then coalesce(j.lanjut, 0) end as lanjut,
     l.median_lanjut,
     case when t.ada_baris then coalesce(j.berhenti, 0) end as berhenti,

@@ -32,7 +32,7 @@ se_kota as (
         o.jenis_unit,
         coalesce(h.jumlah, 0) as jumlah,
         rank() over (order by coalesce(h.jumlah, 0) desc) as peringkat,
-        round(100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0), 1) as bagian_persen
+        100.0 * coalesce(h.jumlah, 0) / nullif(sum(h.jumlah) over (), 0) as bagian_persen
     from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai) t
     cross join opd o
     left join terhitung h on h.opd = o.kode and h.tahun = t.tahun

@@ -75,7 +75,7 @@ select
     jumlah,
     case when sebanding then jumlah - sebelumnya end as naik,
     case when sebanding
-        then round(100.0 * (jumlah - sebelumnya) / nullif(sebelumnya, 0), 1) end as naik_persen,
+        then 100.0 * (jumlah - sebelumnya) / nullif(sebelumnya, 0) end as naik_persen,
     label_ukuran as ukuran,
     per_tanggal,
     tahun_berjalan,

@@ -62,7 +62,7 @@ select
         end as asal_predikat,
     n.predikat as berikutnya,
     n.batas_bawah as batas,
-    case when n.batas_bawah > a.nilai then round(n.batas_bawah - a.nilai, 2) end as jarak,
+    case when n.batas_bawah > a.nilai then n.batas_bawah - a.nilai end as jarak,
     a.kepastian,
     case when n.batas_bawah is not null then n.kepastian end as kepastian_batas,
     case

@@ -50,7 +50,7 @@ select
     ikut,
     semua,
     diketahui,
-    round(100.0 * ikut / nullif(diketahui, 0), 1) as ikut_persen,
+    100.0 * ikut / nullif(diketahui, 0) as ikut_persen,
     per_tanggal,
     case when ikut is null then coalesce(catatan, 'Belum ada data') end as keterangan
 from tiap_tahun

@@ -14,7 +14,7 @@ select
     n.tahun,
     n.pemda_melapor as pemda,
     n.inovasi_dilaporkan as inovasi,
-    round(n.inovasi_dilaporkan / nullif(n.pemda_melapor, 0), 1) as rata_rata,
+    n.inovasi_dilaporkan / nullif(n.pemda_melapor, 0) as rata_rata,
     coalesce(s.penerbit, s.judul) as penerbit,
     n.kepastian,
     n.catatan

@@ -135,20 +135,20 @@ select
     t.langkah,
     t.rincian,
     t.n2 as inovasi,
-    round(t.m2, 2) as kematangan,
-    round(t.poin_spd, 2) as poin_spd,
-    round(t.poin_kematangan, 2) as poin_kematangan,
-    round(t.poin_jumlah, 2) as poin_jumlah,
+    t.m2 as kematangan,
+    t.poin_spd,
+    t.poin_kematangan,
+    t.poin_jumlah,
     case when t.halangan is null then t.skor end as skor,
     case
         when t.urutan > 0 and t.halangan is null
-            then round(t.skor - max(t.skor) filter (t.urutan = 0) over (), 2)
+            then t.skor - max(t.skor) filter (t.urutan = 0) over ()
     end as selisih,
     case when t.halangan is null then b.predikat end as predikat,
-    round(t.batas_laporan, 1) as batas_laporan,
+    t.batas_laporan,
     t.kepastian,
     t.halangan as keterangan
 from terhitung t
 left join ambang_iid b
     on b.edisi = t.edisi and t.skor between b.batas_bawah and b.batas_atas
-order by t.urutan > 0, selisih desc nulls last, t.urutan
+order by t.urutan > 0, t.halangan is not null, t.skor desc, t.urutan

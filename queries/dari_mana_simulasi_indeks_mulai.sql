@@ -51,7 +51,7 @@ diketahui as (
     union all
     (
         select
-            'kematangan', round(avg(kematangan), 1),
+            'kematangan', avg(kematangan),
             'Rata-rata ' || count(*) || ' inovasi pada register ' || tahun
         from nyata
         where kematangan is not null

@@ -14,6 +14,7 @@ from dasbor import narrative
 from dasbor.charts import catalogue
 from dasbor.documents import cards
 from dasbor.documents.content.register import BREAKDOWNS
+from dasbor.format_id import cell, number
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
 from tests.world import Stage, answer
@@ -258,11 +259,26 @@ def test_of_kelurahan_the_denominator_said_is_the_one_used(
 
 @given(before=st.integers(1, 400), last=st.integers(0, 400))
 def test_a_share_above_a_bar_is_rounded_once(before: int, last: int) -> None:
-    rise, shown = last - before, round(100 * (last - before) / before, 1)
+    rise = last - before
     head = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan\n"
-    rows = f"2021, {before}, , , a, tidak\n2022, {last}, {rise}, {shown}, a, tidak"
+    rows = f"2021, {before}, , , a, tidak\n2022, {last}, {rise}, {100 * rise / before}, a, tidak"
     [words] = catalogue.totals(answer("berapa_inovasi_per_tahun", head + rows)).above.values()
     exact = Decimal(100 * rise) / Decimal(before)
     whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
     plain = words.replace("−", "-").replace("+", "").replace(".", "")
     assert int(plain.removesuffix("\u00a0%")) == whole
+
+
+@LAWS
+@given(tenths=st.lists(st.integers(0, 1110), min_size=1, max_size=9))
+@example(tenths=[399, 400])
+@example(tenths=[1, 1, 1, 1, 1, 1, 1, 8])  # 0,1875
+def test_a_mean_is_rounded_once_half_away_from_zero(stage: Stage, tenths: list[int]) -> None:
+    rows = [f"2023, {n}, {ten / 10}, publikasi, s" for n, ten in enumerate(tenths)]
+    inovasi = "\n".join(["tahun, id, kematangan, asal, sumber", *rows])
+    with stage.world({"inovasi": inovasi, "sumber": "sumber, judul\ns, S"}, 2026) as asked:
+        spread = asked.ask("bagaimana_sebaran_kematangan")
+    mean = Decimal(sum(tenths)) / 10 / len(tenths)
+    assert f"kematangan {number(mean, 1)} dari 111" in str(narrative.maturity(spread))
+    shown = mean.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    assert cell(spread.values("rata_rata")[0]) == number(shown, None)

@@ -786,7 +786,7 @@ def test_weak_reports_that_lower_the_index_are_called_so() -> None:
 def test_maturity_is_never_given_a_predicate() -> None:
     name = "bagaimana_sebaran_kematangan"
     head = "tahun, kelompok, jumlah, terisi, baris, rata_rata\n"
-    none = said(narrative.maturity(answer(name, head + "2023, 0–19, , 0, 249,")))
+    none = said(narrative.maturity(answer(name, head + "2023, 0–<20, , 0, 249,")))
     assert none.startswith("Belum ada")
-    some = said(narrative.maturity(answer(name, head + "2023, 0–19, 3, 3, 4, 43.5")))
+    some = said(narrative.maturity(answer(name, head + "2023, 0–<20, 3, 3, 4, 43.5")))
     assert "43,5 dari 111" in some and "3 inovasi" in some and "Inovatif" not in some

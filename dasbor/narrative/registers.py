@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dasbor.format_id import day, listing, number, percent, years
+from dasbor.format_id import MISSING, day, listing, number, percent, years
 from dasbor.narrative.sentence import (
     FEW_NAMES,
     UNFILLED,
@@ -36,7 +36,8 @@ def growth(totals: Result) -> Sentence:
         return said(f"Belum ada inovasi tercatat{scope} pada {when}", totals)
     if not last["naik"]:
         return said(f"Inovasi{scope} tetap {number(last['jumlah'])} pada {when}", totals)
-    change = f", {percent(last['naik_persen'], signed=True)}" if last["naik_persen"] else ""
+    rate = percent(last["naik_persen"], signed=True)
+    change = "" if rate in (MISSING, percent(0)) else f", {rate}"
     text = (
         f"Inovasi{scope} {verb(last['naik'])} dari {_dated(known[-2])}"
         f" menjadi {number(last['jumlah'])} pada {year_words(last)}{change}"
@@ -110,11 +111,12 @@ def pace(totals: Result) -> Sentence | None:
     if len(rates) < 2 or rates[-1]["tahun"] - rates[-2]["tahun"] != 1:
         return None
     before, last = rates[-2]["naik_persen"], rates[-1]["naik_persen"]
-    if before == last:
+    shown = [percent(rate, signed=True) for rate in (before, last)]
+    if shown[0] == shown[1]:
         return None
     text = (
-        f"{_tempo(before, last)}{among(totals)}: {percent(before, signed=True)}"
-        f" pada {rates[-2]['tahun']}, lalu {percent(last, signed=True)} pada {rates[-1]['tahun']}"
+        f"{_tempo(before, last)}{among(totals)}: {shown[0]} pada {rates[-2]['tahun']},"
+        f" lalu {shown[1]} pada {rates[-1]['tahun']}"
     )
     return said(text, totals)
 

@@ -116,7 +116,7 @@ def peers(scores: Result) -> Sentence:
 
 
 def _against(difference: float) -> str:
-    if not round(difference, 2):
+    if number(abs(difference), 2) == number(0, 2):
         return "sama dengan"
     side = "di atas" if difference > 0 else "di bawah"
     return f"{number(abs(difference), 2)} poin {side}"

@@ -24,6 +24,7 @@ KEPT_ROWS = 100_000  # of all kept answers: all pages with each single filter, t
 ROWS_OF_ONE = 25  # what an answer weighs beside its rows
 LARGEST_KEPT = 5_000  # rows; a larger answer is cheaper to ask again than to keep
 FIRST = "lebih_dulu"  # the parameter that stands for what comes first
+DIGITS = 12  # of a fraction, as files and programs get it
 ORIGIN_QUERY = "dari_mana_angkanya"
 SLOW = 0.5  # seconds; a question that takes longer is told to the log
 _NAMED = re.compile(r"\$(\w+)")
@@ -113,8 +114,8 @@ class Answers:
 
         def read(start: int, most: int | None) -> Iterator[tuple[Any, ...]]:
             if most is not None:
-                return iter(self.store.page(text, bound, start, most)[1])
-            return self.store.each(text, bound)
+                return _without_noise(query, self.store.page(text, bound, start, most)[1])
+            return _without_noise(query, self.store.each(text, bound))
 
         total = sum(count for *_, count in counts)
         return Listing(replace(passport, rows=()), total, read)
@@ -164,7 +165,7 @@ class Answers:
         shown = {row[names.index("tahun")] for row in rows} if "tahun" in names else None
         origins = tuple(o for o in self._origins(query, values) if not shown or o.year in shown)
         return Result(
-            query, values, tuple(rows), origins, self.store.version,
+            query, values, tuple(_without_noise(query, rows)), origins, self.store.version,
             *self._milestones(query, values, shown or ()),
             tuple(filter(None, (self._cautions.get(name) for name in query.lists))),
             self.samples and any(origin.illustrative_rows for origin in origins),
@@ -223,6 +224,21 @@ class Answers:
         asked |= {"dataset": list(query.data), "ukuran": list(query.measures)}
         asked |= {"opd": None} if query.city_wide else {}
         return [Origin(*row) for row in self.ask(ORIGIN_QUERY, **asked).rows]
+
+
+def _without_noise(query: Query, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Fractions are rounded when they are shown; before that they only lose what binary sums add.
+
+    Else a mean of 39.995 comes as 39.99499999999999, which no reader would round up.
+    """
+    places = [at for at, column in enumerate(query.columns) if column.type == "DOUBLE"]
+    if not places:
+        return iter(rows)
+    return (tuple(_digits(v) if at in places else v for at, v in enumerate(row)) for row in rows)
+
+
+def _digits(value: float | None) -> float | None:
+    return value if value is None else float(f"{value:.{DIGITS}g}")
 
 
 def _note_time(name: str, seconds: float, rows: int) -> None:

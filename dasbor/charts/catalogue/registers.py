@@ -23,18 +23,13 @@ def totals(result: Result, target: int | None = None) -> Chart:
         pale=pale_years(result),
         breaks=breaks(result),
         above={
-            row["tahun"]: _whole_percent(row["naik"], row["jumlah"])
+            row["tahun"]: percent(row["naik_persen"], 0, signed=True)
             for row in result.records()
             if row["naik_persen"] is not None
         },
         columns=("tahun", "jumlah", "naik", "naik_persen", "keterangan"),
         target=(target, f"Target Anda: {number(target)}") if target else None,
     )
-
-
-def _whole_percent(rise: int, count: int) -> str:
-    """A rise without decimals, rounded once: of the exact value, not of one that was rounded."""
-    return percent(100 * rise / (count - rise), 0, signed=True)
 
 
 def new_and_continued(result: Result, totals: Result | None = None) -> Chart:

@@ -28,7 +28,7 @@ def method(view: View) -> Iterator[Block]:
         " persen; tahun tanpa data dibiarkan kosong, bukan nol."
     )
     yield Words(
-        "Angka dibulatkan sekali, saat ditampilkan: setengah ke atas. Berkas unduhan memuat nilai"
+        "Angka dibulatkan sekali, saat ditampilkan: tepat setengah menjauhi nol. Berkas unduhan memuat nilai"
         " yang belum dibulatkan."
     )
     yield Words(
