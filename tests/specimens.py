@@ -36,7 +36,7 @@ def chart(kind: Kind, text: str) -> Chart:
     """A picture of each kind, hostile wherever a word may stand."""
     names = [f"{text}{number}" for number in range(3)]
     found = result("berapa_per_rincian", text)
-    x = "tahun" if kind in ("kolom", "garis") else "rincian"
+    x = "tahun" if kind in ("kolom", "garis", "penggaris") else "rincian"
     place = next(n for n, column in enumerate(found.columns) if column.name == x)
     seen = [row[place] for row in found.rows]
     words = kind in ("matriks", "peta")
@@ -46,7 +46,7 @@ def chart(kind: Kind, text: str) -> Chart:
         missing={(names if kind == "matriks" else seen)[0]: text}, pale={seen[1]: text},
         target=(3, text), above=dict.fromkeys(seen, text), names=lambda value: f"{text}{value}",
         bands={seen[1]: (Band(0, 9, text, 1), Band(9, 12, text, 2, known=False))}
-        if kind == "garis" else {},
+        if kind == "penggaris" else {},
         marks={name: Mark(text, "baik") for name in names} if words else {},
         aside=Aside(text, dict.fromkeys(seen, text)) if words else None,
         layout=Layout(

@@ -261,26 +261,42 @@ def test_a_score_lies_over_the_limits_of_its_own_edition() -> None:
 def test_unknown_limits_are_left_open_and_called_so() -> None:
     picture = ET.fromstring(svg.draw(within_limits(), 640))
     boxes = [e.get("class") or "" for e in picture.iter("rect")]
-    assert boxes.count("terbuka") == 2 and boxes.count("pita4") == 2
-    words = " ".join(e.text or "" for e in picture.iter("text"))
-    assert all(limit in words for limit in ("60,01", "65,01", "35,00"))
-    assert "mulai 0,01" not in words
-    layout = plotly.draw(within_limits(), palette("light"))["layout"]
-    assert not [s for s in layout["shapes"] if s["type"] == "path"]  # hatching is for samples
-    for said in (words, " ".join(note["text"] for note in layout["annotations"])):
-        flat = said.replace("<br>", " ")
-        assert "Sangat Inovatif" in flat and flat.count("batas belum diketahui") == 1
+    assert boxes.count("terbuka") == 1 and boxes.count("pita4") == 2
+    words = [e.text or "" for e in picture.iter("text")]
+    assert {"60,01", "65,01", "35,00", "37,06", "48,30"} <= set(words)
+    assert "0,01" not in words and words.count("Sangat Inovatif") == 2
+    assert "batas belum diketahui" in " ".join(words) and "2021: belum terbit" in words
+    assert not plotly.draw(within_limits(), palette("light"))["data"]
 
 
-def test_a_limit_stands_in_its_own_year_also_where_that_has_no_score() -> None:
-    rows = "tahun, skor, keterangan\n2021, 30\n2022, , alasan\n2025, 48.3"
+def test_the_way_to_the_next_predicate_is_said_and_drawn_for_the_latest_score() -> None:
+    rows = """
+tahun, skor,  predikat, berikutnya,      batas, jarak
+2022,  37.06, Inovatif, Sangat Inovatif, 60.01, 22.95
+2025,  48.3,  Inovatif, Sangat Inovatif, 65.01, 16.71
+"""
     chart = catalogue.index_within_limits(answer(SCORES, rows), known_limits())
-    picture = ET.fromstring(svg.draw(chart, 480))
-    places = {e.text: (float(e.get("x", 0)), float(e.get("y", 0))) for e in picture.iter("text")}
-    border = (places["2021"][0] + places["2022"][0]) / 2
-    for words in ("mulai 35,00", "mulai 60,01"):
-        assert border < places[words][0] < places["2022"][0]
-        assert places["belum terbit"][1] > places[words][1]  # the reason does not lie on a limit
+    picture = ET.fromstring(svg.draw(chart, 640))
+    words = [e.text or "" for e in picture.iter("text")]
+    assert [w for w in words if "kurang" in w] == ["kurang 16,71 ke Sangat Inovatif"]
+    [way] = (e for e in picture.iter("line") if e.get("class") == "putus")
+    limit = next(e for e in picture.iter("text") if e.text == "65,01")
+    assert float(way.get("x2", 0)) == pytest.approx(float(limit.get("x", 0)))
+
+
+@pytest.mark.parametrize("width", [330, 400, 480, 560, 640])
+def test_no_words_on_a_ruler_lie_on_each_other(width: int) -> None:
+    for score in (0.5, 5, 20, 34.9, 35.1, 37.06, 48.3, 59, 60.5, 64, 80, 99.6):
+        gap = max(65.01 - score, 0)
+        way = f"Sangat Inovatif, 65.01, {gap}" if gap else ", , "
+        rows = f"tahun, skor, berikutnya, batas, jarak\n2022, {score}, , , \n2024, {score}, {way}"
+        chart = catalogue.index_within_limits(answer(SCORES, rows), known_limits())
+        boxes = [(e.text, ink(e)) for e in ET.fromstring(svg.draw(chart, width)).iter("text")]
+        for one, other in combinations(boxes, 2):
+            (left, right, top, bottom), (x, x2, y, y2) = one[1], other[1]
+            apart = right <= x + 1 or x2 <= left + 1 or bottom <= y or y2 <= top
+            assert apart, (score, width, one, other)
+        assert all(left >= 0 and right <= width for _, (left, right, _, _) in boxes), (score, width)
 
 
 def test_only_spoken_points_are_written() -> None:
@@ -584,7 +600,7 @@ def test_the_words_of_a_gap_are_inside_it() -> None:
     rows = "tahun, skor, keterangan\n" + "\n".join(
         f"{year}, {scores.get(year, '')}, alasan" for year in range(2021, 2027)
     )
-    chart = catalogue.index_within_limits(answer(SCORES, rows), known_limits())
+    chart = catalogue.index(answer("berapa_skor_iid_per_tahun", rows))
     picture = ET.fromstring(svg.draw(chart, 400))
     boxes = [
         [float(box.get(name, "")) for name in ("x", "y", "width", "height")]

@@ -17,7 +17,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from dasbor.charts import Chart, catalogue, grid
+from dasbor import narrative
+from dasbor.charts import Chart, catalogue
 from dasbor.charts.pptx import text_metrics
 from dasbor.city import today
 from dasbor.documents.blocks import Picture, Section
@@ -125,7 +126,7 @@ def named(plot: Any, name: str) -> Any:
 def test_native_charts_hold_the_numbers_of_their_answers(whole: Paper, made: bytes) -> None:
     drawn = native(opened(made).slides)
     for _, chart in whole.pictures:
-        if chart.kind in ("matriks", "peta"):
+        if chart.kind in ("matriks", "peta", "penggaris"):
             continue
         for group in chart.groups:
             name = str(group) if chart.series else chart.result.column(chart.y).label
@@ -180,20 +181,16 @@ def test_the_map_is_drawn_tile_by_tile(whole: Paper, made: bytes) -> None:
     assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes)
 
 
-def test_a_limit_that_changes_is_no_slope(whole: Paper, made: bytes) -> None:
+def test_the_index_is_a_ruler_of_shapes_with_its_limits_and_the_way_up(
+    whole: Paper, made: bytes
+) -> None:
     index = next(chart for _, chart in whole.pictures if chart.bands)
-    plot = native(opened(made).slides)[index.key][0].plots[0]
-    drawn = {series.name: list(series.values) for series in plot.series}
-    for name, values in grid.levels(index):
-        assert drawn[name] == values
-        assert len(set(values) - {None}) == 1 or "a:noFill" in named(plot, name)._element.xml
-
-
-def test_limits_say_their_value_where_they_change_and_lie_behind_the_score(made: bytes) -> None:
-    plot = native(opened(made).slides)["skor_iid_batas"][0].plots[0]
-    assert [series.name for series in plot.series][-1] == "Skor IID"
-    said = [t.text for t in named(plot, "Batas bawah Inovatif")._element.iter(qn("a:t"))]
-    assert said == ["35,00", "40,01"]
+    slide = bearing(opened(made).slides, f"Grafik: {index.key}")
+    said = list(texts(slide.shapes))
+    assert {"Sangat Inovatif", "Inovatif", "35,00", "60,01", "37,06"} <= set(said)
+    last = index.result.known("skor")[-1]
+    assert f"{index.text(last['skor'])}, {narrative.way_up(last)}" in said
+    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes)
 
 
 def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
@@ -216,8 +213,6 @@ def test_numbers_are_indonesian_whatever_the_machine(whole: Paper, made: bytes) 
     xml = [e for e in zipfile.ZipFile(io.BytesIO(content)).namelist() if "charts/chart" in e]
     for name in xml:
         assert "[&gt;=1000]0\\.000" in zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
-    drawn = named(native(opened(made).slides)["skor_iid_batas"][0].plots[0], "Skor IID")
-    assert drawn.points[1].data_label.text_frame.text == "37,06"
 
 
 def test_a_target_is_a_line_with_its_data(whole: Paper) -> None:

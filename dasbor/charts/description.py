@@ -79,7 +79,8 @@ class Chart:
         kind: ``kolom`` columns over ``x`` (stacked when ``series`` is given), ``batang`` bars per
             ``x`` with the longest on top, ``garis`` points joined where no year is missing,
             ``matriks`` cells of ``x`` by ``series``, ``peta`` the places ``x`` of ``layout``,
-            each with its word ``y``.
+            each with its word ``y``,
+            ``penggaris`` a ruler of named ``bands`` per ``x`` with its value on it.
         title: the finding, as a sentence.
         alt: the takeaway for those who do not see the picture.
         missing: why there is no value, per ``x`` (in a ``matriks`` per ``series``); drawn as a gap
@@ -91,7 +92,7 @@ class Chart:
             a year come with the answer (``targets``), and so do dated events (``events``).
         quiet: the groups that are background to the finding, drawn in quiet colours (``place``).
         strong: the ``x`` the finding is about; the others are drawn quiet. Empty: no difference.
-        bands: per ``x`` the named zones of values behind its mark (``garis`` only).
+        bands: per ``x`` the named zones of values its mark lies in (``penggaris`` only).
         spoken: the ``x`` whose name and value are written, where all would be too many.
         start: where the axis of values begins (``garis`` only; columns always begin at zero).
         above: a small word over the value of an ``x``, e.g. its change from the year before.

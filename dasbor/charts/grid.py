@@ -80,7 +80,7 @@ def _beside(chart: Chart) -> dict[str, Mapping[Any, str]]:
 
 
 def levels(chart: Chart) -> list[tuple[str, list[float | None]]]:
-    """What values are compared with, drawn as lines: the name, and a level per category or a gap.
+    """What values are compared with: the name, and a level per category or a gap.
 
     The reader's own target, the stated targets of years, and the known limits of predicates.
     """
@@ -94,15 +94,6 @@ def levels(chart: Chart) -> list[tuple[str, list[float | None]]]:
     limits = {band.label: band for band in bands if band.known and band.low >= 1}
     known = sorted(limits.values(), key=lambda band: -band.level)
     return [*found, *((f"Batas bawah {b.label}", _lows(chart, b.label)) for b in known)]
-
-
-def top(chart: Chart) -> float:
-    """The highest value, level or stack: bands are no marks where limits are drawn as lines."""
-    if not chart.bands:
-        return chart.peak
-    values = [value for group in chart.groups for value in chart.values(group)]
-    values += [value for _, levels_of in levels(chart) for value in levels_of]
-    return max((value for value in values if value is not None), default=chart.peak)
 
 
 def _lows(chart: Chart, label: str) -> list[float | None]:

@@ -7,7 +7,7 @@ of each renderer (svg, plotly, pptx, xlsx); mypy names every one that is still m
 from dataclasses import dataclass
 from typing import Generic, Literal, TypedDict, TypeVar, get_args
 
-Kind = Literal["kolom", "batang", "garis", "matriks", "peta"]
+Kind = Literal["kolom", "batang", "garis", "matriks", "peta", "penggaris"]
 ALL: tuple[Kind, ...] = get_args(Kind)
 T = TypeVar("T")
 
@@ -20,6 +20,7 @@ class PerKind(TypedDict, Generic[T]):
     garis: T
     matriks: T
     peta: T
+    penggaris: T
 
 
 @dataclass(frozen=True)
@@ -56,4 +57,5 @@ TRAITS: PerKind[Traits] = {
     "garis": Traits("Garis", years=True, joined=True, plain=True),
     "matriks": Traits("Matriks", rows=True, cells=True),
     "peta": Traits("Peta"),
+    "penggaris": Traits("Penggaris", rows=True),
 }

@@ -29,7 +29,7 @@ def shortened(chart: Chart, most: int = MOST_ROWS) -> Chart:
     Other kinds, and rankings that fit and have no zeros, stay as they are. Of samples nothing is
     said by name: their zeros stay rows.
     """
-    if not chart.traits.rows or chart.traits.cells:
+    if not (chart.traits.rows and chart.traits.plain):
         return chart
     named = [] if chart.result.sample else zeros(chart)
     rows = [c for c in chart.categories if not (named and _is_zero(chart, c))]

@@ -7,8 +7,9 @@ decimals are words in the labels and follow the reader's Excel in the cells.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from dasbor import format_id
 from dasbor.charts import gaps, grid
-from dasbor.charts.description import SAMPLE_WORDS, Chart
+from dasbor.charts.description import SAMPLE_WORDS, UNKNOWN_LIMIT, Chart
 from dasbor.charts.kinds import LeftOut, PerKind
 from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
 
@@ -22,6 +23,7 @@ KINDS: PerKind[str | LeftOut] = {
     "garis": "line",
     "matriks": NO_FORM,
     "peta": NO_FORM,
+    "penggaris": "bar",
 }
 ROW_HEIGHT, YEARS_HEIGHT, WIDTH = 24, 380, 760  # pixels
 DASHES = ("dash", "round_dot", "long_dash", "dash_dot")
@@ -49,10 +51,11 @@ def draw(
     drawn = book.add_chart(kind)
     for number, group in enumerate(chart.groups, 1):
         drawn.add_series(_series(chart, group, cells, number, palette))
-    if levels and not chart.traits.rows:
-        _add_levels(book, drawn, chart, [(number, cells) for number in levels], palette)
+    lines = [] if chart.traits.rows else [(number, cells) for number in levels]
+    if lines:
+        _add_levels(book, drawn, chart, lines, palette)
     drawn.set_title({"name": _title(chart), "name_font": {"size": 14, "color": palette.text}})
-    drawn.set_legend({"position": "top"} if len(chart.groups) > 1 or levels else {"none": True})
+    drawn.set_legend({"position": "top"} if len(chart.groups) > 1 or lines else {"none": True})
     names = {"num_font": {"size": 11}, "major_tick_mark": "none"}
     remarks = {"name": _remarks(chart), "name_font": {"size": 10, "bold": False}}
     drawn.set_x_axis(names | {"reverse": False} | remarks)
@@ -61,7 +64,7 @@ def draw(
         "major_gridlines": {"visible": False},
         "min": chart.start,
     }
-    drawn.set_y_axis(quiet | {"max": grid.top(chart) * 1.14})
+    drawn.set_y_axis(quiet | {"max": chart.peak * 1.14})
     if chart.traits.rows:
         drawn.set_y_axis(names | {"reverse": True})
         drawn.set_x_axis(quiet | {"max": chart.peak * 1.14})
@@ -82,6 +85,10 @@ def _remarks(chart: Chart) -> str:
         alone = gap.first == gap.last
         name = f"{chart.names(chart.categories[gap.first])}: " if alone else ""
         said.append(f"{name}{gap.words}")
+    for category, bands in chart.bands.items():
+        if chart.value(category) is not None:
+            limits = (f"{b.label} mulai {format_id.number(b.low, 2)}" for b in bands if b.known)
+            said.append(f"{chart.names(category)}: {', '.join(limits) or UNKNOWN_LIMIT}")
     return " · ".join([*said, *chart.rest])
 
 

@@ -32,6 +32,13 @@ def distance(scores: Result) -> Sentence:
     return said(text, scores, year=last["tahun"])
 
 
+def way_up(row: dict[str, Any]) -> str:
+    """How far a score is from the next predicate; nothing where its limit is unknown."""
+    if row["jarak"] is None:
+        return ""
+    return f"kurang {number(row['jarak'], 2)} ke {row['berikutnya']}"
+
+
 def certainty(scores: Result) -> Sentence | None:
     """How sure the latest score and the limit it is compared with are."""
     known = scores.known("skor")

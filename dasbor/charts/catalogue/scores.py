@@ -27,7 +27,7 @@ def index(result: Result) -> Chart:
 
 
 def index_within_limits(scores: Result, limits: Result) -> Chart:
-    """The score per year over the predicates of that year's own edition."""
+    """The score per year on a ruler with the predicates of that year's own edition."""
     title = str(narrative.index(scores))
     zones: dict[int, tuple[Band, ...]] = dict.fromkeys(scores.values("tahun"), (UNKNOWN,))
     for row in limits.records():
@@ -36,10 +36,10 @@ def index_within_limits(scores: Result, limits: Result) -> Chart:
         before = zones.get(row["tahun"], ())
         kept = () if before == (UNKNOWN,) else before
         zones[row["tahun"]] = (*kept, _band(row))
-    years = set(scores.values("tahun"))
+    years, last = set(scores.values("tahun")), scores.known("skor")[-1:]
     return Chart(
         key="skor_iid_batas",
-        kind="garis",
+        kind="penggaris",
         result=scores,
         x="tahun",
         y="skor",
@@ -47,6 +47,7 @@ def index_within_limits(scores: Result, limits: Result) -> Chart:
         alt=f"{title}. {narrative.limits(limits)}. Tahun tanpa angka terbit dibiarkan kosong.",
         missing=reasons(scores, "skor"),
         bands={year: bands for year, bands in zones.items() if year in years},
+        above={row["tahun"]: words for row in last if (words := narrative.way_up(row))},
         decimals=2,
     )
 

@@ -32,6 +32,7 @@ KINDS: PerKind[Figure | LeftOut] = {
     "garis": Figure(traces.lines, lay_years),
     "matriks": Figure(traces.matrix, lay_cells),
     "peta": LeftOut("peta SVG dengan tautan (charts/svg/tiles)"),
+    "penggaris": LeftOut("penggaris SVG (charts/svg/ruler)"),
 }
 
 

@@ -22,7 +22,7 @@ LONGEST_NAME = 260  # pixels on an axis; the words of its mark have a name whole
 CELLS_WIDTH = 420  # pixels for all cells of a row, on a narrow screen
 CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
 ROOM_FOR_CHANGE = 0.12  # of the scale
-FIELD, FIELD_OVER_ZONES = 0.86, 0.16  # of the scale, for years without values
+FIELD = 0.86  # of the scale, for years without values
 
 
 def paper(chart: Chart, palette: Palette) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
         "ticktext": ticks,
         "tickangle": 0,
     }
-    top = chart.peak if chart.bands else chart.start + (chart.peak - chart.start) * 1.14
+    top = chart.start + (chart.peak - chart.start) * 1.14
     layout["yaxis"] |= {
         "range": [chart.start, top],
         "showticklabels": False,
@@ -166,10 +166,8 @@ def lay_years(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
 
 
 def _mark_years(layout: dict[str, Any], chart: Chart, palette: Palette, top: float) -> None:
-    behind.mark_bands(layout, chart, palette)
     for gap in gaps.along(chart):
-        share = FIELD_OVER_ZONES if chart.bands else FIELD
-        ends = ("y", chart.start, chart.start + share * (top - chart.start))
+        ends = ("y", chart.start, chart.start + FIELD * (top - chart.start))
         behind.mark_gap(layout, gap, ends, palette)
     for position, category in enumerate(chart.categories):
         if category in chart.breaks and position:

@@ -1,18 +1,16 @@
-"""What stands behind, between and above the marks: gaps, zones, cells of samples, targets."""
+"""What stands behind, between and above the marks: gaps, cells of samples, targets."""
 
 from html import escape
 from typing import Any
 
-from dasbor.charts import gaps, text_metrics, zones
+from dasbor.charts import text_metrics
 from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.gaps import Gap
 from dasbor.charts.plotly.looks import own
-from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
-from dasbor.charts.zones import Zone
+from dasbor.charts.theme import HATCHES, Palette, hatching
 
 SMALL, TINY = 12, 10
 NARROWEST = 56  # pixels of one year on a phone
-UPPER = 0.18  # of the scale: so far up a mark with its number is in the way of a name at its foot
 LEGEND_SIZE, LEGEND_WIDTH = 14, 350
 SIGNS = {"/": "▨", "\\": "▧", "x": "▩"}  # hatching in a line of words
 ROW_EDGE = 0.46  # half the height of a cell, in rows
@@ -101,39 +99,6 @@ def mark_break(layout: dict[str, Any], position: int, palette: Palette) -> None:
     place = {"x0": position - 0.5, "x1": position - 0.5, "yref": "paper", "y0": 0, "y1": 1}
     line = {"color": palette.quiet, "width": 1.2, "dash": "dash"}
     layout["shapes"].append({"type": "line", **place, "line": line})
-
-
-def mark_bands(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:
-    """Zones of values behind the marks, tinted when known, with their names on them."""
-    for zone in zones.of(chart):
-        ends = {"x0": zone.first - 0.5, "x1": zone.last + 0.5}
-        ground = palette.zone(zone.band.level) if zone.band.known else "rgba(0,0,0,0)"
-        box = {"type": "rect", **ends, "y0": zone.band.low, "y1": zone.band.high}
-        look = {"layer": "below", "line": {"width": 0}, "fillcolor": ground}
-        layout["shapes"].append(box | look)
-        if zone.words:
-            layout["annotations"].append(_zone_name(chart, zone, palette))
-
-
-def _zone_name(chart: Chart, zone: Zone, palette: Palette) -> dict[str, Any]:
-    """At the foot of a zone, or where the first mark lies there at its head."""
-    band, above = zone.band, UPPER * (chart.peak - chart.start)
-    marks = [value for place, value in zones.points(chart, zone) if place == zone.first]
-    at_foot = band.low < chart.start + above
-    gap = next((g for g in gaps.along(chart) if zone.first <= g.first <= zone.last), None)
-    empty = bool(gap and at_foot and gap.first == zone.first)
-    end = gap.first - 1 if gap and at_foot and not empty else zone.last
-    room = NARROWEST * (end - zone.first + 1)
-    rows = [row for words in zone.words for row in text_metrics.whole_lines(words, room, SMALL)]
-    taken = empty or any(band.low - above / 2 < value < band.low + above for value in marks)
-    colour = readable_on(palette.zone(band.level), palette) if band.known else palette.quiet
-    return _note("<br>".join(rows), colour, SMALL) | {
-        "x": zone.first - 0.48,
-        "xanchor": "left",
-        "align": "left",
-        "y": band.high if taken else band.low,
-        "yanchor": "top" if taken else "bottom",
-    }
 
 
 def mark_samples(layout: dict[str, Any], chart: Chart, palette: Palette) -> None:

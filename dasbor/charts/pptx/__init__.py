@@ -1,7 +1,7 @@
 """Charts as native PowerPoint objects: charts with their data inside, tables, never pictures.
 
 What is too long for one slide is cut into parts (``room``); each part is drawn by ``draw``:
-``native`` charts with their ``levels``, ``tiles`` or ``tables``. All lengths are EMU.
+``native`` charts with their ``levels``, ``tiles``, a ``ruler`` or ``tables``. All lengths are EMU.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dasbor.charts.description import Chart
 from dasbor.charts.kinds import PerKind
-from dasbor.charts.pptx import native, pagination, tables, tiles
+from dasbor.charts.pptx import native, pagination, ruler, tables, tiles
 from dasbor.charts.pptx.colours import Colours
 from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import Box, describe
@@ -29,6 +29,7 @@ KINDS: PerKind[Form] = {
     "garis": Form(partial(native.draw, native.LINES), pagination.columns),
     "matriks": Form(tables.draw, pagination.cells),
     "peta": Form(tiles.draw, pagination.whole),
+    "penggaris": Form(ruler.draw, pagination.whole),
 }
 
 

@@ -56,7 +56,7 @@ def _level_words(
     new = [now for now, earlier in zip(known, before, strict=False) if now[1] != earlier]
     shown = known[-1:] if steady else new
     own = any(letter.isdigit() for letter in name)  # the reader's own target says its number
-    said = "{name}" if own else "{value}" if chart.bands else "{name} {value}"
+    said = "{name}" if own else "{name} {value}"
     return [(place, said.format(name=name, value=chart.text(value))) for place, value in shown]
 
 

@@ -18,7 +18,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from dasbor.charts import gaps, grid
+from dasbor.charts import gaps
 from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.pptx import levels, text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, QUIET, SHADED, TEXT, Colours, Ink
@@ -116,7 +116,7 @@ def _axes(drawn: Any, part: Part, colours: Colours) -> None:
     up.visible = False
     up.has_major_gridlines = False
     up.minimum_scale = part.chart.start
-    up.maximum_scale = round(grid.top(part.chart) * 1.14, 6)  # the same on every part
+    up.maximum_scale = round(part.chart.peak * 1.14, 6)  # the same on every part
 
 
 def _room_for_names(drawn: Any, part: Part) -> None:

@@ -16,7 +16,7 @@ from dasbor.charts import text_metrics
 from dasbor.charts.description import SAMPLE_WORD, SAMPLE_WORDS, Chart
 from dasbor.charts.kinds import PerKind
 from dasbor.charts.shortening import shortened
-from dasbor.charts.svg import bars, columns, line, matrix, styling, tiles
+from dasbor.charts.svg import bars, columns, line, matrix, ruler, styling, tiles
 from dasbor.charts.svg import card as cards
 from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet
 from dasbor.charts.svg.styling import styles
@@ -44,6 +44,7 @@ KINDS: PerKind[Drawing] = {
     "garis": Drawing(line.draw, columns.height),
     "matriks": Drawing(matrix.draw, matrix.height),
     "peta": Drawing(tiles.draw, tiles.height),
+    "penggaris": Drawing(ruler.draw, ruler.height),
 }
 
 

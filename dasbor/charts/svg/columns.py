@@ -19,11 +19,9 @@ from dasbor.charts.svg.canvas import (
     thinned,
 )
 
-TALL = 350  # a picture with zones of values behind its marks
 ABOVE = 34  # room for the value on the highest column
 NAME, NOTE = 16, 13
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
-OVER_ZONES = 44  # height of a field for missing years that lies on zones of values
 WIDEST_NAME = 0.2  # of the width, where not every name is written
 PIN, PIN_STEP = 8, 20  # radius of the number of an event, and from one to the next
 
@@ -31,7 +29,7 @@ PIN, PIN_STEP = 8, 20  # radius of the number of an event, and from one to the n
 def height(chart: Chart, width: int) -> int:
     """The height that suits columns and lines: the legend comes on top of it."""
     pins = PIN_STEP if chart.events else 0
-    return (TALL if chart.bands else 300) + legend_height(chart, width) + pins
+    return 300 + legend_height(chart, width) + pins
 
 
 @dataclass(frozen=True)
@@ -142,7 +140,7 @@ class Frame:
 
     def _gaps(self, base: float) -> Iterator[str]:
         """One field for neighbouring years without values."""
-        top = base - OVER_ZONES if self.sheet.chart.bands else self.top + 30
+        top = self.top + 30
         for gap in gaps.along(self.sheet.chart):
             left = self.middle(gap.first) - self.bar / 2
             wide = self.middle(gap.last) + self.bar / 2 - left

@@ -1,10 +1,10 @@
 """Points over years, joined where no year is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from dasbor.charts import gaps, text_metrics, zones
+from dasbor.charts import text_metrics
 from dasbor.charts.scale import finite
 from dasbor.charts.svg.canvas import (
     SAMPLE_INK,
@@ -14,10 +14,7 @@ from dasbor.charts.svg.canvas import (
     has_legend,
     thinned,
 )
-from dasbor.charts.svg.columns import OVER_ZONES, Frame
-from dasbor.charts.zones import Zone
-
-ZONE_SIZE, ZONE_LINE, MARK = 12, 15, 38  # MARK: half the room of a point with its number
+from dasbor.charts.svg.columns import Frame
 
 
 def draw(sheet: Sheet) -> Iterator[str]:
@@ -25,9 +22,7 @@ def draw(sheet: Sheet) -> Iterator[str]:
     frame = Frame(sheet, stacked=False)
     if has_legend(sheet.chart):
         yield from sheet.legend()
-    yield from _zones(frame)
     yield from frame.axis()
-    yield from _zone_names(frame)
     yield from frame.targets()
     yield from frame.events()
     for group in sheet.chart.groups:
@@ -51,14 +46,13 @@ def _line(frame: Frame, group: Any) -> Iterator[str]:
             sampled = chart.sampled(one, group) or chart.sampled(other, group)
             yield sheet.rule(x1, y1, x2, y2, "garis-contoh" if sampled else stroke)
     radius = min(7, frame.slot / 7)
-    kind = "nilai-tepi" if chart.bands else "nilai"
     for x, y, label, value, category in points:
         if not chart.speaks(category):
             continue
         full, dot = chart.text(value), sheet.fill(category, group)
         mark = sheet.dot(x, y, dot, max(radius, 5), "" if label == full else full)
         if label:
-            ink = SAMPLE_INK if chart.sampled(category, group) else kind
+            ink = SAMPLE_INK if chart.sampled(category, group) else "nilai"
             mark += sheet.text(_inside(sheet, x, label, size), y - 15, label, ink, size)
         yield sheet.picked(mark, category, group)
 
@@ -67,63 +61,3 @@ def _inside(sheet: Sheet, x: float, words: str, size: float) -> float:
     """The middle of words over a point, moved where they would leave the picture."""
     half = text_metrics.width(words, size, bold=True) / 2
     return min(max(x, half), sheet.width - half)
-
-
-def _zones(frame: Frame) -> Iterator[str]:
-    """The zones of values behind the marks."""
-    for zone in zones.of(frame.sheet.chart):
-        left, right, top, bottom = _edges(frame, zone)
-        yield frame.sheet.zone(left, top, right - left, bottom - top, zone.band)
-
-
-def _edges(frame: Frame, zone: Zone) -> tuple[float, float, float, float]:
-    half = frame.slot / 2
-    left, right = frame.middle(zone.first) - half, frame.middle(zone.last) + half
-    return left, right, frame.y(zone.band.high), frame.y(zone.band.low)
-
-
-def _zone_names(frame: Frame) -> Iterator[str]:
-    """Every zone with its name on it, where neither a mark nor a field lies in the way."""
-    taken = [*_marks(frame), *_fields(frame)]
-    for zone in zones.of(frame.sheet.chart):
-        left, right, top, bottom = _edges(frame, zone)
-        ink = f"atas-pita{zone.band.level}" if zone.band.known else "kecil"
-        rows = [
-            row
-            for words in zone.words
-            for row in text_metrics.lines(words, right - left - 8, ZONE_SIZE, 3)
-        ]
-        rows = rows[: max(int((bottom - top) // ZONE_LINE), 1)]
-        wide, high = text_metrics.widest(rows, ZONE_SIZE), len(rows) * ZONE_LINE
-        starts = [left + 5 + frame.slot * step for step in range(zone.last - zone.first + 1)]
-        fitting = [x for x in starts if x + wide <= right] or starts[:1]
-        places = [(x, y) for x in fitting for y in (bottom - high - 4, top + 2)]
-        free = ((x, y) for x, y in places if not _touches((x, x + wide, y, y + high), taken))
-        x, y = next(free, places[0])
-        for number, row in enumerate(rows, 1):
-            yield frame.sheet.text(x, y + number * ZONE_LINE - 3, row, ink, ZONE_SIZE, "start")
-
-
-Box = tuple[float, float, float, float]  # left, right, top, bottom
-
-
-def _touches(box: Box, others: Sequence[Box]) -> bool:
-    left, right, top, bottom = box
-    return any(left < r and lx < right and top < b and t < bottom for lx, r, t, b in others)
-
-
-def _marks(frame: Frame) -> Iterator[Box]:
-    """Where the points are with the numbers above them."""
-    chart = frame.sheet.chart
-    for place, category in enumerate(chart.categories):
-        for group in chart.groups:
-            if (value := finite(chart.value(category, group))) is not None:
-                x, y = frame.middle(place), frame.y(value)
-                yield x - MARK, x + MARK, y - MARK, y + 8
-
-
-def _fields(frame: Frame) -> Iterator[Box]:
-    """Where the fields of missing years are."""
-    for gap in gaps.along(frame.sheet.chart):
-        left, right = frame.middle(gap.first), frame.middle(gap.last)
-        yield left - frame.bar / 2, right + frame.bar / 2, frame.bottom - OVER_ZONES, frame.bottom

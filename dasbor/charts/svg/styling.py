@@ -37,7 +37,7 @@ def looks(colours: Palette) -> dict[str, Look]:
         "kata-awas": {"fill": colours.warning, "font-weight": "700"},
         "kata-tenang": {"fill": colours.quiet},
     }
-    kinds |= _zones(kinds, colours) | _samples(colours)
+    kinds |= _zones(colours) | _samples(colours)
     groups = {f"seri{place}": colour for place, colour in enumerate(colours.series)}
     groups |= {f"redam{place or ''}": colour for place, colour in enumerate(colours.quiets)}
     for kind, colour in groups.items():
@@ -50,12 +50,9 @@ def looks(colours: Palette) -> dict[str, Look]:
     return kinds
 
 
-def _zones(kinds: Mapping[str, Look], colours: Palette) -> dict[str, Look]:
+def _zones(colours: Palette) -> dict[str, Look]:
     """Zones of values, known and open, and the words that lie on them."""
-    zones: dict[str, Look] = {
-        "terbuka": {"fill": "none"},
-        "nilai-tepi": {**kinds["nilai"], **_halo(colours)},
-    }
+    zones: dict[str, Look] = {"terbuka": {"fill": "none"}}
     for level in ZONES:
         zones[f"pita{level}"] = {"fill": colours.zone(level)}
         zones[f"atas-pita{level}"] = {"fill": readable_on(colours.zone(level), colours)}
