@@ -49,7 +49,8 @@ WATCH = """(() => {
 })();"""
 
 REMEMBER = """() => {
-  window.__dulu = [...document.querySelectorAll('.js-plotly-plot')].map(g => g.textContent);
+  window.__dulu = [...document.querySelectorAll('.bingkai > svg.gambar, #page .js-plotly-plot')]
+    .map(g => g.textContent);
 }"""
 
 CLICK = "addEventListener('click', () => { window.__klik = performance.now(); }, true);"
@@ -66,8 +67,8 @@ class Visit:
 
 CHARTS = {
     "terlihat": "() => pictures(3)",
-    "plotly": "() => plots(3)",
-    "aplikasi": "() => !document.getElementById('awal') && all('.stApp .main-svg').length >= 6",
+    "aplikasi": "() => !document.getElementById('awal') && all('.stApp svg.gambar').length >= 3"
+    " && document.querySelector('[data-test-script-state=notRunning]')",
 }
 OURS = (
     Visit("Ringkasan", "/", {
@@ -78,8 +79,8 @@ OURS = (
     Visit("OPD", "/opd", CHARTS),
     Visit("Lembar", "/lembar", {"semua": "() => says('h1', '249')"}),
 )  # fmt: skip
-CHANGED = "all('.stApp .js-plotly-plot, #page .js-plotly-plot')"
-CHANGED += ".every((g, i) => drawn(g) && g.textContent !== window.__dulu[i])"
+CHANGED = "all('.stApp .bingkai > svg.gambar, #page .js-plotly-plot')"
+CHANGED += ".every((g, i) => (g.matches('svg') || drawn(g)) && g.textContent !== window.__dulu[i])"
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,9 @@ class Step:
 
 FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth="
 FILTERED = {
-    "gambar": "() => all('.stApp .js-plotly-plot').every((g, i) => g.matches('.usang')"
-    " ? shown(g.parentElement.querySelector('svg.gambar')) : g.textContent !== window.__dulu[i])",
-    "plotly": f"() => {CHANGED} && !all('.stApp .usang').length",
-    "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED}",
+    "gambar": f"() => {CHANGED}",
+    "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED}"
+    " && document.querySelector('[data-test-script-state=notRunning]')",
 }
 OUR_STEPS = (
     Step("Saringan bentuk", "/opd", CHARTS["aplikasi"],
@@ -109,11 +109,19 @@ OUR_STEPS = (
     Step("Saringan OPD baru", "/opd", CHARTS["aplikasi"],
          (f"{FILTER}0", "[role=option] >> nth={ulang}"), FILTERED),
     Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
-         {"gambar": "() => says('h1', 'perangkat daerah') && showing('Dishub')"
+         {"gambar": "() => says('h1', 'erangkat daerah') && showing('Dishub')"
                     " && showing('Kesehatan')",
-          "halaman": "() => says('.stApp h1', 'perangkat daerah') && showing('Dishub', '.stApp')"
+          "halaman": "() => says('.stApp h1', 'erangkat daerah') && showing('Dishub', '.stApp')"
                      " && showing('Kesehatan', '.stApp')"}),
 )  # fmt: skip
+FIRST_CHART = ".stApp .bingkai > svg.gambar >> nth=0"
+REACHED = Step(
+    "Meraih gambar",
+    "/pertumbuhan",
+    CHARTS["aplikasi"],
+    (FIRST_CHART,),
+    {"plotly": "() => plots(1)"},
+)
 PEER_STEPS = (
     Step("Pembanding: saringan", "/", "() => plots(4)",
          ("#y", ".dash-options-list-option-text >> text=2022"),
@@ -136,7 +144,7 @@ def main() -> None:
     given = parser.parse_args()
     visits = [(given.alamat, visit) for visit in OURS]
     visits += [(given.pembanding, PEER)] if given.pembanding else []
-    steps = [(given.alamat, step) for step in OUR_STEPS]
+    steps = [(given.alamat, step) for step in (*OUR_STEPS, REACHED)]
     steps += [(given.pembanding, step) for step in PEER_STEPS] if given.pembanding else []
     rows: dict[str, list[float]] = {}
     with sync_playwright() as playwright:

@@ -1,8 +1,8 @@
 """The first picture of a page: what a browser shows before the app has drawn it.
 
 The page as its description has it, drawn as the app draws it; controls only keep their place.
-Charts that the app has in Plotly bring their figures along: they can be used before the app is
-there, and the app takes them over (server/body.js).
+Its charts bring their Plotly figures along: a reader can reach for them before the app is there,
+and the app takes them over (server/body.js).
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
 /* The body of a page, drawn by the server (dasbor/documents/page.py) and cut where controls stand.
    Its parts come with the page or ahead of the app (ahead.js); the app takes those that stand and
-   says what they are (app/ui/body.py). Their charts become Plotly's, which is loaded once. */
+   says what they are (app/ui/body.py). Their light pictures are what one reads; a chart becomes
+   Plotly's when a reader reaches for it: the library is loaded then, once. */
 (() => {
   const address = document.currentScript.dataset.plotly;
   let library;
@@ -11,14 +12,6 @@
     script.src = address;
     document.head.append(script);
   }));
-
-  /* One chart at a time, each in a task of its own: between them the page answers its reader. */
-  let queue = Promise.resolve();
-  const later = (work) => {
-    queue = queue.then(() => new Promise((go) => setTimeout(go))).then(work).catch(console.error);
-  };
-  const now = (work) => work().catch(console.error);
-  const afterPaint = (work) => requestAnimationFrame(() => later(work));
 
   /* On a phone: names beside the rows take little more than half of the width, cut where they are longer
      (hover and table have them whole); years above narrow cells have smaller letters. */
@@ -36,36 +29,48 @@
     if (cell < CELL) xaxis.tickfont = { ...xaxis.tickfont, size: Math.max(9, Math.floor(cell / 2.6)) };
   }
 
-  /* A chart in the scheme the reader has; the light picture beside it gives way (gaya.css). */
+  /* A chart in the scheme the reader has, as high as the light picture, which gives way (gaya.css). */
   const dark = matchMedia("(prefers-color-scheme: dark)");
   function scheme() {
     const app = document.querySelector(".stApp");
     return (app ? getComputedStyle(app).colorScheme : dark.matches && "dark") === "dark" ? "dark" : "light";
   }
-  function draw(node, start) {
-    const wanted = scheme() + node.facts;
+  async function draw(node) {
+    const wanted = scheme();
     if (node.wanted === wanted) return;
     node.wanted = wanted;
-    start(async () => {
-      const plotly = window.Plotly ?? (await load());
-      if (node.wanted !== wanted) return;
-      const { config, alt, ...figures } = JSON.parse(node.facts);
-      const { data, layout } = figures[scheme()];
-      node.setAttribute("aria-label", alt);
-      fitNames(layout, node.clientWidth || node.parentElement.clientWidth);
-      node.style.height = `${layout.height}px`;
-      node.height = layout.height;
-      await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
-      node.classList.remove("usang");
-      node.removeAllListeners("plotly_click");
-      node.on("plotly_click", ({ points: [point] }) => {
-        const at = point.customdata?.[2] ?? [point.pointNumber].flat(); // row and column of a cell
-        const [category, group = point.data.meta ?? 0] = at;
-        node.closest(".pulau")?.tell?.({ key: node.dataset.kunci, category, group });
-      });
-      fit.observe(node);
+    const plotly = window.Plotly ?? (await load());
+    if (node.wanted !== wanted) return;
+    const { config, alt, ...figures } = JSON.parse(node.facts);
+    const { data, layout } = figures[wanted];
+    node.setAttribute("aria-label", alt);
+    fitNames(layout, node.clientWidth || node.parentElement.clientWidth);
+    node.height ??= node.parentElement.querySelector(":scope > svg")?.clientHeight || layout.height;
+    node.style.height = `${(layout.height = node.height)}px`;
+    await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
+    node.removeAllListeners("plotly_click");
+    node.on("plotly_click", ({ points: [point] }) => {
+      const at = point.customdata?.[2] ?? [point.pointNumber].flat(); // row and column of a cell
+      const [category, group = point.data.meta ?? 0] = at;
+      node.closest(".pulau")?.tell?.({ key: node.dataset.kunci, category, group });
     });
+    fit.observe(node);
   }
+
+  /* To reach for a chart: the pointer rests on its picture, or a finger taps on it. */
+  const RESTS = 120; // milliseconds
+  let resting;
+  const plotOf = ({ target }) => target.closest?.(".bingkai > svg")?.parentElement.querySelector(".plotly-kita");
+  const reach = (node) => draw(node).catch((flaw) => { node.wanted = undefined; console.error(flaw); });
+  document.addEventListener("pointerover", (event) => {
+    clearTimeout(resting);
+    const node = event.pointerType !== "touch" && plotOf(event);
+    if (node) resting = setTimeout(reach, RESTS, node);
+  });
+  document.addEventListener("click", (event) => {
+    const node = plotOf(event);
+    if (node && !event.target.closest("a")) reach(node);
+  });
 
   /* The whole screen for one chart: a hall reads it from the back row. Esc leads back. */
   const whole = {
@@ -97,32 +102,24 @@
     window.Plotly?.purge(node);
   }
 
-  /* Figures as data make room for the charts they describe, those that stand already. */
-  function settle(root, standing = new Map()) {
+  /* Figures as data make room for the charts they describe. */
+  function settle(root) {
     for (const data of root.querySelectorAll("script.gambar-data")) {
-      const key = data.dataset.kunci;
-      const node = standing.get(key) ?? document.createElement("div");
-      standing.delete(key);
-      node.classList.add("plotly-kita");
-      node.dataset.kunci = key;
+      const node = document.createElement("div");
+      node.className = "plotly-kita";
+      node.dataset.kunci = data.dataset.kunci;
       node.setAttribute("role", "figure");
       node.facts = data.textContent;
       data.replaceWith(node);
     }
   }
 
-  /* Another text for a part that stands: its charts stay the same elements, redrawn in place. Until
-     then the light picture of the new text is seen, not the chart of the old one (gaya.css). */
+  /* Another text for a part that stands. */
   function change(part, fresh) {
-    const standing = new Map(plots(part).map((node) => [node.dataset.kunci, node]));
-    settle(fresh, standing);
+    settle(fresh);
+    plots(part).forEach(release);
     part.replaceChildren(...fresh.childNodes);
     part.dataset.sidik = fresh.dataset.sidik;
-    standing.forEach(release);
-    for (const node of plots(part)) {
-      if (node.wanted && node.wanted !== scheme() + node.facts) node.classList.add("usang");
-      draw(node, afterPaint);
-    }
   }
   function parsed(html) {
     const place = document.createElement("div");
@@ -183,7 +180,6 @@
     free.delete(id);
     shown.set(id, [place, part]);
     part.tell = (mark) => setTriggerValue("tunjuk", mark);
-    plots(part).forEach((node) => draw(node, later));
     return () => {
       if (shown.get(id)?.[0] !== place) return;
       shown.delete(id);
@@ -191,15 +187,11 @@
     };
   };
 
-  const redraw = () => shown.forEach(([, part]) => plots(part).forEach((node) => draw(node, later)));
+  /* The theme is changed in a menu: charts that are drawn follow it. */
+  const redraw = () => shown.forEach(([, part]) => plots(part).filter((node) => node.wanted).forEach(reach));
   dark.addEventListener("change", redraw);
-  addEventListener("click", () => setTimeout(redraw), true); // the theme is changed in a menu
+  addEventListener("click", () => setTimeout(redraw), true);
 
-  /* A page that is being opened: drawn at once, before the app begins its work. Whoever came for
-     the chart has it then. */
   const first = document.getElementById("awal");
-  if (first) {
-    stand(first);
-    plots(first).forEach((node) => draw(node, window.Plotly ? now : later));
-  }
+  if (first) stand(first);
 })();

@@ -19,7 +19,6 @@ log = logging.getLogger("dasbor.server")
 FirstPicture = Callable[[str, Mapping[str, list[str]], str], Html]
 Description = Callable[[str], Html]
 ROOT = '<div id="root">'
-FIGURES = 'class="gambar-data"'
 KEPT_SHELLS = 128
 
 STREAMLIT_PATHS = (
@@ -126,17 +125,14 @@ class Shell:
     """The HTML of a page with its first picture in it, kept per picture.
 
     ``draw`` gives that picture as HTML for a page, the query of its link and what the browser
-    calls itself; it may fail or be empty, then the page starts without. Where it has figures, the
-    script at ``plotly`` goes first. ``described`` adds to the head what the data are.
+    calls itself; it may fail or be empty, then the page starts without. ``described`` adds to the
+    head what the data are.
     """
 
-    def __init__(self, page: Page, draw: FirstPicture, plotly: str, described: Described) -> None:
+    def __init__(self, page: Page, draw: FirstPicture, described: Described) -> None:
         self._described = described
         self._page = page
         self._draw = draw
-        self._plotly = format_html(
-            '\n    <script src="{}" defer fetchpriority="high"></script>', plotly
-        )
         self._assets: dict[tuple[str, str], Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
@@ -165,9 +161,8 @@ class Shell:
         if (picture, head) not in self._assets:
             if len(self._assets) >= KEPT_SHELLS:
                 self._assets.clear()
-            early = head + (self._plotly if FIGURES in picture else Html())
             first = format_html('<div id="awal" class="awal">{}</div>', picture)
-            html = self._page.filled(early, first if picture else Html())
+            html = self._page.filled(head, first if picture else Html())
             kind = "text/html; charset=utf-8"
             self._assets[picture, head] = Asset(html.encode, kind, REVALIDATE)
         return self._assets[picture, head]

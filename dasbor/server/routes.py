@@ -103,7 +103,7 @@ def build_routes(
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
     described = Described(description, site.public)
-    shell = Shell(_page(site), first_picture, _address(site.plotly), described)
+    shell = Shell(_page(site), first_picture, described)
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/aset/{nama}", _asset_endpoint(assets)),

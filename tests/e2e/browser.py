@@ -98,6 +98,16 @@ def settle(page: Page) -> None:
         expect(quiet).to_have_count(1)
 
 
+def reach(page: Page, number: int = 0, place: str = ".stApp") -> Locator:
+    """A chart for which the pointer reaches: from then on it is Plotly's."""
+    frame = page.locator(f"{place} .bingkai").filter(has=page.locator(".plotly-kita")).nth(number)
+    if frame.locator(".main-svg").count() == 0:
+        frame.locator("> svg.gambar").hover()
+    plot = frame.locator(".plotly-kita")
+    expect(plot.locator(".main-svg").first).to_be_visible()
+    return plot
+
+
 def centre(mark: Locator) -> tuple[float, float]:
     """The middle of a mark of a chart, scrolled into sight. Plotly listens above its marks."""
     mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")

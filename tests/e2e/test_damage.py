@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import settle
+from tests.e2e.browser import reach, settle
 from tests.e2e.server import Server
 from tests.world import found_city
 
@@ -31,7 +31,7 @@ def damage(file: Path) -> None:
 
 def totals(page: Page) -> dict[str, float | None]:
     """Year -> number of innovations on the first chart of the growth page."""
-    pairs: dict[str, Any] = page.locator(".js-plotly-plot").first.evaluate(
+    pairs: dict[str, Any] = reach(page).evaluate(
         "plot => Object.fromEntries([...plot.data[0].x].map((x, i) => [x, plot.data[0].y[i]]))"
     )
     return pairs
@@ -177,7 +177,7 @@ def test_list_of_files_forgets_the_mark_too(tab: Page, real: str) -> None:
 def test_large_numbers_have_a_point_also_under_the_mouse(tab: Page, real: str) -> None:
     tab.goto(f"{real}/pertumbuhan")
     settle(tab)
-    plot = tab.locator(".js-plotly-plot").first
+    plot = reach(tab)
     assert plot.locator(".points text").all_text_contents()[-1].endswith("1.234")
     plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
     box = plot.locator(".points .point path").nth(3).bounding_box()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from dasbor import format_id
 from dasbor.city import city
-from tests.e2e.browser import Record, centre, settle
+from tests.e2e.browser import Record, centre, reach, settle
 from tests.world import CITY
 
 
@@ -36,11 +36,8 @@ YEARS = [str(year) for year in range(int(min(REGISTER)), city(CITY).today().year
 
 def figure(page: Page, position: int) -> dict[str, Any]:
     """Traces and layout of a Plotly chart as the browser has them."""
-    drawn: dict[str, Any] = (
-        page.locator(".js-plotly-plot")
-        .nth(position)
-        .evaluate(
-            """plot => ({
+    drawn: dict[str, Any] = reach(page, position).evaluate(
+        """plot => ({
             traces: plot.data.map(({name, x, y}) => ({name, x: [...x], y: [...y]})),
             shapes: (plot.layout.shapes ?? []).map(({type, y0}) => ({type, y0})),
             xaxis: [...plot.querySelectorAll('.xaxislayer-above text')].map(t => t.textContent),
@@ -48,7 +45,6 @@ def figure(page: Page, position: int) -> dict[str, Any]:
             values: [...plot.querySelectorAll('.points text')].map(t => t.textContent),
             notes: [...plot.querySelectorAll('.annotation text')].map(t => t.textContent),
         })"""
-        )
     )
     return drawn
 
@@ -88,9 +84,12 @@ def test_front_page_says_what_matters_without_plotly(tab: Page, record: Record) 
     assert not [url for url in record.requests if "plotly" in url.lower()]
 
 
-def test_growth_draws_the_ledger_and_what_the_reader_asks_for(tab: Page) -> None:
+def test_growth_draws_the_ledger_and_what_the_reader_asks_for(tab: Page, record: Record) -> None:
     tab.goto("/pertumbuhan?target=1500")
     settle(tab)
+    frame = tab.locator(".stApp .bingkai").first
+    high = frame.evaluate("frame => frame.clientHeight")
+    assert not [url for url in record.requests if "plotly" in url.lower()]  # nobody reached for it
 
     total = figure(tab, 0)
     [bars] = total["traces"]
@@ -100,6 +99,7 @@ def test_growth_draws_the_ledger_and_what_the_reader_asks_for(tab: Page) -> None
     assert [label[:4] for label in total["xaxis"]] == YEARS
     assert len([note for note in total["notes"] if "belum terbit" in note]) == 1
     assert {"type": "line", "y0": 1500} in total["shapes"]
+    assert abs(frame.evaluate("frame => frame.clientHeight") - high) <= 1
 
     # New, continued, and those nobody can tell apart; the sums over the stacks have no name.
     parts = [trace for trace in figure(tab, 2)["traces"] if trace["name"]]
@@ -199,8 +199,7 @@ def test_a_chart_can_be_read_before_the_app_is_there_and_stays(tab: Page) -> Non
 
     tab.route("**/static/js/index.*.js", hold)
     tab.goto("/pertumbuhan", wait_until="commit")
-    early = tab.locator("#awal .js-plotly-plot").first
-    expect(early.locator(".main-svg").first).to_be_visible()
+    early = reach(tab, place="#awal")
     tab.mouse.move(*centre(early.locator(".points .point path").nth(3)))
     expect(early.locator(".hoverlayer text").first).to_be_visible()
     early.evaluate("plot => { plot.kenal = true; }")
@@ -208,16 +207,17 @@ def test_a_chart_can_be_read_before_the_app_is_there_and_stays(tab: Page) -> Non
     for route in held:
         route.continue_()
     settle(tab)
-    plot = tab.get_by_test_id("stMain").locator(".js-plotly-plot").first
+    plot = reach(tab)
     assert plot.evaluate("plot => plot.kenal")  # the very same, not drawn again
 
     plot.hover()
     tools = plot.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title)")
     assert tools == ["Unduh gambar (PNG)", "Layar penuh"]  # nothing that sends a chart away
+    high = plot.evaluate("plot => getComputedStyle(plot).height")
     plot.locator(".modebar-btn[data-title='Layar penuh']").click()
     expect(plot).to_have_css("height", f"{tab.evaluate('innerHeight')}px")
     tab.evaluate("document.exitFullscreen()")
-    expect(plot).to_have_css("height", "340px")
+    expect(plot).to_have_css("height", high)
 
 
 @pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import assert_sound, settle
+from tests.e2e.browser import assert_sound, reach, settle
 
 
 def count(page: Page) -> int:
@@ -46,7 +46,7 @@ def test_facets_search_and_back_without_loading_the_app_again(tab: Page) -> None
 def test_a_click_filters_the_page_and_the_chip_takes_it_back(tab: Page) -> None:
     tab.goto("/pertumbuhan")
     settle(tab)
-    plot = tab.locator(".js-plotly-plot").first
+    plot = reach(tab)
     box = plot.locator(".points .point path").nth(1).bounding_box()
     assert box
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -70,7 +70,7 @@ CELL = """(plot, [column, row]) => {
 def test_a_cell_means_two_filters_and_a_light_mark_takes_the_keyboard(tab: Page) -> None:
     tab.goto("/opd?tahun=2021-2023")
     settle(tab)
-    plot = tab.locator(".js-plotly-plot").nth(1)
+    plot = reach(tab, 1)
     plot.scroll_into_view_if_needed()
     name = plot.evaluate("plot => plot.data.at(-1).y[2]")
     tab.mouse.click(*plot.evaluate(CELL, [1, 2]))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browser import Record, settle
+from tests.e2e.browser import Record, reach, settle
 from tests.e2e.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,7 +107,7 @@ def own_table(tab: Page) -> Locator:
 def test_tools_of_charts_and_tables_speak_indonesian(tab: Page) -> None:
     tab.goto("/opd")
     settle(tab)
-    tab.locator(".js-plotly-plot").first.hover()
+    reach(tab).hover()
     full = tab.get_by_test_id("stMain").locator(".modebar-btn[data-title='Layar penuh']").first
     expect(full).to_be_visible()
     assert english(tab) == []

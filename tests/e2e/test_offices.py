@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browser import assert_sound, settle
+from tests.e2e.browser import assert_sound, reach, settle
 from tests.world import CITY
 
 PROFILE = re.compile(r"/profil_opd\?")
@@ -26,7 +26,7 @@ def test_an_office_opens_by_click_and_by_keyboard(tab: Page) -> None:
     offices = names()
     tab.goto("/opd?tahun=2021-2023")
     settle(tab)
-    plot = tab.locator(".js-plotly-plot").first
+    plot = reach(tab)
     order = plot.evaluate("plot => [...plot.data[0].y]")
     bar = plot.locator(".points .point path").nth(3)
     bar.scroll_into_view_if_needed()
