@@ -15,6 +15,7 @@ from dasbor.app import endpoints, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
 from dasbor.documents import assistant, record
+from dasbor.documents.share import home_screen
 from dasbor.documents.view import SAMPLES
 from dasbor.questions import filters
 from dasbor.server import inside
@@ -42,7 +43,7 @@ site = server.Site(
     plotly=endpoints.plotly_script(),
     filters=("tahun", *filters.CHOICES, SAMPLES),
     base=BASE,
-    public=frozenset(record.PUBLIC),
+    made=home_screen.files(),
 )
 routes = [
     server.build_metrics(endpoints.figures, metrics.MEDIA_TYPE),

@@ -35,7 +35,7 @@ DOORS = {
     "lxml": {"dasbor/gate/reading/web_table.py"},
     "python_calamine": {"dasbor/gate/reading/other_book.py"},
     "mcp": {"dasbor/documents/assistant/protocol.py"},
-    "typst": {"dasbor/documents/meeting/handout.py"},
+    "typst": {"dasbor/documents/meeting/handout.py", "dasbor/documents/share/raster.py"},
     "xlsxwriter": {
         *("dasbor/documents/archive.py", "dasbor/charts/xlsx.py"),
         *("dasbor/documents/meeting/workbook.py", "dasbor/gate/cleaning/rejects.py"),
@@ -48,7 +48,7 @@ READY = {  # file -> how often it says of text of its own that it is HTML
     "dasbor/charts/svg/__init__.py": 1,  # the picture, each of whose words is escaped
     "dasbor/documents/markup/tables.py": 1,  # the template of a row, put together from HTML
     "dasbor/server/page_shell.py": 1,  # Streamlit's own page, taken apart
-    "dasbor/documents/sheet.py": 1,  # our style sheet
+    "dasbor/documents/styles.py": 1,  # our style sheet
 }
 LONGEST, TYPICAL = 45, 20
 

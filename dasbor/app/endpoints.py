@@ -15,7 +15,7 @@ from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.inspection import NOTES, REFUSES, WARNS
 from dasbor.data.store import Store, StoreError, lacks_space
-from dasbor.documents import open_data, record, sheet
+from dasbor.documents import open_data, record, share, sheet
 from dasbor.documents.prerender import first_picture
 from dasbor.html import Html
 from dasbor.questions import filters
@@ -24,6 +24,7 @@ from dasbor.server import inside
 
 log = logging.getLogger("dasbor.app")
 T = TypeVar("T")
+SHARED, SEEN = (f"{share.CARDS}/", f"{share.EMBEDS}/"), f"{share.EMBEDS}/"
 NO_SPACE = "Ruang simpan server penuh, jadi arsip tidak jadi. CSV dan JSON tetap dapat diunduh."
 
 
@@ -116,6 +117,8 @@ def api(path: str, pairs: list[tuple[str, str]], base: str, address: str) -> ser
     describe = record.DOCUMENTS.get(path)
 
     def ask(asked: Answers) -> open_data.Answered:
+        if path.startswith(SHARED):
+            return share.answer(asked, city(), path, pairs, _public(address))
         if describe is None:
             return open_data.answer(asked, city(), path, pairs, base)
         open_data.nothing(pairs)
@@ -130,6 +133,8 @@ def api(path: str, pairs: list[tuple[str, str]], base: str, address: str) -> ser
             raise
         return server.refusal(503, "ruang_penuh", NO_SPACE)
     except open_data.Refused as no:
+        if path.startswith(SEEN):
+            return server.Reply(no.status, share.HTML, share.sorry(str(no)))
         return server.refusal(no.status, no.code, str(no))
     return server.Reply(200, **vars(found))
 
@@ -139,13 +144,15 @@ def _public(address: str) -> str:
     return settings.public_address() or address.rstrip("/")
 
 
-def description(address: str) -> Html:
-    """What stands in the head of public pages for search engines; nothing without data."""
+def description(page: str, link: Mapping[str, list[str]], address: str) -> Html:
+    """What stands in the head of a page, for chats and search engines; nothing without data."""
     try:
         asked = answers(versions.current())
     except versions.StoreUnavailable:
         return Html()
-    return record.head(record.About(asked, city(), _public(address)))
+    here = _public(address)
+    told = share.preview(asked, city(), page, link, here)
+    return told + (record.head(record.About(asked, city(), here)) if page in record.PUBLIC else "")
 
 
 def picture(page: str, link: Mapping[str, list[str]], browser: str) -> Html:

@@ -6,11 +6,11 @@ and the app takes them over (server/body.js).
 """
 
 from collections.abc import Mapping
-from weakref import WeakKeyDictionary
 
 from dasbor.charts import svg
 from dasbor.data.store import Store
 from dasbor.documents import content, page
+from dasbor.documents.kept import Kept
 from dasbor.documents.view import View
 from dasbor.html import Html
 from dasbor.questions import filters
@@ -18,8 +18,7 @@ from dasbor.questions.answers import Answers, answers
 
 Link = tuple[tuple[str, tuple[str, ...]], ...]
 MOST_KEPT = 128
-# Per version of the data: a former one goes, file and all, with the last who asks it.
-_KEPT: WeakKeyDictionary[Answers, dict[tuple[str, Link, int], Html]] = WeakKeyDictionary()
+_KEPT: Kept[Html] = Kept(MOST_KEPT)
 
 
 def first_picture(
@@ -32,13 +31,8 @@ def first_picture(
     """
     asked, width = answers(store), svg.width_for(browser)
     known = tuple((key, tuple(values)) for key, values in link.items())
-    kept = _KEPT.setdefault(asked, {})
-    if (drawn := kept.get((name, known, width))) is None:
-        drawn = _drawn(asked, name, known, width)
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        kept[name, known, width] = drawn
-    return drawn
+    key = (name, known, width)
+    return _KEPT.get(asked, key, lambda: _drawn(asked, *key))
 
 
 def _drawn(asked: Answers, name: str, link: Link, width: int) -> Html:

@@ -6,14 +6,14 @@ filters, so that asking again costs a look-up.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from dasbor import format_id, narrative, settings
-from dasbor.charts import svg, theme
+from dasbor.charts import svg
 from dasbor.city import City, city
 from dasbor.documents import cards, content, markup
 from dasbor.documents.blocks import Section
+from dasbor.documents.styles import inline
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html, join_html
 from dasbor.questions import provenance
@@ -38,7 +38,7 @@ class _Sheet:
         """The whole page as it is read at an address."""
         told = f"{self.message} {address}"
         main = format_html("<main>{}{}{}</main>", self.above, _ready_text(told), self.below)
-        head = format_html('<meta name="description" content="{}">{}', self.title, _styles())
+        head = format_html('<meta name="description" content="{}">{}', self.title, inline(STYLES))
         return markup.document(f"Inovasi {city().name}: {self.title}", head, main)
 
 
@@ -144,12 +144,3 @@ def _ready_text(text: str) -> Html:
 def _foot(place: City, version: str, home: str) -> Html:
     words = f"{place.office} · versi data {version[:8]}"
     return format_html('<footer>{} · <a href="{}">Dasbor lengkap</a></footer>', words, home)
-
-
-@lru_cache(maxsize=1)
-def _styles() -> Html:
-    """The style sheet inline: variables, inks, and the sheet's own rules on one line each."""
-    own = STYLES.read_text(encoding="utf-8")
-    lines = f"{theme.variables()}\n{svg.styles()}{own}".splitlines()
-    kept = "\n".join(line.strip() for line in lines if not line.strip().startswith("/*"))
-    return format_html("<style>{}</style>", Html(kept))

@@ -33,7 +33,7 @@ JSON = "application/json; charset=utf-8"
 KEPT_CLIENTS = 10_000
 REGISTER = "v1/register.zip"
 HEAVY = 10  # tokens that a file made as a whole costs, in place of one
-HEAVY_FORMS = (".zip", ".xlsx")
+HEAVY_FORMS = (".zip", ".xlsx", ".png")
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, RateLimit-Limit,"
@@ -220,7 +220,7 @@ def build_api(
     at_root: Iterable[str] = (),
     beside: Mapping[str, ASGIApp] = MappingProxyType({}),
 ) -> list[BaseRoute]:
-    """Routes for everything below ``/api``, and below ``/unduh`` for the links of the pages.
+    """Routes for everything below ``/api``, and for the files and pictures that pages link to.
 
     ``answer`` gets what follows ``/api/``, the pairs of the query and the address of this server as
     the client knows it; it refuses by ``refusal``. What it raises is logged, and the client gets a
@@ -234,6 +234,8 @@ def build_api(
         Route("/unduh/data.zip", Api(*shared, at=REGISTER)),
         Route("/unduh/{nama}.csv", Api(*shared, at="unduh/{nama}.csv")),
         Route("/unduh/{nama}.xlsx", Api(*shared, at="unduh/{nama}.xlsx")),
+        Route("/kartu/{berkas:path}", Api(*shared, at="kartu/{berkas}")),
+        Route("/sematkan/{berkas:path}", Api(*shared, at="sematkan/{berkas}")),
         *(Route(f"/{name}", Api(*shared, at=name)) for name in at_root),
         *(Route(f"/{name}", Counted(app, *shared[1:])) for name, app in beside.items()),
     ]

@@ -178,7 +178,8 @@ def digest(body: bytes) -> str:
 def media_type_of(path: Path) -> str:
     """Not left to the machine: Windows registries call .js text/plain, and browsers refuse it."""
     fixed = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2",
-             ".svg": "image/svg+xml", ".wasm": "application/wasm"}  # fmt: skip
+             ".svg": "image/svg+xml", ".wasm": "application/wasm",
+             ".png": "image/png", ".webmanifest": "application/manifest+json"}  # fmt: skip
     return (
         fixed.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     )

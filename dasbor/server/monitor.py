@@ -27,6 +27,8 @@ CLOSED = "Ukuran server hanya untuk pengelola. Caranya ada di docs/pengamatan.md
 SECTIONS = {
     "api": "data_terbuka",
     "unduh": "unduhan",
+    "kartu": "unduhan",
+    "sematkan": "halaman",
     "lembar": "halaman",
     "gambar": "halaman",
     "aset": "berkas",

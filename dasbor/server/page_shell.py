@@ -17,7 +17,7 @@ from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 log = logging.getLogger("dasbor.server")
 
 FirstPicture = Callable[[str, Mapping[str, list[str]], str], Html]
-Description = Callable[[str], Html]
+Description = Callable[[str, Mapping[str, list[str]], str], Html]
 ROOT = '<div id="root">'
 KEPT_SHELLS = 128
 
@@ -36,6 +36,8 @@ HEAD = """
     <meta name="description" content="{description}" />
     <meta name="color-scheme" content="light dark" />
     <link rel="icon" href="{icon}" />
+    <link rel="apple-touch-icon" href="./aset/ikon-180.png" />
+    <link rel="manifest" href="./aset/manifest.webmanifest" />
     <link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{styles}" />
     <link rel="preload" href="./_stcore/health" as="fetch" crossorigin />
@@ -103,34 +105,16 @@ def rewrite(html: str, preloads: Html, **head: str) -> Page:
     return Page(before + title, join_html([ours, rest, preloads, body]), app)
 
 
-@dataclass(frozen=True)
-class Described:
-    """What stands in the head of public ``pages``, made for the address of a request."""
-
-    make: Description
-    pages: Collection[str] = ()
-
-    def head(self, page: str, address: str) -> Html:
-        """The description for one page; empty where it has none, and when it cannot be made."""
-        if page not in self.pages:
-            return Html()
-        try:
-            return self.make(address)
-        except Exception:
-            log.exception("Uraian data tidak jadi", extra={"event": "uraian_gagal"})
-            return Html()
-
-
 class Shell:
     """The HTML of a page with its first picture in it, kept per picture.
 
     ``draw`` gives that picture as HTML for a page, the query of its link and what the browser
-    calls itself; it may fail or be empty, then the page starts without. ``described`` adds to the
-    head what the data are.
+    calls itself; it may fail or be empty, then the page starts without. ``describe`` gives what
+    the head says of the page, for the query and the address of a request; it may fail as well.
     """
 
-    def __init__(self, page: Page, draw: FirstPicture, described: Described) -> None:
-        self._described = described
+    def __init__(self, page: Page, draw: FirstPicture, describe: Description) -> None:
+        self._describe = describe
         self._page = page
         self._draw = draw
         self._assets: dict[tuple[str, str], Asset] = {}
@@ -140,14 +124,20 @@ class Shell:
         if status != 200:
             return await self._asset(Html(), Html()).respond(request, status)
         picture = await self.picture(request, page)
-        head = await run_in_threadpool(self._described.head, page, str(request.base_url))
+        head = await run_in_threadpool(self._head, page, _query(request), str(request.base_url))
         return await self._asset(picture, head).respond(request, status)
 
     async def picture(self, request: Request, page: str) -> Html:
         """The picture of a page within the query of the request; empty when there is none."""
-        query = {key: request.query_params.getlist(key) for key in request.query_params}
         browser = request.headers.get("user-agent", "")
-        return await run_in_threadpool(self._picture, page, query, browser)
+        return await run_in_threadpool(self._picture, page, _query(request), browser)
+
+    def _head(self, page: str, query: Mapping[str, list[str]], address: str) -> Html:
+        try:
+            return self._describe(page, query, address)
+        except Exception:
+            log.exception("Uraian data tidak jadi", extra={"event": "uraian_gagal"})
+            return Html()
 
     def _picture(self, page: str, query: Mapping[str, list[str]], browser: str) -> Html:
         try:
@@ -166,6 +156,10 @@ class Shell:
             kind = "text/html; charset=utf-8"
             self._assets[picture, head] = Asset(html.encode, kind, REVALIDATE)
         return self._assets[picture, head]
+
+
+def _query(request: Request) -> dict[str, list[str]]:
+    return {key: request.query_params.getlist(key) for key in request.query_params}
 
 
 class PictureRoute(Route):

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,11 +27,11 @@ from dasbor.server.compress import (
     StreamlitFiles,
     digest,
     is_unchanged,
+    media_type_of,
 )
 from dasbor.server.links import Canonical, CanonicalLinks
 from dasbor.server.monitor import Observe, Watch
 from dasbor.server.page_shell import (
-    Described,
     Description,
     FirstPicture,
     Page,
@@ -58,7 +58,7 @@ class Site:
     """What the server has to know of the app: its words, looks and pages, Streamlit's files.
 
     ``pages`` are addresses without slash; ``home`` is the one of them that opens at ``/``;
-    ``plotly`` is its script; ``public`` are the pages that describe the data in their head.
+    ``plotly`` is its script; ``made`` are files of ours that lie in no folder, by name.
     ``base`` is the prefix of all addresses, with a slash before and none after it, or empty.
     """
 
@@ -71,7 +71,7 @@ class Site:
     plotly: Path
     filters: tuple[str, ...] = ()
     base: str = ""
-    public: frozenset[str] = frozenset()
+    made: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
 
 class Unavailable(RuntimeError):
@@ -88,22 +88,23 @@ def build_routes(
     health: Health,
     first_picture: FirstPicture,
     documents: Mapping[str, GetDocument] = MappingProxyType({}),
-    description: Description = lambda _address: Html(),
+    description: Description = lambda *_: Html(),
 ) -> list[BaseRoute]:
     """Routes for ``st.App``; put routes of your own before them, since the last takes the rest.
 
     ``health`` reports what is served; a key ``alasan`` in its report says that nothing can be.
     ``first_picture`` gives what a page shows before the app has drawn it.
     ``documents`` are whole HTML pages by address, each made from the query of the link and the
-    address of this server; they may raise ``Unavailable``. ``description`` is what public pages
-    say of the data in their head, to whom asks at that address.
+    address of this server; they may raise ``Unavailable``. ``description`` is what a page
+    says in its head, within the query of a link, to whom asks at that address.
     """
     files = [*_files_of(settings.ASSETS), *SCRIPTS.glob("*.js"), site.plotly]
     assets = {path.name: Asset.from_file(path, REVALIDATE) for path in files}
     assets[STYLES] = Asset(site.styles.encode, "text/css; charset=utf-8", REVALIDATE)
+    for name, make in site.made.items():
+        assets[name] = Asset(make, media_type_of(Path(name)), REVALIDATE)
     streamlit_files = {path.name for path in _files_of(site.streamlit_files)} - {"index.html"}
-    described = Described(description, site.public)
-    shell = Shell(_page(site), first_picture, described)
+    shell = Shell(_page(site), first_picture, description)
     return [
         Route("/healthz", _health_endpoint(health)),
         Route("/aset/{nama}", _asset_endpoint(assets)),

@@ -37,6 +37,21 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
+# One picture alone, for the pages of others: it may stand in their frames, and can do nothing.
+EMBEDDED = "/sematkan/"
+EMBEDDED_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
+    ]
+)
+HEADERS_EMBEDDED = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"} | {
+    "Content-Security-Policy": EMBEDDED_POLICY
+}
 
 LOGIN = "/auth/login"
 LOGIN_FAILED = """\
@@ -91,12 +106,13 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         started = False
+        embedded = route_path(scope).startswith(EMBEDDED)
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(HEADERS_EMBEDDED if embedded else HEADERS)
             await send(message)
 
         try:

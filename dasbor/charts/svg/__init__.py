@@ -27,6 +27,7 @@ KEPT = 256  # pictures
 WIDE, NARROW = 640, 400
 WIDE_MAP, NARROW_MAP = 660, 330
 CARD_ROWS = 10
+CARD_SIZE = cards.WIDTH, cards.HEIGHT
 NOTHING = "Belum ada data"
 STRIP, STRIP_SIZE = 24, 13  # above a picture with samples: what they are
 
@@ -95,6 +96,17 @@ def card(chart: Chart, city: str, address: str, source: str) -> str:
     part = short.cut(CARD_ROWS)[0] if chart.traits.cells else short
     colours = palette("light")
     return cards.compose(words, _draw(part, width, height, colours), colours)
+
+
+def title_card(title: str, city: str, address: str) -> str:
+    """A card of the same size that says no more than a title."""
+    words = cards.Words(title, "", "", city, address)
+    return cards.without_picture(words, palette("light"))
+
+
+def standing_words(chart: Chart) -> str:
+    """How the numbers of a chart stand, as the foot of its card says it."""
+    return cards.WORDS[chart.standing]
 
 
 def _draw(

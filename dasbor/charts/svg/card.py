@@ -11,6 +11,7 @@ from dasbor.questions.standing import Standing
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 48
 TITLE, TITLE_LINE, TITLE_LINES = 34, 42, 3
+LARGE, LARGE_LINE = 52, 64  # of a title alone
 SPARE = 0.88  # of the width: where Inter is missing letters are wider
 FOOT, FOOT_LINE, FOOT_LINES = 19, 26, 2
 ENLARGED = 1.5  # so that the letters of the picture are read in a chat
@@ -51,6 +52,15 @@ def words_of(chart: Chart, city: str, address: str, source: str) -> Words:
     return Words(chart.title, "" if chart.samples else source, said, city, address)
 
 
+def without_picture(words: Words, colours: Palette) -> str:
+    """The card of a page that has no figure: its title, large."""
+    rows = text_metrics.lines(words.title, SPARE * (WIDTH - 2 * EDGE) / text_metrics.BOLD, LARGE, 4)
+    look = f'fill="{colours.text}" font-size="{LARGE}" font-weight="700"'
+    first = (HEIGHT - LARGE_LINE * (len(rows) - 1)) / 2
+    said = [_text(EDGE, first + n * LARGE_LINE, row, look) for n, row in enumerate(rows)]
+    return _paper(words, "".join([*said, *_last(words, colours)]), colours)
+
+
 def room(words: Words) -> Room:
     """What the title and the foot leave for the picture."""
     top = EDGE + len(_title(words)) * TITLE_LINE + 8
@@ -68,6 +78,10 @@ def compose(words: Words, picture: str, colours: Palette) -> str:
     inner = inner.replace(
         f'width="{drawn}" height="{high}"', f'width="{width}" height="{height:.0f}"', 1
     )
+    return _paper(words, f"{''.join(_said(words, colours))}{inner}", colours)
+
+
+def _paper(words: Words, drawn: str, colours: Palette) -> str:
     alt = escape(f"{words.title}. {words.source}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
@@ -75,7 +89,7 @@ def compose(words: Words, picture: str, colours: Palette) -> str:
         f' font-family="{escape(colours.font)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours.background}"/>'
         f'<rect width="{WIDTH}" height="10" fill="{colours.accent}"/>'
-        f"{''.join(_said(words, colours))}{inner}</svg>"
+        f"{drawn}</svg>"
     )
 
 
@@ -99,9 +113,15 @@ def _said(words: Words, colours: Palette) -> Iterator[str]:
     first = HEIGHT - 34 - FOOT_LINE * len(foot)
     for number, line in enumerate(foot):
         yield _text(EDGE, first + number * FOOT_LINE, line, f'{ink} font-size="{FOOT}"')
+    yield from _last(words, colours)
+
+
+def _last(words: Words, colours: Palette) -> Iterator[str]:
+    """The city and the address, on the last line of every card."""
     last = f'fill="{colours.text}" font-size="{FOOT}"'
+    address = text_metrics.cut(words.address, (WIDTH - 2 * EDGE) * 2 / 3, FOOT)
     yield _text(EDGE, HEIGHT - 30, words.city, f'{last} font-weight="700"')
-    yield _text(WIDTH - EDGE, HEIGHT - 30, words.address, f'{last} text-anchor="end"')
+    yield _text(WIDTH - EDGE, HEIGHT - 30, address, f'{last} text-anchor="end"')
 
 
 def _text(x: float, y: float, words: str, look: str) -> str:

@@ -16,7 +16,8 @@ VARIABLES = "api/v1/metadata-variabel"
 
 def robots(about: About) -> str:
     """What programs that walk the site may read: pages once, not with every filter."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "Disallow: /*?"]
+    closed = [*(f"Disallow: {path}" for path in CLOSED), "Disallow: /*?"]
+    lines = ["User-agent: *", *closed, "Allow: /kartu/"]  # what a preview of a link shows
     return "\n".join([*lines, "", f"Sitemap: {about.at('sitemap.xml')}", ""])
 
 
