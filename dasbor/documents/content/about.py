@@ -28,8 +28,8 @@ def method(view: View) -> Iterator[Block]:
         " persen; tahun tanpa data dibiarkan kosong, bukan nol."
     )
     yield Words(
-        "Angka dibulatkan sekali, saat ditampilkan: tepat setengah menjauhi nol. Berkas unduhan memuat nilai"
-        " yang belum dibulatkan."
+        "Angka dibulatkan sekali, saat ditampilkan: tepat setengah menjauhi nol. Berkas unduhan"
+        " memuat nilai yang belum dibulatkan."
     )
     yield Words(
         "Contoh ialah baris karangan untuk memperlihatkan bentuk halaman selama register yang"
