@@ -32,11 +32,15 @@ terbit as (
 select
     t.tahun,
     coalesce(h.keadaan, p.keadaan) as keadaan,
-    case when t.ada_baris then coalesce(h.jumlah, 0) else p.jumlah end as jumlah,
+    case
+        when not t.ada_baris then p.jumlah
+        when h.jumlah is not null or not opd_tidak_ada($opd, t.tahun) then coalesce(h.jumlah, 0)
+    end as jumlah,
     case
         when not t.ada_baris and p.jumlah is not null then null
         when not t.ada_baris and t.nilai is not null then hanya_se_kota()
         when not t.ada_baris then coalesce(t.catatan, 'Belum ada data')
+        when h.jumlah is null and opd_tidak_ada($opd, t.tahun) then opd_tidak_ada_kata()
         when h.keadaan = 'Belum dapat dipisahkan' and lalu.ukuran is distinct from t.ukuran
             and lalu.baris > 0 then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
         when t.cakupan_waktu = 'tahun berjalan' then belum_setahun(t.per_tanggal)

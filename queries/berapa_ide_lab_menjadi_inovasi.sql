@@ -29,7 +29,8 @@ terhitung as (
         on l.tahun = t.tahun and ($opd is null or list_contains($opd::varchar[], l.opd))
     left join terdaftar d on d.id = l.inovasi and d.asal is not distinct from l.asal
     left join seasal s on s.asal is not distinct from l.asal
-    where t.ada_baris or (t.nilai is not null and $opd is null)
+    where (t.ada_baris and (l.id is not null or not opd_tidak_ada($opd, t.tahun)))
+        or (t.nilai is not null and $opd is null)
     group by t.tahun, t.ada_baris
 )
 

@@ -71,26 +71,32 @@ angkatan as (
 
 select
     t.tahun, s.urutan, s.nama as tahap, s.definisi,
-    case when t.ada_baris then coalesce(j.sampai, 0) end as sampai,
+    case when ada_opd then coalesce(j.sampai, 0) end as sampai,
     case
-        when t.ada_baris then coalesce(a.semua, 0)
+        when ada_opd then coalesce(t.semua, 0)
         when $opd is null then t.nilai::bigint
     end as semua,
-    100.0 * j.sampai / nullif(a.semua, 0) as sampai_persen,
-    case when t.ada_baris then coalesce(j.lanjut, 0) end as lanjut,
+    100.0 * j.sampai / nullif(t.semua, 0) as sampai_persen,
+    case when ada_opd then coalesce(j.lanjut, 0) end as lanjut,
     l.median_lanjut,
-    case when t.ada_baris then coalesce(j.berhenti, 0) end as berhenti,
+    case when ada_opd then coalesce(j.berhenti, 0) end as berhenti,
     case when s.urutan < max(s.urutan) over () then l.median_tunggu end as median_tunggu,
     case when s.urutan < max(s.urutan) over () then l.terlama end as terlama,
-    a.per_tanggal,
+    t.keadaan_per as per_tanggal,
     case
-        when t.ada_baris then null
+        when ada_opd then null
+        when t.ada_baris then opd_tidak_ada_kata()
         when t.nilai is not null then 'Yang terbit hanya banyaknya ide; tahapnya belum'
         else coalesce(t.catatan, 'Belum ada data')
     end as keterangan
-from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+from (
+    select
+        t.*, a.semua, a.per_tanggal as keadaan_per,
+        t.ada_baris and (a.semua > 0 or not opd_tidak_ada($opd, t.tahun)) as ada_opd
+    from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+    left join angkatan a using (tahun)
+) t
 cross join tahap_lab s
-left join angkatan a using (tahun)
 left join jangkauan j on j.tahun = t.tahun and j.urutan = s.urutan
 left join lama l on l.tahun = t.tahun and l.urutan = s.urutan
 order by t.tahun desc, s.urutan

@@ -39,11 +39,19 @@ terhitung as (
 )
 
 select
-    b.baris, k.kolom, coalesce(h.jumlah, 0) as jumlah, h.rata_kematangan,
-    coalesce(h.bernilai, 0) as bernilai
+    b.baris,
+    k.kolom,
+    case when h.jumlah is not null or o.kode is null then coalesce(h.jumlah, 0) end as jumlah,
+    h.rata_kematangan,
+    case when h.jumlah is not null or o.kode is null then coalesce(h.bernilai, 0) end as bernilai
 from (select distinct baris from terhitung) b
 cross join (select distinct kolom from terhitung) k
 left join terhitung h using (baris, kolom)
+-- Yang tidak ada pada tahun itu tidak punya nol.
+left join opd o
+    on ($baris, $kolom) in (('opd', 'tahun'), ('tahun', 'opd'))
+        and o.singkatan in (b.baris, k.kolom)
+        and opd_tidak_ada([o.kode], try_cast(case $baris when 'tahun' then b.baris else k.kolom end as bigint))
 order by
     case when $baris::varchar <> 'tahun' then sum(h.jumlah) over (partition by b.baris) end desc,
     b.baris, k.kolom

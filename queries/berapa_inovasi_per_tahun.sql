@@ -19,21 +19,9 @@ with terhitung as (
     group by all
 ),
 
--- Perangkat daerah yang dipilih, sejauh ada di daftar induk.
-terpilih as (
-    select coalesce(berlaku_dari, -1) as dari, coalesce(berlaku_sampai, 9999) as sampai
-    from opd
-    where list_contains($opd::varchar[], kode)
-),
-
 masa as (
     select
-        *,
-        -- Yang belum atau tidak lagi ada tidak punya nol: tidak ada yang dihitung.
-        h.jumlah is null
-            and exists (select 1 from terpilih)
-            and not exists (select 1 from terpilih where t.tahun between dari and sampai)
-            as tak_berlaku
+        *, h.jumlah is null and opd_tidak_ada($opd, t.tahun) as tak_berlaku
     from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
     left join terhitung h using (tahun)
 ),
@@ -52,7 +40,7 @@ per_tahun as (
         case
             when not t.ada_baris and t.nilai is null then coalesce(t.catatan, 'Belum ada data')
             when not t.ada_baris and not se_kota($opd, $bentuk, $urusan) then hanya_se_kota()
-            when t.tak_berlaku then 'Perangkat daerah ini tidak ada pada tahun itu'
+            when t.tak_berlaku then opd_tidak_ada_kata()
         end as alasan_kosong
     from masa t
 ),

@@ -30,8 +30,12 @@ with terhitung as (
 select
     t.tahun,
     h.rincian,
-    case when t.ada_baris then coalesce(h.jumlah, 0) end as jumlah,
     case
+        when t.ada_baris and (h.jumlah is not null or not opd_tidak_ada($opd, t.tahun))
+            then coalesce(h.jumlah, 0)
+    end as jumlah,
+    case
+        when t.ada_baris and h.jumlah is null and opd_tidak_ada($opd, t.tahun) then opd_tidak_ada_kata()
         when t.ada_baris then null
         when t.nilai is not null then hanya_se_kota()
         else coalesce(t.catatan, 'Belum ada data')

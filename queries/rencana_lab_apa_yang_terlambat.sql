@@ -50,7 +50,12 @@ terhitung as (
     group by all
 ),
 
-angkatan as (select tahun, max(per_tanggal) as per_tanggal from lab_inovasi group by all)
+angkatan as (
+    select tahun, max(per_tanggal) as per_tanggal
+    from lab_inovasi
+    where not opd_tidak_ada($opd, tahun)
+    group by all
+)
 
 select
     r.tahun, r.kegiatan, r.keadaan, r.mulai, r.selesai,

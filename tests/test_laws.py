@@ -50,6 +50,8 @@ CHOICES = st.fixed_dictionaries(
 EACH_OFFICE = "berapa_inovasi_per_opd"
 TARGET = "opd_mana_memenuhi_target"
 PIVOT = "berapa_inovasi_per_baris_dan_kolom"
+OF_OFFICES = (TARGET, PIVOT, "berapa_inovasi_per_tahun", "berapa_inovasi_per_opd_per_tahun")
+OF_OFFICES += ("berapa_baru_dan_lanjutan", "berapa_per_rincian", "berapa_inovasi_per_urusan")
 
 Said = Callable[[Result], Any]
 ON_REGISTERS: list[tuple[str, dict[str, Any], Said]] = [
@@ -214,10 +216,14 @@ def test_an_office_that_is_no_more_has_no_zeros(
 ) -> None:
     first, last = {"c": (2022, 9999), "d": (0, 2021)}.get(office, (0, 9999))
     with stage.world(dict(tables(register)), 2026) as asked:
-        for name in ("berapa_inovasi_per_tahun", "berapa_inovasi_per_opd_per_tahun", TARGET):
-            for row in asked.ask(name, opd=[office], tampil="semua").known("jumlah"):
-                there = first <= row["tahun"] <= last
-                assert row["jumlah"] > 0 or (there and row["tahun"] in register), (name, row)
+        for name in OF_OFFICES:
+            for row in asked.ask(
+                name, opd=[office], tampil="semua", rincian="bentuk", baris="opd", kolom="tahun"
+            ).known("jumlah"):
+                year = int(row.get("tahun") or row["kolom"])
+                rows, _ = register.get(year, ([], ""))
+                there = first <= year <= last or office in [of for of, *_ in rows]
+                assert row["jumlah"] > 0 or (there and rows), (name, row)
 
 
 KNOWN = st.sampled_from(["ya", "tidak", ""])

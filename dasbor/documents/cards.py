@@ -96,7 +96,9 @@ def rank(ranking: Result, code: str) -> Html:
     """Where one office stands among all offices of the latest register, and its share."""
     office = next((row for row in ranking.records() if row["kode"] == code), None)
     if not office:
-        return card("Peringkat", format_id.MISSING, "Belum ada register dalam saringan ini")
+        none = "Tidak ada pada daftar perangkat daerah register ini"
+        words = none if ranking else str(narrative.leaders(ranking))
+        return card("Peringkat", format_id.MISSING, words)
     share = format_id.percent(office["bagian_persen"])
     return card(
         "Peringkat",

@@ -97,7 +97,7 @@ def never(matrix: Result) -> Sentence:
 
 def fields(domains: Result) -> Sentence:
     """How many fields of government have innovations, and which the basic services lack."""
-    rows = [row for row in domains.records() if row["kelompok"] != UNFILED]
+    rows = [row for row in domains.known("jumlah") if row["kelompok"] != UNFILED]
     if not rows:
         return none_yet("urusan dengan inovasi", domains)
     year, scope = at(domains, rows[0]["tahun"]), among(domains)
