@@ -774,13 +774,13 @@ def test_the_best_single_step_is_named_with_what_it_pays() -> None:
 
 
 def test_weak_reports_that_lower_the_index_are_called_so() -> None:
-    name, head = "bagaimana_indeks_bila_laporan_bertambah", "inovasi, mutu, skor\n"
+    name, head = "bagaimana_indeks_bila_laporan_bertambah", "inovasi, mutu, selisih\n"
     falls = said(
-        narrative.weak_reports(answer(name, head + "60, Lemah, 45\n70, Lemah, 44\n80, Lemah, 46"))
+        narrative.weak_reports(answer(name, head + "60, Lemah, 0\n70, Lemah, -1\n80, Lemah, 1"))
     )
-    assert "menurunkan" in falls and "44,00 pada 70" in falls and "46,00 pada 80" in falls
-    rises = said(narrative.weak_reports(answer(name, head + "60, Lemah, 45\n70, Lemah, 46")))
-    assert "tidak turun" in rises and "10 laporan lagi" in rises
+    assert "menurunkan" in falls and "−1,00 poin pada 70" in falls and "+1,00 pada 80" in falls
+    rises = said(narrative.weak_reports(answer(name, head + "60, Lemah, 0\n70, Lemah, 1")))
+    assert "tidak turun: +1,00 poin sesudah 10 laporan lagi" in rises
 
 
 def test_maturity_is_never_given_a_predicate() -> None:

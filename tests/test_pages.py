@@ -224,7 +224,10 @@ def test_the_simulator_answers_to_its_sliders_and_to_the_link(app: AppTest) -> N
     asked = answers(versions.current())
     for name, column in (("apa_rumus_indeks_tiap_edisi", "k"), ("apa_indikator_spd", "indikator")):
         assert all(f">{escape(str(cell))}</td>" in rules for cell in asked.ask(name).values(column))
+    assert not shown.expander[0].proto.expanded and "≈ 0,00" in before
+    assert "45,90" not in before  # no score of its own, only differences from the real one
     shown.slider(key="pelayanan_dasar").set_value(4).run()
+    assert "poin dari 48,30 (2025): kira-kira" in words(shown)
     assert "Poin jumlah nol" in words(shown) and "0,0 dari 76" in words(shown)
     shown.radio(key="edisi").set_value("2023").run()
     assert "Poin jumlah nol" not in words(shown) and "edisi 2023" in words(shown)
@@ -241,7 +244,7 @@ def test_the_simulator_mentions_what_a_link_made_up() -> None:
     assert not shown.exception
     assert "diabaikan: edisi=1999, inovasi=9999<" in words(shown)
     assert shown.select_slider(key="kematangan").value == 60.5
-    assert "63,0 dari 63" in words(shown)
+    assert "63,0 dari 63" in words(shown) and shown.expander[0].proto.expanded
 
 
 @pytest.mark.parametrize(

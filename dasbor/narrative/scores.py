@@ -205,19 +205,20 @@ def weak_reports(curve: Result) -> Sentence:
     weak = [row for row in curve.records() if row["mutu"] == WEAK]
     if not weak:
         return said("Belum ada rumus indeks, jadi tidak ada perkiraan", curve)
-    start, end, lowest = weak[0], weak[-1], min(weak, key=lambda row: row["skor"])
-    added = end["inovasi"] - start["inovasi"]
-    if lowest["skor"] < start["skor"]:
+    end, lowest = weak[-1], min(weak, key=lambda row: row["selisih"])
+    if lowest["selisih"] < 0:
         text = (
-            f"Banyak laporan lemah dapat menurunkan indeks: dari {number(start['skor'], 2)} menjadi"
-            f" {number(lowest['skor'], 2)} pada {number(lowest['inovasi'])} inovasi"
+            f"Banyak laporan lemah dapat menurunkan indeks: {number(lowest['selisih'], 2)} poin"
+            f" pada {number(lowest['inovasi'])} inovasi"
         )
-        if end["skor"] > lowest["skor"]:
-            text += f", lalu {number(end['skor'], 2)} pada {number(end['inovasi'])}"
+        if end["selisih"] > lowest["selisih"]:
+            change = number(end["selisih"], 2, signed=True)
+            text += f", lalu {change} pada {number(end['inovasi'])}"
     else:
+        added = end["inovasi"] - weak[0]["inovasi"]
         text = (
-            f"Dengan mutu laporan ini perkiraan tidak turun: {number(start['skor'], 2)} menjadi"
-            f" {number(end['skor'], 2)} sesudah {number(added)} laporan lagi"
+            f"Dengan mutu laporan ini perkiraan tidak turun:"
+            f" {number(end['selisih'], 2, signed=True)} poin sesudah {number(added)} laporan lagi"
         )
     return said(text, curve)
 

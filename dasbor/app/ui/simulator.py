@@ -1,7 +1,8 @@
 """The simulator of the index: sliders whose state is in the address, and what they would give.
 
 A fragment: moving a slider runs this part only. Formula, weights, ranges, starting position and
-the steps compared all come from the data; every number on it is an estimate and says so.
+the steps compared all come from the data; every number on it is an estimate and says so. It
+stays closed until it is wanted, and says differences from the real score: no score of its own.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from dasbor.questions.result import Result
 SUM, BY_INDICATOR = "jumlahnya", "setiap indikatornya"
 LEVELS = (0, 1, 2, 3)
 FEW = 12  # choices that are words side by side rather than a slider
+ESTIMATE, SCORES = "berapa_perkiraan_indeks", "berapa_jarak_ke_predikat_berikutnya"
+TITLE, OPENED = "Simulasi: apa yang paling menaikkan indeks? (perkiraan)", "_simulasi_terbuka"
 FORMULA = (
     "Perkiraan = (SPD + jumlah kematangan ÷ yang lebih besar di antara k dan banyaknya inovasi"
     " + poin jumlah) ÷ pembagi × skala"
@@ -29,14 +32,27 @@ FORMULA = (
 
 @dataclass(frozen=True)
 class _Trial:
-    """What the sliders say: the parameters of the questions, and the rules of the edition."""
+    """What the sliders say: the parameters of the questions, and the rules of the edition.
+
+    ``begun`` are the same parameters where the sliders began.
+    """
 
     asked: Answers
     rules: dict[str, Any]
     given: dict[str, Any]
+    begun: dict[str, Any]
 
     def ask(self, question: str, **extra: Any) -> Result:
         return self.asked.ask(question, **(self.given | extra))
+
+    @property
+    def difference(self) -> float:
+        """What the sliders add to the estimate of where they began."""
+        now, before = (
+            next(self.asked.ask(ESTIMATE, **given).records())["skor"]
+            for given in (self.given, self.begun)
+        )
+        return float(round(now - before, 2))
 
 
 @st.fragment
@@ -47,24 +63,31 @@ def simulator() -> None:
         asked.ask(name)
         for name in ("apa_rumus_indeks_tiap_edisi", "dari_mana_simulasi_indeks_mulai")
     )
-    html(
-        markup.heading("Simulasi: apa yang paling menaikkan indeks?", 2),
-        markup.badge("perkiraan"),
-        kind="judul-gambar babak",
-    )
-    if not rules or not start:
-        words = "Belum ada rumus: isi rumus_iid.csv dan titik_mulai_iid.csv di folder data."
-        html(markup.paragraph(words, "pengantar"))
-        return
+    with st.expander(TITLE, expanded=_opened(start)):
+        if rules and start:
+            _body(asked, rules, start)
+        else:
+            words = "Belum ada rumus: isi rumus_iid.csv dan titik_mulai_iid.csv di folder data."
+            html(markup.paragraph(words, "pengantar"))
+
+
+def _opened(start: Result) -> bool:
+    """Whether the link already moves a slider: whoever sent it wants it to be seen."""
+    told = ["edisi", "spd_dari", *start.values("besaran")]
+    opened = any(name in st.query_params for name in told)
+    return bool(st.session_state.setdefault(OPENED, opened))
+
+
+def _body(asked: Answers, rules: Result, start: Result) -> None:
     html(markup.paragraph(f"{narrative.starting_point(start)}.", "pengantar"))
     with st.container(border=True):
         score = st.container(key="perkiraan_skor")  # in sight while a thumb moves the sliders
         left, right = st.columns([2, 3], gap="large")
         with left:
             trial = _controls(asked, rules, start)
-        steps = trial.ask("berapa_perkiraan_indeks")
+        steps = trial.ask(ESTIMATE)
         with score:
-            _score(trial, steps, start)
+            _score(trial, start)
         with right:
             _estimate(trial, steps)
     _weak_reports(trial, steps)
@@ -82,17 +105,17 @@ def _controls(asked: Answers, rules: Result, start: Result) -> _Trial:
     )
     chosen = editions[edition or names[-1]]
     given: dict[str, Any] = {"edisi": chosen["tahun"]}
-    for name in ("inovasi", "kematangan", "pelayanan_dasar"):
-        if name in knobs:
-            given[name] = _knob(knobs[name])
-    given |= _spd(asked, chosen, knobs)
-    if "kematangan_laporan" in knobs:
-        given["kematangan_laporan"] = _knob(knobs["kematangan_laporan"])
-    return _Trial(asked, chosen, given)
+    begun = dict(given)
+    for name in ("inovasi", "kematangan", "pelayanan_dasar", "spd", "kematangan_laporan"):
+        if name == "spd" and (levels := _spd(asked, chosen, knobs)):
+            given["tingkat_spd"], begun["tingkat_spd"] = levels
+        elif name in knobs:
+            given[name], begun[name] = _knob(knobs[name]), _first(knobs[name])
+    return _Trial(asked, chosen, given, begun)
 
 
-def _spd(asked: Answers, rules: dict[str, Any], knobs: dict[str, Any]) -> dict[str, Any]:
-    """The SPD score as one number, or from the level of every indicator of the edition."""
+def _spd(asked: Answers, rules: dict[str, Any], knobs: dict[str, Any]) -> tuple[str, str] | None:
+    """The level of every indicator of the edition, now and at first, if SPD comes from those."""
     by_indicator = rules["indikator"] and "tingkat_spd" in knobs
     if by_indicator:
         way = st.radio(
@@ -103,14 +126,14 @@ def _spd(asked: Answers, rules: dict[str, Any], knobs: dict[str, Any]) -> dict[s
             horizontal=True,
         )
         if way == BY_INDICATOR:
-            return {"tingkat_spd": _levels(asked, rules, int(knobs["tingkat_spd"]["nilai"]))}
-    return {"spd": _knob(knobs["spd"])} if "spd" in knobs else {}
+            return _levels(asked, rules, int(knobs["tingkat_spd"]["nilai"]))
+    return None
 
 
-def _levels(asked: Answers, rules: dict[str, Any], level: int) -> str:
-    """One choice per indicator; ``nomor:tingkat`` joined by semicolons."""
-    chosen = []
-    with st.expander("Tingkat setiap indikator SPD", expanded=True), st.container(height=420):
+def _levels(asked: Answers, rules: dict[str, Any], level: int) -> tuple[str, str]:
+    """One choice per indicator, now and at first; ``nomor:tingkat`` joined by semicolons."""
+    chosen, first = [], []
+    with st.container(height=420):
         for row in asked.ask("apa_indikator_spd", edisi=rules["tahun"]).records():
             words = [row["tingkat_1"], row["tingkat_2"], row["tingkat_3"]]
             told = "; ".join(f"{n}: {word}" for n, word in enumerate(words, 1) if word)
@@ -124,20 +147,28 @@ def _levels(asked: Answers, rules: dict[str, Any], level: int) -> str:
                 help=f"0: belum ada; {told}",
             )
             chosen.append(f"{row['nomor']}:{value or 0}")
-    return ";".join(chosen)
+            first.append(f"{row['nomor']}:{level}")
+    return ";".join(chosen), ";".join(first)
 
 
 def _knob(row: dict[str, Any]) -> float:
     """One slider, whole numbers or steps between, with its range from the data."""
-    stops, value = _stops(row), row["nilai"]
+    stops = _stops(row)
     if len(stops) < 2:
-        return float(value)
-    nearest = min(stops, key=lambda stop: abs(stop - value))
+        return _first(row)
+    nearest = _first(row)
     common: dict[str, Any] = {"key": row["besaran"], "bind": "query-params"}
     if _whole(stops):
         low, high, step = int(stops[0]), int(stops[-1]), int(stops[1] - stops[0])
         return float(st.slider(row["label"], low, high, int(nearest), step, **common))
     return float(st.select_slider(row["label"], stops, nearest, format_func=_stop, **common))
+
+
+def _first(row: dict[str, Any]) -> float:
+    """Where a slider begins: at the stop nearest to its value in the data."""
+    value = row["nilai"]
+    stops = _stops(row)
+    return float(min(stops, key=lambda stop: abs(stop - value)) if len(stops) > 1 else value)
 
 
 def _stops(row: dict[str, Any]) -> list[float]:
@@ -172,14 +203,19 @@ def _mention_unknown(editions: list[str], knobs: dict[str, dict[str, Any]]) -> N
         mention(f"Nilai pada tautan tidak dikenal dan diabaikan: {', '.join(strange)[:120]}")
 
 
-def _score(trial: _Trial, steps: Result, start: Result) -> None:
-    """The estimate and its predicate."""
-    now = next(steps.records())
+def _score(trial: _Trial, start: Result) -> None:
+    """What the sliders would add to the latest score on record."""
+    real = trial.asked.ask(SCORES).known("skor")[-1:]
+    change = format_id.number(trial.difference, 2, signed=True)
+    words = "poin dari titik mulai"
+    for last in real:
+        would = format_id.number(last["skor"] + trial.difference, 2)
+        words = f"poin dari {format_id.number(last['skor'], 2)} ({last['tahun']})"
+        words += f": kira-kira {would}" if trial.difference else ": geser satu besaran"
     html(
         markup.headline_number(
-            format_id.number(now["skor"], 2),
-            f"Perkiraan skor IID edisi {trial.rules['tahun']}:"
-            f" {now['predikat'] or 'predikat belum diketahui'}",
+            f"≈ {change}",
+            f"{words}, menurut rumus edisi {trial.rules['tahun']}",
             markup.badge(f"titik mulai andaian, bukan keadaan {city().name}")
             if not all(start.values("dari_data"))
             else markup.NOTHING,

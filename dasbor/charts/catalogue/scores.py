@@ -86,18 +86,16 @@ def more_reports(curve: Result) -> Chart:
     """How the estimate moves as reports are added: as good as the mean, and weak ones."""
     title = str(narrative.weak_reports(curve))
     counts = curve.values("inovasi")
-    values = curve.values("skor")
     return Chart(
         key="laporan_bertambah",
         kind="garis",
         result=curve,
         x="inovasi",
-        y="skor",
+        y="selisih",
         series="mutu",
         title=title,
-        alt=f"{title}. Dua garis perkiraan skor menurut banyaknya inovasi yang dilaporkan.",
+        alt=f"{title}. Dua garis perkiraan selisih menurut banyaknya inovasi yang dilaporkan.",
         spoken=frozenset({counts[0], counts[-1]}) if counts else None,
-        start=max(min(values) - 4.0, 0.0) if values else 0.0,
         decimals=2,
     )
 

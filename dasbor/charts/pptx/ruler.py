@@ -117,5 +117,6 @@ def _words(slide: Any, box: Box, words: str, alignment: Any) -> Any:
     written = slide.shapes.add_textbox(box.left, box.top, box.width, box.height)
     say(written, words, TEXT, alignment)
     describe(written, words, words)
+    written.text_frame.word_wrap = True
     written.text_frame.margin_left = written.text_frame.margin_right = 0
     return written

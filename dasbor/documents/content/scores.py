@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from dasbor import narrative
 from dasbor.charts import catalogue
+from dasbor.charts.shortening import drawable
+from dasbor.city import city
 from dasbor.documents.blocks import (
     Block,
     Deaf,
@@ -22,7 +24,7 @@ from dasbor.documents.blocks import (
 )
 from dasbor.documents.view import View
 
-LEAST = 2  # scores that make a comparison
+PEERS = "berapa_skor_iid_daerah_lain"
 SIMULATOR = "simulasi"
 NOT_THE_SAME = (
     "Kematangan per inovasi berskala 0–111; predikat indeks kota tidak berlaku baginya dan batas"
@@ -49,13 +51,14 @@ def index(view: View) -> Iterator[Block]:
             *narrative.other_editions(scores, bands),
         )
         yield Light((catalogue.index_within_limits(scores, bands),), (said,))
-    yield Slot(SIMULATOR)
     yield from _peers(view)
+    yield Slot(SIMULATOR)
     yield Sentences(narrative.national(reports))
     yield from _maturity(view)
     yield Fold(
-        "Batas tiap edisi dan pelaporan nasional",
+        "Batas tiap edisi, daerah lain, dan pelaporan nasional",
         (
+            Table("Daerah lain", view.ask(PEERS), paper=False),
             Table("Batas predikat tiap edisi", bands),
             Table("Pelaporan nasional", reports, paper=False),
         ),
@@ -69,18 +72,19 @@ def index(view: View) -> Iterator[Block]:
 
 
 def _peers(view: View) -> Iterator[Block]:
-    """Per year the scores on record side by side; a year with one score is a sentence."""
-    everything = view.ask("berapa_skor_iid_daerah_lain")
-    by_year = [
-        view.ask(everything.query.name, tahun_dari=year, tahun_sampai=year)
-        for year in dict.fromkeys(everything.values("tahun"))
+    """The years in which the city has a score to compare, the latest first; few are a sentence."""
+    everything = view.ask(PEERS)
+    own = {row["tahun"] for row in everything.records() if row["daerah"] == city().name}
+    compared = [
+        catalogue.peers(view.ask(PEERS, tahun_dari=year, tahun_sampai=year))
+        for year in sorted(own, reverse=True)
     ]
-    drawn = [result for result in by_year if len(result.rows) >= LEAST]
-    single = [narrative.peers(result) for result in by_year if len(result.rows) < LEAST]
+    drawn = tuple(filter(drawable, compared))
+    said = [narrative.peers(chart.result) for chart in compared if chart not in drawn]
     yield Heading("Di antara daerah lain yang angkanya tercatat")
-    yield Sentences(*(single or ([] if drawn else [narrative.peers(everything)])))
+    yield Sentences(*(said or ([] if drawn else [narrative.peers(everything)])))
     if drawn:
-        yield Light(tuple(map(catalogue.peers, drawn)))
+        yield Light(drawn)
 
 
 def _maturity(view: View) -> Iterator[Block]:

@@ -89,7 +89,7 @@ def steps_table(steps: Result) -> Html:
         detail = f" ({step['rincian']})" if step["rincian"] else ""
         reason = f": {step['keterangan'].lower()}" if step["keterangan"] else ""
         change = format_id.number(step["selisih"], 2, signed=True)
-        rows.append([step["langkah"] + detail + reason, format_id.number(step["skor"], 2), change])
+        rows.append([step["langkah"] + detail + reason, change])
     words = "Langkah tunggal yang dibandingkan"
-    body = table(["Langkah tunggal", "Perkiraan", "Selisih"], rows, [False, True, True], words)
+    body = table(["Langkah tunggal", "Selisih poin"], rows, [False, True], words)
     return block("langkah", body)
