@@ -6,13 +6,13 @@
 --   kode      | VARCHAR | Kode ukuran
 --   ukuran    | VARCHAR | Ukuran
 --   belum     | VARCHAR | Belum terbit untuk
---   penerbit  | VARCHAR | Yang menerbitkan
+--   oleh      | VARCHAR | Yang menerbitkan
 --   tahun     | BIGINT  | Tahun terakhir yang terbit | tahun
 --   nilai     | DOUBLE  | Angka terakhir
 --   satuan    | VARCHAR | Satuan
 --   per_tanggal | DATE  | Keadaan pada
 --   terbit    | VARCHAR | Tanggal sumber
---   sumber    | VARCHAR | Menurut
+--   penerbit  | VARCHAR | Menurut
 -- Yang ditunggu ditulis pada kamus ukuran (penerbit_tahunan). Tahun dihitung sejak yang pertama terbit
 -- sampai tahun ini; register yang dimuat sama nilainya dengan angka terbit.
 with ditunggu as (
@@ -63,13 +63,13 @@ select
     d.ukuran as kode,
     d.label as ukuran,
     b.tahun as belum,
-    d.penerbit_tahunan as penerbit,
+    d.penerbit_tahunan as oleh,
     a.tahun,
     a.nilai,
     d.satuan,
     a.per_tanggal,
     s.tanggal as terbit,
-    coalesce(s.penerbit, s.judul) as sumber
+    coalesce(s.penerbit, s.judul) as penerbit
 from ditunggu d
 left join terakhir a using (ukuran)
 left join belum b using (ukuran)

@@ -15,6 +15,7 @@
 --   skala      | DOUBLE  | Skala
 --   indikator  | BIGINT  | Indikator SPD yang tercatat
 --   dasar      | VARCHAR | Dasar
+--   penerbit   | VARCHAR | Sumber
 --   kepastian  | VARCHAR | Kepastian
 --   catatan    | VARCHAR | Catatan
 select
@@ -24,6 +25,10 @@ select
     r.pelayanan_dasar_semua as semua,
     r.pembagi, r.skala,
     (select count(*) from indikator_iid i where i.edisi = r.edisi and i.aspek = 'SPD') as indikator,
-    r.dasar, r.kepastian, r.catatan
+    r.dasar,
+    coalesce(s.penerbit, s.judul) as penerbit,
+    r.kepastian,
+    r.catatan
 from rumus_iid r
+left join sumber s using (sumber)
 order by r.edisi

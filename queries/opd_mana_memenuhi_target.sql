@@ -1,6 +1,7 @@
 -- Perangkat daerah mana yang memenuhi target inovasi tiap tahun, dan sudah berapa tahun beruntun?
 -- satu baris: satu perangkat daerah dari daftar induk pada satu tahun register, juga yang nol dan tahun tanpa data
 -- data: inovasi
+-- ukuran: target_inovasi_per_opd_per_tahun
 -- daftar: opd
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], tampil
 -- kedudukan target: daftar

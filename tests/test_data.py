@@ -6,8 +6,10 @@ of single rows, offices or places is expected of the frozen city (tests/kota) in
 
 import csv
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,8 +22,17 @@ from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, options
 from dasbor.questions.query import Query, registry
+from dasbor.questions.standing import Standing
+from tests.surfaces import OF_FILES
+from tests.test_queries import choices
 from tests.world import CONTRACTS, SHIPPED
 
+# Whose numbers are no figures of a publisher: of files, of the dictionary, of tiles.
+OF_ITSELF = OF_FILES | {"angka_mana_menunggu_sumber", "ukuran_apa_saja"}
+OF_ITSELF |= {"apa_status_tiap_kelurahan"}
+KEYS = (("sumber", "sumber"), ("angka_publikasi", "id"), ("penghargaan", "id"))
+WORDS = {"catatan", "judul", "lingkup", "sebutan", "hasil", "nama", "kegiatan", "inovasi"}
+STATED = (Standing.PUBLISHED, Standing.COUNTED)
 FILES = inputs(SHIPPED)  # what a published version covers is read from there
 QUERIES = registry()
 PAGES = sorted(path.stem for path in settings.PAGES.glob("*.py"))
@@ -214,3 +225,40 @@ def test_every_page_is_shown(name: str, monkeypatch: pytest.MonkeyPatch, shipped
     assert not app.exception
     assert app.get("html")
     versions.reset()
+
+
+def test_every_figure_of_the_shipped_data_carries_its_source(shipped: Answers) -> None:
+    for name in shipped.queries.keys() - OF_ITSELF:
+        query = shipped.queries[name]
+        bare = {cell for choice in choices(query) for cell in _bare(shipped, query, choice)}
+        assert not bare, name
+
+
+def _bare(asked: Answers, query: Query, choice: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    """The stated figures of an answer with neither a source in their row nor one behind them."""
+    result = asked.ask(query.name, **choice)
+    behind = any(origin.source and origin.certainty for origin in result.origins)
+    for number, row in enumerate(result.records()):
+        own = any(row[column] for column in row if column.startswith(("sumber", "penerbit")))
+        for column in query.numbers:
+            stated = row[column] is not None and result.standings[column][number] in STATED
+            if stated and column not in ("tahun", "urutan") and not (own or behind):
+                yield column, row[column]
+
+
+def test_no_note_of_the_shipped_data_speaks_in_codes() -> None:
+    """A reader knows publishers, not the keys by which tables call their sources."""
+    keys = {row[key] for name, key in KEYS for row in _rows(f"{name}.csv")}
+    told = [
+        (path.name, text)
+        for path in sorted(SHIPPED.glob("*.csv"))
+        for row in _rows(path.name)
+        for column, text in row.items()
+        if column in WORDS and text and keys & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text))
+    ]
+    assert not told
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

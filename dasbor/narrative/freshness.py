@@ -26,7 +26,7 @@ def owed(owed: Result, *measures: str) -> Sentence | None:
     by_publisher: dict[str, list[str]] = {}
     for row in _of(owed, "belum", measures):
         named = f"{lowered(row['ukuran'])} {row['belum']}"
-        by_publisher.setdefault(row["penerbit"], []).append(named)
+        by_publisher.setdefault(row["oleh"], []).append(named)
     if not by_publisher:
         return None
     parts = [f"{'; '.join(named)} (oleh {who})" for who, named in by_publisher.items()]
@@ -34,7 +34,7 @@ def owed(owed: Result, *measures: str) -> Sentence | None:
 
 
 def _of(owed: Result, known: str, measures: Collection[str]) -> list[dict[str, Any]]:
-    rows = (row for row in owed.known(known) if row["ukuran"] and row["penerbit"])
+    rows = (row for row in owed.known(known) if row["ukuran"] and row["oleh"])
     return [row for row in rows if not measures or row["kode"] in measures]
 
 

@@ -7,7 +7,7 @@ from dasbor.documents import quality
 from dasbor.documents.blocks import Block, Deaf, Finding, Listing, Page, Sentences, Table
 from dasbor.documents.view import View
 
-OWED = ("ukuran", "belum", "penerbit", "tahun", "nilai", "satuan", "per_tanggal", "sumber")
+OWED = ("ukuran", "belum", "oleh", "tahun", "nilai", "satuan", "per_tanggal", "penerbit")
 LEDGER = (
     *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber"),
     *("lingkup", "catatan"),
