@@ -7,6 +7,9 @@ PASANG = $(PY) -m pip install --quiet --disable-pip-version-check --no-input \
 KUNCI = .venv/bin/uv pip compile --no-config --quiet --universal --generate-hashes \
 	--python-version 3.11 --custom-compile-command "make requirements"
 
+# Tanpa simpanan kode, tiap proses menyusun ulang semua modul dan uji: separuh waktu mulainya.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: bantuan run siap test test-data-lain fuzz check bench requirements audit lisensi sbom gambar contoh bersih
 

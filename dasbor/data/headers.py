@@ -6,6 +6,7 @@ The data folder and the gate read headers alike: what an operator may load may a
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from dasbor.data.contract import Column, Contract
 
@@ -16,7 +17,7 @@ _MARKS = re.compile(r"\((?:wajib|opsional|required|optional)\)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 Remembered = Mapping[tuple[str, str], str]
-Words = tuple[set[str], set[str], set[str]]
+Words = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 def plain(word: str) -> str:
@@ -68,9 +69,12 @@ def _offers(
                     yield shortness * len(kinds) + kind, column
 
 
+@lru_cache(maxsize=4096)
 def called(column: Column) -> Words:
     """What a column is called: its name, its label, its aliases."""
-    return {plain(column.name)}, {plain(column.label)}, set(map(plain, column.aliases))
+    named = ((column.name,), (column.label,), column.aliases)
+    name, label, aliases = (frozenset(map(plain, words)) for words in named)
+    return name, label, aliases
 
 
 def _shorter_forms(word: str) -> list[str]:

@@ -4,6 +4,8 @@ A guess is proposed, never taken in silence: cleaning warns of it, and the page 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from dasbor.data.contract import Column, Contract
 from dasbor.data.headers import called, plain
@@ -11,6 +13,7 @@ from dasbor.gate.model import Sheet
 from dasbor.gate.similar import share
 from dasbor.gate.values import MISSING, PERSONAL_HEADER, compact, words
 
+Meanings = tuple[frozenset[str], frozenset[str]]
 Lists = Mapping[str, frozenset[str]]  # list -> its spellings, as ``compact`` writes them
 SAMPLE = 300  # rows looked at
 ALIKE, HELD = 90.0, 0.6  # percent of letters; share of the texts of a column
@@ -24,6 +27,15 @@ _SPARE_ALSO = _SPARE | {"nama", "inovasi", "data", "isian", "unit", "pemilik", "
 _TITLE = frozenset(("judul", "nama", "inovasi", "daerah", "gagasan", "proposal", "program"))
 
 
+@dataclass(frozen=True)
+class _Header:
+    """A header that fills no column: as it is compared, what it means, and what is said below."""
+
+    plain: str
+    means: Sequence[Meanings]
+    said: Sequence[str]
+
+
 def guess(
     sheet: Sheet, contract: Contract, columns: Sequence[str | None], lists: Lists
 ) -> dict[int, str]:
@@ -32,7 +44,8 @@ def guess(
     offers = sorted(
         ((-score, at, column.name) for at, word in enumerate(sheet.header)
          if not columns[at] and word.strip() and not PERSONAL_HEADER.fullmatch(words(word))
-         for column in free for score in _scores(sheet, at, word, column, lists)),
+         for header in [_header(sheet, at)]
+         for column in free for score in _scores(header, column, lists)),
     )  # fmt: skip
     found: dict[int, str] = {}
     for _, at, name in offers:
@@ -41,40 +54,59 @@ def guess(
     return found
 
 
-def _scores(sheet: Sheet, at: int, word: str, column: Column, lists: Lists) -> Iterator[float]:
+def _header(sheet: Sheet, at: int) -> _Header:
+    word = sheet.header[at]
+    parts = [part for part in word.replace(" atau ", "/").split("/") if part.strip()]
+    return _Header(plain(word), list(map(_meanings, parts)), _said(sheet, at))
+
+
+def _scores(header: _Header, column: Column, lists: Lists) -> Iterator[float]:
     """How sure it is that a header fills a column; nothing when it is not."""
     names = [name for kind in called(column) for name in kind]
-    parts = [part for part in word.replace(" atau ", "/").split("/") if part.strip()]
-    means = [_meanings(part) for part in parts]
-    for name in names:
-        for stage, theirs in enumerate(_meanings(name)):
-            if theirs and any(mine[stage] == theirs for mine in means):
+    for theirs in _meant(column):
+        for stage, words_of in enumerate(theirs):
+            if words_of and any(mine[stage] == words_of for mine in header.means):
                 yield 99.0 - stage
-    if column.name == "judul" and (said := set(plain(word).split())) <= _TITLE and said - {"nama"}:
+    if column.name == "judul" and (said := set(header.plain.split())) <= _TITLE and said - {"nama"}:
         yield 97.0
-    if (alike := max((share(plain(word), name) for name in names), default=0.0)) >= ALIKE:
+    if (alike := max((share(header.plain, name) for name in names), default=0.0)) >= ALIKE:
         yield alike
-    if (held := _held(sheet, at, column, lists)) >= HELD:
+    if (held := _held(header.said, column, lists)) >= HELD:
         yield 90.0 * held
 
 
-def _meanings(text: str) -> tuple[frozenset[str], frozenset[str]]:
+@lru_cache(maxsize=4096)
+def _meant(column: Column) -> Sequence[Meanings]:
+    """What each of the words for a column means."""
+    return [_meanings(name) for kind in called(column) for name in kind]
+
+
+def _meanings(text: str) -> Meanings:
     """The words that count, with few left out, and with all that often come along."""
     said = frozenset(_MEANS.get(word, word) for word in plain(text).split())
     return said - _SPARE, said - _SPARE_ALSO
 
 
-def _held(sheet: Sheet, at: int, column: Column, lists: Lists) -> float:
-    """The share of a column's texts that the list of a column of the contract has."""
+def _held(said: Sequence[str], column: Column, lists: Lists) -> float:
+    """The share of these texts that the list of a column of the contract has."""
     known = lists.get(column.reference[0]) if column.reference else None
     if column.allowed:
-        known = frozenset(map(compact, column.allowed))
-    if not known:
-        return 0.0
+        known = _choices(column)
+    return sum(text in known for text in said) / len(said) if known and said else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _choices(column: Column) -> frozenset[str]:
+    return frozenset(map(compact, column.allowed))
+
+
+def _said(sheet: Sheet, at: int) -> list[str]:
+    """The different texts below a header as ``compact`` writes them; none where they tell nothing.
+
+    A running number fits any code, and one text says little of many rows.
+    """
     texts = {cells[at].strip() for _, cells in sheet.rows[:SAMPLE] if at < len(cells)}
     said = [text.partition("(")[0] for text in texts if text.casefold() not in MISSING]
-    if any(text.replace(".", "").isdecimal() for text in said):  # a running number fits any code
-        return 0.0
-    if not said or (len(said) < 2 and len(sheet.rows) > 1):
-        return 0.0
-    return sum(compact(text) in known for text in said) / len(said)
+    numbers = any(text.replace(".", "").isdecimal() for text in said)
+    few = len(said) < 2 and len(sheet.rows) > 1
+    return [] if numbers or few else list(map(compact, said))

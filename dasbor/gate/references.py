@@ -30,8 +30,9 @@ class Names:
 
     def __post_init__(self) -> None:
         keys: dict[str, dict[str, None]] = {}
-        for text, key in filter(lambda pair: compact(pair[0]), self.written):
-            keys.setdefault(compact(text), {})[key] = None
+        for text, key in self.written:
+            if spelled := compact(text):
+                keys.setdefault(spelled, {})[key] = None
         object.__setattr__(self, "spellings", {text: tuple(found) for text, found in keys.items()})
 
     def keys(self, text: str) -> tuple[str, ...]:
