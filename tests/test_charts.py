@@ -637,10 +637,10 @@ def test_many_years_of_words_are_shapes_with_their_key_and_nothing_is_cut() -> N
     chart = catalogue.compliance(answer("opd_mana_memenuhi_target", rows))
     chart = replace(chart, pale=dict.fromkeys(chart.groups, "sebelum aturan"))
     words = [e.text for e in ET.fromstring(svg.draw(chart, 640)).iter("text")]
-    assert words[0] == "✓ Ya, ✗ Belum, – Tidak ada OPD, · Tanpa data"
-    assert not any("…" in word or word in ("✓ Ya", "✗ Belum") for word in words)
+    assert words[0] == "● Ya, ○ Belum, – Tidak ada OPD, · Tanpa data"
+    assert not any("…" in word or word in ("● Ya", "○ Belum") for word in words)
     wide = [e.text for e in ET.fromstring(svg.draw(chart, 1600)).iter("text")]
-    assert "✗ Belum" in wide and any("sebelum" in word for word in wide)
+    assert "○ Belum" in wide and any("sebelum" in word for word in wide)
 
 
 def test_hostile_words_stay_words() -> None:
@@ -679,8 +679,8 @@ def test_every_cell_has_its_shape_beside_the_word() -> None:
     table = ET.fromstring(words_matrix(compliance(), lambda name: f"./x?opd={name}"))
     rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")][1:]
     assert rows == [
-        ["A", "✓ Ya", "✓ Ya", "· Tanpa data", "2 tahun"],
-        ["<B>", "– Tidak ada OPD", "✗ Belum", "· Tanpa data", "0 tahun"],
+        ["A", "● Ya", "● Ya", "· Tanpa data", "2 tahun"],
+        ["<B>", "– Tidak ada OPD", "○ Belum", "· Tanpa data", "0 tahun"],
     ]
     assert [link.get("href") for link in table.iter("a")] == ["./x?opd=A", "./x?opd=<B>"]
     linked = ET.fromstring(words_matrix(compliance(), str, lambda name, _: f"?opd={name}"))

@@ -258,9 +258,9 @@ def test_words_that_have_no_room_are_symbols_with_their_key(whole: Paper) -> Non
     for slide in slides:
         [table] = [shape.table for shape in slide.shapes if shape.has_table]
         assert len(table.columns) == 13
-        assert {c.text for row in list(table.rows)[1:] for c in list(row.cells)[1:]} <= {"✓", "✗"}
+        assert {c.text for row in list(table.rows)[1:] for c in list(row.cells)[1:]} <= {"●", "○"}
         [key] = [shape for shape in slide.shapes if shape.name == "Arti tanda"]
-        assert "✓ Ya" in key.text_frame.text and "✗ Belum" in key.text_frame.text
+        assert "● Ya" in key.text_frame.text and "○ Belum" in key.text_frame.text
 
 
 def test_a_package_points_at_nothing_that_is_not_there(made: bytes) -> None:

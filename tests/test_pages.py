@@ -212,7 +212,7 @@ def test_the_matrix_shows_the_offices_asked_for(app: AppTest) -> None:
     for choice in ("semua", "memenuhi", "belum", "belum pernah"):
         shown.radio(key="tampil").set_value(choice).run()
         offices = asked.ask("opd_mana_memenuhi_target", tampil=choice).values("singkatan")
-        matrix = words(shown).split('class="matriks"')[1].split("</table>")[0]
+        matrix = words(shown).split('class="matriks"')[1].split("</div>")[0]
         assert matrix.count('scope="row"') == len(set(offices)) > 0
 
 

@@ -1,9 +1,9 @@
 """HTML of "one office, one innovation": the matrix of words, and the lists drawn from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dasbor import narrative
+from dasbor import format_id, narrative
 from dasbor.charts import Chart
 from dasbor.documents import markup
 from dasbor.documents.page import told
@@ -29,19 +29,28 @@ def matrix(view: View, chart: Chart, heading: str = "Perangkat daerah menurut ta
     if not result:
         none = "Tidak ada perangkat daerah dalam pilihan ini."
         return markup.wrap(head, markup.paragraph(none, "pengantar"), kind="bagian")
-    legend = ", ".join(map(chart.said, chart.marks))
-    gaps = " · ".join(f"{year}: {reason}" for year, reason in chart.missing.items())
+    legend = "   ".join(map(chart.said, chart.marks))
+    remarks = " · ".join(_remarks(chart))
     return markup.wrap(
         markup.block("judul-gambar", head),
+        markup.paragraph(legend, "sumber legenda"),
         markup.words_matrix(chart, view.profile, view.marks(chart) or (lambda *_: "")),
-        markup.paragraph(f"{legend}. {HOW}", "sumber"),
-        markup.paragraph(f"{gaps}.", "sumber") if gaps else markup.NOTHING,
+        markup.paragraph(f"{remarks}.", "sumber") if remarks else markup.NOTHING,
         markup.source_line(result),
         markup.milestones(chart),
-        markup.details("Catatan", markup.paragraph(RUN), markup.notes(result)),
+        markup.details("Catatan", *map(markup.paragraph, (HOW, RUN)), markup.notes(result)),
         markup.download(result),
         kind="bagian",
     )
+
+
+def _remarks(chart: Chart) -> Iterator[str]:
+    """What to know of the years, those with the same words together."""
+    alike: dict[str, list[int]] = {}
+    for year in chart.groups:
+        if words := chart.missing.get(year) or chart.pale.get(year):
+            alike.setdefault(words, []).append(year)
+    return (f"{format_id.years(several)}: {words}" for words, several in alike.items())
 
 
 def reward_and_follow_up(view: View, result: Result) -> Html:

@@ -74,6 +74,21 @@ def test_the_matrix_leads_to_an_office_and_its_choice_is_in_the_address(tab: Pag
     expect(tab.locator("h1")).to_have_text(names()[short])
 
 
+def test_the_whole_matrix_fits_one_small_screen(tab: Page) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.goto("/satu_opd_satu_inovasi")
+    settle(tab)
+    matrix, tables = tab.locator(".matriks"), tab.locator(".matriks table")
+    expect(tables).to_have_count(2)
+    boxes = [tables.nth(place).bounding_box() for place in (0, 1)]
+    assert boxes[0] and boxes[1] and boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    whole = matrix.evaluate("m => [m.offsetHeight, m.scrollWidth - m.clientWidth]")
+    assert whole[0] <= 720 - 60 and whole[1] <= 0  # below the bar on top, nothing beside it
+    link = matrix.locator("tbody th a").first.bounding_box()
+    assert link and link["height"] >= 23.5
+    expect(tab.get_by_text("● Ya")).to_be_visible()
+
+
 @pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
 def test_arrows_reach_every_cell_and_enter_filters(tab: Page) -> None:
     tab.goto("/satu_opd_satu_inovasi")

@@ -9,8 +9,8 @@ from dasbor.charts.description import Aside, Chart, Mark
 from dasbor.questions.result import Result
 
 MARKS = {
-    "Ya": Mark("✓", "baik"),
-    "Belum": Mark("✗", "awas"),
+    "Ya": Mark("●", "baik"),
+    "Belum": Mark("○", "awas"),
     "Tidak ada OPD": Mark("–", "tenang"),
     "Tanpa data": Mark("·", "tenang"),
 }
