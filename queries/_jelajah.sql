@@ -168,6 +168,30 @@ where lolos_saringan(
     and (pilih_inisiator is null or list_contains(pilih_inisiator::varchar[], inisiator))
     and (pilih_asal is null or list_contains(pilih_asal::varchar[], asal));
 
+-- Kunci urutan satu kolom daftar: yang berupa teks, dan yang berupa angka.
+create macro teks_urut(
+    nama, id, judul, singkatan, unit, bentuk, jenis, urusan, tahapan, inisiator, asal
+) as
+    nullif(case nama::varchar
+        when 'id' then id
+        when 'judul' then judul
+        when 'opd' then singkatan
+        when 'unit' then unit
+        when 'bentuk' then bentuk
+        when 'jenis' then jenis
+        when 'urusan' then urusan
+        when 'tahapan' then tahapan
+        when 'inisiator' then inisiator
+        when 'asal' then asal
+    end, tanpa_isi());
+
+create macro angka_urut(nama, tahun, kematangan, tanggal_penerapan) as
+    case nama::varchar
+        when 'tahun' then tahun
+        when 'kematangan' then kematangan
+        when 'penerapan' then epoch(tanggal_penerapan)
+    end;
+
 -- Satu golongan dari satu inovasi, menurut nama golongannya.
 create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal) as
     terisi(

@@ -1,26 +1,43 @@
 -- Berapa inovasi menurut dua golongan yang dipilih?
 -- satu baris: satu nilai golongan baris pada satu nilai golongan kolom
 -- data: inovasi
--- parameter: baris, kolom, cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
--- nilai baris, kolom: tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal
+-- daftar: opd
+-- parameter: baris, baris_kedua, kolom, jumlahan, nol, paling_sedikit bulat, ukur, urut_kolom, arah, cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
+-- nilai baris, baris_kedua, kolom: tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal
+-- nilai jumlahan, nol: ya, tidak
+-- nilai paling_sedikit: 0 sampai 1000000
+-- nilai ukur: jumlah, berbeda, rata_kematangan, baris_persen, kolom_persen, semua_persen
+-- nilai arah: naik, turun
+-- nilai urut_kolom, cari: bebas
 -- nilai jenis: dari inovasi.jenis
 -- nilai tahapan: dari inovasi.tahapan
 -- nilai inisiator: dari inovasi.inisiator
 -- nilai asal: dari inovasi.asal
 -- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
--- nilai cari: bebas
 -- lebih dulu: pola_cari
 -- kolom:
 --   baris   | VARCHAR | Baris
+--   baris_kedua | VARCHAR | Baris kedua
 --   kolom   | VARCHAR | Kolom
+--   bagian  | VARCHAR | Petak atau jumlah
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
+--   berbeda | BIGINT  | Inovasi berbeda | inovasi
 --   rata_kematangan | DOUBLE | Rata-rata kematangan | skor 0–111
 --   bernilai | BIGINT | Yang kematangannya diketahui | inovasi
-with terpilih as (
+--   baris_persen | DOUBLE | Bagian dari barisnya | %
+--   kolom_persen | DOUBLE | Bagian dari kolomnya | %
+--   semua_persen | DOUBLE | Bagian dari semuanya | %
+--   keterangan | VARCHAR | Keterangan
+-- kedudukan baris_persen, kolom_persen, semua_persen: dihitung dari jumlah
+-- Petak tanpa inovasi bernilai nol; kosong bila tahun itu belum ada registernya atau OPD-nya belum
+-- atau tidak lagi ada. Baris jumlahan kosong pada golongan yang dijumlahkan. urut_kolom: satu nilai
+-- golongan kolom, atau "baris" untuk menurut abjad.
+with tersaring as (
     select
+        d.id, d.kematangan,
         golongan($baris::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as baris,
-        golongan($kolom::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as kolom,
-        kematangan
+        golongan($baris_kedua::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as baris_kedua,
+        golongan($kolom::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as kolom
     from (
         select d.*, coalesce(b.singkatan, d.bentuk) as label
         from inovasi_dicari(
@@ -28,30 +45,176 @@ with terpilih as (
             $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
         ) d
         left join bentuk b on b.bentuk = d.bentuk
-    )
+    ) d
+),
+terpilih as (
+    from tersaring
+    qualify $paling_sedikit::bigint is null
+        or count(*) over (partition by baris) >= $paling_sedikit::bigint
 ),
 terhitung as (
     select
-        baris, kolom, count(*) as jumlah, avg(kematangan) as rata_kematangan,
+        baris, baris_kedua, kolom,
+        grouping(baris) as semua_baris, grouping(baris_kedua) as semua_kedua,
+        grouping(kolom) as semua_kolom,
+        count(*) as jumlah, count(distinct id) as berbeda, avg(kematangan) as rata_kematangan,
         count(kematangan) as bernilai
     from terpilih
-    group by all
+    group by grouping sets (
+        (baris, baris_kedua, kolom), (baris, baris_kedua), (baris, kolom), (baris), (kolom), ()
+    )
+),
+-- Kelompok yang ada pada tiap sumbu: dari barisnya, tahun register yang berlubang, dan OPD nol.
+tahun_register as (
+    select t::varchar as tahun, t in (select tahun from kubus_jelajah) as ada
+    from (select min(tahun) as awal, max(tahun) as akhir from tahun_data where dataset = 'inovasi'),
+        range(awal, akhir + 1) r(t)
+    where ($nol::varchar = 'ya' or (from terpilih select count(*) > 0))
+        and ($tahun_dari is null or t >= $tahun_dari)
+        and ($tahun_sampai is null or t <= $tahun_sampai)
+),
+opd_nol as (
+    select singkatan
+    from opd
+    where $nol::varchar = 'ya'
+        and coalesce($paling_sedikit::bigint, 0) = 0
+        and ($opd is null or list_contains($opd::varchar[], kode))
+),
+nilai_baris as (
+    select distinct baris, baris_kedua from terpilih
+    union
+    select baris, tahun from (select distinct baris from terpilih), tahun_register
+    where $baris_kedua::varchar = 'tahun'
+    union
+    select tahun, case when $baris_kedua::varchar is null then 'Semua' else '–' end
+    from tahun_register
+    where $baris::varchar = 'tahun'
+        and coalesce($paling_sedikit::bigint, 0) = 0
+        and tahun not in (select baris from terpilih)
+    union
+    select singkatan, case when $baris_kedua::varchar is null then 'Semua' else '–' end
+    from opd_nol
+    where $baris::varchar = 'opd' and singkatan not in (select baris from terpilih)
+),
+nilai_kolom as (
+    select distinct kolom from terpilih
+    union
+    select tahun from tahun_register where $kolom::varchar = 'tahun'
+    union
+    select singkatan from opd_nol where $kolom::varchar = 'opd'
+),
+rangka as (
+    select b.*, k.*
+    from (
+        select baris, baris_kedua, 0 as semua_baris, 0 as semua_kedua from nilai_baris
+        union all
+        select distinct baris, null, 0, 1 from nilai_baris
+        union all
+        select null, null, 1, 1 from nilai_baris having count(*) > 0
+    ) b,
+    (
+        select kolom, 0 as semua_kolom from nilai_kolom
+        union all
+        select null, 1
+    ) k
+),
+bertempat as (
+    select
+        *,
+        case 'tahun'
+            when $baris::varchar then baris
+            when $baris_kedua::varchar then baris_kedua
+            when $kolom::varchar then kolom
+        end as tahun,
+        case 'opd'
+            when $baris::varchar then baris
+            when $baris_kedua::varchar then baris_kedua
+            when $kolom::varchar then kolom
+        end as opd
+    from rangka
+),
+petak as (
+    select
+        r.*, h.rata_kematangan,
+        coalesce(t.ada, true) as ada_register,
+        not coalesce(opd_tidak_ada([o.kode], r.tahun::bigint), false) as berlaku,
+        coalesce(h.jumlah, case when ada_register and berlaku then 0 end) as jumlah,
+        coalesce(h.berbeda, case when ada_register and berlaku then 0 end) as berbeda,
+        coalesce(h.bernilai, case when ada_register and berlaku then 0 end) as bernilai
+    from bertempat r
+    left join terhitung h
+        on h.semua_baris = r.semua_baris and h.semua_kedua = r.semua_kedua
+            and h.semua_kolom = r.semua_kolom
+            and h.baris is not distinct from r.baris
+            and h.baris_kedua is not distinct from r.baris_kedua
+            and h.kolom is not distinct from r.kolom
+    left join tahun_register t on t.tahun = r.tahun
+    left join (
+        select singkatan, any_value(kode) as kode from opd group by singkatan having count(*) = 1
+    ) o on o.singkatan = r.opd
+),
+berbagian as (
+    select
+        *,
+        100.0 * jumlah / nullif(max(case when semua_kolom = 1 then jumlah end) over sebaris, 0)
+            as baris_persen,
+        100.0 * jumlah / nullif(max(case when semua_baris = 1 then jumlah end) over sekolom, 0)
+            as kolom_persen,
+        100.0 * jumlah / nullif(max(jumlah) filter (semua_baris = 1 and semua_kolom = 1) over (), 0)
+            as semua_persen
+    from petak
+    window
+        sebaris as (partition by semua_baris, semua_kedua, baris, baris_kedua),
+        sekolom as (partition by semua_kolom, kolom)
+),
+berurut as (
+    select
+        *,
+        case $ukur::varchar
+            when 'berbeda' then berbeda
+            when 'rata_kematangan' then rata_kematangan
+            when 'baris_persen' then baris_persen
+            when 'kolom_persen' then kolom_persen
+            when 'semua_persen' then semua_persen
+            else jumlah
+        end as nilai,
+        case
+            when $urut_kolom::varchar is null and $baris::varchar = 'tahun' then false
+            when coalesce($urut_kolom::varchar, 'jumlah') = 'jumlah' then semua_kolom = 1
+            else kolom is not distinct from $urut_kolom::varchar
+        end as pengurut,
+        max(case when semua_kedua = 1 and pengurut then nilai end)
+            over (partition by semua_baris, baris) as urutan,
+        max(case when semua_kedua = 0 and pengurut then nilai end)
+            over (partition by semua_baris, semua_kedua, baris, baris_kedua) as urutan_kedua
+    from berbagian
 )
 
 select
-    b.baris,
-    k.kolom,
-    case when h.jumlah is not null or o.kode is null then coalesce(h.jumlah, 0) end as jumlah,
-    h.rata_kematangan,
-    case when h.jumlah is not null or o.kode is null then coalesce(h.bernilai, 0) end as bernilai
-from (select distinct baris from terhitung) b
-cross join (select distinct kolom from terhitung) k
-left join terhitung h using (baris, kolom)
--- Yang tidak ada pada tahun itu tidak punya nol.
-left join opd o
-    on ($baris, $kolom) in (('opd', 'tahun'), ('tahun', 'opd'))
-        and o.singkatan in (b.baris, k.kolom)
-        and opd_tidak_ada([o.kode], try_cast(case $baris when 'tahun' then b.baris else k.kolom end as bigint))
+    baris, baris_kedua, kolom,
+    case
+        when semua_baris + semua_kolom = 0 and (semua_kedua = 0) then 'petak' else 'jumlah'
+    end as bagian,
+    jumlah, berbeda, rata_kematangan, bernilai, baris_persen, kolom_persen, semua_persen,
+    case
+        when jumlah is not null then null
+        when ada_register then opd_tidak_ada_kata()
+        else 'Register tahun itu belum ada'
+    end as keterangan
+from berurut
+where
+    case
+        when $jumlahan::varchar = 'ya' then
+            ($kolom::varchar is not null or semua_kolom = 0)
+            and ($baris_kedua::varchar is not null or semua_baris = 1 or semua_kedua = 0)
+        else semua_baris + semua_kolom + semua_kedua = 0
+    end
 order by
-    case when $baris::varchar <> 'tahun' then sum(h.jumlah) over (partition by b.baris) end desc,
-    b.baris, k.kolom
+    semua_baris,
+    case when $arah::varchar = 'naik' then urutan end nulls last,
+    case when $arah::varchar is distinct from 'naik' then urutan end desc nulls last,
+    case when $urut_kolom::varchar = 'baris' and $arah::varchar = 'turun' then baris end desc nulls last,
+    baris, semua_kedua,
+    case when $arah::varchar = 'naik' then urutan_kedua end nulls last,
+    case when $arah::varchar is distinct from 'naik' then urutan_kedua end desc nulls last,
+    baris_kedua, semua_kolom, kolom

@@ -1,13 +1,14 @@
 -- Inovasi mana yang cocok dengan kata, saringan, dan rentang?
 -- satu baris: satu inovasi pada satu register tahunan
 -- data: inovasi
--- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal, urut, mulai bulat, batas bulat
+-- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal, urut, arah, mulai bulat, batas bulat
 -- nilai jenis: dari inovasi.jenis
 -- nilai tahapan: dari inovasi.tahapan
 -- nilai inisiator: dari inovasi.inisiator
 -- nilai asal: dari inovasi.asal
 -- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
 -- nilai cari: bebas
+-- nilai arah: naik, turun
 -- nilai mulai, batas: 0 sampai 1000000000000
 -- lebih dulu: pola_cari
 -- kolom:
@@ -24,7 +25,7 @@
 --   tanggal_penerapan | DATE | Tanggal penerapan
 --   kematangan | DOUBLE | Kematangan | skor 0–111
 --   asal      | VARCHAR | Asal baris
--- pilihan urut: terbaru, judul, opd, kematangan, penerapan
+-- pilihan urut: terbaru, tahun, id, judul, opd, unit, bentuk, jenis, urusan, tahapan, inisiator, penerapan, kematangan, asal
 -- Nomor barisnya dicari lebih dulu, baru isinya dibaca: satu lembar cukup membaca sedikit kolom.
 with lembar as (
     select nomor
@@ -33,11 +34,10 @@ with lembar as (
     $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
     )
     order by
-        case $urut::varchar when 'judul' then judul when 'opd' then singkatan end,
-        case $urut::varchar
-            when 'kematangan' then kematangan
-            when 'penerapan' then epoch(tanggal_penerapan)
-        end desc nulls last,
+        case when $arah::varchar = 'turun' then teks_urut($urut, id, judul, singkatan, unit, bentuk, jenis, urusan, tahapan, inisiator, asal) end desc nulls last,
+        case when $arah::varchar is distinct from 'turun' then teks_urut($urut, id, judul, singkatan, unit, bentuk, jenis, urusan, tahapan, inisiator, asal) end nulls last,
+        case when $arah::varchar = 'naik' then angka_urut($urut, tahun, kematangan, tanggal_penerapan) end nulls last,
+        case when $arah::varchar is distinct from 'naik' then angka_urut($urut, tahun, kematangan, tanggal_penerapan) end desc nulls last,
         nomor
     limit $batas::bigint
     offset coalesce($mulai::bigint, 0)
@@ -51,9 +51,8 @@ from jelajah_inovasi t
 left join bentuk b on b.bentuk = t.bentuk
 where t.rowid in (select nomor from lembar)
 order by
-    case $urut::varchar when 'judul' then t.judul when 'opd' then t.singkatan end,
-    case $urut::varchar
-        when 'kematangan' then t.kematangan
-        when 'penerapan' then epoch(t.tanggal_penerapan)
-    end desc nulls last,
+    case when $arah::varchar = 'turun' then teks_urut($urut, t.id, t.judul, t.singkatan, t.unit, t.bentuk, t.jenis, t.urusan, t.tahapan, t.inisiator, t.asal) end desc nulls last,
+    case when $arah::varchar is distinct from 'turun' then teks_urut($urut, t.id, t.judul, t.singkatan, t.unit, t.bentuk, t.jenis, t.urusan, t.tahapan, t.inisiator, t.asal) end nulls last,
+    case when $arah::varchar = 'naik' then angka_urut($urut, t.tahun, t.kematangan, t.tanggal_penerapan) end nulls last,
+    case when $arah::varchar is distinct from 'naik' then angka_urut($urut, t.tahun, t.kematangan, t.tanggal_penerapan) end desc nulls last,
     t.rowid

@@ -22,6 +22,7 @@ from tests.world import (
     ROOT,
     SHIPPED,
     SMALL,
+    Stage,
     copy_part,
     found_city,
     invented,
@@ -178,3 +179,28 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Answers:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     """The questions, put to ``data/``: of it is expected what holds for any sound data."""
     return Answers(Publisher(SHIPPED, tmp_path_factory.mktemp("dikirim")).current())
+
+
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    """One connection with all tables for every world that a test puts on it."""
+    return Stage()
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    """Our own addresses without Streamlit, with more tokens than these tests use.
+
+    Streamlit's app starts only once in a process, and tests/test_server.py starts it.
+    """
+    from starlette.applications import Starlette
+    from starlette.testclient import TestClient
+
+    import app as entry
+    from dasbor.server.api import Buckets
+
+    site = Starlette(routes=entry.routes, middleware=entry.middleware)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
+        with TestClient(site, follow_redirects=False) as client:  # one event loop for all
+            yield client

@@ -777,12 +777,12 @@ def test_two_selections_stand_side_by_side_on_one_scale(city: Answers) -> None:
         [city.ask(pivot, baris=by, kolom="", opd=[office]) for office in ("dinkes", "dindik")]
         for by in ("tahun", "urusan")
     ]
-    one, two = catalogue.compared(*sides[0], "tahun", years)
+    one, two = catalogue.compared(sides[0], "tahun", years)
     assert one.categories == two.categories == [str(year) for year in years.values("tahun")]
     assert one.value("2024") is None and "2024" in one.missing  # a gap, not zero
     assert one.pale["2023"] == "s.d. 20\u00a0Juni"
     assert one.breaks == {"2021"} and one.peak == two.peak
-    one, two = catalogue.compared(*sides[1], "urusan", years)
+    one, two = catalogue.compared(sides[1], "urusan", years)
     assert one.categories == two.categories and not one.missing
     assert sum(one.values()) == sum(sides[1][0].values("jumlah")) and 0 in two.values()
 
@@ -815,7 +815,7 @@ def test_a_cell_and_a_point_stand_for_filters_too(city: Answers) -> None:
     points = catalogue.index(ask(city, "berapa_skor_iid_per_tahun"))
     assert points.picked(2022) == {"tahun": "2022"}
     turned = city.ask("berapa_inovasi_per_baris_dan_kolom", baris="jenis", kolom="asal")
-    pivot = catalogue.pivot(turned, "jenis", "asal")
+    pivot = catalogue.pivot(turned, city.ask(TOTALS))
     assert pivot.picked("Digital", "data contoh") == {"jenis": "Digital", "asal": "data contoh"}
 
 

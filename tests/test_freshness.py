@@ -37,11 +37,6 @@ YEARLY = ("berapa_inovasi_per_tahun", "berapa_baru_dan_lanjutan", "berapa_skor_i
 YEARLY += ("berapa_jarak_ke_predikat_berikutnya", "penghargaan_apa_saja")
 
 
-@pytest.fixture(scope="module")
-def stage() -> Stage:
-    return Stage()
-
-
 def on(monkeypatch: pytest.MonkeyPatch, year: int, month: int = 11) -> None:
     moment = datetime(year, month, 30, 3, tzinfo=UTC).timestamp()
     monkeypatch.setattr(city.time, "time", lambda: moment)

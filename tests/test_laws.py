@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -91,11 +90,6 @@ LAWS = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a smaller example costs minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-@pytest.fixture(scope="module")
-def stage() -> Stage:
-    return Stage()
 
 
 def tables(register: dict[int, Any]) -> Iterator[tuple[str, str]]:

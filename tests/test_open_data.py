@@ -5,7 +5,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import app as entry
 from dasbor import server
 from dasbor.charts import spreadsheet
 from dasbor.city import City
@@ -36,19 +34,6 @@ GROWTH = "/api/v1/kueri/berapa_inovasi_per_tahun"
 REGISTER = "/api/v1/kueri/inovasi_apa_saja"
 LONG = "x" * 3000
 TAKE = Buckets.take
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    """Our own addresses without Streamlit, with more tokens than these tests use.
-
-    Streamlit's app starts only once in a process, and tests/test_server.py starts it.
-    """
-    site = Starlette(routes=entry.routes, middleware=entry.middleware)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
-        with TestClient(site, follow_redirects=False) as client:  # one event loop for all
-            yield client
 
 
 def as_json(client: TestClient, address: str) -> dict[str, Any]:

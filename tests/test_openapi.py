@@ -7,24 +7,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import app as entry
 from dasbor.documents import record
-from dasbor.server.api import Buckets
 
 DRAWS, FEW = 3, 20  # requests of each address, rows of the first
 SEED = 20261130
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    site = Starlette(routes=entry.routes, middleware=entry.middleware)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
-        with TestClient(site, follow_redirects=False) as client:
-            yield client
 
 
 @pytest.fixture(scope="module")

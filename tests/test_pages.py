@@ -447,7 +447,7 @@ def test_the_bench_turns_and_compares(app: AppTest) -> None:
     again.query_params["tampilan"] = "banding"
     again.query_params["banding"] = "jenis=Digital"
     shown = page(again.run(), "jelajah")
-    assert not shown.exception and "Pembanding: Digital." in words(shown)
+    assert not shown.exception and "Pembanding 1: Digital." in words(shown)
 
 
 def test_a_formula_shows_sql_rows_files_and_its_link(app: AppTest) -> None:

@@ -53,11 +53,6 @@ def empty() -> Store:
     return world({}).store
 
 
-@pytest.fixture(scope="session")
-def stage() -> Stage:
-    return Stage()
-
-
 # --- the cases --------------------------------------------------------------------------------
 
 

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import app as entry
 from dasbor import settings
 from dasbor.city import City
 from dasbor.data.releases import Releases
@@ -23,21 +20,11 @@ from dasbor.documents.record import changes, metadata
 from dasbor.documents.record.about import LICENCES, About, parts
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
-from dasbor.server.api import Buckets
 from tests.world import CONTRACTS
 
 HERE = "http://testserver"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 DCAT = ("dcat:Catalog", "dcat:Dataset", "dcat:Distribution", "dcat:DataService")
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    site = Starlette(routes=entry.routes, middleware=entry.middleware)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Buckets, "take", lambda *_: (True, 1, 0))
-        with TestClient(site, follow_redirects=False) as client:
-            yield client
 
 
 def fetched(client: TestClient, address: str) -> Any:

@@ -376,11 +376,6 @@ FILTERS = st.fixed_dictionaries(
 LAWS = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(scope="module")
-def stage() -> Stage:
-    return Stage()
-
-
 def csv_of(register: dict[int, Any]) -> Iterator[tuple[str, str]]:
     """The tables of a register: year -> (rows, measure, what part of the year it covers)."""
     rows = [

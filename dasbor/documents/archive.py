@@ -145,15 +145,20 @@ def workbook(result: Result, city: City) -> bytes:
         sheet.set_column(at, at, _width(column.name, rows, at))
     for line, row in enumerate(rows, 1):
         for at, value in enumerate(row):
-            _write(sheet, line, at, value)
+            write(sheet, line, at, value)
     sheet.freeze_panes(1, 0)
-    words = book.add_worksheet("Keterangan")
-    words.set_column(0, 0, 110)
-    lines = [*export.head(result, city.name), licence(city), "", "Kolom", *_columns(result)]
-    for line, text in enumerate(lines):
-        words.write_string(line, 0, text)
+    words = [*export.head(result, city.name), licence(city), "", "Kolom", *_columns(result)]
+    words_sheet(book, words)
     book.close()
     return buffer.getvalue()
+
+
+def words_sheet(book: Any, lines: Iterable[str]) -> None:
+    """The sheet of a workbook that says what the others hold."""
+    sheet = book.add_worksheet("Keterangan")
+    sheet.set_column(0, 0, 110)
+    for line, text in enumerate(lines):
+        sheet.write_string(line, 0, text)
 
 
 def one_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -169,23 +174,24 @@ def one_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) ->
         sheet.write_string(0, at, name, bold)
     for line, row in enumerate(rows, 1):
         for at, value in enumerate(row):
-            _write(sheet, line, at, value)
+            write(sheet, line, at, value)
     sheet.freeze_panes(1, 0)
     book.close()
     return buffer.getvalue()
 
 
-def _write(sheet: Any, line: int, at: int, value: Any) -> None:
+def write(sheet: Any, line: int, at: int, value: Any, look: Any = None) -> None:
+    """One cell by the type of its value; a missing one stays empty."""
     if value is None:
         return
     if isinstance(value, bool):
-        sheet.write_boolean(line, at, value)
+        sheet.write_boolean(line, at, value, look)
     elif isinstance(value, (int, float)):
-        sheet.write_number(line, at, value)
+        sheet.write_number(line, at, value, look)
     elif hasattr(value, "isoformat"):
-        sheet.write_datetime(line, at, value)
+        sheet.write_datetime(line, at, value, look)
     else:
-        sheet.write_string(line, at, str(value))
+        sheet.write_string(line, at, str(value), look)
 
 
 def _width(label: str, rows: Sequence[Sequence[Any]], at: int) -> int:

@@ -4,28 +4,30 @@ Everything a reader can press is a link to a changed selection: it works with th
 copied and opened in another tab, and the browser's back button undoes it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import Chart
+from dasbor.charts.catalogue import side_name
 from dasbor.documents import markup
 from dasbor.documents.markup import NOTHING
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.filters import CHOICES, Options
 from dasbor.questions.result import Result
-from dasbor.questions.selection import COLUMNS, GROUPS, NAMES, ORDERS, ROWS_PER_PAGE, Selection
+from dasbor.questions.selection import (
+    COLUMNS,
+    GROUPS,
+    NAMES,
+    ORDER_OF,
+    ROWS_PER_PAGE,
+    Selection,
+    usual_way,
+)
 
 SHOWN = 8  # values of one facet before the rest is folded away
-SORTED_BY = {
-    "tahun": "terbaru",
-    "judul": "judul",
-    "singkatan": "opd",
-    "kematangan": "kematangan",
-    "tanggal_penerapan": "penerapan",
-}
-FALLING = {"terbaru", "kematangan", "penerapan"}
+WAYS = {"turun": ("descending", "↓"), "naik": ("ascending", "↑")}
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def chips(bench: Bench) -> Html:
         for words, selection in parts
     ]
     if len(marks) > 1:
-        marks.append(bench.link(Selection(columns=now.columns, order=now.order), "Hapus semua"))
+        marks.append(
+            bench.link(Selection(columns=now.columns, order=now.order, way=now.way), "Hapus semua")
+        )
     return format_html(
         '<p class="keping" role="group" aria-label="Pilihan">{}</p>', join_html(marks)
     )
@@ -154,18 +158,18 @@ def table(rows: Result, count: int, bench: Bench) -> Html:
 
 
 def _head(name: str, label: str, bench: Bench) -> Html:
-    order = SORTED_BY.get(name)
-    if not order:
-        return format_html('<th scope="col">{}</th>', label)
-    if order == bench.selection.order:
-        way, arrow = ("descending", "↓") if order in FALLING else ("ascending", "↑")
-        return format_html(
-            '<th scope="col" aria-sort="{}">{} <span aria-hidden="true">{}</span></th>',
-            *(way, label, arrow),
-        )
-    ordered = replace(bench.selection, order=order, page=1)
-    link = bench.link(ordered, label, title=f"Urutkan: {ORDERS[order]}")
-    return format_html('<th scope="col">{}</th>', link)
+    """A heading that sorts by its column; pressed again it sorts the other way."""
+    now, order = bench.selection, ORDER_OF.get(name, name)
+    chosen = now.order == order or (now.order, order) == ("terbaru", "tahun")
+    way = (now.way or usual_way(order)) if chosen else ""
+    other = {"turun": "naik", "naik": "turun"}.get(way) or usual_way(order)
+    ordered = replace(now, order=order, way=other if other != usual_way(order) else "", page=1)
+    said, arrow = WAYS[way] if way else ("", "")
+    link = bench.link(ordered, label, title=f"Urutkan {other} menurut {label.lower()}")
+    return format_html(
+        '<th scope="col"{}>{} <span aria-hidden="true">{}</span></th>',
+        *(attributes({"aria-sort": said or None}), link, arrow),
+    )
 
 
 def _cell(value: Any, unit: str) -> Html:
@@ -207,13 +211,20 @@ def columns(rows: Result, bench: Bench) -> Html:
     return markup.details("Kolom yang tampil", markup.block("segi mendatar", _list(items)))
 
 
-def side_by_side(first: Chart, second: Chart, group: str) -> Html:
-    """Two selections compared by the values of one group: both counts, and what differs."""
+def side_by_side(charts: Sequence[Chart], group: str) -> Html:
+    """Selections compared by the values of one group: the counts, and what each differs by."""
+    first, *others = charts
+    names = [side_name(number) for number in range(len(charts))]
     rows = []
     for label in first.categories:
-        one, two = (side.value(label) for side in (first, second))
-        known = None not in (one, two)
-        difference = format_id.number(one - two, signed=True) if known else format_id.MISSING
-        rows.append([str(label), format_id.number(one), format_id.number(two), difference])
-    head = [NAMES[group], "Pilihan ini", "Pembanding", "Selisih"]
-    return markup.table(head, rows, [False, True, True, True], "Dua pilihan berdampingan")
+        counts = [side.value(label) for side in charts]
+        differences = [
+            format_id.number(counts[0] - count, signed=True)
+            if None not in (counts[0], count)
+            else format_id.MISSING
+            for count in counts[1:]
+        ]
+        rows.append([str(label), *map(format_id.number, counts), *differences])
+    head = [NAMES[group], *names, *(f"Selisih dari {name.lower()}" for name in names[1:])]
+    right = [False, *[True] * (len(charts) + len(others))]
+    return markup.table(head, rows, right, "Pilihan yang berdampingan")

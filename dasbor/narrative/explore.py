@@ -6,9 +6,19 @@ from dasbor.format_id import number
 from dasbor.narrative.sentence import UNFILLED, Sentence, at, said
 from dasbor.questions.result import Result
 from dasbor.questions.selection import NAMES
+from dasbor.questions.turning import COUNT, DISTINCT, MEAN, SHARES
 
-SPAN = ("tahun_dari", "tahun_sampai", "baris", "kolom")  # parameters that leave nothing out unsaid
-MEAN = "rata_kematangan"
+# Parameters that leave nothing out unsaid.
+LEVELS = ("baris", "baris_kedua", "kolom")
+SPAN = {"tahun_dari", "tahun_sampai", *LEVELS, "jumlahan", "nol", "ukur", "urut_kolom", "arah"}
+OF = {
+    COUNT: "Inovasi",
+    DISTINCT: "Inovasi berbeda",
+    MEAN: "Rata-rata kematangan",
+    "baris_persen": "Bagian tiap kolom dari barisnya",
+    "kolom_persen": "Bagian tiap baris dari kolomnya",
+    "semua_persen": "Bagian dari semua inovasi",
+}
 
 
 def listed(counts: Result) -> Sentence:
@@ -39,22 +49,24 @@ def pivoted(pivot: Result, down: str, across: str, measure: str = "jumlah") -> S
         for group in (down, across)
         if group
     ]
-    of = "Rata-rata kematangan" if measure == MEAN else "Inovasi"
-    text = f"{of}{_fitting(pivot)} menurut {' dan '.join(dict.fromkeys(named))}"
+    text = f"{OF[measure]}{_fitting(pivot)} menurut {' dan '.join(dict.fromkeys(named))}"
     if top := _top(pivot, measure, bool(across)):
         place = ", ".join(dict.fromkeys([top["baris"], *([top["kolom"]] if across else [])]))
         if measure == MEAN:
             most = f"tertinggi {number(top[MEAN], 1)}, dari {number(top['bernilai'])} inovasi,"
         else:
-            most = f"terbanyak {number(top['jumlah'])}"
+            most = f"terbanyak {number(top[measure])}"
         text += f": {most} pada {place}"
     return said(text, pivot)
 
 
 def _top(pivot: Result, measure: str, across: bool) -> dict[str, Any] | None:
-    """The one cell with the largest value; None when several share it."""
+    """The one cell with the largest value; None when several share it, or of shares."""
     groups = ("baris", "kolom") if across else ("baris",)
-    known = [row for row in pivot.known(measure) if UNFILLED not in [row[g] for g in groups]]
+    values = [row for row in pivot.known(measure) if row["bagian"] == "petak"]
+    known = [row for row in values if UNFILLED not in [row[g] for g in groups]]
+    if measure in SHARES:
+        return None
     most = max((row[measure] for row in known), default=None)
     leading = [row for row in known if row[measure] == most]
     return leading[0] if len(leading) == 1 else None

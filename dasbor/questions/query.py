@@ -48,6 +48,7 @@ class ResultColumn:
 
 
 STATED = ResultColumn("kedudukan", "VARCHAR", "Kedudukan angka")
+ONLY = "kolom_saja"  # the parameter of a file that keeps some of its columns
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Query:
     first: str = ""
     standings: Mapping[str, Rule] = field(default_factory=dict, hash=False)
     domains: Mapping[str, str] = field(default_factory=dict, hash=False)
+    only: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -84,9 +86,18 @@ class Query:
 
     @property
     def in_files(self) -> tuple[ResultColumn, ...]:
-        """The columns of a file: also how the numbers of a row stand, unless it says its origin."""
+        """The columns of a file: also how the numbers of a row stand, unless it says its origin.
+
+        With ``only`` those columns, and what says how their numbers stand.
+        """
         listed = any(column.name == ROW_ORIGIN for column in self.columns)
-        return self.columns if listed or not self.numbers else (*self.columns, STATED)
+        whole = self.columns if listed or not self.numbers else (*self.columns, STATED)
+        if not self.only:
+            return whole
+        kept = {*self.only} | (
+            {ROW_ORIGIN, STATED.name} if {*self.only} & {*self.numbers} else set()
+        )
+        return tuple(column for column in whole if column.name in kept)
 
 
 def read_query(path: Path) -> Query:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dasbor import format_id
 from dasbor.questions.annotations import Event, Target
-from dasbor.questions.query import Query, ResultColumn
+from dasbor.questions.query import STATED, Query, ResultColumn
 from dasbor.questions.standing import Standing, Standings, in_words
 
 if TYPE_CHECKING:
@@ -101,6 +101,13 @@ class Result:
         """The rows with the columns of a file (``Query.in_files``)."""
         if self.query.in_files == self.columns:
             return iter(self.rows)
+        at = {column.name: place for place, column in enumerate((*self.columns, STATED))}
+        places = [at[column.name] for column in self.query.in_files]
+        return (tuple(row[place] for place in places) for row in self._with_standing())
+
+    def _with_standing(self) -> Iterator[tuple[Any, ...]]:
+        if not self.query.numbers:
+            return ((*row, None) for row in self.rows)
         names, by_row = self.query.numbers, zip(*self.standings.values(), strict=True)
         words = (in_words(dict(zip(names, row, strict=True))) for row in by_row)
         return ((*row, word) for row, word in zip(self.rows, words, strict=True))

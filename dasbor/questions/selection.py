@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from dasbor import format_id
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, lenient
@@ -25,18 +26,15 @@ NAMES = LABELS | {
 }
 SCORES = ("kematangan_dari", "kematangan_sampai")
 DATES = ("penerapan_dari", "penerapan_sampai")
-ORDERS = {
-    "terbaru": "Terbaru",
-    "judul": "Judul",
-    "opd": "OPD",
-    "kematangan": "Kematangan tertinggi",
-    "penerapan": "Penerapan terakhir",
-}
 COLUMNS = (
     *("tahun", "id", "judul", "singkatan", "unit", "bentuk", "jenis", "urusan", "tahapan"),
     *("inisiator", "tanggal_penerapan", "kematangan", "asal"),
 )
+ORDER_OF = {"singkatan": "opd", "tanggal_penerapan": "penerapan"}  # column -> its order in a link
+ORDERS = ("terbaru", *(ORDER_OF.get(name, name) for name in COLUMNS))
+WAYS = ("naik", "turun")
 USUAL_COLUMNS = ("tahun", "judul", "singkatan", "bentuk", "jenis", "urusan", "tahapan", "asal")
+KNOWN_NAMES = ("cari", *GROUPS, *SCORES, *DATES, "urut", "arah", "kolom", "hal")  # of a link
 Link = Mapping[str, Iterable[str]]
 
 
@@ -49,6 +47,7 @@ class Selection:
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ranges: tuple[tuple[str, Any], ...] = ()
     order: str = "terbaru"
+    way: str = ""
     columns: tuple[str, ...] = USUAL_COLUMNS
     page: int = 1
 
@@ -89,7 +88,8 @@ class Selection:
     def listing(self, options: Options) -> dict[str, Any]:
         """As query parameters of one page of the table."""
         start = (self.page - 1) * ROWS_PER_PAGE
-        page = {"urut": self.order, "mulai": start, "batas": ROWS_PER_PAGE}
+        order = {"urut": self.order, "arah": self.way or None}
+        page = order | {"mulai": start, "batas": ROWS_PER_PAGE}
         return self.parameters(options) | page
 
     def link(self, options: Options) -> dict[str, Any]:
@@ -99,6 +99,7 @@ class Selection:
         link |= {"cari": self.search} if self.search else {}
         link |= {name: list(values) for name, values in self.facets} | dict(self.ranges)
         link |= {"urut": self.order} if self.order != usual.order else {}
+        link |= {"arah": self.way} if self.way else {}
         link |= {"kolom": list(self.columns)} if self.columns != usual.columns else {}
         return link | ({"hal": self.page} if self.page > 1 else {})
 
@@ -120,10 +121,11 @@ def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
     given = {name: [value.strip() for value in values] for name, values in link.items()}
     filters, strange = lenient(given, options)
     ranges, odd = _ranges(given)
-    order, columns = _first(given, "urut"), given.get("kolom", [])
+    order, way, columns = _first(given, "urut"), _first(given, "arah"), given.get("kolom", [])
     page = _first(given, "hal", "1")
     odd += [value for value in columns if value not in COLUMNS]
     odd += [order] if order and order not in ORDERS else []
+    odd += [way] if way and way not in WAYS else []
     odd += [page] if not _is_page(page) else []
     kept = tuple(name for name in COLUMNS if name in columns)
     return Selection(
@@ -132,9 +134,23 @@ def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
         tuple((name, tuple(given[name])) for name in FACETS if given.get(name)),
         ranges,
         order if order in ORDERS else "terbaru",
+        way if way in WAYS else "",
         kept or USUAL_COLUMNS,
         int(page) if _is_page(page) else 1,
     ), [*strange, *odd]
+
+
+def usual_way(order: str) -> str:
+    """Which way an order goes when none is said: the newest and the highest first."""
+    return "turun" if order in ("terbaru", "tahun", "kematangan", "penerapan") else "naik"
+
+
+def unsearchable(search: str) -> str:
+    """What to say of a search without a letter or a number to look for; empty when it has one."""
+    plain = normalize("NFKD", search.casefold())
+    if not search or any(sign.isascii() and sign.isalnum() for sign in plain):
+        return ""
+    return f"“{search}” tidak menyaring: yang dicari hanya huruf Latin dan angka."
 
 
 def picked(chosen: Mapping[str, str], options: Options) -> dict[str, list[str]]:

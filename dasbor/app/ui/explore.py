@@ -1,28 +1,41 @@
-"""The analyst's bench: search, facets, ranges, table, pivot, comparison. All of it in the link."""
+"""The analyst's bench: search, facets, ranges, table, and the other views (``turned``).
+
+All of it is in the link.
+"""
 
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dasbor import format_id, narrative
-from dasbor.app.ui.components import chart, pictures, title
-from dasbor.app.ui.page import current_page, drawings, html, link_here, mention
-from dasbor.charts import catalogue
+from dasbor import narrative
+from dasbor.app.ui import turned
+from dasbor.app.ui.components import title
+from dasbor.app.ui.page import choice, current_page, drawings, html, link_here, mention
 from dasbor.documents import explore_table, markup, page
-from dasbor.documents.content.register import REGISTER
 from dasbor.documents.explore_table import Bench
-from dasbor.documents.view import View
+from dasbor.documents.view import SAMPLES
 from dasbor.questions.filters import CHOICES
+from dasbor.questions.query import ONLY
 from dasbor.questions.result import Result
-from dasbor.questions.selection import GROUPS, LONGEST_SEARCH, ROWS_PER_PAGE, SCORES, selection
+from dasbor.questions.selection import (
+    KNOWN_NAMES,
+    LONGEST_SEARCH,
+    ROWS_PER_PAGE,
+    SCORES,
+    selection,
+    unsearchable,
+)
 
 LISTING, COUNTS = "inovasi_mana_yang_dicari", "berapa_inovasi_per_pilihan"
-PIVOT, YEARS = "berapa_inovasi_per_baris_dan_kolom", "berapa_inovasi_per_tahun"
-VIEW, SEARCH, OTHER, BY, DOWN, ACROSS, MEASURE = (
-    *("tampilan", "cari", "banding", "menurut", "baris", "lajur", "ukur"),
-)
-VIEWS = ["tabel", "pivot", "banding"]
+VIEW, SEARCH = "tampilan", "cari"
+VIEWS = {
+    "tabel": None,
+    "pivot": turned.pivot,
+    "banding": turned.compare,
+    "gambar kecil": turned.small,
+}
+BESIDE = (VIEW, *turned.NAMES)
+OF_EVERY_PAGE = (SAMPLES,)
 ONE_ROW = (
     "Satu baris satu inovasi pada register satu tahun. Inovasi yang berlanjut tercatat lagi tiap"
     " tahun, jadi baris dari beberapa tahun bukan jumlah inovasi yang berbeda."
@@ -40,25 +53,17 @@ def explore() -> None:
     top = st.container()
     bench = _bench(_search())
     asked = bench.selection.parameters(bench.options)
-    counts = _here().ask(COUNTS, **asked)
+    counts = turned.here().ask(COUNTS, **asked)
     with top:
-        if _here().demonstrates:
+        if turned.here().demonstrates:
             title("Daftar inovasi belum dimuat", "Jelajah", chips=False)
-            html(page.demonstration(_here()))
+            html(page.demonstration(turned.here()))
         else:
             title(narrative.listed(counts), "Jelajah", chips=False)
         html(markup.paragraph(ONE_ROW, "pengantar"))
     html(explore_table.chips(bench))
-    shown = st.segmented_control(
-        "Tampilan", VIEWS, default=VIEWS[0], key=VIEW, bind="query-params", required=True
-    )
-    views = {"pivot": _pivot, "banding": _compare}
-    views.get(shown or "", _table)(bench, counts)
-
-
-def _here() -> View:
-    """From where rows are listed and counted: a demonstration as long as no register has a row."""
-    return current_page().shown(REGISTER)
+    shown = choice("Tampilan", list(VIEWS), key=VIEW)
+    (VIEWS[shown] or _table)(bench, counts)
 
 
 def _bench(typed: dict[str, list[str]]) -> Bench:
@@ -67,13 +72,12 @@ def _bench(typed: dict[str, list[str]]) -> Bench:
     given = link_here() | typed
     asked, strange = selection(given, here.options)
     own = [value for value in strange if value not in _of_the_frame(given)]
+    own += [name for name in given if name not in {*KNOWN_NAMES, *BESIDE, *OF_EVERY_PAGE}]
     if own:
         mention(f"Bagian tautan tidak dikenal dan diabaikan: {', '.join(own)[:120]}")
-    beside = {
-        name: values
-        for name in (VIEW, OTHER, BY, DOWN, ACROSS, MEASURE)
-        if (values := st.query_params.get_all(name))
-    }
+    if words := unsearchable(asked.search):
+        mention(words)
+    beside = {name: values for name in BESIDE if (values := st.query_params.get_all(name))}
     return Bench(replace(asked, filters=here.filters), here.options, beside)
 
 
@@ -117,72 +121,10 @@ def _table(bench: Bench, counts: Result) -> None:
     last = max(1, -(-count // ROWS_PER_PAGE))
     if bench.selection.page > last:
         bench = replace(bench, selection=replace(bench.selection, page=last))
-    rows = _here().ask(LISTING, **bench.selection.listing(bench.options))
+    rows = turned.here().ask(LISTING, **bench.selection.listing(bench.options))
     table = explore_table.table(rows, count, bench)
     below = markup.source_line(rows) + markup.notes(rows)
-    above = explore_table.columns(rows, bench) + markup.download(rows)
+    kept = {ONLY: list(bench.selection.columns)}
+    above = explore_table.columns(rows, bench) + markup.download(rows, kept)
     main = markup.block("", markup.block("atas-tabel", above), table, below)
     drawings(explore_table.facets(counts, bench), main, kind="jelajah")
-
-
-def _group_choice(label: str, key: str, groups: list[str], default: str) -> str:
-    chosen: str = st.selectbox(
-        label, groups, index=groups.index(default), key=key, bind="query-params"
-    )
-    return chosen
-
-
-def _facets(bench: Bench, counts: Result) -> None:
-    """The facets in a fold, where the table and its facets do not stand."""
-    drawings(markup.details("Saring dengan jumlah", explore_table.facets(counts, bench)))
-
-
-def _pivot(bench: Bench, counts: Result) -> None:
-    _facets(bench, counts)
-    left, middle, right = st.columns(3)
-    with left:
-        down = _group_choice("Baris", DOWN, list(GROUPS), "opd")
-    with middle:
-        across = _group_choice("Kolom", ACROSS, [*GROUPS, "tanpa"], "tahun")
-    asked = bench.selection.parameters(bench.options)
-    result = _here().ask(PIVOT, **asked, baris=down, kolom="" if across == "tanpa" else across)
-    scored = any(result.values("bernilai"))
-    with right:
-        measure = _group_choice("Ukuran", MEASURE, ["jumlah", "rata-rata kematangan"], "jumlah")
-    if measure != "jumlah" and not scored:
-        words = "Kematangan belum diketahui untuk pilihan ini; yang tampil jumlahnya."
-        html(markup.paragraph(words, "pengantar"))
-    average = measure != "jumlah" and scored
-    chart(catalogue.pivot(result, down, "" if across == "tanpa" else across, average))
-
-
-def _compare(bench: Bench, counts: Result) -> None:
-    """The present selection beside one that was kept in the link."""
-    _facets(bench, counts)
-    here = urlencode(bench.selection.link(bench.options), doseq=True)
-    keep = replace(bench, beside={**bench.beside, OTHER: here or "semua"})
-    kept = st.query_params.get(OTHER, "")
-    html(markup.paragraph(keep.link(bench.selection, "Jadikan pilihan ini pembanding")))
-    if not kept:
-        words = "Jadikan satu pilihan sebagai pembanding, lalu ubah saringannya di mana pun."
-        html(markup.paragraph(words, "pengantar"))
-        return
-    by = _group_choice("Bandingkan menurut", BY, list(GROUPS), "tahun")
-    other, _ = selection(parse_qs(kept), bench.options)
-    counted, rival = (
-        _here().ask(PIVOT, **side.parameters(bench.options), baris=by, kolom="")
-        for side in (bench.selection, other)
-    )
-    names = [
-        format_id.listing(side.words(bench.options)) or "semua inovasi"
-        for side in (bench.selection, other)
-    ]
-    html(
-        markup.paragraph(f"Pilihan ini: {names[0]}. Pembanding: {names[1]}.", "pengantar"),
-        markup.paragraph(bench.link(other, "Buka pembanding")),
-    )
-    every_year = _here().answers.ask(YEARS)
-    charts = catalogue.compared(counted, rival, by, every_year)
-    pictures(*charts)
-    table = explore_table.side_by_side(*charts, by)
-    html(markup.example_badge(counted, rival), table, kind="bagian")

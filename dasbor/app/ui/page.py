@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -92,18 +93,30 @@ def whole_number(label: str, low: int, high: int, *, key: str, **more: Any) -> i
     return int(st.number_input(label, low, high, key=key, bind=bind, **more))
 
 
-def choice(label: str, options: Sequence[str], *, key: str) -> str:
-    """One of a few words, the first at the start, kept in the link; another there is mentioned."""
-    asked = st.query_params.get(key, options[0])
+def choice(
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    usual: str = "",
+    draw: Callable[..., Any] | None = None,
+) -> str:
+    """One of a few words, kept in the link; another there is mentioned.
+
+    ``usual`` is the one at the start, else the first; ``draw`` the field, else a row of buttons.
+    """
+    first = usual or options[0]
+    asked = st.query_params.get(key, first)
     if asked not in options:
         mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
-    chosen: str = st.radio(label, options, horizontal=True, key=key, bind="query-params")
-    return chosen
+    field = draw or partial(st.radio, horizontal=True)
+    at = list(options).index(first)
+    return str(field(label, options, at, key=key, bind="query-params"))
 
 
-def switch(label: str, *, key: str) -> None:
+def switch(label: str, *, key: str) -> bool:
     """A switch that the link keeps under ``key``."""
-    st.toggle(label, key=key, bind="query-params")
+    return st.toggle(label, key=key, bind="query-params")
 
 
 def mention(words: str) -> None:

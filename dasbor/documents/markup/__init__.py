@@ -34,7 +34,9 @@ from dasbor.documents.markup.elements import (
     wrap,
 )
 from dasbor.documents.markup.links import (
+    CROSSED,
     address,
+    crosstab_files,
     download,
     file_link,
     files,

@@ -13,6 +13,7 @@ from dasbor.questions.selection import DATES, FACETS, SCORES
 
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 PAGING = ("mulai", "batas")  # a file has all rows, whatever page is shown
+CROSSED = "silang"  # the style of a file that is a pivot
 FORMULA, ROWS = "Buka rumus", "Lihat barisnya"
 LISTED, LEDGER = "inovasi_mana_yang_dicari", provenance.LEDGER
 LISTINGS = {  # dataset -> the question that lists its rows one by one
@@ -24,21 +25,31 @@ LISTINGS = {  # dataset -> the question that lists its rows one by one
 OWN_OF_THE_BENCH = {"cari", *FACETS, *SCORES, *DATES}
 
 
-def download(result: Result) -> Html:
+def download(result: Result, also: Mapping[str, Any] | None = None) -> Html:
     """Links to the files of an answer, to what stands behind it, and to its rows.
 
-    A demonstration has no way out of the house.
+    ``also`` are further parameters of the files. A demonstration has no way out of the house.
     """
     if result.sample:
         return NOTHING
-    return paragraph(format_html("{} · {}", _files(result), _ways(result)), "jalan")
+    return paragraph(format_html("{} · {}", _files(result, also or {}), _ways(result)), "jalan")
 
 
 def files(result: Result) -> Html:
     """Links to the same answer as CSV, as XLSX, and as an archive with Parquet and a README."""
     if result.sample:
         return NOTHING
-    return paragraph(_files(result), "jalan")
+    return paragraph(_files(result, {}), "jalan")
+
+
+def crosstab_files(result: Result) -> Html:
+    """Links to a pivot as it is seen: a table with its totals, as XLSX and as CSV."""
+    if result.sample:
+        return NOTHING
+    whole = _asked(result) | {"gaya": CROSSED}
+    xlsx, csv = (address(f"unduh/{result.query.name}.{form}", whole) for form in ("xlsx", "csv"))
+    links = file_link(xlsx, "Unduh pivot XLSX"), csv
+    return paragraph(format_html('{} · <a href="{}" download>CSV</a>', *links), "jalan")
 
 
 def ways(result: Result) -> Html:
@@ -48,8 +59,9 @@ def ways(result: Result) -> Html:
     return paragraph(_ways(result), "jalan")
 
 
-def _files(result: Result) -> Html:
-    whole = {name: value for name, value in _asked(result).items() if name not in PAGING}
+def _files(result: Result, also: Mapping[str, Any]) -> Html:
+    asked = _asked(result)
+    whole = {name: value for name, value in asked.items() if name not in PAGING} | dict(also)
     name = result.query.name
     csv, xlsx = (address(f"unduh/{name}.{form}", whole) for form in ("csv", "xlsx"))
     archive = address(f"api/v1/kueri/{name}.zip", whole)

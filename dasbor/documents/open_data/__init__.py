@@ -9,8 +9,17 @@ Filters are spelled as in the links of the pages (``tahun=2021&tahun=2023&opd=Di
 import re
 
 from dasbor.city import City
+from dasbor.documents.crosstab import CROSSED
 from dasbor.documents.open_data.openapi import listing, openapi
-from dasbor.documents.open_data.parameters import PAGING, SAMPLES, Pairs, Refused, accepted, ask
+from dasbor.documents.open_data.parameters import (
+    PAGING,
+    SAMPLES,
+    Pairs,
+    Refused,
+    accepted,
+    ask,
+    with_only,
+)
 from dasbor.documents.open_data.replies import (
     STYLE,
     Answered,
@@ -18,8 +27,11 @@ from dasbor.documents.open_data.replies import (
     answer_as_csvw,
     answer_as_json,
     as_archive,
+    as_crosstab,
     as_json,
     as_workbook,
+    style_of,
+    styles,
 )
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import known, registry
@@ -58,15 +70,21 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
         words = "Kueri tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "kueri_tidak_dikenal", words)
     query = registry()[name]
-    if form in WHOLE:
-        return WHOLE[form](ask(asked, query, rest, {})[0], city)
-    if form == "csv-metadata.json":
-        return answer_as_csvw(ask(asked, query, rest, {})[0], city, f"{query.name}.csv")
-    rest = [pair for pair in rest if form != "csv" or pair[0] != STYLE]
-    listed, page = ask(asked, query, rest, PAGING if door == "v1/kueri" else {})
+    style = style_of(pairs, styles(query, form))
+    rest = [pair for pair in rest if pair[0] != STYLE]
+    query, rest = with_only(query, rest) if form != "json" else (query, rest)
+    paging = PAGING if door == "v1/kueri" and form in ("json", "csv") and style != CROSSED else {}
+    listed, page = ask(asked, query, rest, paging)
     here = f"{base}/api/v1/kueri/{query.name}.{form}"
-    written = answer_as_csv if form == "csv" else answer_as_json
-    return written(listed, city, page, pairs, here)
+    if style == CROSSED:
+        return as_crosstab(listed, city, form)
+    if form in WHOLE:
+        return WHOLE[form](listed, city)
+    if form == "csv-metadata.json":
+        return answer_as_csvw(listed, city, f"{query.name}.csv")
+    if form == "csv":
+        return answer_as_csv(listed, city, page, pairs, here, style)
+    return answer_as_json(listed, city, page, pairs, here)
 
 
 def _with_samples(asked: Answers, pairs: Pairs) -> tuple[Answers, Pairs]:

@@ -5,14 +5,14 @@ from typing import Any
 
 from dasbor import __version__
 from dasbor.city import City
-from dasbor.documents import archive, export
+from dasbor.documents import archive
 from dasbor.documents.open_data import schemas
 from dasbor.documents.open_data.parameters import accepted
-from dasbor.documents.open_data.replies import STYLE, XLSX, ZIP, described
+from dasbor.documents.open_data.replies import STYLE, XLSX, ZIP, described, styles
 from dasbor.documents.open_data.schemas import Schema
 from dasbor.questions import domains, filters
 from dasbor.questions.answers import Answers
-from dasbor.questions.query import Query, registry
+from dasbor.questions.query import ONLY, Query, registry
 
 JSON_TYPE, CSV_TYPE = "application/json", "text/csv"
 OBJECT: Schema = {"type": "object"}
@@ -41,13 +41,19 @@ _SENT = {
 }
 
 
-STYLES: Schema = {
-    "name": STYLE,
-    "in": "query",
-    "description": "polos: RFC 4180; keterangan: dengan baris # di atasnya; excel: titik koma dan"
-    " koma desimal",
-    "schema": {"type": "string", "enum": list(export.STYLES), "default": export.PLAIN},
-}
+_STYLE_WORDS = (
+    "polos: RFC 4180; keterangan: dengan baris # di atasnya; excel: titik koma dan koma desimal;"
+    " silang: tabel pivot dengan jumlahnya"
+)
+
+
+def _of_files(query: Query, form: str) -> list[Schema]:
+    """The parameters that only files have: how they are written, and which columns they keep."""
+    known = styles(query, form)
+    style = schemas.parameter(STYLE, {"type": "string", "enum": list(known)}, _STYLE_WORDS)
+    names = [column.name for column in query.in_files]
+    kept = schemas.several({"type": "string", "enum": names}, len(names))
+    return [*([style] if known else []), schemas.parameter(ONLY, kept, "Hanya kolom ini")]
 
 
 def listing(asked: Answers, city: City, base: str = "") -> dict[str, Any]:
@@ -138,19 +144,20 @@ def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
     """The addresses of one question: its forms, and all its rows as CSV and XLSX."""
     whole = schemas.parameters_of(asked, query, paging=False)
     paged = schemas.parameters_of(asked, query, paging=True)
-    csv = {CSV_TYPE: {"schema": schemas.TEXT}}
+    csv, only = {CSV_TYPE: {"schema": schemas.TEXT}}, _of_files(query, "zip")
+    sheets = [*whole, *_of_files(query, "xlsx")]
     forms: dict[str, tuple[str, list[Schema], Mapping[str, Any]]] = {
         f"/api/v1/kueri/{query.name}.json": (
             "json", paged, {JSON_TYPE: {"schema": schemas.answer(query)}},
         ),
-        f"/api/v1/kueri/{query.name}.csv": ("csv", [*paged, STYLES], csv),
+        f"/api/v1/kueri/{query.name}.csv": ("csv", [*paged, *_of_files(query, "csv")], csv),
         f"/api/v1/kueri/{query.name}.csv-metadata.json": (
-            "csvw", whole, {JSON_TYPE: {"schema": OBJECT}},
+            "csvw", [*whole, *only], {JSON_TYPE: {"schema": OBJECT}},
         ),
-        f"/api/v1/kueri/{query.name}.zip": ("zip", whole, {ZIP: {"schema": BINARY}}),
-        f"/api/v1/kueri/{query.name}.xlsx": ("xlsx", whole, {XLSX: {"schema": BINARY}}),
-        f"/unduh/{query.name}.csv": ("unduh", [*whole, STYLES], csv),
-        f"/unduh/{query.name}.xlsx": ("unduh_xlsx", whole, {XLSX: {"schema": BINARY}}),
+        f"/api/v1/kueri/{query.name}.zip": ("zip", [*whole, *only], {ZIP: {"schema": BINARY}}),
+        f"/api/v1/kueri/{query.name}.xlsx": ("xlsx", sheets, {XLSX: {"schema": BINARY}}),
+        f"/unduh/{query.name}.csv": ("unduh", [*whole, *_of_files(query, "csv")], csv),
+        f"/unduh/{query.name}.xlsx": ("unduh_xlsx", sheets, {XLSX: {"schema": BINARY}}),
     }  # fmt: skip
     return {
         path: _operation(query.question, f"{query.name}_{name}", given, content)

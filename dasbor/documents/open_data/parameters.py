@@ -1,6 +1,7 @@
 """What a request asks: its parameters held against the declarations of the question."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dasbor import format_id
@@ -11,7 +12,7 @@ from dasbor.questions.domains import offered
 from dasbor.questions.filters import Options
 from dasbor.questions.listing import Listing
 from dasbor.questions.parameters import YEARS, Repeated
-from dasbor.questions.query import Query
+from dasbor.questions.query import ONLY, Query
 
 PAGING = {"batas": 5_000, "lewati": 0}
 WINDOW = ("mulai", "batas")  # by which a page of the app cuts an answer: programs have PAGING
@@ -62,11 +63,27 @@ def ask(
     _check_counts(asked, query, given, options)
     chosen = _filters(given, options)
     try:
-        return asked.listing(query.name, **chosen, **own), page
+        listed = asked.listing(query.name, **chosen, **own)
     except StoreError:
         names = format_id.listing(list(own)) or "saringan"
         words = f"Nilai {names} tidak dapat dibaca kueri ini."
         raise Refused(400, "nilai_tidak_dikenal", words) from None
+    return replace(listed, passport=replace(listed.passport, query=query)), page
+
+
+def with_only(query: Query, pairs: Pairs) -> tuple[Query, Pairs]:
+    """The question with the columns that a file shall have, and the pairs without their names.
+
+    Raises:
+        Refused: for a column that it has not.
+    """
+    only = tuple(value for name, value in pairs if name == ONLY)
+    known = [column.name for column in query.in_files]
+    if not set(only) <= set(known) or len(only) > len(known):
+        words = f"Parameter {ONLY} harus salah satu dari: {offered(tuple(known))}."
+        raise Refused(400, "nilai_tidak_dikenal", words)
+    rest = [pair for pair in pairs if pair[0] != ONLY]
+    return (replace(query, only=only) if only else query), rest
 
 
 def _checked(pairs: Pairs, names: tuple[str, ...], query: str) -> dict[str, list[str]]:

@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from dasbor import __version__
 from dasbor.city import City
-from dasbor.documents import archive, export
+from dasbor.documents import archive, crosstab, export
 from dasbor.documents.open_data.parameters import MOST_ROWS, Pairs, Refused
-from dasbor.questions import provenance
+from dasbor.questions import provenance, turning
 from dasbor.questions.listing import Listing
+from dasbor.questions.query import Query
 from dasbor.questions.result import Result
 
 JSON = "application/json; charset=utf-8"
@@ -112,10 +113,10 @@ def origin_facts(origin: Any) -> dict[str, Any]:
 
 
 def answer_as_csv(
-    listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str
+    listed: Listing, city: City, page: Mapping[str, int], pairs: Pairs, here: str, style: str
 ) -> Answered:
     """A page of an answer as CSV, or all of it; a long one is written while it is sent."""
-    name, style = f"{listed.passport.query.name}.csv", style_of(pairs)
+    name = f"{listed.passport.query.name}.csv"
     notes = [archive.licence(city)]
     if not page and not listed.held:
         about = [__version__, style, *export.head(listed.passport, city.name), *notes]
@@ -129,15 +130,31 @@ def answer_as_csv(
     return Answered(CSV, b"".join(parts), name, following)
 
 
-def style_of(pairs: Pairs) -> str:
-    """The style of CSV that a request asks for. Raises ``Refused`` for one that is not there."""
+def styles(query: Query, form: str) -> tuple[str, ...]:
+    """How a file of a question can be written, the usual way first; one way has no name."""
+    crossed = (crosstab.CROSSED,) if query.name == turning.QUESTION else ()
+    return {"csv": (*export.STYLES, *crossed), "xlsx": (export.PLAIN, *crossed)}.get(form, ())
+
+
+def style_of(pairs: Pairs, known: tuple[str, ...]) -> str:
+    """The style that a request asks for. Raises ``Refused`` for one that is not there."""
     said = [value for name, value in pairs if name == STYLE]
     if len(said) > 1:
         raise Refused(400, "parameter_berulang", f"Parameter {STYLE} diberikan berulang.")
-    if not set(said) <= set(export.STYLES):
-        words = f"Parameter {STYLE} harus salah satu dari: {', '.join(export.STYLES)}."
+    if said and not known:
+        raise Refused(400, "parameter_tidak_dikenal", f"Bentuk ini tidak memakai {STYLE}.")
+    if not set(said) <= set(known):
+        words = f"Parameter {STYLE} harus salah satu dari: {', '.join(known)}."
         raise Refused(400, "nilai_tidak_dikenal", words)
     return said[0] if said else export.PLAIN
+
+
+def as_crosstab(listed: Listing, city: City, form: str) -> Answered:
+    """A pivot as the table that a page shows. Raises ``Refused`` when it is too long."""
+    result = _whole(listed)
+    if form == "xlsx":
+        return Answered(XLSX, crosstab.as_workbook(result, city), "pivot.xlsx")
+    return Answered(CSV, crosstab.as_csv(result), "pivot.csv")
 
 
 def answer_as_csvw(listed: Listing, city: City, address: str) -> Answered:

@@ -73,11 +73,17 @@ def _reference(name: str) -> Schema:
 def _parameter(query: Query, name: str, known: Mapping[str, Domain]) -> Schema:
     declared = query.parameters[name]
     one = _one(declared.kind, known.get(name, domains.ANY))
-    schema = _several(one, most_values(name, one.get("enum", ()))) if declared.many else one
+    schema = several(one, most_values(name, one.get("enum", ()))) if declared.many else one
     return {"name": name, "in": "query", "required": name in query.choices, "schema": schema}
 
 
-def _several(one: Schema, most: int) -> Schema:
+def parameter(name: str, schema: Schema, words: str) -> Schema:
+    """A parameter that is no part of a question."""
+    return {"name": name, "in": "query", "description": words, "schema": schema}
+
+
+def several(one: Schema, most: int) -> Schema:
+    """Up to so many values."""
     return {"type": "array", "minItems": 1, "maxItems": most, "items": one}
 
 
@@ -97,10 +103,10 @@ def _one(kind: str, domain: Domain) -> Schema:
 def shared_parameters(options: Options) -> dict[str, Schema]:
     """The parameters that many questions share: filters with their values, and paging."""
     years = {"type": "integer", "enum": list(options.years)}
-    schemas = {"tahun": _several(years, 2)}
+    schemas = {"tahun": several(years, 2)}
     for name in filters.CHOICES:
         values = list(known_to(name, options))
-        schemas[name] = _several({"type": "string", "enum": values}, most_values(name, values))
+        schemas[name] = several({"type": "string", "enum": values}, most_values(name, values))
     schemas[SAMPLES] = {"type": "string", "enum": ["ya", "tidak"], "default": "tidak"}
     most = {"batas": MOST_ROWS, "lewati": MOST_SKIPPED}
     for name, usual in PAGING.items():
