@@ -133,14 +133,11 @@ bertempat as (
         end as opd
     from rangka
 ),
-petak as (
+berhimpun as (
     select
-        r.*, h.rata_kematangan,
+        r.*, h.jumlah, h.berbeda, h.rata_kematangan, h.bernilai,
         coalesce(t.ada, true) as ada_register,
-        not coalesce(opd_tidak_ada([o.kode], r.tahun::bigint), false) as berlaku,
-        coalesce(h.jumlah, case when ada_register and berlaku then 0 end) as jumlah,
-        coalesce(h.berbeda, case when ada_register and berlaku then 0 end) as berbeda,
-        coalesce(h.bernilai, case when ada_register and berlaku then 0 end) as bernilai
+        r.tahun is not null and coalesce(opd_tidak_ada([o.kode], r.tahun::bigint), false) as tidak_ada
     from bertempat r
     left join terhitung h
         on h.semua_baris = r.semua_baris and h.semua_kedua = r.semua_kedua
@@ -152,6 +149,15 @@ petak as (
     left join (
         select singkatan, any_value(kode) as kode from opd group by singkatan having count(*) = 1
     ) o on o.singkatan = r.opd
+),
+petak as (
+    select
+        * replace (
+            coalesce(jumlah, nol) as jumlah,
+            coalesce(berbeda, nol) as berbeda,
+            coalesce(bernilai, nol) as bernilai
+        )
+    from (select *, case when ada_register and not tidak_ada then 0 end as nol from berhimpun)
 ),
 berbagian as (
     select

@@ -70,11 +70,11 @@ def answer(asked: Answers, city: City, path: str, pairs: Pairs, base: str = "") 
         words = "Kueri tidak dikenal. Daftarnya ada di api/v1/."
         raise Refused(404, "kueri_tidak_dikenal", words)
     query = registry()[name]
-    style = style_of(pairs, styles(query, form))
+    paged = door == "v1/kueri" and form in ("json", "csv")
+    style = style_of(pairs, styles(query, form, not paged))
     rest = [pair for pair in rest if pair[0] != STYLE]
     query, rest = with_only(query, rest) if form != "json" else (query, rest)
-    paging = PAGING if door == "v1/kueri" and form in ("json", "csv") and style != CROSSED else {}
-    listed, page = ask(asked, query, rest, paging)
+    listed, page = ask(asked, query, rest, PAGING if paged else {})
     here = f"{base}/api/v1/kueri/{query.name}.{form}"
     if style == CROSSED:
         return as_crosstab(listed, city, form)

@@ -47,9 +47,9 @@ _STYLE_WORDS = (
 )
 
 
-def _of_files(query: Query, form: str) -> list[Schema]:
+def _of_files(query: Query, form: str, whole: bool = True) -> list[Schema]:
     """The parameters that only files have: how they are written, and which columns they keep."""
-    known = styles(query, form)
+    known = styles(query, form, whole)
     style = schemas.parameter(STYLE, {"type": "string", "enum": list(known)}, _STYLE_WORDS)
     names = [column.name for column in query.in_files]
     kept = schemas.several({"type": "string", "enum": names}, len(names))
@@ -150,7 +150,7 @@ def _of_question(asked: Answers, query: Query) -> dict[str, Schema]:
         f"/api/v1/kueri/{query.name}.json": (
             "json", paged, {JSON_TYPE: {"schema": schemas.answer(query)}},
         ),
-        f"/api/v1/kueri/{query.name}.csv": ("csv", [*paged, *_of_files(query, "csv")], csv),
+        f"/api/v1/kueri/{query.name}.csv": ("csv", [*paged, *_of_files(query, "csv", False)], csv),
         f"/api/v1/kueri/{query.name}.csv-metadata.json": (
             "csvw", [*whole, *only], {JSON_TYPE: {"schema": OBJECT}},
         ),

@@ -130,9 +130,12 @@ def answer_as_csv(
     return Answered(CSV, b"".join(parts), name, following)
 
 
-def styles(query: Query, form: str) -> tuple[str, ...]:
-    """How a file of a question can be written, the usual way first; one way has no name."""
-    crossed = (crosstab.CROSSED,) if query.name == turning.QUESTION else ()
+def styles(query: Query, form: str, whole: bool) -> tuple[str, ...]:
+    """How a file of a question can be written, the usual way first; one way has no name.
+
+    A pivot is whole or nothing: it has no pages.
+    """
+    crossed = (crosstab.CROSSED,) if whole and query.name == turning.QUESTION else ()
     return {"csv": (*export.STYLES, *crossed), "xlsx": (export.PLAIN, *crossed)}.get(form, ())
 
 
