@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -161,21 +161,40 @@ def words_sheet(book: Any, lines: Iterable[str]) -> None:
         sheet.write_string(line, 0, text)
 
 
-def one_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A table of words as XLSX: its head, its rows; no cell is a formula."""
+def one_sheet(
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    patterns: Sequence[str] = (),
+    strong: Collection[int] = (),
+    words: Sequence[str] = (),
+) -> bytes:
+    """A table as XLSX: its head, its rows; no cell is a formula.
+
+    ``patterns`` say how the numbers of a column are written, ``strong`` which rows are bold;
+    ``words`` go on a sheet beside.
+    """
     import xlsxwriter
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": title, "created": datetime(*EPOCH)})
-    sheet, bold = book.add_worksheet(title), book.add_format({"bold": True})
+    sheet = book.add_worksheet(title)
     sheet.set_column(0, max(0, len(head) - 1), COLUMN_WIDE)
+    looks = {
+        (bold, pattern): book.add_format({"bold": bold, "num_format": pattern})
+        for bold in (True, False)
+        for pattern in {"General", *patterns}
+    }
+    written = [*patterns, *["General"] * (len(head) - len(patterns))]
     for at, name in enumerate(head):
-        sheet.write_string(0, at, name, bold)
+        sheet.write_string(0, at, name, looks[True, "General"])
     for line, row in enumerate(rows, 1):
         for at, value in enumerate(row):
-            write(sheet, line, at, value)
+            write(sheet, line, at, value, looks[line in strong, written[at]])
     sheet.freeze_panes(1, 0)
+    if words:
+        words_sheet(book, words)
     book.close()
     return buffer.getvalue()
 

@@ -7,7 +7,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -182,35 +181,11 @@ def as_csv(result: Result) -> bytes:
 
 def as_workbook(result: Result, city: City) -> bytes:
     """The table as XLSX: numbers in its cells, totals in bold, words beside on a second sheet."""
-    import xlsxwriter
-
     table = crosstab(result)
     head, rows = _sheet(table)
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": table.title, "created": datetime(*archive.EPOCH)})
-    sheet, names = book.add_worksheet("Pivot"), max(1, len(table.levels))
-    pattern = {MEAN: "#,##0.0"} | dict.fromkeys(SHARES, '0.0" %"')
-    looks = {
-        bold: book.add_format({"bold": bold, "num_format": pattern.get(table.measure, "#,##0")})
-        for bold in (True, False)
-    }
-    counts = {
-        bold: book.add_format({"bold": bold, "num_format": "#,##0"}) for bold in (True, False)
-    }
-    for at, name in enumerate(head):
-        sheet.write_string(0, at, name, book.add_format({"bold": True, "bottom": 1}))
-    for number, (line, row) in enumerate(zip(table.lines, rows, strict=True), 1):
-        for at, value in enumerate(row):
-            is_count = table.measure == MEAN and (at - names) % 2 == 1
-            look = (counts if is_count else looks)[line.is_total]
-            if isinstance(value, str):
-                sheet.write_string(number, at, value, look)
-            elif value is not None:
-                sheet.write_number(number, at, value, look)
-    sheet.freeze_panes(1, names)
-    sheet.autofilter(0, 0, len(table.lines), len(head) - 1)
-    sheet.set_column(0, names - 1, 34)
-    archive.words_sheet(book, [table.title, *export.head(result, city.name), archive.licence(city)])
-    book.close()
-    return buffer.getvalue()
+    names = max(1, len(table.levels))
+    beside = [PATTERNS.get(table.measure, COUNTS), COUNTS]  # beside a mean stands its count
+    numbers = [beside[at % 2 if table.measure == MEAN else 0] for at in range(len(head) - names)]
+    totals = {number for number, line in enumerate(table.lines, 1) if line.is_total}
+    words = [table.title, *export.head(result, city.name), archive.licence(city)]
+    return archive.one_sheet("Pivot", head, rows, ["General"] * names + numbers, totals, words)
