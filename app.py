@@ -41,7 +41,7 @@ site = server.Site(
     home="ringkasan",
     streamlit_files=Path(st.__file__).parent / "static",
     plotly=endpoints.plotly_script(),
-    filters=("tahun", *filters.CHOICES, SAMPLES),
+    filters=(*filters.FILTERS, SAMPLES),
     base=BASE,
     made=home_screen.files(),
 )

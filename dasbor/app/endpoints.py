@@ -11,11 +11,12 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from dasbor import __version__, metrics, server, settings
+from dasbor.app import access, local
 from dasbor.city import city
 from dasbor.data import versions
 from dasbor.data.inspection import NOTES, REFUSES, WARNS
 from dasbor.data.store import Store, StoreError, lacks_space
-from dasbor.documents import open_data, record, share, sheet
+from dasbor.documents import frame, open_data, record, share, sheet
 from dasbor.documents.prerender import first_picture
 from dasbor.html import Html
 from dasbor.questions import filters
@@ -155,12 +156,23 @@ def description(page: str, link: Mapping[str, list[str]], address: str) -> Html:
     return told + (record.head(record.About(asked, city(), here)) if page in record.PUBLIC else "")
 
 
-def picture(page: str, link: Mapping[str, list[str]], browser: str) -> Html:
-    """What a page shows before the app has drawn it; nothing when the app has to explain."""
+def picture(page: str, link: Mapping[str, list[str]], browser: str) -> server.First:
+    """What the server draws of a page; only what stands around it when the app has to explain."""
     try:
-        return first_picture(versions.current(), page, link, browser)
-    except (ValueError, versions.StoreUnavailable):
-        return Html()
+        return _on_sound_data(lambda asked: _first(asked, page, link, browser))
+    except versions.StoreUnavailable:
+        return server.First()
+
+
+def _first(
+    asked: Answers, page: str, link: Mapping[str, list[str]], browser: str
+) -> server.First:
+    keeping = access.open_at_all(local.login_configured())
+    around = frame.of(asked, page, link, keeping)
+    try:
+        return server.First(*around, first_picture(asked.store, page, link, browser))
+    except ValueError:
+        return server.First(*around)
 
 
 def light_sheet(link: Mapping[str, list[str]], address: str) -> str:

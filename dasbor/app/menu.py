@@ -1,71 +1,36 @@
-"""Entry script of the app: menu, filters, and the frame around every page.
+"""Entry script of the app: its pages, and what stands around every one of them.
 
 It lies beside the package and not at the top, since Streamlit would otherwise take ``pages/`` for
-its own kind of pages. A page has its title and its
-group where it is described (``content``), a tool in ``TOOLS``.
+its own kind of pages. Menu and filters are no part of it: the server draws them (``frame``).
 """
 
 import streamlit as st
 
 from dasbor import metrics, settings
-from dasbor.app import kelola, ui
+from dasbor.app import ui
 from dasbor.city import city
 from dasbor.data import versions
-from dasbor.documents import content, markup
+from dasbor.documents import content, frame
 
-TOOLS = {
-    "Kerja": {
-        "jelajah": "Jelajah",
-        "siap_rapat": "Siap Rapat",
-        "mode_rapat": "Mode Rapat",
-    },
-    "Data": {
-        "sql": "SQL",
-        "periksa_klaim": "Periksa Klaim",
-        "rumus": "Rumus",
-        "kelola_data": "Kelola Data",
-    },
-}
-MENU = {
-    group: {name: page.title for name, page in content.PAGES.items() if page.group == group}
-    | TOOLS.get(group, {})
-    for group in ("", "Program", "Kerja", "Data")
-}
-HIDDEN = {
-    "mode_rapat",
-    "periksa_klaim",
-    "profil_opd",
-    "rumus",
-    "sql",
-    *content.AT_THE_FOOT,
-}  # reached from links on other pages
-
-st.set_page_config(
-    page_title=f"Inovasi {city().name}",
-    layout="wide",
-)
-hidden = HIDDEN if kelola.way_in() else HIDDEN | {"kelola_data"}
-page = st.navigation(  # one plain list: Streamlit's own group headings break it for screen readers
+st.set_page_config(page_title=f"Inovasi {city().name}", layout="wide")
+page = st.navigation(
     [
         st.Page(
             settings.PAGES / f"{name}.py",
             title=title,
             url_path=name,
-            default=name == "ringkasan",
-            visibility="hidden" if name in hidden else "visible",
+            default=name == content.FRONT,
         )
-        for pages in MENU.values()
-        for name, title in pages.items()
+        for name, title in frame.TITLES.items()
     ],
-    expanded=True,
+    position="hidden",
 )
-st.html(markup.menu_groups(MENU))
 ui.follow_choice()
 try:
     with ui.once_more():
-        frame = ui.begin()
-        with metrics.page_runs.labels(page.url_path or "ringkasan").time():
+        view = ui.begin(page.url_path or content.FRONT)
+        with metrics.page_runs.labels(page.url_path or content.FRONT).time():
             page.run()
-        ui.end(frame, page.url_path)
+        ui.end(view, page.url_path)
 except versions.StoreUnavailable as nothing:
     ui.unavailable(str(nothing))

@@ -14,7 +14,7 @@ from dasbor.charts import Chart
 from dasbor.documents.view import View
 from dasbor.html import Html
 from dasbor.narrative import Sentence
-from dasbor.questions.filters import CHOICES, Filters, Options
+from dasbor.questions.filters import FILTERS, Filters, Options
 from dasbor.questions.result import Result
 
 HERE = "halaman ini"
@@ -187,12 +187,16 @@ Describe = Callable[[View], Iterator[Block]]
 
 @dataclass(frozen=True)
 class Page:
-    """A page with a description: its title and its group in the menu; ``paper``: in documents."""
+    """A page with a description: its title and its group in the menu; ``paper``: in documents.
+
+    ``hears``: the filters that reach something on it, which are those it offers.
+    """
 
     title: str
     group: str
     describe: Describe
     paper: bool = True
+    hears: tuple[str, ...] = FILTERS
 
 
 def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -318,7 +322,7 @@ class Section:
             for name in block.names
             if block.on == HERE or not any(result.hears(name) for result in self.results)
         }
-        return tuple(name for name in ("tahun", *CHOICES) if name in whole)
+        return tuple(name for name in FILTERS if name in whole)
 
     def without_effect(self, filters: Filters, options: Options) -> str:
         """Which of the chosen filters do not reach the page or parts of it; empty when all do."""
@@ -335,4 +339,4 @@ class Section:
 
     def deaf_to(self, result: Result) -> list[str]:
         """The filters that do not reach one of its answers: fewer may than reach the page."""
-        return [n for n in ("tahun", *CHOICES) if n in self.deaf or not result.hears(n)]
+        return [n for n in FILTERS if n in self.deaf or not result.hears(n)]

@@ -31,7 +31,7 @@ from dasbor.documents.view import HIDDEN, SAMPLES, View
 from dasbor.format_id import lowered
 from dasbor.html import Html, format_html, join_html, json_html
 from dasbor.narrative import Sentence
-from dasbor.questions.filters import CHOICES, LABELS
+from dasbor.questions.filters import FILTERS, LABELS
 from dasbor.questions.result import Result
 
 Part = tuple[Block, ...] | Slot | Row
@@ -174,8 +174,8 @@ def _empty(block: Empty, view: View) -> Html:
     rows = block.result.records()
     reasons = {row.get("keterangan") for row in rows if row[block.column] is None}
     filters = "; ".join(view.filters.words(view.options))
-    advice = f"Saringan: {filters}. Longgarkan di bilah samping, atau hapus semuanya."
-    gone = view.same(**dict.fromkeys(("tahun", *CHOICES)))
+    advice = f"Saringan: {filters}. Longgarkan di atas, atau hapus semuanya."
+    gone = view.same(**dict.fromkeys(FILTERS))
     return markup.wrap(
         markup.heading(block.words if 0 in values else NO_DATA, 2),
         *(markup.paragraph(f"{reason}.") for reason in sorted(filter(None, reasons))),

@@ -14,6 +14,7 @@ from dasbor import format_id
 from dasbor.questions.answers import Answers
 
 CHOICES = ("opd", "bentuk", "urusan")
+FILTERS = ("tahun", *CHOICES)
 LABELS = {"tahun": "Tahun", "opd": "OPD", "bentuk": "Bentuk", "urusan": "Urusan"}
 _RANGE = re.compile(r"(\d{4})\s*(?:-|–|,|\.\.)\s*(\d{4})")
 LONG_NUMBER = 10  # digits of what is no year; Python refuses to read thousands of them
@@ -124,7 +125,7 @@ def from_link(parameters: Mapping[str, Iterable[str]], options: Options) -> Filt
 
 def lenient(parameters: Mapping[str, Iterable[str]], options: Options) -> tuple[Filters, list[str]]:
     """The filters a link asks for as far as they are known here, and the values that are not."""
-    given = {name: list(parameters.get(name, ())) for name in ("tahun", *CHOICES)}
+    given = {name: list(parameters.get(name, ())) for name in FILTERS}
     pairs = [(name, value) for name, values in given.items() for value in values]
     spelled: dict[str, list[str]] = {}
     for name, value in canonical(pairs, options):

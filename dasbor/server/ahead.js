@@ -3,7 +3,7 @@
 (() => {
   const filters = document.currentScript.dataset.filters.split(" ");
   const site = new URL("./", location.href);
-  const FRESH = 10_000, LONGEST = 5_000, PARTS_LATE = 1_000, AT_ONCE = 300; // milliseconds
+  const FRESH = 10_000, LONGEST = 5_000, PARTS_LATE = 1_000; // milliseconds
 
   /* A picture over the page makes room as soon as the app has drawn the line under that page, or
      has something else to say. */
@@ -41,50 +41,81 @@
     return asked.get(key);
   }
 
+  /* What stands around the page follows the address: its menu, its filters, its name. Who looks at
+     it with the keyboard stays where he is, who listens hears where he has come. */
+  const frame = () => document.querySelector(".bingkai-situs");
+  const within = (address) => [pageOf(address), ...filters.flatMap((name) => [name, ...address.searchParams.getAll(name)])].join();
+  function around(html) {
+    const place = document.createElement("div");
+    place.innerHTML = html;
+    const fresh = place.querySelector(".bingkai-situs"), old = frame();
+    if (!fresh) return;
+    fresh.remove();
+    if (!old) return document.body.prepend(fresh);
+    const here = old.contains(document.activeElement) && document.activeElement;
+    const [nav, was] = [fresh, old].map((one) => one.querySelector("nav"));
+    const top = was.scrollTop;
+    fresh.querySelector("[role=status]").replaceWith(old.querySelector("[role=status]")); // it is listened to
+    old.className = fresh.className;
+    old.dataset.halaman = fresh.dataset.halaman;
+    old.replaceChildren(...fresh.childNodes);
+    nav.scrollTop = top;
+    if (!here) return;
+    const same = (one) => one.textContent === here.textContent && one.tagName === here.tagName;
+    const panel = here.closest("[popover]")?.id;
+    const next = [...old.querySelectorAll("a, button")].find(same) ?? old.querySelector(`[popovertarget="${panel}"]`);
+    next?.focus({ preventScroll: true });
+  }
+  new MutationObserver(() => {
+    const told = frame()?.querySelector("[role=status]");
+    if (told && !first?.isConnected) told.textContent = document.title;
+  }).observe(document.querySelector("title"), { childList: true });
+
   /* Another page: its picture over the place of the old one. */
   let lift = () => {};
-  async function show(address) {
+  async function show(address, html) {
     const line = `${LINE}[data-halaman="${pageOf(address)}"]`;
-    const html = await ahead(address);
-    if (!html || document.querySelector(line)) return;
+    if (document.querySelector(line)) return;
     lift();
     const cover = document.createElement("div");
     cover.className = "awal susulan";
-    cover.style.left = `${document.querySelector("[data-testid=stMain]").getBoundingClientRect().left}px`;
     cover.innerHTML = html;
+    cover.querySelector(".bingkai-situs")?.remove();
+    if (!cover.firstElementChild) return; // a tool has no picture
     window.halaman.stand(cover);
-    document.body.prepend(cover);
+    document.getElementById("root").before(cover);
     lift = until(line, FAILED, cover);
     setTimeout(lift, LONGEST);
   }
-  function target({ target, button, ctrlKey, metaKey, shiftKey, altKey }) {
-    const link = target.closest?.("a[data-testid=stSidebarNavLink], a[data-testid=stPageLink-NavLink]");
-    if (!link || button > 0 || ctrlKey || metaKey || shiftKey || altKey) return null; // -1 while hovering
-    const address = new URL(link.href);
-    for (const name of filters) {
-      for (const value of new URL(location.href).searchParams.getAll(name)) address.searchParams.append(name, value);
-    }
-    return address.pathname === location.pathname ? null : address;
+  let standing = within(new URL(location.href)), page = pageOf(location);
+  function target({ target }) {
+    const link = target.closest?.("a.langsung");
+    const address = link && new URL(link.getAttribute("href"), location.href);
+    return address && within(address) !== standing ? address : null;
   }
   for (const gesture of ["pointerover", "pointerdown", "focusin"]) {
     document.addEventListener(gesture, (event) => { const address = target(event); if (address) ahead(address); }, true);
   }
-  document.addEventListener("click", (event) => { const address = target(event); if (address) show(address); }, true);
 
-  /* Another filter: Streamlit writes it into the address at once, asks its server, and redraws the
-     page part by part. The charts need not wait for that. */
-  let touched = -Infinity;
-  for (const gesture of ["click", "keydown"]) {
-    addEventListener(gesture, (event) => { touched = event.timeStamp; }, true);
+  /* Another address, whoever wrote it: the reader, the app, the way back. The charts need not wait
+     for Streamlit, which redraws the page part by part. */
+  async function moved(told) {
+    const address = new URL(location.href), to = within(address);
+    if (to === standing) return;
+    const turned = page !== pageOf(address);
+    [standing, page] = [to, pageOf(address)];
+    const html = await ahead(address);
+    if (!html || standing !== to) return;
+    around(html);
+    if (turned) show(address, html);
+    else if (told && [...address.searchParams.keys()].every((name) => filters.includes(name))) window.halaman.change(html);
   }
-  const { replaceState } = history;
-  history.replaceState = function (...given) {
-    const before = new URL(location.href);
-    replaceState.apply(this, given);
-    const address = new URL(location.href);
-    if (address.href === before.href || address.pathname !== before.pathname) return;
-    if (performance.now() - touched > AT_ONCE) return; // the app itself, telling what it has drawn
-    if ([...address.searchParams.keys()].some((name) => !filters.includes(name))) return;
-    ahead(address).then((html) => { if (html && location.href === address.href) window.halaman.change(html); });
-  };
+  addEventListener("popstate", () => moved(true));
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name];
+    history[name] = function (...given) {
+      write.apply(this, given);
+      queueMicrotask(() => moved(false)); // the app itself, telling what it draws
+    };
+  }
 })();

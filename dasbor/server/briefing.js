@@ -1,17 +1,17 @@
 /* Mode Rapat: arrows, space, Page Up/Down (a presenter's remote), Home, End and Esc press the buttons
-   of the page; F fills the screen, S shows the filters, and the first Esc puts them away. Leaving the full screen by Esc leaves the mode
-   too. Loaded by that page only; does nothing once the page is left. */
+   of the page; F fills the screen, S shows the filters, and the first Esc puts them away, the next
+   leads back to the page one came from. Leaving the full screen by Esc leaves the mode too. What is
+   not touched for a while hides. Loaded by that page only; does nothing once the page is left. */
 if (!window.modeRapat) {
   window.modeRapat = true;
-  const keys = {
-    ArrowRight: ".st-key-rapat_maju button", PageDown: ".st-key-rapat_maju button",
-    " ": ".st-key-rapat_maju button",
-    ArrowLeft: ".st-key-rapat_mundur button", PageUp: ".st-key-rapat_mundur button",
-    Escape: "a.rapat-keluar",
-  };
+  const QUIET = 3000; // milliseconds
+  const FORTH = ".st-key-rapat_maju button", BACK = ".st-key-rapat_mundur button";
+  const keys = { ArrowRight: FORTH, PageDown: FORTH, " ": FORTH, ArrowLeft: BACK, PageUp: BACK };
+  const here = () => document.querySelector(".mode-rapat");
+  const frame = () => document.querySelector(".bingkai-situs");
   const jump = (last) => {
     const input = document.querySelector(".st-key-slide input");
-    const button = document.querySelector(last ? ".st-key-rapat_maju button" : ".st-key-rapat_mundur button");
+    const button = document.querySelector(last ? FORTH : BACK);
     if (!input || !button || button.disabled) return;
     const value = last ? input.max : input.min;
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, value);
@@ -24,22 +24,41 @@ if (!window.modeRapat) {
     if (staying) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.().catch(() => {});
   };
-  const filters = () => document.querySelector(
-    '[data-testid="stSidebarCollapseButton"] button, [data-testid="stExpandSidebarButton"]',
-  )?.click();
-  const sidebar = () => document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
-  const leave = () => sidebar() ? filters() : document.querySelector(keys.Escape)?.click();
+  const filters = () => {
+    if (frame().classList.toggle("tampak")) frame().querySelector(".saringan button").focus();
+    else document.activeElement.blur();
+  };
+  const home = document.referrer && new URL(document.referrer);
+  const leave = () => {
+    const out = document.querySelector("a.rapat-keluar");
+    if (frame()?.classList.contains("tampak")) return filters();
+    if (home && home.origin === location.origin && home.pathname !== location.pathname) {
+      const names = document.querySelector("script[data-filters]").dataset.filters.split(" ");
+      for (const name of names) {
+        home.searchParams.delete(name);
+        for (const value of new URL(out.href).searchParams.getAll(name)) home.searchParams.append(name, value);
+      }
+      out.href = home;
+    }
+    out?.click();
+  };
   const more = { f: fill, s: filters };
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement && !staying) document.querySelector(keys.Escape)?.click();
+    if (here() && !document.fullscreenElement && !staying) leave();
     staying = false;
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".rapat-layar")) fill();
     else if (event.target.closest?.(".rapat-saringan")) filters();
+    else if (event.isTrusted && event.target.closest?.(".rapat-keluar")) {
+      event.preventDefault();
+      leave();
+    }
   });
   document.addEventListener("keydown", (event) => {
-    if (!document.querySelector(".mode-rapat") || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!here() || event.ctrlKey || event.altKey || event.metaKey) return;
+    const open = document.querySelector(".bingkai-situs :popover-open");
+    if (open) return; // its own Esc
     const typing = event.target.closest?.("input, textarea, select, [role=slider], [role=listbox], [role=dialog]");
     if (typing || (event.key === " " && event.target.closest?.("button, a"))) return;
     if (more[event.key.toLowerCase()]) more[event.key.toLowerCase()]();
@@ -49,4 +68,16 @@ if (!window.modeRapat) {
     else return;
     event.preventDefault();
   });
+
+  let late;
+  const awake = () => {
+    document.documentElement.classList.remove("rapat-sepi");
+    clearTimeout(late);
+    late = setTimeout(() => {
+      if (document.querySelector(".st-key-rapat_kendali :focus-visible")) return;
+      document.documentElement.classList.add("rapat-sepi");
+    }, QUIET);
+  };
+  for (const sign of ["pointermove", "pointerdown", "keydown", "focusin"]) addEventListener(sign, awake, true);
+  awake();
 }

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,7 +17,17 @@ from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 
 log = logging.getLogger("dasbor.server")
 
-FirstPicture = Callable[[str, Mapping[str, list[str]], str], Html]
+
+
+class First(NamedTuple):
+    """What the server draws of a page: its title, what stands around it, its first picture."""
+
+    title: str = ""
+    frame: Html = Html()
+    picture: Html = Html()
+
+
+FirstPicture = Callable[[str, Mapping[str, list[str]], str], First]
 Description = Callable[[str, Mapping[str, list[str]], str], Html]
 ROOT = '<div id="root">'
 KEPT_SHELLS = 128
@@ -31,7 +42,7 @@ STREAMLIT_PATHS = (
     "/oauth2callback",
 )
 
-TITLE = "<title>{title}</title>"
+TITLE = "<title>{}</title>"
 HEAD = """
     <meta name="description" content="{description}" />
     <meta name="color-scheme" content="light dark" />
@@ -72,13 +83,15 @@ def not_found(base: str) -> Html:
 class Page:
     """Streamlit's page in pieces: what is ours goes between them."""
 
-    opening: Html  # up to our title
+    opening: Html  # up to the title
+    title: str  # of a page without one of its own
     rest: Html  # up to the place of the app
     app: Html
 
-    def filled(self, after_title: Html, before_app: Html) -> Html:
-        """The page with something of ours in its two gaps."""
-        return join_html([self.opening, after_title, self.rest, before_app, self.app])
+    def filled(self, title: str, after_title: Html, before_app: Html) -> Html:
+        """The page with something of ours in its gaps."""
+        named = format_html(TITLE, title or self.title)
+        return join_html([self.opening, named, after_title, self.rest, before_app, self.app])
 
 
 def rewrite(html: str, preloads: Html, **head: str) -> Page:
@@ -101,36 +114,35 @@ def rewrite(html: str, preloads: Html, **head: str) -> Page:
     if not pieces:
         raise ValueError("index.html dari Streamlit tidak dikenali")
     before, rest, body, app = (Html(piece) for piece in pieces.groups())
-    title, ours = format_html(TITLE, **head), format_html(HEAD, **head)
-    return Page(before + title, join_html([ours, rest, preloads, body]), app)
+    ours = format_html(HEAD, **head)
+    return Page(before, head["title"], join_html([ours, rest, preloads, body]), app)
 
 
 class Shell:
-    """The HTML of a page with its first picture in it, kept per picture.
+    """The HTML of a page with its frame and its first picture in it, kept per picture.
 
-    ``draw`` gives that picture as HTML for a page, the query of its link and what the browser
-    calls itself; it may fail or be empty, then the page starts without. ``describe`` gives what
-    the head says of the page, for the query and the address of a request; it may fail as well.
+    ``draw`` gives both for a page, the query of its link and what the browser calls itself; it may
+    fail or be empty, then the page starts without. ``describe`` gives what the head says of the
+    page, for the query and the address of a request; it may fail as well.
     """
 
     def __init__(self, page: Page, draw: FirstPicture, describe: Description) -> None:
         self._describe = describe
         self._page = page
         self._draw = draw
-        self._assets: dict[tuple[str, str], Asset] = {}
+        self._assets: dict[tuple[First, str], Asset] = {}
 
     async def respond(self, request: Request, page: str, status: int = 200) -> Response:
         """The page, or 304 when the browser has it already."""
-        if status != 200:
-            return await self._asset(Html(), Html()).respond(request, status)
-        picture = await self.picture(request, page)
-        head = await run_in_threadpool(self._head, page, _query(request), str(request.base_url))
-        return await self._asset(picture, head).respond(request, status)
+        first, head = await self.first(request, page), Html()
+        if status == 200:
+            head = await run_in_threadpool(self._head, page, _query(request), str(request.base_url))
+        return await self._asset(first, head).respond(request, status)
 
-    async def picture(self, request: Request, page: str) -> Html:
-        """The picture of a page within the query of the request; empty when there is none."""
+    async def first(self, request: Request, page: str) -> First:
+        """What is drawn of a page within the query of the request; empty when nothing is."""
         browser = request.headers.get("user-agent", "")
-        return await run_in_threadpool(self._picture, page, _query(request), browser)
+        return await run_in_threadpool(self._first, page, _query(request), browser)
 
     def _head(self, page: str, query: Mapping[str, list[str]], address: str) -> Html:
         try:
@@ -139,23 +151,24 @@ class Shell:
             log.exception("Uraian data tidak jadi", extra={"event": "uraian_gagal"})
             return Html()
 
-    def _picture(self, page: str, query: Mapping[str, list[str]], browser: str) -> Html:
+    def _first(self, page: str, query: Mapping[str, list[str]], browser: str) -> First:
         try:
             return self._draw(page, query, browser)
         except Exception:
             words = "Gambar pertama %s tidak jadi; halaman tetap dibuka"
             log.exception(words, page, extra={"event": "gambar_pertama_gagal"})
-            return Html()
+            return First()
 
-    def _asset(self, picture: Html, head: Html) -> Asset:
-        if (picture, head) not in self._assets:
+    def _asset(self, first: First, head: Html) -> Asset:
+        if (first, head) not in self._assets:
             if len(self._assets) >= KEPT_SHELLS:
                 self._assets.clear()
-            first = format_html('<div id="awal" class="awal">{}</div>', picture)
-            html = self._page.filled(head, first if picture else Html())
+            cover = format_html('<div id="awal" class="awal">{}</div>', first.picture)
+            before = first.frame + (cover if first.picture else Html())
+            html = self._page.filled(first.title, head, before)
             kind = "text/html; charset=utf-8"
-            self._assets[picture, head] = Asset(html.encode, kind, REVALIDATE)
-        return self._assets[picture, head]
+            self._assets[first, head] = Asset(html.encode, kind, REVALIDATE)
+        return self._assets[first, head]
 
 
 def _query(request: Request) -> dict[str, list[str]]:
@@ -163,7 +176,7 @@ def _query(request: Request) -> dict[str, list[str]]:
 
 
 class PictureRoute(Route):
-    """The picture alone, for an app that is open already (server/ahead.js)."""
+    """Frame and picture alone, for an app that is open already (server/ahead.js)."""
 
     def __init__(self, shell: Shell, pages: Collection[str], home: str) -> None:
         super().__init__("/gambar/{page:path}", self._answer, methods=["GET"])
@@ -175,7 +188,8 @@ class PictureRoute(Route):
         page = request.path_params["page"] or self._home
         if page not in self._pages:
             return PlainTextResponse("Halaman tidak ditemukan.", 404, NO_STORE)
-        return HTMLResponse(await self._shell.picture(request, page), headers=NO_STORE)
+        first = await self._shell.first(request, page)
+        return HTMLResponse(first.frame + first.picture, headers=NO_STORE)
 
 
 class PageRoute(Route):

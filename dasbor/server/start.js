@@ -4,21 +4,50 @@
    hosts (window.__streamlit, 1.67, November 2026); without it everything works as before. */
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href };
 
-/* Links of the analyst's bench change only the query of the page: instead of loading the app
-   again, the address is changed and Streamlit told, as the back button does. Without this they
-   are plain links. */
-document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.langsung");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const target = new URL(link.getAttribute("href"), location.href); // in SVG href is no text
-  if (target.pathname !== location.pathname) return;
-  event.preventDefault();
-  event.stopPropagation();
+/* Links of the menu, of filters and of the analyst's bench change only the address of the page, and
+   so does the form of the filters: instead of loading the app again, the address is changed and
+   Streamlit told, as the back button does. Without this, and as long as the app is not there, they
+   are plain links and a plain form. */
+const CONNECTED = ".stApp[data-test-connection-state=CONNECTED]";
+const connected = () => document.querySelector(CONNECTED) && !document.getElementById("awal");
+function open(target) {
+  document.querySelectorAll(".bingkai-situs :popover-open").forEach((panel) => panel.hidePopover());
+  if (!target.search) target.search = ""; // without a lonely question mark
+  if (target.href === location.href) return;
   history.pushState(null, "", target);
-  if (!event.detail) keepPlace(link.getAttribute("aria-label")); // by keyboard
   loadUnlessHeard();
   dispatchEvent(new PopStateEvent("popstate"));
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a.langsung");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const target = new URL(link.getAttribute("href"), location.href); // in SVG href is no text
+  if (!connected()) return;
+  event.preventDefault();
+  if (!event.detail && target.pathname === location.pathname && !link.closest(".bingkai-situs")) {
+    keepPlace(link.getAttribute("aria-label")); // by keyboard
+  }
+  open(target);
 }, true);
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest(".bingkai-situs form");
+  if (!form || !connected()) return;
+  event.preventDefault();
+  const target = new URL(location.href), chosen = new FormData(form);
+  const own = new Set([...form.elements].filter(({ type }) => type !== "hidden").map(({ name }) => name));
+  for (const name of [...own, "hal"]) target.searchParams.delete(name);
+  if (chosen.getAll("tahun").sort().join(" ") === form.dataset.semua) chosen.delete("tahun");
+  for (const [name, value] of chosen) if (own.has(name)) target.searchParams.append(name, value);
+  open(target);
+});
+document.addEventListener("click", (event) => { // past the menu
+  if (!event.target.closest?.("a.lompat")) return;
+  const finding = document.querySelector(".stApp .dasbor h1") ?? document.querySelector(".awal h1");
+  if (!finding) return;
+  event.preventDefault();
+  finding.tabIndex = -1;
+  finding.focus();
+});
 
 /* A Streamlit that hears the back button otherwise would leave the page as it was: then the link is
    one like any other. Told by nothing at all changing in the page for so long (milliseconds). */
@@ -58,13 +87,4 @@ document.addEventListener("keydown", (event) => {
   const there = row?.cells[Math.max(cell.cellIndex + step[1], 0)]?.querySelector("a");
   there?.focus({ preventScroll: true });
   there?.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
-});
-
-/* In a narrow window the menu lies over the page: it makes room for what was chosen. Streamlit sees
-   to that on phones only, and knows them by what the browser calls itself. */
-const NARROW = 768; // pixels, as Streamlit's own
-const OPEN_MENU = "[data-testid=stSidebarCollapseButton] [aria-expanded=true]";
-document.addEventListener("click", ({ target }) => {
-  if (innerWidth > NARROW || !target.closest?.("[data-testid=stSidebarNavLink]")) return;
-  setTimeout(() => document.querySelector(OPEN_MENU)?.click());
 });

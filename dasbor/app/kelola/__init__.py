@@ -1,6 +1,6 @@
 """The parts of the page Kelola Data. What they do is done by ``gate.service``; here it is shown."""
 
-from dasbor.app.kelola.auth import require_editor, visitor, way_in
+from dasbor.app.kelola.auth import require_editor, visitor
 from dasbor.app.kelola.contents import contents
 from dasbor.app.kelola.history import history
 from dasbor.app.kelola.names import unknown_names

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 LISTED_AS = "Pengelola dapat mendaftarkan akun ini dengan baris:"
 
 
-def way_in() -> bool:
-    """Whether this installation lets anybody change data, so that the menu shows the page."""
-    return access.open_at_all(local.login_configured())
-
-
 def visitor() -> access.Visitor:
     """The one who asks, judged at this very run."""
     configured = local.login_configured()

@@ -27,7 +27,6 @@ BUTTONS = Html(
 
 def meeting_mode() -> None:
     """The slide the address asks for, and the way to the others."""
-    st.set_page_config(initial_sidebar_state="collapsed")
     st.html(LOOKS)
     slides = _slides()
     if not slides:
@@ -121,7 +120,13 @@ def _show(slides: list[Slide], place: int) -> None:
     drawn = _picture(slide.chart) if slide.chart else _words(slide)
     badge = markup.example_badge(*([slide.chart.result] if slide.chart else []))
     head = [markup.kicker(where, badge, *marks), markup.heading(slide.title)]
-    drawings(*head, *drawn, kind="mode-rapat")
+    drawings(*head, *drawn, _progress(place, len(slides)), kind="mode-rapat")
+
+
+def _progress(place: int, last: int) -> Html:
+    """A thin line at the foot: how far the meeting has come."""
+    words = '<div class="rapat-maju" aria-hidden="true"><i style="width:{:.0f}%"></i></div>'
+    return format_html(words, 100 * place / last)
 
 
 def _picture(chart: Chart) -> list[Html]:

@@ -1,7 +1,7 @@
 """From a mark of a Plotly chart to what the page shows.
 
 Which groups a mark stands for is read off the description of its chart (``Chart.picks``), how a
-link spells them off ``selection.picked``; the widgets of the same meaning are those at the side.
+link spells them off ``selection.picked``.
 In a light picture a mark is a link (``View.marks``).
 """
 
@@ -13,7 +13,7 @@ import streamlit as st
 from dasbor.app.ui.offices import to_profile
 from dasbor.charts import Chart
 from dasbor.documents.blocks import Picture
-from dasbor.questions.filters import CHOICES, Options
+from dasbor.questions.filters import Options
 from dasbor.questions.selection import picked
 
 Follow = Callable[[int, int], None]
@@ -27,11 +27,6 @@ def on_click(picture: Picture, options: Options) -> Follow:
 def _follow(chart: Chart, options: Options, profile: bool, category: int, group: int) -> None:
     marks = chart.picked(chart.categories[category], chart.groups[group])
     for name, values in picked(marks, options).items():
-        if name == "tahun":
-            st.session_state[name] = (int(values[0]), int(values[1]))
-        elif name in CHOICES:
-            st.session_state[name] = values
-        else:
-            st.query_params[name] = values
+        st.query_params[name] = values
     if profile:
         to_profile()

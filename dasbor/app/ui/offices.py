@@ -5,7 +5,8 @@ import streamlit as st
 from dasbor import settings
 from dasbor.app.ui.page import current_page
 from dasbor.documents.content import office
-from dasbor.documents.view import PROFILE
+from dasbor.documents.view import PROFILE, SAMPLES
+from dasbor.questions.filters import FILTERS
 
 _TO_PROFILE = "_ke_profil"
 
@@ -27,7 +28,7 @@ def choose_office(label: str = "Perangkat daerah") -> None:
 
 def _open_chosen() -> None:
     if label := st.session_state[office.OFFICE]:
-        st.session_state["opd"] = [label]
+        st.query_params["opd"] = label
         to_profile()
 
 
@@ -40,5 +41,5 @@ def follow_choice() -> None:
     """Go to the profile if the reader has just chosen an office: before anything is drawn."""
     if st.session_state.pop(_TO_PROFILE, False):
         profile = st.Page(settings.PAGES / f"{PROFILE}.py", url_path=PROFILE)
-        # Bound widgets write the address themselves; without {} the switch is refused (1.67).
-        st.switch_page(profile, query_params={})
+        kept = {name: st.query_params.get_all(name) for name in (*FILTERS, SAMPLES)}
+        st.switch_page(profile, query_params={name: kept[name] for name in kept if kept[name]})

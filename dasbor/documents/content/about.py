@@ -97,7 +97,7 @@ def _contact(what: str) -> Iterator[Block]:
 
 
 PAGES = {
-    "tentang": Page("Tentang data dan metode", "Data", method, paper=False),
-    "aksesibilitas": Page("Aksesibilitas", "Data", access, paper=False),
-    "data_pribadi": Page("Pelindungan data pribadi", "Data", privacy, paper=False),
+    "tentang": Page("Tentang data dan metode", "Data", method, paper=False, hears=()),
+    "aksesibilitas": Page("Aksesibilitas", "Data", access, paper=False, hears=()),
+    "data_pribadi": Page("Pelindungan data pribadi", "Data", privacy, paper=False, hears=()),
 }

@@ -123,5 +123,5 @@ def _budget(view: View) -> Iterator[Block]:
 
 
 PAGES = {
-    "posyantek": Page("Posyantek", "Program", posyantek),
+    "posyantek": Page("Posyantek", "Program", posyantek, hears=("tahun",)),
 }

@@ -123,6 +123,6 @@ def _inovasi_award(view: View) -> Iterator[Block]:
 
 
 PAGES = {
-    "lab_inovasi": Page("Lab Inovasi", "Program", lab),
-    "penghargaan": Page("Penghargaan", "Program", awards),
+    "lab_inovasi": Page("Lab Inovasi", "Program", lab, hears=("tahun", "opd")),
+    "penghargaan": Page("Penghargaan", "Program", awards, hears=("tahun", "opd")),
 }

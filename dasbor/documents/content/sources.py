@@ -34,5 +34,5 @@ def sources(view: View) -> Iterator[Block]:
 
 
 PAGES = {
-    "sumber_mutu": Page("Sumber & Mutu", "Data", sources),
+    "sumber_mutu": Page("Sumber & Mutu", "Data", sources, hears=()),
 }

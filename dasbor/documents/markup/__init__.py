@@ -21,7 +21,6 @@ from dasbor.documents.markup.elements import (
     kicker,
     link_list,
     list_items,
-    menu_groups,
     meter,
     ordered,
     panel,

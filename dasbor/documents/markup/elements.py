@@ -1,17 +1,13 @@
 """The plain parts of a page: headings, paragraphs, marks, figures, lists, folds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from dasbor import format_id
-from dasbor.html import Html, attributes, css_text, format_html, format_html_join, join_html
+from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
 NOTHING = Html()
-NAMED_GROUP = (
-    '[data-testid="stSidebarNavItems"] > {}::before {{ content: "{}"; }}'
-    ' [data-testid="stSidebarNavItems"] > {} ~ {}::before {{ content: none; }}'
-)
 EXAMPLE_MARK = format_html(
     '<span class="tanda contoh" title="{}">CONTOH</span>', provenance.EXAMPLE_NOTE
 )
@@ -177,17 +173,3 @@ def details(summary: str, *parts: Html, opened: bool = False, kind: str = "") ->
         "<details{}><summary>{}</summary>{}</details>",
         *(attributes({"open": opened or None, "class": kind or None}), summary, join_html(parts)),
     )
-
-
-def menu_groups(menu: Mapping[str, Mapping[str, str]]) -> Html:
-    """Style rules that print the name of each group above its first visible page in the menu.
-
-    ``menu`` is group -> pages; a group without a name needs none. The list itself stays plain.
-    """
-    rules = []
-    for group, pages in menu.items():
-        if group and pages:
-            links = (format_html('a[href$="/{}"]', css_text(name)) for name in pages)
-            page = format_html("li:has({})", join_html(links, ", "))
-            rules.append(format_html(NAMED_GROUP, page, css_text(group), page, page))
-    return format_html("<style>{}</style>", join_html(rules, " "))
