@@ -97,7 +97,15 @@ class Step:
     done: Mapping[str, str]
 
 
-FILTER = "[data-testid=stSidebar] [data-testid=stMultiSelect] >> nth="
+def _filtering(panel: str, box: str) -> tuple[str, ...]:
+    """The clicks that choose in a panel of the filters."""
+    return (
+        f".bingkai-situs [popovertarget=saring-{panel}]",
+        f"#saring-{panel} {box}",
+        f"#saring-{panel} [type=submit]",
+    )
+
+
 FILTERED = {
     "gambar": f"() => {CHANGED}",
     "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED}"
@@ -105,9 +113,9 @@ FILTERED = {
 }
 OUR_STEPS = (
     Step("Saringan bentuk", "/opd", CHARTS["aplikasi"],
-         (f"{FILTER}1", "[role=option] >> nth=1"), FILTERED),
+         _filtering("lain", "[name=bentuk] >> nth=1"), FILTERED),
     Step("Saringan OPD baru", "/opd", CHARTS["aplikasi"],
-         (f"{FILTER}0", "[role=option] >> nth={ulang}"), FILTERED),
+         _filtering("opd", "[name=opd] >> nth={ulang}"), FILTERED),
     Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
          {"gambar": "() => says('h1', 'erangkat daerah') && showing('Dishub')"
                     " && showing('Kesehatan')",

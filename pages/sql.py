@@ -8,7 +8,7 @@ PENGANTAR = (
     " Hasil kueri sendiri bukan angka terbit; baris contoh tetap bertanda."
 )
 BATAS = (
-    "Batas sekali jalan: 10 detik, sekitar 400 MB memori, 10.000 baris. Saringan di samping hanya"
+    "Batas sekali jalan: 10 detik, sekitar 400 MB memori, 10.000 baris. Saringan di atas hanya"
     " mengisi nilai pertanyaan dasbor yang dipilih sebagai awal."
 )
 

@@ -13,7 +13,7 @@ from statistics import median
 
 import pytest
 
-from dasbor.documents import content
+from dasbor.documents import frame
 from tests.world import CITY, ROOT, each_of
 
 # The rule of the rooms, as README says it: the base serves all; from there to the right each room
@@ -206,23 +206,9 @@ def test_html_has_one_name_and_one_door(path: Path) -> None:
 # --- pages ------------------------------------------------------------------------------------
 
 
-def menu() -> dict[str, str]:
-    """Page -> title: those with a description, and the tools of the entry script, unrun."""
-    assigned = next(
-        node.value
-        for node in parsed(ROOT / "dasbor" / "app" / "menu.py").body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TOOLS"
-    )
-    groups: dict[str, dict[str, str]] = ast.literal_eval(assigned)
-    tools = [tool for group in groups.values() for tool in group.items()]
-    pages = [*((name, page.title) for name, page in content.PAGES.items()), *tools]
-    assert len(dict(pages)) == len(pages)
-    return dict(pages)
-
-
 def test_every_page_is_in_the_menu_and_every_entry_has_a_page() -> None:
-    assert set(menu()) == {path.stem for path in PAGES}
-    assert len(set(menu().values())) == len(PAGES)
+    assert set(frame.TITLES) == {path.stem for path in PAGES}
+    assert len(set(frame.TITLES.values())) == sum(map(len, frame.MENU.values())) == len(PAGES)
 
 
 @each_of({path.stem: path for path in PAGES})

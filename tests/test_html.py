@@ -90,7 +90,6 @@ def test_words_in_a_style_sheet_end_nothing(text: str) -> None:
     assert not set('"<>&\n') & set(words)
     assert words == text or "\\" in words
     assert_harmless(markup.table([text], [["1"]], [True], "x", "t-x"))
-    assert_harmless(markup.menu_groups({text: {text: text}}))
 
 
 @given(EVIL)

@@ -145,13 +145,6 @@ def test_cards_draw_one_dot_for_every_kelurahan() -> None:
     assert "14 dari 43" in words(html) and "2026" not in words(html)
 
 
-def test_each_group_of_the_menu_is_named_once_and_empty_ones_are_silent() -> None:
-    rules = markup.menu_groups({"": {"a": "A"}, "Program": {"b": "B", "c": "C"}, "Kerja": {}})
-    assert rules.count("Program") == 1
-    assert 'a[href$="/b"], a[href$="/c"]' in rules
-    assert "Kerja" not in rules and 'href$="/a"' not in rules
-
-
 def test_a_named_table_stands_as_cards_on_a_phone_and_stays_a_table() -> None:
     html = markup.table(["A", "B"], [["1", EVIL]], [True, False], "Isi", "t-uji")
     root = parsed(html)

@@ -9,7 +9,7 @@ import pytest
 
 from dasbor import __version__
 from dasbor.__main__ import _parser
-from tests.test_arsitektur import menu
+from dasbor.documents.frame import TITLES
 from tests.world import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,11 +37,11 @@ def test_the_table_of_pages_is_the_menu() -> None:
     rows = re.findall(r"^\| ([^|]+) \| `/(\w*)[^`]*` \|", README, re.MULTILINE)
     pages = {address or "ringkasan": title for title, address in rows}
     assert pages.pop("lembar", None), "the sheet of one page is an address of its own"
-    for name in menu().keys() - pages.keys():
+    for name in TITLES.keys() - pages.keys():
         pytest.fail(f"tambahkan baris `/{name}` di tabel Halaman README")
-    for name in pages.keys() - menu().keys():
+    for name in pages.keys() - TITLES.keys():
         pytest.fail(f"hapus baris `/{name}` di tabel Halaman README: halamannya tidak ada")
-    assert pages == menu(), "samakan judulnya di tabel Halaman README"
+    assert pages == TITLES, "samakan judulnya di tabel Halaman README"
 
 
 def test_the_pictures_are_there_dated_and_of_this_version() -> None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from dasbor.documents import content
+from dasbor.documents.frame import TITLES
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
-from tests.test_arsitektur import menu
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def view(city: Answers) -> View:
 
 def test_sections_are_the_pages_of_the_menu(view: View) -> None:
     found = {section.page: section.name for section in content.sections(view)}
-    assert list(found.items()) == [item for item in menu().items() if item[0] in found]
+    assert list(found.items()) == [item for item in TITLES.items() if item[0] in found]
 
 
 def test_every_section_states_a_finding_and_shows_what_it_rests_on(view: View) -> None:

@@ -23,7 +23,8 @@ def test_one_finding_within_the_slides_and_within_the_filters(city_copy: Path) -
     drawn = " ".join(element.value for element in shown.markdown)
     assert "mode-rapat" in drawn and "<svg" in drawn and "CONTOH" not in drawn
     shown.number_input(key="slide").set_value(2).run()
-    shown.sidebar.multiselect(key="opd").set_value(["Dinkes"]).run()
+    shown.query_params["opd"] = ["Dinkes"]
+    shown.run()
     assert "Dinkes" in " ".join(element.value for element in shown.markdown)
     assert shown.number_input(key="slide").value == 2
 

@@ -164,9 +164,7 @@ def picture(page: str, link: Mapping[str, list[str]], browser: str) -> server.Fi
         return server.First()
 
 
-def _first(
-    asked: Answers, page: str, link: Mapping[str, list[str]], browser: str
-) -> server.First:
+def _first(asked: Answers, page: str, link: Mapping[str, list[str]], browser: str) -> server.First:
     keeping = access.open_at_all(local.login_configured())
     around = frame.of(asked, page, link, keeping)
     try:

@@ -131,7 +131,7 @@
   const name = (root, part) => `${root.dataset.halaman}/${part.dataset.tempat}`;
   const free = new Map(), shown = new Map();
   function stand(cover) {
-    const root = cover.querySelector("[data-halaman]");
+    const root = cover.querySelector(".isi[data-halaman]");
     if (!root) return;
     settle(root);
     for (const part of root.querySelectorAll(".pulau")) free.set(name(root, part), part);
@@ -152,7 +152,7 @@
     /* The same page within other filters, before the app sends it. Until then a click on a mark
        tells nothing: the app would take it for a mark of what it has drawn itself. */
     change(html) {
-      const root = parsed(html).querySelector("[data-halaman]");
+      const root = parsed(html).querySelector(".isi[data-halaman]");
       for (const fresh of root?.querySelectorAll(".pulau") ?? []) {
         const [, part] = shown.get(name(root, fresh)) ?? [];
         if (!part || part.dataset.sidik === fresh.dataset.sidik) continue;

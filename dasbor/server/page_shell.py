@@ -18,7 +18,6 @@ from dasbor.server.compress import NO_STORE, REVALIDATE, Asset, route_path
 log = logging.getLogger("dasbor.server")
 
 
-
 class First(NamedTuple):
     """What the server draws of a page: its title, what stands around it, its first picture."""
 

@@ -108,6 +108,20 @@ def reach(page: Page, number: int = 0, place: str = ".stApp") -> Locator:
     return plot
 
 
+def choose(page: Page, *offices: str) -> None:
+    """Choose offices in the filter above the page."""
+    page.get_by_role("button", name="OPD:").click()
+    panel = page.get_by_role("group", name="OPD", exact=True)
+    for office in offices:
+        panel.get_by_label(office, exact=True).check()
+    panel.get_by_role("button", name="Terapkan").click()
+
+
+def menu(page: Page) -> Locator:
+    """The links of the menu."""
+    return page.get_by_role("navigation", name="Halaman dasbor")
+
+
 def centre(mark: Locator) -> tuple[float, float]:
     """The middle of a mark of a chart, scrolled into sight. Plotly listens above its marks."""
     mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browser import axe, reach, settle
+from tests.e2e.browser import axe, menu, reach, settle
 
 ADDRESSES = ("/", "/pertumbuhan", "/opd", "/posyantek", "/sumber_mutu")
 PAPER = (297 - 2 * 12) / 25.4 * 96  # CSS pixels between the margins of A4 landscape
@@ -47,10 +47,10 @@ def test_open_lists_menus_and_empty_pages_have_no_serious_finding(tab: Page) -> 
     tab.goto("/opd?tahun=2024")
     settle(tab)
     assert axe(tab) + overflow(tab) == []
-    tab.get_by_role("combobox", name="OPD").first.click()
-    expect(tab.get_by_role("option").first).to_be_visible()
-    assert axe(tab) == []
-    tab.keyboard.press("Escape")
+    for button in ("Tahun:", "OPD:", "Lainnya"):
+        tab.get_by_role("button", name=button).click()
+        assert axe(tab) == [], button
+        tab.keyboard.press("Escape")
     tab.get_by_test_id("stMainMenu").get_by_role("button").click()
     expect(tab.get_by_text("Cetak")).to_be_visible()
     assert axe(tab) == []
@@ -104,17 +104,26 @@ def tab_to(page: Page, target: Locator, patience: int = 40) -> None:
 def test_everything_can_be_reached_and_done_by_keyboard(tab: Page) -> None:
     tab.goto("/")
     settle(tab)
-    tab_to(tab, tab.get_by_role("navigation").get_by_role("link", name="Pertumbuhan"))
+    tab_to(tab, menu(tab).get_by_role("link", name="Pertumbuhan"))
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(re.compile("/pertumbuhan$"))
     settle(tab)
 
-    tab_to(tab, tab.get_by_role("combobox", name="OPD"))
-    tab.keyboard.type("dinkes")
+    tab.keyboard.press("Home")
+    filters = tab.get_by_role("group", name="OPD", exact=True)
+    tab.get_by_role("link", name="Langsung ke isi").focus()
+    tab_to(tab, tab.get_by_role("button", name="OPD:"))
+    tab.keyboard.press("Enter")
+    tab_to(tab, filters.get_by_label("Dinkes", exact=True))
+    tab.keyboard.press("Space")
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(re.compile("opd=Dinkes"))
-    tab.keyboard.press("Escape")
     settle(tab)
+    expect(tab.get_by_role("status").first).to_have_text(re.compile("^Pertumbuhan · Dinkes"))
+    expect(tab.get_by_role("button", name="OPD:")).to_be_focused()
+    tab.get_by_role("link", name="Langsung ke isi").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".stApp h1")).to_be_focused()
 
     fold = tab.locator("details", has_text="Tabel, catatan").first
     tab_to(tab, fold.locator("summary"))
@@ -126,31 +135,17 @@ def test_everything_can_be_reached_and_done_by_keyboard(tab: Page) -> None:
         tab.keyboard.press("Enter")
 
 
-def test_menu_in_a_narrow_window_makes_room_as_on_a_phone(tab: Page) -> None:
-    tab.set_viewport_size({"width": 390, "height": 844})
-    tab.goto("/")
-    settle(tab)
-    tab.get_by_test_id("stExpandSidebarButton").click()
-    sidebar = tab.get_by_test_id("stSidebar")
-    expect(sidebar).to_be_in_viewport()
-    sidebar.get_by_role("link", name="Posyantek").click()
-    settle(tab)
-    expect(sidebar).not_to_be_in_viewport()
-    tab.locator("h1").click()  # nothing lies above it
-
-
 @pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
 def test_menu_on_a_phone_makes_room_for_the_page(tab: Page) -> None:
     tab.goto("/?opd=Dinkes")
     settle(tab)
-    sidebar = tab.get_by_test_id("stSidebar")
-    expect(sidebar).not_to_be_in_viewport()
-    tab.get_by_test_id("stExpandSidebarButton").click()
-    expect(sidebar).to_be_in_viewport()
-    sidebar.get_by_role("link", name="Posyantek").click()
+    links = menu(tab).get_by_role("link", name="Posyantek")
+    expect(links).to_be_hidden()
+    tab.get_by_role("button", name="Menu", exact=True).click()
+    links.click()
     settle(tab)
     expect(tab).to_have_url(re.compile(r"/posyantek\?opd=Dinkes"))
-    expect(sidebar).not_to_be_in_viewport()
+    expect(links).to_be_hidden()
     tab.locator("h1").click()  # nothing lies above it
 
     tab.goto("/pertumbuhan")
@@ -171,9 +166,9 @@ def test_paper_carries_the_page_and_not_its_controls(tab: Page) -> None:
         assert sheets.startswith(b"%PDF")
         assert len(sheets) > 20_000
         tab.emulate_media(media="print")
-        for controls in ("stSidebar", "stHeader", "stToolbar"):
+        for controls in ("stHeader", "stToolbar"):
             expect(tab.get_by_test_id(controls)).to_be_hidden()
-        expect(tab.get_by_text("Saringan", exact=True)).to_be_hidden()
+        expect(tab.locator(".bingkai-situs")).to_be_hidden()
         if address != "/":
             expect(tab.locator(".modebar").first).to_be_hidden()
         expect(tab.locator("h1")).to_be_visible()

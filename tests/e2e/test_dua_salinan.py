@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.browser import context_options, settle
+from tests.e2e.browser import context_options, menu, settle
 from tests.e2e.server import Server, free_port, publish
 from tests.world import found_city
 
@@ -155,7 +155,7 @@ def test_readers_stay_news_reaches_both_and_one_replica_may_die(
     _until(lambda: proxied.get("/_stcore/health", f"dasbor_salinan={hers}")[2] == other)
     _until(lambda: _serving(reader) == other)  # the page asks again by itself
     settle(reader)
-    reader.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True).click()
+    menu(reader).get_by_role("link", name="OPD", exact=True).click()
     expect(reader.locator(".stApp h1")).to_have_text("Dinkes: 7 inovasi pada 2023")
     expect(reader).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
     assert reader.evaluate("window.sama")  # never loaded anew: she went on

@@ -5,9 +5,10 @@ The app is held back at its socket, so that what is seen can only come from the 
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import centre, reach, settle
+from tests.e2e.browser import Record, centre, choose, menu, reach, settle
 
 HOLD = """() => {
     const { send } = WebSocket.prototype, held = [];
@@ -21,7 +22,7 @@ def test_another_page_is_there_before_the_app(tab: Page) -> None:
     tab.goto("/pertumbuhan?opd=Dinkes")
     settle(tab)
     tab.evaluate(HOLD)
-    link = tab.get_by_test_id("stSidebar").get_by_role("link", name="OPD", exact=True)
+    link = menu(tab).get_by_role("link", name="OPD", exact=True)
     with tab.expect_request("**/gambar/opd?opd=Dinkes"):
         link.hover()  # whoever points at it will be waiting for it
     link.click()
@@ -45,7 +46,7 @@ def test_a_page_that_never_comes_is_not_covered_for_long(tab: Page) -> None:
     tab.goto("/pertumbuhan")
     settle(tab)
     tab.evaluate(HOLD)
-    tab.get_by_test_id("stSidebar").get_by_role("link", name="Posyantek").click()
+    menu(tab).get_by_role("link", name="Posyantek").click()
     cover = tab.locator(".awal.susulan")
     expect(cover).to_be_visible()
     expect(cover).to_have_count(0)
@@ -58,10 +59,8 @@ def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(tab: Page) -> 
     reach(tab)
     other = tab.locator(NAMES).get_by_text("Dishub", exact=True)
     assert other.count() == 1
-    tab.get_by_test_id("stSidebar").get_by_role("combobox", name="OPD").click()
     tab.evaluate(HOLD)
-    tab.keyboard.type("dinkes")
-    tab.keyboard.press("Enter")
+    choose(tab, "Dinkes")
     expect(other).to_have_count(0)  # the light picture at once, in place of Plotly's
     picture = tab.locator(".stApp .bingkai > svg.gambar").first
     expect(picture).to_be_visible()
@@ -78,11 +77,28 @@ def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(tab: Page) -> 
 
 def test_what_a_page_keeps_in_its_address_waits_for_the_app(tab: Page) -> None:
     """The picture knows the filters only: a page with a choice of its own is left to the app."""
-    tab.goto("/indeks?inovasi=300")
+    tab.goto("/pertumbuhan?rincian=jenis")
     settle(tab)
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.get_by_role("slider").first.press("ArrowRight")
-    expect(tab).to_have_url(re.compile("tahun="))
+    before = tab.locator(".stApp h1").inner_text()
+    tab.evaluate(HOLD)
+    with tab.expect_response("**/gambar/pertumbuhan?rincian=jenis&opd=Dinkes"):
+        choose(tab, "Dinkes")
+    expect(tab.get_by_role("button", name="OPD: Dinkes")).to_be_visible()  # the frame does not wait
+    expect(tab.locator(".stApp h1")).to_have_text(before)
+    tab.evaluate("window.lepas()")
     settle(tab)
-    assert not [url for url in asked if "/gambar/" in url]
+    expect(tab.locator(".stApp h1")).not_to_have_text(before)
+
+
+@pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
+def test_menu_and_filters_work_before_the_app_and_without_it(tab: Page, record: Record) -> None:
+    record.expected.append("ERR_FAILED")
+    tab.route("**/static/js/**", lambda route: route.abort())
+    tab.goto("/pertumbuhan?target=300")
+    choose(tab, "Dinkes")
+    expect(tab).to_have_url(re.compile(r"/pertumbuhan\?.*opd=Dinkes.*target=300"))
+    expect(tab.locator(".awal .tanda.saringan")).to_contain_text("Dinkes")
+    tab.get_by_role("button", name="Menu", exact=True).click()
+    menu(tab).get_by_role("link", name="OPD", exact=True).click()
+    expect(tab).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
+    expect(tab.locator(".awal h1")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import axe, settle
+from tests.e2e.browser import axe, menu, settle
 
 FITS = "e => e.scrollWidth <= e.clientWidth + 1"
 
@@ -12,20 +12,18 @@ FITS = "e => e.scrollWidth <= e.clientWidth + 1"
 def test_the_whole_menu_is_open_at_once_in_its_groups(tab: Page) -> None:
     tab.goto("/")
     settle(tab)
-    tab.get_by_test_id("stExpandSidebarButton").click()
-    links = tab.get_by_role("navigation").get_by_role("link")
+    expect(tab.get_by_role("banner").get_by_role("link", name="Kota Cilegon")).to_be_visible()
+    links = menu(tab).get_by_role("link")
+    expect(links.first).to_be_hidden()
+    tab.get_by_role("button", name="Menu", exact=True).click()
     names = links.all_inner_texts()
     assert 8 <= len(names) <= 11 and names[:2] == ["Ringkasan", "Pertumbuhan"]
     expect(links.last).to_be_visible()
-    groups = (
-        tab.get_by_test_id("stSidebarNavItems")
-        .locator("li")
-        .evaluate_all(
-            "all => all.map(e => getComputedStyle(e, '::before').content).filter(c => c !== 'none')"
-        )
-    )
+    groups = menu(tab).locator("p").all_inner_texts()
     assert len(groups) == len(set(groups)) >= 2
     assert axe(tab) == []
+    tab.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
 
 
 @pytest.mark.parametrize("tab", ["ponsel"], indirect=True)

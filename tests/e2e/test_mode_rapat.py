@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dasbor.documents.meeting.briefing import EVERYTHING
-from tests.e2e.browser import axe, settle
+from tests.e2e.browser import axe, choose, settle
 
 # The smallest letters of the picture in pixels, and where what stands around it ends.
 LETTERS = """() => {
@@ -57,12 +57,12 @@ def test_a_link_opens_its_slide_and_the_filters_are_at_hand(tab: Page) -> None:
     expect(tab.get_by_role("spinbutton")).to_have_value("2")
     expect(tab.locator(".mode-rapat .kepala")).to_contain_text("OPD")
     expect(tab.locator(".mode-rapat .saringan")).to_have_text(EVERYTHING)
-    sidebar = tab.locator('[data-testid="stSidebar"]')
-    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    filters = tab.locator(".bingkai-situs form")
+    expect(filters).to_be_hidden()
     tab.get_by_role("button", name="Ubah saringan").click()
-    expect(sidebar.get_by_text("Saringan", exact=True)).to_be_visible()
+    expect(filters).to_be_visible()
     tab.keyboard.press("s")
-    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    expect(filters).to_be_hidden()
     tab.keyboard.press("f")
     tab.wait_for_function(FULL)
     tab.keyboard.press("ArrowRight")
@@ -70,3 +70,36 @@ def test_a_link_opens_its_slide_and_the_filters_are_at_hand(tab: Page) -> None:
     assert tab.evaluate(FULL)
     tab.evaluate("document.exitFullscreen()")  # what a browser does on Esc
     expect(tab).to_have_url(re.compile(r"127\.0\.0\.1:\d+/$"))
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (844, 390)])
+def test_controls_hide_and_the_way_out_leads_where_one_came_from(
+    tab: Page, size: tuple[int, int]
+) -> None:
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    tab.goto("/siap_rapat?lampiran=true")
+    settle(tab)
+    tab.get_by_role("link", name="Tayangkan di layar").click()
+    settle(tab)
+    controls = tab.locator(".st-key-rapat_kendali")
+    expect(controls).to_have_css("opacity", "0")
+    tab.keyboard.press("Space")
+    expect(tab).to_have_url(re.compile("slide=2"))
+    expect(controls).to_have_css("opacity", "1")
+    expect(controls).to_have_css("opacity", "0")
+    tab.mouse.move(100, 100)
+    tab.mouse.move(120, 120)
+    expect(controls).to_have_css("opacity", "1")
+    settle(tab)
+    tall = tab.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight")
+    assert tall <= 0
+    tab.keyboard.press("s")
+    choose(tab, "Dinkes")
+    expect(tab).to_have_url(re.compile("opd=Dinkes"))
+    settle(tab)
+    tab.keyboard.press("s")
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".bingkai-situs form")).to_be_hidden()
+    expect(tab).to_have_url(re.compile("/mode_rapat"))
+    tab.keyboard.press("Escape")
+    expect(tab).to_have_url(re.compile(r"/siap_rapat\?lampiran=true&opd=Dinkes$"))

@@ -125,8 +125,10 @@ def _show(slides: list[Slide], place: int) -> None:
 
 def _progress(place: int, last: int) -> Html:
     """A thin line at the foot: how far the meeting has come."""
-    words = '<div class="rapat-maju" aria-hidden="true"><i style="width:{:.0f}%"></i></div>'
-    return format_html(words, 100 * place / last)
+    return format_html(
+        '<div class="rapat-maju" aria-hidden="true"><i style="width:{:.0f}%"></i></div>',
+        100 * place / last,
+    )
 
 
 def _picture(chart: Chart) -> list[Html]:
