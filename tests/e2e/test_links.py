@@ -41,7 +41,7 @@ def go(page: Page, name: str) -> None:
 
 def state(page: Page) -> tuple[Any, ...]:
     table = page.locator("details", has_text="Tabel, catatan").first.locator("table").text_content()
-    return query(page), chosen(page), years(page), page.locator("h1").inner_text(), table
+    return query(page), chosen(page), years(page), page.locator(".stApp h1").inner_text(), table
 
 
 def test_a_typed_link_is_restored_and_shows_the_same_to_somebody_else(
@@ -90,11 +90,11 @@ def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
         titles[name] = tab.locator(".stApp h1").inner_text()
 
     tab.go_back()
-    expect(tab.locator("h1")).to_have_text(titles["Sumber & Mutu"])
+    expect(tab.locator(".stApp h1")).to_have_text(titles["Sumber & Mutu"])
     tab.go_back()
-    expect(tab.locator("h1")).to_have_text(titles["Posyantek"])
+    expect(tab.locator(".stApp h1")).to_have_text(titles["Posyantek"])
     tab.go_forward()
-    expect(tab.locator("h1")).to_have_text(titles["Sumber & Mutu"])
+    expect(tab.locator(".stApp h1")).to_have_text(titles["Sumber & Mutu"])
     settle(tab)
     assert query(tab) == link
     go(tab, "OPD")
@@ -125,7 +125,7 @@ def test_what_a_link_made_up_is_told_kindly(tab: Page, link: str, word: str) -> 
     assert told.inner_text().count(word) == 1
     expect(tab.get_by_test_id("stException")).to_have_count(0)
     expect(tab.get_by_test_id("stAlert")).to_have_count(0)
-    expect(tab.locator("h1")).to_be_visible()
+    expect(tab.locator(".stApp h1")).to_be_visible()
     assert chosen(tab) == (["Dinkes"] if "Dinkes" in link else [])
     assert not any(word in value for _, value in query(tab))
 

@@ -48,14 +48,14 @@ def posyantek(view: View) -> Iterator[Block]:
     participation = view.ask("berapa_kelurahan_ikut_posyantek")
     yield Finding(narrative.posyantek(participation), "Posyantek")
     yield Empty(participation, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
+    yield Deaf(("opd", "bentuk", "urusan"))
+    named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
+    yield Table("Angka terbit tentang kelurahan", published, PUBLISHED, paper=False)
+    yield Words(DIFFERENT)
     yield Remark(
         "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
         " lembaganya buruk atau tidak ada."
     )
-    yield Deaf(("opd", "bentuk", "urusan"))
-    named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
-    yield Words(DIFFERENT)
-    yield Table("Angka terbit tentang kelurahan", published, PUBLISHED, paper=False)
     yield Table("Kelurahan yang disebut sumber", named)
     shown = view.shown("posyantek")
     if shown.demonstrates:

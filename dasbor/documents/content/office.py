@@ -46,13 +46,14 @@ def offices(view: View) -> Iterator[Block]:
     yield Finding(found, "OPD")
     if ranking:
         yield Empty(ranking)
+    if named:
+        yield Table("Disebut sumber terbit", named)
+    if ranking:
         fields = narrative.fields(view.ask("berapa_inovasi_per_urusan"))
         yield Sentences(narrative.concentration(ranking), fields)
     else:
         yield Words(NOT_PUBLISHED)
     yield Slot(OFFICE)
-    if named:
-        yield Table("Disebut sumber terbit", named)
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield Demonstration()
@@ -82,6 +83,8 @@ def met(view: View) -> Iterator[Block]:
     found = narrative.compliance(everyone) if judged else narrative.target(targets)
     yield Finding(found, "Satu OPD Satu Inovasi")
     yield Deaf(("bentuk", "urusan"))
+    if targets:
+        yield Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan"))
     yield Sentences(
         narrative.target(targets) if judged else narrative.compliance(everyone),
         narrative.longest_streak(everyone),
@@ -91,8 +94,6 @@ def met(view: View) -> Iterator[Block]:
         "Register tidak mencatat inovasi mana yang unggulan. Yang dinilai di sini lebih longgar:"
         " punya inovasi pada register tahun itu, apa pun bentuk dan urusannya."
     )
-    if targets:
-        yield Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan"))
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield Demonstration()

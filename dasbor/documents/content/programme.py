@@ -40,18 +40,18 @@ def lab(view: View) -> Iterator[Block]:
     registered = view.ask("berapa_ide_lab_menjadi_inovasi")
     yield Finding(narrative.reached(stages), "Lab Inovasi 5D")
     yield Empty(stages, "semua", "Tidak ada ide Lab Inovasi dalam saringan ini.")
+    yield Deaf(("bentuk", "urusan"))
+    if plan:
+        yield Table(str(narrative.planned(plan)), plan, of_cohorts(plan, *PLAN))
     yield Sentences(
         narrative.waiting(stages),
         narrative.overdue(plan),
         narrative.registered(registered) if registered else None,
     )
     yield Remark(
-        "Ide bukan inovasi dan tidak dijumlahkan dengan register inovasi. Lama menunggu dan"
+        "Ide bukan inovasi dan tidak dijumlahkan dengan daftar inovasi. Lama menunggu dan"
         " keterlambatan dihitung sampai tanggal keadaan ide dicatat, bukan sampai hari ini."
     )
-    yield Deaf(("bentuk", "urusan"))
-    if plan:
-        yield Table(str(narrative.planned(plan)), plan, of_cohorts(plan, *PLAN))
     shown = view.shown("lab_inovasi")
     if shown.demonstrates:
         yield ToLoad((stages,))
@@ -80,18 +80,10 @@ def awards(view: View) -> Iterator[Block]:
     """Penghargaan: every entry by year; the Inovasi Award by category, its rival on request."""
     everything = view.ask(ENTRIES, tingkat="semua")
     yield Finding(narrative.recorded(everything), "Penghargaan")
-    yield Sentences(
-        narrative.kinds(everything), narrative.levels(everything), narrative.unrecorded(everything)
-    )
-    yield Remark(
-        "Kelompok “Top” dan “besar” bukan peringkat. Yang ditulis di sini hanya yang disebut"
-        " sumbernya; tahun tanpa catatan berarti tidak tercatat, bukan tanpa penghargaan."
-    )
     yield Empty(everything, "jenis")
     yield Deaf(("bentuk", "urusan"))
     yield Deaf(("opd",), on="Inovasi Award")
     if everything:
-        yield Slot(LEVEL)
         levels = view.answers.queries[ENTRIES].choices["tingkat"]
         entries = view.ask(ENTRIES, tingkat=view.choice(LEVEL, levels))
         heading = "Dari tahun ke tahun"
@@ -99,6 +91,14 @@ def awards(view: View) -> Iterator[Block]:
             lambda _: programme.award_line(entries, heading),
             tables=(Table(heading, entries, AWARDS),),
         )
+        yield Slot(LEVEL)
+    yield Sentences(
+        narrative.kinds(everything), narrative.levels(everything), narrative.unrecorded(everything)
+    )
+    yield Remark(
+        "Kelompok “Top” dan “besar” bukan peringkat. Yang ditulis di sini hanya yang disebut"
+        " sumbernya; tahun tanpa catatan berarti tidak tercatat, bukan tanpa penghargaan."
+    )
     yield from _inovasi_award(view)
     juries = view.ask("lembaga_juri_apa_saja")
     if juries:

@@ -66,9 +66,9 @@ def growth(view: View) -> Iterator[Block]:
     yield Finding(span or narrative.growth(totals), "Pertumbuhan")
     yield Empty(totals)
     more = narrative.growth(totals) if span else None
-    yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
-    yield Slot(TARGET)
     yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
+    yield Slot(TARGET)
+    yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
     yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
     registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
     yield Picture(catalogue.in_index_application(registered), slide=False)
