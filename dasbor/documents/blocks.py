@@ -151,9 +151,13 @@ class Demonstration:
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of a control; blocks after it may depend on what it says in the link."""
+    """The place of a control; blocks after it may depend on what it says in the link.
+
+    So may those ``above`` it: they are what it controls, and readers came for them.
+    """
 
     name: str
+    above: Iterable["Block"] = ()
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,8 @@ def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(
         replace(block, columns=tuple(map(settled, block.columns)))
         if isinstance(block, Row)
+        else replace(block, above=settled(block.above))
+        if isinstance(block, Slot)
         else block
         for block in blocks
     )
@@ -216,6 +222,8 @@ def each(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Row):
             for column in block.columns:
                 yield from each(column)
+        elif isinstance(block, Slot):
+            yield from each(block.above)
         elif isinstance(block, Light):
             yield from each(block.beside)
         elif isinstance(block, Fold):

@@ -60,7 +60,7 @@ def whole(blocks: Iterable[Block], view: View, width: int, name: str) -> Html:
 
     def drawn(one: Part) -> Html:
         if isinstance(one, Slot):
-            return markup.block(f"tempat {one.name}")
+            return column(one.above) + markup.block(f"tempat {one.name}")
         if isinstance(one, Row):
             return markup.block("berjajar sempit-lebar", *(_isi(column(c)) for c in one.columns))
         return part(draw(one, view, width), next(places))
@@ -136,7 +136,7 @@ def _block(block: Block, view: View, width: int) -> Html:  # noqa: C901 one line
         case Demonstration():
             return demonstration(view)
         case Slot():
-            return markup.block(f"tempat {block.name}")
+            return draw(block.above, view, width) + markup.block(f"tempat {block.name}")
         case Row():
             return _row(block, view, width)
 

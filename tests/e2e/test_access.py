@@ -111,7 +111,7 @@ def test_everything_can_be_reached_and_done_by_keyboard(tab: Page) -> None:
 
     tab.keyboard.press("Home")
     filters = tab.get_by_role("group", name="OPD", exact=True)
-    tab.get_by_role("link", name="Langsung ke isi").focus()
+    tab.get_by_role("link", name="Langsung ke isi", exact=True).focus()
     tab_to(tab, tab.get_by_role("button", name="OPD:"))
     tab.keyboard.press("Enter")
     tab_to(tab, filters.get_by_label("Dinkes", exact=True))
@@ -121,7 +121,7 @@ def test_everything_can_be_reached_and_done_by_keyboard(tab: Page) -> None:
     settle(tab)
     expect(tab.get_by_role("status").first).to_have_text(re.compile("^Pertumbuhan · Dinkes"))
     expect(tab.get_by_role("button", name="OPD:")).to_be_focused()
-    tab.get_by_role("link", name="Langsung ke isi").focus()
+    tab.get_by_role("link", name="Langsung ke isi", exact=True).focus()
     tab.keyboard.press("Enter")
     expect(tab.locator(".stApp h1")).to_be_focused()
 

@@ -1,6 +1,7 @@
 """A page as its description has it, in the app: parts as HTML, controls between them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from itertools import count
 from typing import Any
 
@@ -31,9 +32,12 @@ def _draw(
     """Parts of a page in their order, between its controls."""
     for one in page.parts(blocks):
         if isinstance(one, Slot):
+            above = st.container() if one.above else nullcontext()
             controls[one.name]()
             if isinstance(view.query, Address):
                 view.query.drawn(one.name)
+            with above:
+                _draw(one.above, view, controls, at)
         elif isinstance(one, Row):
             for place, column in zip(st.columns(one.shares), one.columns, strict=True):
                 with place:

@@ -84,14 +84,7 @@ def awards(view: View) -> Iterator[Block]:
     yield Deaf(("bentuk", "urusan"))
     yield Deaf(("opd",), on="Inovasi Award")
     if everything:
-        levels = view.answers.queries[ENTRIES].choices["tingkat"]
-        entries = view.ask(ENTRIES, tingkat=view.choice(LEVEL, levels))
-        heading = "Dari tahun ke tahun"
-        yield Listing(
-            lambda _: programme.award_line(entries, heading),
-            tables=(Table(heading, entries, AWARDS),),
-        )
-        yield Slot(LEVEL)
+        yield Slot(LEVEL, above=_entries(view))
     yield Sentences(
         narrative.kinds(everything), narrative.levels(everything), narrative.unrecorded(everything)
     )
@@ -104,6 +97,16 @@ def awards(view: View) -> Iterator[Block]:
     if juries:
         yield Table("Lembaga juri", juries, JURIES, paper=False)
     yield ToLoad(("penghargaan",))
+
+
+def _entries(view: View) -> Iterator[Block]:
+    levels = view.answers.queries[ENTRIES].choices["tingkat"]
+    entries = view.ask(ENTRIES, tingkat=view.choice(LEVEL, levels))
+    heading = "Dari tahun ke tahun"
+    yield Listing(
+        lambda _: programme.award_line(entries, heading),
+        tables=(Table(heading, entries, AWARDS),),
+    )
 
 
 def _inovasi_award(view: View) -> Iterator[Block]:

@@ -66,8 +66,7 @@ def growth(view: View) -> Iterator[Block]:
     yield Finding(span or narrative.growth(totals), "Pertumbuhan")
     yield Empty(totals)
     more = narrative.growth(totals) if span else None
-    yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
-    yield Slot(TARGET)
+    yield Slot(TARGET, above=_totals(view))
     yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
     yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
     registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
@@ -77,6 +76,11 @@ def growth(view: View) -> Iterator[Block]:
         yield Sentences(narrative.split(view.ask("berapa_baru_dan_lanjutan")))
         yield Demonstration()
     yield from _parts(shown)
+
+
+def _totals(view: View) -> Iterator[Block]:
+    totals = view.ask("berapa_inovasi_per_tahun")
+    yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
 
 
 def _parts(view: View) -> Iterator[Block]:
