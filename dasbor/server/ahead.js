@@ -62,8 +62,8 @@
     nav.scrollTop = top;
     if (!here) return;
     const same = (one) => one.textContent === here.textContent && one.tagName === here.tagName;
-    const panel = here.closest("[popover]")?.id;
-    const next = [...old.querySelectorAll("a, button")].find(same) ?? old.querySelector(`[popovertarget="${panel}"]`);
+    const panel = here.getAttribute("popovertarget") ?? here.closest("[popover]")?.id;
+    const next = old.querySelector(`[popovertarget="${panel}"]`) ?? [...old.querySelectorAll("a, button")].find(same);
     next?.focus({ preventScroll: true });
   }
   new MutationObserver(() => {
