@@ -131,12 +131,121 @@ ARTICLE_TRAPS = (
 )
 
 
+SLIPS = """
+187 inovasi milik Kota Cirebon tercatat pada 2022.
+Di Kota Cilegon Timur ada 249 inovasi pada 2023.
+Pemerintah Kota memiliki 79 inovasi pada 2021 dan 2022.
+Ada 249 inovasi yang sudah menang pada 2023.
+Ada 187 inovator pada 2022.
+Ada 249 ide inovasi pada 2023.
+Pada 2022 terdata 187 usulan inovasi.
+Pada 2021 terdata 79 inovasi kelurahan.
+Jumlah inovasi 2022: 187 persen.
+Inovasi tahun 2022 berjumlah 187 kali lipat.
+Kota punya 187 juta inovasi pada 2022.
+Inovasi yang terdata pada 2023 tidak 249.
+Inovasi yang terdata pada 2022 sebanyak 187, semuanya digital.
+Pada 2023 inovasi yang terdata 249 per Desember.
+Pada 31 Desember 2023 tercatat 249 inovasi.
+Pada 20 Juni 2022 tercatat 249 inovasi.
+Sampai 20 Juni 2023 tercatat 187 inovasi.
+Skor IID kota 48,03 pada 2025.
+Skor IID kota 84,30 pada 2025.
+Skor IID 37,06 pada 2023.
+Skor IID 48,30 pada 2024.
+Skor IID naik 48,30 pada 2025.
+Skor IID 48,30 persen pada 2025.
+Skor IID 2025 sebesar 48,30 dari 50.
+Predikat Sangat Inovatif dengan skor IID 48,30 pada 2025.
+Skor IID Sangat Inovatif 48,30 pada 2025.
+Skor IID Kurang Inovatif 37,06 pada 2022.
+Empat belas kelurahan menolak penilaian Posyantek 2025.
+Empat belas dari 44 kelurahan ikut penilaian Posyantek 2025.
+Hanya sepertiga kelurahan ikut penilaian Posyantek 2025.
+Tiga perempat kelurahan tidak ikut penilaian Posyantek 2025.
+Dua puluh sembilan kelurahan ikut penilaian Posyantek 2025.
+32,6 persen kelurahan tidak ikut penilaian Posyantek 2025.
+67,4 persen kelurahan ikut penilaian Posyantek 2025.
+14 kecamatan ikut penilaian Posyantek 2025.
+14 kelurahan ikut penilaian Posyantek 2024.
+43 kelurahan ikut penilaian Posyantek 2025.
+44 peserta Inovasi Award 2024.
+64 peserta Inovasi Award 2025 resmi.
+44 pemenang Inovasi Award 2025.
+Peserta Inovasi Award 2025 turun menjadi 44.
+50 inovasi lahir di Laboratorium Inovasi 2022.
+50 ide Laboratorium Inovasi 2022 menjadi inovasi.
+50 ide Laboratorium Inovasi lahir pada 2023.
+Juara 45 KIPP 2019 diraih Cilegon.
+Peringkat 8 perencanaan terbaik 2019.
+Inovasi naik 136,7 persen pada 2023.
+Inovasi 2022 turun 136,7 persen.
+Inovasi naik 136,7 persen per tahun sejak 2021.
+Inovasi naik 108 persen pada 2022.
+Inovasi berkurang 108 pada 2022.
+Inovasi naik lebih dari dua kali lipat pada 2023.
+Inovasi 2022 naik tiga kali lipat.
+Rp50 miliar anggaran pengembangan inovasi 2023.
+Rp50 juta anggaran pengembangan inovasi 2024.
+Rp50 juta anggaran inovasi per kelurahan untuk setiap inovasi 2023.
+100 inovasi terdaftar di aplikasi indeks 2023.
+73 inovasi baru didaftarkan di aplikasi indeks 2022.
+19 kelurahan tanpa inovasi baru 2023.
+24 kelurahan tanpa inovasi 2023.
+59 inovasi baru diluncurkan 2020.
+42 inovasi diluncurkan 2020.
+42 inovasi baru yang sudah berjalan 2020.
+Menurut UU 23 Tahun 2014 terdata 187 inovasi pada 2021.
+Seratus delapan puluh tujuh inovasi sejak 2022.
+Inovasi yang terdata 2022–2023: 187.
+Inovasi yang terdata (2022) 187 se-Banten.
+187 Inovasi terdata 2022 belum ada.
+Benarkah 249 inovasi pada 2023, bukan 187?
+249 (2023): jumlah inovasi baru.
+Jumlah inovasi 2023, 249, berkat saya.
+Inovasi yang terdata pada tahun 2022 adalah 187 di luar tata kelola.
+Kami mencatat 187 inovasi pada 2022 sampai hari ini.
+Ada 187 inovasi pada tahun anggaran 2022/2023.
+Ada 187 inovasi pada TA 2022.
+Inovasi pada 2022 ialah 1 8 7.
+Inovasi pada 2022 ialah 18 lusin.
+Inovasi yang terdata 2022: 1.87.
+Inovasi yang terdata 2022: 187,5.
+Inovasi yang terdata 2022: 187.000.
+Inovasi yang terdata 2022: -187.
+Inovasi yang terdata 2022: 187+.
+Inovasi yang terdata 2022: >187.
+Inovasi yang terdata 2022: ±187.
+Inovasi yang terdata 2022: ~187.
+Inovasi yang terdata 2022: ≥ 187.
+Inovasi yang terdata 2022: 187x.
+Inovasi yang terdata 2022: 187‰.
+Inovasi yang terdata 2022: 187 ribu.
+Inovasi yang terdata 2022: 187k.
+Inovasi yang terdata 2022: 187 rb.
+Inovasi yang terdata 2022: 187 jt.
+Inovasi yang terdata 2022: 187 M.
+Inovasi yang terdata 2022: ½ dari 187.
+Inovasi yang terdata 2022 bukan 187.
+Inovasi yang terdata 2022, 187 tahun.
+Inovasi yang terdata '22: 187.
+Inovasi yang terdata 2022 ke 2023 tetap 187.
+Skor IID 2025 Inovatif 48,30, dulu Inovatif.
+Satu dari tiga kelurahan ikut penilaian Posyantek 2025.
+1 dari 3 kelurahan ikut penilaian Posyantek 2025.
+14/43 kelurahan gagal ikut penilaian Posyantek 2025.
+Separuh lebih kelurahan ikut penilaian Posyantek 2025.
+Skor naik 11,24 poin dari 2022 ke 2025.
+Skor IID turun 11,24 dari 2022 ke 2025.
+""".strip().splitlines()  # one word, sign or figure of a true sentence put wrong
+
+
 @pytest.mark.parametrize("axis", ["pokok", "jenis", "satuan", "arah", "waktu"])
 def test_there_are_enough_near_misses_of_every_kind(axis: str) -> None:
     assert len({text for a, text in NEAR if a == axis}) >= 30
 
 
-@pytest.mark.parametrize("text", [*(text for _, text in NEAR), *ARTICLE_TRAPS])
+@pytest.mark.parametrize("text", [*(text for _, text in NEAR), *ARTICLE_TRAPS, *SLIPS])
 def test_a_near_miss_never_reads_as_confirmed(text: str, check: Check) -> None:
     found = check(text)
     assert found, "a figure went unseen"

@@ -12,10 +12,13 @@ from dasbor.questions.claims.record import PUBLISHED, WORKED_OUT, Entry, Row, wo
 MOST_EQUAL, MOST_KNOWN = 6, 4
 _NEUTRAL = words_in(  # words that say nothing about a figure beyond that it is there
     "ada adalah ialah yaitu yakni tercatat mencatat terdata tercantum sebanyak sejumlah sebesar"
-    " mencapai berjumlah jumlah pada di ke dari yang dan atau dengan untuk oleh dalam ini itu tahun"
+    " mencapai berjumlah jumlah pada di ke dari yang dan atau dengan untuk oleh dalam ini itu"
     " kota pemerintah pemkot kita kami sudah telah punya memiliki mempunyai bahwa juga serta kata"
     " ujar katanya"
 )
+_OF_A_YEAR = re.compile(r"\btahun(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
+# Signs change what a figure says, and no record covers them: "> 187", "−187", "½ dari 187".
+_SIGN = re.compile(r"[+<>=±~≈≠≥≤½¼¾⅓⅔‰×÷¬]|(?<![\w–-])[-−](?=\d)")
 _SUFFIX = re.compile(r"(?:nya|lah|pun)$")
 
 
@@ -66,7 +69,8 @@ class Beside:
 
 def beside(figure: Figure, sentence: Sentence, known: Sequence[Entry], city: str) -> Beside:
     """Lay one figure beside the record; ``city`` is whose record it is."""
-    spoken = words_in(sentence.text) - words_in(figure.text) - _NEUTRAL - words_in(city)
+    spoken = words_in(_OF_A_YEAR.sub(" ", sentence.text)) - words_in(figure.text)
+    spoken = (spoken - _NEUTRAL - words_in(city)).union(_SIGN.findall(sentence.text))
     equal = [e for e in known if e.kind == figure.kind and _equal(figure, e.value)]
     equal.sort(key=lambda e: (len(_uncovered(e, spoken, sentence)), e.standing != PUBLISHED))
     about = _spoken_of(known, figure.kind, spoken, sentence)
@@ -97,7 +101,9 @@ def _rivals(equal: Sequence[Entry], known: Sequence[Entry]) -> list[Entry]:
 
 
 def _uncovered(entry: Entry, spoken: frozenset[str], sentence: Sentence) -> set[str]:
+    about = not entry.needs or entry.needs & spoken
     covered = entry.covers.union(*(p for p in entry.phrases if p - _NEUTRAL <= spoken))
+    covered = covered if about else frozenset()
     left = {w for w in spoken if w not in covered and _SUFFIX.sub("", w) not in covered}
     return left | {str(year) for year in sentence.years - entry.years}
 

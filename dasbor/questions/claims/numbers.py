@@ -27,7 +27,7 @@ _NOT_MEASURED = re.compile(
     rf"{_LAW}\s*(?:nomor|no\.?)?\s*\d[\d./-]*(?:\s+tahun\s+\d{{4}})?"
     r"|\b(?:nomor|no\.?)\s*\d[\d./-]*(?:\s+tahun\s+\d{4})?"
     rf"|\b\d{{1,2}}\s*(?:[-–]|sampai|s\.?d\.?)\s*\d{{1,2}}\s+(?=(?:{_MONTHS})\b)"
-    rf"|\b\d{{1,2}}\s+(?=(?:{_MONTHS})\b)|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}\b|\b\d{{1,2}}/\d{{1,2}}\b"
+    rf"|\b\d{{1,2}}\s+(?=(?:{_MONTHS})\b)|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}\b|\b(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])\b(?!/)"
     r"|\b(?:pukul|jam)\s+\d[\d.:]*|\b\d{1,2}[.:]\d{2}\s*(?:wib|wita|wit)\b"
     r"|(?:\+62|\b62|\b0)\d{7,}|(?:\+62[ -]?|\(?\b0)\d{2,4}\)?(?:[ -]\d{3,8})+|\b\d{11,}\b"
     r"|\b(?:halaman|hlm\.?|hal\.|lampiran|pasal|ayat|bab|butir|huruf|rt|rw|gang|blok|lantai|ruang"
@@ -35,6 +35,7 @@ _NOT_MEASURED = re.compile(
     r"|\b(?!ke-|top-|rp)[a-z]{3,}-\d+\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")  # "14/43": fourteen of 43
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/%]|[.,]\d|\s*persen)")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|sampai|hingga|s\.?d\.?)\s*((?:19|20)\d\d)\b")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
@@ -82,7 +83,7 @@ def sentences(text: str, counted: Collection[str]) -> Iterator[Sentence]:
         years = {int(year[0]) for year in _YEAR.finditer(plain)}
         for first, last in _YEARS.findall(plain):
             years |= set(range(int(first), min(int(last), int(first) + 50) + 1))
-        plain = _YEAR.sub(_blank, plain)
+        plain = _OF.sub(lambda found: found[0].replace("/", " "), _YEAR.sub(_blank, plain))
         figures = sorted([*_fractions(plain), *_digits(plain), *_in_words(plain, counted)],
                          key=lambda one: one.start)  # fmt: skip
         if figures:

@@ -24,7 +24,7 @@ class Entry:
 
     ``named`` are the words for what it measures, ``covers`` and ``years`` those that a sentence may
     use and still say no more than the record; ``phrases`` are words that cover only all together
-    (the scope of a figure).
+    (the scope of a figure). Without a word of ``needs`` a sentence speaks of something else.
     """
 
     value: float
@@ -37,6 +37,7 @@ class Entry:
     covers: frozenset[str]
     phrases: tuple[frozenset[str], ...]
     rows: tuple[Row, ...]
+    needs: frozenset[str] = frozenset()
 
 
 def entries(ledger: Result) -> list[Entry]:
@@ -53,7 +54,8 @@ def words_in(text: str | None) -> frozenset[str]:
 
 def _published(row: Row) -> Entry:
     change = row["naik_persen"] or 0
-    moved = (UP | {"menjadi"} if change > 0 else DOWN | {"menjadi"}) if change else frozenset()
+    ways = (UP if change > 0 else DOWN) if change else ()
+    moved = tuple(frozenset({way, "menjadi"}) for way in ways)  # "naik 187" is not "naik menjadi"
     return Entry(
         row["nilai"],
         RUPIAH if _is_money(row) else COUNT,
@@ -62,8 +64,8 @@ def _published(row: Row) -> Entry:
         row["kode"],
         frozenset({row["tahun"]}),
         _named(row),
-        _named(row) | moved,
-        tuple(filter(None, (words_in(row["lingkup"]), words_in(row["sebutan"])))),
+        _named(row),
+        (*moved, *filter(None, (words_in(row["lingkup"]), words_in(row["sebutan"])))),
         (row,),
     )
 
@@ -127,12 +129,12 @@ def _part(row: Row, whole: Row) -> Iterator[Entry]:
     difference = f"{number(every)} − {number(part)} = {number(rest)}"
     both = _named(row) | _named(whole)
     told = (
-        (share, PERCENT, f"{head}: {pair} = {percent(share)}", both | {"persen"}),
-        (rest, COUNT, f"Sisanya, {head}: {difference}", both | OTHERS),
+        (share, PERCENT, f"{head}: {pair} = {percent(share)}", both | {"persen"}, frozenset()),
+        (rest, COUNT, f"Sisanya, {head}: {difference}", both | OTHERS, OTHERS),
     )
     years = frozenset({row["tahun"]})
-    for value, kind, words, covers in told:
+    for value, kind, words, covers, needs in told:
         yield Entry(
             value, kind, WORKED_OUT, words, row["kode"], years, _named(row), covers, (),
-            (row, whole),
+            (row, whole), needs,
         )  # fmt: skip
