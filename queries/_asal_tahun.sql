@@ -57,8 +57,9 @@ order by dataset, tahun;
 create table tahun_data as
 with terbit as (
     select h.dataset, p.tahun, p.ukuran, p.nilai, p.sumber, p.per_tanggal, p.cakupan_waktu,
-        p.kepastian, p.catatan
+        p.kepastian, p.catatan, coalesce(s.penerbit, s.judul) as penerbit
     from angka_publikasi p
+    left join sumber s on s.sumber = p.sumber
     join hitungan h on h.ukuran = p.ukuran and h.utama
     where p.dipakai
     qualify row_number() over (partition by h.dataset, p.tahun order by p.id) = 1
@@ -110,7 +111,7 @@ select
     case
         when baris > 0 and not sesuai_terbit
             then format(
-                'register berisi {} baris; angka terbit {} ({}{})', baris, nilai::bigint, sumber,
+                'register berisi {} baris; angka terbit {} ({}{})', baris, nilai::bigint, coalesce(penerbit, sumber),
                 case when cakupan_waktu = 'tahun berjalan' then ', baru sebagian tahun' else '' end
             )
         when berpaspor then paspor.catatan

@@ -218,8 +218,8 @@ def test_concentration_says_its_scope() -> None:
 ONE = "2023, A, 1, Ya, 1, 2023, ya, ya\n2023, B, 1, Belum, 0, , ya, ya"
 TWO = "2023, A, 2, Belum, 0, , ya, ya\n2023, B, 2, Belum, 0, , ya, ya"
 NEVER_MET = [
-    (ONE, "1 perangkat daerah (50,0 %) belum pernah punya inovasi pada 2023", "target"),
-    (TWO, "2 perangkat daerah (100,0 %) belum pernah mencapai target pada 2023", "punya inovasi"),
+    (ONE, "1 perangkat daerah (50,0 %) belum punya inovasi pada 2023", "target"),
+    (TWO, "2 perangkat daerah (100,0 %) belum mencapai target pada 2023", "punya inovasi"),
     (ONE.replace("Belum, 0, ", "Ya, 1, 2023"), None, ""),
 ]
 
@@ -504,3 +504,26 @@ def _check_parts(
         assert len(top) == 1 and f" {top[0]} terbanyak" in text
     assert ("sama banyak" in text) == (len(top) > 1)
     assert bool(filters) == ("saringan" in text)
+
+
+@pytest.mark.parametrize(("year", "asked"), [(2021, False), (2022, True)])
+def test_of_an_old_register_nothing_is_asked_of_offices(year: int, asked: bool) -> None:
+    ranking = answer("berapa_inovasi_per_opd", f"tahun, singkatan, jumlah\n{year}, A, 0")
+    totals = answer("berapa_inovasi_per_tahun", "tahun, jumlah\n2021, 5\n2022, 6\n2023,")
+    nothing = [answer(name) for name in (
+        "berapa_kelurahan_ikut_posyantek", "berapa_jarak_ke_predikat_berikutnya",
+        "angka_mana_yang_bertentangan",
+    )]  # fmt: skip
+    told = narrative.decisions(ranking, nothing[0], totals, *nothing[1:])
+    assert any("perangkat daerah tanpa inovasi" in one for one in told) == asked
+
+
+def test_what_cannot_be_told_apart_is_no_part() -> None:
+    text = "tahun, keadaan, jumlah\n2024, Belum dapat dipisahkan, 221"
+    check(narrative.split(answer("berapa_baru_dan_lanjutan", text)), "221 inovasi pada 2024: ")
+
+
+def test_ideas_of_an_office_that_nobody_published_are_not_none() -> None:
+    rows = "tahun, urutan, tahap, keterangan\n2022, 1, Drum-up, Yang terbit hanya banyaknya ide"
+    stages = answer("berapa_ide_lab_per_tahap", rows, opd=["dinkes"])
+    check(narrative.reached(stages), "Berapa ide Lab Inovasi dalam saringan ini belum terbit")

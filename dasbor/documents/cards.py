@@ -64,11 +64,10 @@ def posyantek(participation: Result, link: Link | None = None) -> Html:
     judged = headlines.judged(last)
     dots += Html("<i></i>") * (judged - last["ikut"])
     drawn = format_html('<div class="titik" aria-hidden="true">{}</div>', dots)
-    known_only = " yang diketahui" if judged < last["semua"] else ""
     return card(
         "Posyantek",
         headlines.kelurahan(participation),
-        f"kelurahan{known_only} ikut penilaian {last['tahun']}"
+        f"kelurahan{headlines.of_those_known(last)} ikut penilaian {last['tahun']}"
         f" ({format_id.percent(last['ikut_persen'])})",
         drawn + _foot(participation, address("posyantek", link), "Lihat Posyantek", last["tahun"]),
     )
@@ -100,11 +99,13 @@ def rank(ranking: Result, code: str) -> Html:
         words = none if ranking else str(narrative.leaders(ranking))
         return card("Peringkat", format_id.MISSING, words)
     share = format_id.percent(office["bagian_persen"])
+    level = ranking.values("peringkat").count(office["peringkat"]) - 1
+    tied = f", sama banyak dengan {level} perangkat daerah lain" if level else ""
     return card(
         "Peringkat",
         f"{office['peringkat']} dari {len(ranking.rows)}",
-        f"{format_id.number(office['jumlah'])} inovasi pada register {office['tahun']},"
-        f" {share} dari seluruh kota",
+        f"{format_id.number(office['jumlah'])} inovasi pada register"
+        f" {narrative.at(ranking, office['tahun'])}, {share} dari seluruh kota{tied}",
         source_line(ranking) + formula(ranking),
     )
 

@@ -64,8 +64,9 @@ def _index(scores: Result) -> Iterator[Line]:
 def _kelurahan(participation: Result) -> Iterator[Line]:
     if known := participation.known("ikut"):
         last = known[-1]
-        some = " yang diketahui" if headlines.judged(last) < last["semua"] else ""
-        words = f"kelurahan{some} ikut penilaian Posyantek {last['tahun']}"
+        words = (
+            f"kelurahan{headlines.of_those_known(last)} ikut penilaian Posyantek {last['tahun']}"
+        )
         yield Line(headlines.kelurahan(participation), words, "posyantek", (participation,))
 
 

@@ -58,10 +58,10 @@ def never_met(matrix: Result) -> Sentence | None:
     judged = [row for row in matrix.records() if row["status"] in JUDGED]
     share = percent(100 * len(never) / len(rows))
     missed = "mencapai target" if any(row["target"] != 1 for row in judged) else "punya inovasi"
-    when = over(matrix, [row["tahun"] for row in judged])
-    text = (
-        f"{len(never)} perangkat daerah{chosen(matrix)} ({share}) belum pernah {missed} pada {when}"
-    )
+    when = [row["tahun"] for row in judged]
+    ever = "pernah " if len(set(when)) > 1 else ""
+    who = f"{len(never)} perangkat daerah{chosen(matrix)} ({share})"
+    text = f"{who} belum {ever}{missed} pada {over(matrix, when)}"
     return said(text, matrix)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, verb, within
-from dasbor.questions.headlines import judged
+from dasbor.questions.headlines import judged, of_those_known
 from dasbor.questions.result import Result
 
 UNKNOWN = "Belum ada data"  # the status of kelurahan of which it is not known
@@ -27,9 +27,8 @@ def posyantek(participation: Result) -> Sentence:
 
 def _of_known(row: dict[str, Any]) -> str:
     """``14 dari 43 kelurahan``, or ``11 dari 38 kelurahan yang diketahui``."""
-    known = judged(row)
-    some = " yang diketahui" if known < row["semua"] else ""
-    return f"{number(row['ikut'])} dari {number(known)} kelurahan{some}"
+    count = f"{number(row['ikut'])} dari {number(judged(row))}"
+    return f"{count} kelurahan{of_those_known(row)}"
 
 
 def trend(participation: Result) -> Sentence:

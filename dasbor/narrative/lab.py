@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.format_id import day, listing, number, percent
-from dasbor.narrative.sentence import Sentence, among, none_yet, said, within
+from dasbor.narrative.sentence import GONE, Sentence, among, none_yet, said, within
 from dasbor.questions.result import Result
 
 
@@ -11,6 +11,8 @@ def reached(stages: Result) -> Sentence:
     """How many ideas the latest cohort has, and how many came to the last stage by which date."""
     known = stages.known("semua")
     if not known:
+        if among(stages) and any(row["keterangan"] not in GONE for row in stages.records()):
+            return said(f"Berapa ide Lab Inovasi{among(stages)} belum terbit", stages)
         return none_yet("ide Lab Inovasi", stages)
     last = max(known, key=lambda row: (row["tahun"], row["urutan"]))
     if not last["semua"]:

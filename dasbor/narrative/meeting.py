@@ -54,7 +54,7 @@ def decisions(
     """What the meeting may decide, counted from the figures."""
     return [
         *_for_index(scores),
-        *_for_offices(ranking),
+        *_for_offices(ranking, totals),
         *_for_kelurahan(participation),
         *_for_data(totals),
         *_for_rivals(rivals),
@@ -66,7 +66,7 @@ def decisions_of(who: str, totals: Result) -> list[str]:
     gaps = [row["tahun"] for row in totals.records() if row["jumlah"] is None]
     last = totals.known("jumlah")[-1:]
     idle = [
-        f"Inovasi pertama {who}: belum ada pada {at(totals, r['tahun'])}"
+        f"Tindak lanjut untuk {who}: tanpa inovasi pada {at(totals, r['tahun'])}"
         for r in last
         if not r["jumlah"]
     ]
@@ -81,8 +81,10 @@ def _for_index(scores: Result) -> Iterator[str]:
             yield f"Langkah menutup jarak indeks: {way}"
 
 
-def _for_offices(ranking: Result) -> Iterator[str]:
-    idle = [row for row in ranking.records() if not row["jumlah"]]
+def _for_offices(ranking: Result, totals: Result) -> Iterator[str]:
+    """Of the latest year that has a number: of an older register there is nothing left to do."""
+    latest = max((row["tahun"] for row in totals.known("jumlah")), default=None)
+    idle = [row for row in ranking.records() if not row["jumlah"] and row["tahun"] == latest]
     if idle:
         year, who = at(ranking, idle[0]["tahun"]), f"perangkat daerah{chosen(ranking)}"
         scope = within(ranking, "bentuk", "urusan")

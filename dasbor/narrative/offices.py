@@ -87,8 +87,9 @@ def never(matrix: Result) -> Sentence:
     idle = [name for name, numbers in counts.items() if not any(numbers)]
     scope, when = within(matrix, *PARTS), over(matrix, [row["tahun"] for row in rows])
     who = f"perangkat daerah{chosen(matrix)}"
+    ever = "pernah " if len({row["tahun"] for row in rows}) > 1 else ""
     if not idle:
-        text = f"Setiap {who} pernah punya inovasi{scope} pada {when}"
+        text = f"Setiap {who} {ever}punya inovasi{scope} pada {when}"
         return said(text, matrix)
     names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
     text = f"{len(idle)} {who} tanpa inovasi{scope} pada {when}{names}"

@@ -19,6 +19,7 @@ from dasbor.narrative.sentence import (
 from dasbor.questions.result import Result
 
 LISTED = 4  # counts one after the other that a heading bears
+UNTOLD = "Belum dapat dipisahkan"  # neither new nor going on, as far as can be told
 A_MULTIPLE = 1.5  # from here on "times as many" says more than the counts
 
 
@@ -150,6 +151,9 @@ def split(states: Result) -> Sentence:
     year, parts = latest[0]["tahun"], [row for row in latest if row["keadaan"]]
     if not any(row["jumlah"] for row in parts):
         return said(f"Tidak ada inovasi pada register {at(states, year)}{within(states)}", states)
+    if {row["keadaan"] for row in parts} == {UNTOLD}:
+        count = f"{number(parts[0]['jumlah'])} inovasi{among(states)} pada {at(states, year)}"
+        return said(f"{count}: yang baru dan yang lanjutan belum dapat dipisahkan", states)
     words = [f"{number(row['jumlah'])} {row['keadaan'].lower()}" for row in parts]
     text = f"Pada {at(states, year)}{among(states)}: {listing(words)}"
     notes = {row["keterangan"] or "" for row in latest}

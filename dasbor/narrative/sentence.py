@@ -95,6 +95,8 @@ def at(result: Result, year: int) -> str:
 
 def over(result: Result, several: list[int]) -> str:
     """Years of an answer: ``2021–2023``, and which of them is a part of one."""
+    if len(set(several)) == 1:
+        return at(result, several[0])
     parts = [at(result, year) for year in sorted(set(several))]
     whole = years(several)
     cut = [part for part in parts if " (" in part]

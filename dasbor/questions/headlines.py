@@ -17,6 +17,11 @@ def kelurahan(participation: Result) -> str:
     return f"{last['ikut']} dari {judged(last)}"
 
 
+def of_those_known(row: dict[str, Any]) -> str:
+    """Words beside a count of kelurahan when of some it is not known whether they took part."""
+    return " yang diketahui" if judged(row) < row["semua"] else ""
+
+
 def judged(row: dict[str, Any]) -> int:
     """Of how many kelurahan it is known whether they took part: who is unknown is not absent."""
     return int(row["semua"] if row["diketahui"] is None else row["diketahui"])

@@ -68,7 +68,7 @@ def _figure(label: str, value: str, words: str, result: Result, row: dict[str, o
 
 def _places(participation: Result) -> Iterator[Figure]:
     for row in participation.known("ikut")[-1:]:
-        words = f"kelurahan ikut penilaian {row['tahun']}"
+        words = f"kelurahan{headlines.of_those_known(row)} ikut penilaian {row['tahun']}"
         yield _figure("Posyantek", headlines.kelurahan(participation), words, participation, row)
 
 
@@ -76,7 +76,7 @@ def _named(view: View) -> Iterator[Figure]:
     """Offices with innovations where a register says so, else the most that a source names."""
     ranking = view.ask("berapa_inovasi_per_opd")
     if ranking:
-        words = f"punya inovasi pada {ranking.values('tahun')[0]}"
+        words = f"punya inovasi pada {narrative.at(ranking, ranking.values('tahun')[0])}"
         yield Figure("OPD", headlines.offices(ranking), words)
         return
     named = max(
