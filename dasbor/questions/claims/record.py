@@ -13,6 +13,7 @@ PUBLISHED, RIVAL, WORKED_OUT = "terbit", "angka lain yang terbit", "dihitung dar
 LEAST_MULTIPLE = 1.5  # below it nothing has become a multiple
 UP = frozenset({"naik", "meningkat", "bertambah", "tumbuh", "kenaikan", "peningkatan"})
 DOWN = frozenset({"turun", "menurun", "berkurang", "penurunan"})
+NOTHING: frozenset[str] = frozenset()
 OTHERS = frozenset({"tidak", "belum", "sisanya"})
 Row = dict[str, Any]
 Used = Mapping[tuple[str, int], Row]  # measure and year -> the figure in use
@@ -37,7 +38,7 @@ class Entry:
     covers: frozenset[str]
     phrases: tuple[frozenset[str], ...]
     rows: tuple[Row, ...]
-    needs: frozenset[str] = frozenset()
+    needs: frozenset[str] = NOTHING
 
 
 def entries(ledger: Result) -> list[Entry]:
@@ -129,7 +130,7 @@ def _part(row: Row, whole: Row) -> Iterator[Entry]:
     difference = f"{number(every)} − {number(part)} = {number(rest)}"
     both = _named(row) | _named(whole)
     told = (
-        (share, PERCENT, f"{head}: {pair} = {percent(share)}", both | {"persen"}, frozenset()),
+        (share, PERCENT, f"{head}: {pair} = {percent(share)}", both | {"persen"}, NOTHING),
         (rest, COUNT, f"Sisanya, {head}: {difference}", both | OTHERS, OTHERS),
     )
     years = frozenset({row["tahun"]})
