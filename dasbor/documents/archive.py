@@ -19,6 +19,7 @@ from dasbor.questions.query import ResultColumn
 from dasbor.questions.result import Result
 
 MOST_ROWS = 100_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_LICENCE = "Lisensi data belum ditetapkan pemilik data."
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows
 SHEET_ROWS_WIDE = 200  # rows that are looked at for the width of a column

@@ -76,12 +76,16 @@ def _local(value: Any, kind: str) -> Any:
 
 def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
     """The answer to a reader's own query: its head quotes the query, the marks and ``more``."""
+    return b"".join(_annotated(result.columns, own_head(result, city, more), result.rows))
+
+
+def own_head(result: Result, city: str, more: Iterable[str] = ()) -> list[str]:
+    """What stands in a file of a reader's own query, one line each."""
     lines = [f"{city}: kueri sendiri, bukan angka terbit"]
     lines += [provenance.EXAMPLE_NOTE] if result.sample else []
     lines += [f"Tabel: {', '.join(result.query.data)}"] if result.query.data else []
     lines += [*more, f"Versi data: {result.version}", "Kueri:"]
-    lines += [f"  {line}" for line in result.query.sql.splitlines()]
-    return b"".join(_annotated(result.columns, lines, result.rows))
+    return [*lines, *(f"  {line}" for line in result.query.sql.splitlines())]
 
 
 def _annotated(

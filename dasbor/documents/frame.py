@@ -6,6 +6,7 @@ app has started and without it. Their scripts (server/start.js, server/ahead.js)
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from dasbor import settings
 from dasbor.city import city
 from dasbor.documents import content, markup
 from dasbor.documents.content import FRONT
@@ -40,9 +41,9 @@ UNLISTED = {  # reached from links on other pages
     "periksa_klaim",
     "profil_opd",
     "rumus",
-    "sql",
     *content.AT_THE_FOOT,
 }
+OWN_QUESTIONS = "sql"  # in the menu only where they are answered
 DEAF = {"periksa_klaim", KEEPER}  # tools without any filter
 PAGING = "hal"  # a part of the address that another filter makes void
 FORM = """\
@@ -104,6 +105,7 @@ def _address(page: str, view: View) -> str:
 
 def _menu(page: str, view: View, keeping: bool) -> Html:
     gone: Collection[str] = UNLISTED if keeping else UNLISTED | {KEEPER}
+    gone = gone if settings.sql_open() else {*gone, OWN_QUESTIONS}
     return join_html(
         _group(name, [(p, title) for p, title in pages.items() if p not in gone], page, view)
         for name, pages in MENU.items()

@@ -473,7 +473,13 @@ def test_switched_off_means_off(offer: Offer, monkeypatch: pytest.MonkeyPatch) -
         ("select cast('x' as int)", "Ada isi yang tidak dapat dibaca sebagai jenis nilai itu"),
         ("select 'é', tahun,\n cast(judul as int) from inovasi", "Baris 2, kolom 2: Ada isi"),
         ("explain analyze\n select cast(judul as int) from inovasi", "Baris 2, kolom 9: Ada isi"),
-        ("pivot inovasi on tahun using count(*)", "PIVOT perlu daftar nilainya"),
+        ("from (pivot inovasi on tahun using count(*))", "PIVOT menemukan sendiri nilainya"),
+        ("pivot inovasi on judul || id using count(*)", "PIVOT menemukan sendiri nilainya"),
+        ("pivot versi on versi using count(*)", "Tabel “versi” tidak ada"),
+        ("select tahunn from inovasi", "Maksud Anda “tahun”?"),
+        ("from inovasii", "Maksud Anda “inovasi”?"),
+        ("select cuont(*) from inovasi", "Maksud Anda “count”?"),
+        ("select versii from berkas", "Kolom “versii” tidak ada."),
         ("select 1; select 2", "Hanya satu perintah"),
         ("", "Belum ada kueri."),
         ("drop table opd", "Hanya SELECT atau EXPLAIN"),
@@ -568,3 +574,18 @@ def test_the_quick_chart_draws_or_says_why_not(asked: Answers, offer: Offer) -> 
     many = start.result(asked, "", good("select x, x as y from range(100) t(x)", offer))
     with pytest.raises(ValueError, match="Terlalu banyak"):
         catalogue.own(many, "x", "y", "kolom")
+
+
+# --- PIVOT without a list of values -----------------------------------------------------------
+
+
+def test_a_pivot_spreads_its_own_values(offer: Offer) -> None:
+    found = good(
+        "-- satu, on: dua\npivot (from (values (1, 'b on'), (2, 'a''s'), (1, null)) t(n, s))"
+        " /* on */ on s using count(*) group by n order by n;",
+        offer,
+    )
+    assert [name for name, _ in found.columns] == ["n", "a's", "b on"]
+    assert found.rows == ((1, 0, 1), (2, 1, 0))
+    wide = bad("pivot (select * from range(500) t(n)) on n using count(*)", offer)
+    assert "lebih dari 100 kolom" in wide.said and wide.line is None

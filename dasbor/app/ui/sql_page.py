@@ -13,8 +13,9 @@ from dasbor import format_id, settings
 from dasbor.app.ui.page import current_page, drawings, html, link_here, mention, who
 from dasbor.charts import catalogue, svg
 from dasbor.charts.kinds import ALL, TRAITS
+from dasbor.charts.theme import palette
 from dasbor.city import city
-from dasbor.documents import export, markup
+from dasbor.documents import archive, export, markup
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html
 from dasbor.questions import parameters
@@ -33,6 +34,7 @@ CUT = {
     "baris": "Dipotong: hanya {n} baris pertama yang diambil. Persempit dengan WHERE atau LIMIT.",
     "besar": "Dipotong sesudah {n} baris karena isinya terlalu besar. Pilih lebih sedikit kolom.",
 }
+NO_SERIES, SVG = "tanpa", "image/svg+xml"
 FEW = 12  # names that still fit below columns
 NUMBERS = {"BIGINT", "DOUBLE"}
 
@@ -197,8 +199,14 @@ def _answer(answer: Answer, result: Result, sql: str) -> None:
         height=min(38 + 35 * len(result.rows), 460),
         placeholder=format_id.MISSING,
     )
+    left, right = st.columns(2)
     file = export.own_to_csv(result, city().name, cut)
-    st.download_button("Unduh CSV", file, "kueri_sendiri.csv", "text/csv", on_click="ignore")
+    left.download_button("Unduh CSV", file, f"{job.OWN}.csv", "text/csv", on_click="ignore")
+    head = [column.name for column in result.columns]
+    book = archive.one_sheet(
+        "Data", head, result.rows, words=export.own_head(result, city().name, cut)
+    )
+    right.download_button("Unduh XLSX", book, f"{job.OWN}.xlsx", archive.XLSX, on_click="ignore")
     _quick_chart(result)
 
 
@@ -218,7 +226,7 @@ def _quick_chart(result: Result) -> None:
         return
     with st.expander("Gambar cepat"):
         traits = {kind: TRAITS[kind] for kind in ALL if TRAITS[kind].plain}
-        left, middle, right = st.columns(3)
+        left, middle, beside, right = st.columns(4)
         x = left.selectbox("Mendatar", others, key="_sql_x")
         free = [name for name in numbers if name != x]
         if not free:
@@ -229,17 +237,21 @@ def _quick_chart(result: Result) -> None:
         kind = right.selectbox(
             "Jenis", list(traits), lying, key="_sql_jenis", format_func=lambda k: traits[k].name
         )
-        _picture(result, x, y, kind)
+        rest = [name for name in others if name not in (x, y)]
+        series = beside.selectbox("Seri", [NO_SERIES, *rest], key="_sql_seri")
+        _picture(result, x, y, kind, "" if series == NO_SERIES else str(series))
 
 
-def _picture(result: Result, x: str, y: str, kind: Any) -> None:
+def _picture(result: Result, x: str, y: str, kind: Any, series: str) -> None:
     try:
-        chart = catalogue.own(result, x, y, kind)
+        chart = catalogue.own(result, x, y, kind, series)
     except ValueError as cannot:
         html(markup.paragraph(str(cannot)))
         return
     html(markup.heading(chart.title, 2) + markup.example_badge(result), kind="judul-gambar")
     drawings(svg.draw(chart, 560))
+    picture = svg.draw(chart, 960, palette=palette("light"))
+    st.download_button("Unduh gambar SVG", picture, f"{job.OWN}.svg", SVG, on_click="ignore")
 
 
 def tables_on_offer() -> None:

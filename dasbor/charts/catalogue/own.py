@@ -1,31 +1,40 @@
 """The quick chart of an analyst's own answer."""
 
-from dasbor.charts.description import Chart
+from dasbor.charts.description import COLOURS, Chart
 from dasbor.charts.kinds import Kind
 from dasbor.questions.result import Result
 
 MOST = 60  # marks that can still be told apart
 
 
-def own(result: Result, x: str, y: str, kind: Kind) -> Chart:
-    """One value ``y`` per ``x``, as asked. Raises ``ValueError`` when it cannot be drawn so."""
-    named = [value for value in result.values(x) if value is not None]
-    if len(set(named)) < len(named):
-        raise ValueError(f"“{x}” berulang: kelompokkan dulu dengan GROUP BY {x}.")
-    if len(named) > MOST:
-        raise ValueError(f"Terlalu banyak untuk satu gambar: {len(named)}, batasnya {MOST}.")
-    title = f"{y} menurut {x}"
+def own(result: Result, x: str, y: str, kind: Kind, series: str = "") -> Chart:
+    """One value ``y`` per ``x``, or per ``x`` and ``series``, as asked.
+
+    Raises ``ValueError`` when it cannot be drawn so.
+    """
+    keys = [(a, b) for a, b in _keys(result, x, series) if a is not None]
+    if len(set(keys)) < len(keys):
+        by = f"{x}, {series}" if series else x
+        raise ValueError(f"“{by}” berulang: kelompokkan dulu dengan GROUP BY {by}.")
+    named, groups = len({a for a, _ in keys}), len({b for _, b in keys})
+    if named > MOST or groups > COLOURS:
+        many = f"{named}, batasnya {MOST}" if named > MOST else f"{groups} seri, batasnya {COLOURS}"
+        raise ValueError(f"Terlalu banyak untuk satu gambar: {many}.")
+    title = f"{y} menurut {x}" + (f" dan {series}" if series else "")
+    known = {row[x] for row in result.known(y)}
     return Chart(
         key="kueri_sendiri",
         kind=kind,
         result=result,
         x=x,
         y=y,
+        series=series,
         title=title,
-        alt=f"Kueri sendiri: {title}, {len(named)} nilai; angkanya ada pada tabel.",
-        missing={
-            key: "Kosong"
-            for key, value in zip(result.values(x), result.values(y), strict=True)
-            if value is None
-        },
+        alt=f"Kueri sendiri: {title}, {named} nilai; angkanya ada pada tabel.",
+        missing={key: "Kosong" for key, _ in keys if key not in known},
     )
+
+
+def _keys(result: Result, x: str, series: str) -> list[tuple[object, object]]:
+    groups = result.values(series) if series else [""] * len(result.rows)
+    return list(zip(result.values(x), groups, strict=True))

@@ -16,10 +16,9 @@ from dasbor.questions.query import ONLY, Query, registry
 
 JSON_TYPE, CSV_TYPE = "application/json", "text/csv"
 OBJECT: Schema = {"type": "object"}
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DESCRIPTIONS = {  # of the record as a whole (``documents.record``)
-    "metadata-indikator": ("Metadata Indikator", {"json": JSON_TYPE, "xlsx": XLSX_TYPE}),
-    "metadata-variabel": ("Metadata Variabel", {"json": JSON_TYPE, "xlsx": XLSX_TYPE}),
+    "metadata-indikator": ("Metadata Indikator", {"json": JSON_TYPE, "xlsx": XLSX}),
+    "metadata-variabel": ("Metadata Variabel", {"json": JSON_TYPE, "xlsx": XLSX}),
     "perubahan": ("Perubahan angka", {"json": JSON_TYPE, "atom": "application/atom+xml"}),
 }
 BINARY: Schema = {"type": "string", "format": "binary"}

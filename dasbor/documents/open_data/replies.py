@@ -20,7 +20,7 @@ from dasbor.questions.result import Result
 JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 ZIP = "application/zip"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = archive.XLSX
 STYLE = "gaya"  # the parameter that chooses how a CSV is written
 ROWS_AT_ONCE = 2_000  # a longer answer is written while it is sent
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from dasbor.data.checks import literal
 from dasbor.data.sandbox.child import Answer
 from dasbor.data.store import FACTS, IS_DIVIDED
 from dasbor.questions.sql import guard
@@ -42,6 +43,10 @@ CATALOGUE = (
     " union select schema_name from duckdb_schemas() union select database_name from"
     " duckdb_databases()"
 )
+PIVOT = re.compile(r"pivot(_wider)?\b", re.IGNORECASE)
+CLAUSE = re.compile(r"(pivot|pivot_wider|on|using|group)\b", re.IGNORECASE)  # in their order
+COLUMN = re.compile(r'\w+|"[^"]+"')
+MOST_SPREAD = 100  # columns that a PIVOT makes of values
 WARM_UP = "select now()::varchar, 1.5::decimal(9, 1), uuid(), interval 1 day, 'x'::blob"
 
 
@@ -85,6 +90,8 @@ def _answer(
         return {"read": sorted(run.read), **_rows(connection, run, request)}
     except guard.Refused as no:
         return {"refused": no.rule, "name": no.name, "position": no.position}
+    except Elsewhere as flaw:
+        return {"error": str(flaw), "shift": None}
     except duckdb.Error as flaw:
         return {"error": str(flaw), "shift": run.shift}
 
@@ -103,6 +110,7 @@ class Run:
     skipped: int = 0
     read: frozenset[str] = frozenset()
     columns: tuple[tuple[str, str], ...] = ()
+    rewritten: bool = False
 
     @property
     def text(self) -> str:
@@ -110,9 +118,51 @@ class Run:
         return f"{self.before}{self.checked}{self.after}"
 
     @property
-    def shift(self) -> int:
+    def shift(self) -> int | None:
         """By how many bytes a place in ``text`` lies from the same one in the reader's text."""
+        if self.rewritten:
+            return None
         return self.skipped - len(self.before.encode())
+
+
+def _spread(connection: Any, sql: str, permitted: guard.Permitted) -> Run:
+    """A PIVOT without a list of values: the values are asked for first, then it is a SELECT.
+
+    Both statements are held against the same lists. Raises ``Refused`` where PIVOT stands inside,
+    ``Elsewhere`` for an error whose place is not in the reader's text.
+    """
+    try:
+        return replace(_spread_out(connection, sql, permitted), rewritten=True)
+    except guard.Refused as no:
+        raise guard.Refused(no.rule, no.name) from None
+    except duckdb.Error as flaw:
+        raise Elsewhere(str(flaw)) from None
+
+
+class Elsewhere(Exception):
+    """An error of the engine in words that the reader did not write."""
+
+
+def _spread_out(connection: Any, sql: str, permitted: guard.Permitted) -> Run:
+    text, depth, places = sql.encode(), 0, []
+    for at, kind in duckdb.tokenize(sql):
+        rest = text[at:].decode()
+        depth += {"(": 1, ")": -1}.get(rest[0], 0)
+        if kind != duckdb.token_type.comment and not depth and CLAUSE.match(rest):
+            places.append(at)
+    begin, on, then = (*places, 0, 0, 0)[:3]
+    source = PIVOT.sub("", text[begin:on].decode(), count=1)
+    column = text[on + len("on") : then].decode().strip()
+    if not (source.strip() and COLUMN.fullmatch(column)):
+        raise guard.Refused("pivot", "pivot")
+    values = f"select distinct {column} from {source} where {column} is not null order by 1"
+    first = _checked(connection, f"{values} limit {MOST_SPREAD + 1}", permitted)
+    rows = connection.execute(first.text).fetchall()
+    if len(rows) > MOST_SPREAD:
+        raise guard.Refused("pivot_lebar", str(MOST_SPREAD))
+    listed = ", ".join(literal(str(value)) for (value,) in rows) or "null"
+    whole = f"{text[begin:on].decode()} on {column} in ({listed}) {text[then:].decode()}"
+    return _checked(connection, whole, permitted)
 
 
 def _checked(connection: Any, sql: str, permitted: guard.Permitted) -> Run:
@@ -125,8 +175,10 @@ def _checked(connection: Any, sql: str, permitted: guard.Permitted) -> Run:
     if len(statements) != 1:
         raise guard.Refused("banyak" if statements else "kosong")
     kind = statements[0].type.name
+    if kind == "MULTI":
+        return _spread(connection, sql, permitted)
     if kind not in ("SELECT", "EXPLAIN"):
-        raise guard.Refused("pivot" if kind == "MULTI" else "bukan_select", kind.lower())
+        raise guard.Refused("bukan_select", kind.lower())
     run = _part(sql, explained=kind == "EXPLAIN")
     try:
         read = guard.check(_tree(connection, run.checked), permitted)

@@ -11,7 +11,7 @@ from dasbor import metrics, settings
 from dasbor.data.sandbox.limits import Limits
 from dasbor.data.sandbox.process import Child, Ended
 from dasbor.data.sandbox.turns import NOBODY, NotNow, Turns, Who
-from dasbor.questions.sql import words
+from dasbor.questions.sql import guard, words
 from dasbor.questions.sql.words import Trouble
 
 SECONDS = 10  # of the clock and of the processor
@@ -33,6 +33,15 @@ class Offer:
     tables: frozenset[str]
     macros: frozenset[str] = frozenset()
     table_macros: frozenset[str] = frozenset()
+    columns: frozenset[tuple[str, str]] = frozenset()
+
+    def names(self, sql: str) -> words.Names:
+        """What a misspelt name may have meant: a column only of a table that is spoken of."""
+        return {
+            "Tabel": self.tables | self.table_macros,
+            "Kolom": [column for table, column in self.columns if table in sql.lower()],
+            "Fungsi": guard.FUNCTIONS | self.macros,
+        }
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,7 @@ class Job:
                 [reply] = child.frames()
             except Ended as end:
                 return self._ended(end)
-        return _outcome(json.loads(reply), self.sql)
+        return _outcome(json.loads(reply), self.sql, self._offer.names(self.sql))
 
     def _ended(self, end: Ended) -> Trouble:
         if self._stop.is_set():
@@ -138,11 +147,11 @@ class Job:
         }
 
 
-def _outcome(said: Mapping[str, Any], sql: str) -> Answer | Trouble:
+def _outcome(said: Mapping[str, Any], sql: str, names: words.Names) -> Answer | Trouble:
     if "refused" in said:
-        return words.refusal(said["refused"], said["name"], sql, said["position"])
+        return words.refusal(said["refused"], said["name"], sql, said["position"], names)
     if "error" in said:
-        return words.error(said["error"], sql, said["shift"])
+        return words.error(said["error"], sql, said["shift"], names)
     if "unsound" in said:
         return Trouble(words.UNSOUND)
     return Answer(

@@ -33,6 +33,7 @@ def offer(store: Store) -> Offer:
         frozenset(contracts | OPEN_SYSTEM_TABLES | {n for kind, n, _ in made if kind == "table"}),
         OWN_MACROS | {name for kind, name, table in made if kind == "macro" and not table},
         frozenset(name for kind, name, table in made if kind == "macro" and table),
+        frozenset(store.rows("select dataset, kolom from kolom")),
     )
 
 

@@ -2,8 +2,11 @@
 
 import json
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+Names = Mapping[str, Collection[str]]  # the first word of a message -> what it can be about
 REFUSALS = {
     "kosong": "Belum ada kueri. Tulis satu SELECT.",
     "banyak": "Hanya satu perintah sekali jalan: hapus yang sesudah titik koma.",
@@ -15,7 +18,9 @@ REFUSALS = {
     "nama_panjang": "Tulis nama tabelnya saja, tanpa “{name}”.",
     "nama_with": "Nama “{name}” pada WITH tidak dapat dipakai. Pilih nama lain: huruf kecil, angka,"
     " dan garis bawah.",
-    "pivot": "PIVOT perlu daftar nilainya: PIVOT tabel ON kolom IN ('a', 'b') USING count(*).",
+    "pivot": "PIVOT menemukan sendiri nilainya bila berdiri di awal kueri dengan satu kolom"
+    " sesudah ON. Selain itu tulis daftarnya: ON kolom IN ('a', 'b').",
+    "pivot_lebar": "PIVOT itu menjadi lebih dari {name} kolom. Saring dulu nilainya.",
     "tabel": "Tabel “{name}” tidak ada pada daftar tabel.",
 }
 TIME = "Dihentikan: lebih lama dari {seconds} detik. Persempit dengan WHERE atau LIMIT."
@@ -96,26 +101,29 @@ class Trouble:
         return f"Baris {self.line}, kolom {self.column}: {self.said}"
 
 
-def refusal(rule: str, name: str, sql: str, position: int | None) -> Trouble:
-    """A statement the guard did not let through."""
-    said = REFUSALS[rule].format(name=name[:60])
+def refusal(
+    rule: str, name: str, sql: str, position: int | None, names: Names | None = None
+) -> Trouble:
+    """A statement the guard did not let through; of ``names`` one like it is offered."""
+    said = _with_near(REFUSALS[rule].format(name=name[:60]), name, names or {})
     return Trouble(said, *place(sql, position))
 
 
-def error(text: str, sql: str, shift: int = 0) -> Trouble:
+def error(text: str, sql: str, shift: int | None = 0, names: Names | None = None) -> Trouble:
     """An error of DuckDB as JSON (``errors_as_json``), in words that hold no value and no path.
 
-    ``shift`` moves its position in what ran to the one in the reader's text.
+    ``shift`` moves its position in what ran to the one in the reader's text; None where that was
+    written anew. Of ``names`` one like a misspelt one is offered.
     """
     kind, message, position = _parts(text)
     if kind == "Out of Memory" or re.search(NO_MEMORY, message, re.IGNORECASE):
         return Trouble(MEMORY)
     if kind in OF_THE_FILE:
         return Trouble(UNSOUND)
-    at = place(sql, None if position is None else position + shift)
+    at = place(sql, None if position is None or shift is None else position + shift)
     if kind not in OF_THE_TEXT:
         return Trouble(_of_values(kind, message), *at)
-    said, detail = _of_the_text(message, sql), message.strip().split("\n")[0]
+    said, detail = _of_the_text(message, sql, names or {}), message.strip().split("\n")[0]
     return Trouble(said, *at, detail=_own_words(detail, sql)[:DETAIL])
 
 
@@ -136,12 +144,22 @@ def _of_values(kind: str, message: str) -> str:
     return next(found, OF_VALUES.get(kind, UNKNOWN))
 
 
-def _of_the_text(message: str, sql: str) -> str:
+def _of_the_text(message: str, sql: str, names: Names) -> str:
     for pattern, said in ERRORS:
         if found := re.search(pattern, message, re.IGNORECASE | re.DOTALL):
             word = next((group for group in found.groups() if group), "")
-            return said.format(word if word.lower() in sql.lower() else ELSE)
+            if word.lower() not in sql.lower():
+                return said.format(ELSE)
+            told = said.format(word)
+            return _with_near(told, word, names) if told.endswith("tidak ada.") else told
     return UNKNOWN
+
+
+def _with_near(said: str, word: str, names: Names) -> str:
+    """What is said of an unknown name, with the one on offer that is most like it."""
+    known = {name.lower(): name for name in names.get(said.partition(" ")[0], ())}
+    near = get_close_matches(word.rpartition(".")[2].lower(), known, 1)
+    return f"{said} Maksud Anda “{known[near[0]]}”?" if near else said
 
 
 def _own_words(message: str, sql: str) -> str:
