@@ -97,3 +97,13 @@ def test_what_a_link_made_up_is_chosen_nowhere() -> None:
     whole = [str(year) for year in options(asked()).years]
     assert chosen(html) == [whole[0], whole[-1]]
     assert "<b>ngawur" not in html and "<i>" not in html
+
+
+def test_own_questions_are_in_the_menu_where_they_are_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, html = drawn("ringkasan")
+    assert ">SQL<" in html
+    monkeypatch.setenv("DASBOR_SQL", "mati")
+    _, html = drawn("ringkasan")
+    assert ">SQL<" not in html and ">Jelajah<" in html
