@@ -50,10 +50,9 @@ LEFT_BEHIND = re.compile(
     rf"({PREFIX})?gudang-[0-9a-f]+\.\d+\.\d+\.tmp.*|tmp-\d+-CURRENT|{SCRATCH}.*"
 )
 RECHECK_SECONDS = 2.0
-RETRY_SECONDS = (
-    30.0  # until a build is tried again that the machine, not the data, kept from ending
-)
+RETRY_SECONDS = 30.0  # after a build that the machine, not the data, kept from ending
 ATTEMPTS = 3
+WRITES = f"{FORMAT} {ENGINE}"
 LEFTOVER_SECONDS = 3600
 MACHINE = "mesin"  # rule of what is no fault of any file
 CHECKED_BYTES = 64 * 2**20  # a larger store is checked only once a read has met a broken block
@@ -201,7 +200,7 @@ class Publisher:
     def _earlier(self) -> Path | None:
         """The store of which a new one can take over what has not changed."""
         pointer = self._read_pointer()
-        alike = str(pointer.get("bentuk", "")).startswith(_writes())
+        alike = str(pointer.get("bentuk", "")).startswith(WRITES)
         return self._pointed(pointer) if alike else None
 
     def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
@@ -313,13 +312,9 @@ def _is_old(path: Path) -> bool:
     return abs(time.time() - _changed(path)) > LEFTOVER_SECONDS
 
 
-def _writes() -> str:
-    return f"{FORMAT} {ENGINE}"
-
-
 def _shape() -> str:
     """What a store of this program looks like inside; questions fit no other shape."""
-    return " ".join([_writes(), *map(sha256, FOUNDATIONS)])
+    return " ".join([WRITES, *map(sha256, FOUNDATIONS)])
 
 
 def _build_flaw(flaw: Exception) -> Finding:
