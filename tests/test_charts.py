@@ -284,7 +284,7 @@ tahun, skor,  predikat, berikutnya,      batas, jarak
     assert float(way.get("x2", 0)) == pytest.approx(float(limit.get("x", 0)))
 
 
-@pytest.mark.parametrize("width", [330, 400, 480, 560, 640])
+@pytest.mark.parametrize("width", [330, 400, 480, 560, 640, 940])
 def test_no_words_on_a_ruler_lie_on_each_other(width: int) -> None:
     for score in (0.5, 5, 20, 34.9, 35.1, 37.06, 48.3, 59, 60.5, 64, 80, 99.6):
         gap = max(65.01 - score, 0)

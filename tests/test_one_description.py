@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dasbor import settings
 from dasbor.app import ui
+from dasbor.charts import svg
 from dasbor.data import versions
 from dasbor.documents import content
 from dasbor.documents.blocks import Slot, each
@@ -117,3 +118,12 @@ def test_every_control_of_a_description_has_a_page_that_draws_it() -> None:
         for block in each(content.section(name, view).blocks):
             if isinstance(block, Slot):
                 assert f"{block.name}=" in source, (name, block.name)
+
+
+def test_a_picture_is_drawn_for_the_place_it_has() -> None:
+    store = versions.current()
+    for browser, wide, half in (("", svg.FULL, svg.FULL // 2), ("Mobi", svg.NARROW, svg.NARROW)):
+        alone = first_picture(store, "pertumbuhan", {}, browser)
+        beside = first_picture(store, "opd", {}, browser).split('class="berjajar"')[1]
+        assert f'viewBox="0 0 {wide} ' in alone
+        assert re.findall(r'class="gambar" viewBox="0 0 (\d+) ', beside)[:2] == [str(half)] * 2

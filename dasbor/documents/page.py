@@ -297,4 +297,10 @@ def demonstration(view: View) -> Html:
 
 
 def _row(block: Row, view: View, width: int) -> Html:
-    return markup.block("berjajar", *(_isi(draw(column, view, width)) for column in block.columns))
+    part = beside(width, len(block.columns))
+    return markup.block("berjajar", *(_isi(draw(column, view, part)) for column in block.columns))
+
+
+def beside(width: int, columns: int) -> int:
+    """How wide to draw in one of so many columns; on a phone they lie below each other."""
+    return max(width // columns, min(width, svg.NARROW))

@@ -23,11 +23,19 @@ Controls = dict[str, Callable[[], Any]]
 def show(name: str, **controls: Callable[[], Any]) -> None:
     """A page from its description; ``controls`` draws what stands in each of its slots."""
     view = current_page()
-    _draw(content.PAGES[name].describe(view), view, controls, (name, count()))
+    _draw(content.PAGES[name].describe(view), view, controls, (name, count()), _width())
+
+
+def _width() -> int:
+    return svg.width_for(st.context.headers.get("User-Agent", ""))
 
 
 def _draw(
-    blocks: Iterable[Block], view: View, controls: Controls, at: tuple[str, Iterator[int]]
+    blocks: Iterable[Block],
+    view: View,
+    controls: Controls,
+    at: tuple[str, Iterator[int]],
+    width: int,
 ) -> None:
     """Parts of a page in their order, between its controls."""
     for one in page.parts(blocks):
@@ -37,17 +45,18 @@ def _draw(
             if isinstance(view.query, Address):
                 view.query.drawn(one.name)
             with above:
-                _draw(one.above, view, controls, at)
+                _draw(one.above, view, controls, at, width)
         elif isinstance(one, Row):
+            part = page.beside(width, len(one.columns))
             for place, column in zip(st.columns(one.shares), one.columns, strict=True):
                 with place:
-                    _draw(column, view, controls, at)
+                    _draw(column, view, controls, at, part)
         else:
-            _part(at[0], next(at[1]), one, view)
+            _part(at[0], next(at[1]), one, view, width)
 
 
-def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View) -> None:
-    drawn = page.draw(blocks, view, svg.width_for(st.context.headers.get("User-Agent", "")))
+def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View, width: int) -> None:
+    drawn = page.draw(blocks, view, width)
     pictures = [block for block in each(blocks) if isinstance(block, Picture)]
     follow = {p.chart.key: on_click(p, view.options) for p in pictures if p.chart.picks}
     part(name, place, drawn, follow)
@@ -60,12 +69,12 @@ def title(text: str | Sentence, kicker: str, chips: bool = True) -> None:
 
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
-    _part(TOOL, charts[0].key, (Light(charts),), current_page())
+    _part(TOOL, charts[0].key, (Light(charts),), current_page(), _width())
 
 
 def chart(chart: Chart) -> None:
     """A chart with its finding, source line, the same numbers as a table, and a download."""
-    _part(TOOL, chart.key, (Picture(chart),), current_page())
+    _part(TOOL, chart.key, (Picture(chart),), current_page(), _width())
 
 
 def filters_without_effect(*names: str, on: str = "halaman ini") -> None:

@@ -24,7 +24,7 @@ from dasbor.charts.theme import Palette, palette
 from dasbor.html import Html
 
 KEPT = 256  # pictures
-WIDE, NARROW = 640, 400
+FULL, WIDE, NARROW = 940, 640, 400  # a page, a paper or half a page, a phone
 WIDE_MAP, NARROW_MAP = 660, 330
 CARD_ROWS = 10
 CARD_SIZE = cards.WIDTH, cards.HEIGHT
@@ -54,7 +54,7 @@ def width_for(browser: str) -> int:
 
     Every phone has "Mobi" in its User-Agent, as MDN advises to tell phones; tablets do not.
     """
-    return NARROW if "Mobi" in browser else WIDE
+    return NARROW if "Mobi" in browser else FULL
 
 
 def draw(
