@@ -181,6 +181,19 @@ def _token(text: str) -> str:
     return text
 
 
+def _mail_server(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not parts.port:
+        raise ValueError
+    return text
+
+
+def _mail_address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s:<>,;]+@[^@\s:<>,;]+", text):
+        raise ValueError
+    return text
+
+
 # --- the table ----------------------------------------------------------------------------------
 
 data_folder = Setting(
@@ -272,10 +285,35 @@ metrics_token = Setting(
     str,
     secret=True,
 )
+reports = Setting(
+    "DASBOR_KIRIMAN",
+    "kapan `dasbor kirim` mengirim lembar dan paparan kepada penerima di Kelola Data (lihat"
+    " `pasang/README.md`)",
+    "`terbit`, `mingguan`, `bulanan`, atau `mati` (bawaan: `mati`)",
+    _word({"mati": "", **{word: word for word in ("terbit", "mingguan", "bulanan")}}),
+    str,
+)
+mail_server = Setting(
+    "DASBOR_SMTP",
+    "server surel yang menyampaikan laporan; TLS dipakai bila ditawarkan",
+    "`smtp://` atau `smtps://`, bila perlu `nama:sandi@`, lalu `host:porta` (bawaan:"
+    " `smtp://localhost:25`)",
+    _mail_server,
+    lambda: "smtp://localhost:25",
+    secret=True,
+)
+report_sender = Setting(
+    "DASBOR_PENGIRIM",
+    "alamat pengirim laporan",
+    "satu surel (bawaan: `dasbor@localhost`)",
+    _mail_address,
+    lambda: "dasbor@localhost",
+)
 TABLE: tuple[Setting[Any], ...] = (
     *(data_folder, configured_store, public_address, behind_proxy),
     *(editor_local, editors, editors_in_file, mail_verifiers),
     *(sql_open, assistants_open, api_per_minute, log_as_json, metrics_open, metrics_token),
+    *(reports, mail_server, report_sender),
 )
 
 

@@ -14,3 +14,4 @@ if usulan:
     kelola.publication(usulan, penyunting)
 kelola.contents()
 kelola.history(penyunting)
+kelola.recipients(penyunting)

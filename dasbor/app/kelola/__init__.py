@@ -5,5 +5,6 @@ from dasbor.app.kelola.contents import contents
 from dasbor.app.kelola.history import history
 from dasbor.app.kelola.names import unknown_names
 from dasbor.app.kelola.publication import publication
+from dasbor.app.kelola.recipients import recipients
 from dasbor.app.kelola.report import account, effect, findings
 from dasbor.app.kelola.upload import proposal

@@ -82,6 +82,12 @@ def privacy(_view: View) -> Iterator[Block]:
         "Nama akun, waktu, tindakan, dan alasan setiap penerbitan disimpan dalam jejak selama"
         " datanya ada, sebagai pertanggungjawaban; hanya penyunting yang dapat membacanya."
     )
+    yield Heading("Penerima laporan")
+    yield Words(
+        "Surel yang didaftarkan penyunting untuk menerima laporan disimpan di server selama ada di"
+        " daftar, tidak ikut data terbuka, dan hilang begitu dihapus. Catatan kiriman hanya memuat"
+        " sidiknya."
+    )
     yield Heading("Isi data")
     yield Words(
         "Register memuat inovasi dan perangkat daerah, bukan orang. Nomor induk, nomor telepon, dan"
