@@ -57,7 +57,7 @@ ON_REGISTERS: list[tuple[str, dict[str, Any], Said]] = [
     *(
         ("berapa_inovasi_per_tahun", {}, rule)
         for rule in (narrative.growth, narrative.headline, narrative.span, narrative.pace,
-                     narrative.gap, catalogue.totals)
+                     narrative.gap, narrative.gaps, catalogue.totals)
     ),
     ("berapa_baru_dan_lanjutan", {}, narrative.split),
     *(
@@ -244,6 +244,7 @@ def test_of_kelurahan_the_denominator_said_is_the_one_used(
     with stage.world(world, 2026) as asked:
         took = asked.ask("berapa_kelurahan_ikut_posyantek")
         text, card = str(narrative.posyantek(took)), str(cards.posyantek(took))
+        course = str(narrative.trend(took))
         by_district = str(narrative.by_district(asked.ask("berapa_kelurahan_ikut_per_kecamatan")))
     assert text.startswith("Belum ada") == (not judged)
     if not judged:
@@ -252,6 +253,10 @@ def test_of_kelurahan_the_denominator_said_is_the_one_used(
     count = f"{judged[year].count('ya')} dari {len(judged[year])}"
     assert text.startswith(f"{count} kelurahan") and count in card
     assert ("belum diketahui" in text) == (len(judged[year]) < 4)
+    first, last = (judged[y] for y in (min(judged), year))
+    rise = last.count("ya") - first.count("ya")
+    may = len(first) == len(last) == 4 and min(judged) != year
+    assert (f" {'naik' if rise > 0 else 'turun'} dari" in course) == (may and rise != 0), course
     for district in re.findall(r"Kecamatan (K\d)|dan (K\d)", by_district):
         [name] = filter(None, district)
         assert set(rounds[year][int(name[1]) :: 2]) == {"tidak"}, by_district

@@ -63,7 +63,8 @@ def unrecorded(awards: Result) -> Sentence | None:
     empty = [row["tahun"] for row in awards.records() if row["jenis"] is None]
     if not empty or len(empty) == len(awards.rows):
         return None
-    return said(f"Tidak tercatat untuk {years(empty)}: bukan berarti tanpa penghargaan", awards)
+    text = f"Tidak tercatat{among(awards)} untuk {years(empty)}: bukan berarti tanpa penghargaan"
+    return said(text, awards)
 
 
 def participants(categories: Result) -> Sentence:

@@ -100,12 +100,12 @@ def _predicate(score: float, bands: Result, edition: int | None) -> str:
 
 
 def peers(scores: Result) -> Sentence:
-    """The city among the regions on record for that year."""
-    rows = list(scores.records())
+    """The city among the regions on record for the latest year."""
+    year = max(scores.values("tahun"), default=None)
+    rows = [row for row in scores.records() if row["tahun"] == year]
     own = next((row for row in rows if row["daerah"] == city().name), None)
     if not rows:
         return none_yet("angka pembanding", scores)
-    year = rows[-1]["tahun"]
     average = next((row for row in rows if row["rata_rata"]), None)
     mean: float | None = average["skor"] if average else None
     if own is None:
