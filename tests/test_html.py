@@ -13,7 +13,7 @@ from dasbor.charts import outlines, svg
 from dasbor.charts.kinds import ALL, Kind
 from dasbor.charts.theme import palette
 from dasbor.data.inspection import REFUSES, Finding
-from dasbor.documents import cards, explore_table, markup, programme
+from dasbor.documents import cards, explore_table, foot, markup, programme
 from dasbor.html import (
     Html,
     attributes,
@@ -129,8 +129,9 @@ def drawn(text: str) -> Iterable[Html]:
     """Everything that is made of answers, charts, findings and sentences."""
     found = result("inovasi_apa_saja", text)
     said = Sentence(text, (), (found,))
-    yield from (markup.sentences([said]), markup.trace(said), markup.notes(found))
-    yield from (markup.source_line(found), markup.download(found), markup.ways(found))
+    yield from (markup.sentences([said]), foot.of_sentences([said]), markup.notes(found))
+    yield from (markup.source_line(found), markup.files(found), markup.ways(found))
+    yield from (foot.of_table(found), markup.share(text, text), markup.share_page(text))
     yield markup.result_table(found, name="t-uji")
     yield markup.notice([Finding(REFUSES, text, text, text, 7, text, text)], text, text)
     yield markup.link_list([(text, text, text)], text)
@@ -182,6 +183,7 @@ def test_every_picture(kind: Kind, text: str) -> None:
     assert_harmless(svg.draw(one, href=lambda *_: text))
     assert_harmless(markup.chart_table(one))
     assert_harmless(markup.milestones(one))
+    assert_harmless(foot.of_chart(one, "opd"))
     assert_harmless(markup.events(one.result))
     if kind == "peta":
         assert_harmless(svg.tile_map(one, lambda _: text))

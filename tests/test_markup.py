@@ -94,7 +94,7 @@ def test_a_sample_is_marked_and_has_no_way_out() -> None:
     )
     assert markup.example_badge(real) == "" and markup.example_badge() == ""
     assert words(markup.example_badge(real, sample)) == "CONTOH"
-    for way in (markup.download, markup.files, markup.ways):
+    for way in (markup.files, markup.ways):
         assert "href" in way(real) and way(sample) == ""
 
 
@@ -104,7 +104,7 @@ def test_a_download_asks_the_same_again(name: str, city: Answers) -> None:
     asked = {"tahun_dari": 2021, "tahun_sampai": 2022, "opd": ["dinkes"], "urusan": ["Kesehatan"]}
     own = {key: values[-1] for key, values in query.choices.items()}
     result = city.ask(name, **(asked | own))
-    link = parsed(markup.download(result)).find(".//a")
+    link = parsed(markup.files(result)).find(".//a")
     assert link is not None
     address = urlsplit(link.get("href", ""))
     assert address.path == f"./unduh/{name}.csv"
@@ -154,7 +154,7 @@ def test_a_named_table_stands_as_cards_on_a_phone_and_stays_a_table() -> None:
     assert "tumpuk" not in plain and "<style" not in plain and 'role="cell"' not in plain
 
 
-def test_sentences_can_be_asked_where_they_come_from_except_on_paper() -> None:
+def test_sentences_can_be_asked_where_they_come_from_only_where_there_is_no_foot() -> None:
     sentence = growth(answer("berapa_inovasi_per_tahun", "tahun, jumlah\n2022, 7"))
-    assert "berapa_inovasi_per_tahun.csv" in markup.sentences([sentence])
-    assert "dari mana" not in markup.sentences([sentence], traced=False)
+    assert "berapa_inovasi_per_tahun.csv" in markup.sentences([sentence], markup.files)
+    assert "<details" not in markup.sentences([sentence])

@@ -291,14 +291,10 @@ class Chart:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What happened in the years of the picture; the first is number 1 in picture and list."""
+        """What happened in the years of the picture: said beside it, never drawn as a cause."""
         told = self._over_years and not self.result.sample
         shown = set(self.categories) if told else set()
         return tuple(event for event in self.result.events if event.year in shown)
-
-    def numbers(self, category: Any) -> list[int]:
-        """The numbers of the events of one year."""
-        return [n for n, event in enumerate(self.events, 1) if event.year == category]
 
     @property
     def _over_years(self) -> bool:
@@ -307,11 +303,11 @@ class Chart:
     @property
     def alt_in_full(self) -> str:
         """``alt`` with targets and events: everything a picture shows, in words."""
-        happened = [f"{number} {event.title}" for number, event in enumerate(self.events, 1)]
+        happened = [f"{event.year} {event.title}" for event in self.events]
         stated = [
             f"Target {year}: {self.text(target.value)}." for year, target in self.targets.items()
         ]
-        stated += [f"Peristiwa bernomor: {'; '.join(happened)}."] if happened else []
+        stated += [f"Peristiwa: {'; '.join(happened)}."] if happened else []
         return " ".join([self.alt, *stated])
 
     @property

@@ -64,7 +64,7 @@ def _by_groups(chart: Chart) -> Grid:
 def _beside(chart: Chart) -> dict[str, Mapping[Any, str]]:
     """What a picture shows beside its values, per category: only what there is."""
     happened = {
-        category: "; ".join(f"{n}. {chart.events[n - 1].title}" for n in chart.numbers(category))
+        category: "; ".join(event.title for event in chart.events if event.year == category)
         for category in chart.categories
     }
     extra: dict[str, Mapping[Any, str]] = {

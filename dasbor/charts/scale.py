@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dasbor.charts.description import Chart
+from dasbor.questions.standing import Standing
 
 Pile = Sequence[tuple[Any, tuple[float, float]]]
 
@@ -14,6 +15,14 @@ def finite(value: Any) -> float | None:
     if value is None or not math.isfinite(value):
         return None
     return float(value)
+
+
+def tells(chart: Chart) -> bool:
+    """Whether a picture shows a fact: a demonstration does not, nor one of unknown values."""
+    if chart.samples or chart.standing is Standing.ABSENT:
+        return False
+    values = (chart.value(c, group) for c in chart.categories for group in chart.groups)
+    return any(chart.level(value) is not None for value in values if value is not None)
 
 
 def known(chart: Chart, category: Any) -> list[float]:

@@ -1,4 +1,4 @@
-"""What is said instead of drawn: too few values, a long tail, the zeros of a ranking."""
+"""What is said instead of drawn: the long tail and the zeros of a ranking."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,18 +7,11 @@ from typing import Any
 from dasbor.charts import scale
 from dasbor.charts.description import Chart
 
-FEWEST = 3  # values that make a picture
 MOST_ROWS = 15
 FEW_NAMES = 12  # that are listed whole
 
 
-def drawable(chart: Chart) -> bool:
-    """Whether a chart has enough values to be a picture; fewer are said in a sentence."""
-    known = [1 for c in chart.categories for g in chart.groups if chart.value(c, g) is not None]
-    return len(known) >= FEWEST
-
-
-def zeros(chart: Chart) -> list[str]:
+def _zeros(chart: Chart) -> list[str]:
     """The names of the categories whose values are all zero."""
     return [chart.names(category) for category in chart.categories if _is_zero(chart, category)]
 
@@ -31,7 +24,7 @@ def shortened(chart: Chart, most: int = MOST_ROWS) -> Chart:
     """
     if not (chart.traits.rows and chart.traits.plain):
         return chart
-    named = [] if chart.result.sample else zeros(chart)
+    named = [] if chart.result.sample else _zeros(chart)
     rows = [c for c in chart.categories if not (named and _is_zero(chart, c))]
     kept = rows if len(rows) <= most else rows[:most]
     if not kept or len(kept) == len(chart.categories):

@@ -150,6 +150,13 @@ class Demonstration:
 
 
 @dataclass(frozen=True)
+class Origins:
+    """Where the sentences of a page come from; the page itself adds it (``page.traced``)."""
+
+    said: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
 class Slot:
     """The place of a control; blocks after it may depend on what it says in the link.
 
@@ -183,6 +190,7 @@ Block = (
     | Listing
     | ToLoad
     | Demonstration
+    | Origins
     | Slot
     | Row
 )

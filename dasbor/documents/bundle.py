@@ -167,8 +167,10 @@ def _chart(content: Content, section: Section, chart: Chart, data: _Data) -> Htm
         _deaf(content, section, result, "gambar ini"),
         svg.draw(chart, WIDE),
         markup.source_line(result),
-        markup.milestones(chart),
-        markup.details("Tabel dan catatan", markup.chart_table(chart), markup.notes(result)),
+        markup.details(
+            "Tabel dan catatan",
+            *(markup.chart_table(chart), markup.notes(result), markup.milestones(chart)),
+        ),
         data.link(result),
     ]
     return format_html('<section class="luring-gambar">{}</section>', join_html(parts))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dasbor import format_id, narrative
 from dasbor.charts import catalogue, svg
+from dasbor.documents.foot import of_table
 from dasbor.documents.markup import (
     NOTHING,
     address,
@@ -106,7 +107,7 @@ def rank(ranking: Result, code: str) -> Html:
         f"{office['peringkat']} dari {len(ranking.rows)}",
         f"{format_id.number(office['jumlah'])} inovasi pada register"
         f" {narrative.at(ranking, office['tahun'])}, {share} dari seluruh kota{tied}",
-        source_line(ranking) + formula(ranking),
+        of_table(ranking),
     )
 
 
@@ -118,7 +119,7 @@ def streak(matrix: Result) -> Html:
         "Satu OPD Satu Inovasi",
         narrative.streak(last) if last else format_id.MISSING,
         f"beruntun. {words}." if last and last["beruntun"] else f"{words}.",
-        source_line(matrix, last["tahun"] if last else None) + formula(matrix),
+        of_table(matrix),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart
-from dasbor.documents import markup
+from dasbor.documents import foot, markup
 from dasbor.documents.page import told
 from dasbor.documents.view import View
 from dasbor.html import Html
@@ -36,10 +36,7 @@ def matrix(view: View, chart: Chart, heading: str = "Perangkat daerah menurut ta
         markup.paragraph(legend, "sumber legenda"),
         markup.words_matrix(chart, view.profile, view.marks(chart) or (lambda *_: "")),
         markup.paragraph(f"{remarks}.", "sumber") if remarks else markup.NOTHING,
-        markup.source_line(result),
-        markup.milestones(chart),
-        markup.details("Catatan", *map(markup.paragraph, (HOW, RUN)), markup.notes(result)),
-        markup.download(result),
+        foot.of_chart(chart, view.page, *map(markup.paragraph, (HOW, RUN)), table=markup.NOTHING),
         kind="bagian",
     )
 
@@ -101,7 +98,6 @@ def fields_without_innovation(fields: Result) -> Html:
         markup.details(f"{len(idle)} urusan tanpa inovasi", markup.words_list(idle))
         if idle
         else markup.NOTHING,
-        markup.source_line(fields),
-        markup.download(fields),
+        foot.of_table(fields),
         kind="bagian",
     )

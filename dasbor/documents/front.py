@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, svg
-from dasbor.documents import markup
+from dasbor.documents import foot, markup
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html, join_html
 from dasbor.questions import headlines
@@ -33,7 +33,7 @@ def screen(view: View, chart: Chart) -> Html:
     return join_html(
         [
             markup.wrap(markup.block("", drawn), _listed(told, view), kind="layar"),
-            markup.wrap(markup.details("Sumber & data", *_sources(chart, told))),
+            markup.wrap(foot.of_chart(chart, view.page, *_sources(chart, told))),
         ]
     )
 
@@ -95,10 +95,7 @@ def _listed(told: list[Line], view: View) -> Html:
 
 
 def _sources(chart: Chart, told: list[Line]) -> Iterator[Html]:
-    for result in dict.fromkeys([chart.result, *(r for line in told for r in line.results)]):
-        yield markup.paragraph(result.query.question)
+    """Where the lines come from, beside the source of the picture."""
+    for result in dict.fromkeys(r for line in told for r in line.results if r is not chart.result):
+        yield markup.paragraph(format_html("{} {}", result.query.question, markup.formula(result)))
         yield markup.source_line(result)
-        yield markup.ways(result)
-    yield markup.milestones(chart)
-    yield markup.chart_table(chart)
-    yield markup.files(chart.result)

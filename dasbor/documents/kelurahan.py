@@ -4,7 +4,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import Chart, outlines, svg
-from dasbor.documents import markup
+from dasbor.documents import foot, markup
 from dasbor.documents.view import View
 from dasbor.html import Html, join_html
 from dasbor.questions.result import Result
@@ -40,9 +40,8 @@ def panel(place: dict[str, Any] | None, history: Result, named: Result) -> Html:
         markup.heading(place["kelurahan"], 2) + " " + markup.example_badge(history),
         markup.paragraph(f"Kecamatan {place['kecamatan']} · {place['kode']}", "pengantar"),
         table if rows else markup.paragraph("Belum ada penilaian dalam saringan ini."),
-        markup.ways(history),
         *(markup.paragraph(_named(row)) for row in told),
-        markup.ways(named) if told else markup.NOTHING,
+        foot.of_table(history),
         kind="tabel",
     )
 
@@ -76,5 +75,5 @@ def place_map(view: View, chart: Chart, code: str | None, outlined: bool) -> Htm
         LEGEND,
         markup.block("bingkai-peta", drawn),
         markup.paragraph(words, "sumber") if words else markup.NOTHING,
-        markup.below(chart.result, markup.result_table(chart.result, chart.columns)),
+        foot.of_chart(chart, view.page),
     )

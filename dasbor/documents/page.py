@@ -7,7 +7,7 @@ from zlib import crc32
 
 from dasbor.charts import Chart, plotly, svg
 from dasbor.charts.theme import palette
-from dasbor.documents import markup, quality
+from dasbor.documents import foot, markup, quality
 from dasbor.documents.blocks import (
     Block,
     Deaf,
@@ -18,6 +18,7 @@ from dasbor.documents.blocks import (
     Heading,
     Light,
     Listing,
+    Origins,
     Picture,
     Remark,
     Row,
@@ -65,7 +66,29 @@ def whole(blocks: Iterable[Block], view: View, width: int, name: str) -> Html:
             return markup.block("berjajar sempit-lebar", *(_isi(column(c)) for c in one.columns))
         return part(draw(one, view, width), next(places))
 
-    return format_html('<div class="isi" data-halaman="{}">{}</div>', name, column(blocks))
+    return format_html('<div class="isi" data-halaman="{}">{}</div>', name, column(traced(blocks)))
+
+
+def traced(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, and behind the last of them where what they say in words comes from."""
+    said: list[Sentence] = []
+    for block in blocks:
+        said += _said(block)
+        yield block
+    yield Origins(tuple(dict.fromkeys(said)))
+
+
+def _said(block: Block) -> Iterator[Sentence]:
+    """The sentences of a block and of those inside it that are described already."""
+    if isinstance(block, Finding) and isinstance(block.text, Sentence):
+        yield block.text
+    elif isinstance(block, Sentences):
+        yield from block.items
+    inside = block.columns if isinstance(block, Row) else ()
+    inside = (block.beside,) if isinstance(block, Light) else inside
+    for blocks in inside:
+        for one in blocks if isinstance(blocks, tuple) else ():
+            yield from _said(one)
 
 
 def parts(blocks: Iterable[Block]) -> Iterator[Part]:
@@ -122,7 +145,7 @@ def _block(block: Block, view: View, width: int) -> Html:  # noqa: C901 one line
         case Heading():
             return _heading(block)
         case Picture():
-            return picture(block, width)
+            return picture(block, view, width)
         case Light():
             return _light(block, view, width)
         case Table():
@@ -137,6 +160,8 @@ def _block(block: Block, view: View, width: int) -> Html:  # noqa: C901 one line
             return demonstration(view)
         case Slot():
             return draw(block.above, view, width) + markup.block(f"tempat {block.name}")
+        case Origins():
+            return foot.of_sentences(block.said)
         case Row():
             return _row(block, view, width)
 
@@ -145,12 +170,9 @@ def head(finding: Finding, view: View, chips: bool = True) -> Html:
     """The finding under the name of the page, with the filters in force as marks to take away."""
     narrowed = [name for name in LABELS if chips and view.filters.narrows(name, view.options)]
     marks = [_removable(name, view) for name in narrowed]
-    text = finding.text
-    return markup.wrap(
-        markup.kicker(finding.kicker, *marks),
-        markup.heading(str(text)),
-        markup.trace(text) if isinstance(text, Sentence) else markup.NOTHING,
-    )
+    title = str(finding.text)
+    kicker = markup.kicker(finding.kicker, *marks)
+    return markup.wrap(markup.block("kop", kicker, markup.share_page(title)), markup.heading(title))
 
 
 def _removable(name: str, view: View) -> Html:
@@ -187,16 +209,17 @@ def _heading(block: Heading) -> Html:
     if block.over:
         return markup.wrap(markup.kicker(block.text))
     found = [block.of] if block.of else []
-    marks = [*map(markup.example_badge, found), *map(markup.formula, found)]
-    return markup.wrap(markup.heading(block.text, 2), *marks, kind="judul-gambar babak")
+    marks, behind = map(markup.example_badge, found), map(foot.of_table, found)
+    head = markup.wrap(markup.heading(block.text, 2), *marks, kind="judul-gambar babak")
+    return join_html([head, *(markup.wrap(line) for line in behind)])
 
 
-def picture(block: Picture, width: int) -> Html:
+def picture(block: Picture, view: View, width: int) -> Html:
     """A framed chart with its finding: light, and its Plotly figure as data."""
     chart = block.chart
     if not chart.categories:
         return framed(chart, markup.paragraph(NO_DATA, "pengantar"))
-    return framed(chart, svg.draw(chart, width), figure(chart), below(chart))
+    return framed(chart, svg.draw(chart, width), figure(chart), foot.of_chart(chart, view.page))
 
 
 def framed(chart: Chart, *parts: Html) -> Html:
@@ -219,19 +242,13 @@ def figure(chart: Chart) -> Html:
     )
 
 
-@lru_cache(maxsize=KEPT)
-def below(chart: Chart) -> Html:
-    """The source line, the ways behind it, folds: what is marked in the picture, its numbers."""
-    return markup.below(chart.result, markup.chart_table(chart), markup.milestones(chart))
-
-
 def _light(block: Light, view: View, width: int) -> Html:
     if len(block.charts) == 1 and block.beside:
         [chart] = block.charts
         high = None if chart.bands else SMALL_HIGH
         drawn = svg.draw(chart, SMALL, high, href=view.marks(chart))
         words = draw(block.beside, view, width)
-        parts = (markup.block("", drawn, below(chart)), markup.block("", words))
+        parts = (markup.block("", drawn, foot.of_chart(chart, view.page)), markup.block("", words))
         return markup.wrap(*parts, kind="utama")
     return lights(block.charts, view)
 
@@ -243,7 +260,7 @@ def lights(charts: tuple[Chart, ...], view: View) -> Html:
             "",
             markup.block("judul-gambar", _titled(chart.title, chart.result)),
             svg.draw(chart, SMALL, href=view.marks(chart) if chart is charts[0] else None),
-            below(chart),
+            foot.of_chart(chart, view.page),
         )
         for chart in charts
     )
@@ -267,8 +284,7 @@ def _table(block: Table) -> Html:
     return markup.wrap(
         _titled(block.heading, result),
         markup.result_table(result, block.columns, name=f"t-{result.query.name}"),
-        markup.source_line(result),
-        markup.download(result),
+        foot.of_table(result),
         kind="tabel",
     )
 
@@ -279,8 +295,7 @@ def _fold(block: Fold) -> Html:
             [
                 markup.paragraph(table.result.query.question),
                 markup.result_table(table.result, table.columns),
-                markup.source_line(table.result),
-                markup.download(table.result),
+                foot.of_table(table.result),
             ]
         )
         for table in block.tables

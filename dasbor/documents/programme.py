@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from dasbor import format_id, narrative
-from dasbor.documents import markup
+from dasbor.charts import Chart
+from dasbor.documents import foot, markup
 from dasbor.documents.markup import NOTHING, list_items, paragraph, scrolled
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.questions.result import Result
@@ -26,16 +27,16 @@ STAGES = (
 UNSTATED = Html('<circle cx="8" cy="8" r="6" class="kosong"/>')
 
 
-def lab_stages(funnel: Result) -> Html:
+def lab_stages(funnel: Result, chart: Chart, page: str) -> Html:
     """The five stages with their definitions, how many ideas came, and how long they wait."""
     head = markup.heading(str(narrative.state(funnel)), 2) + markup.example_badge(funnel)
-    return _part(head, markup.as_sample(stages(funnel), funnel), _below(funnel, STAGES))
+    return _part(head, markup.as_sample(stages(funnel), funnel), _foot(funnel, chart, page, STAGES))
 
 
 def award_line(awards: Result, heading: str, gaps: bool = True) -> Html:
     """Every entry under its year, with source and certainty of its own."""
     table = markup.result_table(awards)
-    below = markup.details("Tabel dan unduhan", table, markup.download(awards))
+    below = foot.of_table(awards, table=table)
     return _part(markup.heading(heading, 2), timeline(awards, gaps), below)
 
 
@@ -50,19 +51,22 @@ def awards_of_office(awards: Result) -> Html:
     return markup.wrap(markup.heading(heading, 2), none, kind="bagian")
 
 
-def award_participants(categories: Result, rivals: bool) -> Html:
+def award_participants(categories: Result, chart: Chart, page: str, rivals: bool) -> Html:
     """The Inovasi Award by category; the contradicting figures beside it on request."""
     conflict = narrative.rival_count(categories)
     words = paragraph(f"{conflict}.", "pengantar") if conflict else NOTHING
-    return markup.wrap(words, participants(categories, rivals), _below(categories), kind="program")
+    return markup.wrap(
+        words, participants(categories, rivals), _foot(categories, chart, page), kind="program"
+    )
 
 
 def _part(head: Html, *parts: Html) -> Html:
     return markup.wrap(markup.block("judul-gambar", head), *parts, kind="program")
 
 
-def _below(result: Result, columns: tuple[str, ...] = ()) -> Html:
-    return markup.below(result, markup.result_table(result, columns), markup.events(result))
+def _foot(result: Result, chart: Chart, page: str, columns: tuple[str, ...] = ()) -> Html:
+    table = markup.result_table(result, columns)
+    return foot.of_chart(chart, page, markup.events(result), table=table)
 
 
 def stages(funnel: Result) -> Html:
@@ -130,15 +134,17 @@ def timeline(awards: Result, gaps: bool = True) -> Html:
     Without ``gaps`` they are left out: for one office among many an empty year says nothing.
     """
     rows = (row for row in awards.records() if gaps or row["jenis"])
-    years = groupby(rows, key=lambda row: row["tahun"])
-    items = list_items(_subheading(str(year)) + _year(list(rows)) for year, rows in years)
+    runs = groupby(rows, key=lambda row: row["tahun"] if row["jenis"] else row["catatan"])
+    items = list_items(_run_of_years(list(run)) for _, run in runs)
     return format_html('<ol class="linimasa">{}</ol>', items)
 
 
-def _year(rows: Sequence[Row]) -> Html:
+def _run_of_years(rows: Sequence[Row]) -> Html:
+    """One year with its entries, or neighbouring ones of which the same is said instead."""
+    head = _subheading(format_id.years(sorted({row["tahun"] for row in rows})))
     if rows[0]["jenis"] is None:
-        return paragraph(rows[0]["catatan"], "sepi")
-    return format_html("<ul>{}</ul>", list_items(map(_award, rows)))
+        return head + paragraph(rows[0]["catatan"], "sepi")
+    return head + format_html("<ul>{}</ul>", list_items(map(_award, rows)))
 
 
 def _award(row: Row) -> Html:

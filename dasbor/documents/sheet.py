@@ -84,7 +84,7 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
         _aside(section.without_effect(chosen, choices)),
         markup.block("kisi", *cards.front(view)),
         _idle(view),
-        markup.milestones(section.charts[0], opened=True, kind="kolom"),  # paper: nothing to press
+        markup.block("kolom", markup.milestones(section.charts[0])),
     ]
     below = _foot(place, store.version, markup.address("", link))
     told = message(section, place, marks, store.version)
@@ -106,7 +106,7 @@ def _head(section: Section, place: City, marks: Sequence[str], strange: Sequence
 def _growth(section: Section) -> Html:
     chart = section.charts[0]
     drawn = markup.block("", svg.draw(chart, 480, 290), markup.source_line(chart.result))
-    told = markup.block("", markup.sentences(section.sentences[:2], traced=False))
+    told = markup.block("", markup.sentences(section.sentences[:2]))
     return format_html('<section class="utama">{}{}</section>', drawn, told)
 
 
@@ -126,7 +126,7 @@ def _idle(view: View) -> Html:
     return format_html(
         '<section class="belum">{}{}{}</section>',
         markup.heading("Yang belum punya inovasi", 2),
-        markup.sentences([finding], traced=False),
+        markup.sentences([finding]),
         markup.paragraph(told) if told else markup.NOTHING,
     )
 

@@ -25,6 +25,7 @@ class View:
         filters: those in force; ``options`` are what they choose from.
         query: the whole query of the page: its filters and its own controls, name -> values.
         samples: whether documents take along what a page demonstrates.
+        page: the address of the page that is seen, without slash; empty for a tool.
     """
 
     answers: Answers
@@ -32,6 +33,7 @@ class View:
     options: Options
     query: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False, compare=False)
     samples: bool = False
+    page: str = ""
 
     def ask(self, question: str, /, **extra: Any) -> Result:
         """The answer to a question within the filters; ``extra`` adds or replaces parameters."""

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from dasbor import format_id
 from dasbor.questions.result import Origin, Result
-from dasbor.questions.standing import NUMBERS
+from dasbor.questions.standing import NUMBERS, Standing
 
 EXAMPLE = "data contoh"
 SAMPLE_SOURCE = "Contoh: angka karangan, tidak bersumber"
@@ -20,6 +20,13 @@ EXAMPLE_NOTE = (
     " begitu data yang sebenarnya dimuat."
 )
 PART_YEAR = "tahun berjalan"
+STANDING_WORDS = {
+    Standing.PUBLISHED: "Terbit",
+    Standing.COUNTED: "Dihitung",
+    Standing.ESTIMATE: "Perkiraan",
+    Standing.SAMPLE: "Contoh",
+    Standing.ABSENT: "Belum terbit",
+}
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,37 @@ def _publisher(origin: Origin) -> str:
     return ", ".join(filter(None, [origin.publisher, date]))
 
 
+def foot(result: Result, standing: Standing | None = None) -> str:
+    """How the numbers stand and who published the last of them: in one breath, for a foot."""
+    if result.sample:
+        return "Contoh, tidak bersumber"
+    told = STANDING_WORDS[standing or _weakest(result)]
+    return " · ".join(filter(None, [told, _last_source(result)]))
+
+
+def _weakest(result: Result) -> Standing:
+    there = (s for column in result.standings.values() for s in column)
+    known = [s for s in there if s is not Standing.ABSENT]
+    none = Standing.ABSENT if result.standings else Standing.PUBLISHED
+    return max(known, key=list(Standing).index, default=none)
+
+
+def _last_source(result: Result) -> str:
+    known = [_publisher(origin) for origin in behind(result) if origin.publisher]
+    if known:
+        others = len(set(known)) - 1
+        return known[-1] + (f", dan {others} sumber lain" if others else "")
+    names = _named(result) if ROW_SOURCE in {column.name for column in result.columns} else []
+    return names[0] if len(names) == 1 else f"{len(names)} sumber" if names else ""
+
+
+def _named(result: Result) -> list[str]:
+    """The sources that the rows of an answer name themselves."""
+    return sorted(
+        {name for value in result.values(ROW_SOURCE) if value for name in value.split("; ")}
+    )
+
+
 ROW_SOURCE, ROW_CERTAINTY = "penerbit", "kepastian"  # columns of answers that carry their own
 NOT_RECORDED = "sebagian belum dicatat"
 
@@ -118,11 +156,10 @@ def _source_of_rows(result: Result) -> str:
     """The sources that the rows of an answer name themselves, and that some do not."""
     if ROW_SOURCE not in {column.name for column in result.columns} or not result:
         return ""
-    values = result.values(ROW_SOURCE)
-    named = sorted({name for value in values if value for name in value.split("; ")})
-    if not named:
+    if not (named := _named(result)):
         return "Sumber belum dicatat"
-    return f"Sumber: {'; '.join([*named, *([NOT_RECORDED] if not all(values) else [])])}"
+    rest = [] if all(result.values(ROW_SOURCE)) else [NOT_RECORDED]
+    return f"Sumber: {'; '.join([*named, *rest])}"
 
 
 def _certainty_of_rows(result: Result) -> str:

@@ -88,3 +88,26 @@ document.addEventListener("keydown", (event) => {
   there?.focus({ preventScroll: true });
   there?.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
+
+/* Which link is shared only the browser knows: that of a picture stands beside, else it is this page
+   as it is now. Where a phone has a way of its own to share, it is taken. */
+document.addEventListener("click", async (event) => {
+  const pressed = event.target.closest?.(".bagikan > summary, .bagikan > button, .bagikan > .wa");
+  if (!pressed) return;
+  const place = pressed.closest("p.bagikan") ?? pressed.parentElement.querySelector("p.bagikan");
+  const url = place.querySelector('a[href*="/sematkan/"]')?.href ?? location.href;
+  const message = place.querySelector(".wa");
+  const title = new URL(message.href).searchParams.get("text").split("\n")[0];
+  message.href = `https://wa.me/?text=${encodeURIComponent(`${title}\n${url}`)}`;
+  if (pressed.matches("summary") && navigator.share) {
+    event.preventDefault();
+    navigator.share({ title, url }).catch(() => {}); // the reader thought better of it
+  } else if (pressed.matches("button")) {
+    try {
+      await navigator.clipboard.writeText(url);
+      pressed.textContent = "Tautan tersalin";
+    } catch { // not on a safe address: to be copied by hand
+      prompt("Salin tautan ini", url);
+    }
+  }
+});

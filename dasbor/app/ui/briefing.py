@@ -7,7 +7,7 @@ import streamlit as st
 from dasbor import settings
 from dasbor.app.ui.page import address, current_page, drawings, html, whole_number
 from dasbor.charts import Chart, svg
-from dasbor.documents import content, markup
+from dasbor.documents import content, foot, markup
 from dasbor.documents.meeting.briefing import EVERYTHING, on_screen
 from dasbor.documents.meeting.story import Slide
 from dasbor.html import Html, format_html
@@ -138,9 +138,7 @@ def _picture(chart: Chart) -> list[Html]:
     return [
         markup.paragraph(words, "pengantar") if words else markup.NOTHING,
         markup.block("rapat-gambar", svg.draw(chart, WIDE, HIGH)),
-        markup.source_line(chart.result),
-        markup.ways(chart.result),
-        markup.milestones(chart),
+        foot.of_chart(chart, ""),
     ]
 
 

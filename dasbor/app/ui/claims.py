@@ -5,11 +5,10 @@ import streamlit as st
 from dasbor.app.ui.components import title
 from dasbor.app.ui.page import address, current_page, html
 from dasbor.city import city
-from dasbor.documents import markup
+from dasbor.documents import foot, markup
 from dasbor.format_id import number
 from dasbor.html import Html
-from dasbor.questions import claims, provenance
-from dasbor.questions.result import Result
+from dasbor.questions import claims
 
 HOW = (
     "Setiap angka disandingkan dengan buku angka terbit; kalimatnya tidak dinilai. Angka yang sama"
@@ -35,13 +34,8 @@ def check_claims() -> None:
     st.button("Periksa", help="Hasil juga muncul dengan Ctrl+Enter di dalam kotak.")
     if found:
         html(*map(_answered, found), kind="bagian klaim")
-    html(markup.paragraph(HOW), markup.download(ledger), *_marks(ledger))
+    html(markup.paragraph(HOW), foot.of_table(ledger))
     html(markup.onward(address("sumber_mutu"), "Buku angka terbit di Sumber & Mutu"))
-
-
-def _marks(ledger: Result) -> list[Html]:
-    line = provenance.of(ledger).line
-    return [markup.paragraph(line, "sumber")] if line else []
 
 
 def _finding(found: list[claims.Beside], typed: bool) -> str:

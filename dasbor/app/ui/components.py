@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -22,8 +23,9 @@ Controls = dict[str, Callable[[], Any]]
 
 def show(name: str, **controls: Callable[[], Any]) -> None:
     """A page from its description; ``controls`` draws what stands in each of its slots."""
-    view = current_page()
-    _draw(content.PAGES[name].describe(view), view, controls, (name, count()), _width())
+    view = replace(current_page(), page=name)
+    blocks = page.traced(content.PAGES[name].describe(view))
+    _draw(blocks, view, controls, (name, count()), _width())
 
 
 def _width() -> int:

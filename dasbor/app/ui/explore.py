@@ -11,7 +11,7 @@ from dasbor import narrative
 from dasbor.app.ui import turned
 from dasbor.app.ui.components import title
 from dasbor.app.ui.page import choice, current_page, drawings, html, link_here, mention
-from dasbor.documents import explore_table, markup, page
+from dasbor.documents import explore_table, foot, markup, page
 from dasbor.documents.explore_table import Bench
 from dasbor.documents.view import SAMPLES
 from dasbor.questions.filters import CHOICES
@@ -123,8 +123,8 @@ def _table(bench: Bench, counts: Result) -> None:
         bench = replace(bench, selection=replace(bench.selection, page=last))
     rows = turned.here().ask(LISTING, **bench.selection.listing(bench.options))
     table = explore_table.table(rows, count, bench)
-    below = markup.source_line(rows) + markup.notes(rows)
     kept = {ONLY: list(bench.selection.columns)}
-    above = explore_table.columns(rows, bench) + markup.download(rows, kept)
+    below = foot.of_table(rows, also=kept)
+    above = explore_table.columns(rows, bench)
     main = markup.block("", markup.block("atas-tabel", above), table, below)
     drawings(explore_table.facets(counts, bench), main, kind="jelajah")

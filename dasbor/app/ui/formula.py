@@ -61,7 +61,7 @@ def _show(query: Query, result: Result) -> None:
         markup.source_line(result),
         markup.notes(result),
         markup.result_table(rows),
-        markup.download(result),
+        markup.paragraph(markup.files(result), "jalan"),
         _to_sql(query, result),
         markup.heading("Parameter", 2),
         _parameters(result),

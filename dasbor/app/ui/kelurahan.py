@@ -6,7 +6,7 @@ import streamlit as st
 
 from dasbor import format_id, narrative
 from dasbor.app.ui.page import current_page, html, mention
-from dasbor.documents import markup
+from dasbor.documents import foot, markup
 from dasbor.documents.content.kelurahan import OUTLINES, SHAPE, TILES
 from dasbor.documents.kelurahan import CHOSEN
 from dasbor.html import join_html
@@ -91,6 +91,5 @@ def _outcome(cost: int | None, rule: str) -> None:
         columns = ["kecamatan", "semua", "terhitung", "biaya"]
         html(
             markup.result_table(costs, columns, "Simulasi Anda per kecamatan"),
-            markup.source_line(costs),
-            markup.download(costs),
+            foot.of_table(costs),
         )

@@ -15,7 +15,7 @@ from dasbor.app.ui.page import drawings, html, mention
 from dasbor.charts import catalogue, svg
 from dasbor.city import city
 from dasbor.data import versions
-from dasbor.documents import markup
+from dasbor.documents import foot, markup
 from dasbor.questions.answers import Answers, answers
 from dasbor.questions.result import Result
 
@@ -244,7 +244,7 @@ def _estimate(trial: _Trial, steps: Result) -> None:
             " besar usaha setiap langkah tidak sama.",
             "sumber",
         ),
-        markup.ways(steps),
+        foot.of_table(steps),
     )
 
 
@@ -272,7 +272,7 @@ def _weak_reports(trial: _Trial, steps: Result) -> None:
     drawn = markup.block(
         "",
         svg.draw(chart, 480),
-        markup.details("Tabel dan unduhan", markup.chart_table(chart), markup.download(curve)),
+        foot.of_chart(chart, ""),
     )
     title = markup.heading(chart.title, 2), markup.badge("perkiraan")
     html(*title, kind="judul-gambar")
@@ -287,11 +287,11 @@ def _formula(rules: Result, start: Result, weights: Result) -> None:
             "Rumus, bobot, dan titik mulai",
             markup.paragraph(f"{FORMULA}."),
             markup.result_table(rules),
-            markup.download(rules),
+            foot.of_table(rules),
             markup.result_table(weights, ["nomor", "indikator", "bobot", "kepastian"]),
-            markup.download(weights),
+            foot.of_table(weights),
             markup.result_table(start, columns),
-            markup.download(start),
+            foot.of_table(start),
             markup.paragraph(
                 f"Titik mulai yang tidak dari data ialah contoh, bukan keadaan {city().name}."
                 " Semua bilangan dapat diganti di rumus_iid.csv, indikator_iid.csv,"

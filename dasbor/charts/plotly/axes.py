@@ -20,7 +20,6 @@ PLOT = 0.75  # of the height, at least
 FEW_YEARS = 5
 LONGEST_NAME = 260  # pixels on an axis; the words of its mark have a name whole
 CELLS_WIDTH = 420  # pixels for all cells of a row, on a narrow screen
-CIRCLED = 0x2460  # the sign for 1; 2 to 20 follow
 ROOM_FOR_CHANGE = 0.12  # of the scale
 FIELD = 0.86  # of the scale, for years without values
 
@@ -184,10 +183,9 @@ def _mark_years(layout: dict[str, Any], chart: Chart, palette: Palette, top: flo
 
 
 def _tick(chart: Chart, category: Any) -> str:
-    """The name of a year and its events by number, below it its words in lines for a phone."""
-    pins = "".join(chr(CIRCLED + number - 1) for number in chart.numbers(category))
+    """The name of a year, below it its words in lines for a phone."""
     name = chart.names(category) if chart.speaks(category) else ""
     words = "" if category in chart.missing else chart.pale.get(category, "")
     rows = text_metrics.whole_lines(words, behind.NARROWEST, behind.SMALL)
     small = (f"<span style='font-size:{behind.SMALL}px'>{row}</span>" for row in rows)
-    return "<br>".join([" ".join(filter(None, [name, pins])), *small])
+    return "<br>".join([name, *small])

@@ -23,13 +23,11 @@ ABOVE = 34  # room for the value on the highest column
 NAME, NOTE = 16, 13
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
 WIDEST_NAME = 0.2  # of the width, where not every name is written
-PIN, PIN_STEP = 8, 20  # radius of the number of an event, and from one to the next
 
 
 def height(chart: Chart, width: int) -> int:
     """The height that suits columns and lines: the legend comes on top of it."""
-    pins = PIN_STEP if chart.events else 0
-    return 300 + legend_height(chart, width) + pins
+    return 300 + legend_height(chart, width)
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,6 @@ class Frame:
         rows = max((len(self.name(c)) for c in self.sheet.chart.categories), default=1)
         notes = max((len(self.note(c)) for c in self.sheet.chart.categories), default=0)
         below = ABOVE if self.scale[0] < 0 else 0  # values of negative columns
-        below += PIN_STEP if self.sheet.chart.events else 0
         return self.sheet.height - 7 - (NAME + 2) * rows - (NOTE + 3) * notes - below
 
     @cached_property
@@ -151,19 +148,6 @@ class Frame:
         chart = self.sheet.chart
         return all(chart.value(category, group) is None for group in chart.groups)
 
-    def events(self) -> Iterator[str]:
-        """The numbers of what happened, below the years; the list has the words."""
-        sheet, chart = self.sheet, self.sheet.chart
-        y = sheet.height - PIN - 3
-        for position, category in enumerate(chart.categories):
-            numbers = chart.numbers(category)
-            step = min(PIN_STEP, self.slot / max(len(numbers), 1))
-            x = self.middle(position) - step * (len(numbers) - 1) / 2
-            for number in numbers:
-                yield sheet.dot(x, y, "pin", PIN, chart.events[number - 1].words)
-                yield sheet.text(x, y + 4, number, "pin-angka", 11)
-                x += step
-
     def targets(self) -> Iterator[str]:
         """Stated targets over their own years, the reader's own level over all of them."""
         sheet, chart = self.sheet, self.sheet.chart
@@ -196,7 +180,6 @@ def draw(sheet: Sheet) -> Iterator[str]:
     yield from frame.axis()
     yield from (_stacks if sheet.chart.series else _columns)(frame)
     yield from frame.targets()
-    yield from frame.events()
 
 
 def _columns(frame: Frame) -> Iterator[str]:

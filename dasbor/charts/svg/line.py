@@ -24,7 +24,6 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from sheet.legend()
     yield from frame.axis()
     yield from frame.targets()
-    yield from frame.events()
     for group in sheet.chart.groups:
         yield from _line(frame, group)
 

@@ -30,8 +30,6 @@ def looks(colours: Palette) -> dict[str, Look]:
         "garis": {"stroke": colours.accent, "stroke-width": "3"},
         "target": {"stroke": colours.warning, "stroke-width": "2", "stroke-dasharray": "8 5"},
         "batas-target": {"fill": colours.warning, **_halo(colours)},
-        "pin": {"fill": colours.background, "stroke": colours.quiet, "stroke-width": "1.2"},
-        "pin-angka": {"fill": colours.quiet, "font-weight": "600"},
         "atas-isi": {"fill": readable_on(colours.accent, colours)},
         "kata-baik": {"fill": colours.accent, "font-weight": "700"},
         "kata-awas": {"fill": colours.warning, "font-weight": "700"},

@@ -177,7 +177,8 @@ def _own(view: View, office: dict[str, Any]) -> Iterator[Block]:
     totals, matrix = view.ask("berapa_inovasi_per_tahun"), view.ask(COMPLIANCE, tampil="semua")
     yield Light((catalogue.office(totals, office["label"]),))
     met_when = catalogue.compliance(matrix)
-    yield Listing(lambda here: compliance.matrix(here, met_when, "Satu OPD Satu Inovasi"))
+    heading = "Satu OPD Satu Inovasi"
+    yield Listing(lambda here: compliance.matrix(here, met_when, heading), charts=(met_when,))
     if register := view.ask("inovasi_apa_saja"):
         yield Table("Inovasi pada register", register, REGISTERED)
     if ideas := view.ask("ide_lab_apa_saja"):

@@ -66,7 +66,7 @@ def _stages(view: View) -> Iterator[Block]:
     stages, ideas = view.ask("berapa_ide_lab_per_tahap"), view.ask("ide_lab_apa_saja")
     if any(stages.values("sampai")):
         chart = catalogue.lab_stages(stages)
-        yield Listing(lambda _: programme.lab_stages(stages), charts=(chart,))
+        yield Listing(lambda here: programme.lab_stages(stages, chart, here.page), charts=(chart,))
     if ideas:
         yield Table("Ide satu per satu", ideas, of_cohorts(ideas, *IDEAS), paper=False)
 
@@ -118,9 +118,10 @@ def _inovasi_award(view: View) -> Iterator[Block]:
     if rival:
         yield Slot(RIVALS)
     shown = bool(rival) and view.flag(RIVALS)
+    chart = catalogue.award_categories(categories)
     yield Listing(
-        lambda _: programme.award_participants(categories, shown),
-        charts=(catalogue.award_categories(categories),),
+        lambda here: programme.award_participants(categories, chart, here.page, shown),
+        charts=(chart,),
         sentences=(rival,),
     )
 

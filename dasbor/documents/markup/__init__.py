@@ -3,7 +3,6 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
-from dasbor.documents.markup.below import below
 from dasbor.documents.markup.elements import (
     EXAMPLE_MARK,
     NOTHING,
@@ -27,6 +26,8 @@ from dasbor.documents.markup.elements import (
     paragraph,
     removable,
     scrolled,
+    share,
+    share_page,
     status,
     titled,
     words_list,
@@ -35,8 +36,8 @@ from dasbor.documents.markup.elements import (
 from dasbor.documents.markup.links import (
     CROSSED,
     address,
+    asked_for,
     crosstab_files,
-    download,
     file_link,
     files,
     formula,
@@ -52,6 +53,5 @@ from dasbor.documents.markup.sentences import (
     notice,
     sentences,
     source_line,
-    trace,
 )
 from dasbor.documents.markup.tables import chart_table, result_table, steps_table, table

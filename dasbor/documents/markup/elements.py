@@ -1,6 +1,7 @@
 """The plain parts of a page: headings, paragraphs, marks, figures, lists, folds."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from dasbor import format_id
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
@@ -61,6 +62,25 @@ def paragraph(text: str, kind: str = "") -> Html:
 def badge(text: str, kind: str = "") -> Html:
     """A small mark: quiet, but always there."""
     return format_html('<span class="tanda {}">{}</span>', kind, text)
+
+
+def share(title: str, address: str = "") -> Html:
+    """The ways of a picture to others: its link, a message, and its own page at an ``address``.
+
+    Which link that is on this server only the browser knows (server/start.js).
+    """
+    last = format_html(' · <a href="{}">Sematkan</a>', address) if address else NOTHING
+    return format_html(
+        '<p class="bagikan"><button type="button">Salin tautan</button>'
+        ' · <a class="wa" href="https://wa.me/?text={}" target="_blank" rel="noreferrer">WhatsApp'
+        "</a>{}</p>",
+        *(quote(title), last),
+    )
+
+
+def share_page(title: str) -> Html:
+    """The same for the page as it stands, behind one word."""
+    return details("Bagikan", share(title), kind="bagikan")
 
 
 def removable(words: str, without: str) -> Html:

@@ -1,11 +1,11 @@
 """Links from an answer: to its files, to what stands behind it, to the rows that it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from dasbor.documents.markup.elements import NOTHING, paragraph
-from dasbor.html import Html, format_html
+from dasbor.html import Html, format_html, join_html
 from dasbor.questions import provenance
 from dasbor.questions.filters import CHOICES, link_of
 from dasbor.questions.result import Result
@@ -14,39 +14,40 @@ from dasbor.questions.selection import DATES, FACETS, SCORES
 FILTERED = {"tahun_dari", "tahun_sampai", *CHOICES}  # what the filters of a link already say
 PAGING = ("mulai", "batas")  # a file has all rows, whatever page is shown
 CROSSED = "silang"  # the style of a file that is a pivot
-FORMULA, ROWS = "Buka rumus", "Lihat barisnya"
+FORMULA = "SQL, parameter, dan berkasnya"
 LISTED, LEDGER = "inovasi_mana_yang_dicari", provenance.LEDGER
-LISTINGS = {  # dataset -> the question that lists its rows one by one
-    "inovasi": LISTED,
-    "posyantek": "kelurahan_mana_ikut_posyantek",
-    "lab_inovasi": "ide_lab_apa_saja",
-    LEDGER: "angka_terbit_apa_saja",
+LISTINGS = {  # dataset -> the question that lists its rows one by one, and what the list is called
+    "inovasi": (LISTED, "Daftar inovasinya"),
+    "posyantek": ("kelurahan_mana_ikut_posyantek", "Daftar kelurahannya"),
+    "lab_inovasi": ("ide_lab_apa_saja", "Daftar idenya"),
+    LEDGER: ("angka_terbit_apa_saja", "Daftar angka terbitnya"),
 }
 OWN_OF_THE_BENCH = {"cari", *FACETS, *SCORES, *DATES}
 
 
-def download(result: Result, also: Mapping[str, Any] | None = None) -> Html:
-    """Links to the files of an answer, to what stands behind it, and to its rows.
+def files(result: Result, also: Mapping[str, Any] | None = None) -> Html:
+    """Links to an answer as CSV, as XLSX, and as an archive with Parquet and a README.
 
     ``also`` are further parameters of the files. A demonstration has no way out of the house.
     """
     if result.sample:
         return NOTHING
-    return paragraph(format_html("{} · {}", _files(result, also or {}), _ways(result)), "jalan")
-
-
-def files(result: Result) -> Html:
-    """Links to the same answer as CSV, as XLSX, and as an archive with Parquet and a README."""
-    if result.sample:
-        return NOTHING
-    return paragraph(_files(result, {}), "jalan")
+    asked = asked_for(result)
+    whole = {name: value for name, value in asked.items() if name not in PAGING} | dict(also or {})
+    name = result.query.name
+    csv, xlsx = (address(f"unduh/{name}.{form}", whole) for form in ("csv", "xlsx"))
+    archive = address(f"api/v1/kueri/{name}.zip", whole)
+    return format_html(
+        '{} · {} · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>',
+        *(file_link(csv, "CSV"), file_link(xlsx, "XLSX"), archive),
+    )
 
 
 def crosstab_files(result: Result) -> Html:
     """Links to a pivot as it is seen: a table with its totals, as XLSX and as CSV."""
     if result.sample:
         return NOTHING
-    whole = _asked(result) | {"gaya": CROSSED}
+    whole = asked_for(result) | {"gaya": CROSSED}
     xlsx, csv = (address(f"unduh/{result.query.name}.{form}", whole) for form in ("xlsx", "csv"))
     links = file_link(xlsx, "Unduh pivot XLSX"), csv
     return paragraph(format_html('{} · <a href="{}" download>CSV</a>', *links), "jalan")
@@ -56,20 +57,7 @@ def ways(result: Result) -> Html:
     """Links to what stands behind an answer, and to the rows that it counts."""
     if result.sample:
         return NOTHING
-    return paragraph(_ways(result), "jalan")
-
-
-def _files(result: Result, also: Mapping[str, Any]) -> Html:
-    asked = _asked(result)
-    whole = {name: value for name, value in asked.items() if name not in PAGING} | dict(also)
-    name = result.query.name
-    csv, xlsx = (address(f"unduh/{name}.{form}", whole) for form in ("csv", "xlsx"))
-    archive = address(f"api/v1/kueri/{name}.zip", whole)
-    return format_html(
-        '{} · <a href="{}" download>XLSX</a>'
-        ' · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>',
-        *(file_link(csv, "Unduh CSV"), xlsx, archive),
-    )
+    return join_html([formula(result), *_rows_behind(result)], " · ")
 
 
 def file_link(address: str, words: str) -> Html:
@@ -77,30 +65,26 @@ def file_link(address: str, words: str) -> Html:
     return format_html('<a class="unduh" href="{}" download>{}</a>', address, words)
 
 
-def _ways(result: Result) -> Html:
-    rows, way = _rows_behind(result), formula(result)
-    return format_html("{} · {}", way, page_link(address(*rows), ROWS)) if rows else way
-
-
-def _rows_behind(result: Result) -> tuple[str, dict[str, Any]] | None:
-    """Page and query of the link to the rows an answer counts; none if it is a list of them."""
+def _rows_behind(result: Result) -> Iterator[Html]:
+    """The link to the rows an answer counts; none if it is a list of them."""
     query, within = result.query, link_of(result.parameters)
     dataset = next(iter(query.data), LEDGER if query.measures else "")
-    listing = LISTINGS.get(dataset)
-    if not listing or query.name in LISTINGS.values():
-        return None
+    listing, words = LISTINGS.get(dataset, ("", ""))
+    if not listing or query.name in {name for name, _ in LISTINGS.values()}:
+        return
     if listing != LISTED:
-        return "rumus", {"kueri": listing} | within
-    own = {name: value for name, value in _asked(result).items() if name in OWN_OF_THE_BENCH}
-    return "jelajah", within | own
+        yield page_link(address("rumus", {"kueri": listing} | within), words)
+        return
+    own = {name: value for name, value in asked_for(result).items() if name in OWN_OF_THE_BENCH}
+    yield page_link(address("jelajah", within | own), words)
 
 
 def formula(result: Result) -> Html:
     """The link to what stands behind an answer: SQL, parameters, rows, files, source."""
-    return page_link(address("rumus", {"kueri": result.query.name} | _asked(result)), FORMULA)
+    return page_link(address("rumus", {"kueri": result.query.name} | asked_for(result)), FORMULA)
 
 
-def _asked(result: Result) -> dict[str, Any]:
+def asked_for(result: Result) -> dict[str, Any]:
     """The parameters of an answer as the query of a link."""
     own = {
         name: value

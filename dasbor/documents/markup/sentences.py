@@ -6,7 +6,7 @@ from dasbor import format_id
 from dasbor.charts import Chart
 from dasbor.data.inspection import REFUSES, Finding
 from dasbor.documents.markup.elements import NOTHING, details, list_items, paragraph
-from dasbor.documents.markup.links import download, page_link
+from dasbor.documents.markup.links import page_link
 from dasbor.html import Html, format_html, join_html
 from dasbor.narrative import Sentence
 from dasbor.questions import provenance
@@ -24,24 +24,21 @@ def source_line(result: Result, year: int | None = None) -> Html:
     return paragraph(line, "sumber") if line else NOTHING
 
 
-def sentences(items: Iterable[Sentence | None], traced: bool = True, way: Way = download) -> Html:
-    """Sentences as a list, each with its mark; missing ones are left out.
+def sentences(items: Iterable[Sentence | None], way: Way | None = None) -> Html:
+    """Sentences as a list; missing ones are left out.
 
-    ``traced``: each can be asked where it comes from, and gives ``way`` to each of its answers.
+    With a ``way`` to an answer each can be asked where it comes from: on paper and in files, which
+    have no foot for it.
     """
     rows = join_html(
-        format_html(
-            "<li>{}. {}</li>",
-            item.text,
-            trace(item, way) if traced else NOTHING,
-        )
+        format_html("<li>{}. {}</li>", item.text, _trace(item, way) if way else NOTHING)
         for item in items
         if item
     )
     return format_html('<ul class="kalimat">{}</ul>', rows) if rows else NOTHING
 
 
-def trace(sentence: Sentence, way: Way = download) -> Html:
+def _trace(sentence: Sentence, way: Way) -> Html:
     """From which numbers a sentence comes: question, source, data version, and the numbers."""
     answers = [
         join_html(
@@ -66,39 +63,24 @@ def _remarks(words: Sequence[str]) -> Html:
     return format_html('<ul class="catatan">{}</ul>', list_items(words)) if words else NOTHING
 
 
-def milestones(chart: Chart, opened: bool = False, kind: str = "") -> Html:
-    """Stated targets and events of a picture, each with its source, in a fold (``details``).
-
-    They are numbered in a picture over years; one with years as its groups has no room for them.
-    """
+def milestones(chart: Chart) -> Html:
+    """Stated targets and events of a picture, each with its source, as lists."""
     if chart.series == "tahun":
-        return events(chart.result, opened, kind)
-    told = list(chart.targets.values()), chart.events, "pada gambar"
-    return _milestones(*told, opened=opened, kind=kind)
+        return events(chart.result)
+    return _milestones(chart.targets.values(), chart.events)
 
 
-def events(result: Result, opened: bool = False, kind: str = "") -> Html:
+def events(result: Result) -> Html:
     """What happened in the years of an answer, for a picture that is not drawn over years."""
-    return _milestones((), result.events, "pada tahunnya", opened=opened, kind=kind)
+    return _milestones((), result.events)
 
 
-def _milestones(
-    targets: Sequence[Target], events: Sequence[Event], where: str, *, opened: bool, kind: str
-) -> Html:
-    counted = [
-        f"{len(found)} {what}"
-        for what, found in (("target", targets), ("peristiwa", events))
-        if found
-    ]
-    if not counted:
-        return NOTHING
-    parts = [_remarks([target.words for target in targets])]
-    if events:
-        happened = list_items(event.words for event in events)
-        parts.append(format_html('<ol class="catatan">{}</ol>', happened))
-        parts.append(paragraph(NO_CAUSE, "sumber"))
-    words = f"{format_id.listing(counted)} {where}"
-    return details(words, *parts, opened=opened, kind=kind)
+def _milestones(targets: Iterable[Target], events: Sequence[Event]) -> Html:
+    stated = _remarks([target.words for target in targets])
+    if not events:
+        return stated
+    happened = _remarks([event.words for event in events])
+    return join_html([stated, happened, paragraph(NO_CAUSE, "sumber")])
 
 
 def notice(findings: Sequence[Finding], fallback: str, all_findings: str = "./sumber_mutu") -> Html:

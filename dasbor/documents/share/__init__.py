@@ -4,6 +4,6 @@ Only facts: of a demonstration nothing goes out, and a page without a figure is 
 title.
 """
 
-from dasbor.documents.share.addresses import CARDS, EMBEDS, card_of, embed_of
+from dasbor.documents.addresses import CARDS, EMBEDS, card_of, embed_of
 from dasbor.documents.share.answer import HTML, answer, sorry
 from dasbor.documents.share.preview import preview

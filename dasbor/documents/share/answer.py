@@ -8,9 +8,9 @@ from dasbor import settings
 from dasbor.charts import svg
 from dasbor.city import City
 from dasbor.documents import markup
+from dasbor.documents.addresses import CARDS, EMBEDS, card_of, embed_of
 from dasbor.documents.open_data import Answered, Pairs, Refused
 from dasbor.documents.share import raster
-from dasbor.documents.share.addresses import CARDS, EMBEDS, card_of, embed_of
 from dasbor.documents.share.found import Link, Shared, find
 from dasbor.documents.share.preview import tags
 from dasbor.documents.styles import inline

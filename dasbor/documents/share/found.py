@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from dasbor.charts import Chart
+from dasbor.charts.scale import tells
 from dasbor.documents import content
+from dasbor.documents.addresses import as_query
 from dasbor.documents.blocks import Section, Slot, each
 from dasbor.documents.view import SAMPLES, View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import lenient, options
-from dasbor.questions.standing import Standing
 
 Link = Mapping[str, Sequence[str]]
 
@@ -54,12 +54,12 @@ def find(asked: Answers, page: str, link: Link, key: str = "") -> Shared:
     own = _own(section, link)
     if own:
         section = content.section(page, View(asked, chosen, choices, {**view.query, **own}))
-    drawn = list(filter(_tells, section.charts))
+    drawn = list(filter(tells, section.charts))
     if key:
-        drawn = [c for c in (*section.charts, *section.further) if c.key == key and _tells(c)][:1]
+        drawn = [c for c in (*section.charts, *section.further) if c.key == key and tells(c)][:1]
         if not drawn:
             raise KeyError(key)
-    query = urlencode(chosen.link(choices) | own, doseq=True)
+    query = as_query(chosen.link(choices) | own)
     title = drawn[0].title if key else section.title
     words = ". ".join(s.text for s in section.sentences[:2]) or section.remark
     chart = drawn[0] if drawn else None
@@ -70,11 +70,3 @@ def _own(section: Section, link: Link) -> dict[str, Sequence[str]]:
     """What the link says to the controls of the page; whatever else it says is left out."""
     controls = {block.name for block in each(section.blocks) if isinstance(block, Slot)}
     return {name: link[name] for name in sorted(controls - {SAMPLES}) if link.get(name)}
-
-
-def _tells(chart: Chart) -> bool:
-    """Whether a picture shows a fact: a demonstration stays at home, and so does an empty one."""
-    if chart.samples or chart.standing is Standing.ABSENT:
-        return False
-    values = (chart.value(c, group) for c in chart.categories for group in chart.groups)
-    return any(chart.level(value) is not None for value in values if value is not None)

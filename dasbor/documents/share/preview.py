@@ -3,8 +3,8 @@
 from dasbor.charts.svg import CARD_SIZE
 from dasbor.city import City
 from dasbor.documents import content
+from dasbor.documents.addresses import card_of, embed_of
 from dasbor.documents.kept import Kept
-from dasbor.documents.share.addresses import card_of, embed_of
 from dasbor.documents.share.found import Link, Shared, find
 from dasbor.html import Html, format_html_join
 from dasbor.questions.answers import Answers

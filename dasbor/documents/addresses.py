@@ -1,5 +1,9 @@
 """Where the card of a picture and its embeddable page are found, below the address of the site."""
 
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
 CARDS, EMBEDS = "kartu", "sematkan"
 
 
@@ -11,6 +15,11 @@ def card_of(page: str, key: str, query: str, form: str = "png") -> str:
 def embed_of(page: str, key: str, query: str) -> str:
     """The page with this picture alone."""
     return _within(f"{EMBEDS}/{page}/{key}", query)
+
+
+def as_query(link: Mapping[str, Any]) -> str:
+    """What a link says, as the query of an address."""
+    return urlencode(link, doseq=True)
 
 
 def _within(path: str, query: str) -> str:
