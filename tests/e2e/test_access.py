@@ -125,12 +125,12 @@ def test_everything_can_be_reached_and_done_by_keyboard(tab: Page) -> None:
     tab.keyboard.press("Enter")
     expect(tab.locator(".stApp h1")).to_be_focused()
 
-    fold = tab.locator("details", has_text="Tabel, catatan").first
-    tab_to(tab, fold.locator("summary"))
+    fold = tab.locator("details.kaki:has(table)").first
+    tab_to(tab, fold.locator("> summary"))
     tab.keyboard.press("Enter")
     expect(fold.get_by_role("table")).to_be_visible()
     tab_to(tab, fold.get_by_role("region"))
-    tab_to(tab, fold.get_by_role("link", name="CSV"))
+    tab_to(tab, fold.get_by_role("link", name="CSV", exact=True))
     with tab.expect_download():
         tab.keyboard.press("Enter")
 
@@ -150,7 +150,7 @@ def test_menu_on_a_phone_makes_room_for_the_page(tab: Page) -> None:
 
     tab.goto("/pertumbuhan")
     settle(tab)
-    fold = tab.locator("details", has_text="Tabel, catatan").first
+    fold = tab.locator("details.kaki:has(table)").first
     fold.locator("summary").tap()
     expect(fold.get_by_role("table")).to_be_visible()
     assert overflow(tab) == []

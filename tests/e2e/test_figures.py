@@ -151,11 +151,11 @@ def test_downloaded_file_equals_the_table_and_names_filter_and_standing(
 ) -> None:
     tab.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024")
     settle(tab)
-    fold = tab.locator("details", has_text="Tabel, catatan").nth(position)
+    fold = tab.locator("details.kaki:has(table)").nth(position)
     fold.locator("summary").click()
     table = fold.get_by_role("table")
     expect(table).to_be_visible()
-    head, data = downloaded(tab, fold.get_by_role("link", name="CSV"))
+    head, data = downloaded(tab, fold.get_by_role("link", name="CSV", exact=True))
 
     for promise in (
         "dinkes",

@@ -82,7 +82,7 @@ def total(page: Page, year: int) -> str:
     """What Pertumbuhan tells of a year, in the table under its first chart."""
     page.get_by_role("navigation").get_by_role("link", name="Pertumbuhan").click()
     settle(page)
-    fold = page.locator("details").filter(has_text="Tabel, catatan, dan unduhan").first
+    fold = page.locator("details.kaki:has(table)").first
     fold.locator("summary").click()
     row = fold.get_by_role("row").filter(has=page.get_by_role("cell", name=str(year), exact=True))
     words = row.get_by_role("cell").nth(1).inner_text()

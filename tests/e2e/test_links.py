@@ -40,7 +40,7 @@ def go(page: Page, name: str) -> None:
 
 
 def state(page: Page) -> tuple[Any, ...]:
-    table = page.locator("details", has_text="Tabel, catatan").first.locator("table").text_content()
+    table = page.locator("details.kaki:has(table)").first.locator("table").text_content()
     return query(page), chosen(page), years(page), page.locator(".stApp h1").inner_text(), table
 
 
@@ -53,11 +53,11 @@ def test_a_typed_link_is_restored_and_shows_the_same_to_somebody_else(
     assert query(tab) == link
     assert chosen(tab) == ["Dinkes"]
     assert years(tab) == ["2021", "2023"]
-    ranking = tab.locator("details", has_text="Tabel, catatan").first
+    ranking = tab.locator("details.kaki:has(table)").first
     ranking.locator("summary").click()
     expect(ranking.locator("tbody tr")).to_have_count(1)
     expect(ranking.locator("tbody tr")).to_contain_text("Dinkes")
-    matrix = tab.locator("details", has_text="Tabel, catatan").nth(1)
+    matrix = tab.locator("details.kaki:has(table)").nth(1)
     assert matrix.locator("thead th").all_text_contents()[1:] == ["2021", "2022", "2023"]
 
     other = new_context(**context_options("desktop")).new_page()

@@ -35,13 +35,12 @@ def test_wide_tables_need_no_sideways_scrolling_on_a_phone(tab: Page) -> None:
     assert axe(tab) == []
 
 
-def test_a_sentence_says_where_it_comes_from_by_keyboard(tab: Page) -> None:
+def test_the_sentences_say_where_they_come_from_by_keyboard(tab: Page) -> None:
     tab.goto("/")
     settle(tab)
-    asked = tab.locator("details.asal summary").first
-    asked.focus()
+    tab.locator("details.kaki summary", has_text="Asal kalimat").focus()
     tab.keyboard.press("Enter")
-    opened = tab.locator("details.asal[open]")
-    expect(opened).to_contain_text("Versi data")
-    expect(opened.get_by_role("link", name="Unduh CSV")).to_be_visible()
+    opened = tab.locator("details.kaki[open]")
+    expect(opened).to_contain_text("Sumber: ")
+    expect(opened.get_by_role("link", name="SQL, parameter").first).to_be_visible()
     assert axe(tab) == []

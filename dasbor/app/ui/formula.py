@@ -11,7 +11,7 @@ from dasbor.app.ui.components import title
 from dasbor.app.ui.page import current_page, html, link_here
 from dasbor.data.store import StoreError, means_damage
 from dasbor.documents import markup
-from dasbor.html import Html
+from dasbor.html import Html, join_html
 from dasbor.questions import parameters
 from dasbor.questions.query import Query, known
 from dasbor.questions.result import Result
@@ -61,7 +61,7 @@ def _show(query: Query, result: Result) -> None:
         markup.source_line(result),
         markup.notes(result),
         markup.result_table(rows),
-        markup.paragraph(markup.files(result), "jalan"),
+        markup.paragraph(_onward(result), "jalan"),
         _to_sql(query, result),
         markup.heading("Parameter", 2),
         _parameters(result),
@@ -75,6 +75,10 @@ def _show(query: Query, result: Result) -> None:
         markup.heading("Salin tautan", 2),
     )
     st.code(_link_here(query, result), language=None, wrap_lines=True)
+
+
+def _onward(result: Result) -> Html:
+    return join_html(filter(None, [markup.files(result), *markup.rows_behind(result)]), " · ")
 
 
 def _count(result: Result) -> str:

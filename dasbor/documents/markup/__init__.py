@@ -43,6 +43,7 @@ from dasbor.documents.markup.links import (
     formula,
     onward,
     page_link,
+    rows_behind,
     ways,
 )
 from dasbor.documents.markup.matrix import words_matrix

@@ -57,7 +57,7 @@ def ways(result: Result) -> Html:
     """Links to what stands behind an answer, and to the rows that it counts."""
     if result.sample:
         return NOTHING
-    return join_html([formula(result), *_rows_behind(result)], " · ")
+    return join_html([formula(result), *rows_behind(result)], " · ")
 
 
 def file_link(address: str, words: str) -> Html:
@@ -65,7 +65,7 @@ def file_link(address: str, words: str) -> Html:
     return format_html('<a class="unduh" href="{}" download>{}</a>', address, words)
 
 
-def _rows_behind(result: Result) -> Iterator[Html]:
+def rows_behind(result: Result) -> Iterator[Html]:
     """The link to the rows an answer counts; none if it is a list of them."""
     query, within = result.query, link_of(result.parameters)
     dataset = next(iter(query.data), LEDGER if query.measures else "")
