@@ -1,4 +1,4 @@
-"""What is said instead of drawn: the long tail and the zeros of a ranking."""
+"""What is said instead of drawn: too few values, the long tail and the zeros of a ranking."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,8 +7,15 @@ from typing import Any
 from dasbor.charts import scale
 from dasbor.charts.description import Chart
 
+FEWEST = 3  # values that make a picture
 MOST_ROWS = 15
 FEW_NAMES = 12  # that are listed whole
+
+
+def drawable(chart: Chart) -> bool:
+    """Whether a chart has enough values to be a picture; fewer are said in a sentence."""
+    known = [1 for c in chart.categories for g in chart.groups if chart.value(c, g) is not None]
+    return len(known) >= FEWEST
 
 
 def _zeros(chart: Chart) -> list[str]:
