@@ -174,7 +174,7 @@ def test_paper_carries_the_page_and_not_its_controls(tab: Page) -> None:
         expect(tab.locator("h1")).to_be_visible()
         drawn = tab.locator("svg.gambar, .js-plotly-plot").filter(visible=True)
         expect(drawn.first).to_be_visible()
-        expect(tab.locator(".sumber").filter(visible=True).first).to_be_visible()
+        expect(tab.locator(".kaki > summary").filter(visible=True).first).to_be_visible()
         tab.emulate_media(media="screen")
 
 
