@@ -166,7 +166,9 @@ def test_the_table_says_the_same_numbers(
     for category, row in zip(chart.categories, rows, strict=True):
         said = dict(zip(head, row, strict=True))
         if "Keterangan" in said:
-            assert (said["Keterangan"] or "") == chart.missing.get(category, "")
+            reason = said["Keterangan"] or ""
+            assert reason == chart.missing.get(category, reason)
+            assert bool(reason) >= (category in chart.pale)
         assert ("Peristiwa" in said) == bool(chart.events)
         for group, text in zip(chart.groups, row[1 : 1 + len(chart.groups)], strict=True):
             value = chart.value(category, group)
@@ -834,3 +836,18 @@ def test_marks_of_a_light_picture_are_links(
 def test_what_no_filter_reaches_cannot_be_picked(city: Answers) -> None:
     assert matrix().picks == {} and within_limits().picks == {}
     assert catalogue.peers(ask(city, "berapa_skor_iid_daerah_lain")).picks == {}
+
+
+def test_the_table_of_stacked_years_keeps_the_note_of_a_year() -> None:
+    rows = (
+        "tahun, keadaan, jumlah, keterangan\n2022, Baru, 3,\n"
+        "2023, Baru, 4, belum setahun penuh\n2023, Lanjutan, 1, belum setahun penuh\n"
+        "2024, , , Belum ada"
+    )
+    totals = HEAD + "2022, 3, , , a, tidak,\n2023, 5, , , b, ya,\n2024, , , , , tidak,"
+    result = answer("berapa_baru_dan_lanjutan", rows)
+    chart = catalogue.new_and_continued(result, answer("berapa_inovasi_per_tahun", totals))
+    shown = grid.of_chart(chart)
+    place = list(shown.head).index(grid.REASON)
+    notes = [row[place] for row in shown.rows]
+    assert notes == ["hitungan lain", "belum setahun penuh", "Belum ada"]

@@ -68,7 +68,7 @@ def _beside(chart: Chart) -> dict[str, Mapping[Any, str]]:
         for category in chart.categories
     }
     extra: dict[str, Mapping[Any, str]] = {
-        REASON: {} if chart.columns else chart.missing,
+        REASON: {} if chart.columns else _notes(chart),
         "Target": {year: chart.text(target.value) for year, target in chart.targets.items()},
         "Peristiwa": happened if chart.events else {},
     }
@@ -77,6 +77,14 @@ def _beside(chart: Chart) -> dict[str, Mapping[Any, str]]:
         for title, words in extra.items()
         if any(category in words for category in chart.categories)
     }
+
+
+def _notes(chart: Chart) -> dict[Any, str]:
+    """Why a category has no value, or what is to be known of it: a part-year, another measure."""
+    stacked = chart.series and "keterangan" in {column.name for column in chart.result.columns}
+    rows = chart.result.known("keterangan") if stacked and chart.x == "tahun" else []
+    told = {row["tahun"]: row["keterangan"] for row in rows}
+    return {**chart.pale, **told, **chart.missing}
 
 
 def levels(chart: Chart) -> list[tuple[str, list[float | None]]]:
