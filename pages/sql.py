@@ -1,6 +1,6 @@
 """SQL: read-only questions of analysts, in a child process; the tables they may name."""
 
-from dasbor.app import ui
+from dasbor.app import kelola, ui
 from dasbor.documents import markup
 
 PENGANTAR = (
@@ -14,6 +14,9 @@ BATAS = (
 
 ui.title("Bertanya sendiri dengan SQL", "SQL")
 ui.html(markup.paragraph(PENGANTAR, "pengantar"))
+ui.saved_views("sql")
 ui.own_question()
+ui.name_this("sql")
+kelola.save_view("sql")
 ui.html(markup.paragraph(BATAS, "sumber"))
 ui.tables_on_offer()

@@ -8,3 +8,4 @@ from dasbor.app.kelola.publication import publication
 from dasbor.app.kelola.recipients import recipients
 from dasbor.app.kelola.report import account, effect, findings
 from dasbor.app.kelola.upload import proposal
+from dasbor.app.kelola.views import save_view

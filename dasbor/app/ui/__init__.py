@@ -14,9 +14,11 @@ from dasbor.app.ui.page import (
     current_page,
     drawings,
     html,
+    link_here,
     switch,
     who,
     whole_number,
 )
+from dasbor.app.ui.saved import name_this, saved_views
 from dasbor.app.ui.simulator import simulator
 from dasbor.app.ui.sql_page import own_question, tables_on_offer

@@ -35,7 +35,7 @@ VIEWS = {
     "gambar kecil": turned.small,
 }
 BESIDE = (VIEW, *turned.NAMES)
-OF_EVERY_PAGE = (SAMPLES,)
+OF_EVERY_PAGE = (SAMPLES, "nama")
 ONE_ROW = (
     "Satu baris satu inovasi pada register satu tahun. Inovasi yang berlanjut tercatat lagi tiap"
     " tahun, jadi baris dari beberapa tahun bukan jumlah inovasi yang berbeda."

@@ -37,3 +37,4 @@ from dasbor.gate.service.publication import (
 )
 from dasbor.gate.service.records import action, moment
 from dasbor.gate.service.undo import Undo, look, look_at_cancelling
+from dasbor.gate.service.views import SavedView, publish_view
