@@ -77,6 +77,62 @@ def test_what_fits_the_description_is_answered_and_so_is_the_answer(
     assert not flaws, "\n".join(flaws[:10])
 
 
+def misfits(chance: random.Random, one: dict[str, Any]) -> Iterator[Any]:
+    """Values of a parameter that its schema has not."""
+    schema = one["schema"]
+    if schema["type"] == "array":
+        yield ["ngawur", "ngawur"] if "enum" in schema["items"] else ["\x00"]
+        yield [drawn(chance, schema["items"])] * (schema["maxItems"] + 1)
+        return
+    if "enum" in schema or schema.get("pattern", "").startswith("^("):
+        yield "ngawur"
+    if schema["type"] in ("integer", "number"):
+        yield from ("nan", "1e999", "\uff11\uff12", "")
+        yield from (schema[end] + step for end, step in ENDS.items() if end in schema)
+    if schema.get("format") == "date":
+        yield from ("31-12-2024", "2024-13-01")
+    yield from ("\x00", "a\u202eb", "x" * 201)
+
+
+ENDS = {"minimum": -1, "maximum": 1}
+
+
+def test_what_does_not_fit_the_description_is_refused_as_described(
+    client: TestClient, described: dict[str, Any]
+) -> None:
+    """Also of files: a wrong value, an unknown name, twice what may stand once."""
+    shared, flaws = described["components"]["parameters"], []
+    for path, way in described["paths"].items():
+        declared = way["get"]["parameters"]
+        whole = [shared[o["$ref"].rsplit("/", 1)[-1]] if "$ref" in o else o for o in declared]
+        chance = random.Random(f"{SEED}{path}")
+        needed = {o["name"]: drawn(chance, o["schema"]) for o in whole if o.get("required")}
+        wrong = [{"ngawur": "1"}]
+        for one in chance.sample(whole, min(3, len(whole))):
+            wrong += [{one["name"]: value} for value in misfits(chance, one)]
+            if one["schema"]["type"] != "array":
+                wrong.append({one["name"]: [drawn(chance, one["schema"])] * 2})
+        for given in wrong:
+            got = client.get(path, params=needed | given)
+            told = way["get"]["responses"].get(str(got.status_code))
+            if not (400 <= got.status_code < 500 and told and got.json()["galat"]["pesan"]):
+                flaws.append(f"{path} {given}: {got.status_code} {got.text[:120]}")
+    assert not flaws, "\n".join(flaws[:20])
+
+
+def test_a_file_of_every_kind_is_what_it_says(
+    client: TestClient, described: dict[str, Any]
+) -> None:
+    signs = {"zip": b"PK", "xlsx": b"PK"}
+    for path in described["paths"]:
+        form = path.rpartition(".")[2]
+        if form in signs or path.startswith("/unduh/"):
+            given = next(requests(described, path))
+            got = client.get(path, params=given)
+            assert got.status_code == 200, (path, given, got.text[:200])
+            assert got.content.startswith(signs.get(form, b"")) and got.content
+
+
 def test_every_refusal_is_described(client: TestClient, described: dict[str, Any]) -> None:
     [path] = [one for one in described["paths"] if one.endswith("/berapa_inovasi_per_tahun.json")]
     told = described["paths"][path]["get"]["responses"]

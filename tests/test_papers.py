@@ -286,6 +286,31 @@ def test_the_shell_writes_every_format(
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".rapat")] == []
 
 
+ODD: dict[str, list[str]] = {
+    "tahun tanpa register": ["--tahun", "2024-2025"],
+    "OPD tanpa baris": ["--opd", "Dishub"],
+    "tidak tersisa": ["--opd", "Setwan", "--bentuk", "Lainnya"],
+    "urusan OPD lain": ["--opd", "Dinkes", "--urusan", "Kehutanan"],
+    "bentuk saja": ["--bentuk", "Lainnya"],
+}
+
+
+@pytest.mark.usefixtures("_own_store")
+@pytest.mark.parametrize("kind", files.FORMATS)
+@pytest.mark.parametrize("chosen", ODD.values(), ids=ODD)
+def test_of_an_odd_selection_there_is_a_file_or_a_kind_word(
+    chosen: list[str], kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"rapat.{kind}"
+    code = main(["rapat", *chosen, "--keluar", str(path)])
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    if code == 0:
+        assert path.read_bytes()[:2] in (b"PK", b"%P")
+    else:
+        assert code == 2 and "Longgarkan" in said and not path.exists()
+
+
 @pytest.mark.usefixtures("_own_store")
 @pytest.mark.parametrize(
     ("arguments", "said"),
