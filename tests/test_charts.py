@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dasbor import format_id
-from dasbor.charts import Chart, catalogue, grid, plotly, svg, text_metrics
+from dasbor.charts import Chart, catalogue, gaps, grid, plotly, svg, text_metrics
 from dasbor.charts.scale import extent
 from dasbor.charts.theme import palette
 from dasbor.documents.markup import chart_table, milestones, words_matrix
@@ -851,3 +851,12 @@ def test_the_table_of_stacked_years_keeps_the_note_of_a_year() -> None:
     place = list(shown.head).index(grid.REASON)
     notes = [row[place] for row in shown.rows]
     assert notes == ["hitungan lain", "belum setahun penuh", "Belum ada"]
+
+
+def test_a_year_without_the_office_is_not_one_that_is_not_published() -> None:
+    rows = HEAD + (
+        "2021, , , , a, tidak, Belum ada data\n2022, , , , a, tidak, Perangkat daerah ini tidak ada"
+        " pada tahun itu\n2023, 5, , , a, tidak,"
+    )
+    chart = catalogue.totals(answer("berapa_inovasi_per_tahun", rows))
+    assert [gap.words for gap in gaps.along(chart)] == ["belum terbit", "tidak ada OPD"]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dasbor.charts.description import Chart
+from dasbor.narrative.sentence import GONE
 
-UNPUBLISHED, NO_DATA = "belum terbit", "belum ada data"
+UNPUBLISHED, NO_DATA, NO_OFFICE = "belum terbit", "belum ada data", "tidak ada OPD"
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,10 @@ class Gap:
     reason: str
 
 
-def word(chart: Chart) -> str:
-    """What is said where there is no value: a year is not published yet."""
+def word(chart: Chart, reason: str = "") -> str:
+    """What is said where there is no value: a year is not published, or there was no office."""
+    if reason in GONE:
+        return NO_OFFICE
     return UNPUBLISHED if "tahun" in (chart.x, chart.series) else NO_DATA
 
 
@@ -44,7 +47,8 @@ def _runs(chart: Chart, places: Sequence[Any], empty: Mapping[Any, str], name: A
     for number, place in enumerate(places):
         if place not in empty:
             continue
-        if runs and runs[-1][-1] == number - 1:
+        before = places[runs[-1][-1]] if runs and runs[-1][-1] == number - 1 else None
+        if before in empty and (empty[before] in GONE) == (empty[place] in GONE):
             runs[-1].append(number)
         else:
             runs.append([number])
@@ -56,4 +60,4 @@ def _gap(
 ) -> Gap:
     span = f"{name(some[0])}–{name(some[-1])}: " if len(some) > 1 else ""
     reasons = dict.fromkeys(empty[one] for one in some)
-    return Gap(run[0], run[-1], f"{span}{word(chart)}", "; ".join(reasons))
+    return Gap(run[0], run[-1], f"{span}{word(chart, empty[some[0]])}", "; ".join(reasons))

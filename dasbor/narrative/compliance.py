@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dasbor.format_id import day, listing, number, percent, years
+from dasbor.format_id import MISSING, day, listing, number, percent, years
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, at, chosen, none_yet, over, said
 from dasbor.questions.result import Result
 
@@ -112,5 +112,7 @@ def target(targets: Result) -> Sentence:
 
 def streak(row: dict[str, Any]) -> str:
     """Years in a row of one office on its latest row: ``3 tahun``, ``1 tahun s.d. 2022``."""
+    if row["status"] == "Tidak ada OPD" and not row["beruntun"]:
+        return MISSING
     until = "" if row["status"] == "Ya" or not row["beruntun"] else f" s.d. {row['terpenuhi']}"
     return f"{row['beruntun']} tahun{until}"

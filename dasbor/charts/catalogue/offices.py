@@ -1,5 +1,7 @@
 """Charts of the offices: ranking, years, fields of government, one office."""
 
+from dataclasses import replace
+
 from dasbor import narrative
 from dasbor.charts.catalogue.years import breaks, pale_years, reasons
 from dasbor.charts.description import Chart
@@ -60,6 +62,8 @@ def matrix(result: Result) -> Chart:
 def fields(result: Result) -> Chart:
     """Innovations by field of government, the zeros included."""
     title = str(narrative.fields(result))
+    named = zip(result.rows, result.values("urusan"), strict=True)  # none of an office that is gone
+    result = replace(result, rows=tuple(row for row, field in named if field))
     return Chart(
         key="per_urusan",
         kind="batang",

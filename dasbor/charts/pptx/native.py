@@ -93,7 +93,8 @@ def _data(part: Part) -> Any:
 def _label(part: Part, category: Any) -> str:
     """The name on the axis; below it why there is no value, or why the value is pale."""
     chart = part.chart
-    below = gaps.word(chart) if category in chart.missing else chart.pale.get(category, "")
+    why = chart.missing.get(category)
+    below = chart.pale.get(category, "") if why is None else gaps.word(chart, why)
     if chart.traits.rows:
         name = f"{chart.names(category)} ({below})" if below else chart.names(category)
         return "\n".join(text_metrics.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))

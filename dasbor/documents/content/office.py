@@ -42,7 +42,9 @@ IDEAS = ("tahun", "ide", "tahap", "sejak", "terlambat", "status", "inovasi", "as
 def offices(view: View) -> Iterator[Block]:
     """OPD: who delivers, who has none, per field of government; the way to one office."""
     ranking, named = view.ask("berapa_inovasi_per_opd"), view.ask("berapa_opd_disebut_sumber")
-    found = narrative.without_innovation(ranking) or narrative.named(named)
+    anyone = view.ask("berapa_inovasi_per_opd", opd=None)  # a chosen office may be no more
+    otherwise = narrative.leaders(ranking) if anyone else narrative.named(named)
+    found = narrative.without_innovation(ranking) or otherwise
     yield Finding(found, "OPD")
     if ranking:
         yield Empty(ranking)
@@ -51,7 +53,7 @@ def offices(view: View) -> Iterator[Block]:
     if ranking:
         fields = narrative.fields(view.ask("berapa_inovasi_per_urusan"))
         yield Sentences(narrative.concentration(ranking), fields)
-    else:
+    elif not anyone:
         yield Words(NOT_PUBLISHED)
     yield Slot(OFFICE)
     shown = view.shown(REGISTER)
