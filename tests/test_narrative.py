@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dasbor import narrative
-from dasbor.documents.markup import trace
+from dasbor.documents.markup import paragraph, sentences
 from dasbor.format_id import lowered
 from dasbor.questions.annotations import Target
 from dasbor.questions.answers import Answers
@@ -211,8 +211,8 @@ def test_every_sentence_carries_the_answers_it_rests_on(
 ) -> None:
     if sentence := rule(city.ask(query, **CHOICES.get(query, {}))):
         assert tuple(result.query.name for result in sentence.results) == sentence.basis
-        asked = trace(sentence)
-        assert f"unduh/{query}.csv" in asked and sentence.results[0].version[:8] in asked
+        asked = sentences([sentence], way=lambda result: paragraph(result.query.name))
+        assert query in asked and sentence.results[0].version[:8] in asked
 
 
 # --- the gap to a target ----------------------------------------------------------------------
