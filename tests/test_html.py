@@ -141,7 +141,6 @@ def drawn(text: str) -> Iterable[Html]:
     yield programme.timeline(result("penghargaan_apa_saja", text))
     yield programme.stages(result("berapa_ide_lab_per_tahap", text))
     yield programme.participants(result("berapa_peserta_award_per_kategori", text), True)
-    yield cards.offices(result("berapa_inovasi_per_opd", text))
     yield cards.rank(result("berapa_inovasi_per_opd", text), f"{text}0")
     yield explore(text)
 

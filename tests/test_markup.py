@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
-from dasbor.documents import cards, markup
+from dasbor.documents import markup
 from dasbor.narrative import growth
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import from_link, options
@@ -113,36 +113,6 @@ def test_a_download_asks_the_same_again(name: str, city: Answers) -> None:
     chosen = from_link(given, offered).parameters(offered)
     again = city.ask(name, **(chosen | {key: given[key][0] for key in query.choices}))
     assert again.rows == result.rows
-
-
-def test_cards_of_nothing_say_so() -> None:
-    empty = [
-        cards.named_offices(answer("berapa_opd_disebut_sumber")),
-        cards.posyantek(answer("berapa_kelurahan_ikut_posyantek")),
-        cards.index(answer("berapa_skor_iid_per_tahun")),
-    ]
-    for html in empty:
-        assert "–" in words(html) and "None" not in words(html)
-
-
-def test_cards_count_the_offices_without() -> None:
-    rows = "tahun, singkatan, jumlah\n2022, A, 5\n2022, B <c>, 0\n2022, C, 0"
-    text = words(cards.offices(answer("berapa_inovasi_per_opd", rows)))
-    assert "1 dari 3" in text and "2 belum punya" in text and "B <c> dan C" in text
-
-
-def test_while_no_office_has_a_figure_the_card_quotes_who_is_named() -> None:
-    rows = "tahun, fakta, jumlah, nama\n2025, Juara, 3, A"
-    text = words(cards.named_offices(answer("berapa_opd_disebut_sumber", rows)))
-    assert "belum terbit" in text and "3 pada 2025 (juara)" in text and "–" in text
-
-
-def test_cards_draw_one_dot_for_every_kelurahan() -> None:
-    rows = "tahun, ikut, semua, ikut_persen\n2025, 14, 43, 32.6\n2026, , 43,"
-    html = cards.posyantek(answer("berapa_kelurahan_ikut_posyantek", rows))
-    dots = parsed(html).findall(".//i")
-    assert len(dots) == 43 and len([dot for dot in dots if dot.get("class") == "ikut"]) == 14
-    assert "14 dari 43" in words(html) and "2026" not in words(html)
 
 
 def test_a_named_table_stands_as_cards_on_a_phone_and_stays_a_table() -> None:

@@ -51,7 +51,7 @@ def test_it_says_what_the_front_page_says(city: Answers) -> None:
     for row in totals:
         assert f">{row['jumlah']}</text>" in html
     words = text_of(html)
-    for part in ("Perangkat daerah", "Posyantek", "Indeks Inovasi Daerah", "Sumber: ", "Ukuran: "):
+    for part in ("OPD punya inovasi", "Posyantek", "skor indeks", "Sumber: ", "Ukuran: "):
         assert part in words
 
 

@@ -18,6 +18,7 @@ from dasbor.questions.result import Result
 
 KEPT = 256
 OF_SENTENCES = "Asal kalimat di halaman ini"
+UNSOURCED = Html("<u>Sumber & data</u>")  # nothing is said before it
 Part = tuple[str, Html]
 
 
@@ -92,7 +93,7 @@ def _source(result: Result, *beside: Html) -> Part:
 
 def _panel(line: str, *parts: Part) -> Html:
     inside = join_html(format_html("<h3>{}</h3>{}", name, body) for name, body in parts if body)
-    summary = format_html("{} <b>Sumber & data</b>", line)
+    summary = format_html("{} <b>Sumber & data</b>", line) if line else UNSOURCED
     return markup.details(summary, inside, kind="kaki")
 
 

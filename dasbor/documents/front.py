@@ -3,7 +3,7 @@
 Every line leads to the page that says more; where the figures come from stands in one fold below.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dasbor import format_id, narrative
@@ -32,8 +32,8 @@ def screen(view: View, chart: Chart) -> Html:
     drawn = svg.draw(chart, WIDE, HIGH, href=view.marks(chart))
     return join_html(
         [
-            markup.wrap(markup.block("", drawn), _listed(told, view), kind="layar"),
-            markup.wrap(foot.of_chart(chart, view.page, *_sources(chart, told))),
+            markup.wrap(markup.block("", drawn), listed(told, view), kind="layar"),
+            markup.wrap(foot.of_chart(chart, view.page, *sources(told, chart.result))),
         ]
     )
 
@@ -83,7 +83,8 @@ def _offices(ranking: Result, named: Result) -> Line:
     return Line(format_id.number(several["jumlah"]), words, "opd", (named,))
 
 
-def _listed(told: list[Line], view: View) -> Html:
+def listed(told: Iterable[Line], view: View) -> Html:
+    """The lines as a list of links."""
     rows = markup.list_items(
         format_html(
             '<a href="{}" target="_self"><b>{}</b> <span>{}</span></a>',
@@ -94,8 +95,8 @@ def _listed(told: list[Line], view: View) -> Html:
     return format_html('<ul class="fakta">{}</ul>', rows)
 
 
-def _sources(chart: Chart, told: list[Line]) -> Iterator[Html]:
-    """Where the lines come from, beside the source of the picture."""
-    for result in dict.fromkeys(r for line in told for r in line.results if r is not chart.result):
+def sources(told: Iterable[Line], known: Result) -> Iterator[Html]:
+    """Where the lines come from; the source of the picture is ``known`` already."""
+    for result in dict.fromkeys(r for line in told for r in line.results if r is not known):
         yield markup.paragraph(format_html("{} {}", result.query.question, markup.formula(result)))
         yield markup.source_line(result)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from dasbor import format_id, narrative, settings
 from dasbor.charts import svg
 from dasbor.city import City, city
-from dasbor.documents import cards, content, markup
+from dasbor.documents import content, front, markup
 from dasbor.documents.blocks import Section
 from dasbor.documents.styles import inline
 from dasbor.documents.view import View
@@ -77,18 +77,20 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
     section, place, store = content.section(content.FRONT, view), city(), answers.store
     marks = chosen.words(choices)
     sources = markup.address("sumber_mutu", link)
+    told = list(front.lines(view))
     above = [
         _head(section, place, marks, strange),
         markup.notice(store.findings, store.fallback_words, sources),
         _growth(section),
         _aside(section.without_effect(chosen, choices)),
-        markup.block("kisi", *cards.front(view)),
+        front.listed(told, view),
+        markup.block("asal", *front.sources(told, section.charts[0].result)),
         _idle(view),
         markup.block("kolom", markup.milestones(section.charts[0])),
     ]
     below = _foot(place, store.version, markup.address("", link))
-    told = message(section, place, marks, store.version)
-    return _Sheet(section.title, join_html(above), told, below)
+    sent = message(section, place, marks, store.version)
+    return _Sheet(section.title, join_html(above), sent, below)
 
 
 def _head(section: Section, place: City, marks: Sequence[str], strange: Sequence[str]) -> Html:

@@ -121,15 +121,16 @@ def foot(result: Result, standing: Standing | None = None) -> str:
     """How the numbers stand and who published the last of them: in one breath, for a foot."""
     if result.sample:
         return "Contoh, tidak bersumber"
-    told = STANDING_WORDS[standing or _weakest(result)]
-    return " · ".join(filter(None, [told, _last_source(result)]))
+    source, known = _last_source(result), standing or _weakest(result)
+    if known is None:  # rows without a number: words, which a source has published or not
+        known = Standing.PUBLISHED if source else Standing.ABSENT if not result else None
+    return " · ".join(filter(None, [STANDING_WORDS[known] if known else "", source]))
 
 
-def _weakest(result: Result) -> Standing:
+def _weakest(result: Result) -> Standing | None:
     there = (s for column in result.standings.values() for s in column)
     known = [s for s in there if s is not Standing.ABSENT]
-    none = Standing.ABSENT if result.standings else Standing.PUBLISHED
-    return max(known, key=list(Standing).index, default=none)
+    return max(known, key=list(Standing).index, default=None)
 
 
 def _last_source(result: Result) -> str:
