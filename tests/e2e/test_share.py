@@ -1,0 +1,69 @@
+"""Sharing in a browser: the page as it stands, one picture of it, that picture alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.browser import axe, context_options, settle
+
+
+def copied(tab: Page) -> str:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return str(tab.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_link_of_a_page_goes_along_with_its_filters(tab: Page) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto("/pertumbuhan?opd=Dinkes")
+    settle(tab)
+    tab.evaluate("navigator.share = undefined")
+    share = tab.locator(".stApp details.bagikan")
+    share.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    share.get_by_role("button", name="Salin tautan").click()
+    expect(share.get_by_role("button", name="Tautan tersalin")).to_be_visible()
+    assert copied(tab) == tab.url and "opd=Dinkes" in tab.url
+    assert axe(tab) == []
+
+
+def test_a_phone_shares_in_its_own_way(tab: Page) -> None:
+    tab.goto("/posyantek")
+    settle(tab)
+    tab.evaluate("navigator.share = async (what) => { window.shared = what; }")
+    tab.locator(".stApp details.bagikan summary").click()
+    shared = tab.evaluate("window.shared")
+    assert shared == {"title": tab.locator(".stApp h1").inner_text(), "url": tab.url}
+    expect(tab.locator(".stApp details.bagikan[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("tab", ["desktop", "ponsel-gelap"], indirect=True)
+def test_a_picture_has_a_link_of_its_own_that_opens_without_a_script(
+    tab: Page, new_context: Callable[..., BrowserContext]
+) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto("/pertumbuhan?tahun=2021&tahun=2022")
+    settle(tab)
+    fold = tab.locator(".stApp details.kaki").first
+    fold.locator("> summary").click()
+    fold.get_by_role("button", name="Salin tautan").click()
+    assert axe(tab) == []
+    title = tab.locator(".stApp .bingkai h2").first.inner_text()
+    alone = new_context(**context_options("ponsel"), java_script_enabled=False).new_page()
+    alone.goto(copied(tab))
+    expect(alone.get_by_role("heading", level=1)).to_have_text(title)
+    expect(alone.locator("svg.gambar")).to_be_visible()
+    expect(alone.get_by_text("Sumber: ").first).to_be_visible()
+    assert "/sematkan/pertumbuhan/" in alone.url and "tahun=2021" in alone.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_alone_can_be_read_by_everybody(
+    new_context: Callable[..., BrowserContext], scheme: str
+) -> None:
+    alone = new_context(**(context_options("ponsel") | {"color_scheme": scheme})).new_page()
+    alone.goto("/sematkan/indeks/skor_iid_batas")
+    for fold in alone.locator("summary").all():
+        fold.click()
+    assert axe(alone) == []
+    assert alone.evaluate("document.documentElement.scrollWidth <= innerWidth")
