@@ -14,7 +14,8 @@ create table jelajah_inovasi (
     urusan varchar, jenis varchar, tahapan varchar, inisiator varchar, asal varchar,
     kematangan double, tanggal_penerapan date, urusan_lain varchar, keadaan varchar,
     tanggal_input date, tanggal_pengembangan date, sumber varchar, unit varchar,
-    klasifikasi varchar, masa_penerapan varchar, keberlanjutan varchar, status_usulan varchar,
+    klasifikasi varchar, masa_penerapan varchar, masa_input varchar, masa_pengembangan varchar,
+    keberlanjutan varchar, status_usulan varchar,
     teks varchar using compression uncompressed, teks_kantor varchar, kelompok ubigint
 );
 
@@ -33,7 +34,7 @@ select
     terisi(i.inisiator) as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan, i.urusan_lain, i.keadaan, i.tanggal_input,
     i.tanggal_pengembangan, i.sumber, coalesce(u.nama, i.unit) as unit, i.klasifikasi,
-    i.masa_penerapan, i.keberlanjutan, i.status_usulan,
+    i.masa_penerapan, i.masa_input, i.masa_pengembangan, i.keberlanjutan, i.status_usulan,
     coalesce(teks_cari(i.judul), '') as teks,
     concat_ws(' ', k.teks, u.teks) as teks_kantor,
     hash(

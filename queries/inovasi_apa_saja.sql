@@ -20,7 +20,9 @@
 --   tanggal_penerapan | DATE | Tanggal penerapan
 --   masa_penerapan | VARCHAR | Masa penerapan
 --   tanggal_input | DATE | Tanggal input
+--   masa_input | VARCHAR | Masa input
 --   tanggal_pengembangan | DATE | Tanggal pengembangan
+--   masa_pengembangan | VARCHAR | Masa pengembangan
 --   kematangan | DOUBLE | Kematangan | skor 0–111
 --   keberlanjutan | VARCHAR | Keberlanjutan
 --   status_usulan | VARCHAR | Status usulan
@@ -36,7 +38,7 @@ select
     ) as bentuk_singkat,
     nullif(jenis, tanpa_isi()) as jenis, urusan, urusan_lain,
     nullif(inisiator, tanpa_isi()) as inisiator, nullif(tahapan, tanpa_isi()) as tahapan,
-    tanggal_penerapan, masa_penerapan, tanggal_input, tanggal_pengembangan, kematangan,
-    keberlanjutan, status_usulan, keadaan,
+    tanggal_penerapan, masa_penerapan, tanggal_input, masa_input, tanggal_pengembangan,
+    masa_pengembangan, kematangan, keberlanjutan, status_usulan, keadaan,
     case asal when 'contoh' then 'data contoh' else asal end as asal, sumber
 from inovasi_terurut($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan)

@@ -24,7 +24,8 @@ OLDEST = date(2000, 1, 1)
 SIMILAR = 92.0  # percent
 VILLAGES = "posyantek"  # the dataset of one row a kelurahan
 BLANK_BY_NATURE = frozenset(  # most innovations have none, most systems no such column
-    ("unit", "klasifikasi", "masa_penerapan", "keberlanjutan", "status_usulan")
+    ("unit", "klasifikasi", "masa_penerapan", "masa_input", "masa_pengembangan", "keberlanjutan",
+     "status_usulan")
 )
 _COUNTED = re.compile(r"[0-9]+|\b(?:[ivx]+|[a-z])\b")  # figures, Roman ones, single letters
 OTHER_WORD = 70.0  # percent: a word less alike is no misspelling of the other

@@ -268,6 +268,14 @@ def test_a_month_or_a_year_is_kept_as_such(lists: References, text: str, kept: s
     assert [values["tahun"] for _, values in by_date.rows] == [2023]
 
 
+@pytest.mark.parametrize("of", ["input", "pengembangan"])
+def test_every_date_keeps_its_month_or_year(lists: References, of: str) -> None:
+    header = f"judul|opd|tanggal_{of}"
+    done = cleaned(lists, header, "A|dinkes|Mei 2022", "B|dinkes|2022", "C|dinkes|1-2-2022")
+    assert [values[f"masa_{of}"] for _, values in done.rows] == ["Mei 2022", "2022", None]
+    assert {f.rule for f in done.findings if f.grade == WARNS} == {"tanggal_kira"}
+
+
 def test_a_year_of_two_figures_is_near(lists: References) -> None:
     done = dates_of(lists, "20/6/23", "20 juni 2023.", "1-2-98")
     assert days(done) == [date(2023, 6, 20), date(2023, 6, 20), date(1998, 2, 1)]
