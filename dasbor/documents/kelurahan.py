@@ -23,8 +23,8 @@ def removable(view: View, name: str) -> Html:
     return markup.wrap(markup.paragraph(markup.removable(name, view.same(**{CHOSEN: None}))))
 
 
-def panel(place: dict[str, Any] | None, history: Result, named: Result) -> Html:
-    """One kelurahan: kecamatan, the years it took part or not, sources, what sources say of it."""
+def panel(place: dict[str, Any] | None, history: Result, named: Result, own: Result) -> Html:
+    """One kelurahan: the years it took part or not, its innovations, what sources say of it."""
     if place is None:
         return markup.wrap(markup.paragraph(CHOOSE, "pengantar"))
     years = [row for row in history.records() if row["kode"] == place["kode"]]
@@ -40,10 +40,25 @@ def panel(place: dict[str, Any] | None, history: Result, named: Result) -> Html:
         markup.heading(place["kelurahan"], 2) + " " + markup.example_badge(history),
         markup.paragraph(f"Kecamatan {place['kecamatan']} · {place['kode']}", "pengantar"),
         table if rows else markup.paragraph("Belum ada penilaian dalam saringan ini."),
+        _innovations(place, own),
         *(markup.paragraph(_named(row)) for row in told),
         foot.of_table(history),
         kind="tabel",
     )
+
+
+def _innovations(place: dict[str, Any], own: Result) -> Html:
+    """What the registers have of the kelurahan itself; nothing where they name none of it."""
+    rows = [
+        [str(row["tahun"]), row["judul"], row["opd"], format_id.cell(row["tahapan"])]
+        for row in own.records()
+        if row["kode"] == place["kode"]
+    ]
+    if not rows:
+        return markup.paragraph("Register belum menyebut inovasi kelurahan ini.")
+    head = ["Tahun", "Judul inovasi", "OPD", "Tahapan"]
+    table = markup.table(head, rows, [False] * 4, f"Inovasi {place['kelurahan']}")
+    return markup.block("", markup.example_badge(own), table, foot.of_table(own))
 
 
 def _named(fact: dict[str, Any]) -> str:

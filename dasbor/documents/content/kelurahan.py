@@ -93,9 +93,9 @@ def _one(view: View, places: Chart) -> Iterator[Block]:
             yield Words(f"Kelurahan pada tautan tidak dikenal: {asked[:60]}.")
     yield Slot(PLACE)
     place, history = _chosen(view, places), view.ask("kelurahan_mana_ikut_posyantek")
-    named = view.ask(NAMED)
+    named, own = view.ask(NAMED), view.ask("inovasi_kelurahan_apa_saja")
     yield Listing(
-        lambda _: kelurahan.panel(place, history, named),
+        lambda _: kelurahan.panel(place, history, named, own),
         tables=(Table("Kelurahan satu per satu", history, EACH),),
     )
 

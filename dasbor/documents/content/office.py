@@ -35,7 +35,8 @@ NOT_PUBLISHED = (
 )
 COMPLIANCE = "opd_mana_memenuhi_target"
 FACTS = ("tahun", "fakta", "nama", "penerbit", "tanggal_sumber", "kepastian", "catatan")
-REGISTERED = ("tahun", "judul", "bentuk_singkat", "jenis", "urusan", "tahapan", "asal")
+UNITS = ("unit", "jenis_unit", "tahun", "jumlah")
+REGISTERED = ("tahun", "judul", "unit", "bentuk_singkat", "jenis", "urusan", "tahapan", "asal")
 IDEAS = ("tahun", "ide", "tahap", "sejak", "terlambat", "status", "inovasi", "asal")
 
 
@@ -181,6 +182,8 @@ def _own(view: View, office: dict[str, Any]) -> Iterator[Block]:
     met_when = catalogue.compliance(matrix)
     heading = "Satu OPD Satu Inovasi"
     yield Listing(lambda here: compliance.matrix(here, met_when, heading), charts=(met_when,))
+    if units := view.ask("berapa_inovasi_per_unit"):
+        yield Table("Unit di bawahnya (sudah termasuk pada jumlah OPD)", units, UNITS)
     if register := view.ask("inovasi_apa_saja"):
         yield Table("Inovasi pada register", register, REGISTERED)
     if ideas := view.ask("ide_lab_apa_saja"):
