@@ -28,7 +28,7 @@ def index(scores: Result) -> Sentence:
 def ledger(figures: Result, rivals: Result) -> Sentence:
     """How many published figures there are, and how many are contradicted."""
     known = [row for row in figures.records() if row["nilai"] is not None and row["dipakai"]]
-    publishers = {row["sumber"] for row in known if row["sumber"]}
+    publishers = {row["penerbit"] for row in known if row["penerbit"]}
     text = (
         f"{number(len(known))} angka terbit dari {number(len(publishers))} penerbit dipakai;"
         f" {number(len(rivals.rows))} angka punya tandingan"

@@ -2,16 +2,22 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
 from dasbor import settings
+from dasbor.city import city as city_of
 from dasbor.data.contract import Contract
+from dasbor.data.versions import Publisher
+from dasbor.documents import open_data
 from dasbor.gate import cleaning, contents, output, service
 from dasbor.gate.account import by_column
 from dasbor.gate.cleaning import YearChoice
+from dasbor.gate.model import Refused, Unreadable
 from dasbor.gate.references import references
 from dasbor.questions.answers import Answers
+from dasbor.questions.query import registry
 from tests.world import CONTRACTS
 
 
@@ -77,3 +83,52 @@ def test_labels_stand_in_place_of_codes(city: Answers, name: str) -> None:
     cells = {cell for row in rows for cell in row}
     if name == "target":
         assert "Inovasi yang terdata" in cells and "inovasi_terdata" not in cells
+
+
+def public_file(asked: Answers, name: str, form: str) -> bytes:
+    made = open_data.answer(asked, city_of(), f"v1/kueri/{name}.{form}", [])
+    return made.body or b"".join(made.parts)
+
+
+def loaded(name: str, content: bytes, data: Path, publisher: Publisher) -> service.Proposal | None:
+    """What a public file would publish; nothing when it is told apart from a dataset."""
+    try:
+        opened = service.open_upload(name, content, data)
+        sheet = opened.best()
+        if not opened.matches[sheet]:
+            return None
+        made = service.propose(
+            *(opened, sheet, opened.matches[sheet][0], YearChoice(), data, publisher.fresh),
+            add=True,
+        )
+    except (Unreadable, Refused):
+        return None
+    return made if made.files else None
+
+
+def test_public_files_come_back_unchanged_or_are_told_apart(
+    city: Answers, city_copy: Path, tmp_path: Path
+) -> None:
+    publisher, taken, flaws = Publisher(city_copy, tmp_path / "gudang"), set(), []
+    names = [name for name, query in registry().items() if not query.choices]
+    for name in names:
+        for form in ("csv", "xlsx"):
+            if form == "xlsx" and name not in taken:
+                continue  # a form of what is no dataset
+            made = loaded(f"{name}.{form}", public_file(city, name, form), city_copy, publisher)
+            if not made:
+                continue
+            taken.add(name)
+            account = made.account
+            if not made.effect.nothing or account.rejected or account.pending:
+                flaws.append(f"{name}.{form}: {made.obstacle or made.findings[:2]}")
+    assert not flaws, flaws
+    assert {"inovasi_apa_saja", "angka_terbit_apa_saja"} <= taken
+
+
+def test_an_answer_is_no_dataset(city: Answers, city_copy: Path, tmp_path: Path) -> None:
+    content = public_file(city, "target_apa_saja", "csv")
+    opened = service.open_upload("target.csv", content, city_copy)
+    fresh = Publisher(city_copy, tmp_path / "gudang").fresh
+    with pytest.raises(Refused, match="jawaban dasbor ini"):
+        service.propose(opened, 0, opened.matches[0][0], YearChoice(), city_copy, fresh)

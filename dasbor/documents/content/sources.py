@@ -9,7 +9,7 @@ from dasbor.documents.view import View
 
 OWED = ("ukuran", "belum", "oleh", "tahun", "nilai", "satuan", "per_tanggal", "penerbit")
 LEDGER = (
-    *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "sumber"),
+    *("tahun", "ukuran", "nilai", "satuan", "per_tanggal", "kepastian", "dipakai", "penerbit"),
     *("lingkup", "catatan"),
 )
 

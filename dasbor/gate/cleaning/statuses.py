@@ -29,8 +29,9 @@ def status_parser(references: References) -> Parser:
 
 
 def statuses(sheet: Sheet, match: Match, references: References) -> Counter[str]:
-    """How many rows of a sheet have which status; nothing without such a column."""
-    return Counter(_of_rows(sheet, match, references))
+    """How many rows of a sheet have which status; nothing where no row has one."""
+    found = Counter(_of_rows(sheet, match, references))
+    return found if found.keys() - {BLANK} else Counter()
 
 
 def undecided(found: Counter[str], settled: Settled) -> str:

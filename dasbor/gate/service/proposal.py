@@ -10,7 +10,17 @@ from dasbor.data.contract import Contract
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.inspection import REFUSES, Finding
 from dasbor.data.store import Store
-from dasbor.gate import cleaning, consents, contradictions, order, output, passport, review, sources
+from dasbor.gate import (
+    cleaning,
+    consents,
+    contradictions,
+    handed_out,
+    order,
+    output,
+    passport,
+    review,
+    sources,
+)
 from dasbor.gate.account import by_column
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Match, Outlines, Refused, Settled, Sheet
@@ -167,6 +177,7 @@ def propose(
     inputs as they are now.
 
     Raises:
+        Refused: when the sheet is an answer of this dashboard, not a dataset.
         ReleaseError: when the published versions cannot be read.
     """
     plan = _planned(Present.of(folder, fresh), opened, sheet, match, year, declared, source)
@@ -209,6 +220,7 @@ def _planned(
     source: Source | None,
 ) -> _Plan:
     contract, table = present.contracts[match.dataset], opened.sheets[sheet]
+    handed_out.check(table, match, contract)
     known, wanted = references(present.store), (source,) if source else ()
     new = (*sources.unheard(table, match, contract, known), *wanted)
     known = sources.knowing(known, new)
