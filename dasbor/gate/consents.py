@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dasbor.data.inspection import Finding
 
 OTHER_YEAR, YEAR_TO_COME, SHRINKS = "tahun_bertentangan", "tahun_depan", "menyusut"
+LIKELY_COLUMN = "kolom_mirip"
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Consent:
 
 YEAR = Consent("tahun", "Tahun registernya memang itu", "--tetap-tahun")
 SMALLER = Consent("susut", "Isinya memang menyusut sebanyak itu", "--boleh-susut")
-BY_RULE = {OTHER_YEAR: YEAR, YEAR_TO_COME: YEAR, SHRINKS: SMALLER}
+COLUMNS = Consent("kolom", "Kolomnya memang itu", "--kolom-benar")
+BY_RULE = {OTHER_YEAR: YEAR, YEAR_TO_COME: YEAR, SHRINKS: SMALLER, LIKELY_COLUMN: COLUMNS}
 EVERY = tuple(dict.fromkeys(BY_RULE.values()))
 
 

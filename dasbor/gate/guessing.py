@@ -1,11 +1,13 @@
 """Columns that no header names exactly: told by words that mean the same, or by what they hold.
 
-A guess is proposed, never taken in silence: cleaning warns of it, and the page asks.
+A guess is proposed, never taken in silence: cleaning warns of it, and one by likeness alone is
+published only when the operator agrees to it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dasbor.data.contract import Column, Contract
 from dasbor.data.headers import called, plain
@@ -17,6 +19,7 @@ Meanings = tuple[frozenset[str], frozenset[str]]
 Lists = Mapping[str, frozenset[str]]  # list -> its spellings, as ``compact`` writes them
 SAMPLE = 300  # rows looked at
 ALIKE, HELD = 90.0, 0.6  # percent of letters; share of the texts of a column
+MEANT = 97.0  # the score of words that mean the same; likeness, in letters or contents, has less
 _MEANS = {
     "tgl": "tanggal", "tggl": "tanggal", "tg": "tanggal", "waktu": "tanggal", "tahap": "tahapan",
     "implementasi": "penerapan", "diterapkan": "penerapan", "diinput": "input", "nm": "nama",
@@ -36,10 +39,17 @@ class _Header:
     said: Sequence[str]
 
 
+class Guess(NamedTuple):
+    """The column that a header may fill, and whether its words say so."""
+
+    column: str
+    meant: bool
+
+
 def guess(
     sheet: Sheet, contract: Contract, columns: Sequence[str | None], lists: Lists
-) -> dict[int, str]:
-    """Position -> column, for headers that fill none and columns that none fills."""
+) -> dict[int, Guess]:
+    """By position, for headers that fill no column and columns that none fills."""
     free = [column for column in contract.columns if column.name not in columns]
     offers = sorted(
         ((-score, at, column.name) for at, word in enumerate(sheet.header)
@@ -47,10 +57,10 @@ def guess(
          for header in [_header(sheet, at)]
          for column in free for score in _scores(header, column, lists)),
     )  # fmt: skip
-    found: dict[int, str] = {}
-    for _, at, name in offers:
-        if at not in found and name not in found.values():
-            found[at] = name
+    found: dict[int, Guess] = {}
+    for score, at, name in offers:
+        if at not in found and all(name != other.column for other in found.values()):
+            found[at] = Guess(name, -score >= MEANT)
     return found
 
 
@@ -68,9 +78,9 @@ def _scores(header: _Header, column: Column, lists: Lists) -> Iterator[float]:
             if words_of and any(mine[stage] == words_of for mine in header.means):
                 yield 99.0 - stage
     if column.name == "judul" and (said := set(header.plain.split())) <= _TITLE and said - {"nama"}:
-        yield 97.0
+        yield MEANT
     if (alike := max((share(header.plain, name) for name in names), default=0.0)) >= ALIKE:
-        yield alike
+        yield min(alike, MEANT - 1)
     if (held := _held(header.said, column, lists)) >= HELD:
         yield 90.0 * held
 

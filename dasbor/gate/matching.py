@@ -42,11 +42,14 @@ def match(
             at for at, word in enumerate(sheet.header) if (contract.name, plain(word)) in memory
         }
         guesses = guess(sheet, contract, columns, lists) if contract.routine else {}
-        guesses = {at: name for at, name in guesses.items() if at not in told}
-        filled = tuple(guesses.get(at) or name for at, name in enumerate(columns))
+        guesses = {at: found for at, found in guesses.items() if at not in told}
+        filled = tuple(
+            guesses[at].column if at in guesses else name for at, name in enumerate(columns)
+        )
         if points := _points(contract, filled):
             rank = (named, points, -len(guesses), contract.yearly)
-            fits.append((rank, Match(contract.name, filled, False, frozenset(guesses))))
+            likely = frozenset(at for at, found in guesses.items() if not found.meant)
+            fits.append((rank, Match(contract.name, filled, False, frozenset(guesses), likely)))
     fits.sort(key=lambda fit: fit[0], reverse=True)
     ranks = [rank for rank, _ in fits]
     return [

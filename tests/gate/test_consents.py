@@ -102,6 +102,18 @@ def test_a_year_to_come_stops_the_shell(shell: Callable[..., str]) -> None:
     assert shell(3, "--tetap-tahun", year=year) == ""
 
 
+def test_a_column_told_by_likeness_alone_stops_the_shell(
+    gate_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Judul Inovasi,Dibuat Oleh\nA,Dinkes\nB,Dinas Sosial\n", "utf-8")
+    words = ["periksa", str(path), "--tahun", "2024"]
+    assert main(words) == 1 and "--kolom-benar" in capsys.readouterr().err
+    assert main([*words, "--kolom-benar"]) == 0
+    assert main([*words, "--petakan", "Dibuat Oleh=opd"]) == 0
+    assert "kemiripan" not in capsys.readouterr().out.split("Cara:")[-1]
+
+
 def test_yearless_sets_are_added_to_unless_replacing_is_asked_for(
     city_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ and what was proposed. So a version that others publish meanwhile is noticed, ne
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -213,7 +214,10 @@ def _choose_columns(
         st.error(f"Dua judul dipetakan ke {format_id.listing(twice)}. Abaikan salah satunya.")
         return None
     _remember(contract.name, header, columns, chosen)
-    return Match(contract.name, chosen, guess.certain if guess else False)
+    if not guess:
+        return Match(contract.name, chosen, False)
+    kept = {at for at, name in enumerate(chosen) if name == guess.columns[at]}
+    return replace(guess, columns=chosen, guessed=guess.guessed & kept, likely=guess.likely & kept)
 
 
 def _remember(

@@ -211,6 +211,4 @@ def _with_offices(
         sheet, header=(office.label, *sheet.header), rows=rows, filled=moved,
         hidden_columns=columns,
     )  # fmt: skip
-    moved_on = frozenset(at + 1 for at in match.guessed)
-    columns_too = (office.name, *match.columns)
-    return Shaped(wider, replace(match, columns=columns_too, guessed=moved_on), why)
+    return Shaped(wider, match.moved((office.name, *match.columns), 1), why)
