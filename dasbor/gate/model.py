@@ -1,7 +1,7 @@
 """What the steps of the gate hand to each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, NamedTuple
 
 from dasbor.data.boundaries import DATASET, Drawn
@@ -74,6 +74,7 @@ class Sheet:
     delimiter: str = ""
     title: str = ""  # what stands above the header
     secret: bool = False  # a hidden worksheet
+    blind: bool = False  # of a format in which hidden rows and errors cannot be seen
     filled: Sequence[Filled] = ()
     hidden: frozenset[int] = frozenset()  # also by a filter
     struck: frozenset[int] = frozenset()
@@ -106,6 +107,12 @@ class Match:
     columns: tuple[str | None, ...]
     certain: bool  # all obligatory columns found, no second dataset fits as well
     guessed: frozenset[int] = frozenset()  # columns of the sheet that no name or alias told
+    likely: frozenset[int] = frozenset()  # of those, told by likeness alone: to be agreed to
+
+    def moved(self, columns: tuple[str | None, ...], by: int) -> "Match":
+        """The same for a sheet with so many further columns before."""
+        guessed, likely = (frozenset(at + by for at in ats) for ats in (self.guessed, self.likely))
+        return replace(self, columns=columns, guessed=guessed, likely=likely)
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,3 +276,4 @@ def test_an_opendocument_sheet_reads_like_any_other() -> None:
     assert (sheet.name, sheet.header, cells(sheet)) == (
         "Data", ("judul", "opd"), [("A & B", "Dinkes")],
     )  # fmt: skip
+    assert sheet.blind, "what its reader cannot tell is said to the operator"

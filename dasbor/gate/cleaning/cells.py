@@ -96,10 +96,9 @@ def _date_parser(column: Column, texts: Iterable[str], order: str) -> Parser:
     order = order if usual and order else found
 
     def parse(text: str) -> Reading:
-        if kept := period(text):
+        if period(text):
             if column.coarser:
-                cure = f"Tidak perlu tindakan: “{kept}” disimpan sebagai masa."
-                return Reading(flaw=Flaw("tanggal_kira", "bukan satu hari.", cure, rejects=False))
+                return Reading(flaw=NO_DAY)
             return Reading(flaw=Flaw("tipe", "bukan tanggal lengkap.", CURE))
         if order == MIXED and not (reading := parse_date(text, MIXED)).value:
             return Reading(flaw=MIXED_ORDER) if parse_date(text).value else reading
@@ -108,6 +107,12 @@ def _date_parser(column: Column, texts: Iterable[str], order: str) -> Parser:
     return parse
 
 
+NO_DAY = Flaw(
+    "tanggal_kira",
+    "bukan satu hari.",
+    "Tidak perlu tindakan: bulan atau tahunnya disimpan sebagai masa.",
+    rejects=False,
+)
 MIXED_ORDER = Flaw(
     "urutan_hari",
     "urutan hari dan bulan bercampur di kolom ini, jadi tanggal ini dapat berarti dua.",

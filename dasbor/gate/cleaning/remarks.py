@@ -8,6 +8,7 @@ from dasbor.data.contract import Contract
 from dasbor.format_id import listing, number
 from dasbor.gate.account import Account
 from dasbor.gate.cleaning.structure import GIVEN, HIDDEN, NOTHING, STRUCK, Shaped
+from dasbor.gate.consents import LIKELY_COLUMN
 from dasbor.gate.model import Sheet
 from dasbor.gate.reading.draft import BLANK
 
@@ -27,17 +28,21 @@ def tell(account: Account, shaped: Shaped, contract: Contract) -> None:
 
 
 def _guessed(account: Account, shaped: Shaped, contract: Contract) -> None:
-    """Columns that were told by similar words or by what they hold: to be confirmed."""
-    pairs = [(shaped.sheet.header[at], shaped.match.columns[at] or "")
-             for at in sorted(shaped.match.guessed)]  # fmt: skip
-    if pairs:
-        said = listing([f"“{word}” sebagai {contract.labels[name]}" for word, name in pairs])
-        word, name = pairs[0]
-        account.warn(
-            f"judul kolom dibaca menurut kemiripan atau isinya: {said}.",
-            f"Pastikan pada pemetaan kolom, atau tulis --petakan “{word}={name}”.",
-            "kolom_diduga",
-        )
+    """Columns that were told by what their words mean; those told by likeness are asked."""
+    match = shaped.match
+    for places, how, rule in (
+        (match.guessed - match.likely, "menurut arti katanya", "kolom_diduga"),
+        (match.likely, "hanya menurut kemiripan atau isinya", LIKELY_COLUMN),
+    ):
+        pairs = [(shaped.sheet.header[at], match.columns[at] or "") for at in sorted(places)]
+        if pairs:
+            said = listing([f"“{word}” sebagai {contract.labels[name]}" for word, name in pairs])
+            word, name = pairs[0]
+            account.warn(
+                f"judul kolom dibaca {how}: {said}.",
+                f"Pastikan pada pemetaan kolom, atau tulis --petakan “{word}={name}”.",
+                rule,
+            )
 
 
 def _given(shaped: Shaped) -> bool:
@@ -92,6 +97,13 @@ def _unseen(account: Account, shaped: Shaped) -> None:
     if names:
         message = f"kolom tersembunyi ikut diambil: {listing(names)}."
         account.warn(message, "Periksa isinya, atau abaikan pada pemetaan.", "kolom_tersembunyi")
+    if sheet.blind:
+        account.note(
+            "baris tersembunyi atau dicoret, galat rumus, dan rumus tanpa nilai tidak terlihat pada"
+            " berkas .xls, .xlsb, dan .ods.",
+            "Bila ada, simpan ulang sebagai .xlsx lalu muat berkas itu.",
+            "tidak_terlihat",
+        )
     if sheet.secret:
         message = f"lembar “{sheet.name}” tersembunyi di buku kerjanya."
         account.warn(message, "Periksa apakah lembar ini yang dimaksud.", "lembar_tersembunyi")

@@ -105,8 +105,8 @@ def _tables(frames: Iterable[bytes]) -> Iterator[Table]:
         if kind == REFUSED:
             raise Unreadable(facts[0])
         assert kind == TABLE  # noqa: S101 - our own process speaks
-        label, encoding, delimiter, hidden, merged, columns = facts
-        marks = Marks(hidden, tuple(map(tuple, merged)), frozenset(columns))
+        label, encoding, delimiter, hidden, merged, columns, blind = facts
+        marks = Marks(hidden, tuple(map(tuple, merged)), frozenset(columns), blind)
         yield Table(label, encoding, delimiter, _rows(said, marks), marks)
 
 

@@ -1,8 +1,8 @@
 """What the limited process does for the gate: a file's tables, as frames of JSON.
 
-``["meja", name, encoding, delimiter, hidden, merged, hidden columns]`` begins a table, ``["baris",
-[row, …], [[cell, …], …]]`` are rows of it, ``["tanda", hidden, struck, mixed rows]`` ends it;
-``["tolak", words]`` says why there is nothing more.
+``["meja", name, encoding, delimiter, hidden, merged, hidden columns, blind]`` begins a table,
+``["baris", [row, …], [[cell, …], …]]`` are rows of it, ``["tanda", hidden, struck, mixed rows]``
+ends it; ``["tolak", words]`` says why there is nothing more.
 """
 
 import json
@@ -36,7 +36,7 @@ def prepare(request: Mapping[str, Any]) -> Answer:
 
 def _told(table: foreign.Table) -> Iterator[bytes]:
     marks, rows = table.marks, iter(table.rows)
-    before = (marks.hidden, marks.merged, sorted(marks.columns))
+    before = (marks.hidden, marks.merged, sorted(marks.columns), marks.blind)
     yield _frame(TABLE, table.name, table.encoding, table.delimiter, *before)
     while batch := list(islice(rows, BATCH)):
         yield _frame(ROWS, *zip(*batch, strict=True))

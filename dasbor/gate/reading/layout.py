@@ -88,6 +88,7 @@ def _finished(origin: Origin, draft: Draft, marks: Marks, part: str) -> Sheet:
         delimiter=origin.delimiter,
         title=draft.title,
         secret=marks.hidden,
+        blind=marks.blind,
         filled=filled_down,
         hidden=hidden,
         struck=struck,

@@ -35,7 +35,7 @@ class Runs:
 
 @dataclass
 class Marks:
-    """Of one table. ``merged`` and ``columns`` are known before its rows, the runs after them.
+    """Of one table. All but the runs is known before its rows, these after them.
 
     Rows count from 1, columns from 0.
     """
@@ -43,6 +43,7 @@ class Marks:
     hidden: bool = False
     merged: tuple[Block, ...] = ()
     columns: frozenset[int] = frozenset()  # hidden ones
+    blind: bool = False  # its reader tells nothing of hidden or struck rows, nor of errors
     rows: Runs = field(default_factory=Runs)  # hidden ones, also by a filter
     struck: Runs = field(default_factory=Runs)
     mixed: Runs = field(default_factory=Runs)  # with letters of another encoding

@@ -20,7 +20,7 @@ def worksheets(content: bytes) -> Iterator[tuple[str, Marks, Iterator[Numbered]]
         sheet = book.get_sheet_by_name(one.name)
         merged = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
         blocks = tuple((top + 1, left, low + 1, right) for (top, left), (low, right) in merged)
-        marks = Marks(hidden=one.visible != SheetVisibleEnum.Visible, merged=blocks)
+        marks = Marks(one.visible != SheetVisibleEnum.Visible, blocks, blind=True)
         yield one.name, marks, _rows(sheet)
 
 
