@@ -74,6 +74,7 @@ def _table(
         ],
         hide_index=True,
         disabled=["Nama", "Baris"],
+        placeholder="pilih",
         column_config={
             "Perlakuan": st.column_config.SelectboxColumn(
                 options=[LATER, *actions.values()], required=True

@@ -149,7 +149,7 @@ def rejects_table(rejected: Sequence[Mapping[str, Any]]) -> Html:
     """Row, title and reasons of rejected rows; the first ones, and how many there are."""
     head = ["Baris", "Judul", "Alasan"]
     rows = [[str(r["baris"]), r["judul"], " ".join(r["alasan"])] for r in rejected[:SHOWN_REJECTS]]
-    table = markup.table(head, rows, [False] * 3, "Baris yang ditolak", "temuan-berkas")
+    table = markup.table(head, rows, [False] * 3, "Baris yang ditolak", "ditolak-berkas")
     if len(rejected) <= SHOWN_REJECTS:
         return table
     words = f"Tampil {SHOWN_REJECTS} dari {format_id.number(len(rejected))} baris; sisanya unduh."
