@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dasbor import settings
-from dasbor.cli import assistant, backup, delivery, history, names, publication, serve
+from dasbor.cli import assistant, backup, continued, delivery, history, names, publication, serve
 from dasbor.cli import meeting as meeting
 from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 from dasbor.data import versions
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add(commands)
     publication.add(commands)
     names.add(commands)
+    continued.add(commands)
     history.add(commands)
     backup.add(commands)
     assistant.add(commands)

@@ -12,6 +12,7 @@ if usulan:
     kelola.findings(usulan)
     kelola.effect(usulan.effect)
     kelola.publication(usulan, penyunting)
+kelola.continued(penyunting)
 kelola.contents()
 kelola.history(penyunting)
 kelola.recipients(penyunting)

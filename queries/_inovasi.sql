@@ -36,22 +36,55 @@ where lolos_saringan(
     tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
 );
 
+-- Kota yang kontraknya belum mengenal putusan lanjutan tidak punya satu pun.
+create table if not exists lanjutan (
+    nomor varchar, nomor_terdahulu varchar, hubungan varchar, catatan varchar
+);
+
+-- Nomor yang dinyatakan inovasi yang sama, dengan nomor terdahulunya yang paling awal.
+-- satu baris: satu nomor yang disambung
+create table nomor_bersama as
+with recursive rantai as (
+    select nomor, nomor_terdahulu as pokok, 1 as langkah
+    from lanjutan
+    where hubungan = 'lanjutan'
+    union
+    select r.nomor, l.nomor_terdahulu, r.langkah + 1
+    from rantai r
+    join lanjutan l on l.nomor = r.pokok and l.hubungan = 'lanjutan'
+    where r.langkah < 50
+)
+select nomor, min(pokok) as pokok
+from rantai r
+where langkah = (select max(langkah) from rantai m where m.nomor = r.nomor)
+group by nomor;
+
 -- Jumlah inovasi yang sudah dihitung saat gudang dibangun, agar halaman tidak membaca baris:
 -- rincian '' memuat jumlah seluruhnya, rincian lain jumlah menurut jenis, tahapan, inisiator, atau
 -- keadaan (baru atau lanjutan; bila sumbernya tidak menyatakan, dilihat dari register tahun lalu).
 -- satu baris: tahun, perangkat daerah, bentuk, urusan, asal, dan satu nilai dari satu rincian
 create table kubus_inovasi as
-with bertanda as (
+with bernomor as (
+    select i.*, coalesce(n.pokok, i.id) as pokok
+    from register_inovasi() i
+    left join nomor_bersama n on n.nomor = i.id
+),
+bertanda as (
     select
         i.tahun, i.opd, i.bentuk, i.urusan, i.asal, i.jenis, i.tahapan, i.inisiator,
         case
             when i.keadaan = 'baru' then 'Baru'
             when i.keadaan = 'lanjutan' then 'Lanjutan'
             when s.tahun is null then 'Belum dapat dipisahkan'
-            when l.id is null then 'Baru'
-            else 'Lanjutan'
+            when exists (
+                select 1
+                from bernomor l
+                where l.tahun = s.tahun and l.pokok = i.pokok
+                    and l.asal is not distinct from i.asal
+            ) then 'Lanjutan'
+            else 'Baru'
         end as keadaan
-    from register_inovasi() i
+    from bernomor i
     left join tahun_data t on t.dataset = 'inovasi' and t.tahun = i.tahun
     left join (
         select distinct j.tahun, j.asal, d.ukuran
@@ -61,8 +94,6 @@ with bertanda as (
         on s.tahun = i.tahun - 1
             and s.asal is not distinct from i.asal
             and s.ukuran is not distinct from t.ukuran
-    left join register_inovasi() l
-        on l.tahun = s.tahun and l.id = i.id and l.asal is not distinct from i.asal
 )
 select
     case

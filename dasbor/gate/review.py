@@ -1,6 +1,5 @@
 """Look at cleaned rows as a whole: dates, repeated titles, the published ledger, personal data."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,22 +12,26 @@ from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.data.personal import RULE, personal_kind
 from dasbor.data.store import Store
 from dasbor.format_id import day, listing, number, percent
+from dasbor.gate import continued
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
 from dasbor.gate.model import Cleaned
-from dasbor.gate.references import REGISTER, rows_titled
-from dasbor.gate.similar import Search
-from dasbor.gate.similar import share as alike
+from dasbor.gate.references import REGISTER
+from dasbor.gate.similar import SIMILAR, Search, counted, told_apart
 from dasbor.gate.values import brief, shown, words
 
 OLDEST = date(2000, 1, 1)
-SIMILAR = 92.0  # percent
 VILLAGES = "posyantek"  # the dataset of one row a kelurahan
 BLANK_BY_NATURE = frozenset(  # most innovations have none, most systems no such column
-    ("unit", "klasifikasi", "masa_penerapan", "masa_input", "masa_pengembangan", "keberlanjutan",
-     "status_usulan")
+    (
+        "unit",
+        "klasifikasi",
+        "masa_penerapan",
+        "masa_input",
+        "masa_pengembangan",
+        "keberlanjutan",
+        "status_usulan",
+    )
 )
-_COUNTED = re.compile(r"[0-9]+|\b(?:[ivx]+|[a-z])\b")  # figures, Roman ones, single letters
-OTHER_WORD = 70.0  # percent: a word less alike is no misspelling of the other
 
 Place = tuple[int | None, str, str]  # row, value, message
 
@@ -202,7 +205,7 @@ def _alike_titles(table: _Table) -> list[Finding]:
     "tahap 1" and "tahap 2", "kelas III" and "kelas IV", "paket A" and "paket B" are two
     innovations, so only titles with the same numbers and letters are compared.
     """
-    numbers = {plain: tuple(_COUNTED.findall(plain)) for plain in set(table.titles)}
+    numbers = {plain: counted(plain) for plain in set(table.titles)}
     groups: dict[tuple[Any, ...], dict[str, int]] = {}
     years, offices = table.columns["tahun"], table.columns["opd"]
     for at, plain in enumerate(table.titles):
@@ -212,7 +215,7 @@ def _alike_titles(table: _Table) -> list[Finding]:
     several = [titles for titles in groups.values() if len(titles) > 1]
     for titles in sorted(several, key=len):  # when there is too much to do, the small are done
         for one, two, share in search.alike(list(titles), SIMILAR):
-            if _told_apart(one, two):
+            if told_apart(one, two):
                 continue
             first, second = sorted((titles[one], titles[two]))
             message = f"judul {percent(share, 0)} mirip dengan baris {table.numbers[first]}."
@@ -222,13 +225,6 @@ def _alike_titles(table: _Table) -> list[Finding]:
         *table.find(WARNS, "judul_mirip", "judul", cure, sorted(places)),
         *_not_compared(table, search.left_out),
     ]
-
-
-def _told_apart(one: str, two: str) -> bool:
-    """Whether two titles differ by whole words: the same service in two places, for two groups."""
-    pairs = [pair for pair in zip(one.split(), two.split(), strict=False) if pair[0] != pair[1]]
-    same_length = one.count(" ") == two.count(" ")
-    return same_length and all(alike(*pair) < OTHER_WORD for pair in pairs)
 
 
 def _not_compared(table: _Table, titles: int) -> Iterator[Finding]:
@@ -243,28 +239,19 @@ def _not_compared(table: _Table, titles: int) -> Iterator[Finding]:
 
 
 def _other_years(table: _Table, store: Store) -> list[Finding]:
-    """The same innovation under another id in the register of another year."""
-    years = table.columns["tahun"]
-    here = set(years)
-    known: dict[tuple[Any, str], dict[int, str]] = {}
-    for year, opd, title, key in rows_titled(store, table.columns["judul"]):
-        if year not in here:
-            known.setdefault((opd, title), {})[year] = key
-    if not known and len(here) < 2:
-        return []
-    keys = list(zip(table.columns["opd"], table.titles, strict=True))
-    ids = table.columns["id"]
-    if len(here) > 1:
-        for year, found, own in zip(years, keys, ids, strict=True):
-            known.setdefault(found, {}).setdefault(year, own)
+    """What seems to be in the register before under another number."""
+    columns = zip(*(table.columns[name] for name in ("tahun", "id", "judul", "opd")), strict=True)
+    rows = dict(zip(map(continued.Entry._make, columns), table.numbers, strict=True))
+    found = continued.of_rows(list(rows), store)
     places = (
-        (row, own, f"inovasi ini bernomor {listing(others)}.")
-        for row, year, found, own in zip(table.numbers, years, keys, ids, strict=True)
-        if found in known
-        and (others := [f"{k} pada {y}" for y, k in known[found].items() if k != own and y != year])
+        (rows[one.later], one.later.number, f"{continued.said(one, table.offices)}.")
+        for one in found.pairs
     )
-    cure = "Pakai satu nomor bila inovasinya sama, agar terhitung lanjutan dan bukan baru."
-    return table.find(NOTES, "nomor_berbeda", "id", cure, places)
+    cure = (
+        "Bila inovasinya sama, nyatakan lanjutan sesudah terbit: “Inovasi yang mungkin sama” di"
+        " Kelola Data, atau perintah dasbor lanjutan."
+    )
+    return table.find(NOTES, "mungkin_lanjutan", "id", cure, sorted(places))
 
 
 # --- totals -----------------------------------------------------------------------------------

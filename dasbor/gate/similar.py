@@ -1,5 +1,6 @@
 """How alike two texts are, as the share of letters that stay when one is made from the other."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     Marks = NDArray[np.uint64]
 
+SIMILAR = 92.0  # percent: two titles that may be one
+OTHER_WORD = 70.0  # percent: a word less alike is no misspelling of the other
 NEAREST = 8  # choices that are told of
 LETTERS = 300  # of a text that are compared: no title of an innovation is longer
 PAIRS = 20_000  # of a file
@@ -20,6 +23,7 @@ WORK = 1_000_000_000  # of a file, in letters times words of 64 letters: about a
 AT_ONCE = 512  # texts compared in one go
 FEW = 64  # of so few titles all are compared letter by letter
 ROWS, BITS = 2, 64  # of a mark
+_COUNTED = re.compile(r"[0-9]+|\b(?:[ivx]+|[a-z])\b")  # figures, Roman ones, single letters
 CHANGED = 3  # bits of a mark that one letter more or less may change: two pairs of letters go or
 # come, one comes or goes
 
@@ -27,6 +31,18 @@ CHANGED = 3  # bits of a mark that one letter more or less may change: two pairs
 def share(one: str, two: str) -> float:
     """From 0 (no letter in common) to 100 (the same)."""
     return fuzz.ratio(one, two)
+
+
+def counted(title: str) -> tuple[str, ...]:
+    """The numbers and single letters in a title: “tahap 1” and “tahap 2” are two innovations."""
+    return tuple(_COUNTED.findall(title))
+
+
+def told_apart(one: str, two: str) -> bool:
+    """Whether two titles differ by whole words: the same service in two places, for two groups."""
+    pairs = [pair for pair in zip(one.split(), two.split(), strict=False) if pair[0] != pair[1]]
+    same_length = one.count(" ") == two.count(" ")
+    return same_length and all(share(*pair) < OTHER_WORD for pair in pairs)
 
 
 def nearest(text: str, choices: Sequence[str], least: float) -> list[tuple[str, float]]:

@@ -256,25 +256,30 @@ def changed(chance: Random, text: str) -> str:
     return text
 
 
-def test_the_same_innovation_under_another_id(store: Store) -> None:
+def test_what_moved_or_was_written_otherwise_may_be_continued(store: Store) -> None:
     done = cleaned(
         innovation(judul="jemput bola", opd="dindik", id="2023-044"),
-        innovation(judul="jemput bola", opd="dinkes", id="2023-045"),
-        innovation(judul="Sapa Warga", opd="dindik", id="2023-046"),
+        innovation(judul="Jemput Bola", opd="dinkes", id="2023-045"),
+        innovation(judul="Jemput Bolla", opd="dindik", id="2023-046"),
+        innovation(judul="Sapa Warga", opd="dindik", id="2023-047"),
+        innovation(judul="Jemput Sampah", opd="dindik", id="2023-048"),
     )
-    [found] = find("nomor_berbeda", done, store)
-    assert (found.row, found.grade, found.value) == (2, NOTES, "2023-044")
-    assert "2021-003 pada 2021" in found.message
+    found = find("mungkin_lanjutan", done, store)
+    assert [(one.row, one.grade, one.value) for one in found] == [
+        (2, NOTES, "2023-044"), (3, NOTES, "2023-045"), (4, NOTES, "2023-046"),
+    ]  # fmt: skip
+    assert all("2021-003 “Jemput Bola”" in one.message for one in found)
+    assert "OPD lain" in found[1].message and "mirip" in found[2].message
 
 
 def test_the_same_id_in_another_year_is_what_it_should_be(store: Store) -> None:
     done = cleaned(innovation(judul="Jemput Bola", opd="dindik", id="2021-003"))
-    assert not find("nomor_berbeda", done, store)
+    assert not find("mungkin_lanjutan", done, store)
 
 
 def test_other_years_of_the_same_file(silent: Store) -> None:
     done = cleaned(innovation(id="a", tahun=2021), innovation(id="b", tahun=2023))
-    assert rows_of(find("nomor_berbeda", done, silent)) == [2, 3]
+    assert rows_of(find("mungkin_lanjutan", done, silent)) == [3]
 
 
 # --- totals -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from dasbor.app.kelola.auth import require_editor, visitor
 from dasbor.app.kelola.contents import contents
+from dasbor.app.kelola.continued import continued
 from dasbor.app.kelola.history import history
 from dasbor.app.kelola.names import unknown_names
 from dasbor.app.kelola.publication import publication

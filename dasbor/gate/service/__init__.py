@@ -8,6 +8,7 @@ opening (bytes → what they may hold) → proposal (held against the ``baseline
 
 from dasbor.gate.model import Refused
 from dasbor.gate.passport import Offer, Passport
+from dasbor.gate.service.continuing import publish_verdicts
 from dasbor.gate.service.names import Decision, publish_names
 from dasbor.gate.service.opening import (
     LARGEST_UPLOAD,

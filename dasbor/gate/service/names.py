@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dasbor.data.contract import Contract
-from dasbor.data.releases import Release, Releases
+from dasbor.data.releases import Release
 from dasbor.data.store import Store
-from dasbor.gate import output
 from dasbor.gate.model import Refused, UnknownName
 from dasbor.gate.offices import ALIAS, UNIT
 from dasbor.gate.references import References, references
 from dasbor.gate.service.baseline import Present
+from dasbor.gate.service.decisions import Row, keep
 from dasbor.gate.values import compact, words
 
 NEW, LEAVE = "baru", "tinggalkan"
@@ -22,7 +22,6 @@ ACTIONS = {ALIAS: "sama dengan", UNIT: "unit di bawah", NEW: "baru", LEAVE: "tin
 HEADER = ("daftar", "kolom", "nama", "baris", "perlakuan", "yang_dimaksud")
 ADDED = "ditetapkan di “Nama yang belum dikenal”"
 FILE = "nama.csv"
-Row = dict[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -77,34 +76,8 @@ def publish_names(
     added = _added(decisions, references(present.store))
     if not added:
         raise Refused("Belum ada nama yang diputuskan. Pilih perlakuannya lebih dulu.")
-    files: dict[str, bytes] = {}
-    for dataset, rows in added.items():
-        if not (contract := present.contracts.get(dataset)):
-            raise Refused(f"Daftar {dataset} tidak ada di folder data; lengkapi kontraknya dulu.")
-        files |= _file(present, contract, rows)
-    _, broken = present.outcome(files)
-    if broken:
-        raise Refused(f"Nama-nama itu belum dapat disimpan: {broken[0]}")
-    return Releases(folder).publish(
-        files,
-        dataset=", ".join(added),
-        years=(),
-        original=(FILE, decisions_csv(decisions)),
-        findings=b"[]",
-        by=by,
-        reason=reason,
-        choices={"nama": str(sum(map(len, added.values())))},
-        expected=present.version,
-    )
-
-
-def _file(present: Present, contract: Contract, rows: Iterable[Row]) -> dict[str, bytes]:
-    by_key = {tuple(row[name] for name in contract.key): row for row in rows}
-    columns = {
-        column.name: [row.get(column.name) for row in by_key.values()]
-        for column in contract.columns
-    }
-    return output.files(contract, columns, present.kept(contract, columns))
+    choices = {"nama": str(sum(map(len, added.values())))}
+    return keep(present, folder, added, (FILE, decisions_csv(decisions)), by, reason, choices)
 
 
 def _added(decisions: Iterable[Decision], known: References) -> dict[str, list[Row]]:

@@ -1,0 +1,60 @@
+"""``lanjutan``: innovations of two registers that may be one, and what was decided kept."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dasbor import format_id, settings
+from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, user
+from dasbor.data import versions
+from dasbor.gate import continued, service
+from dasbor.gate.service import continuing
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    command = commands.add_parser(
+        "lanjutan", help="inovasi yang mungkin sama di dua register: daftarnya, putusannya"
+    )
+    command.add_argument("--simpan", type=Path, help="tulis daftarnya ke berkas ini, untuk diisi")
+    command.add_argument("--terapkan", type=Path, help="daftar yang sudah diisi: simpan")
+    command.add_argument("--alasan", default="", help="mengapa; dicatat (wajib bagi --terapkan)")
+    command.add_argument("--oleh", default="", help="siapa yang memutuskan; bawaan: nama pengguna")
+    command.set_defaults(perintah=_continued)
+
+
+def _continued(options: argparse.Namespace) -> int:
+    return _apply(options) if options.terapkan else _list(options)
+
+
+def _list(options: argparse.Namespace) -> int:
+    store = versions.fresh()
+    found = continued.in_force(store)
+    if found.left_out:
+        said = f"{format_id.number(found.left_out)} inovasi terlalu banyak untuk dibandingkan"
+        print(f"{said}; yang judulnya sama tetap diusulkan.", file=sys.stderr)
+    if not found.pairs:
+        print("Tidak ada inovasi yang mungkin sama di dua register.")
+        return SOUND
+    table = continuing.proposals_csv(found.pairs, dict(store.rows("select kode, nama from opd")))
+    if options.simpan:
+        options.simpan.write_bytes(table)
+        print(f"{format_id.number(len(found.pairs))} pasang ditulis ke {options.simpan}.")
+        print("Isi kolom hubungan, lalu: dasbor lanjutan --terapkan BERKAS --alasan …")
+    else:
+        sys.stdout.write(table.decode("utf-8-sig"))
+    return REFUSED
+
+
+def _apply(options: argparse.Namespace) -> int:
+    if not options.alasan.strip():
+        raise Unusable("alasannya belum ada. Tambahkan --alasan.")
+    if not options.terapkan.is_file():
+        raise Unusable(f"berkas {options.terapkan} tidak ada. Periksa nama dan foldernya.")
+    verdicts = continuing.verdicts_of(options.terapkan.read_bytes())
+    release = service.publish_verdicts(
+        verdicts, settings.data_folder(), versions.fresh, options.oleh or user(), options.alasan
+    )
+    said = f"{format_id.number(len(verdicts))} putusan tersimpan sebagai versi {release.number}."
+    print(said, file=sys.stderr)
+    return SOUND
