@@ -106,6 +106,11 @@ def test_what_the_gate_understands_the_folder_understands(word: str, tmp_path: P
     assert fill([word], INNOVATIONS) == ("kematangan",)
 
 
+def test_the_middle_row_of_a_header_of_three_may_mean_nothing() -> None:
+    [column] = fill(["Tanggal: Pelaksanaan: Penerapan"], INNOVATIONS)
+    assert column == "tanggal_penerapan"
+
+
 def test_a_title_with_many_commas_does_not_make_the_comma_a_separator(tmp_path: Path) -> None:
     header = f"{REQUIRED.replace(',', ';')};Nilai (a, b, c, d, e, f, g, h)"
     file = look(tmp_path, header + "\n1;2023;Judul;dinkes;contoh;3\n2;2023;Lain;dinkes;contoh;4\n")

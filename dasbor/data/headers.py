@@ -78,7 +78,11 @@ def called(column: Column) -> Words:
 
 
 def _shorter_forms(word: str) -> list[str]:
-    """“Kematangan (0–111)” without the bracket, “Data: Judul” without its group or groups."""
+    """“Kematangan (0–111)” without the bracket, “Data: Judul” without its group or groups.
+
+    Of three rows also without the middle one: “Tanggal: Pelaksanaan: Penerapan”.
+    """
     parts = word.split(GROUP)
     inner = [plain(GROUP.join(parts[at:])) for at in range(1, len(parts))]
-    return [plain(_BRACKETS.sub(" ", word)), *(inner or [plain(word)])]
+    ends = [plain(f"{part} {parts[-1]}") for part in parts[:-2]]
+    return [plain(_BRACKETS.sub(" ", word)), *(inner or [plain(word)]), *ends]

@@ -49,7 +49,9 @@ def match(
         if points := _points(contract, filled):
             rank = (named, points, -len(guesses), contract.yearly)
             likely = frozenset(at for at, found in guesses.items() if not found.meant)
-            fits.append((rank, Match(contract.name, filled, False, frozenset(guesses), likely)))
+            lacking = frozenset(obligatory(contract)) - set(filled)
+            found = Match(contract.name, filled, False, frozenset(guesses), lacking, likely)
+            fits.append((rank, found))
     fits.sort(key=lambda fit: fit[0], reverse=True)
     ranks = [rank for rank, _ in fits]
     return [

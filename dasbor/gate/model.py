@@ -107,7 +107,12 @@ class Match:
     columns: tuple[str | None, ...]
     certain: bool  # all obligatory columns found, no second dataset fits as well
     guessed: frozenset[int] = frozenset()  # columns of the sheet that no name or alias told
+    lacking: frozenset[str] = frozenset()  # columns that the contract needs and the sheet has not
     likely: frozenset[int] = frozenset()  # of those, told by likeness alone: to be agreed to
+
+    def like(self, other: "Match") -> bool:
+        """Whether it is of the same kind: a recapitulation lacks what makes up a register."""
+        return self.dataset == other.dataset and self.lacking <= other.lacking
 
     def moved(self, columns: tuple[str | None, ...], by: int) -> "Match":
         """The same for a sheet with so many further columns before."""

@@ -196,6 +196,35 @@ def test_sheets_that_are_not_taken_are_told_with_their_rows() -> None:
     assert "“Dinsos” (2 baris)" in alike.message and "“Catatan” (1 baris)" in note.message
 
 
+def test_a_recapitulation_is_no_register_of_its_own() -> None:
+    register = [("Judul Inovasi", "OPD"), ("A", "x")]
+    recap = [("OPD", "Jumlah"), ("Dinsos", 1), ("Dinkes", 2)]
+    file = opened(per_sheet(Data=register, Rekap=recap))
+    [note] = others(file, 0, file.matches[0][0])
+    assert note.grade == "catatan" and "“Rekap” (2 baris)" in note.message
+
+
+def test_a_total_stands_aside_of_the_running_numbers(lists: References) -> None:
+    head = ("No", "Judul Inovasi", "OPD")
+    rows = [
+        head,
+        (1, "A", "Dinkes"),
+        (2, "Jumlah Kunjungan Naik", "Dinkes"),
+        ("", "Jumlah Dinkes", 2),
+    ]
+    done = cleaned(opened(per_sheet(Data=rows)).sheets[0], lists)
+    assert [r["judul"] for _, r in done.rows] == ["A", "Jumlah Kunjungan Naik"]
+    assert not done.rejected and [one.row for one in done.sheet.skipped] == [4]
+
+
+def test_idem_is_what_stands_above(lists: References) -> None:
+    rows = [("Judul", "OPD"), ("A", "Dinkes"), ("B", "idem"), ("C", "s.d.a."), ("D", "Dinsos")]
+    done = cleaned(opened(per_sheet(Data=rows)).sheets[0], lists)
+    assert [r["opd"] for _, r in done.rows] == ["dinkes", "dinkes", "dinkes", "dinsos"]
+    told = [(c.row, c.after) for c in done.changes if "idem" in c.reason]
+    assert told == [(3, "Dinkes"), (4, "Dinkes")]
+
+
 def test_publishing_several_sheets_needs_a_word() -> None:
     head = ("Judul Inovasi", "OPD")
     two = opened(per_sheet(Dinkes=[head, ("A", "x")], Dinsos=[head, ("B", "y")]))

@@ -116,7 +116,7 @@ def _merged(account: Account, shaped: Shaped, places: Mapping[int, int]) -> None
         account.change(name, one.why, places[one.row], "", one.text)
     account.changed += len(taken)
     for why, many in Counter(one.why for one, _ in taken).items():
-        message = f"{number(many)} sel kosong diisi: {why}."
+        message = f"{number(many)} sel diisi: {why}."
         account.note(message, "Periksa daftar nilai yang dirapikan.", "sel_diisi")
 
 

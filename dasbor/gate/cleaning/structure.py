@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from dasbor.data.contract import Column, Contract
 from dasbor.data.headers import plain
 from dasbor.gate.cleaning.cells import reader
-from dasbor.gate.model import Match, Part, Settled, Sheet, Skipped
+from dasbor.gate.model import Filled, Match, Part, Settled, Sheet, Skipped
 from dasbor.gate.reading.draft import excerpt
 from dasbor.gate.references import REGISTER, References
 from dasbor.gate.values import MISSING, Parser, tidy
@@ -39,6 +39,13 @@ _NOTHING = re.compile(
 )
 
 
+_IDEM = re.compile(
+    r"idem|ibid\.?|s\.?\s?d\.?\s?a\.?|sama(?: dengan)?(?: di)? atas(?:nya)?|[\"”〃]{1,2}",
+    re.IGNORECASE,
+)
+SAME_AS_ABOVE = "“idem” di berkas: sama dengan baris di atasnya"
+
+
 @dataclass
 class Shaped:
     """A sheet with its mapping, and where the office of a row was taken from something else."""
@@ -59,6 +66,7 @@ def shape(
     if not office:
         return Shaped(sheet, match)
     parse = reader(office, references)
+    sheet = _repeated(sheet, _place_of(office, match))
     headings = _headings(sheet, parse, _place_of(office, match))
     offices = _offices(sheet, match, office, parse, headings, settled)
     sheet = leave_out(sheet, dict.fromkeys(headings, GROUP))
@@ -68,6 +76,21 @@ def shape(
         rows = {row: NOTHING for row, cells in sheet.rows if _cell(cells, at) in nothing}
         sheet = leave_out(sheet, rows if nothing else {})
     return _with_offices(sheet, match, office, offices)
+
+
+def _repeated(sheet: Sheet, office: int) -> Sheet:
+    """The sheet with “idem” in the column of offices replaced by what stands above."""
+    if office < 0 or not any(_IDEM.fullmatch(_cell(c, office).strip()) for _, c in sheet.rows):
+        return sheet
+    rows, filled, above = [], list(sheet.filled), ""
+    for row, cells in sheet.rows:
+        said = _cell(cells, office).strip()
+        same = bool(above) and bool(_IDEM.fullmatch(said))
+        if same:
+            filled.append(Filled(row, office, above, SAME_AS_ABOVE))
+        above = above if same else said or above
+        rows.append((row, (*cells[:office], above, *cells[office + 1 :]) if same else cells))
+    return replace(sheet, rows=rows, filled=sorted(filled))
 
 
 def _is_office(column: Column) -> bool:

@@ -54,13 +54,18 @@ def totals(rows: Sequence[Numbered], width: int) -> Iterator[int]:
     texts = {cell for _, cells in rows for cell in cells[:LABELLED]}
     labels = {text for text in texts if _TOTAL.match(text)}
     if labels:
+        numbered = _usual(rows)[:1] == (True,)
         for at, (_, cells) in enumerate(rows):
-            if not labels.isdisjoint(cells[:LABELLED]) and is_total(cells, width):
+            aside = numbered and not cells[0].strip()
+            if not labels.isdisjoint(cells[:LABELLED]) and is_total(cells, width, aside):
                 yield at
 
 
-def is_total(cells: Cells, width: int) -> bool:
-    """Whether a row adds up others: a label, and beside it little but numbers."""
+def is_total(cells: Cells, width: int, aside: bool = False) -> bool:
+    """Whether a row adds up others: a label, and beside it little but numbers.
+
+    ``aside``: its first cell is blank, which rows of data fill.
+    """
     said = [cell.strip() for cell in cells if cell.strip()]
     label = next((cell for cell in said if _TOTAL.match(cell)), "")
     if not label or width < 2:
@@ -70,8 +75,8 @@ def is_total(cells: Cells, width: int) -> bool:
     words = [cell for cell in others if not is_number(cell)]
     if _BARE_TOTAL.fullmatch(label) or (_COUNTED.fullmatch(label) and not _numbered(said)):
         return len(words) < 2 and not (words and _numbered(said))
-    few = len(said) <= width / 2 and len(label) <= 60
-    return said[0] == label and not words and few
+    few = (aside and bool(others)) or len(said) <= width / 2
+    return said[0] == label and not words and few and len(label) <= 60
 
 
 def _numbered(said: Sequence[str]) -> bool:

@@ -128,7 +128,7 @@ def _alike(opened: Opened) -> tuple[int, ...]:
     best = opened.matches[opened.best()]
     pairs = enumerate(zip(opened.sheets, opened.matches, strict=True))
     same = ((i, sheet) for i, (sheet, found) in pairs
-            if best and found and found[0].dataset == best[0].dataset)  # fmt: skip
+            if best and found and found[0].like(best[0]))  # fmt: skip
     return tuple(i for i, sheet in same if sheet.rows and not sheet.secret)
 
 

@@ -16,7 +16,7 @@ def others(opened: Opened, sheet: int, match: Match) -> Iterator[Finding]:
     kinds: dict[str, list[str]] = {WARNS: [], NOTES: []}
     for i in opened.others(sheet):
         found = opened.matches[i]
-        same = bool(found) and found[0].dataset == match.dataset
+        same = bool(found) and found[0].like(match)
         kinds[WARNS if same else NOTES].append(_told(opened.sheets[i]))
     if alike := kinds[WARNS]:
         message = f"{number(len(alike))} lembar lain berisi tabel sejenis dan tidak diambil: "
