@@ -12,7 +12,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def contents() -> None:
     """A workbook of any dataset: also the template for a new one."""
-    with st.expander("Unduh isi sekarang, untuk diubah lalu diunggah lagi"):
+    with st.expander("Unduh isi sekarang, untuk diubah lalu diunggah lagi", key="lipatan_isi"):
         contracts = read_contracts(settings.data_folder())
         offered = sorted(contracts.values(), key=lambda one: not one.routine)
         titles = {one.name: one.title for one in offered}

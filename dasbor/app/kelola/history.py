@@ -67,7 +67,7 @@ def _version_row(release: Release, current: Release | None) -> list[str]:
 
 def _compare(numbers: Mapping[int, str]) -> None:
     known = list(numbers)
-    with st.expander("Apa yang berubah antara dua versi"):
+    with st.expander("Apa yang berubah antara dua versi", key="lipatan_beda"):
         words = numbers.__getitem__
         first = st.selectbox("Dari", known, len(known) - 2, format_func=words, key="beda_dari")
         second = st.selectbox("Ke", known, len(known) - 1, format_func=words, key="beda_ke")
@@ -84,7 +84,7 @@ def _compare(numbers: Mapping[int, str]) -> None:
 
 def _undo(found: Sequence[Release], numbers: Mapping[int, str], by: str) -> None:
     """Take back a version, what one did, or one dataset and year: looked at first."""
-    with st.expander("Pulihkan versi lama"):
+    with st.expander("Pulihkan versi lama", key="lipatan_pulih"):
         way = st.radio("Yang dipulihkan", [WHOLE, CANCEL, PART], horizontal=True)
         known = [number for number in numbers if number] if way == CANCEL else list(numbers)
         number = st.selectbox("Versi", known, format_func=numbers.__getitem__)
@@ -145,7 +145,7 @@ def _take_back(made: service.Undo, by: str) -> None:
 
 def _kept(found: Sequence[Release]) -> None:
     """What was found in the file of a version, and the rows that it left out."""
-    with st.expander("Temuan dan baris ditolak tiap versi"):
+    with st.expander("Temuan dan baris ditolak tiap versi", key="lipatan_temuan"):
         words = {r.number: f"versi {r.number}: {r.reason}" for r in found if r.findings}
         if not words:
             return
@@ -167,7 +167,7 @@ def _originals(found: Sequence[Release], by: str) -> None:
     kept = {r.number: r.original.name for r in found if r.original}
     if not kept:
         return
-    with st.expander("Unduh berkas asli"):
+    with st.expander("Unduh berkas asli", key="lipatan_asli"):
         number = st.selectbox(
             "Berkas asli versi", list(kept), format_func=lambda n: f"versi {n}: {kept[n]}"
         )
@@ -181,7 +181,7 @@ def _originals(found: Sequence[Release], by: str) -> None:
 
 def _trail(releases: Releases) -> None:
     """The last lines of the trail, to read only."""
-    with st.expander("Jejak"):
+    with st.expander("Jejak", key="lipatan_jejak"):
         lines = [
             {
                 "Waktu": service.moment(datetime.fromisoformat(entry["waktu"])),
