@@ -19,7 +19,7 @@ from dasbor.data.store import FOUNDATIONS, Store, StoreError, needed_by
 from dasbor.questions.answers import ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, known, read_query
 from dasbor.questions.result import Result
-from tests.world import CONTRACTS, NO_YEAR, ROOT, Stage, columns, each_of, typed, world
+from tests.world import CONTRACTS, NO_YEAR, OF_UNITS, ROOT, Stage, columns, each_of, typed, world
 
 CASES = ROOT / "tests" / "kasus"
 HEADS: dict[str, Query | ValueError] = {}
@@ -180,9 +180,6 @@ def test_an_incomplete_head_is_refused_by_name(head: str, tmp_path: Path) -> Non
 
 
 # --- asking -----------------------------------------------------------------------------------
-
-
-OF_UNITS = "berapa_inovasi_per_unit", "inovasi_kelurahan_apa_saja"  # the city's rows name none
 
 
 @EVERY_QUERY

@@ -33,6 +33,7 @@ NO_YEAR = 0  # the current one: axes of years end with the data
 SMALL = ("angka_publikasi", "bentuk", "inovasi", "opd", "opd_alias", "sumber", "ukuran", "unit")
 GATE_ALSO = ("bentuk_alias", "kepastian", "posyantek", "urusan", "wilayah", "wilayah_alias")
 GATE_ALSO += ("lanjutan", "nilai_alias", "unit_alias", "urusan_alias")
+OF_UNITS = "berapa_inovasi_per_unit", "inovasi_kelurahan_apa_saja"  # the city's rows name none
 WAITING = {"baris": "BIGINT", "tahun": "BIGINT"}
 BOUNDARIES = {"kode": "VARCHAR", "batas": "VARCHAR"}
 FILES = {"tahun": "BIGINT", "baris": "BIGINT", "baris_contoh": "BIGINT", "dipakai": "BOOLEAN"}
