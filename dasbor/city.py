@@ -22,6 +22,9 @@ ZONE = "Asia/Jakarta"
 WEST = timezone(timedelta(hours=7), "WIB")  # that zone on a machine without a table of zones
 KEYS = {
     "nama": "name",
+    "jenis": "level",
+    "sebutan_desa": "village_name",
+    "sebutan_kecamatan": "district_name",
     "singkat": "short",
     "provinsi": "province",
     "kode_wilayah": "code",
@@ -40,6 +43,37 @@ UNREADABLE = (
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What a government, its head and its parts are called, in small letters but for the head."""
+
+    kind: str
+    head: str
+    village: str
+    district: str
+
+
+TERMS = {
+    "kota": Terms("kota", "Walikota", "kelurahan", "kecamatan"),
+    "kabupaten": Terms("kabupaten", "Bupati", "desa", "kecamatan"),
+    "provinsi": Terms("provinsi", "Gubernur", "wilayah", "kabupaten"),
+}
+OF_ANY = Terms("daerah", "Kepala daerah", "desa", "kecamatan")
+_TERM = re.compile(r"(?<![\w./])(kelurahan|kecamatan|kota|walikota)(?![\w]|[./]\w)", re.IGNORECASE)
+
+
+def _spoken(text: str, terms: Terms) -> str:
+    """The four words for those of a government; parts of names (``kelurahan_ikut``) stay."""
+    words = {"kelurahan": terms.village, "kecamatan": terms.district, "kota": terms.kind}
+    words["walikota"] = terms.head.lower()
+
+    def spoken(found: re.Match[str]) -> str:
+        word = words[found[0].casefold()]
+        return word[0].upper() + word[1:] if found[0][0].isupper() else word
+
+    return _TERM.sub(spoken, text)
+
+
+@dataclass(frozen=True)
 class City:
     """Names as they appear in titles and sentences; ``licence`` of the data may be empty.
 
@@ -50,7 +84,10 @@ class City:
 
     name: str = "Daerah"
     short: str = "Daerah"
-    head: str = "Kepala daerah"
+    level: str = ""  # of TERMS; as its name begins, when nothing is said
+    village_name: str = ""
+    district_name: str = ""
+    head: str = ""
     office: str = "Bappeda"
     licence: str = ""
     zone_name: str = ZONE
@@ -58,6 +95,22 @@ class City:
     code: str = ""  # of the ministry: 36.72
     contact: str = ""
     flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def terms(self) -> "Terms":
+        """What its parts and its head are called: by its kind, and as its file says otherwise."""
+        usual = TERMS.get(self.level or self.name.partition(" ")[0].casefold(), OF_ANY)
+        return Terms(
+            usual.kind,
+            self.head or usual.head,
+            self.village_name or usual.village,
+            self.district_name or usual.district,
+        )
+
+    def say(self, text: str) -> str:
+        """A text of the program, written for a kota, in the terms of this government."""
+        terms = self.terms
+        return text if terms == TERMS["kota"] else _spoken(text, terms)
 
     @property
     def zone(self) -> tzinfo:

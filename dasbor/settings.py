@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
+CONTRACTS = ROOT / "data" / "kontrak"  # of the program, for every data folder
 PAGES = ROOT / "pages"
 ASSETS = ROOT / "dasbor" / "aset"
 PREFIX = "DASBOR_"

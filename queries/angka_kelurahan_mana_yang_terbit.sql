@@ -1,5 +1,6 @@
 -- Angka mana tentang kelurahan, Posyantek, dan anggarannya yang pernah terbit?
 -- satu baris: satu angka dalam buku angka terbit, juga tandingannya
+-- perlu: wilayah
 -- parameter:
 -- kolom:
 --   tahun       | BIGINT  | Tahun | tahun

@@ -1,5 +1,6 @@
 -- Apa batas predikat Indeks Inovasi Daerah tiap edisi, dan mana yang belum diketahui?
 -- satu baris: satu pita skor pada satu edisi; predikat yang batasnya belum diketahui menjadi satu pita
+-- perlu: ambang_iid
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun      | BIGINT  | Edisi | tahun

@@ -1,5 +1,6 @@
 -- Apa saja indikator SPD satu edisi indeks, berapa bobotnya, dan apa tiap tingkatnya?
 -- satu baris: satu indikator SPD
+-- perlu: indikator_iid
 -- parameter: edisi bulat
 -- nilai edisi: dari indikator_iid.edisi
 -- kedudukan naik_indeks: perkiraan

@@ -1,5 +1,6 @@
 -- Apa rumus perkiraan indeks tiap edisi, dan dari mana?
 -- satu baris: satu edisi yang rumusnya terbaca
+-- perlu: rumus_iid
 -- parameter:
 -- kolom:
 --   tahun      | BIGINT  | Edisi | tahun

@@ -1,5 +1,6 @@
 -- Bagaimana perkiraan skor IID bila laporan inovasi terus bertambah, yang lemah dan yang setara?
 -- satu baris: satu banyaknya inovasi untuk satu mutu laporan tambahan
+-- perlu: rumus_iid
 -- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka
 -- nilai edisi: dari rumus_iid.edisi
 -- nilai inovasi: 0 sampai 100000

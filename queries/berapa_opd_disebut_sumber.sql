@@ -1,5 +1,6 @@
 -- Berapa perangkat daerah disebut namanya oleh sumber terbit, untuk apa, dan siapa?
 -- satu baris: satu hal pada satu tahun
+-- perlu: fakta_bernama
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun

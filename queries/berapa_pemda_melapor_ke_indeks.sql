@@ -1,5 +1,6 @@
 -- Berapa pemerintah daerah melaporkan inovasinya ke indeks secara nasional, dan berapa inovasinya?
 -- satu baris: satu tahun indeks
+-- perlu: iid_nasional
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kedudukan rata_rata: dihitung dari pemda, inovasi
 -- kolom:

@@ -1,5 +1,6 @@
 -- Berapa perkiraan skor IID pada keadaan yang dicoba, dan langkah tunggal mana yang paling menaikkannya?
 -- satu baris: keadaan yang dicoba (urutan 0), lalu satu langkah tunggal dari keadaan itu
+-- perlu: rumus_iid
 -- parameter: edisi bulat, inovasi angka, kematangan angka, spd angka, pelayanan_dasar angka, kematangan_laporan angka, tingkat_spd
 -- nilai edisi: dari rumus_iid.edisi
 -- nilai inovasi: 0 sampai 100000

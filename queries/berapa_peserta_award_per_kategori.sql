@@ -1,5 +1,6 @@
 -- Berapa peserta Inovasi Award per kategori, dan berapa menurut penerbit lain?
 -- satu baris: satu kategori pada satu tahun, dan jumlah semua kategorinya
+-- perlu: penghargaan
 -- ukuran: peserta_inovasi_award, peserta_award_pelayanan_publik, peserta_award_ttg, peserta_award_ttg_unggulan, peserta_award_posyantek
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:

@@ -26,5 +26,6 @@ from kontrak k
 left join wajib w using (dataset)
 left join terpakai t using (dataset)
 where exists (select 1 from berkas)
+    and k.ada
     and ($dataset is null or list_contains($dataset::varchar[], k.dataset))
 order by k.dataset

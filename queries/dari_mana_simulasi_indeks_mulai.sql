@@ -1,5 +1,6 @@
 -- Dari angka mana simulasi indeks mulai, dan mana yang hanya andaian?
 -- satu baris: satu besaran yang dapat digeser
+-- perlu: titik_mulai_iid
 -- data: inovasi, inovasi_indeks
 -- kedudukan nilai, terkecil, terbesar, geser: daftar
 -- parameter:

@@ -1,5 +1,6 @@
 -- Di mana batas tiap kelurahan, bila berkas batasnya ada?
 -- satu baris: satu kelurahan dalam daftar wilayah
+-- perlu: wilayah
 -- parameter:
 -- kolom:
 --   kode      | VARCHAR | Kode wilayah

@@ -1,5 +1,6 @@
 -- Kelurahan mana yang disebut namanya oleh sumber, dan untuk apa?
 -- satu baris: satu nama yang terbit untuk satu kelurahan
+-- perlu: wilayah
 -- parameter:
 -- kolom:
 --   kode      | VARCHAR | Kode wilayah

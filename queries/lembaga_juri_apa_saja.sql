@@ -1,5 +1,6 @@
 -- Lembaga apa saja yang menjadi juri, dan pada lomba apa?
 -- satu baris: satu lembaga pada satu lomba
+-- perlu: juri_award
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun   | BIGINT  | Tahun | tahun

@@ -1,5 +1,6 @@
 -- Penghargaan, kompetisi, pameran, dan studi tiru apa saja yang tercatat?
 -- satu baris: satu catatan, atau satu tahun di antaranya yang tidak punya catatan
+-- perlu: penghargaan
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], tingkat
 -- pilihan tingkat: semua, kota, provinsi, nasional, tidak dinyatakan
 -- kolom:

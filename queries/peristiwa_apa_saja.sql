@@ -1,5 +1,6 @@
 -- Peristiwa apa saja yang perlu diingat saat membaca angka tiap tahun?
 -- satu baris: satu peristiwa untuk satu ukuran yang gambarnya memuatnya
+-- perlu: catatan_peristiwa
 -- parameter:
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun

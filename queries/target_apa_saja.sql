@@ -1,5 +1,6 @@
 -- Target apa saja yang pernah dinyatakan, untuk tahun berapa, dan menurut siapa?
 -- satu baris: target satu ukuran untuk satu tahun
+-- perlu: target
 -- parameter:
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun

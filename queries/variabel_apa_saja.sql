@@ -22,5 +22,6 @@ select
 from kontrak k
 join kolom c using (dataset)
 where exists (select 1 from berkas)
+    and k.ada
     and ($dataset is null or list_contains($dataset::varchar[], k.dataset))
 order by k.dataset, c.rowid

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dasbor.data import inspection
 from dasbor.data.build import build
-from dasbor.data.contract import Contract, ContractError, read_contract, read_contracts
+from dasbor.data.contract import Contract, ContractError, read_contract
 from dasbor.data.headers import fill
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
@@ -216,12 +216,8 @@ SCAN = settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest folder that can be built; every example writes its own registers into it."""
     data = tmp_path_factory.mktemp("apa-saja")
-    (data / "kontrak").mkdir()
-    for name in NEEDED:
-        shutil.copy(SHIPPED / "kontrak" / f"{name}.toml", data / "kontrak")
     for name in ("opd", "opd_alias", "sumber"):
         shutil.copy(CITY / f"{name}.csv", data)
-    assert set(read_contracts(data)) == set(NEEDED)
     return data
 
 

@@ -213,10 +213,8 @@ def lend_stores(original: Path, target: Path) -> Path:
 
 
 def found_city(target: Path) -> Path:
-    """A new data folder: the files of the frozen city, and the contracts of the product."""
-    shutil.copytree(CITY, target)
-    shutil.copytree(SHIPPED / "kontrak", target / "kontrak")
-    return target
+    """A new data folder: the files of the frozen city; contracts are those of the product."""
+    return shutil.copytree(CITY, target)
 
 
 def invented(data: Path) -> Path:

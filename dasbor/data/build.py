@@ -14,6 +14,7 @@ from typing import Any
 
 from dasbor.city import FILE, City, city
 from dasbor.data import boundaries
+from dasbor.data.belonging import hold_together
 from dasbor.data.build_notes import BuildNotes, note
 from dasbor.data.checks import (
     WARNING_RULES,
@@ -22,8 +23,8 @@ from dasbor.data.checks import (
     has_dictionary,
     literal,
 )
-from dasbor.data.contract import Contract, read_contracts
-from dasbor.data.inputs import BOUNDARIES, hidden_edits, inputs
+from dasbor.data.contract import Contract, ContractError, read_contracts
+from dasbor.data.inputs import BOUNDARIES, CONTRACTS, hidden_edits, inputs
 from dasbor.data.inspection import (
     REFUSES,
     WARNS,
@@ -52,6 +53,7 @@ from dasbor.data.store import (
     insert,
     lacks_memory,
     lacks_space,
+    note_absent,
 )
 from dasbor.format_id import number
 
@@ -97,17 +99,21 @@ def _build(
     memory: str,
 ) -> None:
     contracts, place = read_contracts(folder), city(folder)
+    files = inputs(folder, overlay)
+    if all(name.startswith(CONTRACTS) for name in files):
+        raise ContractError(f"Folder data {folder} kosong atau tidak ada.")
     connection = connect(target, memory)
     try:
         create_tables(connection, contracts)
-        files = inputs(folder, overlay)
         found, bases = _load_all(connection, files, contracts, Earlier(connection, earlier), place)
         findings = [*(Finding(WARNS, FILE, *flaw, rule="kota") for flaw in place.flaws), *found]
+        hold_together(connection, place)
         if BOUNDARIES in files and "wilayah" in contracts:
             findings += _load_boundaries(connection, files[BOUNDARIES])
         findings += reconcile(connection, contracts, place.name)
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
+        note_absent(connection)
         finish(connection, contracts, place.today().year, place.name)
         findings = list(map(for_readers, findings))
         note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))

@@ -1,7 +1,8 @@
 """Contracts: what one row of a dataset is, read from ``data/kontrak/*.toml``.
 
 A contract is written for the data owner; the store builds its tables, its checks and its
-labels from it and from nothing else.
+labels from it and from nothing else. They belong to the program, whichever data folder is served;
+a folder may add its own in its ``kontrak/``.
 """
 
 import re
@@ -12,7 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dasbor import settings
+
 PASSPORTS = "paspor_register"  # the dataset that says what each register counts, and its source
+REGISTER = "inovasi"  # the dataset that every government has, be it still empty
 MADE_LATER = frozenset({"asal", "sumber"})  # columns that cleaning fills in
 MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator
 SQL_TYPES = {
@@ -84,7 +88,6 @@ class Contract:
     caution: str = ""  # what everything counted along this list has to say of it
     expected: bool = False  # every year owes one: axes of years run to the current one
     maintained: bool = False  # one file in all, yet an operator loads it like a yearly one
-    optional: bool = False  # a folder without its file is complete: the table is empty then
     like: str = ""  # the dataset whose columns it shares: the same register by another measure
 
     @property
@@ -124,16 +127,20 @@ def _missing(contract: Contract, name: str) -> Column:
     raise KeyError(f"{contract.name}.{name}")
 
 
+def contract_files(folder: Path) -> dict[str, Path]:
+    """The contracts in force by file name: those of the program, over them the folder's own."""
+    places = (settings.CONTRACTS, folder / "kontrak")
+    return {path.name: path for place in places for path in sorted(place.glob("*.toml"))}
+
+
 def read_contracts(folder: Path) -> dict[str, Contract]:
-    """All contracts of a data folder by dataset name, referenced datasets before referring ones.
+    """All contracts for a data folder by dataset name, referenced datasets before referring ones.
 
     Raises:
-        ContractError: when the folder has none or one of them is unusable.
+        ContractError: when one of them is unusable.
     """
-    paths = sorted((folder / "kontrak").glob("*.toml"))
-    if not paths:
-        raise ContractError(f"Tidak ada kontrak data di {folder / 'kontrak'}.")
-    contracts = {c.name: c for c in map(read_contract, paths)}
+    files = contract_files(folder)
+    contracts = {c.name: c for c in (read_contract(path, files) for path in files.values())}
     for contract in contracts.values():
         _check_references(contract, contracts)
     return _references_first(contracts)
@@ -151,12 +158,16 @@ def _check_references(contract: Contract, contracts: Mapping[str, Contract]) -> 
                 )
 
 
-def read_contract(path: Path) -> Contract:
-    """One contract file. Raises ``ContractError`` naming the file and the flaw."""
+def read_contract(path: Path, others: Mapping[str, Path] | None = None) -> Contract:
+    """One contract file; it may be as one of ``others``.
+
+    Raises:
+        ContractError: naming the file and the flaw.
+    """
     try:
         text = path.read_text(encoding="utf-8")
         found = _LIKE.search(text)
-        like = path.with_name(f"{found[1]}.toml").read_text(encoding="utf-8") if found else ""
+        like = (others or {})[f"{found[1]}.toml"].read_text(encoding="utf-8") if found else ""
         return _parsed(text, like)
     except KeyError as missing:
         said = f"isi `{missing.args[0]}` belum ada"
@@ -201,7 +212,6 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
         caution=raw.get("peringatan", ""),
         expected=raw.get("tiap_tahun", False),
         maintained=raw.get("muat", False),
-        optional=raw.get("boleh_tiada", False),
         like=raw.get("seperti", ""),
     )
 

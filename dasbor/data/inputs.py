@@ -8,10 +8,11 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from dasbor.data.contract import contract_files
 from dasbor.data.releases import Releases
 from dasbor.data.releases.atomic import sha256
 
-HIDDEN = "tertutup/"
+HIDDEN, CONTRACTS = "tertutup/", "kontrak/"
 BOUNDARIES = "batas_kelurahan.geojson"  # optional: the true outlines, for the map only
 MEMORY = "alias_kolom.csv"  # the gate's corrections of headers: no data
 Inputs = dict[str, Path]
@@ -28,9 +29,9 @@ def inputs(folder: Path, overlay: Mapping[str, Path] | None = None) -> Inputs:
     """
     if overlay is None:
         overlay = Releases(folder).overlay()
-    own = [*folder.glob("*.[cC][sS][vV]"), *folder.glob("*.toml"), *folder.glob("kontrak/*.toml")]
-    own += [folder / BOUNDARIES]
-    files = {path.relative_to(folder).as_posix(): path for path in own if path.exists()}
+    own = [*folder.glob("*.[cC][sS][vV]"), *folder.glob("*.toml"), folder / BOUNDARIES]
+    files = {path.name: path for path in own if path.exists()}
+    files |= {f"{CONTRACTS}{name}": path for name, path in contract_files(folder).items()}
     files.pop(MEMORY, None)
     hidden = {f"{HIDDEN}{name}": path for name, path in files.items() if name in overlay}
     return dict(sorted((files | dict(overlay) | hidden).items()))

@@ -78,8 +78,13 @@ class DataFile:
 
 
 def find_files(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> list[DataFile]:
-    """Every file of every contract, references first; a missing reference table is refused."""
+    """Every file of every contract, references first.
+
+    A list that another file needs is refused when it is missing; what nobody refers to, a
+    government may not have.
+    """
     found: list[DataFile] = []
+    needed = _needed_lists(files, contracts)
     for contract in contracts.values():
         if contract.yearly:
             years = {name: contract.year_of(name) for name in sorted(files)}
@@ -88,10 +93,21 @@ def find_files(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> 
                 for name, year in years.items()
                 if year is not None
             ]
-        elif contract.file in files or not contract.optional:
+        elif contract.file in files or contract.name in needed:
             path = files.get(contract.file, Path(contract.file))
             found.append(inspect(DataFile(contract.file, path, contract)))
     return found
+
+
+def _needed_lists(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> set[str]:
+    """The datasets that a file which is there has to name entries of."""
+    there = [
+        contract
+        for contract in contracts.values()
+        if contract.file in files or any(map(contract.year_of, files))
+    ]
+    columns = (column for contract in there for column in contract.columns if column.required)
+    return {column.reference[0] for column in columns if column.reference}
 
 
 def strangers(files: Mapping[str, Path], contracts: Mapping[str, Contract]) -> list[str]:

@@ -18,7 +18,7 @@ import duckdb
 from dasbor import city, format_id, settings
 from dasbor.data.build_notes import BuildNotes, read_notes
 from dasbor.data.checks import literal
-from dasbor.data.contract import Column, Contract
+from dasbor.data.contract import REGISTER, Column, Contract
 from dasbor.data.inspection import Finding
 
 Connection = duckdb.DuckDBPyConnection
@@ -45,6 +45,8 @@ OWN_MACROS = frozenset({"tahun_ini", "nama_kota", "hitung_contoh"})  # beside th
 IS_DIVIDED = "select 1 from duckdb_schemas() where schema_name = ? and not internal"
 GIVEN_TABLES = """select table_name, estimated_size < 100_000 from duckdb_tables()
 where database_name = current_database() and schema_name = current_schema() and not temporary"""
+HAD = """select dataset from berkas where sha256 is not null union
+select h.dataset from hitungan h join angka_publikasi p using (ukuran) where p.nilai is not null"""
 SAMPLES = "asal is not distinct from 'contoh'"
 THREADS = "2"
 # Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
@@ -54,7 +56,8 @@ create table berkas (berkas varchar, dataset varchar, tahun bigint, baris bigint
     baris_contoh bigint, ukuran_byte bigint, sha256 varchar, dipakai boolean,
     sumber varchar[]);
 create table kontrak (dataset varchar, judul varchar, satu_baris varchar, berkas varchar,
-    catatan varchar, peringatan varchar, dimuat boolean, tiap_tahun boolean, seperti varchar);
+    catatan varchar, peringatan varchar, dimuat boolean, tiap_tahun boolean, seperti varchar,
+    ada boolean);
 create table kolom (dataset varchar, kolom varchar, label varchar, arti varchar, tipe varchar,
     wajib boolean, satuan varchar, boleh varchar[], rujuk varchar, terkecil double,
     terbesar double);
@@ -264,6 +267,7 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
                 c.routine,
                 c.expected,
                 like,
+                True,
             )
             for c in every
             for like in [c.like or None]
@@ -303,6 +307,15 @@ def insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) 
         columns = [list(column) for column in zip(*rows[start : start + ROWS_AT_ONCE], strict=True)]
         marks = ", ".join(["unnest(?)"] * len(columns))  # one list a column: cheap to pass
         connection.execute(f"insert into {table} select {marks}", columns)
+
+
+def note_absent(connection: Connection) -> None:
+    """Note what a government has not: no file of it, and no published figure of its rows.
+
+    The tables are there, empty, so that every question can be asked.
+    """
+    had = {name for (name,) in connection.execute(HAD).fetchall()}
+    connection.execute("update kontrak set ada = list_contains(?, dataset)", [[REGISTER, *had]])
 
 
 def finish(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from dasbor import city, metrics, settings
+from dasbor.data.belonging import Foreign
 from dasbor.data.build import build
 from dasbor.data.build_notes import PREFIX, place_of, store_of
 from dasbor.data.checks import BY_THE_CLOCK
@@ -167,6 +168,8 @@ class Publisher:
             candidate = self._open_or_build(version, seen)
         except (ContractError, StoreError, OSError, MemoryError) as flaw:
             _note_failure(flaw)
+            if isinstance(flaw, Foreign):  # not even what is open: it bears another name by now
+                self._store = None
             found = _build_flaw(flaw)
             return self._last_sound(pointer, [found]) or _nothing(f"{found.message} {found.cure}")
         if refuses(candidate.findings):
@@ -206,6 +209,9 @@ class Publisher:
     def _last_sound(self, pointer: Mapping[str, Any], findings: Sequence[Finding]) -> Store | None:
         if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
             return None
+        place = city.city(self.folder)
+        if not place.flaws and pointer.get("kota", _named(place)) != _named(place):
+            return None  # the last sound version is of another government
         try:
             return open_file(self._pointed(pointer), findings, fallback=True)
         except StoreError:
@@ -249,6 +255,7 @@ class Publisher:
             "versi": version,
             "folder_data": str(self.folder),
             "bentuk": _shape(),
+            "kota": _named(city.city(self.folder)),
             "sidik": digests,
         }
         try:
@@ -310,6 +317,11 @@ def _changed(path: Path) -> float:
 
 def _is_old(path: Path) -> bool:
     return abs(time.time() - _changed(path)) > LEFTOVER_SECONDS
+
+
+def _named(place: city.City) -> list[str]:
+    """What tells one government from another."""
+    return [place.code, place.name]
 
 
 def _shape() -> str:

@@ -202,6 +202,7 @@ class Page:
     """A page with a description: its title and its group in the menu; ``paper``: in documents.
 
     ``hears``: the filters that reach something on it, which are those it offers.
+    ``needs``: the datasets of which a government has at least one, or there is no such page.
     """
 
     title: str
@@ -209,6 +210,7 @@ class Page:
     describe: Describe
     paper: bool = True
     hears: tuple[str, ...] = FILTERS
+    needs: tuple[str, ...] = ()
 
 
 def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -106,6 +106,7 @@ def _address(page: str, view: View) -> str:
 def _menu(page: str, view: View, keeping: bool) -> Html:
     gone: Collection[str] = UNLISTED if keeping else UNLISTED | {KEEPER}
     gone = gone if settings.sql_open() else {*gone, OWN_QUESTIONS}
+    gone = {*gone, *(p for p in content.PAGES if not content.there(p, view.answers))}
     return join_html(
         _group(name, [(p, title) for p, title in pages.items() if p not in gone], page, view)
         for name, pages in MENU.items()

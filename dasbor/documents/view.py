@@ -49,6 +49,10 @@ class View:
             return self
         return replace(self, answers=samples)
 
+    def knows(self, *datasets: str) -> bool:
+        """Whether this government has one of these datasets; of none it has not, a page speaks."""
+        return self.answers.knows(*datasets)
+
     @classmethod
     def of_papers(
         cls, answers: Answers, filters: Filters, options: Options, samples: bool = False

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+from dasbor.data.belonging import OWN_SOURCE
 from dasbor.data.contract import Contract
 from dasbor.data.headers import plain
 from dasbor.data.store import Store
 from dasbor.format_id import MISSING, day
-from dasbor.gate.cleaning import OWN_SOURCE
 from dasbor.gate.dates import order_of, parse_date
 from dasbor.gate.model import Change, Match, Sheet
 from dasbor.gate.references import References

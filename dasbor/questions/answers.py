@@ -175,6 +175,20 @@ class Answers:
         """Whether a register has rows, of any year: real ones, but for the demonstration."""
         return dataset in self._with_rows
 
+    def knows(self, *datasets: str) -> bool:
+        """Whether the data speak of one of these at all: a file, or a figure of its rows."""
+        return not self._known.isdisjoint(datasets)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        found = self.store.rows("select dataset from kontrak where ada")
+        return frozenset(name for (name,) in found)
+
+    @cached_property
+    def offered(self) -> Mapping[str, Query]:
+        """The questions worth asking here: about what a government has not there are none."""
+        return {n: q for n, q in self.queries.items() if all(map(self.knows, q.needs))}
+
     @cached_property
     def _with_rows(self) -> frozenset[str]:
         found = self.store.rows("select distinct dataset from tahun_data where ada_baris")
@@ -208,7 +222,7 @@ class Answers:
     def _rows_of(self, name: str) -> list[dict[str, Any]]:
         """The rows of a question on data that a data folder need not have."""
         needed = annotations.DATASETS[name]
-        there = name in self.queries and needed in self._cautions
+        there = name in self.queries and self.knows(needed)
         return list(self.ask(name).records()) if there else []
 
     @cached_property

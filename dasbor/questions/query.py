@@ -18,7 +18,9 @@ quotes, ``pilihan`` (optional) the only values of a parameter that must be given
 values that any other one knows (see ``domains``), ``lebih dulu`` (optional) the
 macro in ``(select … from macro(…))`` that is asked before, so that the long scan has a constant in
 its place, ``pembanding: kota`` that ranks and shares rest on the rows of all offices, whichever are
-shown, ``daftar`` the master lists it counts along, ``kedudukan`` (optional) how values stand (see
+shown, ``daftar`` the master lists it counts along,
+``perlu`` (optional) a dataset without which nobody is offered the question, as without the first of
+``data``, ``kedudukan`` (optional) how values stand (see
 ``standing``). tests/test_queries.py holds every head true against DuckDB.
 """
 
@@ -78,6 +80,7 @@ class Query:
     standings: Mapping[str, Rule] = field(default_factory=dict, hash=False)
     domains: Mapping[str, str] = field(default_factory=dict, hash=False)
     only: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -134,6 +137,7 @@ def read_query(path: Path) -> Query:
         _asked_first(sql, *fields.get("lebih dulu", ())),
         _standings(path.name, head),
         _domains(fields),
+        fields.get("perlu", ()) + fields.get("data", ())[:1],
     )
 
 

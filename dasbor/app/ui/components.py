@@ -24,7 +24,7 @@ Controls = dict[str, Callable[[], Any]]
 def show(name: str, **controls: Callable[[], Any]) -> None:
     """A page from its description; ``controls`` draws what stands in each of its slots."""
     view = replace(current_page(), page=name)
-    blocks = page.traced(content.PAGES[name].describe(view))
+    blocks = page.traced(content.blocks(name, view))
     _draw(blocks, view, controls, (name, count()), _width())
 
 

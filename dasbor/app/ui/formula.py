@@ -48,7 +48,7 @@ def formula() -> None:
 
 
 def _all() -> None:
-    queries = sorted(current_page().answers.queries.values(), key=lambda query: query.question)
+    queries = sorted(current_page().answers.offered.values(), key=lambda query: query.question)
     links = [(f"./rumus?kueri={query.name}", query.question, "") for query in queries]
     html(markup.link_list(links))
 

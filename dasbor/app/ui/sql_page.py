@@ -64,7 +64,7 @@ def own_question() -> None:
 
 def _start_from(page: View) -> None:
     """The choice of a shipped question; the first run reads the address."""
-    questions = {NONE: NONE} | {n: q.question for n, q in page.answers.queries.items()}
+    questions = {NONE: NONE} | {n: q.question for n, q in page.answers.offered.items()}
     if TEXT not in st.session_state:
         name = st.query_params.get("kueri", "")
         if name and not known(name):

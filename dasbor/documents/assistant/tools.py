@@ -71,7 +71,7 @@ def _questions(about: About, given: Arguments) -> Content:
     words = str(given.get("cari") or "").casefold().split()
     found = [
         query
-        for query in registry().values()
+        for query in about.asked.offered.values()
         if all(word in f"{query.name} {query.question} {query.grain}".casefold() for word in words)
     ]
     whole = bool(words) and len(found) <= 10

@@ -7,9 +7,11 @@ group in the menu, stand in the file of its subject. Controls of its own it gets
 from collections.abc import Iterable, Iterator
 
 from dasbor.charts import Chart
-from dasbor.documents.blocks import Page, Section, settled
+from dasbor.city import city
+from dasbor.documents.blocks import Block, Finding, Page, Section, Words, settled
 from dasbor.documents.content import about, kelurahan, office, programme, register, scores, sources
 from dasbor.documents.view import View
+from dasbor.questions.answers import Answers
 
 FRONT = "ringkasan"
 PAGES: dict[str, Page] = {
@@ -29,6 +31,22 @@ AT_THE_FOOT = tuple(about.PAGES)  # of every page, not in the menu
 PAPERS = [name for name, page in PAGES.items() if page.paper]
 
 
+def there(page: str, asked: Answers) -> bool:
+    """Whether the data being served have a page; tools and unknown names are there."""
+    needs = PAGES[page].needs if page in PAGES else ()
+    return not needs or asked.knows(*needs)
+
+
+def blocks(name: str, view: View) -> Iterator[Block]:
+    """What a page says, top to bottom; of a page without data only that it has none."""
+    page = PAGES[name]
+    if there(name, view.answers):
+        yield from page.describe(view)
+        return
+    yield Finding(f"{city().name} belum punya data untuk halaman ini", page.title)
+    yield Words("Halaman ini masuk menu begitu datanya dimuat lewat Kelola Data.")
+
+
 def described(page: str) -> bool:
     """Whether a page has a description: tools have none."""
     return page in PAGES
@@ -37,7 +55,7 @@ def described(page: str) -> bool:
 def section(name: str, view: View) -> Section:
     """One page; ``KeyError`` when it has no description."""
     page = PAGES[name]
-    return Section(name, page.title, settled(page.describe(view)), view.samples)
+    return Section(name, page.title, settled(blocks(name, view)), view.samples)
 
 
 def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:
@@ -51,7 +69,7 @@ def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:
         raise ValueError(
             f"Halaman tidak dikenal: {', '.join(strange)}. Pilihannya: {', '.join(PAPERS)}."
         )
-    return [section(page, view) for page in PAPERS if page in wanted]
+    return [section(page, view) for page in PAPERS if page in wanted and there(page, view.answers)]
 
 
 def slides(chosen: Iterable[Section]) -> Iterator[tuple[Section, Chart]]:

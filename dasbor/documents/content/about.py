@@ -38,13 +38,14 @@ def method(view: View) -> Iterator[Block]:
     )
     yield Words(archive.licence(city()))
     yield Table("Ukuran", measures, MEASURES)
-    yield Heading("Perkiraan Indeks Inovasi Daerah")
-    yield Words(
-        "Perkiraan skor = (SPD + jumlah kematangan ÷ yang lebih besar di antara k dan banyaknya"
-        " inovasi + poin jumlah) ÷ pembagi × skala. Rumus ini dibaca dari paparan dan perangkat"
-        " lunak pihak lain, bukan dokumen resmi; hasilnya bukan skor Kemendagri."
-    )
-    yield Table("Rumus tiap edisi", view.ask("apa_rumus_indeks_tiap_edisi"), FORMULA)
+    if view.knows("rumus_iid"):
+        yield Heading("Perkiraan Indeks Inovasi Daerah")
+        yield Words(
+            "Perkiraan skor = (SPD + jumlah kematangan ÷ yang lebih besar di antara k dan banyaknya"
+            " inovasi + poin jumlah) ÷ pembagi × skala. Rumus ini dibaca dari paparan dan perangkat"
+            " lunak pihak lain, bukan dokumen resmi; hasilnya bukan skor Kemendagri."
+        )
+        yield Table("Rumus tiap edisi", view.ask("apa_rumus_indeks_tiap_edisi"), FORMULA)
     yield Table("Arti kepastian", view.ask("apa_arti_kepastian"))
 
 

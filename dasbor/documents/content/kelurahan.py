@@ -123,5 +123,7 @@ def _budget(view: View) -> Iterator[Block]:
 
 
 PAGES = {
-    "posyantek": Page("Posyantek", "Program", posyantek, hears=("tahun",)),
+    "posyantek": Page(
+        "Posyantek", "Program", posyantek, hears=("tahun",), needs=("posyantek",)
+    ),
 }

@@ -144,11 +144,13 @@ def known(view: View) -> dict[str, dict[str, Any]]:
 def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
     yield Finding(office["nama"], "Profil OPD")
     yield Slot(OFFICE)
-    awards = view.ask("penghargaan_apa_saja", tingkat="semua")
     if view.answers.has_rows(REGISTER):
         yield from _standing(view, office)
-    yield Listing(lambda _: programme.awards_of_office(awards))
-    yield from _facts(view, view.ask("fakta_apa_tentang_opd"))
+    if view.knows("penghargaan"):
+        awards = view.ask("penghargaan_apa_saja", tingkat="semua")
+        yield Listing(lambda _: programme.awards_of_office(awards))
+    if view.knows("fakta_bernama"):
+        yield from _facts(view, view.ask("fakta_apa_tentang_opd"))
     yield ToLoad((view.ask("berapa_inovasi_per_tahun"), "penghargaan"))
     ways = [
         (view.address("opd", opd=[]), "Semua perangkat daerah", ""),

@@ -127,6 +127,12 @@ def _inovasi_award(view: View) -> Iterator[Block]:
 
 
 PAGES = {
-    "lab_inovasi": Page("Lab Inovasi", "Program", lab, hears=("tahun", "opd")),
-    "penghargaan": Page("Penghargaan", "Program", awards, hears=("tahun", "opd")),
+    "lab_inovasi": Page(
+        *("Lab Inovasi", "Program", lab),
+        hears=("tahun", "opd"),
+        needs=("lab_inovasi", "rencana_lab"),
+    ),
+    "penghargaan": Page(
+        "Penghargaan", "Program", awards, hears=("tahun", "opd"), needs=("penghargaan",)
+    ),
 }

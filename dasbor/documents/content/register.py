@@ -26,6 +26,7 @@ BREAKDOWNS = ("bentuk", "jenis", "tahapan", "inisiator")
 REGISTER = "inovasi"  # the dataset
 BREAKDOWN, TARGET = "rincian", "target"  # names in the address
 HEADLINES = ("inovasi_terdata", "skor_iid")  # the measures of the front page
+PARTICIPATION = "berapa_kelurahan_ikut_posyantek"
 HIGHEST_TARGET = 1_000_000
 LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
 
@@ -41,12 +42,13 @@ def summary(view: View) -> Iterator[Block]:
     bands = view.ask("apa_batas_predikat_iid_tiap_edisi")
     idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
     yield Sentences(*_freshness(view), narrative.growth(totals), narrative.pace(totals), idle)
-    yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID")
+    assessed = view.knows("posyantek")
+    yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID" if assessed else "IID")
     yield Light((catalogue.index_within_limits(scores, bands),))
     yield Listing(
         lambda here: markup.wrap(markup.onward(here.address("lembar"), LIGHT_VERSION)),
         sentences=(
-            narrative.posyantek(view.ask("berapa_kelurahan_ikut_posyantek")),
+            narrative.posyantek(view.ask(PARTICIPATION)) if assessed else None,
             narrative.distance(scores),
         ),
     )

@@ -51,9 +51,12 @@ def index(view: View) -> Iterator[Block]:
             *narrative.other_editions(scores, bands),
         )
         yield Light((catalogue.index_within_limits(scores, bands),), (said,))
-    yield from _peers(view)
-    yield Slot(SIMULATOR)
-    yield Sentences(narrative.national(reports))
+    if view.knows("iid_pembanding"):
+        yield from _peers(view)
+    if view.knows("rumus_iid", "titik_mulai_iid"):
+        yield Slot(SIMULATOR)
+    if view.knows("iid_nasional"):
+        yield Sentences(narrative.national(reports))
     yield from _maturity(view)
     yield Fold(
         "Batas tiap edisi, daerah lain, dan pelaporan nasional",

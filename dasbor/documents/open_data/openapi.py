@@ -64,7 +64,7 @@ def listing(asked: Answers, city: City, base: str = "") -> dict[str, Any]:
         "lisensi": archive.licence(city),
         "openapi": f"{base}/api/v1/openapi.json",
         "register": f"{base}/api/v1/register.zip",
-        "kueri": [_listed(asked, query, base) for query in registry().values()],
+        "kueri": [_listed(asked, query, base) for query in asked.offered.values()],
     }
 
 
@@ -94,7 +94,7 @@ def openapi(asked: Answers) -> dict[str, Any]:
         **_registers(asked),
         **_descriptions(),
     }
-    for query in registry().values():
+    for query in asked.offered.values():
         paths |= _of_question(asked, query)
     return {
         "openapi": "3.1.0",

@@ -11,9 +11,9 @@ from dasbor.documents import archive
 from dasbor.questions import filters
 from dasbor.questions.answers import Answers
 from dasbor.questions.parameters import FILTERS
-from dasbor.questions.query import Query, registry
+from dasbor.questions.query import Query
 
-KEYWORDS = ("inovasi daerah", "indeks inovasi daerah", "perangkat daerah", "posyantek")
+KEYWORDS = ("inovasi daerah", "indeks inovasi daerah", "perangkat daerah")
 EVERYTHING = "semua"  # the choice that leaves nothing out
 CC, ODC = "https://creativecommons.org/", "https://opendatacommons.org/licenses/"
 LICENCES = {  # as kota.toml may write it -> the address that stands for it
@@ -110,9 +110,9 @@ class Part:
         return about.at(path or f"api/v1/kueri/{self.query.name}.{form}", **dict(self.choice))
 
 
-def parts() -> Iterator[Part]:
+def parts(asked: Answers) -> Iterator[Part]:
     """The answers that need nothing but filters and a choice: simulations and searches do not."""
-    for query in registry().values():
+    for query in asked.offered.values():
         if set(query.parameters) <= {*FILTERS, *query.choices}:
             yield from (Part(query, choice) for choice in _choices(query))
 

@@ -32,7 +32,7 @@ def package(about: About) -> dict[str, Any]:
             {"title": f"{about.city.office} {about.city.name}", "roles": ["publisher"]}
         ],
         **({"licenses": [licence]} if about.licence else {}),
-        "resources": [_resource(about, part) for part in parts()],
+        "resources": [_resource(about, part) for part in parts(about.asked)],
     }
 
 

@@ -23,7 +23,7 @@ Node = dict[str, Any]
 
 def catalogue(about: About) -> Node:
     """The catalogue as a JSON-LD document."""
-    datasets = [_dataset(about, part) for part in parts()]
+    datasets = [_dataset(about, part) for part in parts(about.asked)]
     publisher = {
         "@id": about.at("#penerbit"),
         "@type": "foaf:Organization",

@@ -23,7 +23,8 @@ def robots(about: About) -> str:
 
 def sitemap(about: About) -> str:
     """The public pages, and when their data were last changed."""
-    pages = ["" if page == content.FRONT else page for page in PUBLIC]
+    there = (page for page in PUBLIC if content.there(page, about.asked))
+    pages = ["" if page == content.FRONT else page for page in there]
     entries = "".join(
         f"<url><loc>{escape(about.at(page))}</loc><lastmod>{about.built}</lastmod></url>"
         for page in pages
@@ -111,7 +112,7 @@ def llms(about: About) -> str:
             "",
             "## Pertanyaan",
             "",
-            *(f"- [{part.title}]({part.file(about, 'json')})" for part in parts()),
+            *(f"- [{part.title}]({part.file(about, 'json')})" for part in parts(about.asked)),
             "",
         ]
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from dasbor.data.belonging import OWN_SOURCE
 from dasbor.data.contract import Column, Contract
 from dasbor.gate.account import Account
 from dasbor.gate.cleaning import agreement, columns, ids, left_out, remarks, rows
@@ -21,7 +22,6 @@ from dasbor.gate.model import Cleaned, Match, Settled, Sheet
 from dasbor.gate.references import REGISTER, References
 
 SETTLED = Settled()  # nothing beside columns and year
-OWN_SOURCE = "register-bappeda"
 
 
 def clean(

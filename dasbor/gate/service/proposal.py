@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dasbor import city, format_id
 from dasbor.data import boundaries
+from dasbor.data.belonging import OWN_SOURCE
 from dasbor.data.contract import Contract
 from dasbor.data.inputs import BOUNDARIES
 from dasbor.data.inspection import REFUSES, Finding
@@ -183,7 +184,7 @@ def propose(
     plan = _planned(Present.of(folder, fresh), opened, sheet, match, year, declared, source)
     with uncollected:
         progress("membersihkan")
-        own = plan.declared.source or cleaning.OWN_SOURCE
+        own = plan.declared.source or OWN_SOURCE
         cleaned = cleaning.clean(plan.table, match, plan.contract, plan.known, year, settled, own)
         unread = tuple(whole_file.others(opened, sheet, match))
         cleaned = replace(cleaned, findings=(*unread, *cleaned.findings))
