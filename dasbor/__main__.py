@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dasbor import settings
-from dasbor.cli import assistant, backup, continued, delivery, history, names, publication, serve
+from dasbor.cli import assistant, backup, cities, continued, delivery, history, names
+from dasbor.cli import publication, serve
 from dasbor.cli import meeting as meeting
 from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 from dasbor.data import versions
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     continued.add(commands)
     history.add(commands)
     backup.add(commands)
+    cities.add(commands)
     assistant.add(commands)
     delivery.add(commands)
     _add_meeting(commands)

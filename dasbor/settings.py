@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
-CONTRACTS = ROOT / "data" / "kontrak"  # of the program, for every data folder
+SHIPPED = ROOT / "data"
+CONTRACTS = SHIPPED / "kontrak"  # of the program, for every data folder
 PAGES = ROOT / "pages"
 ASSETS = ROOT / "dasbor" / "aset"
 PREFIX = "DASBOR_"

@@ -133,6 +133,14 @@ def contract_files(folder: Path) -> dict[str, Path]:
     return {path.name: path for place in places for path in sorted(place.glob("*.toml"))}
 
 
+def own_contracts(folder: Path) -> list[str]:
+    """The files of a folder that stand in for a contract of the program."""
+    if (folder / "kontrak").resolve() == settings.CONTRACTS.resolve():
+        return []
+    program = {path.name for path in settings.CONTRACTS.glob("*.toml")}
+    return sorted(program & {path.name for path in (folder / "kontrak").glob("*.toml")})
+
+
 def read_contracts(folder: Path) -> dict[str, Contract]:
     """All contracts for a data folder by dataset name, referenced datasets before referring ones.
 

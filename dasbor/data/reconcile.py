@@ -75,7 +75,7 @@ def _without_entry(
 ) -> Iterable[Finding]:
     """Years with rows, but neither passport nor ledger say what was counted, and when."""
     for dataset, year in connection.execute(
-        "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null"
+        "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null and b.baris > 0"
         " and exists (select 1 from hitungan h where h.dataset = b.dataset and h.utama)"
         " and not exists (select 1 from angka_publikasi p join hitungan h on h.ukuran = p.ukuran"
         " and h.utama and h.dataset = b.dataset where p.dipakai and p.tahun = b.tahun) order by all"

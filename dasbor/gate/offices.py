@@ -22,7 +22,8 @@ KINDS = {
 }  # fmt: skip
 
 _SPELLED = {
-    "kel": "kelurahan", "kec": "kecamatan", "pkm": "puskesmas", "pusk": "puskesmas",
+    "kel": "kelurahan", "kec": "kecamatan", "distrik": "kecamatan",
+    "pkm": "puskesmas", "pusk": "puskesmas",
     "sdn": "sd negeri", "smpn": "smp negeri", "sman": "sma negeri", "smkn": "smk negeri",
     "tkn": "tk negeri", "upt": "uptd", "uptb": "uptd", "bag": "bagian", "kab": "kabupaten",
     "dan": "", "dtp": "", "blud": "", "din": "dinas", "sekda": "sekretariat daerah",
@@ -197,6 +198,12 @@ class Offices:
     def _only(self, fits: Callable[[_Name], bool]) -> str | None:
         found = {name.office.opd for name in self._names if not name.office.unit and fits(name)}
         return next(iter(found)) if len(found) == 1 else None
+
+
+def level_of(text: str) -> str:
+    """Which kind of office a name says: ``dinas``; "" when none is said."""
+    plain = words(text).split()
+    return _level([" ".join(_SPELLED.get(word, word) for word in plain[:1]).partition(" ")[0]])
 
 
 def _level(said: Sequence[str]) -> str:
