@@ -51,6 +51,15 @@ class Terms:
     village: str
     district: str
 
+    def say(self, text: str) -> str:
+        """A text written for a kota in these terms; parts of names (``ikut_kelurahan``) stay."""
+        return text if self == TERMS["kota"] else _TERM.sub(self._instead, text)
+
+    def _instead(self, found: re.Match[str]) -> str:
+        words = {"kelurahan": self.village, "kecamatan": self.district, "kota": self.kind}
+        word = words.get(found[0].casefold(), self.head.lower())
+        return word[0].upper() + word[1:] if found[0][0].isupper() else word
+
 
 TERMS = {
     "kota": Terms("kota", "Walikota", "kelurahan", "kecamatan"),
@@ -59,18 +68,6 @@ TERMS = {
 }
 OF_ANY = Terms("daerah", "Kepala daerah", "desa", "kecamatan")
 _TERM = re.compile(r"(?<![\w./])(kelurahan|kecamatan|kota|walikota)(?![\w]|[./]\w)", re.IGNORECASE)
-
-
-def _spoken(text: str, terms: Terms) -> str:
-    """The four words for those of a government; parts of names (``kelurahan_ikut``) stay."""
-    words = {"kelurahan": terms.village, "kecamatan": terms.district, "kota": terms.kind}
-    words["walikota"] = terms.head.lower()
-
-    def spoken(found: re.Match[str]) -> str:
-        word = words[found[0].casefold()]
-        return word[0].upper() + word[1:] if found[0][0].isupper() else word
-
-    return _TERM.sub(spoken, text)
 
 
 @dataclass(frozen=True)
@@ -109,8 +106,7 @@ class City:
 
     def say(self, text: str) -> str:
         """A text of the program, written for a kota, in the terms of this government."""
-        terms = self.terms
-        return text if terms == TERMS["kota"] else _spoken(text, terms)
+        return self.terms.say(text)
 
     @property
     def zone(self) -> tzinfo:
@@ -144,6 +140,11 @@ def city(folder: Path | None = None) -> City:
         return City(
             flaws=(("Berkas tidak terbaca; nama kota dan zona waktu memakai bawaan.", cure),)
         )
+
+
+def say(text: str) -> str:
+    """A text of the program in the terms of the configured government; never a name from data."""
+    return city().say(text)
 
 
 def now() -> datetime:

@@ -50,7 +50,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "insert into berkas (berkas, dataset, tahun, baris, baris_contoh, dipakai) select 'uji',"
         " 'inovasi', tahun, count(*), count(*), true from inovasi group by tahun"
     )
-    finish(connection, CONTRACTS, 2023, "Kota")
+    finish(connection, CONTRACTS, 2023, City("Kota"))
     note(path, BuildNotes("besar", "", datetime(2026, 11, 1)))
     connection.close()
     return open_file(path)

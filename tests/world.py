@@ -144,7 +144,7 @@ def filled(
                 f" select 'uji', '{contract.name}', tahun, count(*), {example}, true"
                 f" from {contract.name} group by tahun"
             )
-    finish(connection, contracts, year, city().name)
+    finish(connection, contracts, year, city())
     return Store(connection, BuildNotes("contoh", "", now()))
 
 

@@ -12,6 +12,7 @@ from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.places import Area, Layout
 from dasbor.charts.svg.canvas import Sheet, sample_kind
 from dasbor.charts.syllables import broken
+from dasbor.city import say
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 
 CLASSES = {"Ikut": "ikut", "Tidak ikut": "absen"}  # word -> class; any other word: no data
@@ -84,7 +85,7 @@ def _ready(drawn: str) -> Html:
 def _link(chart: Chart, code: Any, href: str, chosen: bool, inside: Html) -> Html:
     """One place as a link that says its name, its region and its status."""
     region = _layout(chart).regions.get(code, "")
-    words = f"{chart.names(code)}, Kecamatan {region}: {chart.text(chart.value(code))}"
+    words = f"{chart.names(code)}, {say('Kecamatan')} {region}: {chart.text(chart.value(code))}"
     kind = "contoh" if chart.sampled(code) else CLASSES.get(chart.value(code), "kosong")
     current = attributes({"aria-current": "true" if chosen else None})
     return format_html(

@@ -114,7 +114,7 @@ def _build(
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
         note_absent(connection)
-        finish(connection, contracts, place.today().year, place.name)
+        finish(connection, contracts, place.today().year, place)
         findings = list(map(for_readers, findings))
         note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))
         connection.execute("checkpoint")

@@ -8,14 +8,16 @@ a folder may add its own in its ``kontrak/``.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dasbor import settings
+from dasbor.city import TERMS, Terms, city
 
 PASSPORTS = "paspor_register"  # the dataset that says what each register counts, and its source
+KIND = "kota"  # the value that stands for the level of the government itself
 REGISTER = "inovasi"  # the dataset that every government has, be it still empty
 MADE_LATER = frozenset({"asal", "sumber"})  # columns that cleaning fills in
 MADE_OR_CHOSEN = MADE_LATER | {"id", "tahun"}  # of a yearly file; the year by the operator
@@ -148,10 +150,38 @@ def read_contracts(folder: Path) -> dict[str, Contract]:
         ContractError: when one of them is unusable.
     """
     files = contract_files(folder)
-    contracts = {c.name: c for c in (read_contract(path, files) for path in files.values())}
+    read = (_worded(read_contract(path, files), city(folder).terms) for path in files.values())
+    contracts = {contract.name: contract for contract in read}
     for contract in contracts.values():
         _check_references(contract, contracts)
     return _references_first(contracts)
+
+
+@lru_cache(maxsize=128)
+def _worded(contract: Contract, terms: Terms) -> Contract:
+    """Its words for readers in the terms of a government; of names only a further alias."""
+    if terms == TERMS["kota"]:
+        return contract
+    say = terms.say
+    columns = tuple(
+        replace(
+            column,
+            label=say(column.label),
+            meaning=say(column.meaning),
+            unit=say(column.unit),
+            aliases=tuple(dict.fromkeys((*column.aliases, *map(say, column.aliases)))),
+            allowed=tuple(dict.fromkeys(terms.kind if v == KIND else v for v in column.allowed)),
+        )
+        for column in contract.columns
+    )
+    return replace(
+        contract,
+        title=say(contract.title),
+        grain=say(contract.grain),
+        note=say(contract.note),
+        caution=say(contract.caution),
+        columns=columns,
+    )
 
 
 def _check_references(contract: Contract, contracts: Mapping[str, Contract]) -> None:

@@ -33,7 +33,7 @@ def _own_scores(connection: Connection, place: str) -> Iterable[Finding]:
             WARNS,
             "iid_pembanding.csv",
             f"Skor {place} {year} di sini tidak dipakai: rumahnya buku angka terbit.",
-            "Hapus baris itu; skor kota sendiri ditulis di angka_publikasi.csv (skor_iid).",
+            "Hapus baris itu; skor sendiri ditulis di angka_publikasi.csv (skor_iid).",
             column="daerah",
             rule="dua_rumah",
         )
@@ -75,7 +75,8 @@ def _without_entry(
 ) -> Iterable[Finding]:
     """Years with rows, but neither passport nor ledger say what was counted, and when."""
     for dataset, year in connection.execute(
-        "select b.dataset, b.tahun from berkas b where b.dipakai and b.tahun is not null and b.baris > 0"
+        "select b.dataset, b.tahun from berkas b"
+        " where b.dipakai and b.tahun is not null and b.baris > 0"
         " and exists (select 1 from hitungan h where h.dataset = b.dataset and h.utama)"
         " and not exists (select 1 from angka_publikasi p join hitungan h on h.ukuran = p.ukuran"
         " and h.utama and h.dataset = b.dataset where p.dipakai and p.tahun = b.tahun) order by all"

@@ -20,6 +20,7 @@ from dasbor.data.build_notes import BuildNotes, read_notes
 from dasbor.data.checks import literal
 from dasbor.data.contract import REGISTER, Column, Contract
 from dasbor.data.inspection import Finding
+from dasbor.data.wording import said_in
 
 Connection = duckdb.DuckDBPyConnection
 StoreError = duckdb.Error
@@ -256,22 +257,7 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
     insert(
         connection,
         "kontrak",
-        [
-            (
-                c.name,
-                c.title,
-                c.grain,
-                c.file,
-                c.note,
-                c.caution or None,
-                c.routine,
-                c.expected,
-                like,
-                True,
-            )
-            for c in every
-            for like in [c.like or None]
-        ],
+        [(c.name, c.title, c.grain, c.file, c.note, *_how(c), True) for c in every],
     )
     insert(
         connection,
@@ -292,6 +278,11 @@ def create_tables(connection: Connection, contracts: Mapping[str, Contract]) -> 
             for measure in count.measures
         ],
     )
+
+
+def _how(c: Contract) -> tuple[Any, ...]:
+    """What is to be said of a dataset, how it comes in, and which one it is like."""
+    return c.caution or None, c.routine, c.expected, c.like or None
 
 
 def _limits(column: Column) -> tuple[Any, ...]:
@@ -319,11 +310,11 @@ def note_absent(connection: Connection) -> None:
 
 
 def finish(
-    connection: Connection, contracts: Mapping[str, Contract], year: int, place: str
+    connection: Connection, contracts: Mapping[str, Contract], year: int, place: city.City
 ) -> None:
     """What the questions stand on, counted once; where there are samples, also without them.
 
-    ``year`` is the current one: until then axes of years run. ``place`` is the name of the city.
+    ``year`` is the current one: until then axes of years run. ``place``: whose they are.
     """
     given = connection.execute(GIVEN_TABLES).fetchall()
     _found(connection, year, place, samples=True)
@@ -333,16 +324,16 @@ def finish(
         connection.execute(f"use {EVERYTHING}")
 
 
-def _found(connection: Connection, year: int, place: str, samples: bool) -> None:
+def _found(connection: Connection, year: int, place: city.City, samples: bool) -> None:
     """The foundations in the current schema; ``samples``: whether those count."""
     there = {name for (name,) in connection.execute("select dataset from kontrak").fetchall()}
-    facts = {"tahun_ini": year, "nama_kota": literal(place), "hitung_contoh": samples}
+    facts = {"tahun_ini": year, "nama_kota": literal(place.name), "hitung_contoh": samples}
     for name in sorted(OWN_MACROS):
         connection.execute(f"create macro {name}() as {facts[name]}")
     for path in FOUNDATIONS:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:
-            connection.execute(sql)
+            connection.execute(said_in(sql, place.terms))
 
 
 def _with_samples(connection: Connection, contracts: Iterable[Contract]) -> set[str]:

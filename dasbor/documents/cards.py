@@ -1,6 +1,7 @@
 """Key figures of one office: where it stands among all, and its run of years."""
 
 from dasbor import format_id, narrative
+from dasbor.city import say
 from dasbor.documents.foot import of_table
 from dasbor.documents.markup import card
 from dasbor.html import Html
@@ -21,7 +22,7 @@ def rank(ranking: Result, code: str) -> Html:
         "Peringkat",
         f"{office['peringkat']} dari {len(ranking.rows)}",
         f"{format_id.number(office['jumlah'])} inovasi pada register"
-        f" {narrative.at(ranking, office['tahun'])}, {share} dari seluruh kota{tied}",
+        f" {narrative.at(ranking, office['tahun'])}, {share} dari {say('seluruh kota')}{tied}",
         of_table(ranking),
     )
 

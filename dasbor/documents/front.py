@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, svg
+from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html, join_html
@@ -62,11 +63,9 @@ def _index(scores: Result) -> Iterator[Line]:
 
 
 def _kelurahan(participation: Result) -> Iterator[Line]:
-    if known := participation.known("ikut"):
-        last = known[-1]
-        words = (
-            f"kelurahan{headlines.of_those_known(last)} ikut penilaian Posyantek {last['tahun']}"
-        )
+    for last in participation.known("ikut")[-1:]:
+        known = headlines.of_those_known(last)
+        words = say(f"kelurahan{known} ikut penilaian Posyantek {last['tahun']}")
         yield Line(headlines.kelurahan(participation), words, "posyantek", (participation,))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import Chart, outlines, svg
+from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.view import View
 from dasbor.html import Html, join_html
@@ -26,7 +27,7 @@ def removable(view: View, name: str) -> Html:
 def panel(place: dict[str, Any] | None, history: Result, named: Result, own: Result) -> Html:
     """One kelurahan: the years it took part or not, its innovations, what sources say of it."""
     if place is None:
-        return markup.wrap(markup.paragraph(CHOOSE, "pengantar"))
+        return markup.wrap(markup.paragraph(say(CHOOSE), "pengantar"))
     years = [row for row in history.records() if row["kode"] == place["kode"]]
     told = [row for row in named.records() if row["kode"] == place["kode"]]
     rows = [[str(row["tahun"]), row["status"], format_id.cell(row["asal"])] for row in years]
@@ -38,7 +39,7 @@ def panel(place: dict[str, Any] | None, history: Result, named: Result, own: Res
     )
     return markup.wrap(
         markup.heading(place["kelurahan"], 2) + " " + markup.example_badge(history),
-        markup.paragraph(f"Kecamatan {place['kecamatan']} · {place['kode']}", "pengantar"),
+        markup.paragraph(f"{say('Kecamatan')} {place['kecamatan']} · {place['kode']}", "pengantar"),
         table if rows else markup.paragraph("Belum ada penilaian dalam saringan ini."),
         _innovations(place, own),
         *(markup.paragraph(_named(row)) for row in told),
@@ -83,7 +84,7 @@ def place_map(view: View, chart: Chart, code: str | None, outlined: bool) -> Htm
         drawn = outlines.draw(chart, address, code)
     else:
         drawn = join_html(svg.tile_map(chart, address, code, narrow) for narrow in (False, True))
-    words = "" if outlined else HOW
+    words = "" if outlined else say(HOW)
     return markup.framed(
         chart.title,
         markup.example_badge(chart.result),

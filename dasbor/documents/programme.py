@@ -9,6 +9,7 @@ from typing import Any
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart
+from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.markup import NOTHING, list_items, paragraph, scrolled
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
@@ -148,7 +149,9 @@ def _run_of_years(rows: Sequence[Row]) -> Html:
 
 
 def _award(row: Row) -> Html:
-    level = row["tingkat"] if row["tingkat"] in SHAPES else "tingkat tidak dinyatakan"
+    level = (
+        row["tingkat"] if row["tingkat"] in {*SHAPES, say("kota")} else "tingkat tidak dinyatakan"
+    )
     kind = f"{row['jenis'].capitalize()} · {level}"
     who = "; ".join(filter(None, (row["peserta"], row["opd"])))
     return join_html(
@@ -177,7 +180,7 @@ def _origin(row: Row) -> str:
 
 def shape(level: str) -> Html:
     """The small drawn mark of a level; the word always stands beside it."""
-    drawn = SHAPES.get(level, UNSTATED)
+    drawn = SHAPES.get("kota" if level == say("kota") else level, UNSTATED)
     return format_html('<svg class="bentuk" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawn)
 
 

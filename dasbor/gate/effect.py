@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from dasbor import format_id
+from dasbor.city import say
 from dasbor.data import boundaries
 from dasbor.data.build import build
 from dasbor.data.contract import Column, Contract
@@ -123,10 +124,10 @@ def _of_places(store: Store) -> dict[str, str]:
     found: dict[str, str] = {}
     if {"posyantek", "wilayah"} <= there:
         for row in Answers(store).ask("berapa_kelurahan_ikut_posyantek").records():
-            found[f"Kelurahan ikut Posyantek {row['tahun']}"] = format_id.number(row["ikut"])
+            found[say(f"Kelurahan ikut Posyantek {row['tahun']}")] = format_id.number(row["ikut"])
     if "wilayah" in there:
         [(outlined,)] = store.rows("select count(*) from batas_kelurahan")
-        found["Kelurahan berbatas"] = format_id.number(outlined)
+        found[say("Kelurahan berbatas")] = format_id.number(outlined)
     return found
 
 

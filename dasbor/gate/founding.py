@@ -198,7 +198,8 @@ def _settings(place: City) -> str:
 def _of_country(name: str) -> Iterator[Row]:
     path = settings.SHIPPED / f"{name}.csv"
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        yield from csv.DictReader(stream)
+        rows = csv.DictReader(stream)
+        yield from (row for row in rows if row.get("sumber", "-"))  # unsourced ones only wait
 
 
 def _measures(plan: Plan) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from dasbor import city
+from dasbor.city import say
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.data.personal import RULE, personal_kind
 from dasbor.data.store import Store
@@ -336,8 +337,8 @@ def _villages_left_out(
             yield Finding(
                 WARNS,
                 table.file,
-                f"tahun {year}: {number(len(told))} dari {number(len(names))} kelurahan ada di"
-                f" berkas; belum ada datanya: {listing(left)}.",
+                say(f"tahun {year}: {number(len(told))} dari {number(len(names))} kelurahan ada di")
+                + f" berkas; belum ada datanya: {listing(left)}.",
                 "Tambahkan barisnya bila diketahui; yang tidak ada dihitung belum diketahui, bukan"
                 " tidak ikut.",
                 column="kode",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from dasbor.city import say
 from dasbor.format_id import listing, number, years
 from dasbor.narrative.sentence import Sentence, among, none_yet, said
 from dasbor.questions.result import Result
@@ -53,7 +54,7 @@ def levels(awards: Result) -> Sentence | None:
 def _level(level: str) -> str:
     return (
         f"tingkat {level}"
-        if level in ("kota", "provinsi", "nasional")
+        if level in (say("kota"), "provinsi", "nasional")
         else "tanpa tingkat yang dinyatakan"
     )
 

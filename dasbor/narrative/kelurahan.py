@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from dasbor.city import say
 from dasbor.format_id import listing, number, percent
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, none_yet, said, verb, within
 from dasbor.questions.headlines import judged, of_those_known
@@ -28,7 +29,7 @@ def posyantek(participation: Result) -> Sentence:
 def _of_known(row: dict[str, Any]) -> str:
     """``14 dari 43 kelurahan``, or ``11 dari 38 kelurahan yang diketahui``."""
     count = f"{number(row['ikut'])} dari {number(judged(row))}"
-    return f"{count} kelurahan{of_those_known(row)}"
+    return say(f"{count} kelurahan{of_those_known(row)}")
 
 
 def trend(participation: Result) -> Sentence:
@@ -45,9 +46,9 @@ def trend(participation: Result) -> Sentence:
     if first["ikut"] == last["ikut"]:
         when = f"pada {first['tahun']} dan {last['tahun']}"
         return said(
-            f"Kelurahan yang ikut sama banyak, {number(last['ikut'])}, {when}", participation
+            say(f"Kelurahan yang ikut sama banyak, {number(last['ikut'])}, {when}"), participation
         )
-    text = (
+    text = say(
         f"Kelurahan yang ikut {verb(last['ikut'] - first['ikut'])} dari {number(first['ikut'])}"
         f" ({first['tahun']}) menjadi {number(last['ikut'])} ({last['tahun']})"
     )
@@ -58,20 +59,20 @@ def by_district(districts: Result) -> Sentence:
     """Which kecamatan have no kelurahan taking part, else the one with the largest share."""
     rows = [row for row in districts.records() if row["status"] == "Ikut"]
     if not rows:
-        return none_yet("data penilaian per kecamatan", districts)
+        return none_yet(say("data penilaian per kecamatan"), districts)
     unsure = {
         r["kecamatan"] for r in districts.known("jumlah") if r["status"] == UNKNOWN and r["jumlah"]
     }
     none = [r["kecamatan"] for r in rows if not r["jumlah"] and r["kecamatan"] not in unsure]
     year = rows[0]["tahun"]
     if not none and any(not row["jumlah"] for row in rows):
-        text = f"Belum diketahui apakah setiap kecamatan punya kelurahan yang ikut pada {year}"
+        text = say(f"Belum diketahui apakah setiap kecamatan punya kelurahan yang ikut pada {year}")
     elif not none:
-        text = f"Setiap kecamatan punya kelurahan yang ikut pada {year}"
+        text = say(f"Setiap kecamatan punya kelurahan yang ikut pada {year}")
     elif len(none) > FEW_NAMES:
-        text = f"{len(none)} dari {len(rows)} kecamatan tanpa kelurahan yang ikut pada {year}"
+        text = say(f"{len(none)} dari {len(rows)} kecamatan tanpa kelurahan yang ikut pada {year}")
     else:
-        text = f"Tanpa kelurahan yang ikut pada {year}: Kecamatan {listing(none)}"
+        text = say(f"Tanpa kelurahan yang ikut pada {year}: Kecamatan") + f" {listing(none)}"
     return said(text, districts)
 
 
@@ -80,8 +81,8 @@ def places(status: Result) -> Sentence:
     counts = Counter(status.values("status"))
     known = counts["Ikut"] + counts["Tidak ikut"]
     if not known:
-        return none_yet("data penilaian per kelurahan", status)
-    text = (
+        return none_yet(say("data penilaian per kelurahan"), status)
+    text = say(
         f"Pada {status.values('tahun')[0]}: {number(counts['Ikut'])} kelurahan ikut,"
         f" {number(counts['Tidak ikut'])} tidak ikut"
     )
@@ -102,7 +103,7 @@ def history(absences: Result) -> Sentence:
         return said(text, absences)
     stories = Counter(absences.values("riwayat"))
     stopped = sum(count for story, count in stories.items() if story.startswith("Berhenti"))
-    text = (
+    text = say(
         f"{number(stories['Tidak pernah ikut'])} kelurahan tidak pernah ikut dan {number(stopped)}"
         f" berhenti, selama paling banyak {number(rounds)} penilaian yang diketahui"
     )
@@ -115,6 +116,6 @@ def simulation(costs: Result, cost: int | None, rule: str) -> Sentence:
         return said(f"Belum ada penilaian{within(costs)} untuk disimulasikan", costs)
     count, total = sum(costs.values("terhitung")), sum(filter(None, costs.values("biaya")))
     if cost is None:
-        return said(f"Belum ada biaya yang diketik: {number(count)} kelurahan {rule}", costs)
-    text = f"{number(count)} kelurahan ({rule}) × Rp{number(cost)} = Rp{number(total)}"
+        return said(say(f"Belum ada biaya yang diketik: {number(count)} kelurahan {rule}"), costs)
+    text = say(f"{number(count)} kelurahan ({rule}) × Rp{number(cost)} = Rp{number(total)}")
     return said(text, costs)

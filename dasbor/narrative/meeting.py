@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dasbor.city import say
 from dasbor.format_id import listing, lowered, number, years
 from dasbor.narrative.sentence import among, at, chosen, within
 from dasbor.questions import provenance
@@ -95,7 +96,8 @@ def _for_kelurahan(participation: Result) -> Iterator[str]:
     known = participation.known("ikut")
     if known and (absent := judged(known[-1]) - known[-1]["ikut"]):
         year = known[-1]["tahun"]
-        yield f"Ajakan bagi {number(absent)} kelurahan yang tidak ikut penilaian Posyantek {year}"
+        who = say(f"{number(absent)} kelurahan")
+        yield f"Ajakan bagi {who} yang tidak ikut penilaian Posyantek {year}"
 
 
 def _for_data(totals: Result) -> Iterator[str]:

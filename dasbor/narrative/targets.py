@@ -1,8 +1,8 @@
 """Sentences on the distance between what was reached and what was aimed at."""
 
+from dasbor.city import say
 from dasbor.format_id import number
 from dasbor.narrative.sentence import Sentence, none_yet, said, year_words
-from dasbor.questions.annotations import CITY
 from dasbor.questions.result import Result
 
 
@@ -18,7 +18,7 @@ def gap(result: Result, column: str = "jumlah") -> Sentence | None:
         return None
     last = both[-1]
     target, value = targets[last["tahun"]], last[column]
-    aim = number(target.value) + ("" if target.scope == CITY else f" {target.scope}")
+    aim = number(target.value) + ("" if target.scope == say("kota") else f" {target.scope}")
     distance = number(abs(value - target.value))
     if value < target.value:
         words = f"{distance} kurang dari target {aim}"

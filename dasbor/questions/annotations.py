@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from dasbor import format_id
+from dasbor.city import say
 
 TARGETS_QUERY, EVENTS_QUERY = "target_apa_saja", "peristiwa_apa_saja"
 DATASETS = {TARGETS_QUERY: "target", EVENTS_QUERY: "catatan_peristiwa"}
-CITY, EACH_OFFICE = "kota", "tiap OPD"
+EACH_OFFICE = "tiap OPD"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Target:
     @property
     def words(self) -> str:
         """What it is, for whom, who says so: one line for a list."""
-        scope = "" if self.scope == CITY else f" ({self.scope})"
+        scope = "" if self.scope == say("kota") else f" ({self.scope})"
         text = f"Target {self.year}{scope}: {format_id.number(self.value)} {self.unit}".rstrip()
         return f"{text}, {format_id.lowered(self.measure)}" + _foot(
             self.publisher, self.certainty, self.note
@@ -106,4 +107,4 @@ def applies(target: Target, parameters: Mapping[str, Any]) -> bool:
     if parameters.get("bentuk") or parameters.get("urusan"):
         return False
     offices = parameters.get("opd") or []
-    return not offices if target.scope == CITY else len(offices) == 1
+    return not offices if target.scope == say("kota") else len(offices) == 1

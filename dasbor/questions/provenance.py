@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dasbor import format_id
+from dasbor.city import say
 from dasbor.questions.result import Origin, Result
 from dasbor.questions.standing import NUMBERS, Standing
 
@@ -182,7 +183,7 @@ def _certainty(origins: Sequence[Origin]) -> str:
         return ""
     each = [(g, [year for _, year in some]) for g, some in groupby(graded, key=lambda one: one[0])]
     counted = any(origin.rows for origin in origins)
-    scope = " (hanya jumlah se-kota per tahun)" if counted else ""
+    scope = say(" (hanya jumlah se-kota per tahun)") if counted else ""
     words = [grade if len(each) == 1 else f"{grade} ({format_id.years(ys)})" for grade, ys in each]
     return f"Kepastian {', '.join(words)}{scope}"
 

@@ -26,11 +26,13 @@ shown, ``daftar`` the master lists it counts along,
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from dasbor import settings
+from dasbor.city import Terms, city
+from dasbor.data.wording import said_in
 from dasbor.questions.standing import KINDS as STANDINGS
 from dasbor.questions.standing import NUMBERS, ROW_ORIGIN, Rule, read_rule
 
@@ -137,7 +139,7 @@ def read_query(path: Path) -> Query:
         _asked_first(sql, *fields.get("lebih dulu", ())),
         _standings(path.name, head),
         _domains(fields),
-        fields.get("perlu", ()) + fields.get("data", ())[:1],
+        needs=fields.get("perlu", ()) + fields.get("data", ())[:1],
     )
 
 
@@ -185,11 +187,34 @@ def _columns(head: list[str]) -> Iterator[ResultColumn]:
             yield ResultColumn(name, kind, label, unit)
 
 
-@lru_cache(maxsize=1)
 def registry() -> dict[str, Query]:
-    """All questions by name. Files that begin with ``_`` are foundations, not questions."""
+    """All questions by name, in the terms of the configured government.
+
+    Files that begin with ``_`` are foundations, not questions.
+    """
+    return _registry(city().terms)
+
+
+@lru_cache(maxsize=4)
+def _registry(terms: Terms) -> dict[str, Query]:
     paths = sorted(settings.QUERIES.glob("[!_]*.sql"))
-    return {path.stem: read_query(path) for path in paths}
+    return {path.stem: _worded(read_query(path), terms) for path in paths}
+
+
+def _worded(query: Query, terms: Terms) -> Query:
+    """What readers see of a question; its name, columns and parameters stay what they are."""
+    say = terms.say
+    return replace(
+        query,
+        question=say(query.question),
+        grain=say(query.grain),
+        columns=tuple(
+            replace(column, label=say(column.label), unit=say(column.unit))
+            for column in query.columns
+        ),
+        choices={name: tuple(map(say, values)) for name, values in query.choices.items()},
+        sql=said_in(query.sql, terms),
+    )
 
 
 def known(name: str) -> bool:

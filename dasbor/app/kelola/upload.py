@@ -23,6 +23,7 @@ from dasbor.app.kelola.session import (
     SAID,
     forget,
 )
+from dasbor.city import say
 from dasbor.data import versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.headers import fill, plain
@@ -50,7 +51,7 @@ def proposal(by: str) -> service.Proposal | None:
     if said := st.session_state.pop(SAID, ""):
         st.success(said)
     uploaded = st.file_uploader(
-        "Berkas register (XLSX, XLS, XLSB, ODS, CSV, TSV), atau batas kelurahan (GeoJSON)",
+        say("Berkas register (XLSX, XLS, XLSB, ODS, CSV, TSV), atau batas kelurahan (GeoJSON)"),
         key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
         help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
     )

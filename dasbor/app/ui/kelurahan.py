@@ -6,6 +6,7 @@ import streamlit as st
 
 from dasbor import format_id, narrative
 from dasbor.app.ui.page import current_page, html, mention
+from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.content.kelurahan import OUTLINES, SHAPE, TILES
 from dasbor.documents.kelurahan import CHOSEN
@@ -23,11 +24,11 @@ def choose_place() -> None:
     asked = st.query_params.get(CHOSEN)
     st.session_state[_CHOICE] = asked if asked in rows else None
     st.selectbox(
-        "Kelurahan",
+        say("Kelurahan"),
         sorted(rows, key=lambda code: (rows[code]["kelurahan"], code)),
         index=None,
         key=_CHOICE,
-        format_func=lambda code: f"{rows[code]['kelurahan']} (Kec. {rows[code]['kecamatan']})",
+        format_func=lambda code: f"{rows[code]['kelurahan']} ({rows[code]['kecamatan']})",
         on_change=_to_address,
         placeholder="Pilih, atau klik petanya",
     )
@@ -58,14 +59,18 @@ def simulation() -> None:
                 html(markup.paragraph(_caveat(row), "pengantar"))
         left, right = st.columns(2)
         typed = left.text_input(
-            "Biaya per kelurahan (rupiah)",
+            say("Biaya per kelurahan (rupiah)"),
             key=COST,
             bind="query-params",
             max_chars=40,
             placeholder="Ketik sendiri, misalnya 7,5 juta",
         )
         rule = right.radio(
-            "Kelurahan yang dihitung", list(RULES), key=RULE, bind="query-params", horizontal=True
+            say("Kelurahan yang dihitung"),
+            list(RULES),
+            key=RULE,
+            bind="query-params",
+            horizontal=True,
         )
         try:
             cost = format_id.rupiah(typed) if typed and typed.strip() else None
@@ -90,6 +95,6 @@ def _outcome(cost: int | None, rule: str) -> None:
     if cost and costs:
         columns = ["kecamatan", "semua", "terhitung", "biaya"]
         html(
-            markup.result_table(costs, columns, "Simulasi Anda per kecamatan"),
+            markup.result_table(costs, columns, say("Simulasi Anda per kecamatan")),
             foot.of_table(costs),
         )

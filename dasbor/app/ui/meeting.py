@@ -11,6 +11,7 @@ from dasbor.app import uploads as purposes
 from dasbor.app.ui.components import title
 from dasbor.app.ui.page import current_page, html, still_open, who
 from dasbor.app.uploads import uploads
+from dasbor.city import say
 from dasbor.documents import content, markup
 from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import files, office
@@ -44,7 +45,7 @@ def meeting() -> Paper | None:
         "Judul bahan rapat",
         key="judul",
         bind="query-params",
-        placeholder="Bawaan: nama kota",
+        placeholder=say("Bawaan: nama kota"),
         max_chars=120,
     )
     try:

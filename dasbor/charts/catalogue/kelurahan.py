@@ -9,6 +9,7 @@ from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, reasons
 from dasbor.charts.description import Chart, Mark
 from dasbor.charts.places import Area, Cell, Layout
+from dasbor.city import say
 from dasbor.questions.result import Result
 
 COLUMNS = 7  # of a tile map of which nobody said where the tiles lie
@@ -31,7 +32,7 @@ def districts(result: Result) -> Chart:
         series="status",
         quiet=QUIET,
         title=title,
-        alt=f"{title}. Batang bertumpuk per kecamatan: ikut, tidak ikut.",
+        alt=f"{title}. {say('Batang bertumpuk per kecamatan: ikut, tidak ikut.')}",
     )
 
 
@@ -63,7 +64,7 @@ def places(result: Result, boundaries: Result | None = None) -> Chart:
         y="status",
         marks=STATUS,
         title=title,
-        alt=f"{title}. Peta kelurahan menurut kecamatan; isinya sama dengan tabel.",
+        alt=f"{title}. {say('Peta kelurahan menurut kecamatan; isinya sama dengan tabel.')}",
         names=lambda code: names.get(code, str(code)),
         columns=("kelurahan", "kecamatan", "tahun", "status", "asal"),
         layout=Layout(

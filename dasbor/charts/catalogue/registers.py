@@ -3,6 +3,7 @@
 from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, breaks, pale_years, reasons
 from dasbor.charts.description import Chart
+from dasbor.city import say
 from dasbor.format_id import number, percent
 from dasbor.questions.result import Result
 
@@ -76,7 +77,7 @@ def in_index_application(result: Result) -> Chart:
         x="tahun",
         y="jumlah",
         title=title,
-        alt=f"{title}. Kolom per tahun; ukuran lain daripada register kota.",
+        alt=f"{title}. Kolom per tahun; {say('ukuran lain daripada register kota.')}",
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
         breaks=breaks(result),

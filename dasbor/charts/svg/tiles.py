@@ -14,6 +14,7 @@ from dasbor.charts.description import Chart
 from dasbor.charts.places import Cell, Layout
 from dasbor.charts.svg.canvas import SIDE, Sheet, ink_on, sample_kind
 from dasbor.charts.syllables import broken
+from dasbor.city import say
 
 TILE, GAP, STRIP = 46, 5, 15  # a tile, what is between two, and above it the name of its region
 LETTERS, SMALLEST, LARGEST = 0.14, 10.5, 16  # of the width of a tile, and the two ends
@@ -112,7 +113,7 @@ def _linked(tiles: _Tiles, code: Any, mark: str) -> str:
     """A tile as a link that says its name, its region and its word; else only named so."""
     sheet, chart = tiles.sheet, tiles.sheet.chart
     region, word = tiles.layout.regions.get(code, ""), chart.value(code) or gaps.NO_DATA
-    words = escape(f"{chart.names(code)}, Kecamatan {region}: {word}")
+    words = escape(f"{chart.names(code)}, {say('Kecamatan')} {region}: {word}")
     inside = f"<title>{words}</title>{mark}"
     address = sheet.href(code, "") if sheet.href else ""
     if not address:

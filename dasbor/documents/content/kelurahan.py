@@ -5,6 +5,7 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts import Chart, catalogue
+from dasbor.city import say
 from dasbor.documents import kelurahan
 from dasbor.documents.blocks import (
     Block,
@@ -56,7 +57,7 @@ def posyantek(view: View) -> Iterator[Block]:
         "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
         " lembaganya buruk atau tidak ada."
     )
-    yield Table("Kelurahan yang disebut sumber", named)
+    yield Table(say("Kelurahan yang disebut sumber"), named)
     shown = view.shown("posyantek")
     if shown.demonstrates:
         yield ToLoad((participation,))
@@ -90,13 +91,13 @@ def _one(view: View, places: Chart) -> Iterator[Block]:
             name = place["kelurahan"]
             yield Listing(lambda here: kelurahan.removable(here, name))
         else:
-            yield Words(f"Kelurahan pada tautan tidak dikenal: {asked[:60]}.")
+            yield Words(f"{say('Kelurahan pada tautan tidak dikenal')}: {asked[:60]}.")
     yield Slot(PLACE)
     place, history = _chosen(view, places), view.ask("kelurahan_mana_ikut_posyantek")
     named, own = view.ask(NAMED), view.ask("inovasi_kelurahan_apa_saja")
     yield Listing(
         lambda _: kelurahan.panel(place, history, named, own),
-        tables=(Table("Kelurahan satu per satu", history, EACH),),
+        tables=(Table(say("Kelurahan satu per satu"), history, EACH),),
     )
 
 

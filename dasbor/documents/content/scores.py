@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dasbor import narrative
 from dasbor.charts import catalogue
 from dasbor.charts.shortening import drawable
-from dasbor.city import city
+from dasbor.city import city, say
 from dasbor.documents.blocks import (
     Block,
     Deaf,
@@ -97,7 +97,7 @@ def _maturity(view: View) -> Iterator[Block]:
     else:
         yield Heading(str(narrative.maturity(spread)), spread)
         yield Words(NO_MATURITY)
-    yield Words(NOT_THE_SAME)
+    yield Words(say(NOT_THE_SAME))
 
 
 PAGES = {

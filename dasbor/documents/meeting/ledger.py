@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dasbor import format_id, narrative
+from dasbor.city import say
 from dasbor.documents.view import View
 from dasbor.questions import headlines, provenance
 from dasbor.questions.filters import Filters
@@ -68,7 +69,7 @@ def _figure(label: str, value: str, words: str, result: Result, row: dict[str, o
 
 def _places(participation: Result) -> Iterator[Figure]:
     for row in participation.known("ikut")[-1:]:
-        words = f"kelurahan{headlines.of_those_known(row)} ikut penilaian {row['tahun']}"
+        words = say(f"kelurahan{headlines.of_those_known(row)} ikut penilaian {row['tahun']}")
         yield _figure("Posyantek", headlines.kelurahan(participation), words, participation, row)
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, catalogue, grid
-from dasbor.city import city
+from dasbor.city import city, say
 from dasbor.documents.meeting.ledger import (
     LEDGER,
     PARTICIPATION,
@@ -106,7 +106,7 @@ def _figures(view: View) -> Iterator[Slide]:
     said = [narrative.growth(totals), narrative.gaps(totals), narrative.distance(scores)]
     asked = [*hearing.silence(totals), *_registered(whole, totals)]
     notes = _notes(said, asked, totals)
-    found, where = figures(view), "Seluruh kota" if view.filters.opd else "Ringkasan"
+    found, where = figures(view), say("Seluruh kota") if view.filters.opd else "Ringkasan"
     lines = tuple(f"{sentence}." for sentence in said if sentence)
     yield Slide(where, "Angka pokok", notes, lines=lines, figures=found)
 
@@ -318,7 +318,7 @@ def _scope(view: View, result: Result) -> list[str]:
     """That an answer is of the whole city while the meeting is about a part of it."""
     narrowed = any(view.filters.narrows(name, view.options) for name in CHOICES)
     of_part = any(result.parameters.get(name) for name in CHOICES)
-    return ["Seluruh kota"] if narrowed and not of_part else []
+    return [say("Seluruh kota")] if narrowed and not of_part else []
 
 
 def _source(result: Result) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from dasbor import narrative
 from dasbor.charts import Chart, grid, xlsx
 from dasbor.charts.spreadsheet import safe
 from dasbor.charts.theme import Palette, palette
+from dasbor.city import say
 from dasbor.documents.blocks import Section, Table
 from dasbor.documents.meeting import wording
 from dasbor.documents.meeting.briefing import Paper, has_values
@@ -267,7 +268,7 @@ def _cells(chart: Chart) -> tuple[list[str], list[list[Any]]]:
     levels = grid.levels(chart)
     regions = chart.layout.regions if chart.layout else {}
     head = [
-        "Kelurahan" if regions else chart.result.column(chart.x).label,
+        say("Kelurahan") if regions else chart.result.column(chart.x).label,
         *names,
         *(name for name, _ in levels),
     ]
@@ -283,7 +284,7 @@ def _cells(chart: Chart) -> tuple[list[str], list[list[Any]]]:
         head.append(STATED.label)
         rows = [[*row, stated.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]
     if regions:
-        head.append("Kecamatan")
+        head.append(say("Kecamatan"))
         rows = [[*row, regions.get(c, "")] for row, c in zip(rows, chart.categories, strict=True)]
     if notes:
         head.append(grid.REASON)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dasbor import city, format_id
+from dasbor.city import say
 from dasbor.data import boundaries
 from dasbor.data.belonging import OWN_SOURCE
 from dasbor.data.contract import Contract
@@ -287,7 +288,8 @@ def propose_outlines(
     known = "wilayah" in present.contracts
     places = present.store.rows(boundaries.PLACES) if known else []
     if not places:
-        raise Refused("Daftar kelurahan (wilayah.csv) belum ada atau ditolak; siapkan itu dulu.")
+        words = "Daftar kelurahan (wilayah.csv) belum ada atau ditolak; siapkan itu dulu."
+        raise Refused(say(words))
     progress("memeriksa batas")
     drawn, found = boundaries.examine(opened.content, boundaries.centres(places))
     findings = tuple(replace(finding, file=opened.name) for finding in found)

@@ -1,0 +1,332 @@
+"""Another government: what it has not is not spoken of, and nothing speaks of a city in its place."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from dasbor import __main__ as command
+from dasbor import city
+from dasbor.city import City
+from dasbor.data import versions
+from dasbor.data.build import build
+from dasbor.data.contract import read_contracts
+from dasbor.data.store import open_file
+from dasbor.data.versions import Publisher, StoreUnavailable
+from dasbor.documents import content, record
+from dasbor.documents.open_data.openapi import listing, openapi
+from dasbor.questions.answers import Answers, answers
+from tests import surfaces
+from tests.official_export import export_workbook, innovation
+from tests.world import CITY, CONTRACTS, each_of
+
+SUBJECTS = (
+    *("posyantek", "lab_inovasi", "rencana_lab", "penghargaan", "target", "catatan_peristiwa"),
+    *("iid_pembanding", "fakta_bernama", "rumus_iid", "inovasi"),
+)
+GONE = {  # left out together -> the pages that go with them
+    ("penghargaan", "juri_award"): {"penghargaan"},
+    ("posyantek", "wilayah", "wilayah_alias", "angka_publikasi"): {"posyantek"},
+    ("lab_inovasi", "rencana_lab", "tahap_lab", "angka_publikasi"): {"lab_inovasi"},
+    ("target",): set(),
+}
+PROVINCE = re.compile(r"(?<![\w./])(kota|wali ?kota|kelurahan|cilegon)(?![\w]|[./]\w)", re.I)
+REGENCY = re.compile(r"(?<![\w./])(kota|wali ?kota|kelurahan|cilegon)(?![\w]|[./]\w)", re.I)
+# Names of columns, an official list of values, and a source of another government's.
+NAMES = r"(?:Nama Variabel|kolom|Klasifikasi Isian|boleh|\w+)\": \"[^\"]*|Bappeda Kota Tangerang"
+
+
+class Headings(HTMLParser):
+    """The headings of a page under which there is nothing before the next one of their rank."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.empty: list[str] = []
+        self._open: tuple[int, str] | None = None
+        self._inside = False
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        if re.fullmatch("h[2-4]", tag):
+            self._close(int(tag[1]))
+            self._open, self._inside = (int(tag[1]), ""), True
+        elif tag in ("svg", "table", "textarea", "li"):
+            self._open = None
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and not re.fullmatch("h[2-4]", tag)
+
+    def handle_data(self, text: str) -> None:
+        if self._inside and self._open:
+            self._open = (self._open[0], self._open[1] + text)
+        elif text.strip():
+            self._open = None
+
+    def _close(self, rank: int) -> None:
+        if self._open and rank <= self._open[0]:
+            self.empty.append(self._open[1])
+
+    def finish(self) -> list[str]:
+        self._close(0)
+        return self.empty
+
+
+@contextmanager
+def without(names: Iterable[str], folder: Path) -> Iterator[Answers]:
+    """The frozen city without the files of some datasets."""
+    data, store = folder / "data", folder / "uji.duckdb"
+    shutil.rmtree(data, ignore_errors=True)
+    store.unlink(missing_ok=True)
+    shutil.copytree(CITY, data)
+    for contract in map(CONTRACTS.__getitem__, names):
+        for path in data.glob("*.csv"):
+            if path.name == contract.file or (contract.yearly and contract.year_of(path.name)):
+                path.unlink()
+    build(data, store, "uji")
+    opened = open_file(store)
+    try:
+        yield Answers(opened)
+    finally:
+        opened.close()
+
+
+def drawn(asked: Answers) -> dict[str, str]:
+    return surfaces.of_pages(asked, {}) | {"lembar": surfaces.on_sheet(asked, {})}
+
+
+def hollow(asked: Answers) -> dict[str, list[str]]:
+    """The empty headings of each page."""
+    found = {}
+    for name, text in drawn(asked).items():
+        parser = Headings()
+        parser.feed(text)
+        if empty := parser.finish():
+            found[name] = empty
+    return found
+
+
+# --- what is absent ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("tanpa")
+
+
+def test_any_dataset_may_be_absent(bench: Path) -> None:
+    """Left out alone: every page and the sheet are drawn, no heading stands over nothing."""
+
+    @each_of({name: name for name in CONTRACTS})
+    def test(name: str) -> None:
+        with without([name], bench) as asked:
+            assert hollow(asked) == {}
+
+    test()
+
+
+def test_any_two_subjects_may_be_absent(bench: Path) -> None:
+    @each_of({"+".join(pair): pair for pair in combinations(SUBJECTS, 2)})
+    def test(pair: Sequence[str]) -> None:
+        with without(pair, bench) as asked:
+            assert hollow(asked) == {}
+
+    test()
+
+
+@pytest.mark.parametrize("names", GONE, ids="+".join)
+def test_what_is_absent_is_on_no_surface(names: tuple[str, ...], bench: Path) -> None:
+    with without(names, bench) as asked:
+        absent = {page for page in content.PAGES if not content.there(page, asked)}
+        assert absent == GONE[names]
+        told = surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
+        assert told
+        assert not any(set(query.data[:1]) & set(names) for query in asked.offered.values())
+        for page in absent:
+            title = content.PAGES[page].title
+            assert f'href="./{page}' not in "".join(drawn(asked).values()), title
+            assert page not in record.DOCUMENTS["sitemap.xml"](about(asked)).body.decode()
+
+
+def test_a_page_that_is_absent_says_so_at_its_address(bench: Path) -> None:
+    with without(("penghargaan", "juri_award"), bench) as asked:
+        page = content.section("penghargaan", surfaces.seen(asked, {}))
+        assert page.title == "Kota Cilegon belum punya data untuk halaman ini"
+
+
+def about(asked: Answers) -> record.About:
+    return record.About(asked, city.city(), "http://uji")
+
+
+# --- one government ----------------------------------------------------------------------------
+
+
+def test_only_another_name_shows_nothing(tmp_path: Path) -> None:
+    """Not to a server that starts, and not to one that runs and has the former store open."""
+    data = Path(shutil.copytree(CITY, tmp_path / "data"))
+    running, settings = Publisher(data, tmp_path / "gudang"), data / city.FILE
+    running.current()
+    before = settings.read_text("utf-8")
+    for old, new, said in (
+        ('"Kota Cilegon"', '"Kabupaten Netral"', "36.72 bukan kode sebuah kabupaten"),
+        ('"Kota Cilegon"', '"Kota Netral"', "sumber.csv .* menyebut Kota Cilegon"),
+        ("36.72", "36.73", "wilayah.csv berisi kode 36.72"),
+        ("36.72", "99.01", "99.01 bukan kode sebuah kota"),
+    ):
+        settings.write_text(before.replace(old, new, 1), "utf-8")
+        for publisher in (running, Publisher(data, tmp_path / "gudang")):
+            with pytest.raises(StoreUnavailable, match=said):
+                publisher.fresh()
+            with pytest.raises(StoreUnavailable, match=said):
+                publisher.current()
+    settings.write_text(before, "utf-8")
+    assert not running.fresh().fallback
+
+
+def test_the_last_sound_version_of_another_government_is_not_served(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(CITY, tmp_path / "data"))
+    Publisher(data, tmp_path / "gudang").current()
+    other = (data / city.FILE).read_text("utf-8").replace("36.72", "36.79")
+    (data / city.FILE).write_text(other.replace("Kota Cilegon", "Kota Netral"), "utf-8")
+    for name in ("wilayah", "wilayah_alias", "unit", "unit_alias", "posyantek_2025", "sumber"):
+        (data / f"{name}.csv").unlink()
+    store = Publisher(data, tmp_path / "gudang").current()
+    assert store.findings and not store.fallback
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "said"),
+    [
+        (City("Kota Satu"), "Kelurahan di kota", "Kelurahan di kota"),
+        (City("Kabupaten Satu"), "Kelurahan se-kota, kota.", "Desa se-kabupaten, kabupaten."),
+        (City("Provinsi Satu"), "Walikota: kecamatan", "Gubernur: kabupaten"),
+        (City("Kabupaten Satu", village_name="kampung"), "43 kelurahan", "43 kampung"),
+        (City("Kabupaten Satu"), "jumlah_kelurahan di kota.toml", "jumlah_kelurahan di kota.toml"),
+    ],
+)
+def test_words_of_the_program_follow_the_government(place: City, text: str, said: str) -> None:
+    assert place.say(text) == said
+
+
+def test_a_contract_of_its_own_is_added_to_those_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "kontrak").mkdir()
+    column = '[[kolom]]\nnama = "tahun"\nlabel = "Tahun"\ntipe = "bulat"\n'
+    column += '[[kolom]]\nnama = "peserta"\nlabel = "Peserta"\n'
+    head = 'nama = "latih"\njudul = "Latih"\nsatu_baris = "satu pelatihan"\n'
+    text = f'{head}berkas = "latih_{{tahun}}.csv"\nkunci = ["tahun"]\n{column}'
+    (tmp_path / "kontrak" / "latih.toml").write_text(text, "utf-8")
+    assert set(read_contracts(tmp_path)) == {*CONTRACTS, "latih"}
+
+
+# --- from an export to a dashboard -------------------------------------------------------------
+
+FIELDS = (
+    *("Kesehatan", "Pendidikan", "Perhubungan", "Sosial", "Pertanian", "Kehutanan", "Kelautan"),
+    *("Perindustrian", "Perdagangan", "Pariwisata", "Kebudayaan", "Ketenagakerjaan", "Pangan"),
+    *("Lingkungan Hidup", "Komunikasi dan Informatika", "Perpustakaan dan Arsip", "Koperasi"),
+    *("Energi dan Sumber Daya Mineral", "Pekerjaan Umum", "Perumahan", "Peternakan", "Pemuda"),
+)
+WORDS = ("Layanan", "Antar", "Sahabat", "Peduli", "Rumah", "Data", "Kampung", "Gerai", "Klinik")
+
+
+def offices(count: int) -> list[str]:
+    names = [*(f"Dinas {field}" for field in FIELDS), "Inspektorat Daerah", "Sekretariat DPRD"]
+    return [*names, *(f"Badan {first} {field}" for first in WORDS for field in FIELDS)][:count]
+
+
+def export(place: str, rows: int, names: Sequence[str]) -> bytes:
+    return export_workbook(
+        *(
+            innovation(
+                f"{WORDS[at % 9]} {WORDS[at // 9 % 9]} {names[at % len(names)]} {at}",
+                Pemda=place,
+                Admin_OPD=f"{names[at % len(names)]} (akun_{at % len(names)})",
+                Kematangan=f"{at * 7 % 111}.00",
+                Tanggal_Input="12-03-2024",
+                Tanggal_Penerapan="05-01-2024",
+            )
+            for at in range(rows)
+        )
+    )
+
+
+def villages(code: str, districts: int, each: int) -> str:
+    lines = [
+        f"{code}.{d:02}.{2000 + v},{WORDS[d % 9]} {d}-{v},{WORDS[d % 9]} {d}"
+        for d in range(1, districts + 1)
+        for v in range(1, each + 1)
+    ]
+    return "\n".join(["Kode,Nama Desa,Kecamatan", *lines])
+
+
+KINDS = {
+    "provinsi": ("Provinsi Antah", "99", 679, 47, "posyantek,lab"),
+    "kabupaten": ("Kabupaten Antah", "99.01", 120, 22, "lab"),
+    "kota": ("Kota Antah", "99.71", 90, 20, ""),
+}
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def founded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """A data folder made by the commands alone, with its register published; no file by hand."""
+    kind, folder = request.param, tmp_path_factory.mktemp(request.param)
+    name, code, rows, count, left_out = KINDS[kind]
+    (folder / "ekspor.xlsx").write_bytes(export(name, rows, offices(count)))
+    asked = ["kota", "baru", str(folder / "data"), "--nama", name, "--jenis", kind]
+    asked += ["--kode", code, "--dari", str(folder / "ekspor.xlsx"), "--instansi", "BRIDA"]
+    asked += ["--tanpa", left_out] if left_out else []
+    if kind != "provinsi":
+        (folder / "desa.csv").write_text(villages(code, 20, 15), "utf-8")
+        asked += ["--desa", str(folder / "desa.csv")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASBOR_DATA", str(folder / "data"))
+        patch.setenv("DASBOR_GUDANG", str(folder / "gudang"))
+        versions.reset()
+        assert command.main(asked) == 0
+        assert command.main(["kota", "periksa", str(folder / "data")]) == 0
+        publish = ["terbitkan", str(folder / "ekspor.xlsx"), "--tahun", "2024", "--alasan", "uji"]
+        assert command.main([*publish, "--oleh", "ani"]) == 0
+        yield kind, folder
+
+
+def test_an_export_becomes_a_dashboard(founded: tuple[str, Path]) -> None:
+    """All rows under its own offices, a deck, and the words of the government and no other."""
+    kind, folder = founded
+    name, _, rows, count, _ = KINDS[kind]
+    asked = answers(Publisher(folder / "data", folder / "gudang").fresh())
+    assert not asked.store.findings
+    ranking = asked.ask("berapa_inovasi_per_opd")
+    assert sum(ranking.values("jumlah")) == rows
+    assert len([row for row in ranking.records() if row["jumlah"]]) == count
+    told = drawn(asked) | surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
+    told["uraian"] = json.dumps([openapi(asked), listing(asked, city.city())], ensure_ascii=False)
+    for path, describe in record.DOCUMENTS.items():
+        if not path.endswith(".xlsx"):
+            told[path] = describe(about(asked)).body.decode()
+    assert name in told["lembar"] and "paparan" in told
+    if kind == "kota":
+        return
+    foreign = {"provinsi": PROVINCE, "kabupaten": REGENCY}[kind]
+    for surface, text in told.items():
+        found = [text[max(0, m.start() - 60) : m.end() + 20] for m in foreign.finditer(text)]
+        assert not [one for one in found if not re.search(NAMES, one)], surface
+
+
+def test_a_folder_that_holds_something_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "catatan.txt").write_text("ada", "utf-8")
+    asked = ["kota", "baru", str(tmp_path), "--nama", "Kota Antah", "--jenis", "kota"]
+    assert command.main([*asked, "--kode", "99.71"]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["catatan.txt"]
+
+
+@pytest.mark.parametrize("more", [["--kode", "99"], ["--kode", "99.71", "--tanpa", "apa"]])
+def test_a_government_that_makes_no_sense_is_refused(more: list[str], tmp_path: Path) -> None:
+    asked = ["kota", "baru", str(tmp_path / "data"), "--nama", "Kota Antah", "--jenis", "kota"]
+    assert command.main([*asked, *more]) == 1
+    assert not (tmp_path / "data").exists()
