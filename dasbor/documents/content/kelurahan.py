@@ -124,7 +124,5 @@ def _budget(view: View) -> Iterator[Block]:
 
 
 PAGES = {
-    "posyantek": Page(
-        "Posyantek", "Program", posyantek, hears=("tahun",), needs=("posyantek",)
-    ),
+    "posyantek": Page("Posyantek", "Program", posyantek, hears=("tahun",), needs=("posyantek",)),
 }
