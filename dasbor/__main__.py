@@ -10,8 +10,17 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dasbor import settings
-from dasbor.cli import assistant, backup, cities, continued, delivery, history, names
-from dasbor.cli import publication, serve
+from dasbor.cli import (
+    assistant,
+    backup,
+    cities,
+    continued,
+    delivery,
+    history,
+    names,
+    publication,
+    serve,
+)
 from dasbor.cli import meeting as meeting
 from dasbor.cli.parser import REFUSED, SOUND, UNUSABLE, Commands, Parser, Unusable, progress
 from dasbor.data import versions

@@ -94,6 +94,11 @@ class City:
     flaws: tuple[Flaw, ...] = ()
 
     @property
+    def named(self) -> bool:
+        """Whether its file says which government it is."""
+        return self.name != City.name
+
+    @property
     def terms(self) -> "Terms":
         """What its parts and its head are called: by its kind, and as its file says otherwise."""
         usual = TERMS.get(self.level or self.name.partition(" ")[0].casefold(), OF_ANY)

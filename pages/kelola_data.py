@@ -13,6 +13,8 @@ if usulan:
     kelola.effect(usulan.effect)
     kelola.publication(usulan, penyunting)
 kelola.continued(penyunting)
+kelola.forms()
+kelola.waiting()
 kelola.contents()
 kelola.history(penyunting)
 kelola.recipients(penyunting)

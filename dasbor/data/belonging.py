@@ -66,7 +66,7 @@ def _register(connection: Connection, place: City) -> Iterator[str]:
     rows = connection.execute(f"{PUBLISHERS} where sumber = $own", {"own": OWN_SOURCE}).fetchall()
     for (said,) in rows:
         named = {found[0] for found in _governments(said)}
-        if named and place.name not in named and place.flaws == ():
+        if named and place.named and place.name not in named:
             yield (
                 f"{FILE} menyebut {place.name}, sumber.csv ({OWN_SOURCE}) menyebut"
                 f" {listing(sorted(named))}. Betulkan yang keliru; register daerah lain tidak"

@@ -210,7 +210,7 @@ class Publisher:
         if (pointer.get("folder_data"), pointer.get("bentuk")) != (str(self.folder), _shape()):
             return None
         place = city.city(self.folder)
-        if not place.flaws and pointer.get("kota", _named(place)) != _named(place):
+        if place.named and pointer.get("kota", _named(place)) != _named(place):
             return None  # the last sound version is of another government
         try:
             return open_file(self._pointed(pointer), findings, fallback=True)

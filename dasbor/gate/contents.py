@@ -49,8 +49,13 @@ def _alone(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _cell(value: Any, names: Mapping[str, str]) -> str:
+    return plain(spoken.said(value, names))
+
+
+def plain(value: Any) -> str:
+    """A value as the gate reads it back."""
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, float):
         return f"{Decimal(repr(value)):f}"  # 1e+12 is no number to the gate
-    return shown(spoken.said(value, names))
+    return shown(value)

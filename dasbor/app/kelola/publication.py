@@ -7,7 +7,7 @@ import streamlit as st
 
 from dasbor import format_id, settings
 from dasbor.app import ui
-from dasbor.app.kelola.session import FINISHED, PROPOSED, SAID, forget
+from dasbor.app.kelola.session import FINISHED, PROPOSED, SAID, TYPED, forget
 from dasbor.data import versions
 from dasbor.data.inspection import Finding
 from dasbor.data.releases import Outdated, ReleaseError
@@ -53,6 +53,7 @@ def finish(words: str) -> None:
     with st.spinner("Menyajikan versi baru …"), suppress(versions.StoreUnavailable):
         versions.fresh()
     forget()
+    st.session_state.pop(TYPED, None)
     st.session_state[SAID] = words
     st.session_state[FINISHED] = st.session_state.get(FINISHED, 0) + 1
     st.rerun()

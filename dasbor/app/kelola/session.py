@@ -6,6 +6,7 @@ import streamlit as st
 # with the proposal, what is to be said after the next run, how many uploads were finished.
 OPENED, OFFERED, PROPOSED = "_dibuka", "_tawaran", "_usulan"
 SAID, FINISHED = "_pesan", "_selesai"
+TYPED = "_diketik"  # entries typed instead of a file
 LEFT_OUT = "_ditinggalkan"  # names, as (list, name), whose rows are not taken from this file
 
 

@@ -21,6 +21,7 @@ from dasbor.app.kelola.session import (
     OPENED,
     PROPOSED,
     SAID,
+    TYPED,
     forget,
 )
 from dasbor.city import say
@@ -35,6 +36,8 @@ from dasbor.gate.model import Match, Unreadable
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from dasbor.app.kelola.forms import Typed
 
 IGNORED = "(abaikan)"
 BY_DATE = {
@@ -55,11 +58,16 @@ def proposal(by: str) -> service.Proposal | None:
         key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
         help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
     )
-    if uploaded is None:
+    if uploaded is not None:
+        st.session_state.pop(TYPED, None)
+    file = uploaded or st.session_state.get(TYPED)
+    if file is None:
         forget()
         return None
+    if uploaded is None:
+        st.button("Batalkan entri yang diketik", on_click=_forget_typed)
     try:
-        return _settled(_opened(uploaded, by))
+        return _settled(_opened(file, by), uploaded is None)
     except service.Refused as refusal:
         ui.html(markup.heading("Belum dapat diterbitkan", 2), markup.paragraph(str(refusal)))
     except Unreadable as flaw:
@@ -69,7 +77,12 @@ def proposal(by: str) -> service.Proposal | None:
     return None
 
 
-def _opened(uploaded: "UploadedFile", by: str) -> service.Opened:
+def _forget_typed() -> None:
+    st.session_state.pop(TYPED, None)
+    forget()
+
+
+def _opened(uploaded: "UploadedFile | Typed", by: str) -> service.Opened:
     kept = st.session_state.get(OPENED)
     if not kept or kept[0] != uploaded.file_id:
         forget()
@@ -98,7 +111,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
         bar.empty()
 
 
-def _settled(opened: service.Opened) -> service.Proposal | None:
+def _settled(opened: service.Opened, was_typed: bool) -> service.Proposal | None:
     if opened.outlines:
         folder = settings.data_folder()
         return _kept(
@@ -121,7 +134,7 @@ def _settled(opened: service.Opened) -> service.Proposal | None:
     yearly = contracts[dataset].yearly
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match) if yearly else cleaning.YearChoice()
-    adds = service.corrects(opened.sheets[sheet]) or not yearly
+    adds = service.corrects(opened.sheets[sheet]) or not yearly or was_typed
     add = _choose_way(adds, yearly)
     if not match or not year:
         return None
