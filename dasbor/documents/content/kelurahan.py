@@ -51,7 +51,7 @@ def posyantek(view: View) -> Iterator[Block]:
     yield Empty(participation, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
     yield Deaf(("opd", "bentuk", "urusan"))
     named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
-    yield Table("Angka terbit tentang kelurahan", published, PUBLISHED, paper=False)
+    yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
     yield Words(DIFFERENT)
     yield Remark(
         "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
