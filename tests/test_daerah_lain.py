@@ -37,10 +37,16 @@ GONE = {  # left out together -> the pages that go with them
     ("target",): set(),
 }
 OF_A_CITY = re.compile(
-    r"(?<![\w./])(kota|wali ?kota|kelurahan|cilegon)(?![\w=]|[./]\w)", re.IGNORECASE
+    r"(?<![\w./,])(kota|wali ?kota|kelurahan|cilegon)(?![\w=]|[./]\w)", re.IGNORECASE
 )
 # Names of columns, an official list of values, and a source of another government's.
-NAMES = r"(?:Nama Variabel|kolom|Klasifikasi Isian|boleh|\w+)\": \"[^\"]*|Bappeda Kota Tangerang"
+NAMES = "|".join(
+    (
+        r"(?:Nama Variabel|kolom|Klasifikasi Isian|boleh)\": \"[^\"]*",
+        "Bappeda Kota Tangerang",
+        *("tempat kelurahan", '"kelurahan"'),
+    )
+)
 
 
 class Headings(HTMLParser):
