@@ -50,10 +50,13 @@ def in_force(store: Store) -> Found:
     return _of_years(store, {year: _entries(store, year) for year in years})
 
 
-def of_rows(rows: Sequence[Entry], store: Store) -> Found:
-    """What is proposed of the rows of a file, held against the registers before them."""
+def of_rows(rows: Iterable[Entry], store: Store, more: int = 0) -> Found:
+    """What is proposed of the rows of a file, held against the registers before them.
+
+    ``more`` is how many rows the file has beside these.
+    """
     by_year: dict[int, list[Entry]] = {}
-    for row in rows[:MOST]:
+    for row in rows:
         by_year.setdefault(row.year, []).append(row)
     known = [year for (year,) in store.rows(f"select distinct tahun from {REGISTER} order by 1")]
     before = {
@@ -63,7 +66,7 @@ def of_rows(rows: Sequence[Entry], store: Store) -> Found:
         and last not in by_year
     }
     found = _of_years(store, {**before, **by_year}, set(by_year))
-    return found._replace(left_out=found.left_out + max(0, len(rows) - MOST))
+    return found._replace(left_out=found.left_out + (more if before else 0))
 
 
 def _entries(store: Store, year: int) -> list[Entry]:

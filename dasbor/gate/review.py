@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from dasbor import city
@@ -15,6 +16,7 @@ from dasbor.data.store import Store
 from dasbor.format_id import day, listing, number, percent
 from dasbor.gate import continued
 from dasbor.gate.account import FINDINGS_PER_RULE, by_column, graded
+from dasbor.gate.continued import MOST
 from dasbor.gate.model import Cleaned
 from dasbor.gate.references import REGISTER
 from dasbor.gate.similar import SIMILAR, Search, counted, told_apart
@@ -242,8 +244,9 @@ def _not_compared(table: _Table, titles: int) -> Iterator[Finding]:
 def _other_years(table: _Table, store: Store) -> list[Finding]:
     """What seems to be in the register before under another number."""
     columns = zip(*(table.columns[name] for name in ("tahun", "id", "judul", "opd")), strict=True)
-    rows = dict(zip(map(continued.Entry._make, columns), table.numbers, strict=True))
-    found = continued.of_rows(list(rows), store)
+    first = islice(zip(map(continued.Entry._make, columns), table.numbers, strict=True), MOST)
+    rows = dict(first)
+    found = continued.of_rows(rows, store, max(0, len(table.numbers) - MOST))
     places = (
         (rows[one.later], one.later.number, f"{continued.said(one, table.offices)}.")
         for one in found.pairs
@@ -252,7 +255,15 @@ def _other_years(table: _Table, store: Store) -> list[Finding]:
         "Bila inovasinya sama, nyatakan lanjutan sesudah terbit: “Inovasi yang mungkin sama” di"
         " Kelola Data, atau perintah dasbor lanjutan."
     )
-    return table.find(NOTES, "mungkin_lanjutan", "id", cure, sorted(places))
+    told = table.find(NOTES, "mungkin_lanjutan", "id", cure, sorted(places))
+    if found.left_out:
+        message = (
+            f"{number(found.left_out)} inovasi terlalu banyak untuk dibandingkan dengan register"
+            " sebelumnya."
+        )
+        rest = "Tidak perlu tindakan: yang sama judul dan OPD-nya tetap dikenali."
+        told.append(Finding(NOTES, table.file, message, rest, column="id", rule="mungkin_lanjutan"))
+    return told
 
 
 # --- totals -----------------------------------------------------------------------------------

@@ -277,6 +277,15 @@ def test_the_same_id_in_another_year_is_what_it_should_be(store: Store) -> None:
     assert not find("mungkin_lanjutan", done, store)
 
 
+def test_innovations_too_many_to_be_compared_are_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dasbor.gate.review.MOST", 1)
+    done = cleaned(innovation(judul="Satu", id="a"), innovation(judul="Jemput Bola", id="b"))
+    [told] = find("mungkin_lanjutan", done, store)
+    assert "1 inovasi terlalu banyak" in told.message
+
+
 def test_other_years_of_the_same_file(silent: Store) -> None:
     done = cleaned(innovation(id="a", tahun=2021), innovation(id="b", tahun=2023))
     assert rows_of(find("mungkin_lanjutan", done, silent)) == [3]
