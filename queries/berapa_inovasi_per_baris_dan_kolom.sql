@@ -67,7 +67,14 @@ terhitung as (
 -- Kelompok yang ada pada tiap sumbu: dari barisnya, tahun register yang berlubang, dan OPD nol.
 tahun_register as (
     select t::varchar as tahun, t in (select tahun from kubus_jelajah) as ada
-    from (select min(tahun) as awal, max(tahun) as akhir from tahun_data where dataset = 'inovasi'),
+    from (
+            select
+                min(tahun) as awal,
+                greatest(max(tahun), case when any_value(tiap_tahun) then tahun_ini() end) as akhir
+            from tahun_data
+            left join kontrak using (dataset)
+            where dataset = 'inovasi'
+        ),
         range(awal, akhir + 1) r(t)
     where ($nol::varchar = 'ya' or (from terpilih select count(*) > 0))
         and ($tahun_dari is null or t >= $tahun_dari)

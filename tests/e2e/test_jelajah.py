@@ -110,3 +110,36 @@ def test_no_serious_finding_and_nothing_beside_the_screen(tab: Page) -> None:
     formula = "/rumus?kueri=berapa_inovasi_per_tahun"
     for address in ("/jelajah?jenis=Digital&cari=contoh", compared, formula, "/ringkasan"):
         assert_sound(tab, address)
+
+
+def test_one_click_is_one_step_back(tab: Page) -> None:
+    """A cell sets two filters at once, and one step undoes them."""
+    tab.goto("/opd?tahun=2021-2023")
+    settle(tab)
+    plot = reach(tab, 1)
+    before = tab.evaluate("history.length")
+    tab.mouse.click(*plot.evaluate(CELL, [1, 2]))
+    expect(tab).to_have_url(re.compile("opd=.*tahun=2022&tahun=2022"))
+    settle(tab)
+    assert tab.evaluate("history.length") == before + 1
+
+
+def test_the_pivot_sorts_both_ways_and_is_a_file(tab: Page) -> None:
+    tab.goto("/jelajah?tampilan=pivot&ngawur=1")
+    settle(tab)
+    expect(tab.get_by_text("diabaikan: ngawur")).to_be_visible()
+    table = tab.locator("table.pivot")
+    tab.evaluate("window.sama = true")
+    table.get_by_role("link", name="OPD").click()
+    expect(tab).to_have_url(re.compile("urut_lajur=baris&arah_lajur=naik"))
+    names = table.locator("tbody tr:not(.jumlah) th:first-child")
+    settle(tab)
+    rising = names.all_inner_texts()
+    table.get_by_role("link", name="OPD").click()
+    expect(tab).to_have_url(re.compile("arah_lajur=turun"))
+    settle(tab)
+    assert names.all_inner_texts() == rising[::-1] and len(rising) > 5
+    assert tab.evaluate("window.sama")
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="Unduh pivot XLSX").click()
+    assert download.value.suggested_filename == "pivot.xlsx"

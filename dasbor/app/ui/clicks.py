@@ -26,7 +26,8 @@ def on_click(picture: Picture, options: Options) -> Follow:
 
 def _follow(chart: Chart, options: Options, profile: bool, category: int, group: int) -> None:
     marks = chart.picked(chart.categories[category], chart.groups[group])
-    for name, values in picked(marks, options).items():
-        st.query_params[name] = values
+    link = picked(marks, options)
     if profile:
-        to_profile()
+        to_profile(link)
+    else:
+        st.query_params.update(link)  # at once: one step of the history

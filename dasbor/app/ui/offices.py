@@ -1,5 +1,7 @@
 """Choosing one office, and the way to its page."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dasbor import settings
@@ -28,18 +30,17 @@ def choose_office(label: str = "Perangkat daerah") -> None:
 
 def _open_chosen() -> None:
     if label := st.session_state[office.OFFICE]:
-        st.query_params["opd"] = label
-        to_profile()
+        to_profile({"opd": [label]})
 
 
-def to_profile() -> None:
-    """The next run opens the profile of the office that is then the only one in the filter."""
-    st.session_state[_TO_PROFILE] = True
+def to_profile(link: Mapping[str, list[str]]) -> None:
+    """The next run opens the profile of an office: address and page change in one step."""
+    st.session_state[_TO_PROFILE] = dict(link)
 
 
 def follow_choice() -> None:
     """Go to the profile if the reader has just chosen an office: before anything is drawn."""
-    if st.session_state.pop(_TO_PROFILE, False):
+    if (link := st.session_state.pop(_TO_PROFILE, None)) is not None:
         profile = st.Page(settings.PAGES / f"{PROFILE}.py", url_path=PROFILE)
-        kept = {name: st.query_params.get_all(name) for name in (*FILTERS, SAMPLES)}
+        kept = {name: st.query_params.get_all(name) for name in (*FILTERS, SAMPLES)} | link
         st.switch_page(profile, query_params={name: kept[name] for name in kept if kept[name]})

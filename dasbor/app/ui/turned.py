@@ -155,8 +155,7 @@ def compare(bench: Bench, counts: Result) -> None:
     results = [here().ask(QUESTION, **(s.parameters(bench.options) | asked)) for s in sides]
     html(markup.block("", *_sides(bench, others, kept)))
     charts = catalogue.compared(results, by, here().answers.ask(YEARS))
-    for start in range(0, len(charts), 2):
-        pictures(*charts[start : start + 2])
+    pictures(*charts)
     table = explore_table.side_by_side(charts, by)
     html(markup.example_badge(*results), table, kind="bagian")
 
