@@ -145,6 +145,7 @@ def test_the_map_of_the_site_leads_to_pages(client: TestClient) -> None:
         assert client.get(place.removeprefix(HERE)).status_code == 200, place
     robots = client.get("/robots.txt").text
     assert f"Sitemap: {HERE}/sitemap.xml" in robots and "Disallow: /kelola_data" in robots
+    assert "Allow: /kartu/" in robots
 
 
 def test_an_assistant_is_told_how_to_quote(client: TestClient) -> None:

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import app as entry
 from dasbor import settings
+from dasbor.charts import catalogue
 from dasbor.city import City
 from dasbor.documents import content, share
 from dasbor.documents.open_data import Refused
@@ -251,3 +252,9 @@ def test_the_home_screen_is_in_indonesian_and_its_icons_are_there(client: TestCl
 
 def test_the_typeface_of_cards_is_shipped() -> None:
     assert list((settings.ASSETS / "cetak").glob("Inter-*.ttf"))
+
+
+def test_what_a_reader_has_put_together_can_be_taken_along_too(city: Answers) -> None:
+    chart = catalogue.totals(city.ask("berapa_inovasi_per_tahun"))
+    made = share.picture(chart, CITY, f"{HERE}/jelajah")
+    assert Image.open(io.BytesIO(made)).size == (1200, 630)

@@ -67,3 +67,11 @@ def test_a_picture_alone_can_be_read_by_everybody(
         fold.click()
     assert axe(alone) == []
     assert alone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_picture_of_the_bench_is_taken_along_as_a_card(tab: Page) -> None:
+    tab.goto("/jelajah?tampilan=pivot&tahun=2021&tahun=2023")
+    settle(tab)
+    with tab.expect_download() as sent:
+        tab.get_by_role("button", name="Gambar PNG").first.click()
+    assert sent.value.path().read_bytes().startswith(b"\x89PNG")

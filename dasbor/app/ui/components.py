@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any
 
 import streamlit as st
 
+from dasbor import settings
 from dasbor.app.ui.body import part
 from dasbor.app.ui.clicks import on_click
 from dasbor.app.ui.page import Address, current_page, html
-from dasbor.charts import Chart, svg
-from dasbor.documents import content, markup, page
+from dasbor.charts import Chart, scale, svg
+from dasbor.city import city
+from dasbor.documents import content, markup, page, share
 from dasbor.documents.blocks import Block, Finding, Light, Picture, Row, Slot, each
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence
@@ -72,11 +75,28 @@ def title(text: str | Sentence, kicker: str, chips: bool = True) -> None:
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
     _part(TOOL, charts[0].key, (Light(charts),), current_page(), _width())
+    _to_take_along(*charts)
 
 
 def chart(chart: Chart) -> None:
     """A chart with its finding, source line, the same numbers as a table, and a download."""
     _part(TOOL, chart.key, (Picture(chart),), current_page(), _width())
+    _to_take_along(chart)
+
+
+def _to_take_along(*charts: Chart) -> None:
+    """What a reader has put together has no address for its card: it is made when asked for."""
+    here = settings.public_address() or (st.context.url or "").partition("?")[0]
+    for number, one in enumerate(filter(scale.tells, charts)):
+        st.download_button(
+            f"Gambar PNG: {one.title}",
+            partial(share.picture, one, city(), here),
+            f"{one.key}.png",
+            "image/png",
+            key=f"kartu_{charts[0].key}_{number}",
+            on_click="ignore",
+            type="tertiary",
+        )
 
 
 def filters_without_effect(*names: str, on: str = "halaman ini") -> None:

@@ -5,5 +5,5 @@ title.
 """
 
 from dasbor.documents.addresses import CARDS, EMBEDS, card_of, embed_of
-from dasbor.documents.share.answer import HTML, answer, sorry
+from dasbor.documents.share.answer import HTML, answer, picture, sorry
 from dasbor.documents.share.preview import preview

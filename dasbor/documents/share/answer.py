@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from dasbor import settings
-from dasbor.charts import svg
+from dasbor.charts import Chart, svg
 from dasbor.city import City
 from dasbor.documents import markup
 from dasbor.documents.addresses import CARDS, EMBEDS, card_of, embed_of
@@ -49,12 +49,25 @@ def _found(asked: Answers, page: str, link: Link, key: str) -> Shared:
         raise Refused(404, "gambar_tidak_dikenal", NONE) from None
 
 
+def picture(chart: Chart, city: City, address: str) -> bytes:
+    """The card of a picture that a reader has put together, as PNG: it has no address."""
+    return raster.png(_around(chart, city, address))
+
+
 def _card(one: Shared, city: City, address: str) -> str:
-    where = f"{address}/{one.address}".partition("://")[2].rstrip("/")
-    name = f"Inovasi {city.name}"
+    here = f"{address}/{one.address}"
     if one.chart is None:
-        return svg.title_card(one.title, name, where)
-    return svg.card(one.chart, name, where, provenance.of(one.chart.result).source)
+        return svg.title_card(one.title, f"Inovasi {city.name}", _shown(here))
+    return _around(one.chart, city, here)
+
+
+def _around(chart: Chart, city: City, address: str) -> str:
+    source = provenance.of(chart.result).source
+    return svg.card(chart, f"Inovasi {city.name}", _shown(address), source)
+
+
+def _shown(address: str) -> str:
+    return address.partition("://")[2].rstrip("/")
 
 
 def _png(one: Shared, city: City, address: str) -> Answered:
