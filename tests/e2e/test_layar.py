@@ -1,0 +1,124 @@
+"""First screens, and no jump: what a reader meets without scrolling, before the app and after."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from dasbor.documents import content, frame
+from tests.e2e.browser import Record, settle
+
+WIDTHS = {"ponsel": (390, 844), "kecil": (1280, 720)}
+READ = [name for name in content.PAGES if name not in content.AT_THE_FOOT]
+TOOLS = ["jelajah", "siap_rapat", "periksa_klaim", "sql"]
+PAGES = ["" if name == content.FRONT else name for name in content.PAGES]
+DEEPEST, JUMP, SIZES, WORDS = 260, 8, 7, 70
+
+# The tops of all blocks of a page, in their order.
+TOPS = """place => [...document.querySelectorAll(`${place} .pulau > *`)]
+    .filter(block => block.getBoundingClientRect().height > 0)
+    .map(block => [block.className.trim() || block.tagName, block.getBoundingClientRect().top])"""
+FIRST = """() => [...document.querySelectorAll(
+    '.stApp :is(svg.gambar, .plotly-kita, table, .peta, .linimasa, .tahap)')]
+    .map(one => one.getBoundingClientRect()).filter(box => box.width && box.height)[0]?.top ?? 0"""
+LETTERS = """() => {
+    const sizes = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const inside = walk.currentNode.parentElement;
+        if (!walk.currentNode.textContent.trim() || inside.closest('svg, script, style')) continue;
+        if (inside.checkVisibility()) sizes.add(getComputedStyle(inside).fontSize);
+    }
+    return [...sizes];
+}"""
+SEEN = """() => {
+    const main = document.querySelector('.stApp [data-testid=stMain]');
+    const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), words = [];
+    while (walk.nextNode()) {
+        const inside = walk.currentNode.parentElement, range = document.createRange();
+        range.selectNodeContents(walk.currentNode);
+        const box = range.getBoundingClientRect();
+        if (inside.closest('svg, script, style') || !inside.checkVisibility()) continue;
+        if (box.width && box.bottom <= innerHeight) words.push(walk.currentNode.textContent);
+    }
+    return words.join(' ').split(/\\s+/).filter(word => /[\\p{L}\\d]/u.test(word));
+}"""
+
+
+@pytest.fixture(params=WIDTHS)
+def sized(request: pytest.FixtureRequest, tab: Page) -> Page:
+    wide, high = WIDTHS[request.param]
+    tab.set_viewport_size({"width": wide, "height": high})
+    return tab
+
+
+def test_the_front_page_says_it_all_on_one_screen(sized: Page) -> None:
+    sized.goto("/")
+    settle(sized)
+    high = sized.evaluate("innerHeight")
+    told = sized.locator(".stApp .layar")
+    for seen in (told.locator("svg.gambar"), told.locator(".fakta li").last):
+        box = seen.bounding_box()
+        assert box and box["y"] + box["height"] <= high
+    assert told.locator(".fakta li").count() == 4
+    said = sized.evaluate(SEEN)
+    assert len(said) <= WORDS, said
+    title = sized.locator(".stApp h1")
+    line = float(title.evaluate("h1 => parseFloat(getComputedStyle(h1).lineHeight)"))
+    box = title.bounding_box()
+    assert box and box["height"] <= 2 * line + 1
+
+
+def test_every_page_shows_its_first_picture_at_once(tab: Page) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tops = {}
+    for name in READ:
+        tab.goto(f"/{name}?opd=Dinkes" if name == "profil_opd" else f"/{name}")
+        settle(tab)
+        tops[name] = tab.evaluate(FIRST)
+    assert {name: top for name, top in tops.items() if top > DEEPEST} == {}
+
+
+def test_filters_are_in_reach_and_a_page_offers_only_those_it_hears(tab: Page) -> None:
+    for wide, high in ((320, 640), *WIDTHS.values(), (1920, 1080)):
+        tab.set_viewport_size({"width": wide, "height": high})
+        for name in ("", "posyantek", "sumber_mutu"):
+            tab.goto(f"/{name}")
+            buttons = tab.locator(".bingkai-situs form > button").all()
+            heard = frame.hears(name or content.FRONT)
+            wanted = [word for key, word in (("tahun", "Tahun"), ("opd", "OPD")) if key in heard]
+            assert [b.inner_text().partition(":")[0] for b in buttons[: len(wanted)]] == wanted
+            for button in buttons:
+                expect(button).to_be_in_viewport(ratio=1)
+            expect(tab.locator(".bingkai-situs .nama")).to_be_in_viewport(ratio=1)
+
+
+def test_few_sizes_of_letters(sized: Page) -> None:
+    many = {}
+    for name in [*PAGES, *TOOLS]:
+        sized.goto(f"/{name}")
+        settle(sized)
+        many[name] = sized.evaluate(LETTERS)
+    assert {name: sizes for name, sizes in many.items() if len(sizes) > SIZES} == {}
+
+
+def test_nothing_jumps_when_the_app_takes_over(
+    sized: Page, context: BrowserContext, record: Record
+) -> None:
+    record.expected.append("ERR_FAILED")
+    jumps = {}
+    for name in PAGES:
+        address = f"/{name}?opd=Dinkes" if name == "profil_opd" else f"/{name}"
+        sized.route("**/static/js/**", lambda route: route.abort())
+        sized.goto(address)
+        sized.wait_for_load_state("networkidle")
+        before = sized.evaluate(TOPS, ".awal")
+        sized.unroute("**/static/js/**")
+        sized.goto(address)
+        settle(sized)
+        after = sized.evaluate(TOPS, ".stApp")
+        assert before and [kind for kind, _ in before] == [kind for kind, _ in after], address
+        moved = [
+            (kind, round(top), round(now))
+            for (kind, top), (_, now) in zip(before, after, strict=True)
+            if abs(top - now) > JUMP
+        ]
+        jumps[name] = moved
+    assert {name: moved for name, moved in jumps.items() if moved} == {}
