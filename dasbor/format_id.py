@@ -56,10 +56,10 @@ def compact(value: float | int | Decimal) -> str:
 
 
 def percent(value: float | None, decimals: int = 1, signed: bool = False) -> str:
-    """A value in percent, ``136.7`` -> ``136,7 %`` or signed ``+136,7 %``, with a hard space."""
+    """A value in percent, ``136.7`` -> ``136,7%`` or signed ``+136,7%``."""
     if value is None:
         return MISSING
-    return f"{number(value, decimals, signed)}\u00a0%"
+    return f"{number(value, decimals, signed)}%"
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -143,6 +143,15 @@ def cell(value: Any, unit: str = "") -> str:
     return str(value)
 
 
+BEFORE_NAMES = ("Ide", "Juara", "Kepala", "Peserta", "Skor")  # common words that names follow
+
+
 def lowered(text: str) -> str:
-    """A label as it stands inside a sentence: ``Skor IID`` -> ``skor IID``, but ``OPD`` stays."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    """A label as it stands inside a sentence: ``Skor IID`` -> ``skor IID``.
+
+    A name keeps its capitals: ``OPD``, ``Dinas Kesehatan``, ``Satu OPD Satu Inovasi``.
+    """
+    first, *rest = text.split()[:4] or [""]
+    following = next((word for word in rest if not word.isupper()), "")
+    named = following[:1].isupper() and first not in BEFORE_NAMES
+    return text if named or text[:2].isupper() else text[:1].lower() + text[1:]

@@ -2,6 +2,6 @@
 
 from dasbor.app import ui
 
-LABEL = "Buka profil perangkat daerah (atau klik batang peringkatnya)"
+LABEL = "Buka profil OPD (atau klik batang peringkatnya)"
 
 ui.show("opd", pilih_opd=lambda: ui.choose_office(LABEL))

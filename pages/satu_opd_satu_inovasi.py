@@ -7,5 +7,5 @@ PILIHAN = ui.current_page().answers.queries[office.COMPLIANCE].choices["tampil"]
 
 ui.show(
     "satu_opd_satu_inovasi",
-    tampil=lambda: ui.choice("Tampilkan perangkat daerah", PILIHAN, key="tampil"),
+    tampil=lambda: ui.choice("Tampilkan OPD", PILIHAN, key="tampil"),
 )

@@ -1,7 +1,7 @@
--- Landasan daftar perangkat daerah.
+-- Landasan daftar OPD.
 -- data: opd
 
--- Apakah tidak satu pun perangkat daerah yang dipilih ada pada tahun itu. Yang belum atau tidak lagi ada
+-- Apakah tidak satu pun OPD yang dipilih ada pada tahun itu. Yang belum atau tidak lagi ada
 -- tidak punya nol: tidak ada yang dihitung.
 create macro opd_tidak_ada(pilih_opd, pada) as (
     select
@@ -11,4 +11,4 @@ create macro opd_tidak_ada(pilih_opd, pada) as (
     where list_contains(pilih_opd::varchar[], kode)
 );
 
-create macro opd_tidak_ada_kata() as 'Perangkat daerah ini tidak ada pada tahun itu';
+create macro opd_tidak_ada_kata() as 'OPD ini tidak ada pada tahun itu';

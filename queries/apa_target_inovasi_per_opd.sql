@@ -1,4 +1,4 @@
--- Apa target inovasi tiap perangkat daerah tiap tahun, sejak kapan, dan menurut siapa?
+-- Apa target inovasi tiap OPD tiap tahun, sejak kapan, dan menurut siapa?
 -- satu baris: satu target yang pernah dinyatakan, menurut tahun pernyataannya
 -- ukuran: target_inovasi_per_opd_per_tahun
 -- parameter:

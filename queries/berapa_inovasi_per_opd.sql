@@ -1,5 +1,5 @@
--- Berapa inovasi tiap perangkat daerah pada register terakhir, dan siapa yang belum punya?
--- satu baris: satu perangkat daerah dari daftar induk, juga yang nol
+-- Berapa inovasi tiap OPD pada register terakhir, dan siapa yang belum punya?
+-- satu baris: satu OPD dari daftar induk, juga yang nol
 -- data: inovasi
 -- daftar: opd
 -- pembanding: kota
@@ -8,7 +8,7 @@
 --   tahun       | BIGINT  | Tahun register | tahun
 --   kode        | VARCHAR | Kode
 --   singkatan   | VARCHAR | Singkatan
---   nama        | VARCHAR | Perangkat daerah
+--   nama        | VARCHAR | OPD
 --   jenis_unit  | VARCHAR | Jenis unit
 --   jumlah      | BIGINT  | Jumlah inovasi | inovasi
 --   peringkat   | BIGINT  | Peringkat

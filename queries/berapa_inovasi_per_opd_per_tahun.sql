@@ -1,16 +1,16 @@
--- Berapa inovasi tiap perangkat daerah pada tiap tahun register?
--- satu baris: satu perangkat daerah pada satu tahun, juga yang nol dan tahun tanpa data
+-- Berapa inovasi tiap OPD pada tiap tahun register?
+-- satu baris: satu OPD pada satu tahun, juga yang nol dan tahun tanpa data
 -- data: inovasi
 -- daftar: opd
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
 --   kode      | VARCHAR | Kode
 --   singkatan | VARCHAR | Singkatan
---   nama      | VARCHAR | Perangkat daerah
+--   nama      | VARCHAR | OPD
 --   tahun     | BIGINT  | Tahun | tahun
 --   jumlah    | BIGINT  | Jumlah inovasi | inovasi
 --   keterangan | VARCHAR | Keterangan
--- jumlah kosong: tahun itu belum ada data, atau perangkat daerahnya belum atau tidak lagi ada.
+-- jumlah kosong: tahun itu belum ada data, atau OPD-nya belum atau tidak lagi ada.
 with terhitung as (
     select tahun, opd, sum(jumlah)::bigint as jumlah
     from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, '')

@@ -1,11 +1,11 @@
--- Berapa perangkat daerah disebut namanya oleh sumber terbit, untuk apa, dan siapa?
+-- Berapa OPD disebut namanya oleh sumber terbit, untuk apa, dan siapa?
 -- satu baris: satu hal pada satu tahun
 -- perlu: fakta_bernama
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   fakta     | VARCHAR | Disebut sebagai
---   jumlah    | BIGINT  | Perangkat daerah yang disebut | perangkat daerah
+--   jumlah    | BIGINT  | OPD yang disebut | OPD
 --   nama      | VARCHAR | Siapa
 --   penerbit  | VARCHAR | Penerbit
 --   kepastian | VARCHAR | Kepastian

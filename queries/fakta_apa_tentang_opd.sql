@@ -1,5 +1,5 @@
--- Fakta apa tentang satu perangkat daerah, selain penghargaan, yang pernah disebut sumber terbit?
--- satu baris: satu kali satu perangkat daerah disebut namanya
+-- Fakta apa tentang satu OPD, selain penghargaan, yang pernah disebut sumber terbit?
+-- satu baris: satu kali satu OPD disebut namanya
 -- perlu: fakta_bernama
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:

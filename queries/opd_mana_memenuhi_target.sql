@@ -1,5 +1,5 @@
--- Perangkat daerah mana yang memenuhi target inovasi tiap tahun, dan sudah berapa tahun beruntun?
--- satu baris: satu perangkat daerah dari daftar induk pada satu tahun register, juga yang nol dan tahun tanpa data
+-- OPD mana yang memenuhi target inovasi tiap tahun, dan sudah berapa tahun beruntun?
+-- satu baris: satu OPD dari daftar induk pada satu tahun register, juga yang nol dan tahun tanpa data
 -- data: inovasi
 -- ukuran: target_inovasi_per_opd_per_tahun
 -- daftar: opd
@@ -9,7 +9,7 @@
 --   tahun     | BIGINT  | Tahun | tahun
 --   kode      | VARCHAR | Kode
 --   singkatan | VARCHAR | Singkatan
---   nama      | VARCHAR | Perangkat daerah
+--   nama      | VARCHAR | OPD
 --   jumlah    | BIGINT  | Jumlah inovasi | inovasi
 --   target    | BIGINT  | Paling sedikit | inovasi
 --   status    | VARCHAR | Memenuhi

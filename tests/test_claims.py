@@ -264,7 +264,7 @@ def test_a_near_miss_never_reads_as_confirmed(text: str, check: Check) -> None:
         ("Pada 2022 ada 187 inovasi.", "187", "sama dengan Inovasi yang terdata 2022: 187."),
         ("Pada 2022 ada 190 inovasi.", "190", "Angka terbitnya: Inovasi yang terdata 2022: 187"),
         ("249 inovasi pada 2023", "249", "249 (sampai 20 Juni 2023)"),
-        ("Inovasi naik 136,7% pada 2022", "136,7%", "+136,7 % (dihitung dari dua angka terbit)"),
+        ("Inovasi naik 136,7% pada 2022", "136,7%", "+136,7% (dihitung dari dua angka terbit)"),
         ("Inovasi naik 137 persen pada 2022", "137 persen", "+136,7"),
         ("Inovasi bertambah 108 pada 2022", "108", "+108 (dihitung"),
         ("Skor indeks 37 pada 2022", "37", "37,06"),

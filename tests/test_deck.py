@@ -381,7 +381,7 @@ def test_the_deck_asks_for_decisions_that_follow_from_the_figures(
     idle = city.ask("berapa_inovasi_per_opd").values("jumlah").count(0)
     titled = {slide.shapes.title.text: slide for slide in opened(made).slides}
     said = list(texts(titled["Keputusan yang diminta"].shapes))
-    asked = f"Tindak lanjut untuk {idle} perangkat daerah tanpa inovasi pada 2023"
+    asked = f"Tindak lanjut untuk {idle} OPD tanpa inovasi pada 2023"
     assert any(words.startswith(asked) for words in said)
     assert wording.BLANK in said
 

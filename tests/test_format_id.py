@@ -48,8 +48,8 @@ def test_a_rounded_zero_has_no_sign() -> None:
 
 @pytest.mark.parametrize(
     ("value", "signed", "text"),
-    [(136.7, True, "+136,7 %"), (136.7, False, "136,7 %"), (-25, True, "−25,0 %"),
-     (0, True, "0,0 %"), (100, False, "100,0 %"), (None, True, "–")],
+    [(136.7, True, "+136,7%"), (136.7, False, "136,7%"), (-25, True, "−25,0%"),
+     (0, True, "0,0%"), (100, False, "100,0%"), (None, True, "–")],
 )  # fmt: skip
 def test_percentages(value: float | None, signed: bool, text: str) -> None:
     assert format_id.percent(value, signed=signed).replace("\u00a0", " ") == text
@@ -98,7 +98,7 @@ def test_listings(words: list[str], text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (2024, "tahun", "2024"), (2024, "", "2.024"), (12.5, "%", "12,5 %"), (True, "", "ya"),
+        (2024, "tahun", "2024"), (2024, "", "2.024"), (12.5, "%", "12,5%"), (True, "", "ya"),
         (False, "", "tidak"), (date(2023, 6, 20), "", "20 Juni 2023"), (None, "%", "–"),
         ("", "", "–"),
         (["a", 1000], "", "a, 1.000"), ("teks", "inovasi", "teks"), (0, "inovasi", "0"),
@@ -153,3 +153,21 @@ def test_amounts_are_read_as_people_type_them(typed: str, amount: int) -> None:
 def test_what_is_no_amount_is_answered(typed: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         format_id.rupiah(typed)
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Skor Indeks Inovasi Daerah", "skor Indeks Inovasi Daerah"),
+        ("Skor IID", "skor IID"),
+        ("Peserta Award: TTG", "peserta Award: TTG"),
+        ("Inovasi yang terdata", "inovasi yang terdata"),
+        ("OPD penerima penghargaan", "OPD penerima penghargaan"),
+        ("Satu OPD Satu Inovasi", "Satu OPD Satu Inovasi"),
+        ("Dinas Kesehatan punya 8", "Dinas Kesehatan punya 8"),
+        ("Lima OPD teratas", "lima OPD teratas"),
+        ("", ""),
+    ],
+)
+def test_labels_inside_a_sentence_keep_the_capitals_of_names(label: str, text: str) -> None:
+    assert format_id.lowered(label) == text

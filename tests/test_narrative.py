@@ -349,7 +349,7 @@ def test_offices_without_are_counted_and_named_when_they_are_few() -> None:
 
 def test_all_offices_having_one_is_said_so() -> None:
     text = said(narrative.without_innovation(ranking({"A": 3, "B": 1})))
-    assert "Kedua perangkat daerah" in text and "belum" not in text
+    assert "Kedua OPD" in text and "belum" not in text
 
 
 @pytest.mark.parametrize("narrowed", ["bentuk", "urusan"])
@@ -369,7 +369,7 @@ def test_within_a_filter_nobody_is_without_any_innovation_ever(narrowed: str) ->
 def test_leaders_share_the_first_place() -> None:
     assert "A dan B" in said(narrative.leaders(ranking({"A": 3, "B": 3, "C": 1})))
     crowd = said(narrative.leaders(ranking({f"X{n}": 2 for n in range(9)})))
-    assert "9 perangkat daerah" in crowd and "X1" not in crowd
+    assert "9 OPD" in crowd and "X1" not in crowd
     assert said(narrative.leaders(ranking({"A": 0, "B": 0}))).startswith("Tidak ada")
     assert "1.000.000" in said(narrative.leaders(ranking({"A": 10**6, "B": 1})))
 
@@ -557,7 +557,7 @@ def test_who_meets_the_target_is_counted_among_the_offices_of_the_latest_registe
     assert text.startswith("1 dari 2 ") and "2023" in text and text.endswith("belum: B")
     streak = said(narrative.longest_streak(compliance(rows)))
     assert streak.count("2 tahun") == 1 and "termasuk tahun sebelum aturan" in streak
-    assert said(narrative.never_met(compliance(rows))).startswith("1 perangkat daerah (50,0")
+    assert said(narrative.never_met(compliance(rows))).startswith("1 OPD (50,0")
 
 
 def test_everybody_or_one_office_meets_the_target() -> None:
@@ -566,7 +566,7 @@ def test_everybody_or_one_office_meets_the_target() -> None:
     not_yet = said(narrative.compliance(compliance("2023, A, 1, Belum, 0, , ya")))
     assert not_yet.startswith("A belum punya")
     both = f"{one}\n2023, B, 2, Ya, 1, 2023, ya"
-    assert said(narrative.compliance(compliance(both))).startswith("Kedua perangkat daerah")
+    assert said(narrative.compliance(compliance(both))).startswith("Kedua OPD")
     assert narrative.never_met(compliance(both)) is None
     assert narrative.longest_streak(compliance(both)) is None
 

@@ -63,8 +63,8 @@ def test_pace(rates: tuple[int, int], says: str | None) -> None:
 
 
 GROWTH = [
-    ("2021, 80, , , a\n2022, 120, 40, 50, a", "naik dari 80 (2021) menjadi 120 | +50,0 %", "turun"),
-    ("2021, 120, , , a\n2022, 80, -40, -33.3, a", "turun dari 120 | −33,3 %", "naik"),
+    ("2021, 80, , , a\n2022, 120, 40, 50, a", "naik dari 80 (2021) menjadi 120 | +50,0%", "turun"),
+    ("2021, 120, , , a\n2022, 80, -40, -33.3, a", "turun dari 120 | −33,3%", "naik"),
     ("2021, 80, , , a\n2022, 80, 0, 0, a", "tetap 80", "naik | turun | %"),
     ("2021, 0, , , a\n2022, 3, 3, , a", "naik dari 0", "%"),
     ("2021, 0, , , a\n2022, 0, 0, , a", "Belum ada inovasi tercatat", "naik | turun"),
@@ -108,12 +108,12 @@ def test_span(rows: str, says: str | None) -> None:
 
 
 PART = [
-    ("2023, A, 3\n2023, B, 1", "A terbanyak: 75,0 % dari 4 inovasi", "sama banyak | belum diisi"),
-    ("2023, A, 2\n2023, B, 2", "A dan B sama banyak: masing-masing 50,0 %", "terbanyak"),
-    ("2023, A, 1\n2023, Tidak diisi, 3", "A terbanyak: 25,0 % dari 4 | 75,0 % belum diisi", ""),
+    ("2023, A, 3\n2023, B, 1", "A terbanyak: 75,0% dari 4 inovasi", "sama banyak | belum diisi"),
+    ("2023, A, 2\n2023, B, 2", "A dan B sama banyak: masing-masing 50,0%", "terbanyak"),
+    ("2023, A, 1\n2023, Tidak diisi, 3", "A terbanyak: 25,0% dari 4 | 75,0% belum diisi", ""),
     ("2023, Tidak diisi, 3", "tidak satu pun dari 3 inovasi | sudah diisi", "terbanyak"),
     ("2022, A, 3\n2023, , 0", "Tidak ada inovasi pada register 2023", "Belum ada | terbanyak"),
-    ("2022, A, 3\n2023, ,", "A terbanyak: 100,0 % | 2022", "2023"),
+    ("2022, A, 3\n2023, ,", "A terbanyak: 100,0% | 2022", "2023"),
     ("2022, ,", "Belum ada register", "Tidak ada"),
 ]
 
@@ -150,7 +150,7 @@ def test_split(rows: str, says: str, never: str) -> None:
 LEADERS = [
     ("2023, A, 5\n2023, B, 3", {}, "A paling banyak: 5 inovasi pada 2023", "saringan | sama"),
     ("2023, A, 5\n2023, B, 5\n2023, C, 1", {}, "A dan B sama banyak, masing-masing 5", "paling"),
-    ("2023, A, 0\n2023, B, 0", {}, "Tidak ada perangkat daerah dengan inovasi", "Belum | paling"),
+    ("2023, A, 0\n2023, B, 0", {}, "Tidak ada OPD dengan inovasi", "Belum | paling"),
     ("2023, A, 5", {"opd": ["a"]}, "A: 5 inovasi pada 2023", "paling | saringan"),
     ("2023, A, 0", {"opd": ["a"]}, "A: 0 inovasi pada 2023", "Belum ada"),
     ("2023, A, 5", {"opd": ["a"], "bentuk": ["x"]}, "A: 5 inovasi dalam saringan ini", "paling"),
@@ -166,10 +166,10 @@ def test_leaders(rows: str, filters: dict[str, Any], says: str, never: str) -> N
 
 
 IDLE = [
-    ("2023, A, 5\n2023, B, 0\n2023, C, 0", {}, "2 dari 3 perangkat daerah belum punya inovasi"),
-    ("2023, A, 5\n2023, B, 3", {}, "Kedua perangkat daerah punya inovasi pada 2023"),
-    ("2023, A, 5\n2023, B, 3\n2023, C, 1", {}, "Semua 3 perangkat daerah punya inovasi"),
-    ("2023, A, 5\n2023, B, 0", {"opd": ["a", "b"]}, "1 dari 2 perangkat daerah terpilih belum"),
+    ("2023, A, 5\n2023, B, 0\n2023, C, 0", {}, "2 dari 3 OPD belum punya inovasi"),
+    ("2023, A, 5\n2023, B, 3", {}, "Kedua OPD punya inovasi pada 2023"),
+    ("2023, A, 5\n2023, B, 3\n2023, C, 1", {}, "Semua 3 OPD punya inovasi"),
+    ("2023, A, 5\n2023, B, 0", {"opd": ["a", "b"]}, "1 dari 2 OPD terpilih belum"),
     ("2023, A, 5\n2023, B, 0", {"urusan": ["x"]}, "belum punya inovasi dalam saringan ini"),
 ]
 
@@ -184,7 +184,7 @@ NAMED = [
     ("2025, Juara, 3\n2023, Juara, 9\n2024, Peserta, 12\n2025, OPD penerima, 2",
      "disebut sumber: 3 pada 2025 (juara) dan 12 pada 2024 (peserta)", "9 | penerima"),
     ("2025, OPD penerima, 4", "4 pada 2025 (OPD penerima)", ""),
-    ("2025, Juara, 2", "Belum ada sumber yang menyebut beberapa perangkat daerah", "2"),
+    ("2025, Juara, 2", "Belum ada sumber yang menyebut beberapa OPD", "2"),
 ]  # fmt: skip
 
 
@@ -212,14 +212,14 @@ def test_fields(rows: str, filters: dict[str, Any], says: str, never: str) -> No
 def test_concentration_says_its_scope() -> None:
     rows = "\n".join(f"2023, X{n}, 1" for n in range(20))
     within = table(narrative.concentration, "berapa_inovasi_per_opd", RANKING, rows, bentuk=["x"])
-    check(within, "25,0 % dari 20 inovasi dalam saringan ini")
+    check(within, "25,0% dari 20 inovasi dalam saringan ini")
 
 
 ONE = "2023, A, 1, Ya, 1, 2023, ya, ya\n2023, B, 1, Belum, 0, , ya, ya"
 TWO = "2023, A, 2, Belum, 0, , ya, ya\n2023, B, 2, Belum, 0, , ya, ya"
 NEVER_MET = [
-    (ONE, "1 perangkat daerah (50,0 %) belum punya inovasi pada 2023", "target"),
-    (TWO, "2 perangkat daerah (100,0 %) belum mencapai target pada 2023", "punya inovasi"),
+    (ONE, "1 OPD (50,0%) belum punya inovasi pada 2023", "target"),
+    (TWO, "2 OPD (100,0%) belum mencapai target pada 2023", "punya inovasi"),
     (ONE.replace("Belum, 0, ", "Ya, 1, 2023"), None, ""),
 ]
 
@@ -230,11 +230,11 @@ def test_never_met(rows: str, says: str | None, never: str) -> None:
 
 
 MET = [
-    (ONE, "1 dari 2 perangkat daerah punya paling sedikit 1 inovasi | belum: B"),
-    (TWO, "0 dari 2 perangkat daerah punya paling sedikit 2 inovasi"),
+    (ONE, "1 dari 2 OPD punya paling sedikit 1 inovasi | belum: B"),
+    (TWO, "0 dari 2 OPD punya paling sedikit 2 inovasi"),
     ("2023, A, 1, Ya, 1, 2023, ya, ya", "A sudah punya paling sedikit 1 inovasi"),
     ("2023, A, 1, Belum, 0, , ya, ya", "A belum punya paling sedikit 1 inovasi"),
-    (ONE.replace("Belum, 0, ", "Ya, 1, 2023"), "Kedua perangkat daerah punya paling sedikit 1"),
+    (ONE.replace("Belum, 0, ", "Ya, 1, 2023"), "Kedua OPD punya paling sedikit 1"),
     ("2023, A, 1, Tanpa data, , , ya, ya", "Belum ada register inovasi atau target"),
 ]
 
@@ -247,9 +247,9 @@ def test_compliance(rows: str, says: str) -> None:
 # --- kelurahan, laboratory, index -------------------------------------------------------------
 
 POSYANTEK = [
-    ("2025, 14, 43, 43, 32.6", "14 dari 43 kelurahan (32,6 %) ikut", "belum diketahui"),
+    ("2025, 14, 43, 43, 32.6", "14 dari 43 kelurahan (32,6%) ikut", "belum diketahui"),
     ("2022, 11, 43, 38, 28.9",
-     "11 dari 38 kelurahan yang diketahui (28,9 %) | 5 belum diketahui", "dari 43"),
+     "11 dari 38 kelurahan yang diketahui (28,9%) | 5 belum diketahui", "dari 43"),
     ("2025, 0, 43, 43, 0", "0 dari 43", "Belum ada"),
     ("2025, , 43, ,", "Belum ada data penilaian", "0 dari"),
 ]  # fmt: skip
@@ -291,7 +291,7 @@ def test_only_who_is_known_to_be_absent_is_invited() -> None:
 REGISTERED = [
     (
         "2022, 50, 9, 18",
-        "9 dari 50 ide (2022) menjadi inovasi terdaftar, 18,0 %",
+        "9 dari 50 ide (2022) menjadi inovasi terdaftar, 18,0%",
         "belum diketahui",
     ),
     ("2022, 50, 0, 0", "0 dari 50 ide", "belum diketahui"),
@@ -515,7 +515,7 @@ def test_of_an_old_register_nothing_is_asked_of_offices(year: int, asked: bool) 
         "angka_mana_yang_bertentangan",
     )]  # fmt: skip
     told = narrative.decisions(ranking, nothing[0], totals, *nothing[1:])
-    assert any("perangkat daerah tanpa inovasi" in one for one in told) == asked
+    assert any("OPD tanpa inovasi" in one for one in told) == asked
 
 
 def test_what_cannot_be_told_apart_is_no_part() -> None:

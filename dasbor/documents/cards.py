@@ -12,12 +12,12 @@ def rank(ranking: Result, code: str) -> Html:
     """Where one office stands among all offices of the latest register, and its share."""
     office = next((row for row in ranking.records() if row["kode"] == code), None)
     if not office:
-        none = "Tidak ada pada daftar perangkat daerah register ini"
+        none = "Tidak ada pada daftar OPD register ini"
         words = none if ranking else str(narrative.leaders(ranking))
         return card("Peringkat", format_id.MISSING, words)
     share = format_id.percent(office["bagian_persen"])
     level = ranking.values("peringkat").count(office["peringkat"]) - 1
-    tied = f", sama banyak dengan {level} perangkat daerah lain" if level else ""
+    tied = f", sama banyak dengan {level} OPD lain" if level else ""
     return card(
         "Peringkat",
         f"{office['peringkat']} dari {len(ranking.rows)}",

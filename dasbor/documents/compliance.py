@@ -22,12 +22,12 @@ HOW = (
 )
 
 
-def matrix(view: View, chart: Chart, heading: str = "Perangkat daerah menurut tahun") -> Html:
+def matrix(view: View, chart: Chart, heading: str = "OPD menurut tahun") -> Html:
     """A matrix of words, every row a link to the office, with legend, reasons and download."""
     result = chart.result
     head = markup.heading(told(heading, result), 2) + markup.example_badge(result)
     if not result:
-        none = "Tidak ada perangkat daerah dalam pilihan ini."
+        none = "Tidak ada OPD dalam pilihan ini."
         return markup.wrap(head, markup.paragraph(none, "pengantar"), kind="bagian")
     legend = "   ".join(map(chart.said, chart.marks))
     remarks = " · ".join(_remarks(chart))

@@ -22,7 +22,7 @@ from dasbor.questions.turning import BY_NAME, BY_TOTAL, FALLING, MEAN, RISING, S
 KNOWN = "n"
 CROSSED = markup.CROSSED
 COUNTS = "#,##0"
-PATTERNS = {MEAN: "#,##0.0"} | dict.fromkeys(SHARES, '0.0" %"')
+PATTERNS = {MEAN: "#,##0.0"} | dict.fromkeys(SHARES, '0.0"%"')
 Order = Callable[[str, str], str]  # the address of the same pivot in another order
 
 

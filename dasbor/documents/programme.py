@@ -47,7 +47,7 @@ def awards_of_office(awards: Result) -> Html:
     if any(awards.values("jenis")):
         return award_line(awards, heading, gaps=False)
     none = paragraph(
-        "Belum ada catatan dalam saringan ini yang menyebut perangkat daerah ini.", "pengantar"
+        "Belum ada catatan dalam saringan ini yang menyebut OPD ini.", "pengantar"
     )
     return markup.wrap(markup.heading(heading, 2), none, kind="bagian")
 

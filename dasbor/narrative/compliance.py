@@ -21,7 +21,7 @@ def compliance(matrix: Result) -> Sentence:
         return none_yet("register inovasi atau target yang dapat dinilai", matrix)
     met = [row for row in rows if row["status"] == "Ya"]
     least, year = number(rows[0]["target"]), at(matrix, rows[0]["tahun"])
-    who = f"perangkat daerah{chosen(matrix)}"
+    who = f"OPD{chosen(matrix)}"
     what = f"punya paling sedikit {least} inovasi pada register {year}"
     if len(rows) == 1:
         name = rows[0]["singkatan"]
@@ -41,7 +41,7 @@ def longest_streak(matrix: Result) -> Sentence | None:
     if not runs or max(runs) < 2:
         return None
     count = runs.count(max(runs))
-    offices = f"perangkat daerah{chosen(matrix)}"
+    offices = f"OPD{chosen(matrix)}"
     who = all_of(count, offices).lower() if count == len(runs) > 1 else f"{count} {offices}"
     longest = {row["singkatan"] for row in rows if row["beruntun"] == max(runs)}
     begun = longest & begun_before_the_rule(matrix)
@@ -60,7 +60,7 @@ def never_met(matrix: Result) -> Sentence | None:
     missed = "mencapai target" if any(row["target"] != 1 for row in judged) else "punya inovasi"
     when = [row["tahun"] for row in judged]
     ever = "pernah " if len(set(when)) > 1 else ""
-    who = f"{len(never)} perangkat daerah{chosen(matrix)} ({share})"
+    who = f"{len(never)} OPD{chosen(matrix)} ({share})"
     text = f"{who} belum {ever}{missed} pada {over(matrix, when)}"
     return said(text, matrix)
 
@@ -101,10 +101,10 @@ def not_yet(matrix: Result) -> str:
 def target(targets: Result) -> Sentence:
     """What is expected of every office every year, since when, as the ledger has it."""
     if not targets:
-        return said("Belum ada target per perangkat daerah pada buku angka terbit", targets)
+        return said("Belum ada target per OPD pada buku angka terbit", targets)
     last = list(targets.records())[-1]
     text = (
-        f"Aturannya: setiap perangkat daerah paling sedikit {number(last['target'])} inovasi"
+        f"Aturannya: setiap OPD paling sedikit {number(last['target'])} inovasi"
         f" unggulan setiap tahun, dinyatakan {last['tahun']} dan diharapkan mulai {last['mulai']}"
     )
     return said(text, targets)

@@ -87,7 +87,7 @@ def _for_offices(ranking: Result, totals: Result) -> Iterator[str]:
     latest = max((row["tahun"] for row in totals.known("jumlah")), default=None)
     idle = [row for row in ranking.records() if not row["jumlah"] and row["tahun"] == latest]
     if idle:
-        year, who = at(ranking, idle[0]["tahun"]), f"perangkat daerah{chosen(ranking)}"
+        year, who = at(ranking, idle[0]["tahun"]), f"OPD{chosen(ranking)}"
         scope = within(ranking, "bentuk", "urusan")
         yield f"Tindak lanjut untuk {len(idle)} {who} tanpa inovasi{scope} pada {year}"
 

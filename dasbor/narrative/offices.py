@@ -32,7 +32,7 @@ def without_innovation(ranking: Result) -> Sentence | None:
     idle = [row["singkatan"] for row in rows if not row["jumlah"]]
     year = at(ranking, rows[0]["tahun"])
     scope = within(ranking, *PARTS)
-    who = f"perangkat daerah{chosen(ranking)}"
+    who = f"OPD{chosen(ranking)}"
     if idle:
         names = f": {listing(idle)}" if len(idle) <= FEW_NAMES else ""
         text = f"{len(idle)} dari {len(rows)} {who} belum punya inovasi{scope} pada {year}"
@@ -47,20 +47,20 @@ def leaders(ranking: Result) -> Sentence:
     everyone = list(ranking.records())
     rows = [row for row in everyone if row["jumlah"]]
     if not everyone:
-        return none_yet("perangkat daerah dengan inovasi", ranking)
+        return none_yet("OPD dengan inovasi", ranking)
     year, scope = at(ranking, everyone[0]["tahun"]), among(ranking)
     if len(everyone) == 1:
         name = everyone[0]["singkatan"]
         count = number(everyone[0]["jumlah"] or 0)
         return said(f"{name}: {count} inovasi{within(ranking, *PARTS)} pada {year}", ranking)
     if not rows:
-        text = f"Tidak ada perangkat daerah dengan inovasi{scope} pada {year}"
+        text = f"Tidak ada OPD dengan inovasi{scope} pada {year}"
         return said(text, ranking)
     top = [row["singkatan"] for row in rows if row["jumlah"] == rows[0]["jumlah"]]
     count = f"{number(rows[0]['jumlah'])} inovasi pada {year}"
     if len(top) == 1:
         return said(f"{top[0]} paling banyak{scope}: {count}", ranking)
-    who = listing(top) if len(top) <= FEW_NAMES else f"{len(top)} perangkat daerah"
+    who = listing(top) if len(top) <= FEW_NAMES else f"{len(top)} OPD"
     return said(f"{who} sama banyak{scope}, masing-masing {count}", ranking)
 
 
@@ -71,7 +71,7 @@ def concentration(ranking: Result) -> Sentence | None:
     if len(counts) <= 2 * len(counts[:5]) or not total:
         return None
     share = percent(100 * sum(counts[:5]) / total)
-    text = f"Lima perangkat daerah teratas memegang {share} dari {number(total)} inovasi"
+    text = f"Lima OPD teratas memegang {share} dari {number(total)} inovasi"
     when = at(ranking, ranking.values("tahun")[0])
     return said(f"{text}{among(ranking)} pada {when}", ranking)
 
@@ -86,7 +86,7 @@ def never(matrix: Result) -> Sentence:
         return none_yet("register inovasi", matrix)
     idle = [name for name, numbers in counts.items() if not any(numbers)]
     scope, when = within(matrix, *PARTS), over(matrix, [row["tahun"] for row in rows])
-    who = f"perangkat daerah{chosen(matrix)}"
+    who = f"OPD{chosen(matrix)}"
     ever = "pernah " if len({row["tahun"] for row in rows}) > 1 else ""
     if not idle:
         text = f"Setiap {who} {ever}punya inovasi{scope} pada {when}"
@@ -124,5 +124,5 @@ def named(facts: Result) -> Sentence:
         if row["jumlah"] >= SEVERAL
     ]
     if not parts:
-        return none_yet("sumber yang menyebut beberapa perangkat daerah", facts)
-    return said(f"Perangkat daerah{chosen(facts)} yang disebut sumber: {listing(parts)}", facts)
+        return none_yet("sumber yang menyebut beberapa OPD", facts)
+    return said(f"OPD{chosen(facts)} yang disebut sumber: {listing(parts)}", facts)

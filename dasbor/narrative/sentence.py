@@ -10,7 +10,7 @@ from dasbor.questions.result import Result
 
 NARROWING = ("tahun_dari", "tahun_sampai", *CHOICES)
 UNFILLED = "Tidak diisi"  # the group of innovations that do not say
-GONE = ("Perangkat daerah ini tidak ada pada tahun itu", "Unit belum atau tidak lagi ada")
+GONE = ("OPD ini tidak ada pada tahun itu", "Unit belum atau tidak lagi ada")
 FEW_NAMES = 6  # longer lists of names are counted instead
 
 
@@ -44,7 +44,7 @@ def none_yet(what: str, result: Result) -> Sentence:
     There may be all of it, only no such office in those years.
     """
     if result.parameters.get("opd") and _is_gone(result):
-        return said("Perangkat daerah terpilih tidak ada pada tahun registernya", result)
+        return said("OPD terpilih tidak ada pada tahun registernya", result)
     return said(f"Belum ada {what}{within(result)}", result)
 
 
@@ -71,7 +71,7 @@ def chosen(result: Result) -> str:
 
 
 def all_of(count: int, what: str) -> str:
-    """``Semua 34 perangkat daerah``; of two Indonesian says ``Kedua``."""
+    """``Semua 34 OPD``; of two Indonesian says ``Kedua``."""
     return f"Kedua {what}" if count == 2 else f"Semua {count} {what}"
 
 

@@ -27,7 +27,7 @@ def test_facets_search_and_back_without_loading_the_app_again(tab: Page) -> None
     expect(tab).to_have_url(re.compile("opd=Dindikbud"))
     expect(tab.locator("h1")).to_contain_text(str(promised))
     expect(tab.get_by_text(f"Baris 1–{promised} dari {promised}")).to_be_visible()
-    tab.get_by_label("Cari judul atau perangkat daerah").fill("dindikbut 2022")
+    tab.get_by_label("Cari judul atau OPD").fill("dindikbut 2022")
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(re.compile("cari=dindikbut"))
     settle(tab)

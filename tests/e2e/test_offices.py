@@ -48,7 +48,7 @@ def test_an_office_opens_by_click_and_by_keyboard(tab: Page) -> None:
     tab.reload()
     expect(tab.locator("h1")).to_have_text(offices[order[1]])
 
-    tab.get_by_role("link", name="Semua perangkat daerah").click()
+    tab.get_by_role("link", name="Semua OPD").click()
     expect(tab).to_have_url(re.compile(r"/opd\?tahun=2021&tahun=2023$"))
     settle(tab)
     chooser(tab).focus()

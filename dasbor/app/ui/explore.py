@@ -90,7 +90,7 @@ def _search() -> dict[str, list[str]]:
     """Words and ranges as typed; a change begins again at the first page."""
     typed = {}
     typed[SEARCH] = st.text_input(
-        "Cari judul atau perangkat daerah",
+        "Cari judul atau OPD",
         key=SEARCH,
         bind="query-params",
         max_chars=LONGEST_SEARCH,

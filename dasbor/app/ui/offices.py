@@ -13,10 +13,10 @@ from dasbor.questions.filters import FILTERS
 _TO_PROFILE = "_ke_profil"
 
 
-def choose_office(label: str = "Perangkat daerah") -> None:
+def choose_office(label: str = "OPD") -> None:
     """A list of all offices, at the one that is shown; choosing one opens its profile."""
     view = current_page()
-    chosen = view.filters.opd if label == "Perangkat daerah" else ()
+    chosen = view.filters.opd if label == "OPD" else ()
     st.session_state[office.OFFICE] = chosen[0] if len(chosen) == 1 else None
     st.selectbox(
         label,

@@ -29,7 +29,7 @@ def compliance(result: Result) -> Chart:
         y="status",
         series="tahun",
         title=title,
-        alt=f"{title}. Tabel perangkat daerah kali tahun dengan kata Ya, Belum, atau Tanpa data.",
+        alt=f"{title}. Tabel OPD kali tahun dengan kata Ya, Belum, atau Tanpa data.",
         missing={r["tahun"]: r["keterangan"] for r in rows if r["status"] == "Tanpa data"},
         pale={
             row["tahun"]: ", ".join(words) for row in rows if (words := list(_remarks(result, row)))

@@ -50,7 +50,7 @@ def matrix(result: Result) -> Chart:
         y="jumlah",
         series="tahun",
         title=str(idle),
-        alt=f"{idle}. Petak perangkat daerah kali tahun; petak kosong berarti belum ada data.",
+        alt=f"{idle}. Petak OPD kali tahun; petak kosong berarti belum ada data.",
         missing={
             row["tahun"]: row["keterangan"]
             for row in result.records()

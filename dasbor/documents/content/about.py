@@ -91,7 +91,7 @@ def privacy(_view: View) -> Iterator[Block]:
     )
     yield Heading("Isi data")
     yield Words(
-        "Register memuat inovasi dan perangkat daerah, bukan orang. Nomor induk, nomor telepon, dan"
+        "Register memuat inovasi dan OPD, bukan orang. Nomor induk, nomor telepon, dan"
         " surel yang terbawa dalam berkas ditemukan saat dimuat, disamarkan, dan tidak pernah"
         " tampil. Berkas asli unggahan disimpan di server dan tidak dapat diunduh pembaca."
     )

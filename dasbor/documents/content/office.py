@@ -30,7 +30,7 @@ from dasbor.questions.result import Result
 OFFICE, SHOWN = "pilih_opd", "tampil"  # controls
 REGISTER = "inovasi"  # the dataset
 NOT_PUBLISHED = (
-    "Jumlah inovasi tiap perangkat daerah belum terbit. Yang tidak disebut di sini bukan berarti"
+    "Jumlah inovasi tiap OPD belum terbit. Yang tidak disebut di sini bukan berarti"
     " tidak punya inovasi."
 )
 COMPLIANCE = "opd_mana_memenuhi_target"
@@ -128,7 +128,7 @@ def profile(view: View) -> Iterator[Block]:
     if office:
         yield from _one(view, office)
         return
-    yield Finding("Pilih satu perangkat daerah", "Profil OPD")
+    yield Finding("Pilih satu OPD", "Profil OPD")
     yield Slot(OFFICE)
     names = [label for label in sorted(offered) if not chosen or label in chosen]
     links = [(view.profile(label), label, offered[label]["nama"]) for label in names]
@@ -153,7 +153,7 @@ def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
         yield from _facts(view, view.ask("fakta_apa_tentang_opd"))
     yield ToLoad((view.ask("berapa_inovasi_per_tahun"), "penghargaan"))
     ways = [
-        (view.address("opd", opd=[]), "Semua perangkat daerah", ""),
+        (view.address("opd", opd=[]), "Semua OPD", ""),
         (view.address("satu_opd_satu_inovasi", opd=[]), "Satu OPD Satu Inovasi", ""),
     ]
     yield Listing(lambda _: markup.wrap(markup.link_list(ways, "mendatar")))
@@ -199,7 +199,7 @@ def _facts(view: View, facts: Result) -> Iterator[Block]:
         yield Table(title, facts, FACTS)
         return
     years = " dalam tahun yang dipilih" if view.filters.narrows("tahun", view.options) else ""
-    none = f"Belum ada sumber terbit lain yang menyebut perangkat daerah ini{years}."
+    none = f"Belum ada sumber terbit lain yang menyebut OPD ini{years}."
     yield Listing(
         lambda _: markup.wrap(
             markup.heading(title, 2), markup.paragraph(none, "pengantar"), kind="bagian"
