@@ -46,9 +46,7 @@ def awards_of_office(awards: Result) -> Html:
     heading = "Penghargaan, lomba, dan pameran"
     if any(awards.values("jenis")):
         return award_line(awards, heading, gaps=False)
-    none = paragraph(
-        "Belum ada catatan dalam saringan ini yang menyebut OPD ini.", "pengantar"
-    )
+    none = paragraph("Belum ada catatan dalam saringan ini yang menyebut OPD ini.", "pengantar")
     return markup.wrap(markup.heading(heading, 2), none, kind="bagian")
 
 

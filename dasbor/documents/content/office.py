@@ -143,7 +143,6 @@ def known(view: View) -> dict[str, dict[str, Any]]:
 
 def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
     yield Finding(office["nama"], "Profil OPD")
-    yield Slot(OFFICE)
     if view.answers.has_rows(REGISTER):
         yield from _standing(view, office)
     if view.knows("penghargaan"):
@@ -151,6 +150,7 @@ def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
         yield Listing(lambda _: programme.awards_of_office(awards))
     if view.knows("fakta_bernama"):
         yield from _facts(view, view.ask("fakta_apa_tentang_opd"))
+    yield Slot(OFFICE)
     yield ToLoad((view.ask("berapa_inovasi_per_tahun"), "penghargaan"))
     ways = [
         (view.address("opd", opd=[]), "Semua OPD", ""),
