@@ -22,7 +22,7 @@ def compliance(matrix: Result) -> Sentence:
     met = [row for row in rows if row["status"] == "Ya"]
     least, year = number(rows[0]["target"]), at(matrix, rows[0]["tahun"])
     who = f"OPD{chosen(matrix)}"
-    what = f"punya paling sedikit {least} inovasi pada register {year}"
+    what = f"punya paling sedikit {least} inovasi pada {year}"
     if len(rows) == 1:
         name = rows[0]["singkatan"]
         return said(f"{name} {'sudah' if met else 'belum'} {what}", matrix)

@@ -17,7 +17,7 @@ TOPS = """place => [...document.querySelectorAll(`${place} .pulau > *`)]
     .filter(block => block.getBoundingClientRect().height > 0)
     .map(block => [block.className.trim() || block.tagName, block.getBoundingClientRect().top])"""
 FIRST = """() => [...document.querySelectorAll(
-    '.stApp :is(svg.gambar, .plotly-kita, table, .peta, .linimasa, .tahap)')]
+    '.stApp :is(svg.gambar, .plotly-kita, table, .peta, .linimasa, .tahap, .kartu)')]
     .map(one => one.getBoundingClientRect()).filter(box => box.width && box.height)[0]?.top ?? 0"""
 LETTERS = """() => {
     const sizes = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -27,6 +27,10 @@ LETTERS = """() => {
         if (inside.checkVisibility()) sizes.add(getComputedStyle(inside).fontSize);
     }
     return [...sizes];
+}"""
+CUT_OFF = """() => {
+    const main = document.querySelector('[data-testid=stMain]').getBoundingClientRect();
+    return main.bottom - innerHeight;
 }"""
 SEEN = """() => {
     const main = document.querySelector('.stApp [data-testid=stMain]');
@@ -60,6 +64,7 @@ def test_the_front_page_says_it_all_on_one_screen(sized: Page) -> None:
     assert told.locator(".fakta li").count() == 4
     said = sized.evaluate(SEEN)
     assert len(said) <= WORDS, said
+    assert sized.evaluate(CUT_OFF) <= 0  # the end of a page can be scrolled to
     title = sized.locator(".stApp h1")
     line = float(title.evaluate("h1 => parseFloat(getComputedStyle(h1).lineHeight)"))
     box = title.bounding_box()
