@@ -104,7 +104,7 @@ def test_what_is_published_stays_published_among_samples(demonstrated: Answers) 
     }
     [took] = demonstrated.ask("berapa_kelurahan_ikut_posyantek").known("ikut")
     assert (took["ikut"], took["diketahui"]) == (14, 43)
-    assert percent(took["ikut_persen"]) == "32,6\u00a0%"
+    assert percent(took["ikut_persen"]) == "32,6%"
     assert set(demonstrated.ask("berapa_ide_lab_per_tahap").values("semua")) == {50}
 
 

@@ -362,7 +362,7 @@ def test_without_rows_what_is_published_stays_and_the_file_to_load_is_named(
         path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], encoding="utf-8")
     told = {
         "lab_inovasi": "50 ide lahir di Lab Inovasi 2022",
-        "posyantek": "14 dari 43 kelurahan (32,6 %) ikut penilaian Posyantek 2025",
+        "posyantek": "14 dari 43 kelurahan (32,6%) ikut penilaian Posyantek 2025",
         "penghargaan": "Belum ada penghargaan yang tercatat",
     }
     files = {"lab_inovasi": "lab_inovasi_2022", "posyantek": "posyantek_2025"}

@@ -341,7 +341,7 @@ def test_how_much_is_missing(silent: Store) -> None:
     nothing, half = sorted(find("kosong", done, silent), key=lambda f: f.column)
     assert nothing.grade == half.grade == NOTES
     assert "Urusan" in nothing.message
-    assert half.column == "jenis" and "1 dari 2 baris (50,0\u00a0%)" in half.message
+    assert half.column == "jenis" and "1 dari 2 baris (50,0%)" in half.message
 
 
 def test_findings_of_a_rule_are_capped(silent: Store) -> None:
