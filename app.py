@@ -34,8 +34,7 @@ BASE = "/".join(["", *filter(None, config.get_option("server.baseUrlPath").split
 
 site = server.Site(
     title=f"Dasbor Inovasi Daerah · {city().name}",
-    description=f"Inovasi daerah {city().name}: pertumbuhan, OPD, dan sumber setiap"
-    " angka.",
+    description=f"Inovasi daerah {city().name}: pertumbuhan, OPD, dan sumber setiap angka.",
     styles=theme.stylesheet() + svg.styles(),
     pages=frozenset(path.stem for path in settings.PAGES.glob("*.py")),
     home="ringkasan",
