@@ -86,7 +86,7 @@ def test_the_whole_matrix_fits_one_small_screen(tab: Page) -> None:
     assert whole[0] <= 720 - 60 and whole[1] <= 0  # below the bar on top, nothing beside it
     link = matrix.locator("tbody th a").first.bounding_box()
     assert link and link["height"] >= 23.5
-    expect(tab.get_by_text("● Ya")).to_be_visible()
+    expect(tab.locator(".legenda")).to_contain_text("● Ya")
 
 
 @pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
