@@ -70,6 +70,7 @@ ON_REGISTERS: list[tuple[str, dict[str, Any], Said]] = [
                      catalogue.ranking)
     ),
     ("berapa_inovasi_per_opd_per_tahun", {}, narrative.never),
+    ("berapa_inovasi_per_opd_per_tahun", {}, narrative.compared),
     ("berapa_inovasi_per_opd_per_tahun", {}, catalogue.matrix),
     ("berapa_inovasi_per_urusan", {}, narrative.fields),
     ("berapa_inovasi_per_urusan", {}, catalogue.fields),

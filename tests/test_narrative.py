@@ -60,6 +60,7 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.weak_reports: "bagaimana_indeks_bila_laporan_bertambah",
     narrative.maturity: "bagaimana_sebaran_kematangan",
     narrative.split: "berapa_baru_dan_lanjutan",
+    narrative.compared: "berapa_inovasi_per_opd_per_tahun",
     narrative.never: "berapa_inovasi_per_opd_per_tahun",
     narrative.fields: "berapa_inovasi_per_urusan",
     narrative.compliance: "opd_mana_memenuhi_target",

@@ -179,7 +179,7 @@ def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
     app.run()
     for name in ("ringkasan", "pertumbuhan", "opd"):
         shown = words(page(app, name))
-        assert blocks.NONE_FITS in shown, name
+        assert blocks.NONE_FITS in shown and "Longgarkan" not in shown, name
         assert 'class="tombol langsung" href="?" target="_self">Hapus semua saringan' in shown
 
 
@@ -203,7 +203,26 @@ def test_without_one_office_its_page_offers_all_or_the_chosen_ones(app: AppTest)
     assert words(shown).count("./profil_opd?opd=") == len(offices)
     app.query_params["opd"] = ["Dinkes", "Dinsos"]
     app.run()
-    assert words(page(app, "profil_opd")).count("./profil_opd?opd=") == 2
+    two = words(page(app, "profil_opd"))
+    assert set(re.findall(r'./profil_opd\?opd=([^"]+)"', two)) == {"Dinkes", "Dinsos"}
+
+
+def test_several_offices_are_compared_unless_their_sum_is_asked_for(app: AppTest) -> None:
+    asked = answers(versions.current())
+    sums = asked.ask("berapa_inovasi_per_tahun", opd=["dinkes", "dinsos"])
+    both = str(narrative.growth(sums))
+    app.query_params["opd"] = ["Dinkes", "Dinsos"]
+    app.run()
+    shown = words(page(app, "pertumbuhan"))
+    assert "tidak dijumlahkan" in shown and "jumlahkan=ya" in shown and both not in shown
+    named = asked.ask("berapa_inovasi_per_opd_per_tahun", opd=["dinkes", "dinsos"])
+    assert f"<h1>{narrative.compared(named)}</h1>" in shown
+    for name in ("Dinkes", "Dinsos"):
+        assert f'?opd={name}" target="_self">{name}</a></h3>' in shown
+    assert f"<h1>{narrative.compared(named)}</h1>" in words(page(app, "ringkasan"))
+    app.query_params["jumlahkan"] = "ya"
+    summed = words(page(app, "pertumbuhan"))
+    assert "OPD terpilih dijumlahkan." in summed and str(narrative.growth(sums)) in summed
 
 
 def offered() -> list[dict[str, Any]]:

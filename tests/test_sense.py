@@ -188,6 +188,25 @@ NAMED = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rows", "says", "never"),
+    [
+        (
+            "A, 2022, 5\nB, 2022, 0\nA, 2023, \nB, 2023, ",
+            "A 5 dan B 0 inovasi | 2022",
+            "2023 | naik",
+        ),
+        ("A, 2021, 9\nA, 2022, 5\nB, 2021, 1\nB, 2022, 7", "A 5 dan B 7 | 2022", "12 | 9"),
+        ("A, 2022, ", "Belum ada jumlah inovasi per OPD", "2022"),
+        ("\n".join(f"D{n}, 2022, {n}" for n in range(9)), "9 OPD terpilih: 0–8 inovasi", "36"),
+    ],
+)
+def test_compared(rows: str, says: str, never: str) -> None:
+    head = "singkatan, tahun, jumlah\n"
+    found = table(narrative.compared, "berapa_inovasi_per_opd_per_tahun", head, rows)
+    check(found, says, never)
+
+
 @pytest.mark.parametrize(("rows", "says", "never"), NAMED)
 def test_named(rows: str, says: str, never: str) -> None:
     head = "tahun, fakta, jumlah\n"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dasbor.charts import scale
+from dasbor.charts import gaps, scale
 from dasbor.charts.description import Chart
 
 FEWEST = 3  # values that make a picture
@@ -13,9 +13,29 @@ FEW_NAMES = 12  # that are listed whole
 
 
 def drawable(chart: Chart) -> bool:
-    """Whether a chart has enough values to be a picture; fewer are said in a sentence."""
-    known = [1 for c in chart.categories for g in chart.groups if chart.value(c, g) is not None]
-    return len(known) >= FEWEST
+    """Whether a chart has enough values to be a picture; fewer are said in a sentence.
+
+    On a ruler also a single one has its place among the zones.
+    """
+    return len(_known(chart)) >= (1 if chart.bands else FEWEST)
+
+
+def in_words(chart: Chart) -> str:
+    """The few values of a chart as a sentence, with what has none."""
+    said = [
+        f"{', '.join(filter(None, [chart.names(category), str(group)]))}:"
+        f" {chart.said(chart.value(category, group))} {'' if chart.marks else chart.unit}".rstrip()
+        for category, group in _known(chart)
+    ]
+    for gap in gaps.along(chart):
+        alone = f"{chart.names(chart.categories[gap.first])}: " * (gap.first == gap.last)
+        said.append(f"{alone}{gap.words}")
+    return f"{'; '.join(said)}." if said else "Belum ada data."
+
+
+def _known(chart: Chart) -> list[tuple[Any, Any]]:
+    cells = [(category, group) for category in chart.categories for group in chart.groups]
+    return [cell for cell in cells if chart.value(*cell) is not None]
 
 
 def _zeros(chart: Chart) -> list[str]:

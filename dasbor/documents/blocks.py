@@ -18,7 +18,7 @@ from dasbor.questions.filters import FILTERS, Filters, Options
 from dasbor.questions.result import Result
 
 HERE = "halaman ini"
-NONE_FITS = "Tidak ada inovasi yang cocok dengan saringan ini."
+NONE_FITS = "Nol inovasi dalam saringan ini: itu jawabannya, bukan data yang kosong."
 
 
 @dataclass(frozen=True)

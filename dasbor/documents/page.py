@@ -6,6 +6,7 @@ from itertools import count
 from zlib import crc32
 
 from dasbor.charts import Chart, plotly, svg
+from dasbor.charts.shortening import drawable, in_words, shortened
 from dasbor.charts.theme import palette
 from dasbor.documents import foot, markup, quality
 from dasbor.documents.blocks import (
@@ -196,7 +197,9 @@ def _empty(block: Empty, view: View) -> Html:
     rows = block.result.records()
     reasons = {row.get("keterangan") for row in rows if row[block.column] is None}
     filters = "; ".join(view.filters.words(view.options))
-    advice = f"Saringan: {filters}. Longgarkan di atas, atau hapus semuanya."
+    advice = f"Saringan: {filters}."
+    if 0 not in values:
+        advice += " Longgarkan di atas, atau hapus semuanya."
     gone = view.same(**dict.fromkeys(FILTERS))
     return markup.wrap(
         markup.heading(block.words if 0 in values else NO_DATA, 2),
@@ -215,11 +218,18 @@ def _heading(block: Heading) -> Html:
 
 
 def picture(block: Picture, view: View, width: int) -> Html:
-    """A framed chart with its finding: light, and its Plotly figure as data."""
+    """A framed chart with its finding: light, and its Plotly figure as data.
+
+    A long ranking ends in words; fewer values than make a picture are a sentence.
+    """
     chart = block.chart
     if not chart.categories:
         return framed(chart, markup.paragraph(NO_DATA, "pengantar"))
-    return framed(chart, svg.draw(chart, width), figure(chart), foot.of_chart(chart, view.page))
+    behind = foot.of_chart(chart, view.page)
+    if not drawable(chart):
+        return framed(chart, markup.paragraph(in_words(chart)), behind)
+    short = shortened(chart)
+    return framed(chart, svg.draw(short, width), figure(short), behind)
 
 
 def framed(chart: Chart, *parts: Html) -> Html:

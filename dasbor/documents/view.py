@@ -13,6 +13,7 @@ from dasbor.questions.selection import picked
 
 PROFILE = "profil_opd"
 SAMPLES, HIDDEN = "contoh", "tidak"  # a part of every link: whether demonstrations are shown
+SUMMED, YES = "jumlahkan", "ya"  # several offices as one, asked for in the link
 Address = Callable[[Any, Any], str]
 
 
@@ -60,6 +61,11 @@ class View:
         """From where documents are made: as if there were no samples, unless they go along."""
         query = {} if samples else {SAMPLES: (HIDDEN,)}
         return cls(answers, filters, options, query, samples)
+
+    @property
+    def compares(self) -> bool:
+        """Whether several offices are chosen and their numbers are not to be added up."""
+        return len(self.filters.opd) > 1 and self.said(SUMMED) != YES
 
     @property
     def demonstrates(self) -> bool:

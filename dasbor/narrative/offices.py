@@ -64,6 +64,23 @@ def leaders(ranking: Result) -> Sentence:
     return said(f"{who} sama banyak{scope}, masing-masing {count}", ranking)
 
 
+def compared(by_year: Result) -> Sentence:
+    """What a few chosen offices have in the latest year with data, each by name, never added up."""
+    known = by_year.known("jumlah")
+    if not known:
+        return none_yet("jumlah inovasi per OPD", by_year)
+    last = max(row["tahun"] for row in known)
+    rows = [row for row in known if row["tahun"] == last]
+    scope, year = within(by_year, *PARTS), at(by_year, last)
+    if len(rows) > FEW_NAMES:
+        most = max(row["jumlah"] for row in rows)
+        least = min(row["jumlah"] for row in rows)
+        span = number(most) if most == least else f"{number(least)}–{number(most)}"
+        return said(f"{len(rows)} OPD terpilih: {span} inovasi{scope} pada {year}", by_year)
+    named = listing([f"{row['singkatan']} {number(row['jumlah'])}" for row in rows])
+    return said(f"{named} inovasi{scope} pada {year}", by_year)
+
+
 def concentration(ranking: Result) -> Sentence | None:
     """The share of the first five offices, when there are clearly more offices than these."""
     counts = sorted((row["jumlah"] or 0 for row in ranking.records()), reverse=True)

@@ -14,6 +14,7 @@ from dasbor.app.ui.body import part
 from dasbor.app.ui.clicks import on_click
 from dasbor.app.ui.page import Address, current_page, html
 from dasbor.charts import Chart, scale, svg
+from dasbor.charts.shortening import shortened
 from dasbor.city import city
 from dasbor.documents import content, markup, page, share
 from dasbor.documents.blocks import Block, Finding, Light, Picture, Row, Slot, each
@@ -63,7 +64,8 @@ def _draw(
 def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View, width: int) -> None:
     drawn = page.draw(blocks, view, width)
     pictures = [block for block in each(blocks) if isinstance(block, Picture)]
-    follow = {p.chart.key: on_click(p, view.options) for p in pictures if p.chart.picks}
+    drawn_of = [replace(p, chart=shortened(p.chart)) for p in pictures if p.chart.picks]
+    follow = {p.chart.key: on_click(p, view.options) for p in drawn_of}
     part(name, place, drawn, follow)
 
 

@@ -1,10 +1,12 @@
 """Charts of the offices: ranking, years, fields of government, one office."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dasbor import narrative
-from dasbor.charts.catalogue.years import breaks, pale_years, reasons
+from dasbor.charts.catalogue.years import breaks, pale_years, reasons, until
 from dasbor.charts.description import Chart
+from dasbor.questions.provenance import PART_YEAR
 from dasbor.questions.result import Result
 
 
@@ -22,6 +24,13 @@ def office(result: Result, name: str) -> Chart:
         pale=pale_years(result),
         breaks=breaks(result),
     )
+
+
+def on_one_scale(charts: Sequence[Chart]) -> list[Chart]:
+    """The same charts with one scale, so that they can be compared; only their values are drawn."""
+    plain = [replace(c, result=replace(c.result, targets=(), events=())) for c in charts]
+    whole = max((chart.peak for chart in plain), default=0)
+    return [replace(chart, whole=whole) for chart in plain]
 
 
 def ranking(result: Result) -> Chart:
@@ -55,6 +64,11 @@ def matrix(result: Result) -> Chart:
             row["tahun"]: row["keterangan"]
             for row in result.records()
             if row["keterangan"] == "Belum ada data"
+        },
+        pale={
+            origin.year: until(result, {"tahun": origin.year})
+            for origin in result.origins
+            if origin.period == PART_YEAR
         },
     )
 

@@ -19,6 +19,7 @@ from dasbor.charts.shortening import shortened
 from dasbor.charts.svg import bars, columns, line, matrix, ruler, styling, tiles
 from dasbor.charts.svg import card as cards
 from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet
+from dasbor.charts.svg.spark import draw as spark
 from dasbor.charts.svg.styling import styles
 from dasbor.charts.theme import Palette, palette
 from dasbor.html import Html

@@ -6,6 +6,7 @@ from typing import Any
 from dasbor import narrative
 from dasbor.charts import catalogue
 from dasbor.documents import cards, compliance, markup, programme
+from dasbor.documents import offices as comparison
 from dasbor.documents.blocks import (
     Block,
     Deaf,
@@ -33,7 +34,8 @@ NOT_PUBLISHED = (
     "Jumlah inovasi tiap OPD belum terbit. Yang tidak disebut di sini bukan berarti"
     " tidak punya inovasi."
 )
-COMPLIANCE = "opd_mana_memenuhi_target"
+COMPLIANCE, YEARS = "opd_mana_memenuhi_target", "berapa_inovasi_per_opd_per_tahun"
+MOST_SIDE_BY_SIDE = 6  # offices; more are read in a grid
 FACTS = ("tahun", "fakta", "nama", "penerbit", "tanggal_sumber", "kepastian", "catatan")
 UNITS = ("unit", "jenis_unit", "tahun", "jumlah")
 REGISTERED = ("tahun", "judul", "unit", "bentuk_singkat", "jenis", "urusan", "tahapan", "asal")
@@ -49,6 +51,7 @@ def offices(view: View) -> Iterator[Block]:
     yield Finding(found, "OPD")
     if ranking:
         yield Empty(ranking)
+        yield from _changes(view)
     if named:
         yield Table("Disebut sumber terbit", named)
     if ranking:
@@ -60,22 +63,52 @@ def offices(view: View) -> Iterator[Block]:
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield Demonstration()
+        yield from _changes(shown)
     yield from _counts(shown)
-    yield ToLoad((view.ask("berapa_inovasi_per_opd_per_tahun"),))
+    yield ToLoad((view.ask(YEARS),))
+
+
+def _changes(view: View) -> Iterator[Block]:
+    """A table of the offices with their years, change, rank and run of years."""
+    changes = view.ask("bagaimana_perubahan_tiap_opd")
+    if changes:
+        streaks = {
+            row["singkatan"]: row["beruntun"]
+            for row in view.ask(COMPLIANCE, tampil="semua").records()
+            if row["terakhir"]
+        }
+        compared = comparison.Compared(changes, catalogue.matrix(view.ask(YEARS)), streaks)
+        yield Listing(lambda here: comparison.table(here, compared))
 
 
 def _counts(view: View) -> Iterator[Block]:
     """How many each office has: ranked, by year, by field of government."""
     ranking = view.ask("berapa_inovasi_per_opd")
     fields = view.ask("berapa_inovasi_per_urusan")
-    by_year = view.ask("berapa_inovasi_per_opd_per_tahun")
+    by_year = view.ask(YEARS)
     yield Row(
         (
             (Picture(catalogue.ranking(ranking), to_profile=True),),
-            (Picture(catalogue.matrix(by_year)),),
+            (Picture(catalogue.matrix(by_year), to_profile=True),),
         )
     )
     yield Picture(catalogue.fields(fields))
+
+
+def chosen_ones(view: View) -> Iterator[Block]:
+    """The chosen offices beside each other on one scale; many as a grid of numbers."""
+    by_year, offered = view.ask(YEARS), known(view)
+    chosen = [name for name in view.filters.opd if name in offered]
+    grid = catalogue.matrix(by_year)
+    if len(chosen) > MOST_SIDE_BY_SIDE:
+        yield Picture(grid, to_profile=True)
+        return
+    each = [
+        catalogue.office(view.ask("berapa_inovasi_per_tahun", opd=[offered[name]["nilai"]]), name)
+        for name in chosen
+    ]
+    pairs = list(zip(chosen, catalogue.on_one_scale(each), strict=True))
+    yield Listing(lambda here: comparison.side_by_side(here, pairs, by_year), charts=(grid,))
 
 
 def met(view: View) -> Iterator[Block]:
@@ -133,6 +166,11 @@ def profile(view: View) -> Iterator[Block]:
     names = [label for label in sorted(offered) if not chosen or label in chosen]
     links = [(view.profile(label), label, offered[label]["nama"]) for label in names]
     yield Listing(lambda _: markup.wrap(markup.link_list(links)))
+    if len(chosen) > 1:
+        shown = view.shown(REGISTER)
+        if shown.demonstrates:
+            yield Demonstration()
+        yield from chosen_ones(shown)
 
 
 def known(view: View) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dasbor import narrative
 from dasbor.charts import Chart, catalogue
 from dasbor.city import city
-from dasbor.documents import front, markup
+from dasbor.documents import front, markup, offices
 from dasbor.documents.blocks import (
     Block,
     Deaf,
@@ -19,6 +19,7 @@ from dasbor.documents.blocks import (
     Sentences,
     Slot,
 )
+from dasbor.documents.content import office
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence
 
@@ -34,14 +35,20 @@ LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
 def summary(view: View) -> Iterator[Block]:
     """Ringkasan: what the head of the city wants to know in ten seconds. Opens without Plotly."""
     totals = view.ask("berapa_inovasi_per_tahun")
-    yield Finding(narrative.headline(totals), f"Inovasi {city().name}")
+    ranking = view.ask("berapa_inovasi_per_opd")
+    found = narrative.compared(view.ask(office.YEARS)) if view.compares else None
+    yield Finding(found or narrative.headline(totals), f"Inovasi {city().name}")
     yield Empty(totals)
-    chart = catalogue.totals(totals)
+    compares = view.compares and bool(ranking)
+    chart = catalogue.ranking(ranking) if compares else catalogue.totals(totals)
     yield Listing(lambda here: front.screen(here, chart), charts=(chart,))
     scores = view.ask("berapa_jarak_ke_predikat_berikutnya")
     bands = view.ask("apa_batas_predikat_iid_tiap_edisi")
-    idle = narrative.without_innovation(view.ask("berapa_inovasi_per_opd"))
-    yield Sentences(*_freshness(view), narrative.growth(totals), narrative.pace(totals), idle)
+    summed = () if view.compares else (narrative.growth(totals), narrative.pace(totals))
+    idle = narrative.without_innovation(ranking)
+    if len(view.filters.opd) > 1:
+        yield Listing(offices.together)
+    yield Sentences(*_freshness(view), *summed, idle)
     assessed = view.knows("posyantek")
     yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID" if assessed else "IID")
     yield Light((catalogue.index_within_limits(scores, bands),))
@@ -62,11 +69,19 @@ def _freshness(view: View) -> Iterator[Sentence | None]:
 
 
 def growth(view: View) -> Iterator[Block]:
-    """Pertumbuhan: totals per year, new and continued, and what they consist of."""
+    """Pertumbuhan: totals per year, new and continued, and what they consist of.
+
+    Several offices are compared instead, unless the reader wants their sum.
+    """
+    if view.compares:
+        yield from _compared(view)
+        return
     totals = view.ask("berapa_inovasi_per_tahun")
     span = narrative.span(totals)
     yield Finding(span or narrative.growth(totals), "Pertumbuhan")
     yield Empty(totals)
+    if len(view.filters.opd) > 1:
+        yield Listing(offices.together)
     more = narrative.growth(totals) if span else None
     yield Slot(TARGET, above=_totals(view))
     yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
@@ -83,6 +98,18 @@ def growth(view: View) -> Iterator[Block]:
 def _totals(view: View) -> Iterator[Block]:
     totals = view.ask("berapa_inovasi_per_tahun")
     yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
+
+
+def _compared(view: View) -> Iterator[Block]:
+    """The chosen offices side by side."""
+    by_year = view.ask(office.YEARS)
+    yield Finding(narrative.compared(by_year), "Pertumbuhan")
+    yield Empty(by_year)
+    yield Listing(offices.together)
+    shown = view.shown(REGISTER)
+    if shown.demonstrates:
+        yield Demonstration()
+    yield from office.chosen_ones(shown)
 
 
 def _parts(view: View) -> Iterator[Block]:
