@@ -152,7 +152,7 @@ def _scope_is_said(text: str, result: Result) -> None:
     heard = [name for name in ("opd", "bentuk", "urusan") if result.parameters.get(name)]
     if not heard or text.startswith(("Belum ada", "Satu: ", "OPD terpilih")):
         return
-    named = heard == ["opd"] and re.match(r"[ABCD] (sudah|belum)|[ABCD]: ", text)
+    named = heard == ["opd"] and re.match(r"[ABCD] (sudah|belum|\d)|[ABCD]: ", text)
     assert re.search(r"saringan ini|terpilih|pilihan", text) or named, text
 
 
