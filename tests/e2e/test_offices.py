@@ -74,6 +74,37 @@ def test_the_matrix_leads_to_an_office_and_its_choice_is_in_the_address(tab: Pag
     expect(tab.locator("h1")).to_have_text(names()[short])
 
 
+def test_the_table_is_ordered_by_keyboard_and_the_address_keeps_it(tab: Page) -> None:
+    tab.goto("/opd")
+    settle(tab)
+    heads, first = tab.locator(".opd-banding thead a"), tab.locator(".opd-banding tbody th a").first
+    most = first.inner_text()
+    change = heads.filter(has_text="Selisih")
+    change.focus()
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile("urut=selisih"))
+    expect(tab.locator('[aria-sort="descending"]')).to_contain_text("Selisih")
+    settle(tab)
+    changed = first.inner_text()
+    assert changed != most
+    tab.reload()
+    settle(tab)
+    expect(first).to_have_text(changed)
+    first.click()
+    expect(tab.locator("h1")).to_have_text(names()[changed])
+
+
+def test_chosen_offices_stand_side_by_side_until_their_sum_is_asked_for(tab: Page) -> None:
+    tab.goto("/pertumbuhan?opd=Dinkes&opd=Dinsos&opd=DLH")
+    settle(tab)
+    expect(tab.locator(".jejer svg")).to_have_count(3)
+    tab.get_by_role("link", name="Jumlahkan").click()
+    expect(tab).to_have_url(re.compile("jumlahkan=ya"))
+    expect(tab.locator(".jejer")).to_have_count(0)
+    tab.get_by_role("link", name="Bandingkan").click()
+    expect(tab.locator(".jejer svg")).to_have_count(3)
+
+
 def test_the_whole_matrix_fits_one_small_screen(tab: Page) -> None:
     tab.set_viewport_size({"width": 1280, "height": 720})
     tab.goto("/satu_opd_satu_inovasi")
@@ -128,5 +159,5 @@ def test_a_wrong_link_is_understood(tab: Page) -> None:
 
 @pytest.mark.parametrize("tab", ["desktop", "ponsel-gelap"], indirect=True)
 def test_no_serious_finding_and_nothing_beside_the_screen(tab: Page) -> None:
-    for address in ("/satu_opd_satu_inovasi", "/profil_opd?opd=Dinkes", "/profil_opd"):
+    for address in ("/opd", "/satu_opd_satu_inovasi", "/profil_opd?opd=Dinkes", "/profil_opd"):
         assert_sound(tab, address)
