@@ -5,8 +5,7 @@ from typing import Any
 from dasbor.charts.description import Chart
 from dasbor.charts.scale import finite
 from dasbor.charts.svg.canvas import PALER, plain
-from dasbor.charts.svg.styling import attributes
-from dasbor.html import Html
+from dasbor.html import Html, format_html, join_html
 
 BAR, APART, HIGH = 9, 3, 24
 ZERO, LEAST = 1.5, 2.5  # the height of a zero, and of the smallest value: a gap has none at all
@@ -14,22 +13,28 @@ ZERO, LEAST = 1.5, 2.5  # the height of a zero, and of the smallest value: a gap
 
 def draw(chart: Chart, category: Any) -> Html:
     """The picture of one row; what it shows is said in words beside it."""
-    bars = "".join(_bar(chart, category, group, place) for place, group in enumerate(chart.groups))
+    bars = join_html(
+        _bar(chart, category, group, place) for place, group in enumerate(chart.groups)
+    )
     width = len(chart.groups) * (BAR + APART)
-    box = f'viewBox="0 0 {width} {HIGH}" width="{width}" height="{HIGH}"'
-    return Html(f'<svg class="gambar lajur" {box} aria-hidden="true">{bars}</svg>')
+    return format_html(
+        '<svg class="gambar lajur" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">'
+        "{}</svg>",
+        *(width, HIGH, width, HIGH, bars),
+    )
 
 
-def _bar(chart: Chart, category: Any, group: Any, place: int) -> str:
+def _bar(chart: Chart, category: Any, group: Any, place: int) -> Html:
     value = finite(chart.value(category, group))
     if value is None:
-        return ""
+        return Html()
     high = max(value / chart.strongest * (HIGH - 2), LEAST) if value > 0 else ZERO
     kind = "isi" if value > 0 else "tepi"
     if chart.sampled(category, group):
         kind = "contoh-dasar contoh"
     elif group in chart.pale and value > 0:
         kind += f" {PALER}"
-    size = f'width="{BAR}" height="{plain(high)}"'
-    x, y = plain(place * (BAR + APART) + 1), plain(HIGH - high - 0.5)
-    return f'<rect x="{x}" y="{y}" {size}{attributes(kind, None)}/>'
+    return format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" class="{}"/>',
+        *(plain(place * (BAR + APART) + 1), plain(HIGH - high - 0.5), BAR, plain(high), kind),
+    )
