@@ -429,11 +429,13 @@ def test_eight_greedy_windows_leave_the_page_to_the_others(offer: Offer) -> None
     """Their queries begin anew as soon as they end; four short ones of others are all answered."""
     greedy = GREEDY[1]["sql"]
     over = threading.Event()
+    begun: dict[int, Job] = {}
 
     def loop(number: int) -> None:
         who = Who(f"rakus-{number}", "10.0.0.1")
         while not over.is_set():
-            Job(greedy, offer, 2, who).wait(60)
+            begun[number] = Job(greedy, offer, 2, who)
+            begun[number].wait(60)
 
     loops = [threading.Thread(target=loop, args=(n,)) for n in range(8)]
     for thread in loops:
@@ -446,6 +448,8 @@ def test_eight_greedy_windows_leave_the_page_to_the_others(offer: Offer) -> None
             assert [o.rows for o in outcomes if isinstance(o, Answer)] == [((1,),)] * 4
     finally:
         over.set()
+        for last in list(begun.values()):
+            last.cancel()  # nobody is left whom it could keep waiting
         for thread in loops:
             thread.join()
 
