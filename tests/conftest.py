@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 
 from dasbor import settings
 from dasbor.data import versions
+from dasbor.data.releases.atomic import lock
 from dasbor.data.versions import Publisher
 from dasbor.questions.answers import Answers
 from tests.world import (
@@ -29,6 +30,7 @@ from tests.world import (
     lend_stores,
 )
 
+Built = Callable[[str, Callable[[Path], object]], Path]
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 # Streamlit starts once in a process; the others share a server, papers, a store or trees.
 ALIKE = ("arsitektur", "data", "deck", "pages", "papers", "peta", "server", "store")
@@ -93,9 +95,31 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def city_stores() -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Folders with ``data`` and, in ``gudang``, their store: built by whoever of all processes of a
+    run asks first, while the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, prepare: Callable[[Path], object]) -> Path:
+        folder = root / name
+        with (root / f"{name}.kunci").open("w") as turn:
+            lock(turn.fileno(), wait=True)
+            if not (folder / "gudang" / "CURRENT").exists():
+                prepare(folder / "data")
+                Publisher(folder / "data", folder / "gudang").current().close()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def city_stores(built: Built) -> Path:
     """A store folder with the store of the frozen city: built once for all tests."""
     folder = settings.store_folder()
+    if not folder.exists():
+        lend_stores(built("kota", found_city) / "gudang", folder)
     Publisher(settings.data_folder(), folder).current()
     return folder
 
@@ -107,12 +131,9 @@ def city_copy(city_stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture(scope="session")
-def gate_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def gate_city(built: Built) -> Path:
     """The part of the city that the gate has to do with, and its store."""
-    folder = tmp_path_factory.mktemp("ringkas")
-    copy_part(folder / "data", (*SMALL, *GATE_ALSO), range(2020, 2026))
-    Publisher(folder / "data", folder / "gudang").current()
-    return folder
+    return built("ringkas", lambda to: copy_part(to, (*SMALL, *GATE_ALSO), range(2020, 2026)))
 
 
 @pytest.fixture
@@ -134,12 +155,9 @@ def _served(
 
 
 @pytest.fixture(scope="session")
-def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_city(built: Built) -> Path:
     """The registers of two years and what they refer to, and their store."""
-    folder = tmp_path_factory.mktemp("kecil")
-    copy_part(folder / "data", SMALL, (2020, 2021))
-    Publisher(folder / "data", folder / "gudang").current().close()
-    return folder
+    return built("kecil", lambda to: copy_part(to, SMALL, (2020, 2021)))
 
 
 @pytest.fixture
@@ -168,10 +186,9 @@ def city(city_stores: Path) -> Answers:
 
 
 @pytest.fixture(scope="session")
-def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+def demonstrated(built: Built) -> Answers:
     """The questions, put to the frozen city with samples in place of its registers."""
-    folder = tmp_path_factory.mktemp("peragaan")
-    invented(found_city(folder / "data"))
+    folder = built("peragaan", lambda to: invented(found_city(to)))
     return Answers(Publisher(folder / "data", folder / "gudang").current())
 
 

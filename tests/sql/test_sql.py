@@ -65,7 +65,7 @@ only_posix = pytest.mark.skipif(os.name == "nt", reason="Windows hanya punya bat
 
 
 @pytest.fixture(scope="module")
-def asked() -> Answers:
+def asked(city_stores: Path) -> Answers:
     return answers(versions.current())
 
 
