@@ -95,8 +95,10 @@ def dated(folder: Path, day: date) -> None:
 
 
 def built(folder: Path) -> Store:
+    """What the city's own store lacks, its events and its facts, is read anew every time."""
     stores = folder.parent / "gudang-waktu"
     shutil.rmtree(stores, ignore_errors=True)
+    shutil.copytree(folder.parent / "gudang", stores)
     return Publisher(folder, stores).current()
 
 
