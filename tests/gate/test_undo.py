@@ -64,7 +64,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(city_copy: Path, tmp_path: Path) -> Desk:
+def desk(gate_data: Path, tmp_path: Path) -> Desk:
+    return Desk(gate_data, Publisher(gate_data, tmp_path / "gudang"))
+
+
+@pytest.fixture
+def complete(city_copy: Path, tmp_path: Path) -> Desk:
+    """With every dataset there is."""
     return Desk(city_copy, Publisher(city_copy, tmp_path / "gudang"))
 
 
@@ -84,14 +90,16 @@ def test_one_dataset_and_year_goes_back_and_others_stay(desk: Desk) -> None:
     assert not Releases(desk.folder).verify()
 
 
-def test_the_year_goes_back_to_the_folder_with_its_passport_and_its_examples(desk: Desk) -> None:
-    before = desk.titles(2023)
-    desk.publish("ekspor.xlsx", export_workbook(innovation("Dari aplikasi")), 2023)
-    desk.register(2024, "Lain")
-    assert desk.passports() == {2023: "inovasi_terdaftar_iid", 2024: "inovasi_terdata"}
-    desk.take_back(desk.look(0, "inovasi", 2023))
-    assert desk.titles(2023) == before and desk.titles(2024) == {"Lain"}
-    assert desk.passports() == {2024: "inovasi_terdata"}
+def test_the_year_goes_back_to_the_folder_with_its_passport_and_its_examples(
+    complete: Desk,
+) -> None:
+    before = complete.titles(2023)
+    complete.publish("ekspor.xlsx", export_workbook(innovation("Dari aplikasi")), 2023)
+    complete.register(2024, "Lain")
+    assert complete.passports() == {2023: "inovasi_terdaftar_iid", 2024: "inovasi_terdata"}
+    complete.take_back(complete.look(0, "inovasi", 2023))
+    assert complete.titles(2023) == before and complete.titles(2024) == {"Lain"}
+    assert complete.passports() == {2024: "inovasi_terdata"}
 
 
 def test_what_one_version_did_is_taken_back_row_by_row(desk: Desk) -> None:
