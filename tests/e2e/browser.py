@@ -17,8 +17,8 @@ HOW_TO_INSTALL = (
     "letak lain: CHROME=/letak/chrome make test"
 )
 
-# Chromium hears the last such list only, so Playwright's own (1.6x) is said again; what is added are
-# the two pages that each window loads for the list below its address bar: a third of its work.
+# Chromium hears the last such list only: this is Playwright's own (1.65) and two more, the pages
+# that each window loads for the list below its address bar, a third of the work of a short test.
 NO_FEATURES = (
     "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
