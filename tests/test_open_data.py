@@ -319,7 +319,7 @@ def test_what_stands_below_an_answer_can_be_had(
     given = {"tahun_dari": 2021, "tahun_sampai": 2023, "opd": ["dinkes"], "cari": "contoh"}
     result = city.ask(name, **given, jenis=["Digital"], edisi=2026, **choices)
     links = re.findall(r'href="([^"]+)" (?:title="[^"]+" )?download', markup.files(result))
-    assert len(links) == 3
+    assert len(links) == 4
     for link in links:
         got = client.get(unescape(link).removeprefix("."))
         assert got.status_code == 200, got.text

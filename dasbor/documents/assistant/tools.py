@@ -11,12 +11,12 @@ from typing import Any
 from dasbor import settings
 from dasbor.documents.assistant.passport import quoted
 from dasbor.documents.open_data import Refused, schemas
-from dasbor.documents.open_data.parameters import accepted, ask
-from dasbor.documents.open_data.replies import described
+from dasbor.documents.open_data.openapi import told
+from dasbor.documents.open_data.parameters import ask
 from dasbor.documents.record import changes
 from dasbor.documents.record.about import About
-from dasbor.questions import claims, domains
-from dasbor.questions.query import Query, known, registry
+from dasbor.questions import claims
+from dasbor.questions.query import known, registry
 
 Arguments = Mapping[str, Any]
 Content = dict[str, Any]
@@ -77,24 +77,13 @@ def _questions(about: About, given: Arguments) -> Content:
     whole = bool(words) and len(found) <= 10
     return {
         "pertanyaan": [
-            _told(about, query) if whole else {"nama": query.name, "pertanyaan": query.question}
+            told(about.asked, query)
+            if whole
+            else {"nama": query.name, "pertanyaan": query.question}
             for query in found
         ],
         "jumlah": len(found),
         "petunjuk": "Parameter dan kolomnya ikut bila pencarian menyisakan paling banyak sepuluh.",
-    }
-
-
-def _told(about: About, query: Query) -> Content:
-    known_values = domains.of(about.asked, query)
-    return {
-        "nama": query.name,
-        "pertanyaan": query.question,
-        "satu_baris": query.grain,
-        "parameter": list(accepted(query)),
-        "wajib": list(query.choices),
-        "pilihan": {name: one.values for name, one in known_values.items() if one.values},
-        "kolom": [described(column) for column in query.columns],
     }
 
 

@@ -37,9 +37,11 @@ def files(result: Result, also: Mapping[str, Any] | None = None) -> Html:
     name = result.query.name
     csv, xlsx = (address(f"unduh/{name}.{form}", whole) for form in ("csv", "xlsx"))
     archive = address(f"api/v1/kueri/{name}.zip", whole)
+    local = address(f"unduh/{name}.csv", whole | {"gaya": "excel"})
     return format_html(
-        '{} · {} · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>',
-        *(file_link(csv, "CSV"), file_link(xlsx, "XLSX"), archive),
+        '{} · {} · <a href="{}" title="CSV, XLSX, Parquet, dan keterangannya" download>ZIP</a>'
+        ' · <a href="{}" title="Titik koma dan koma desimal" download>CSV untuk Excel</a>',
+        *(file_link(csv, "CSV"), file_link(xlsx, "XLSX"), archive, local),
     )
 
 

@@ -69,8 +69,14 @@ def listing(asked: Answers, city: City, base: str = "") -> dict[str, Any]:
 
 
 def _listed(asked: Answers, query: Query, base: str) -> dict[str, Any]:
-    known = domains.of(asked, query)
     address = f"{base}/api/v1/kueri/{query.name}"
+    forms = {form: f"{address}.{form}" for form in ("json", "csv", "xlsx", "zip")}
+    return told(asked, query) | forms
+
+
+def told(asked: Answers, query: Query) -> dict[str, Any]:
+    """What a program may ask of a question: parameters, the values these know, columns."""
+    known = domains.of(asked, query)
     return {
         "nama": query.name,
         "pertanyaan": query.question,
@@ -79,7 +85,6 @@ def _listed(asked: Answers, query: Query, base: str) -> dict[str, Any]:
         "wajib": list(query.choices),
         "pilihan": {name: one.values for name, one in known.items() if one.values is not None},
         "kolom": [described(column) for column in query.columns],
-        **{form: f"{address}.{form}" for form in ("json", "csv", "xlsx", "zip")},
     }
 
 
