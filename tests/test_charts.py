@@ -855,7 +855,7 @@ def test_the_table_of_stacked_years_keeps_the_note_of_a_year() -> None:
 
 def test_a_year_without_the_office_is_not_one_that_is_not_published() -> None:
     rows = HEAD + (
-        "2021, , , , a, tidak, Belum ada data\n2022, , , , a, tidak, Perangkat daerah ini tidak ada"
+        "2021, , , , a, tidak, Belum ada data\n2022, , , , a, tidak, OPD ini tidak ada"
         " pada tahun itu\n2023, 5, , , a, tidak,"
     )
     chart = catalogue.totals(answer("berapa_inovasi_per_tahun", rows))
