@@ -1,10 +1,10 @@
 """First screens, and no jump: what a reader meets without scrolling, before the app and after."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dasbor.documents import content, frame
-from tests.e2e.browser import Record, settle
+from tests.e2e.browser import Record, assert_sound, axe, settle
 
 WIDTHS = {"ponsel": (390, 844), "kecil": (1280, 720)}
 READ = [name for name in content.PAGES if name not in content.AT_THE_FOOT]
@@ -32,6 +32,13 @@ CUT_OFF = """() => {
     const main = document.querySelector('[data-testid=stMain]').getBoundingClientRect();
     return main.bottom - innerHeight;
 }"""
+SMALL = """() => [...document.querySelectorAll('a, button, select, summary, [role=button]')]
+    .filter(one => one.checkVisibility() && !one.closest('svg, .js-plotly-plot')
+        && !one.matches('[data-testid=stSkipToContent], [id^=react-aria]')
+        && !(one.matches('a') && getComputedStyle(one).display === 'inline'))
+    .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.width < 24 || box.height < 24) && box.bottom > 0)
+    .map(([what, box]) => `${what} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 SEEN = """() => {
     const main = document.querySelector('.stApp [data-testid=stMain]');
     const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), words = [];
@@ -95,6 +102,18 @@ def test_filters_are_in_reach_and_a_page_offers_only_those_it_hears(tab: Page) -
             expect(tab.locator(".bingkai-situs .nama")).to_be_in_viewport(ratio=1)
 
 
+def test_every_page_stands_the_narrowest_screen_in_both_schemes(tab: Page) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    found = {}
+    for name in [*PAGES, *TOOLS]:
+        assert_sound(tab, f"/{name}")
+        tab.emulate_media(color_scheme="dark")
+        settle(tab)
+        found[name] = axe(tab) + tab.evaluate(SMALL)
+        tab.emulate_media(color_scheme="light")
+    assert {name: what for name, what in found.items() if what} == {}
+
+
 def test_few_sizes_of_letters(sized: Page) -> None:
     many = {}
     for name in [*PAGES, *TOOLS]:
@@ -104,9 +123,7 @@ def test_few_sizes_of_letters(sized: Page) -> None:
     assert {name: sizes for name, sizes in many.items() if len(sizes) > SIZES} == {}
 
 
-def test_nothing_jumps_when_the_app_takes_over(
-    sized: Page, context: BrowserContext, record: Record
-) -> None:
+def test_nothing_jumps_when_the_app_takes_over(sized: Page, record: Record) -> None:
     record.expected.append("ERR_FAILED")
     jumps = {}
     for name in PAGES:
