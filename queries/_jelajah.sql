@@ -33,12 +33,15 @@ select
     terisi(i.tahapan) as tahapan,
     terisi(i.inisiator) as inisiator,
     i.asal, i.kematangan, i.tanggal_penerapan, i.urusan_lain, i.keadaan, i.tanggal_input,
-    i.tanggal_pengembangan, i.sumber, coalesce(u.nama, i.unit) as unit, i.klasifikasi,
+    i.tanggal_pengembangan, i.sumber,
+    terisi(coalesce(u.nama, i.unit)) as unit,
+    terisi(i.klasifikasi) as klasifikasi,
     i.masa_penerapan, i.masa_input, i.masa_pengembangan, i.keberlanjutan, i.status_usulan,
     coalesce(teks_cari(i.judul), '') as teks,
     concat_ws(' ', k.teks, u.teks) as teks_kantor,
     hash(
-        i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal
+        i.tahun, i.opd, i.bentuk, i.urusan, i.jenis, i.tahapan, i.inisiator, i.asal, i.klasifikasi,
+        i.unit
     ) as kelompok
 from register_inovasi() i
 left join kantor k on k.kode = i.opd
@@ -53,11 +56,11 @@ where lolos_saringan(
     tahun, opd, bentuk, urusan, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan
 );
 
--- Banyaknya inovasi dengan kedelapan saringan yang sama: jauh lebih sedikit daripada barisnya.
+-- Banyaknya inovasi dengan semua saringan yang sama: jauh lebih sedikit daripada barisnya.
 -- satu baris: satu kelompok
 create table kubus_jelajah as
 select
-    kelompok, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal,
+    kelompok, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit,
     count(*)::bigint as jumlah
 from jelajah_inovasi
 group by all
@@ -125,8 +128,9 @@ create macro sandi_gagal(nilai, pilihan, sandi) as
 -- Saringan mana yang tidak dilalui: 0 berarti semuanya lolos; tiap saringan punya satu angka biner,
 -- sehingga jumlah tiap pilihan dapat dihitung tanpa saringannya sendiri.
 create macro sandi_saringan(
-    tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, dari, sampai, pilih_opd,
-    pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan, pilih_inisiator, pilih_asal
+    tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit, dari, sampai,
+    pilih_opd, pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan, pilih_inisiator, pilih_asal,
+    pilih_klasifikasi, pilih_unit
 ) as
     case when (dari is null or tahun >= dari) and (sampai is null or tahun <= sampai)
         then 0 else 1 end
@@ -136,7 +140,9 @@ create macro sandi_saringan(
     + sandi_gagal(jenis, pilih_jenis, 16)
     + sandi_gagal(tahapan, pilih_tahapan, 32)
     + sandi_gagal(inisiator, pilih_inisiator, 64)
-    + sandi_gagal(asal, pilih_asal, 128);
+    + sandi_gagal(asal, pilih_asal, 128)
+    + sandi_gagal(klasifikasi, pilih_klasifikasi, 256)
+    + sandi_gagal(unit, pilih_unit, 512);
 
 create macro dalam_rentang(nilai, dari, sampai) as
     (dari is null or nilai >= dari) and (sampai is null or nilai <= sampai);
@@ -157,7 +163,8 @@ create macro tanpa_batas(pola, skor_dari, skor_sampai, terap_dari, terap_sampai)
 -- Inovasi yang lolos kata, rentang, dan semua saringan.
 create macro inovasi_dicari(
     pola, dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan, pilih_jenis, pilih_tahapan,
-    pilih_inisiator, pilih_asal, skor_dari, skor_sampai, terap_dari, terap_sampai
+    pilih_inisiator, pilih_asal, pilih_klasifikasi, pilih_unit, skor_dari, skor_sampai, terap_dari,
+    terap_sampai
 ) as table
 select *
 from inovasi_cocok(pola, skor_dari, skor_sampai, terap_dari, terap_sampai)
@@ -167,11 +174,13 @@ where lolos_saringan(
     and (pilih_jenis is null or list_contains(pilih_jenis::varchar[], jenis))
     and (pilih_tahapan is null or list_contains(pilih_tahapan::varchar[], tahapan))
     and (pilih_inisiator is null or list_contains(pilih_inisiator::varchar[], inisiator))
-    and (pilih_asal is null or list_contains(pilih_asal::varchar[], asal));
+    and (pilih_asal is null or list_contains(pilih_asal::varchar[], asal))
+    and (pilih_klasifikasi is null or list_contains(pilih_klasifikasi::varchar[], klasifikasi))
+    and (pilih_unit is null or list_contains(pilih_unit::varchar[], unit));
 
 -- Kunci urutan satu kolom daftar: yang berupa teks, dan yang berupa angka.
 create macro teks_urut(
-    nama, id, judul, singkatan, unit, bentuk, jenis, urusan, tahapan, inisiator, asal
+    nama, id, judul, singkatan, unit, bentuk, jenis, urusan, tahapan, inisiator, asal, klasifikasi
 ) as
     nullif(case nama::varchar
         when 'id' then id
@@ -184,6 +193,7 @@ create macro teks_urut(
         when 'tahapan' then tahapan
         when 'inisiator' then inisiator
         when 'asal' then asal
+        when 'klasifikasi' then klasifikasi
     end, tanpa_isi());
 
 create macro angka_urut(nama, tahun, kematangan, tanggal_penerapan) as
@@ -194,7 +204,9 @@ create macro angka_urut(nama, tahun, kematangan, tanggal_penerapan) as
     end;
 
 -- Satu golongan dari satu inovasi, menurut nama golongannya.
-create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal) as
+create macro golongan(
+    nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit
+) as
     terisi(
         case nama
             when 'tahun' then tahun::varchar
@@ -204,6 +216,8 @@ create macro golongan(nama, tahun, opd, bentuk, urusan, jenis, tahapan, inisiato
             when 'jenis' then jenis
             when 'tahapan' then tahapan
             when 'inisiator' then inisiator
+            when 'klasifikasi' then klasifikasi
+            when 'unit' then unit
             when 'asal' then case asal when 'contoh' then 'data contoh' else asal end
             else 'Semua'
         end

@@ -2,8 +2,8 @@
 -- satu baris: satu nilai golongan baris pada satu nilai golongan kolom
 -- data: inovasi
 -- daftar: opd
--- parameter: baris, baris_kedua, kolom, jumlahan, nol, paling_sedikit bulat, ukur, urut_kolom, arah, cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
--- nilai baris, baris_kedua, kolom: tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal
+-- parameter: baris, baris_kedua, kolom, jumlahan, nol, paling_sedikit bulat, ukur, urut_kolom, arah, cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], klasifikasi[], unit[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
+-- nilai baris, baris_kedua, kolom: tahun, opd, bentuk, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit
 -- nilai jumlahan, nol: ya, tidak
 -- nilai paling_sedikit: 0 sampai 1000000
 -- nilai ukur: jumlah, berbeda, rata_kematangan, baris_persen, kolom_persen, semua_persen
@@ -13,6 +13,8 @@
 -- nilai tahapan: dari inovasi.tahapan
 -- nilai inisiator: dari inovasi.inisiator
 -- nilai asal: dari inovasi.asal
+-- nilai klasifikasi: dari inovasi.klasifikasi
+-- nilai unit: dari kubus_jelajah.unit
 -- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
 -- lebih dulu: pola_cari
 -- kolom:
@@ -35,13 +37,13 @@
 with tersaring as (
     select
         d.id, d.kematangan,
-        golongan($baris::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as baris,
-        golongan($baris_kedua::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as baris_kedua,
-        golongan($kolom::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal) as kolom
+        golongan($baris::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit) as baris,
+        golongan($baris_kedua::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit) as baris_kedua,
+        golongan($kolom::varchar, tahun, singkatan, label, urusan, jenis, tahapan, inisiator, asal, klasifikasi, unit) as kolom
     from (
         select d.*, coalesce(b.singkatan, d.bentuk) as label
         from inovasi_dicari(
-                (select pola from pola_cari($cari))::varchar[], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal,
+                (select pola from pola_cari($cari))::varchar[], $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal, $klasifikasi, $unit,
             $kematangan_dari, $kematangan_sampai, $penerapan_dari, $penerapan_sampai
         ) d
         left join bentuk b on b.bentuk = d.bentuk

@@ -1,11 +1,13 @@
 -- Berapa inovasi di balik tiap pilihan saringan?
 -- satu baris: satu pilihan dari satu saringan; 'semua' memuat jumlah yang terdaftar
 -- data: inovasi
--- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
+-- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], klasifikasi[], unit[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal
 -- nilai jenis: dari inovasi.jenis
 -- nilai tahapan: dari inovasi.tahapan
 -- nilai inisiator: dari inovasi.inisiator
 -- nilai asal: dari inovasi.asal
+-- nilai klasifikasi: dari inovasi.klasifikasi
+-- nilai unit: dari kubus_jelajah.unit
 -- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
 -- nilai cari: bebas
 -- lebih dulu: pola_cari
@@ -39,8 +41,9 @@ kubus as materialized (
     select
         k.* exclude (kelompok, jumlah), c.jumlah,
         sandi_saringan(
-            k.tahun, k.opd, k.bentuk, k.urusan, k.jenis, k.tahapan, k.inisiator, k.asal, $tahun_dari,
-            $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator, $asal
+            k.tahun, k.opd, k.bentuk, k.urusan, k.jenis, k.tahapan, k.inisiator, k.asal, k.klasifikasi,
+            k.unit, $tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, $jenis, $tahapan, $inisiator,
+            $asal, $klasifikasi, $unit
         ) as gagal
     from cocok c
     join kubus_jelajah k using (kelompok)
@@ -65,6 +68,10 @@ terhitung as (
     select 'inisiator', inisiator, sum(jumlah) from kubus where gagal in (0, 64) group by all
     union all
     select 'asal', asal, sum(jumlah) from kubus where gagal in (0, 128) group by all
+    union all
+    select 'klasifikasi', klasifikasi, sum(jumlah) from kubus where gagal in (0, 256) group by all
+    union all
+    select 'unit', unit, sum(jumlah) from kubus where gagal in (0, 512) group by all
 )
 
 select

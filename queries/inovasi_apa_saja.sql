@@ -32,7 +32,8 @@
 -- Register seutuhnya. Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris
 -- pertama dari sepuluh juta tidak menunggu yang lain.
 select
-    tahun, id, judul, opd as kode_opd, singkatan, unit, klasifikasi, bentuk,
+    tahun, id, judul, opd as kode_opd, singkatan, nullif(unit, tanpa_isi()) as unit,
+    nullif(klasifikasi, tanpa_isi()) as klasifikasi, bentuk,
     coalesce(
         (select map_from_entries(list((b.bentuk, b.singkatan))) from bentuk b)[bentuk], bentuk
     ) as bentuk_singkat,

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from dasbor.documents import explore_table
 from dasbor.documents.explore_table import Bench
@@ -24,6 +25,8 @@ VALUES = {
     "tahapan": ["Inisiatif", "Penerapan", ""],
     "inisiator": ["ASN", "Masyarakat", ""],
     "asal": ["contoh", "publikasi"],
+    "klasifikasi": ["Desa/Kelurahan", "Masyarakat", ""],
+    "unit": ["pkm", "kel", ""],
 }
 ROWS = st.lists(
     st.fixed_dictionaries(
@@ -37,6 +40,7 @@ ROWS = st.lists(
     min_size=1,
     max_size=12,
 )
+UNITS = {"pkm": "Puskesmas A", "kel": "Kelurahan B"}  # as a link says them
 CHOSEN = st.fixed_dictionaries(
     {},
     optional={
@@ -44,7 +48,9 @@ CHOSEN = st.fixed_dictionaries(
         "kematangan_dari": st.sampled_from([0, 20]),
         "tahun_dari": st.just(2022),
         **{
-            name: st.lists(st.sampled_from([v or "Tidak diisi" for v in values]), max_size=2)
+            name: st.lists(
+                st.sampled_from([UNITS.get(v, v) or "Tidak diisi" for v in values]), max_size=2
+            )
             for name, values in VALUES.items()
         },
     },
@@ -60,6 +66,7 @@ def store_of(rows: list[dict[str, str]]) -> Answers:
             "opd": "kode,singkatan,nama\na,A,A\nb,B,B\nc,C,C",
             "bentuk": "bentuk,singkatan\nkelola,kelola\nlayanan,layanan",
             "urusan": "urusan\nPangan\nSosial",
+            "unit": "unit,nama\npkm,Puskesmas A\nkel,Kelurahan B",
         }
     )
 
@@ -168,3 +175,39 @@ def test_no_personal_name_can_be_a_column(city: Answers) -> None:
     names = {column.name for column in city.ask(LISTING, urut="judul").columns}
     assert not names & {"nama_inisiator", "penggagas", "inovator"}
     assert set(FACETS) <= names
+
+
+def test_a_facet_is_offered_where_a_row_fills_it_in() -> None:
+    head = "tahun,id,judul,opd,klasifikasi,unit"
+    units = {"unit": "unit,nama\npkm,Puskesmas A"}
+    none = world({"inovasi": f"{head}\n2022,a,A,x,,\n2022,b,B,x,,"} | units)
+    some = world({"inovasi": f"{head}\n2022,a,A,x,Masyarakat,\n2022,b,B,x,,pkm"} | units)
+    new = {"klasifikasi", "unit"}
+    assert not new & {*explore_table.offered(none)} and new < {*explore_table.offered(some)}
+    for asked, there in ((none, False), (some, True)):
+        bench = Bench(Selection(), options(asked), {}, explore_table.offered(asked))
+        drawn = explore_table.facets(asked.ask(COUNTS), bench)
+        assert ("<summary>Klasifikasi" in drawn, "<summary>Unit" in drawn) == (there, there)
+
+
+def test_a_unit_is_chosen_by_its_name_everywhere() -> None:
+    rows = "tahun,id,judul,opd,klasifikasi,unit\n2022,a,A,x,Desa/Kelurahan,kel\n2022,b,B,x,,pkm"
+    asked = world({"inovasi": rows, "unit": "unit,nama\npkm,Puskesmas A\nkel,Kelurahan B"})
+    link = {"unit": ["Kelurahan B"], "klasifikasi": ["Desa/Kelurahan"]}
+    chosen, strange = selection(link, options(asked))
+    bench = Bench(chosen, options(asked), {})
+    assert not strange and chosen.link(bench.options) == link
+    drawn = explore_table.chips(bench)
+    assert "Unit: Kelurahan B" in drawn and "Klasifikasi: Desa/Kelurahan" in drawn
+    [row] = asked.ask(LISTING, **chosen.listing(bench.options)).records()
+    assert (row["id"], row["unit"], row["klasifikasi"]) == ("a", "Kelurahan B", "Desa/Kelurahan")
+
+
+def test_an_address_and_a_file_know_the_facets(client: TestClient) -> None:
+    asked = {"urut": "terbaru", "contoh": "ya", "klasifikasi": "tidak diisi"}
+    reply = client.get(f"/unduh/{LISTING}.csv", params=asked)
+    assert reply.status_code == 200 and {"unit", "klasifikasi"} <= {
+        *reply.text.lstrip("\ufeff").splitlines()[0].split(",")
+    }
+    refused = client.get(f"/unduh/{LISTING}.csv", params=asked | {"klasifikasi": "entah"})
+    assert refused.status_code == 400 and "Desa/Kelurahan" in refused.json()["galat"]["pesan"]

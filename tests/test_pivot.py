@@ -22,6 +22,8 @@ GROUPS = {
     "opd": ["a", "b", "c"],
     "jenis": ["Digital", "Non Digital", ""],
     "tahapan": ["Inisiatif", "Penerapan", ""],
+    "klasifikasi": ["Desa/Kelurahan", ""],
+    "unit": ["kel", "pkm", ""],
 }
 ROWS = st.lists(
     st.fixed_dictionaries(
@@ -49,7 +51,7 @@ def frame(rows: list[dict[str, str]]) -> pd.DataFrame:
     table = pd.DataFrame(rows)
     table["opd"] = table["opd"].str.upper()
     table["kematangan"] = pd.to_numeric(table["kematangan"])
-    return table.replace({"jenis": {"": NO}, "tahapan": {"": NO}})
+    return table.replace({name: {"": NO} for name in ("jenis", "tahapan", "klasifikasi", "unit")})
 
 
 def worked_out(table: pd.DataFrame, keys: dict[str, Any]) -> dict[str, Any]:

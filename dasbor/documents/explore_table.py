@@ -14,7 +14,9 @@ from dasbor.charts.catalogue import side_name
 from dasbor.documents import markup
 from dasbor.documents.markup import NOTHING
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
-from dasbor.questions.filters import CHOICES, Options
+from dasbor.narrative.sentence import UNFILLED
+from dasbor.questions.answers import Answers
+from dasbor.questions.filters import CHOICES, FILTERS, Options
 from dasbor.questions.result import Result
 from dasbor.questions.selection import (
     COLUMNS,
@@ -26,6 +28,7 @@ from dasbor.questions.selection import (
     usual_way,
 )
 
+COUNTS = "berapa_inovasi_per_pilihan"
 SHOWN = 8  # values of one facet before the rest is folded away
 WAYS = {"turun": ("descending", "↓"), "naik": ("ascending", "↑")}
 
@@ -37,6 +40,7 @@ class Bench:
     selection: Selection
     options: Options
     beside: Mapping[str, Any]
+    groups: tuple[str, ...] = GROUPS
 
     def address(self, selection: Selection) -> str:
         """The link to a changed selection."""
@@ -50,6 +54,13 @@ class Bench:
             '<a class="langsung" href="{}" target="_self"{}>{}</a>',
             *(self.address(selection), attributes(named), words),
         )
+
+
+def offered(asked: Answers) -> tuple[str, ...]:
+    """The groups that divide the innovations: the filters, and the facets that any row fills in."""
+    rows = asked.ask(COUNTS).records()
+    filled = {row["saringan"] for row in rows if row["label"] != UNFILLED}
+    return tuple(group for group in GROUPS if group in FILTERS or group in filled)
 
 
 def total(counts: Result) -> int:
@@ -98,7 +109,7 @@ def facets(counts: Result, bench: Bench) -> Html:
     rows: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
     for row in counts.records():
         rows.get(row["saringan"], []).append(row)
-    groups = join_html(_group(group, rows[group], bench) for group in GROUPS)
+    groups = join_html(_group(group, rows[group], bench) for group in bench.groups)
     return format_html('<nav class="segi" aria-label="Saring dengan jumlah">{}</nav>', groups)
 
 

@@ -16,19 +16,21 @@ from dasbor.questions.provenance import EXAMPLE
 
 ROWS_PER_PAGE = 50
 LONGEST_SEARCH = 80
-FACETS = ("jenis", "tahapan", "inisiator", "asal")  # beside the filters of every page
-GROUPS = ("tahun", *CHOICES, *FACETS)
-NAMES = LABELS | {
+FACETS = {  # beside the filters of every page, with what each is called
+    "klasifikasi": "Klasifikasi",
+    "unit": "Unit",
     "jenis": "Jenis",
     "tahapan": "Tahapan",
     "inisiator": "Inisiator",
     "asal": "Asal baris",
 }
+GROUPS = ("tahun", *CHOICES, *FACETS)
+NAMES = LABELS | FACETS
 SCORES = ("kematangan_dari", "kematangan_sampai")
 DATES = ("penerapan_dari", "penerapan_sampai")
 COLUMNS = (
-    *("tahun", "id", "judul", "singkatan", "unit", "bentuk", "jenis", "urusan", "tahapan"),
-    *("inisiator", "tanggal_penerapan", "kematangan", "asal"),
+    *("tahun", "id", "judul", "singkatan", "unit", "klasifikasi", "bentuk", "jenis"),
+    *("urusan", "tahapan", "inisiator", "tanggal_penerapan", "kematangan", "asal"),
 )
 ORDER_OF = {"singkatan": "opd", "tanggal_penerapan": "penerapan"}  # column -> its order in a link
 ORDERS = ("terbaru", *(ORDER_OF.get(name, name) for name in COLUMNS))

@@ -43,7 +43,6 @@ class Rule:
 KINDS = ("terbit", "dihitung", "perkiraan", "daftar")
 NUMBERS = frozenset({"BIGINT", "DOUBLE", "HUGEINT", "DECIMAL"})
 WEAKEST = list(Standing)
-NARROWING = ("opd", "bentuk", "urusan", "jenis", "tahapan", "inisiator", "asal", "kata")
 ROW_ORIGIN, SAMPLE_ROWS = "asal", frozenset({"contoh", "data contoh"})
 
 
@@ -104,7 +103,8 @@ class Standings:
         counted: bool,
     ) -> None:
         self._rules, self._rows, self._data = rules, rows, counted
-        self._city_wide = not any(parameters.get(name) for name in NARROWING)
+        # Whatever takes several values narrows the rows: a new filter needs no line here.
+        self._city_wide = not any(v for v in parameters.values() if isinstance(v, list | tuple))
         self._origins: dict[int | None, list[Counted]] = {None: list(origins)}
         for origin in self._origins[None]:
             self._origins.setdefault(origin.year, []).append(origin)

@@ -12,7 +12,7 @@ from dasbor.app.ui import turned
 from dasbor.app.ui.components import title
 from dasbor.app.ui.page import choice, current_page, drawings, html, link_here, mention
 from dasbor.documents import explore_table, foot, markup, page
-from dasbor.documents.explore_table import Bench
+from dasbor.documents.explore_table import COUNTS, Bench
 from dasbor.documents.view import SAMPLES
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.query import ONLY
@@ -26,7 +26,7 @@ from dasbor.questions.selection import (
     unsearchable,
 )
 
-LISTING, COUNTS = "inovasi_mana_yang_dicari", "berapa_inovasi_per_pilihan"
+LISTING = "inovasi_mana_yang_dicari"
 VIEW, SEARCH = "tampilan", "cari"
 VIEWS = {
     "tabel": None,
@@ -78,7 +78,8 @@ def _bench(typed: dict[str, list[str]]) -> Bench:
     if words := unsearchable(asked.search):
         mention(words)
     beside = {name: values for name in BESIDE if (values := st.query_params.get_all(name))}
-    return Bench(replace(asked, filters=here.filters), here.options, beside)
+    groups = explore_table.offered(turned.here().answers)
+    return Bench(replace(asked, filters=here.filters), here.options, beside, groups)
 
 
 def _of_the_frame(given: dict[str, list[str]]) -> set[str]:

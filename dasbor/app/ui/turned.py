@@ -25,7 +25,7 @@ from dasbor.documents.explore_table import Bench
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html
 from dasbor.questions.result import Result
-from dasbor.questions.selection import GROUPS, Selection, selection
+from dasbor.questions.selection import Selection, selection
 from dasbor.questions.turning import MEAN, MEASURES, NONE, QUESTION, Turning
 
 YEARS = "berapa_inovasi_per_tahun"
@@ -59,7 +59,7 @@ def _facets(bench: Bench, counts: Result) -> None:
 def pivot(bench: Bench, counts: Result) -> None:
     """Two groups and one measure: the picture, the table with totals, both as files."""
     _facets(bench, counts)
-    turning, kind = _turning()
+    turning, kind = _turning(bench.groups)
     asked = bench.selection.parameters(bench.options)
     plain = replace(turning, below="", order="", way="")
     result = here().ask(QUESTION, **asked, **plain.parameters())
@@ -82,14 +82,14 @@ def pivot(bench: Bench, counts: Result) -> None:
     html(markup.heading("Tabel pivot", 2), files, table, markup.source_line(whole), kind="bagian")
 
 
-def _turning() -> tuple[Turning, Kind]:
+def _turning(groups: tuple[str, ...]) -> tuple[Turning, Kind]:
     """The pivot as its controls have it, which the link keeps."""
     first, second, third, fourth = st.columns(4)
     with first:
-        down = _select("Baris", list(GROUPS), key=DOWN, usual="opd")
-        below = _select("Baris kedua", [NONE, *GROUPS], key=BELOW)
+        down = _select("Baris", list(groups), key=DOWN, usual="opd")
+        below = _select("Baris kedua", [NONE, *groups], key=BELOW)
     with second:
-        across = _select("Kolom", [*GROUPS, NONE], key=ACROSS, usual="tahun")
+        across = _select("Kolom", [*groups, NONE], key=ACROSS, usual="tahun")
         measure = _select("Ukuran", list(MEASURES), key=MEASURE)
     with third:
         kind = _select("Gambar", list(KINDS), key=KIND)
@@ -148,7 +148,7 @@ def compare(bench: Bench, counts: Result) -> None:
         words += f" Paling banyak {MOST_SIDES} pilihan berdampingan."
         html(markup.paragraph(words, "pengantar"))
         return
-    by = _select("Bandingkan menurut", list(GROUPS), key=BY, usual="tahun")
+    by = _select("Bandingkan menurut", list(bench.groups), key=BY, usual="tahun")
     others = [selection(parse_qs(text), bench.options)[0] for text in kept]
     sides = [bench.selection, *others]
     asked = Turning(by).parameters()
@@ -184,7 +184,7 @@ def small(bench: Bench, counts: Result) -> None:
     _facets(bench, counts)
     left, middle, right = st.columns(3)
     with left:
-        groups = [group for group in GROUPS if group != "tahun"]
+        groups = [group for group in bench.groups if group != "tahun"]
         each = _select("Satu gambar tiap", groups, key=EACH, usual="opd")
     with middle:
         measure = MEASURES[_select("Ukuran", list(MEASURES), key=MEASURE)]
