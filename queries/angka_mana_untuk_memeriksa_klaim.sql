@@ -20,7 +20,7 @@
 --   tanggal_sumber | VARCHAR | Tanggal sumber
 --   catatan   | VARCHAR | Catatan
 --   bagian_dari | VARCHAR | Bagian dari ukuran
---   tahun_sebelumnya | BIGINT | Tahun sebelumnya yang terbit
+--   tahun_sebelumnya | BIGINT | Tahun sebelumnya yang terbit | tahun
 --   naik_persen | DOUBLE | Naik dari tahun sebelumnya yang terbit | %
 -- Persen hanya antara dua angka yang dipakai, dengan ukuran yang sama, yang tidak baru sebagian tahun.
 with dipakai as (

@@ -14,8 +14,8 @@
 --   terkecil  | DOUBLE  | Nilai terkecil yang masuk akal
 --   terbesar  | DOUBLE  | Nilai terbesar yang masuk akal
 --   terbit    | BIGINT  | Angka yang terbit dan dipakai | angka
---   dari_tahun | BIGINT | Tahun pertama yang terbit
---   sampai_tahun | BIGINT | Tahun terakhir yang terbit
+--   dari_tahun | BIGINT | Tahun pertama yang terbit | tahun
+--   sampai_tahun | BIGINT | Tahun terakhir yang terbit | tahun
 --   catatan   | VARCHAR | Catatan
 with angka as (
     select

@@ -184,7 +184,7 @@ NAMED = [
     ("2025, Juara, 3\n2023, Juara, 9\n2024, Peserta, 12\n2025, OPD penerima, 2",
      "disebut sumber: 3 pada 2025 (juara) dan 12 pada 2024 (peserta)", "9 | penerima"),
     ("2025, OPD penerima, 4", "4 pada 2025 (OPD penerima)", ""),
-    ("2025, Juara, 2", "Belum ada sumber yang menyebut beberapa OPD", "2"),
+    ("2025, Juara, 2", "OPD yang disebut sumber: 2 pada 2025 (juara)", ""),
 ]  # fmt: skip
 
 

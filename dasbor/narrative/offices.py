@@ -131,15 +131,14 @@ def fields(domains: Result) -> Sentence:
 
 
 def named(facts: Result) -> Sentence:
-    """How many offices sources name, and for what: the latest of each kind that names several."""
+    """How many offices sources name, and for what: the latest of each kind, of several if any."""
     latest: dict[str, dict[str, Any]] = {}
     for row in facts.records():
         latest.setdefault(row["fakta"], row)
     parts = [
         f"{number(row['jumlah'])} pada {row['tahun']} ({lowered(row['fakta'])})"
-        for row in latest.values()
-        if row["jumlah"] >= SEVERAL
+        for row in [r for r in latest.values() if r["jumlah"] >= SEVERAL] or [*latest.values()][:2]
     ]
     if not parts:
-        return none_yet("sumber yang menyebut beberapa OPD", facts)
+        return none_yet("sumber yang menyebut OPD", facts)
     return said(f"OPD{chosen(facts)} yang disebut sumber: {listing(parts)}", facts)

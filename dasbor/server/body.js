@@ -48,6 +48,7 @@
     node.height ??= node.parentElement.querySelector(":scope > svg")?.clientHeight || layout.height;
     node.style.height = `${(layout.height = node.height)}px`;
     await plotly.react(node, data, layout, { ...config, modeBarButtonsToAdd: [whole] });
+    for (const drawn of node.querySelectorAll(".main-svg")) drawn.setAttribute("aria-hidden", "true"); // said by the label
     node.removeAllListeners("plotly_click");
     node.on("plotly_click", ({ points: [point] }) => {
       const at = point.customdata?.[2] ?? [point.pointNumber].flat(); // row and column of a cell

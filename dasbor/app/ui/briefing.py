@@ -117,10 +117,11 @@ def _show(slides: list[Slide], place: int) -> None:
     given = page.filters.words(page.options) or [EVERYTHING]
     marks = [markup.badge(words, "saringan") for words in given]
     where = " · ".join(filter(None, [slide.name, f"{place} dari {len(slides)}"]))
+    kind = "mode-rapat pembuka" if slide.opening else "mode-rapat"
     drawn = _picture(slide.chart) if slide.chart else _words(slide)
     badge = markup.example_badge(*([slide.chart.result] if slide.chart else []))
     head = [markup.kicker(where, badge, *marks), markup.heading(slide.title)]
-    drawings(*head, *drawn, _progress(place, len(slides)), kind="mode-rapat")
+    drawings(*head, *drawn, _progress(place, len(slides)), kind=kind)
 
 
 def _progress(place: int, last: int) -> Html:
@@ -144,6 +145,8 @@ def _picture(chart: Chart) -> list[Html]:
 
 def _words(slide: Slide) -> list[Html]:
     """Figures, a table, or lines, as large as a hall needs."""
+    if slide.opening:
+        return [markup.paragraph(line, "pengantar") for line in slide.lines]
     cards = [markup.card(one.label, one.value, one.words) for one in slide.figures]
     parts = [markup.block("kisi", *cards)] if cards else []
     if slide.table:

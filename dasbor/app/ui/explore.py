@@ -6,6 +6,7 @@ All of it is in the link.
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dasbor import narrative
 from dasbor.app.ui import turned
@@ -51,7 +52,8 @@ TYPED = {
 def explore() -> None:
     """The whole page: what is asked for, how many there are, and the view of them."""
     top = st.container()
-    bench = _bench(_search())
+    words, views = st.columns([3, 2])
+    bench = _bench(_search(words))
     asked = bench.selection.parameters(bench.options)
     counts = turned.here().ask(COUNTS, **asked)
     with top:
@@ -60,10 +62,11 @@ def explore() -> None:
             html(page.demonstration(turned.here()))
         else:
             title(narrative.listed(counts), "Jelajah", chips=False)
-        html(markup.paragraph(ONE_ROW, "pengantar"))
     html(explore_table.chips(bench))
-    shown = choice("Tampilan", list(VIEWS), key=VIEW)
+    with views:
+        shown = choice("Tampilan", list(VIEWS), key=VIEW)
     (VIEWS[shown] or _table)(bench, counts)
+    html(markup.paragraph(ONE_ROW, "pengantar"))
 
 
 def _bench(typed: dict[str, list[str]]) -> Bench:
@@ -87,10 +90,10 @@ def _of_the_frame(given: dict[str, list[str]]) -> set[str]:
     return {value for name in ("tahun", *CHOICES) for value in given.get(name, [])}
 
 
-def _search() -> dict[str, list[str]]:
+def _search(words: DeltaGenerator) -> dict[str, list[str]]:
     """Words and ranges as typed; a change begins again at the first page."""
     typed = {}
-    typed[SEARCH] = st.text_input(
+    typed[SEARCH] = words.text_input(
         "Cari judul atau OPD",
         key=SEARCH,
         bind="query-params",

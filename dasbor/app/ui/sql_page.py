@@ -45,9 +45,12 @@ def own_question() -> None:
         html(markup.paragraph(words.CLOSED))
         return
     page = current_page()
-    _start_from(page)
-    sql = st.text_area("Kueri SQL", key=TEXT, height=300, max_chars=job.TEXT) or ""
-    _names_to_insert(page)
+    begun, names = st.columns(2)
+    with begun:
+        _start_from(page)
+    with names:
+        _names_to_insert(page)
+    sql = st.text_area("Kueri SQL", key=TEXT, height=200, max_chars=job.TEXT) or ""
     if st.button("Jalankan", key="_sql_jalankan", type="primary"):
         _put_into_address(page, sql)
         _cancel()
@@ -98,7 +101,7 @@ def _names_to_insert(page: View) -> None:
         index=None,
         key=INSERTED,
         format_func=names.__getitem__,
-        placeholder="Ketik sebagian nama atau sebutannya; yang dipilih ditulis di akhir kueri",
+        placeholder="Ketik sebagian namanya; ditulis di akhir kueri",
         on_change=_insert,
     )
 

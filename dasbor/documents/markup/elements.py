@@ -1,5 +1,6 @@
 """The plain parts of a page: headings, paragraphs, marks, figures, lists, folds."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -9,6 +10,8 @@ from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
 NOTHING = Html()
+JOINED = re.compile(r"(\S*\w[-–]\w\S*)")  # ke-3, 2024–2026
+LONGEST_JOINED = 16  # letters; a longer word may break, or a phone has no room for it
 EXAMPLE_MARK = format_html(
     '<span class="tanda contoh" title="{}">CONTOH</span>', provenance.EXAMPLE_NOTE
 )
@@ -44,7 +47,19 @@ def status(words: str) -> Html:
 
 def heading(text: str, level: int = 1) -> Html:
     """A heading; the finding of a page or a chart."""
-    return format_html("<h{}>{}</h{}>", level, text, level)
+    return format_html("<h{}>{}</h{}>", level, unbroken(text), level)
+
+
+def unbroken(text: object) -> Html:
+    """Text in which no line ends at the hyphen of a short word."""
+    if isinstance(text, Html):
+        return text
+    return join_html(
+        format_html('<span class="utuh">{}</span>', part)
+        if place % 2 and len(part) <= LONGEST_JOINED
+        else format_html("{}", part)
+        for place, part in enumerate(JOINED.split(str(text)))
+    )
 
 
 def kicker(text: str, *marks: Html) -> Html:

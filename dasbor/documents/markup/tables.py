@@ -27,7 +27,7 @@ def table(
     role = {role: attributes({"role": role if name else None}) for role in TABLE_ROLES}
     lines = list(rows)
     kinds = [
-        attributes({"class": "kanan" if is_right else "panjang" if name and _long(cells) else None})
+        attributes({"class": "kanan" if is_right else _kind(cells) if name else None})
         for is_right, *cells in zip(right, *lines, strict=True)
     ]
     titles = format_html_join(
@@ -45,9 +45,9 @@ def table(
     return scrolled(caption, inside)
 
 
-def _long(cells: Iterable[str]) -> bool:
+def _kind(cells: Iterable[str]) -> str | None:
     """Whether a column holds text to be broken into lines; names, dates and words stay whole."""
-    return any(len(cell) > LINE for cell in cells)
+    return "panjang" if any(len(cell) > LINE for cell in cells) else None
 
 
 def _card_titles(name: str, head: Sequence[str]) -> Html:
@@ -66,8 +66,10 @@ def _card_titles(name: str, head: Sequence[str]) -> Html:
 def result_table(
     result: Result, columns: Sequence[str] = (), caption: str = "", name: str = ""
 ) -> Html:
-    """An answer as a table, all its columns or the named ones, formatted by their units."""
-    shown = grid.of_result(result, columns)
+    """An answer as a table: all its columns or the named ones, without those that say nothing."""
+    wanted = columns or [column.name for column in result.columns]
+    told = [name for name in wanted if any(v not in (None, "") for v in result.values(name))]
+    shown = grid.of_result(result, told or wanted)
     drawn = table(shown.head, shown.rows, shown.right, caption or result.query.question, name)
     return as_sample(drawn, result)
 

@@ -164,7 +164,7 @@ def on_screen(view: View) -> tuple[Slide, ...]:
     place, who = city(), story.subject(view) if view.filters.opd else ""
     when = f"{place.office} {place.short} · {format_id.day(place.today())}"
     asked = tuple(f"{one}." for one in _decisions(view, who))
-    first = Slide(place.office, f"Inovasi {who or place.name}", (), lines=(when,))
+    first = Slide(place.office, f"Inovasi {who or place.name}", (), lines=(when,), opening=True)
     last = Slide("Keputusan", "Keputusan yang diminta", (), lines=asked)
     return (first, *story.told(view), *([last] if asked else []))
 

@@ -19,6 +19,7 @@ from dasbor.questions import provenance
 TITLE_SIZES, STRIP_SIZE, SMALL = (34, 32, 30, 28), 16, 14  # points
 STRIP, GAP, INSET, BADGE = Inches(0.36), Inches(0.1), Inches(0.2), Inches(1.7)
 LANGUAGE = "id-ID"
+HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 class Canvas:
@@ -48,7 +49,7 @@ class Canvas:
         at, size = self._title(title)
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = at.left, at.top, at.width, at.height
-        write(shape.text_frame, [title], size)
+        write(shape.text_frame, [HYPHEN.sub("\u2011", title)], size)  # no line ends at it
         describe(shape, "Judul", title)
         badge = BADGE if sample else 0
         below = Box(at.left, at.top + at.height, at.width - badge, STRIP)

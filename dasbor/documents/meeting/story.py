@@ -56,6 +56,7 @@ class Slide:
     lines: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     foot: tuple[str, ...] = ()
+    opening: bool = False
 
 
 def told(view: View) -> tuple[Slide, ...]:
