@@ -63,7 +63,8 @@ def links() -> dict[str, Link]:
 
 def words(html: str) -> str:
     """All that can be read."""
-    return unescape(re.sub(r"<svg.*?</svg>|<script.*?</script>|<[^>]+>", "\n", str(html)))
+    html = re.sub(r'<span class="utuh">(.*?)</span>', r"\1", str(html))
+    return unescape(re.sub(r"<svg.*?</svg>|<script.*?</script>|<[^>]+>", "\n", html))
 
 
 def in_the_app(name: str, link: Link) -> list[str]:
