@@ -27,7 +27,7 @@ def table(
     role = {role: attributes({"role": role if name else None}) for role in TABLE_ROLES}
     lines = list(rows)
     kinds = [
-        attributes({"class": "kanan" if is_right else _kind(cells) if name else None})
+        attributes({"class": "kanan" if is_right else "panjang" if name and _long(cells) else None})
         for is_right, *cells in zip(right, *lines, strict=True)
     ]
     titles = format_html_join(
@@ -45,9 +45,9 @@ def table(
     return scrolled(caption, inside)
 
 
-def _kind(cells: Iterable[str]) -> str | None:
+def _long(cells: Iterable[str]) -> bool:
     """Whether a column holds text to be broken into lines; names, dates and words stay whole."""
-    return "panjang" if any(len(cell) > LINE for cell in cells) else None
+    return any(len(cell) > LINE for cell in cells)
 
 
 def _card_titles(name: str, head: Sequence[str]) -> Html:

@@ -13,6 +13,7 @@ from pptx.util import Inches, Pt
 from dasbor.charts import Chart
 from dasbor.charts.pptx import Box, describe, draw, parts, text_metrics
 from dasbor.charts.pptx.colours import PLAIN
+from dasbor.charts.shortening import drawable, in_words, shortened
 from dasbor.documents.archive import rezipped
 from dasbor.documents.blocks import Section
 from dasbor.documents.meeting import table, wording
@@ -85,10 +86,14 @@ def _told(canvas: Canvas, one: Slide) -> None:
     if one.table:
         table.draw(canvas, slide, one.name, one.table, box)
     elif one.lines:
-        text = "\n".join(one.lines)
-        size = text_metrics.largest(text, BODY_SIZES, box.width - Inches(0.5), MOST_LINES)
-        as_list(canvas.words(slide, box, one.lines, size, "Kalimat").text_frame)
+        _sentences(canvas, slide, one.lines, box)
     _ended(canvas, slide, one)
+
+
+def _sentences(canvas: Canvas, slide: Any, lines: Sequence[str], box: Box) -> None:
+    text = "\n".join(lines)
+    size = text_metrics.largest(text, BODY_SIZES, box.width - Inches(0.5), MOST_LINES)
+    as_list(canvas.words(slide, box, lines, size, "Kalimat").text_frame)
 
 
 def _ended(canvas: Canvas, slide: Any, one: Slide) -> None:
@@ -135,9 +140,16 @@ def _figure(canvas: Canvas, slide: Any, figure: Figure, box: Box) -> None:
 
 
 def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> None:
-    """One slide, or as many as the chart needs to stay legible."""
-    foot = wording.foot(paper, section, chart)
-    for part in parts(chart, canvas.room(chart.title, foot)):
+    """One slide, or as many as the chart needs to stay legible; too few values in words."""
+    short = shortened(chart)
+    foot = [*short.rest, *wording.foot(paper, section, chart)]
+    if not drawable(chart):
+        slide, box = canvas.begin(chart.title, section.name, foot, chart.result.sample)
+        _sentences(canvas, slide, [in_words(chart)], box)
+        canvas.foot(slide, foot)
+        notes(slide, wording.talk(paper, section, chart))
+        return
+    for part in parts(short, canvas.room(chart.title, foot)):
         strip = " · ".join(filter(None, [section.name, part.words]))
         slide, box = canvas.begin(chart.title, strip, foot, chart.result.sample)
         draw(slide, part, box, canvas.colours)

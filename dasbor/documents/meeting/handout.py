@@ -16,6 +16,7 @@ import typst
 from dasbor import settings
 from dasbor.charts import Chart, grid, svg
 from dasbor.charts.grid import Grid
+from dasbor.charts.shortening import drawable, shortened
 from dasbor.charts.theme import Palette, palette
 from dasbor.documents.blocks import Section, Table
 from dasbor.documents.content import FRONT
@@ -189,12 +190,13 @@ def _own(section: Section) -> Sequence[Sentence]:
 
 
 def _picture(paper: Paper, section: Section, chart: Chart, colours: Palette) -> dict[str, Any]:
+    drawn = shortened(chart).cut(ROWS_A_PAGE) if drawable(chart) else []
     return {
         "judul": chart.title,
         "alt": chart.alt_in_full,
         "contoh": chart.result.sample,
-        # Rows go on on the next page, years never do.
-        "svg": [svg.draw(part, PICTURE_WIDTH, palette=colours) for part in chart.cut(ROWS_A_PAGE)],
+        # Rows go on on the next page, years never do; the table says too few values.
+        "svg": [svg.draw(part, PICTURE_WIDTH, palette=colours) for part in drawn],
         "catatan": wording.foot(paper, section, chart),
         "tabel": _table(grid.of_chart(chart)),
     }
