@@ -248,8 +248,9 @@ def test_a_configured_log_in_leaves_no_local_door(monkeypatch: pytest.MonkeyPatc
 def test_who_came_in_through_the_link_may_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASBOR_EDITOR", " Lokal ")
     assert open_at_all(login_configured=False)
-    assert decide(here()) == access.Visitor("lokal", True)
-    other = decide(here(came_in=False))
+    assert decide(here(local_name="Ani")) == access.Visitor("Ani", True)
+    assert decide(here()) == access.Visitor("", False, access.NAME_FIRST)
+    other = decide(here(came_in=False, local_name="Ani"))
     assert not other.editor and "tercetak di terminal" in other.reason
 
 

@@ -20,6 +20,7 @@ from dasbor.data.backup import BackupError, give_back, sealed, take
 from dasbor.data.releases import Releases
 from dasbor.data.releases.audit import _sealed
 from dasbor.data.releases.errors import FOLDER
+from dasbor.documents.delivery import Addresses
 from tests.disks import private_mounts
 from tests.world import ROOT
 
@@ -74,6 +75,15 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def backup(folder: Path, tmp_path: Path) -> Path:
     return take(folder, tmp_path / "cadangan")[0]
+
+
+def test_who_gets_the_reports_is_backed_up(folder: Path, tmp_path: Path) -> None:
+    Addresses(folder).add("ani@kota.go.id", "ani")
+    place = take(folder, tmp_path / "cadangan")[0]
+    give_back(place, tmp_path / "lain")
+    assert Addresses(tmp_path / "lain").all() == ["ani@kota.go.id"]
+    trail = Path(".kiriman") / "jejak.jsonl"
+    assert (tmp_path / "lain" / trail).read_bytes() == (folder / trail).read_bytes()
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -5,7 +5,7 @@ accounts (``ani@cilegon.go.id, grup:bappeda``; when a name holds commas, with se
 breaks between all entries) that a configured log-in (OIDC) must show. A mail address counts when
 the provider says that it is verified, an account (``akun:ISS SUB``) always. Without a log-in nobody
 may, but for whoever came in through the link that is printed in the terminal of a single-user
-machine (``DASBOR_EDITOR=lokal``, see ``local``).
+machine (``DASBOR_EDITOR=lokal``, see ``local``) and has said a name.
 """
 
 import logging
@@ -25,6 +25,7 @@ LOGIN_FIRST = "Masuk lebih dulu untuk mengelola data."
 LOGIN_OLD = "Login ini lebih dari 12 jam yang lalu. Masuk lagi untuk mengelola data."
 MAIL_UNSURE = "Alamat surel pada akun ini belum terverifikasi."
 LIST_BROKEN = "Daftar penyunting tidak dapat dibaca; sebabnya tertulis di catatan server."
+NAME_FIRST = "Sebutkan nama Anda: dicatat pada versi dan jejak, tidak tampil bagi pembaca."
 BY_LINK = "Buka Kelola Data lewat tautan sekali pakai yang tercetak di terminal server ini."
 
 
@@ -37,6 +38,7 @@ class Request:
     claims: Mapping[str, Any]  # of the log-in: email, email_verified, groups …
     local_closed: str  # why there is no local editing here; "" when there is
     came_in: bool  # through the link in the terminal
+    local_name: str = ""  # what such a one has said to be called
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ def decide(request: Request) -> Visitor:
         return _by_login(request)
     if request.local_closed:
         return Visitor("", False, request.local_closed)
-    return Visitor("lokal", True) if request.came_in else Visitor("", False, BY_LINK)
+    if not request.came_in:
+        return Visitor("", False, BY_LINK)
+    name = request.local_name
+    return Visitor(name, True) if name else Visitor("", False, NAME_FIRST)
 
 
 def _by_login(request: Request) -> Visitor:

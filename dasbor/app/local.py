@@ -41,10 +41,12 @@ def login_configured() -> bool:
         return False
 
 
-def admitted() -> bool:
-    """Whether the browser of this session came in through the link in the terminal."""
+def admitted() -> server.Entry | None:
+    """The browser of this session, when it came in through the link in the terminal."""
     asked = {name.casefold(): value for name, value in st.context.headers.to_dict().items()}
-    return not closed_by() and door.admitted(
+    if closed_by():
+        return None
+    return door.admitted(
         st.context.cookies.to_dict(), asked.get("host", ""), asked.get("origin", "")
     )
 

@@ -57,5 +57,6 @@ def plain(value: Any) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}"  # 1e+12 is no number to the gate
+        written = f"{Decimal(repr(value)):f}"  # 1e+12 is no number to the gate
+        return written.removesuffix(".0").replace(".", ",")
     return shown(value)

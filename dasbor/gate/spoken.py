@@ -9,16 +9,18 @@ NAMES = ("nama", "kelurahan", "label", "judul")  # the first one that a list has
 
 
 def labels(store: Store, contract: Contract) -> dict[str, Mapping[str, str]]:
-    """Per column that refers to a list: code -> name, as the store knows them."""
+    """Per column that refers to a list: code -> name; where the list has none, the code itself."""
     known: dict[str, list[str]] = {}
     for dataset, column in store.rows("select dataset, kolom from kolom order by rowid"):
         known.setdefault(dataset, []).append(column)
     found: dict[str, Mapping[str, str]] = {}
     for column in contract.columns:
         dataset, key = column.reference or ("", "")
-        name = next((one for one in NAMES if one in known.get(dataset, ())), None)
-        if name and name != key:
-            asked = f"select {key}::varchar, {name} from {dataset} where {name} is not null"
+        if there := known.get(dataset):
+            name = next((one for one in NAMES if one in there), key)
+            asked = (
+                f"select {key}::varchar, {name}::varchar from {dataset} where {name} is not null"
+            )
             found[column.name] = dict(store.rows(asked))
     return found
 

@@ -11,9 +11,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
-from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -30,9 +30,13 @@ OPEN = "Kelola Data di mesin ini, sekali pakai: "
 Ports = Callable[[], Iterator[tuple[str, int]]]
 
 
-class _Entry(NamedTuple):
+@dataclass
+class Entry:
+    """A browser that came in, and how whoever sits at it wants to be called in the records."""
+
     host: str  # as the browser asked for it, with port
     until: float
+    name: str = ""
 
 
 class LocalDoor:
@@ -41,7 +45,7 @@ class LocalDoor:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._token = secrets.token_urlsafe(32)
-        self._entered: dict[str, _Entry] = {}
+        self._entered: dict[str, Entry] = {}
         self.shut = False  # for good, since others can reach this server
 
     @property
@@ -57,23 +61,23 @@ class LocalDoor:
             self._token = secrets.token_urlsafe(32)
             value, now = secrets.token_urlsafe(32), time.monotonic()
             kept = {one: entry for one, entry in self._entered.items() if entry.until > now}
-            self._entered = {**kept, _print(value): _Entry(host, now + HOURS * 3600)}
+            self._entered = {**kept, _print(value): Entry(host, now + HOURS * 3600)}
             return value
 
-    def admitted(self, cookies: Mapping[str, str], host: str, origin: str) -> bool:
-        """Whether a page of this server, shown by a browser that came in, is asking.
+    def admitted(self, cookies: Mapping[str, str], host: str, origin: str) -> Entry | None:
+        """The browser that is asking, when it came in and shows a page of this server.
 
         The cookie decides; ``Host`` and ``Origin`` can only refuse: other sites of the machine,
         on other ports, are sent the same cookie.
         """
         if self.shut or origin != f"http://{host}":
-            return False
+            return None
         now = time.monotonic()
         for name, value in cookies.items():
             entry = self._entered.get(_print(value)) if name.startswith(COOKIE) else None
             if entry and entry.host == host and entry.until > now:
-                return True
-        return False
+                return entry
+        return None
 
 
 def _print(value: str) -> str:

@@ -17,6 +17,7 @@ from websockets.exceptions import InvalidHandshake
 from tests.e2e.browser import settle
 from tests.e2e.server import Server, free_port
 from tests.e2e.session import Session
+from tests.e2e.test_gate import come_in
 from tests.world import found_city
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -132,8 +133,7 @@ def test_the_link_opens_it_and_its_cookie_is_good_for_no_other_address(
     proxied: tuple[Server, dict[str, str]], tab: Page
 ) -> None:
     running, addresses = proxied
-    tab.goto(running.local_link())
-    settle(tab)
+    come_in(tab, running)
     expect(tab.locator("input[type=file]")).to_have_count(1)
     assert "kunci" not in tab.url
     cookies = tab.context.cookies()

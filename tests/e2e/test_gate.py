@@ -26,6 +26,7 @@ from tests.world import found_city
 ROOT = Path(__file__).resolve().parents[2]
 LOCALLY = {"DASBOR_EDITOR": "lokal"}
 EDITOR, READER = "ani@cilegon.go.id", "budi@cilegon.go.id"
+CALLED = "Ani Uji"
 UNVERIFIED = "cici@cilegon.go.id"
 SAVED = "Alasan (dicatat pada riwayat)"
 ROW = 35  # pixels of a row of a table
@@ -39,9 +40,17 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(tab: Page, data: Path, server: Callable[..., Server]) -> Page:
     """A page open at Kelola Data of a single-user machine, on a copy of the data."""
-    tab.goto(server(data=data, env=LOCALLY).local_link())
-    settle(tab)
+    come_in(tab, server(data=data, env=LOCALLY))
     return tab
+
+
+def come_in(page: Page, running: Server) -> None:
+    """Through the link in the terminal, with a name for the records."""
+    page.goto(running.local_link())
+    settle(page)
+    page.get_by_label("Nama Anda").fill(CALLED)
+    page.get_by_role("button", name="Lanjut").click()
+    settle(page)
 
 
 def upload(page: Page, name: str, content: bytes) -> None:
@@ -191,8 +200,7 @@ def test_what_cannot_be_used_is_said_in_indonesian(
     tab: Page, data: Path, server: Callable[..., Server]
 ) -> None:
     env = LOCALLY | {"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1"}
-    tab.goto(server(data=data, env=env).local_link())
-    settle(tab)
+    come_in(tab, server(data=data, env=env))
     said = tab.get_by_test_id("stMain")
     for name, content, words in (
         ("surat.csv", b"%PDF-1.7 x", "Berkas ini PDF"),

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import axe, settle
 from tests.e2e.server import Server
-from tests.e2e.test_gate import SAVED, open_page, upload
+from tests.e2e.test_gate import SAVED, come_in, open_page, upload
 from tests.e2e.test_language import english
 from tests.test_peta import boxes
 from tests.world import found_city
@@ -68,8 +68,7 @@ def test_outlines_are_uploaded_checked_published_and_taken_back(
     folder = found_city(tmp_path / "data")
     running = server(data=folder, store_folder=tmp_path / "gudang", env={"DASBOR_EDITOR": "lokal"})
     address = running.site_url
-    tab.goto(running.local_link())
-    settle(tab)
+    come_in(tab, running)
     said = tab.get_by_test_id("stMain")
     document = boxes(0.01)
     missing = document["features"].pop()

@@ -14,7 +14,7 @@ from dasbor.documents.meeting.briefing import prepare
 from dasbor.questions.answers import Answers
 from tests.e2e.browser import settle
 from tests.e2e.server import Server
-from tests.e2e.test_gate import LOCALLY, SAVED, choose_year, listen, open_page, upload
+from tests.e2e.test_gate import LOCALLY, SAVED, choose_year, come_in, listen, open_page, upload
 from tests.surfaces import in_deck, seen
 from tests.world import found_city, invented
 
@@ -82,8 +82,7 @@ def test_an_afternoon_in_the_browser(
     data = invented(found_city(tmp_path / "data"))
     running = server(data=data, env=LOCALLY)
     before = in_force(running.site_url)
-    tab.goto(running.local_link())
-    settle(tab)
+    come_in(tab, running)
     said = tab.get_by_test_id("stMain")
     upload(tab, "register.csv", "\n".join(["Judul Inovasi,SKPD", *ROWS]).encode())
     choose_year(tab, YEAR)

@@ -7,6 +7,7 @@ import streamlit as st
 from dasbor import settings
 from dasbor.app import access, local, ui
 from dasbor.app.uploads import REGISTER, uploads
+from dasbor.data.releases import Releases
 from dasbor.documents import markup
 from dasbor.gate import audit
 from dasbor.server import inside
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LONGEST_NAME = 80
 LISTED_AS = "Pengelola dapat mendaftarkan akun ini dengan baris:"
 
 
@@ -22,13 +24,15 @@ def visitor() -> access.Visitor:
     """The one who asks, judged at this very run."""
     configured = local.login_configured()
     user: Mapping[str, Any] = st.user.to_dict() if configured else {}
+    entry = local.admitted()
     return access.decide(
         access.Request(
             login_configured=configured,
             logged_in=bool(user.get("is_logged_in")),
             claims=user,
             local_closed=local.closed_by(),
-            came_in=local.admitted(),
+            came_in=bool(entry),
+            local_name=entry.name if entry else "",
         )
     )
 
@@ -45,7 +49,11 @@ def require_editor() -> str:
     uploads.dismiss(session)
     if who.name:
         audit.note_once(settings.data_folder(), who.name, audit.TURNED_AWAY, who.reason)
-    ui.html(markup.heading("Kelola Data tertutup"), markup.paragraph(who.reason))
+    unnamed = who.reason == access.NAME_FIRST
+    title = "Siapa yang mengelola data?" if unnamed else "Kelola Data tertutup"
+    ui.html(markup.heading(title), markup.paragraph(who.reason))
+    if unnamed:
+        _ask_name()
     if who.account:
         ui.html(markup.paragraph(f"{LISTED_AS} {who.account}"))
     if who.reason in (access.LOGIN_FIRST, access.LOGIN_OLD):
@@ -55,6 +63,22 @@ def require_editor() -> str:
     ui.end(ui.current_page(), "kelola_data")
     st.stop()
     raise AssertionError("st.stop() does not return")
+
+
+def _ask_name() -> None:
+    """Once for each browser; who came in last is proposed."""
+    trail = Releases(settings.data_folder()).audit()
+    last = next((line["oleh"] for line in reversed(trail) if line["tindakan"] == audit.ENTERED), "")
+    with st.form("nama_lokal"):
+        name = st.text_input("Nama Anda", last, max_chars=LONGEST_NAME)
+        sent = st.form_submit_button("Lanjut", type="primary")
+    if not sent:
+        return
+    entry = local.admitted()
+    if entry and (words := " ".join(name.split())):
+        entry.name = words
+        st.rerun()
+    st.error("Nama belum diisi.")
 
 
 def _log_out(name: str) -> None:

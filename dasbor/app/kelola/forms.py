@@ -7,7 +7,7 @@ import streamlit as st
 
 from dasbor import settings
 from dasbor.app import ui
-from dasbor.app.kelola.session import TYPED, forget
+from dasbor.app.kelola.session import FINISHED, TYPED, forget
 from dasbor.data import versions
 from dasbor.data.contract import Column, Contract, read_contracts
 from dasbor.data.store import Store
@@ -16,15 +16,15 @@ from dasbor.gate import contents, spoken, typed
 from dasbor.gate.model import Refused
 
 NEW, ONE, MANY = "(baru)", "Satu entri", "Banyak entri"
-LONG = 120  # letters of a meaning from which a field is a larger one
+GONE = "Baris yang dihapus di tabel ini tidak ikut; hapus satu per satu lewat “Satu entri”."
 Labels = Mapping[str, Mapping[str, str]]
 
 
 class Typed:
-    """What was typed, in the shape of an uploaded file."""
+    """What was typed, in the shape of an uploaded file; ``whole`` is all that is to stay."""
 
-    def __init__(self, name: str, content: bytes) -> None:
-        self.name, self._content = name, content
+    def __init__(self, name: str, content: bytes, whole: bool) -> None:
+        self.name, self._content, self.whole = name, content, whole
         self.file_id = f"ketik-{hash(content)}"
 
     def getvalue(self) -> bytes:
@@ -34,7 +34,7 @@ class Typed:
 
 def forms() -> None:
     """A dataset, then a form or a table; what is sent goes through the checks like a file."""
-    with st.expander("Isi tanpa berkas: satu entri, atau tabel"):
+    with st.expander("Isi tanpa berkas: satu entri, atau tabel", key="lipatan_ketik"):
         contracts = {
             one.name: one for one in typed.offered(read_contracts(settings.data_folder()).values())
         }
@@ -76,8 +76,17 @@ def _form(contract: Contract, store: Store) -> None:
             for column in contract.columns
         }
         sent = st.form_submit_button("Periksa entri ini", type="primary")
-    if sent:
+        gone = before and not contract.yearly and st.form_submit_button("Hapus entri ini")
+    if sent and not before and any(_same(contract, entry, row) for row in rows):
+        st.error("Entri itu sudah ada. Pilih pada “Entri” untuk mengubahnya.")
+    elif sent:
         _send(contract, [entry], [row.get(contract.key[0], "") for row in rows])
+    elif gone:
+        _send(contract, [row for row in rows if row != before], [], whole=True)
+
+
+def _same(contract: Contract, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return all(one[name].casefold() == other[name].casefold() for name in contract.key)
 
 
 def _field(
@@ -86,7 +95,8 @@ def _field(
     """One column: a choice by label, a day from a calendar, or a text."""
     kept, label = before.get(column.name, ""), column.label
     label += " (wajib)" if column.required and not typed.makes(contract, column) else ""
-    key = f"isi_{contract.name}_{column.name}_{hash(tuple(before.values()))}"
+    done = st.session_state.get(FINISHED, 0)  # what was published leaves an empty form
+    key = f"isi_{contract.name}_{column.name}_{hash(tuple(before.values()))}_{done}"
     about = column.meaning or None
     if column.many and names:
         chosen = [part.strip() for part in kept.split(";") if part.strip() in names]
@@ -127,7 +137,7 @@ def _table(contract: Contract, store: Store) -> None:
         hide_index=True,
         key=f"tabel_{contract.name}_{year}",
     )
-    ui.html(markup.paragraph("Baris yang dihapus di sini tidak ikut: hapus lewat “Isi lengkap”."))
+    ui.html(markup.paragraph(GONE))
     if st.button("Periksa yang berubah", type="primary"):
         after = [[row.get(label) or "" for label in header] for row in edited]
         found = typed.changed(rows, after)
@@ -140,7 +150,9 @@ def _table(contract: Contract, store: Store) -> None:
             st.info("Belum ada yang berubah pada tabel.")
 
 
-def _send(contract: Contract, entries: list[dict[str, str]], taken: list[str]) -> None:
+def _send(
+    contract: Contract, entries: list[dict[str, str]], taken: list[str], whole: bool = False
+) -> None:
     """Hand it on as a file; the page below then shows what is found in it."""
     try:
         content = typed.as_file(contract, entries, taken)
@@ -150,5 +162,5 @@ def _send(contract: Contract, entries: list[dict[str, str]], taken: list[str]) -
     forget()
     year = next((entry.get("tahun", "") for entry in entries), "")
     name = contract.file.replace("{tahun}", year)
-    st.session_state[TYPED] = Typed(name, content)
+    st.session_state[TYPED] = Typed(name, content, whole)
     st.rerun()

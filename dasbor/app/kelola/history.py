@@ -86,7 +86,7 @@ def _undo(found: Sequence[Release], numbers: Mapping[int, str], by: str) -> None
     """Take back a version, what one did, or one dataset and year: looked at first."""
     with st.expander("Pulihkan versi lama", key="lipatan_pulih"):
         way = st.radio("Yang dipulihkan", [WHOLE, CANCEL, PART], horizontal=True)
-        known = [number for number in numbers if number] if way == CANCEL else list(numbers)
+        known = [release.number for release in found] if way == CANCEL else list(numbers)
         number = st.selectbox("Versi", known, format_func=numbers.__getitem__)
         dataset, year = _part(found) if way == PART else ("", 0)
         asked = (way, number, dataset, year)

@@ -60,14 +60,15 @@ def proposal(by: str) -> service.Proposal | None:
     )
     if uploaded is not None:
         st.session_state.pop(TYPED, None)
-    file = uploaded or st.session_state.get(TYPED)
+    typed: Typed | None = st.session_state.get(TYPED)
+    file = uploaded or typed
     if file is None:
         forget()
         return None
-    if uploaded is None:
+    if typed:
         st.button("Batalkan entri yang diketik", on_click=_forget_typed)
     try:
-        return _settled(_opened(file, by), uploaded is None)
+        return _settled(_opened(file, by), typed)
     except service.Refused as refusal:
         ui.html(markup.heading("Belum dapat diterbitkan", 2), markup.paragraph(str(refusal)))
     except Unreadable as flaw:
@@ -111,7 +112,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
         bar.empty()
 
 
-def _settled(opened: service.Opened, was_typed: bool) -> service.Proposal | None:
+def _settled(opened: service.Opened, typed: "Typed | None") -> service.Proposal | None:
     if opened.outlines:
         folder = settings.data_folder()
         return _kept(
@@ -134,7 +135,8 @@ def _settled(opened: service.Opened, was_typed: bool) -> service.Proposal | None
     yearly = contracts[dataset].yearly
     match = _choose_columns(opened, sheet, found, contracts[dataset])
     year = _choose_year(match) if yearly else cleaning.YearChoice()
-    adds = service.corrects(opened.sheets[sheet]) or not yearly or was_typed
+    adds = service.corrects(opened.sheets[sheet]) or not yearly
+    adds = not typed.whole if typed else adds
     add = _choose_way(adds, yearly)
     if not match or not year:
         return None
