@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dasbor.data.releases import Releases
 from dasbor.data.versions import Publisher
-from dasbor.documents.delivery import Addresses
 from tests.e2e.browser import axe, settle
 from tests.e2e.server import Server
 from tests.e2e.test_access import overflow
-from tests.e2e.test_gate import CALLED, LOCALLY, SAVED, come_in, listen, open_page
+from tests.e2e.test_gate import LOCALLY, SAVED, come_in, listen, open_page
 from tests.e2e.test_language import english
 from tests.world import found_city
 
@@ -24,7 +22,7 @@ SURE = {"Sumber": SOURCE, "Kepastian": "B"}
 ENTRIES: Mapping[str, Mapping[str, str]] = {
     "Daftar sumber": {"Judul (wajib)": SOURCE, "Penerbit": "Bappeda Uji"},
     "Buku angka terbit": {
-        "Tahun (wajib)": "2025",
+        "Tahun (wajib)": "2019",
         "Ukuran (wajib)": "Inovasi yang terdata",
         "Nilai": "260",
         "Cakupan waktu (wajib)": "setahun penuh",
@@ -69,21 +67,12 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         "Sumber": SOURCE,
     },
     "Ambang predikat Indeks Inovasi Daerah": {
-        "Edisi (wajib)": "2026",
+        "Edisi (wajib)": "2021",
         "Predikat (wajib)": "Inovatif",
         "Batas bawah": "35,5",
         "Batas atas": "60",
         **SURE,
     },
-}
-
-
-MOVES: Mapping[str, tuple[str, ...]] = {
-    "Buku angka terbit": ("Inovasi yang terdata 2025", "–", "260"),
-    "Target per ukuran dan tahun": ("Target: Inovasi yang terdata 2024", "1", "300 dan 1"),
-    "Penghargaan, kompetisi, pameran, dan studi tiru": ("Penghargaan dan lomba 2024", "2", "3"),
-    "Daftar perangkat daerah dan kecamatan": ("OPD dengan inovasi", "29 dari 34", "29 dari 35"),
-    "Keikutsertaan kelurahan pada penilaian Posyantek": ("Kelurahan ikut Posyantek 2024", "–", "1"),
 }
 
 
@@ -135,17 +124,6 @@ def publish(page: Page, number: int) -> None:
     settle(page)
 
 
-def effect(page: Page, dataset: str) -> None:
-    """What would change is said before it is published: the figures, and the rows."""
-    said = page.get_by_test_id("stMain")
-    expect(said).to_contain_text(f"{dataset}")
-    if dataset in MOVES:
-        moved = said.get_by_role("region", name="Angka yang berubah")
-        name, before, after = MOVES[dataset]
-        row = moved.get_by_role("row").filter(has_text=name).last
-        expect(row).to_contain_text(re.compile(rf"{before}\s*{after}"))
-
-
 def take_back(page: Page, number: int) -> None:
     said = page.get_by_test_id("stMain")
     open_page(page, "Pulihkan versi lama")
@@ -161,24 +139,6 @@ def take_back(page: Page, number: int) -> None:
 
 def in_force(data: Path, store: Path, asked: str) -> list[tuple[Any, ...]]:
     return Publisher(data, store).fresh().rows(asked)
-
-
-def test_every_kind_of_entry_is_added_with_a_name_in_the_trail(
-    desk: Page, data: Path, tmp_path: Path
-) -> None:
-    said = desk.get_by_test_id("stMain")
-    for number, (dataset, entry) in enumerate(ENTRIES.items(), start=1):
-        open_form(desk, dataset)
-        write(desk, entry)
-        expect(said).to_contain_text("1 baris diterima · 0 ditolak")
-        expect(said).to_contain_text(re.compile(rf"{dataset}[ 0-9]*: 1 baru, 0 hilang, 0 berubah"))
-        effect(desk, dataset)
-        publish(desk, number)
-    release = Releases(data).current()
-    assert release and release.number == len(ENTRIES) and release.by == CALLED
-    assert {line["oleh"] for line in Releases(data).audit()} == {CALLED}
-    limits = "select batas_bawah from ambang_iid where edisi = 2026"
-    assert in_force(data, tmp_path / "lain", limits) == [(35.5,)]
 
 
 def test_an_entry_is_refused_changed_deleted_and_brought_back(
@@ -224,35 +184,6 @@ def test_an_entry_is_refused_changed_deleted_and_brought_back(
     assert in_force(data, tmp_path / "lain", asked) == []
     take_back(desk, 3)
     assert in_force(data, tmp_path / "lain", asked) == [("Setda",)]
-
-
-@pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
-def test_forms_and_recipients_can_be_used_by_everybody(desk: Page, data: Path) -> None:
-    said = desk.get_by_test_id("stMain")
-    found = []
-    for dataset in ("Buku angka terbit", "Daftar sumber"):
-        open_form(desk, dataset)
-        found += [axe(desk), overflow(desk), english(desk)]
-    said.get_by_text("Banyak entri", exact=True).click()
-    settle(desk)
-    found += [axe(desk), overflow(desk), english(desk)]
-    assert found == [[]] * 9
-
-    kept = Addresses(data)
-    for address, words in (("bukan surel", "Tulis satu alamat surel"), ("Ani@Kota.go.id", "")):
-        said.get_by_label("Surel", exact=True).fill(address)
-        said.get_by_role("button", name="Tambah penerima").click()
-        settle(desk)
-        if words:
-            listen(desk, words)
-    table = said.get_by_role("region", name="Penerima laporan")
-    expect(table).to_contain_text("ani@kota.go.id")
-    assert kept.all() == ["ani@kota.go.id"]
-    pick(form(desk, "Hapus penerima"), "Hapus penerima", "ani@kota.go.id")
-    said.get_by_role("button", name="Hapus", exact=True).click()
-    settle(desk)
-    expect(table).to_have_count(0)
-    assert kept.all() == []
 
 
 def test_a_view_is_saved_replaced_refused_and_taken_back(desk: Page, data: Path) -> None:
