@@ -2,8 +2,14 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from openpyxl import Workbook
+
+from dasbor.data.belonging import OWN_SOURCE
+from dasbor.gate import service
+from dasbor.gate.passport import Passport
 
 HEADER = (
     "No", "Judul Inovasi", "Pemda", "Admin OPD", "Inisiator", "Nama Inisiator", "Bentuk Inovasi",
@@ -53,3 +59,10 @@ def export_workbook(*rows: Mapping[str, str], judul: Sequence[str] = HEADER) -> 
 def innovation(title: str, **cells: str) -> dict[str, str]:
     """One row; column names with ``_`` for blanks: ``Admin_OPD="Dinas Sosial"``."""
     return {"Judul Inovasi": title} | {name.replace("_", " "): text for name, text in cells.items()}
+
+
+def sourced(*sheet: Any) -> Passport:
+    """What a sheet lets one expect, with the source that an operator chooses where it is asked."""
+    offer = service.offered(*sheet)
+    preset = offer.preset()
+    return replace(preset, source=OWN_SOURCE) if offer.lacks_source(preset) else preset

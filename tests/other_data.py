@@ -123,6 +123,7 @@ def released(data: Path) -> None:
     rows = (innovation(f"Layanan {office}", Admin_OPD=office) for office in offices)
     book.write_bytes(export_workbook(*rows))
     words = ["terbitkan", str(book), "--tahun", "2024", "--alasan", "uji", "--oleh", "ani"]
+    words += ["--sumber", "register-bappeda"]
     env = os.environ | {"DASBOR_DATA": str(data), "DASBOR_GUDANG": str(stores)}
     command = [sys.executable, "-m", "dasbor", *words]
     subprocess.run(command, cwd=data.parent, env=env, check=True)

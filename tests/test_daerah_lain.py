@@ -295,7 +295,7 @@ def founded(
         assert command.main(asked) == 0
         assert command.main(["kota", "periksa", str(folder / "data")]) == 0
         publish = ["terbitkan", str(folder / "ekspor.xlsx"), "--tahun", "2024", "--alasan", "uji"]
-        assert command.main([*publish, "--oleh", "ani"]) == 0
+        assert command.main([*publish, "--oleh", "ani", "--sumber", "register-bappeda"]) == 0
         yield kind, folder
 
 

@@ -11,6 +11,11 @@ from dasbor.gate.passport import PERIODS, Offer, Passport
 from dasbor.gate.sources import Source, key_of
 from dasbor.gate.values import compact
 
+ASK_SOURCE = (
+    "sumber register ini tidak terbaca dari berkas. Tambahkan --sumber NAMA, atau"
+    " --sumber-baru JUDUL --penerbit NAMA."
+)
+
 
 def add(command: argparse.ArgumentParser) -> None:
     """The options; each has a preset from the file."""
@@ -35,23 +40,19 @@ def of(options: argparse.Namespace, offer: Offer) -> tuple[Passport, Source | No
         new = Source(key, options.sumber_baru, options.penerbit, options.tanggal_sumber)
     if not offer.measures:
         return Passport(), new
+    measure = _chosen("--ukuran", options.ukuran, offer.measures)
     said = Passport(
-        _chosen("--ukuran", options.ukuran, offer.measures),
+        measure,
         new.key if new else _chosen("--sumber", options.sumber, offer.sources),
         _day(options.per_tanggal),
         _chosen("--cakupan", options.cakupan, dict.fromkeys(PERIODS, "")),
         _chosen("--kepastian", options.kepastian, offer.grades),
-    ).over(offer.preset)
+    ).over(offer.preset(measure))
     if not said.measure:
         choices = " atau ".join(
             f"--ukuran {code} ({words})" for code, words in offer.measures.items()
         )
         raise Unusable(f"ukuran register ini tidak terbaca dari berkas. Tambahkan {choices}.")
-    if not said.source:
-        raise Unusable(
-            "sumber register ini tidak terbaca dari berkas. Tambahkan --sumber NAMA, atau"
-            " --sumber-baru JUDUL --penerbit NAMA."
-        )
     return said, new
 
 

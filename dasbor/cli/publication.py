@@ -78,10 +78,15 @@ def add_reading(command: Parser) -> None:
 def _check(options: argparse.Namespace) -> int:
     proposal = propose(options)
     report(proposal, options)
-    obstacle = proposal.obstacle or service.disagreement(proposal, _agreed(options))
+    asked = declared.ASK_SOURCE if _lacks_source(proposal) else proposal.obstacle
+    obstacle = asked or service.disagreement(proposal, _agreed(options))
     if obstacle:
         print(f"Belum dapat diterbitkan: {obstacle}", file=sys.stderr)
     return REFUSED if proposal.refusals or obstacle else SOUND
+
+
+def _lacks_source(proposal: service.Proposal) -> bool:
+    return bool(proposal.files) and proposal.offer.lacks_source(proposal.passport)
 
 
 def _agreed(options: argparse.Namespace) -> list[str]:
@@ -94,6 +99,8 @@ def _agreed(options: argparse.Namespace) -> list[str]:
 def _publish(options: argparse.Namespace) -> int:
     proposal = propose(options)
     report(proposal, options)
+    if _lacks_source(proposal):
+        raise Unusable(declared.ASK_SOURCE)
     release = service.publish(
         proposal,
         settings.data_folder(),

@@ -47,12 +47,24 @@ class Passport:
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be declared, in words by code, and what the file lets one expect."""
+    """What can be declared, in words by code, and what the file lets one expect.
+
+    ``measure`` is the one it speaks of; ``presets`` are passports by measure, also by none.
+    """
 
     measures: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     grades: Mapping[str, str] = field(default_factory=dict)
-    preset: Passport = Passport()
+    measure: str = ""
+    presets: Mapping[str, Passport] = field(default_factory=dict)
+
+    def preset(self, measure: str = "") -> Passport:
+        """What to expect of a register of that measure, by default of the one expected."""
+        return self.presets.get(measure or self.measure, Passport())
+
+    def lacks_source(self, passport: Passport) -> bool:
+        """Whether it has yet to be said by whom the register is."""
+        return bool(self.sources) and not passport.source
 
     def words(self, passport: Passport) -> dict[str, str]:
         """A passport as people read it, by what is asked."""
@@ -105,15 +117,17 @@ def offer(
     sources |= dict(store.rows("select sumber, judul from sumber")) if sources else {}
     grades = references.names["kepastian"].labels if "kepastian" in references.names else {}
     measure = _measure(contracts, contract, store, sheet, years, list(measures))
-    kept = _kept(store, shelf(contracts, contract, measure).name, measure, years)
-    as_of = _as_of(sheet, match, today)
-    preset = Passport(
-        measure,
-        OWN_SOURCE if OWN_SOURCE in sources else "",
-        as_of,
-        PERIODS[1] if years == {today.year} else PERIODS[3],
+    told = Passport(
+        source=_named(sheet, match, sources),
+        as_of=_as_of(sheet, match, today),
+        period=PERIODS[1] if years == {today.year} else PERIODS[3],
     )
-    return Offer(measures, sources, grades, kept.over(preset))
+    presets = {"": told}
+    for code in measures:
+        own = OWN_SOURCE if code in measures_of(contract) and OWN_SOURCE in sources else ""
+        kept = _kept(store, shelf(contracts, contract, code).name, code, years)
+        presets[code] = kept.over(replace(told, measure=code, source=own or told.source))
+    return Offer(measures, sources, grades, measure, presets)
 
 
 def _measure(
@@ -166,6 +180,13 @@ def _cells(sheet: Sheet, match: Match, name: str) -> set[str]:
         return set()
     at = match.columns.index(name)
     return {cells[at].strip() for _, cells in sheet.rows if at < len(cells)}
+
+
+def _named(sheet: Sheet, match: Match, sources: Mapping[str, str]) -> str:
+    """The one known source that all rows name, by key or title; empty when they do not."""
+    named = _cells(sheet, match, "sumber")
+    found = [key for key, title in sources.items() if named in ({key}, {title})]
+    return found[0] if len(found) == 1 else ""
 
 
 def _years(sheet: Sheet, match: Match) -> set[int]:

@@ -24,6 +24,7 @@ from tests.official_export import export_workbook, innovation
 from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN = "Register inovasi Bappedalitbang"  # of the list of sources
 LOCALLY = {"DASBOR_EDITOR": "lokal"}
 EDITOR, READER = "ani@cilegon.go.id", "budi@cilegon.go.id"
 CALLED = "Ani Uji"
@@ -59,11 +60,23 @@ def upload(page: Page, name: str, content: bytes) -> None:
     settle(page)
 
 
-def choose_year(page: Page, year: int) -> None:
+def choose_year(page: Page, year: int, source: str = "") -> None:
+    """The year, and the source where the file does not tell it."""
     field = page.get_by_role("spinbutton", name="Tahun")
     field.fill(str(year))
     field.press("Enter")
+    if source:
+        settle(page)
+        choose_source(page, source)
     expect(page.get_by_role("heading", name="Terbitkan", exact=True)).to_be_visible()
+    settle(page)
+
+
+def choose_source(page: Page, title: str) -> None:
+    box = page.get_by_role("combobox", name="Sumber")
+    box.click()
+    box.fill(title)
+    box.press("Enter")
     settle(page)
 
 
@@ -175,7 +188,7 @@ def test_a_version_that_comes_in_between_is_told(
     desk: Page, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upload(desk, "ekspor.xlsx", export_workbook(innovation("Satu")))
-    choose_year(desk, 2024)
+    choose_year(desk, 2024, OWN)
     other = data.parent / "lain.xlsx"
     other.write_bytes(export_workbook(innovation("Dua"), innovation("Tiga")))
     monkeypatch.setenv("DASBOR_DATA", str(data))
@@ -220,7 +233,7 @@ def test_the_page_can_be_used_by_everybody(desk: Page) -> None:
     found = [axe(desk), overflow(desk), english(desk)]
     rows = [innovation("Satu"), innovation("Dua", Admin_OPD="Dinas Antah Berantah")]
     upload(desk, "ekspor.xlsx", export_workbook(*rows))
-    choose_year(desk, 2023)
+    choose_year(desk, 2023, OWN)
     for fold in desk.locator("summary").all():
         fold.click()
     settle(desk)
@@ -338,7 +351,7 @@ def test_only_listed_accounts_come_in(
     log_in(tab, running.site_url, EDITOR)
     expect(tab.locator("input[type=file]")).to_have_count(1)
     upload(tab, "ekspor.xlsx", export_workbook(innovation("Satu")))
-    choose_year(tab, 2024)
+    choose_year(tab, 2024, OWN)
     tab.get_by_label(SAVED).fill("uji")
     tab.get_by_role("button", name="Terbitkan", exact=True).click()
     expect(tab.get_by_text("Terbit sebagai versi 1")).to_be_visible()

@@ -14,7 +14,16 @@ from dasbor.documents.meeting.briefing import prepare
 from dasbor.questions.answers import Answers
 from tests.e2e.browser import settle
 from tests.e2e.server import Server
-from tests.e2e.test_gate import LOCALLY, SAVED, choose_year, come_in, listen, open_page, upload
+from tests.e2e.test_gate import (
+    LOCALLY,
+    SAVED,
+    choose_source,
+    choose_year,
+    come_in,
+    listen,
+    open_page,
+    upload,
+)
 from tests.surfaces import in_deck, seen
 from tests.world import found_city, invented
 
@@ -40,11 +49,7 @@ def decide_names(desk: Page) -> None:
 
 
 def declare_source(desk: Page, title: str) -> None:
-    box = desk.get_by_role("combobox", name="Sumber")
-    box.click()
-    box.fill("Sumber baru")
-    box.press("Enter")
-    settle(desk)
+    choose_source(desk, "Sumber baru")
     for label, words in (("Judul sumber", title), ("Penerbit", "Bappeda Uji")):
         field = desk.get_by_label(label, exact=True)
         field.fill(words)

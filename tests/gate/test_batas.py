@@ -21,7 +21,7 @@ from dasbor.data.releases import Outdated, Releases
 from dasbor.data.versions import Publisher
 from dasbor.gate import audit, cleaning, service
 from dasbor.gate.model import Outlines, Unreadable
-from tests.official_export import export_workbook, innovation
+from tests.official_export import export_workbook, innovation, sourced
 from tests.test_peta import CENTRES, CODE, boxes
 
 
@@ -96,7 +96,8 @@ def test_a_register_and_boundaries_stand_side_by_side(desk: Desk) -> None:
     opened = service.open_upload("a.xlsx", export_workbook(innovation("Satu")), desk.folder)
     stale = desk.propose(text(boxes(0.002)))
     year = cleaning.YearChoice(2021)
-    made = service.propose(opened, 0, opened.matches[0][0], year, desk.folder, desk.publisher.fresh)
+    chosen = opened, 0, opened.matches[0][0], year, desk.folder, desk.publisher.fresh
+    made = service.propose(*chosen, declared=sourced(*chosen))
     release = service.publish(made, desk.folder, "ani", "uji", agreed=["susut"])
     assert release.files.keys() >= {BOUNDARIES}
     assert desk.outlined() == 43

@@ -138,9 +138,8 @@ def test_the_table_of_names_goes_out_and_comes_back_filled_in(
     assert main(["nama", str(table), "--terapkan", "--alasan", "uji", "--oleh", "ani"]) == 0
     versions.reset()
     capsys.readouterr()
-    assert (
-        main(["periksa", str(file), "--tahun", "2023", "--nama", str(table), "--boleh-susut"]) == 0
-    )
+    check = ["periksa", str(file), "--tahun", "2023", "--nama", str(table), "--boleh-susut"]
+    assert main([*check, "--sumber", "register-bappeda"]) == 0
     assert "16 baris diterima, 0 ditolak" in capsys.readouterr().out
     wrong = table.read_text("utf-8").replace("dinkes", "dinas entah")
     table.write_text(wrong, "utf-8")

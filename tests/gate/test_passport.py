@@ -16,7 +16,7 @@ from dasbor.gate.passport import Passport
 from dasbor.gate.sources import Source
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
-from tests.official_export import export_workbook, innovation
+from tests.official_export import export_workbook, innovation, sourced
 from tests.world import CONTRACTS
 
 IID, OWN = "inovasi_terdaftar_iid", "inovasi_terdata"
@@ -35,9 +35,8 @@ def propose(city_copy: Path, publisher: Publisher) -> Propose:
         opened = service.open_upload(name, content, city_copy)
         sheet = opened.best()
         choice = YearChoice(year) if year else YearChoice()
-        return service.propose(
-            opened, sheet, opened.matches[sheet][0], choice, city_copy, publisher.fresh, **more
-        )
+        chosen = opened, sheet, opened.matches[sheet][0], choice, city_copy, publisher.fresh
+        return service.propose(*chosen, **{"declared": sourced(*chosen)} | more)
 
     return make
 
@@ -186,6 +185,46 @@ def test_what_cannot_be_preset_is_asked(propose: Propose) -> None:
     assert made.obstacle.startswith("Ukuran register ini belum dinyatakan")
     made = propose("register.csv", OWN_SHEET, declared=Passport(OWN))
     assert made.obstacle.startswith("Sumber register ini belum dinyatakan")
+
+
+def test_the_source_of_an_application_export_is_asked(
+    propose: Propose, publish: Callable[[service.Proposal], int], city_copy: Path
+) -> None:
+    """Whose figures they are stands nowhere in the file, and they are not the own register."""
+    export = export_workbook(innovation("Satu"))
+    made = propose("ekspor.xlsx", export, declared=None)
+    assert (made.passport.measure, made.passport.source) == (IID, "")
+    assert made.obstacle.startswith("Sumber register ini belum dinyatakan")
+    assert made.offer.preset(OWN).source == "register-bappeda"
+    new = Source("unduhan-2024", "Unduhan aplikasi 2024", "Kementerian Dalam Negeri", "")
+    said = replace(made.passport, source=new.key)
+    publish(propose("a.xlsx", export, declared=said, source=new))
+    again = propose("ekspor.xlsx", export, declared=None)
+    assert again.passport.source == new.key and not again.obstacle
+
+
+def test_a_source_that_every_row_names_is_that_of_the_register(propose: Propose) -> None:
+    rows = b"Judul Inovasi,SKPD,Sumber\nSatu,Dinkes,register-bappeda\nDua,Dinsos,"
+    made = propose("inovasi_indeks_2024.csv", rows + b"register-bappeda\n", declared=None)
+    assert (made.passport.measure, made.passport.source) == (IID, "register-bappeda")
+    made = propose("inovasi_indeks_2024.csv", rows + b"\n", declared=None)
+    assert made.passport.source == ""
+
+
+@pytest.mark.usefixtures("city_copy")
+def test_the_shell_names_what_declares_the_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ekspor.xlsx"
+    path.write_bytes(export_workbook(innovation("Satu")))
+    publish = ["terbitkan", str(path), "--tahun", "2024", "--alasan", "uji", "--oleh", "ani"]
+    for words, code in ((["periksa", *publish[1:4]], 1), (publish, 2)):
+        assert main(words) == code
+        said = capsys.readouterr()
+        assert "1 baris diterima" in said.out
+        assert "--sumber NAMA" in said.err and "--sumber-baru" in said.err
+    new = ["--sumber-baru", "Unduhan aplikasi 2024", "--penerbit", "Kementerian Dalam Negeri"]
+    assert main([*publish, *new]) == 0
 
 
 def test_the_shell_declares_too(

@@ -36,6 +36,8 @@ def test_the_shell_leaves_a_trail(
         "--alasan",
         "uji",
         "--boleh-susut",
+        "--sumber",
+        "register-bappeda",
         "--oleh",
         "ani",
     ]

@@ -11,7 +11,7 @@ from dasbor.data.releases import Outdated, Releases
 from dasbor.data.versions import Publisher
 from dasbor.gate import service
 from dasbor.gate.cleaning import YearChoice
-from tests.official_export import export_workbook, innovation
+from tests.official_export import export_workbook, innovation, sourced
 
 LEDGER = "id,tahun,ukuran,nilai,sumber,cakupan_waktu,kepastian,dipakai\n"
 FIGURE = "{id},{year},skor_iid,{value},register-bappeda,setahun penuh,A,ya\n"
@@ -26,10 +26,8 @@ class Desk:
         opened = service.open_upload(name, content, self.folder)
         sheet = opened.best()
         choice = YearChoice(year) if year else YearChoice()
-        made = service.propose(
-            opened, sheet, opened.matches[sheet][0], choice, self.folder, self.publisher.fresh,
-            add=not year,
-        )  # fmt: skip
+        chosen = opened, sheet, opened.matches[sheet][0], choice, self.folder, self.publisher.fresh
+        made = service.propose(*chosen, add=not year, declared=sourced(*chosen))
         agreed = [consent.key for consent in made.consents]
         return service.publish(made, self.folder, "ani", "uji", agreed=agreed).number
 

@@ -16,10 +16,12 @@ def declared(offer: Offer, key: str) -> tuple[Passport, Source | None]:
     """The passport as it is chosen, and a source that has to be recorded for it."""
     if not offer.measures:
         return Passport(), None
-    preset = offer.preset
+    preset = offer.preset()
     ui.html(
         markup.heading("Apa yang dihitung register ini", 2),
-        markup.paragraph("Terisi dari berkas; betulkan bila keliru. Terbit sebagai paspornya."),
+        markup.paragraph(
+            "Terisi dari berkas; lengkapi, dan betulkan bila keliru. Terbit sebagai paspornya."
+        ),
     )
     left, right = st.columns(2)
     with left:
@@ -30,7 +32,8 @@ def declared(offer: Offer, key: str) -> tuple[Passport, Source | None]:
         )  # fmt: skip
     with right:
         known = {**offer.sources, NEW: "Sumber baru …"}
-        source = _choose("Sumber", known, preset.source, key)
+        usual = offer.preset(measure).source
+        source = _choose("Sumber", known, usual, f"{measure}_{key}")
         period = _choose("Cakupan waktu", {one: one for one in PERIODS}, preset.period, key)
     new = _new_source(key) if source == NEW else None
     certainty = ""

@@ -128,7 +128,7 @@ class Proposal:
             return (
                 f"Ukuran register ini belum dinyatakan: {' | '.join(self.offer.measures.values())}."
             )
-        if self.offer.sources and not self.passport.source:
+        if self.offer.lacks_source(self.passport):
             return "Sumber register ini belum dinyatakan: pilih dari daftar sumber, atau tambahkan."
         return ""
 
@@ -227,7 +227,7 @@ def _planned(
     new = (*sources.unheard(table, match, contract, known), *wanted)
     known = sources.knowing(known, new)
     offer = _offer(present, known, table, match, year)
-    declared = declared or offer.preset
+    declared = declared or offer.preset()
     shelf = passport.shelf(present.contracts, contract, declared.measure)
     return _Plan(present, table, year, contract, known, offer, declared, shelf, new, wanted)
 
