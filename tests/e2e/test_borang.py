@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dasbor.data.versions import Publisher
+from dasbor.documents.delivery import Addresses
 from tests.e2e.browser import axe, settle
 from tests.e2e.server import Server
 from tests.e2e.test_access import overflow
@@ -184,6 +185,34 @@ def test_an_entry_is_refused_changed_deleted_and_brought_back(
     assert in_force(data, tmp_path / "lain", asked) == []
     take_back(desk, 3)
     assert in_force(data, tmp_path / "lain", asked) == [("Setda",)]
+
+
+def test_forms_and_recipients_can_be_used_by_everybody(desk: Page, data: Path) -> None:
+    said = desk.get_by_test_id("stMain")
+    found = []
+    for dataset in ("Buku angka terbit", "Daftar sumber"):
+        open_form(desk, dataset)
+        found += [axe(desk), overflow(desk), english(desk)]
+    said.get_by_text("Banyak entri", exact=True).click()
+    settle(desk)
+    found += [axe(desk), overflow(desk), english(desk)]
+    assert found == [[]] * 9
+
+    kept = Addresses(data)
+    for address, words in (("bukan surel", "Tulis satu alamat surel"), ("Ani@Kota.go.id", "")):
+        said.get_by_label("Surel", exact=True).fill(address)
+        said.get_by_role("button", name="Tambah penerima").click()
+        settle(desk)
+        if words:
+            listen(desk, words)
+    table = said.get_by_role("region", name="Penerima laporan")
+    expect(table).to_contain_text("ani@kota.go.id")
+    assert kept.all() == ["ani@kota.go.id"]
+    pick(form(desk, "Hapus penerima"), "Hapus penerima", "ani@kota.go.id")
+    said.get_by_role("button", name="Hapus", exact=True).click()
+    settle(desk)
+    expect(table).to_have_count(0)
+    assert kept.all() == []
 
 
 def test_a_view_is_saved_replaced_refused_and_taken_back(desk: Page, data: Path) -> None:
