@@ -152,7 +152,8 @@ def test_every_page_answers_with_the_indonesian_shell(client: TestClient, path: 
 
 def test_shell_loads_only_files_of_this_server_and_they_exist(client: TestClient) -> None:
     html = client.get("/").text
-    addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
+    found = re.findall(r'(?:src|href)="([^"]+)"', html)
+    addresses = [one for one in found if not one.startswith("https://wa.me/")]  # a way out
     assert len(addresses) > 10
     for at, address in enumerate(addresses):
         own = unescape(address).removeprefix("./").removeprefix(f"{client.base_url}/")
@@ -176,7 +177,7 @@ def test_shell_has_our_head_and_nothing_inline_or_english() -> None:
 
 
 def test_charts_of_the_first_picture_come_with_their_figures(client: TestClient) -> None:
-    for path, charts in (("/", 0), ("/indeks", 0), ("/pertumbuhan", 4), ("/opd", 3)):
+    for path, charts in (("/", 0), ("/indeks", 0), ("/pertumbuhan", 3), ("/opd", 3)):
         shell = client.get(path).text
         figures = [json.loads(text.split("</script>")[0]) for text in re.split(FIGURE, shell)[1:]]
         assert len(figures) == charts
@@ -225,11 +226,11 @@ def test_the_first_picture_follows_the_link_and_the_data(client: TestClient) -> 
 def test_a_phone_gets_narrower_pictures_with_the_same_letters(client: TestClient) -> None:
     phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari"}
     for path in ("/pertumbuhan", "/gambar/opd"):
-        sizes = [
+        large, small = (
             set(re.findall(r'<svg class="gambar" viewBox="0 0 (\d+) ', client.get(path, **at).text))
             for at in ({}, {"headers": phone})
-        ]
-        assert sizes == [{"640"}, {"400"}]
+        )
+        assert small == {"400"} and large <= {"940", "470"} and "940" in large
 
 
 @pytest.mark.parametrize("query", ["?tahun=abc", "?opd=<script>alert(1)</script>", "?opd="])

@@ -17,7 +17,7 @@ from dasbor.data.store import Store
 from dasbor.data.versions import Publisher
 from dasbor.gate import cleaning, order, service
 from dasbor.gate.cleaning import YearChoice
-from dasbor.gate.effect import Effect
+from dasbor.gate.effect import Effect, Rows
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import UPLOADED
 from dasbor.gate.references import references
@@ -88,6 +88,12 @@ def viewed(city_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """With every dataset there is, for all that publish nothing."""
     folder = tmp_path_factory.mktemp("dilihat") / "data"
     return Desk(found_city(folder), Publisher(folder, city_stores))
+
+
+def of_register(proposal: service.Proposal) -> Rows:
+    """What becomes of the rows of the register; its passport changes too."""
+    [rows] = [one for one in proposal.effect.rows if one.dataset == "inovasi"]
+    return rows
 
 
 # --- the way of a file ------------------------------------------------------------------------
@@ -207,7 +213,7 @@ def test_corrected_rejects_come_to_the_register(desk: Desk) -> None:
 
     proposal = desk.propose(content, name="ditolak.csv", add=True)
     assert not proposal.account.rejected
-    [rows] = proposal.effect.rows
+    rows = of_register(proposal)
     assert (rows.new, rows.gone, rows.changed) == (1, 0, 0)
     desk.publish(proposal)
     assert set(desk.register(2023)) == {"Satu", "Dua"}
@@ -220,7 +226,7 @@ def test_a_supplement_replaces_rows_of_the_same_number_and_no_illustrative_row(d
         desk.propose(export_workbook(innovation("Satu", Kematangan="50"), innovation("Dua")))
     )
     proposal = desk.propose(export_workbook(innovation("SATU", Kematangan="90")), add=True)
-    [rows] = proposal.effect.rows
+    rows = of_register(proposal)
     assert (rows.new, rows.gone, rows.changed) == (0, 0, 1)
     [(what, key, words)] = rows.examples
     assert (what, words) == ("berubah", "Judul inovasi: Satu → SATU; Kematangan: 50 → 90")
@@ -321,8 +327,7 @@ def test_what_was_previewed_is_what_changed(desk: Desk) -> None:
 
 def test_examples_of_changed_rows_are_few_and_fair(desk: Desk) -> None:
     many = [innovation(f"Layanan nomor {i}") for i in range(300)]
-    changed = desk.propose(export_workbook(*many)).effect.rows
-    [rows] = [one for one in changed if one.dataset == "inovasi"]
+    rows = of_register(desk.propose(export_workbook(*many)))
     assert rows.new == 300 and rows.gone > 100
     kinds = [what for what, *_ in rows.examples]
     assert kinds.count("baru") == kinds.count("hilang") == 100
@@ -354,8 +359,7 @@ def test_a_damaged_version_leaves_the_last_sound_store(
 ) -> None:
     desk.publish(desk.propose(export_workbook(innovation("Satu"))))
     totals = desk.totals()
-    [path] = Releases(desk.folder).overlay().values()
-    harm(path)
+    harm(Releases(desk.folder).overlay()["inovasi_2023.csv"])
     later = Publisher(desk.folder, tmp_path / "gudang")
     for publisher in (desk.publisher, later):
         served = publisher.fresh()
@@ -433,7 +437,7 @@ def test_a_release_repairs_the_broken_year(desk: Desk) -> None:
     proposal = desk.propose(export_workbook(innovation("Satu")))
     assert proposal.fallback and not proposal.held and not proposal.broken
     assert "membetulkan berkas yang ditolak" in proposal.caution
-    [rows] = proposal.effect.rows
+    rows = of_register(proposal)
     assert (rows.new, rows.gone) == (1, before[2023])
     desk.publish(proposal)
     assert not desk.store.fallback
@@ -446,7 +450,7 @@ def test_a_release_beside_the_broken_year_waits_for_its_repair(desk: Desk) -> No
     proposal = desk.propose(export_workbook(innovation("Satu")), 2024)
     assert {finding.file for finding in proposal.held} == {"inovasi_2022.csv"}
     assert "baru tersaji sesudah inovasi_2022.csv dibetulkan" in proposal.caution
-    [rows] = proposal.effect.rows
+    rows = of_register(proposal)
     assert (rows.year, rows.new, rows.gone) == (2024, 1, 0), "the broken year counts as served"
     desk.publish(proposal)
     assert desk.store.fallback and desk.totals() == before

@@ -64,7 +64,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def built(small: Path) -> tuple[Path, bytes, dict[int, int]]:
+def sound_store(small: Path) -> tuple[Path, bytes, dict[int, int]]:
     """The file of a store that nobody has open, its bytes, and what it counts."""
     served = publisher(small).current()
     path = small.parent / "gudang" / f"gudang-{served.version}.duckdb"
@@ -77,9 +77,9 @@ def built(small: Path) -> tuple[Path, bytes, dict[int, int]]:
 
 
 def test_a_flipped_bit_is_noticed_at_the_start_and_the_store_built_again(
-    small: Path, built: tuple[Path, bytes, dict[int, int]]
+    small: Path, sound_store: tuple[Path, bytes, dict[int, int]]
 ) -> None:
-    path, sound, rows = built
+    path, sound, rows = sound_store
     chance = random.Random(7)
     for _ in range(12):
         flipped = bytearray(sound)
@@ -102,9 +102,9 @@ def contents(path: Path) -> list[object]:
 
 
 def test_a_file_that_breaks_while_it_is_served_heals_after_one_reader(
-    small: Path, built: tuple[Path, bytes, dict[int, int]]
+    small: Path, sound_store: tuple[Path, bytes, dict[int, int]]
 ) -> None:
-    path, sound, rows = built
+    path, sound, rows = sound_store
     running = publisher(small)
     before = running.current()
     with path.open("r+b") as file:  # in place: under the open connection, as a bad disk does
@@ -138,9 +138,9 @@ def checksum(block: bytes) -> int:
 
 
 def test_a_store_of_another_storage_version_is_built_again(
-    small: Path, built: tuple[Path, bytes, dict[int, int]]
+    small: Path, sound_store: tuple[Path, bytes, dict[int, int]]
 ) -> None:
-    path, sound, rows = built
+    path, sound, rows = sound_store
     foreign = bytearray(sound)
     struct.pack_into("<Q", foreign, 12, 54_321)
     if checksum(sound[8:4096]) == struct.unpack_from("<Q", sound)[0]:
