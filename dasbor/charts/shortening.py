@@ -21,16 +21,21 @@ def drawable(chart: Chart) -> bool:
 
 
 def in_words(chart: Chart) -> str:
-    """The few values of a chart as a sentence, with what has none."""
+    """The few values of a chart as a sentence, with what has none; nothing where none has any.
+
+    Then the title has said so, as it does for every picture of the page.
+    """
     said = [
         f"{', '.join(filter(None, [chart.names(category), str(group)]))}:"
         f" {chart.said(chart.value(category, group))} {'' if chart.marks else chart.unit}".rstrip()
         for category, group in _known(chart)
     ]
+    if not said:
+        return ""
     for gap in gaps.along(chart):
         alone = f"{chart.names(chart.categories[gap.first])}: " * (gap.first == gap.last)
         said.append(f"{alone}{gap.words}")
-    return f"{'; '.join(said)}." if said else "Belum ada data."
+    return f"{'; '.join(said)}."
 
 
 def _known(chart: Chart) -> list[tuple[Any, Any]]:

@@ -227,7 +227,8 @@ def picture(block: Picture, view: View, width: int) -> Html:
         return framed(chart, markup.paragraph(NO_DATA, "pengantar"))
     behind = foot.of_chart(chart, view.page)
     if not drawable(chart):
-        return framed(chart, markup.paragraph(in_words(chart)), behind)
+        said = [markup.paragraph(words) for words in [in_words(chart)] if words]
+        return framed(chart, *said, behind)
     short = shortened(chart)
     return framed(chart, svg.draw(short, width), figure(short), behind)
 

@@ -120,7 +120,7 @@ def figures(store: Store) -> dict[str, str]:
 
 def _of_places(store: Store) -> dict[str, str]:
     """The figures of the kelurahan, where the data folder knows them."""
-    there = {name for (name,) in store.rows("select dataset from kontrak")}
+    there = {name for (name,) in store.rows("select dataset from kontrak where ada")}
     found: dict[str, str] = {}
     if {"posyantek", "wilayah"} <= there:
         for row in Answers(store).ask("berapa_kelurahan_ikut_posyantek").records():

@@ -243,7 +243,7 @@ def test_a_city_without_kelurahan_is_told(small: Path) -> None:
     register = service.open_upload("a.xlsx", export_workbook(innovation("Satu")), small)
     year, match = cleaning.YearChoice(2021), register.matches[0][0]
     made = service.propose(register, 0, match, year, small, publisher.fresh)
-    assert not any("Kelurahan" in figure.label for figure in made.effect.figures)
+    assert not [f.label for f in made.effect.figures if "Kelurahan" in f.label]
 
 
 # --- from the shell ---------------------------------------------------------------------------

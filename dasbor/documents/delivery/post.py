@@ -73,7 +73,7 @@ def _each(
         state, reason = _sent(letter)
         ledger.note(message, state, number, reason)
         if state != SENT:
-            facts = {"event": "kiriman_gagal", "sebab": reason}
+            facts = {"event": "kiriman_gagal", "jenis": reason}
             words = "Laporan ke %s %s (%s)"
             log.warning(words, masked(address), state, reason, extra=facts)
         yield Outcome(address, state, reason)
