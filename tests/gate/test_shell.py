@@ -337,7 +337,7 @@ def test_two_at_once_lose_nothing(
 
 
 def test_the_report_survives_any_pipe(project: Path, flawed: Path, gate_data: Path) -> None:
-    request = ("--tahun", 2023, "--boleh-susut")
+    request = ("--tahun", 2023, *USUAL)
     process = start(project, "periksa", flawed, *request)
     out, said = process.communicate()
     assert (process.returncode, said) == (1, "")

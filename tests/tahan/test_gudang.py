@@ -154,10 +154,10 @@ def test_a_store_of_another_engine_is_never_opened(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = publisher(small).current()
-    monkeypatch.setattr(versions, "ENGINE", "duckdb 9.9.9")
+    monkeypatch.setattr(versions, "WRITES", "duckdb 9.9.9")
     second = publisher(small).current()
     assert second.version != first.version and counted(second) == counted(first)
-    monkeypatch.setattr(versions, "ENGINE", "duckdb 10.0.0")
+    monkeypatch.setattr(versions, "WRITES", "duckdb 10.0.0")
     # Nothing can be built: still not what another engine wrote.
     (small / "kontrak" / "opd.toml").write_text("", "utf-8")
     with pytest.raises(StoreUnavailable):
