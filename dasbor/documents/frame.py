@@ -204,6 +204,6 @@ def _kept(view: View) -> Iterator[Html]:
     ours = {*FILTERS, SAMPLES, PAGING}
     query: Mapping[str, Sequence[str]] = view.query
     for name in query:
-        for value in query[name] if name not in ours else ():
+        for value in filter(str.isprintable, query[name] if name not in ours else ()):
             told = attributes({"name": name, "value": value})
             yield format_html('<input type="hidden"{}>', told)

@@ -102,16 +102,16 @@ def test_growth_draws_the_ledger_and_what_the_reader_asks_for(tab: Page, record:
     assert abs(frame.evaluate("frame => frame.clientHeight") - high) <= 1
 
     # New, continued, and those nobody can tell apart; the sums over the stacks have no name.
-    parts = [trace for trace in figure(tab, 2)["traces"] if trace["name"]]
+    parts = [trace for trace in figure(tab, 1)["traces"] if trace["name"]]
     for year, count in KNOWN.items():
         values = [dict(zip(part["x"], part["y"], strict=True)).get(year) for part in parts]
         assert sum(value or 0 for value in values) == count
 
-    before = [trace["name"] for trace in figure(tab, 3)["traces"]]
+    before = [trace["name"] for trace in figure(tab, 2)["traces"]]
     tab.get_by_text("jenis", exact=True).click()
     expect(tab).to_have_url(re.compile(r"[?&]rincian=jenis"))
     settle(tab)
-    kinds = [trace["name"] for trace in figure(tab, 3)["traces"] if trace["name"]]
+    kinds = [trace["name"] for trace in figure(tab, 2)["traces"] if trace["name"]]
     assert kinds != before
     assert set(kinds) <= {row["jenis"] for row in rows(f"inovasi_{max(KNOWN)}.csv")}
     expect(tab).to_have_url(re.compile(r"[?&]target=1500"))
@@ -149,7 +149,7 @@ def downloaded(page: Page, link: Locator) -> tuple[str, list[dict[str, str]]]:
 def test_downloaded_file_equals_the_table_and_names_filter_and_standing(
     tab: Page, address: str, position: int
 ) -> None:
-    tab.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024")
+    tab.goto(f"{address}?opd=Dinkes&opd=Dinsos&tahun=2021&tahun=2024&jumlahkan=ya")
     settle(tab)
     fold = tab.locator("details.kaki:has(table)").nth(position)
     fold.locator("summary").click()

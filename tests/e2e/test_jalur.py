@@ -36,6 +36,7 @@ def test_pages_links_and_open_data_stay_below_the_prefix(
     tab.locator("a.langsung", has_text=re.compile("2021")).first.click()
     expect(tab).to_have_url(re.compile(f"^{proxied}jelajah.*tahun=2021"))
     settle(tab)
+    linked = {url for url in linked if not url.startswith("https://wa.me/")}  # a way out
     asked = {url.replace("ws://", "http://") for url in record.requests if url[:5] != "blob:"}
     assert {url for url in asked | linked if not url.startswith(proxied)} == {
         proxied.removesuffix("kota/inovasi/")

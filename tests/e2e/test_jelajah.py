@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import assert_sound, reach, settle
+from tests.e2e.browser import assert_sound, centre, reach, settle
 
 
 def count(page: Page) -> int:
@@ -113,12 +113,12 @@ def test_no_serious_finding_and_nothing_beside_the_screen(tab: Page) -> None:
 
 
 def test_one_click_is_one_step_back(tab: Page) -> None:
-    """A cell sets two filters at once, and one step undoes them."""
-    tab.goto("/opd?tahun=2021-2023")
+    """A bar filters the page, and one step undoes it."""
+    tab.goto("/pertumbuhan")
     settle(tab)
-    plot = reach(tab, 1)
+    bar = reach(tab).locator(".points .point path").nth(2)
     before = tab.evaluate("history.length")
-    tab.mouse.click(*plot.evaluate(CELL, [1, 2]))
+    tab.mouse.click(*centre(bar))
     expect(tab).to_have_url(re.compile("tahun=2022&tahun=2022"))
     settle(tab)
     assert tab.evaluate("history.length") == before + 1

@@ -15,6 +15,7 @@ from tests.e2e.browser import choose, context_options, menu, settle
 from tests.world import CITY
 
 RESET = "Hapus semua saringan"
+NONE = "Nol inovasi dalam saringan ini"
 
 
 def query(page: Page) -> list[tuple[str, str]]:
@@ -146,11 +147,11 @@ def test_an_office_without_innovations_says_so_and_offers_the_way_back(tab: Page
         tab.goto(f"{address}?opd={idle_office()}")
         settle(tab)
         main = tab.get_by_role("main")
-        expect(main).to_contain_text("Tidak ada inovasi yang cocok")
+        expect(main).to_contain_text(NONE)
         expect(main).to_contain_text(idle_office())
         expect(main.get_by_role("heading", level=1)).to_be_visible()  # a zero keeps its page
         main.get_by_role("link", name=RESET).click()
-        expect(main).not_to_contain_text("Tidak ada inovasi yang cocok")
+        expect(main).not_to_contain_text(NONE)
         drawn = main.locator(".js-plotly-plot, svg.gambar").filter(visible=True)
         expect(drawn.first).to_be_visible()
         assert (query(tab), chosen(tab)) == ([], [])

@@ -54,7 +54,7 @@ def test_an_office_opens_by_click_and_by_keyboard(tab: Page) -> None:
     chooser(tab).focus()
     tab.keyboard.type(order[0])
     tab.keyboard.press("Enter")
-    expect(tab.locator("h1")).to_have_text(offices[order[0]])
+    expect(tab.locator(".stApp h1")).to_have_text(offices[order[0]])
 
 
 def test_the_matrix_leads_to_an_office_and_its_choice_is_in_the_address(tab: Page) -> None:
