@@ -75,6 +75,8 @@ def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
     everything = years(tab)
     assert query(tab) == []
     choose(tab, "Dinkes")
+    expect(tab).to_have_url(re.compile("opd=Dinkes"))
+    settle(tab)
     tab.get_by_role("button", name="Tahun:").click()
     tab.get_by_role("combobox", name="Dari").select_option("2021")
     tab.get_by_role("group", name="Tahun").get_by_role("button", name="Terapkan").click()

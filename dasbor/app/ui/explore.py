@@ -4,9 +4,9 @@ All of it is in the link.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dasbor import narrative
 from dasbor.app.ui import turned
@@ -90,7 +90,7 @@ def _of_the_frame(given: dict[str, list[str]]) -> set[str]:
     return {value for name in ("tahun", *CHOICES) for value in given.get(name, [])}
 
 
-def _search(words: DeltaGenerator) -> dict[str, list[str]]:
+def _search(words: Any) -> dict[str, list[str]]:
     """Words and ranges as typed; a change begins again at the first page."""
     typed = {}
     typed[SEARCH] = words.text_input(
