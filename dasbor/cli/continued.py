@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from dasbor import format_id, settings
-from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, user
+from dasbor.cli.decisions import hand_out, kept, need_reason
+from dasbor.cli.parser import SOUND, Commands, Unusable, user
 from dasbor.data import versions
 from dasbor.gate import continued, service
 from dasbor.gate.service import continuing
@@ -37,24 +38,16 @@ def _list(options: argparse.Namespace) -> int:
         print("Tidak ada inovasi yang mungkin sama di dua register.")
         return SOUND
     table = continuing.proposals_csv(found.pairs, dict(store.rows("select kode, nama from opd")))
-    if options.simpan:
-        options.simpan.write_bytes(table)
-        print(f"{format_id.number(len(found.pairs))} pasang ditulis ke {options.simpan}.")
-        print("Isi kolom hubungan, lalu: dasbor lanjutan --terapkan BERKAS --alasan …")
-    else:
-        sys.stdout.write(table.decode("utf-8-sig"))
-    return REFUSED
+    fill_in = "Isi kolom hubungan, lalu: dasbor lanjutan --terapkan BERKAS --alasan …"
+    return hand_out(options, table, f"{format_id.number(len(found.pairs))} pasang", fill_in)
 
 
 def _apply(options: argparse.Namespace) -> int:
-    if not options.alasan.strip():
-        raise Unusable("alasannya belum ada. Tambahkan --alasan.")
+    need_reason(options)
     if not options.terapkan.is_file():
         raise Unusable(f"berkas {options.terapkan} tidak ada. Periksa nama dan foldernya.")
     verdicts = continuing.verdicts_of(options.terapkan.read_bytes())
     release = service.publish_verdicts(
         verdicts, settings.data_folder(), versions.fresh, options.oleh or user(), options.alasan
     )
-    said = f"{format_id.number(len(verdicts))} putusan tersimpan sebagai versi {release.number}."
-    print(said, file=sys.stderr)
-    return SOUND
+    return kept(len(verdicts), "putusan", release)

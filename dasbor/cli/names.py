@@ -1,11 +1,11 @@
 """``nama``: the names of a file that no list knows, and what was decided about them kept."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from dasbor import format_id, settings
-from dasbor.cli.parser import REFUSED, SOUND, Commands, Unusable, user
+from dasbor.cli.decisions import hand_out, kept, need_reason
+from dasbor.cli.parser import SOUND, Commands, user
 from dasbor.cli.publication import add_reading, propose
 from dasbor.data import versions
 from dasbor.data.contract import read_contracts
@@ -39,24 +39,16 @@ def _list(options: argparse.Namespace) -> int:
         print("Semua nama dikenal.")
         return SOUND
     table = names.names_csv(unknown)
-    if options.simpan:
-        options.simpan.write_bytes(table)
-        print(f"{format_id.number(len(unknown))} nama ditulis ke {options.simpan}.")
-        print("Isi kolom perlakuan dan yang_dimaksud, lalu: dasbor nama --terapkan --alasan …")
-    else:
-        sys.stdout.write(table.decode("utf-8-sig"))
-    return REFUSED
+    fill_in = "Isi kolom perlakuan dan yang_dimaksud, lalu: dasbor nama --terapkan --alasan …"
+    return hand_out(options, table, f"{format_id.number(len(unknown))} nama", fill_in)
 
 
 def _apply(options: argparse.Namespace) -> int:
-    if not options.alasan.strip():
-        raise Unusable("alasannya belum ada. Tambahkan --alasan.")
+    need_reason(options)
     folder, known = settings.data_folder(), references(versions.fresh())
     decisions = names.decided(options.berkas.read_bytes(), known, read_contracts(folder))
-    kept = [one for one in decisions if one.action != names.LEAVE]
+    chosen = [one for one in decisions if one.action != names.LEAVE]
     release = service.publish_names(
-        kept, folder, versions.fresh, options.oleh or user(), options.alasan
+        chosen, folder, versions.fresh, options.oleh or user(), options.alasan
     )
-    said = f"{format_id.number(len(kept))} nama tersimpan sebagai versi {release.number}."
-    print(said, file=sys.stderr)
-    return SOUND
+    return kept(len(chosen), "nama", release)
