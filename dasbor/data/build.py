@@ -40,6 +40,7 @@ from dasbor.data.inspection import (
 from dasbor.data.personal import for_readers
 from dasbor.data.personal_cells import mask
 from dasbor.data.reconcile import reconcile
+from dasbor.data.releases import ReleaseError
 from dasbor.data.releases.atomic import sha256
 from dasbor.data.reuse import Counted, Earlier, basis_of
 from dasbor.data.sourcing import take_in
@@ -60,6 +61,7 @@ from dasbor.format_id import number
 log = logging.getLogger("dasbor.data.build")
 
 FINDINGS_PER_RULE = 20
+MACHINE = "mesin"  # rule of what is no fault of any file
 CSV_OPTIONS = """header = true, auto_detect = false, all_varchar = true, quote = '"', escape = '"',
     store_rejects = true, rejects_limit = 1000"""
 
@@ -335,3 +337,20 @@ def _counted(connection: Connection, file: DataFile) -> Counted:
         f"select count(*), {example}, {sources} from {file.contract.name} {where}"
     ).fetchall()
     return row
+
+
+def why_not(flaw: Exception) -> Finding:
+    """Why no store was built, in words for readers: never those of the engine or the system."""
+    if isinstance(flaw, (ContractError, ReleaseError)):
+        message, cure, rule = str(flaw).splitlines()[0], "Pulihkan folder data.", "berkas"
+        return Finding(REFUSES, "folder data", message, cure, rule=rule)
+    if lacks_space(flaw):
+        message = "Ruang simpan untuk gudang data penuh, jadi data terbaru belum tersusun."
+        cure = "Kosongkan ruang di tempat gudang; penyusunan dicoba lagi sendiri."
+    elif lacks_memory(flaw):
+        message = "Memori server tidak cukup, jadi data terbaru belum tersusun."
+        cure = "Beri dasbor memori lebih banyak; penyusunan dicoba lagi sendiri."
+    else:
+        message = "Gudang data tidak dapat disusun; sebabnya tertulis di catatan server."
+        cure = "Periksa isi folder data dan hak tulis pada folder gudang."
+    return Finding(REFUSES, "gudang data", message, cure, rule=MACHINE)

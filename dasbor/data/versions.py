@@ -21,12 +21,12 @@ from typing import Any
 
 from dasbor import city, metrics, settings
 from dasbor.data.belonging import Foreign
-from dasbor.data.build import build
+from dasbor.data.build import MACHINE, build, why_not
 from dasbor.data.build_notes import PREFIX, place_of, store_of
 from dasbor.data.checks import BY_THE_CLOCK
 from dasbor.data.contract import ContractError
 from dasbor.data.inputs import Signature, inputs, signature
-from dasbor.data.inspection import REFUSES, Finding, refuses
+from dasbor.data.inspection import Finding, refuses
 from dasbor.data.releases import Damaged, ReleaseError, is_content
 from dasbor.data.releases.atomic import put, settle, sha256
 from dasbor.data.store import (
@@ -37,8 +37,6 @@ from dasbor.data.store import (
     Store,
     StoreError,
     is_whole,
-    lacks_memory,
-    lacks_space,
     open_file,
     quotes_cells,
 )
@@ -55,7 +53,6 @@ RETRY_SECONDS = 30.0  # after a build that the machine, not the data, kept from 
 ATTEMPTS = 3
 WRITES = f"{FORMAT} {ENGINE}"
 LEFTOVER_SECONDS = 3600
-MACHINE = "mesin"  # rule of what is no fault of any file
 CHECKED_BYTES = 64 * 2**20  # a larger store is checked only once a read has met a broken block
 
 
@@ -144,7 +141,7 @@ class Publisher:
             digests = self._digests(seen, pointer)
         except ReleaseError as flaw:  # a damaged published version: never a mixture, never a guess
             self._seen = None
-            self._store = self._last_sound(pointer, [_build_flaw(flaw)]) or _nothing(str(flaw))
+            self._store = self._last_sound(pointer, [why_not(flaw)]) or _nothing(str(flaw))
             return
         store = self._store
         if store and _outlived(store):
@@ -170,7 +167,7 @@ class Publisher:
             _note_failure(flaw)
             if isinstance(flaw, Foreign):  # not even what is open: it bears another name by now
                 self._store = None
-            found = _build_flaw(flaw)
+            found = why_not(flaw)
             return self._last_sound(pointer, [found]) or _nothing(f"{found.message} {found.cure}")
         if refuses(candidate.findings):
             return self._last_sound(pointer, candidate.findings) or candidate
@@ -327,23 +324,6 @@ def _named(place: city.City) -> list[str]:
 def _shape() -> str:
     """What a store of this program looks like inside; questions fit no other shape."""
     return " ".join([WRITES, *map(sha256, FOUNDATIONS)])
-
-
-def _build_flaw(flaw: Exception) -> Finding:
-    """Why no store was built, in words for readers: never those of the engine or the system."""
-    if isinstance(flaw, (ContractError, ReleaseError)):
-        message, cure, rule = str(flaw).splitlines()[0], "Pulihkan folder data.", "berkas"
-        return Finding(REFUSES, "folder data", message, cure, rule=rule)
-    if lacks_space(flaw):
-        message = "Ruang simpan untuk gudang data penuh, jadi data terbaru belum tersusun."
-        cure = "Kosongkan ruang di tempat gudang; penyusunan dicoba lagi sendiri."
-    elif lacks_memory(flaw):
-        message = "Memori server tidak cukup, jadi data terbaru belum tersusun."
-        cure = "Beri dasbor memori lebih banyak; penyusunan dicoba lagi sendiri."
-    else:
-        message = "Gudang data tidak dapat disusun; sebabnya tertulis di catatan server."
-        cure = "Periksa isi folder data dan hak tulis pada folder gudang."
-    return Finding(REFUSES, "gudang data", message, cure, rule=MACHINE)
 
 
 def _note_build(version: str, seconds: float) -> None:
