@@ -277,7 +277,7 @@ KINDS = {
 @pytest.fixture(scope="module", params=KINDS)
 def founded(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
+) -> tuple[str, Path]:
     """A data folder made by the commands alone, with its register published; no file by hand."""
     kind, folder = request.param, tmp_path_factory.mktemp(request.param)
     name, code, rows, count, left_out = KINDS[kind]
@@ -288,32 +288,43 @@ def founded(
     if kind != "provinsi":
         (folder / "desa.csv").write_text(villages(code, 20, 15), "utf-8")
         asked += ["--desa", str(folder / "desa.csv")]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASBOR_DATA", str(folder / "data"))
-        patch.setenv("DASBOR_GUDANG", str(folder / "gudang"))
-        versions.reset()
+    with served(folder):
         assert command.main(asked) == 0
         assert command.main(["kota", "periksa", str(folder / "data")]) == 0
         publish = ["terbitkan", str(folder / "ekspor.xlsx"), "--tahun", "2024", "--alasan", "uji"]
         assert command.main([*publish, "--oleh", "ani", "--sumber", "register-bappeda"]) == 0
-        yield kind, folder
+    return kind, folder
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[None]:
+    """That folder in place of the frozen city, no longer than the block: others run in between."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASBOR_DATA", str(folder / "data"))
+        patch.setenv("DASBOR_GUDANG", str(folder / "gudang"))
+        versions.reset()
+        yield
+    versions.reset()
 
 
 def test_an_export_becomes_a_dashboard(founded: tuple[str, Path]) -> None:
     """All rows under its own offices, a deck, and the words of the government and no other."""
     kind, folder = founded
     name, _, rows, count, _ = KINDS[kind]
-    asked = answers(Publisher(folder / "data", folder / "gudang").fresh())
-    assert not asked.store.findings
-    ranking = asked.ask("berapa_inovasi_per_opd")
-    assert sum(ranking.values("jumlah")) == rows
-    assert len([row for row in ranking.records() if row["jumlah"]]) == count
-    told = drawn(asked) | surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
-    told["uraian"] = json.dumps([openapi(asked), listing(asked, city.city())], ensure_ascii=False)
-    for path, describe in record.DOCUMENTS.items():
-        if not path.endswith(".xlsx"):
-            told[path] = describe(about(asked)).body.decode()
-    assert name in told["lembar"] and "paparan" in told
+    with served(folder):
+        asked = answers(Publisher(folder / "data", folder / "gudang").fresh())
+        assert not asked.store.findings
+        ranking = asked.ask("berapa_inovasi_per_opd")
+        assert sum(ranking.values("jumlah")) == rows
+        assert len([row for row in ranking.records() if row["jumlah"]]) == count
+        told = drawn(asked) | surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
+        told["uraian"] = json.dumps(
+            [openapi(asked), listing(asked, city.city())], ensure_ascii=False
+        )
+        for path, describe in record.DOCUMENTS.items():
+            if not path.endswith(".xlsx"):
+                told[path] = describe(about(asked)).body.decode()
+        assert name in told["lembar"] and "paparan" in told
     if kind == "kota":
         return
     flaws = {}
