@@ -16,11 +16,13 @@ import gzip
 import json
 import os
 import random
+import re
 import statistics
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -30,7 +32,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 PAGE = "pertumbuhan"
-FILTER, NAME = "OPD", "opd"
+NAME = "opd"
+CHOICE = re.compile(r'name="opd" value="([^"]+)"')  # in the filters of the page
 HALL, HALLS = 50, 7  # readers at once, and how often
 START = {"url": "/", "y": "Semua", "o": "Semua"}  # the inputs of the peer
 AT_ONCE = 25  # sessions opened side by side while many are opened and closed
@@ -43,38 +46,36 @@ class Reader:
 
     line: ClientConnection
     address: str
-    widget: str = ""
-    choices: tuple[str, ...] = ()
-    wrong: int = field(default=0)
+    choices: tuple[str, ...]
+    wrong: int = 0
 
     @classmethod
     async def arrive(cls, address: str) -> "Reader":
         """Open a page and its session."""
-        await asyncio.to_thread(_read, f"{address}/{PAGE}")
+        page = await asyncio.to_thread(_read, f"{address}/{PAGE}")
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
         reader = cls(
             await connect(
                 url, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=60
             ),
             address,
+            tuple(map(unescape, CHOICE.findall(page.decode()))),
         )
-        await reader.run(())
+        await reader.run("")
         return reader
 
     async def choose(self, chosen: tuple[str, ...]) -> float:
         """A choice: the picture and the run, side by side; the milliseconds of the run."""
         query = urlencode({NAME: chosen}, doseq=True)
         picture = asyncio.to_thread(_read, f"{self.address}/gambar/{PAGE}?{query}")
-        _, time_of_run = await asyncio.gather(picture, self.run(chosen))
+        _, time_of_run = await asyncio.gather(picture, self.run(query))
         return time_of_run
 
-    async def run(self, chosen: tuple[str, ...]) -> float:
-        """One run of the page with a choice; its milliseconds."""
+    async def run(self, query: str) -> float:
+        """One run of the page within the query of its address; its milliseconds."""
         message = BackMsg()
         message.rerun_script.page_name = PAGE
-        if self.widget:
-            state = message.rerun_script.widget_states.widgets.add(id=self.widget)
-            state.string_array_value.data.extend(chosen)
+        message.rerun_script.query_string = query
         began = time.perf_counter()
         await self.line.send(message.SerializeToString())
         await self._finished()
@@ -85,18 +86,10 @@ class Reader:
             answer = ForwardMsg.FromString(bytes(await self.line.recv(decode=False)))
             kind = answer.WhichOneof("type")
             if kind == "delta":
-                self._look(answer)
+                self.wrong += answer.delta.new_element.WhichOneof("type") == "exception"
             elif kind == "script_finished":
                 self.wrong += answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
                 return
-
-    def _look(self, answer: ForwardMsg) -> None:
-        element = answer.delta.new_element
-        kind = element.WhichOneof("type")
-        self.wrong += kind == "exception"
-        if kind == "multiselect" and element.multiselect.label == FILTER:
-            self.widget = element.multiselect.id
-            self.choices = tuple(element.multiselect.options)
 
 
 def _read(address: str, message: object = None) -> bytes:

@@ -34,20 +34,20 @@ select
     coalesce(h.keadaan, p.keadaan) as keadaan,
     case
         when not t.ada_baris then p.jumlah
-        when h.jumlah is not null or not opd_tidak_ada($opd, t.tahun) then coalesce(h.jumlah, 0)
+        when h.jumlah is not null or not t.opd_tidak_ada then coalesce(h.jumlah, 0)
     end as jumlah,
     case
         when not t.ada_baris and p.jumlah is not null then null
         when not t.ada_baris and t.nilai is not null then hanya_se_kota()
         when not t.ada_baris then coalesce(t.catatan, 'Belum ada data')
-        when h.jumlah is null and opd_tidak_ada($opd, t.tahun) then opd_tidak_ada_kata()
+        when h.jumlah is null and t.opd_tidak_ada then opd_tidak_ada_kata()
         when h.keadaan = 'Belum dapat dipisahkan' and lalu.ukuran is distinct from t.ukuran
             and lalu.baris > 0 then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
         when t.cakupan_waktu = 'tahun berjalan' then belum_setahun(t.per_tanggal)
         when lalu.baris > 0 and lalu.cakupan_waktu = 'tahun berjalan'
             then 'Dibandingkan dengan register tahun sebelumnya yang belum setahun penuh'
     end as keterangan
-from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
+from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai, $opd) t
 left join tahun_data lalu on lalu.dataset = 'inovasi' and lalu.tahun = t.tahun - 1
 left join terhitung h on h.tahun = t.tahun
 left join terbit p on p.tahun = t.tahun and not t.ada_baris

@@ -24,12 +24,12 @@ terhitung as (
         case when t.ada_baris and count(l.id) = count(s.ada) filter (l.id is not null) then count(d.id) end as terdaftar,
         case when t.ada_baris then count(l.inovasi) end as dinyatakan,
         max(l.per_tanggal) as per_tanggal
-    from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+    from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai, $opd) t
     left join lab_inovasi l
         on l.tahun = t.tahun and ($opd is null or list_contains($opd::varchar[], l.opd))
     left join terdaftar d on d.id = l.inovasi and d.asal is not distinct from l.asal
     left join seasal s on s.asal is not distinct from l.asal
-    where (t.ada_baris and (l.id is not null or not opd_tidak_ada($opd, t.tahun)))
+    where (t.ada_baris and (l.id is not null or not t.opd_tidak_ada))
         or (t.nilai is not null and $opd is null)
     group by t.tahun, t.ada_baris
 )

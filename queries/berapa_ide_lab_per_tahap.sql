@@ -92,8 +92,8 @@ select
 from (
     select
         t.*, a.semua, a.per_tanggal as keadaan_per,
-        t.ada_baris and (a.semua > 0 or not opd_tidak_ada($opd, t.tahun)) as ada_opd
-    from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai) t
+        t.ada_baris and (a.semua > 0 or not t.opd_tidak_ada) as ada_opd
+    from tahun_terpilih('lab_inovasi', $tahun_dari, $tahun_sampai, $opd) t
     left join angkatan a using (tahun)
 ) t
 cross join tahap_lab s

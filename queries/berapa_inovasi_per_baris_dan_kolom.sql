@@ -68,19 +68,9 @@ terhitung as (
 ),
 -- Kelompok yang ada pada tiap sumbu: dari barisnya, tahun register yang berlubang, dan OPD nol.
 tahun_register as (
-    select t::varchar as tahun, t in (select tahun from kubus_jelajah) as ada
-    from (
-            select
-                min(tahun) as awal,
-                greatest(max(tahun), case when any_value(tiap_tahun) then tahun_ini() end) as akhir
-            from tahun_data
-            left join kontrak using (dataset)
-            where dataset = 'inovasi'
-        ),
-        range(awal, akhir + 1) r(t)
-    where ($nol::varchar = 'ya' or (from terpilih select count(*) > 0))
-        and ($tahun_dari is null or t >= $tahun_dari)
-        and ($tahun_sampai is null or t <= $tahun_sampai)
+    select tahun::varchar as tahun, tahun in (select tahun from kubus_jelajah) as ada, opd_tiada
+    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)
+    where $nol::varchar = 'ya' or (from terpilih select count(*) > 0)
 ),
 opd_nol as (
     select singkatan
@@ -146,7 +136,7 @@ berhimpun as (
     select
         r.*, h.jumlah, h.berbeda, h.rata_kematangan, h.bernilai,
         coalesce(t.ada, true) as ada_register,
-        r.tahun is not null and coalesce(opd_tidak_ada([o.kode], r.tahun::bigint), false) as tidak_ada
+        coalesce(list_contains(t.opd_tiada, o.kode), false) as tidak_ada
     from bertempat r
     left join terhitung h
         on h.semua_baris = r.semua_baris and h.semua_kedua = r.semua_kedua

@@ -21,8 +21,8 @@ with terhitung as (
 
 masa as (
     select
-        *, h.jumlah is null and opd_tidak_ada($opd, t.tahun) as tak_berlaku
-    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
+        *, h.jumlah is null and t.opd_tidak_ada as tak_berlaku
+    from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai, $opd) t
     left join terhitung h using (tahun)
 ),
 

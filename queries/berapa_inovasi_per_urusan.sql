@@ -24,8 +24,8 @@ daftar as (
 ),
 
 terakhir as (
-    select tahun, tahun not in (select tahun from terhitung) and opd_tidak_ada($opd, tahun) as tidak_ada
-    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai)
+    select tahun, tahun not in (select tahun from terhitung) and opd_tidak_ada as tidak_ada
+    from tahun_terakhir('inovasi', $tahun_dari, $tahun_sampai, $opd)
     where tahun is not null
 )
 

@@ -31,15 +31,15 @@ select
     t.tahun,
     h.rincian,
     case
-        when t.ada_baris and (h.jumlah is not null or not opd_tidak_ada($opd, t.tahun))
+        when t.ada_baris and (h.jumlah is not null or not t.opd_tidak_ada)
             then coalesce(h.jumlah, 0)
     end as jumlah,
     case
-        when t.ada_baris and h.jumlah is null and opd_tidak_ada($opd, t.tahun) then opd_tidak_ada_kata()
+        when t.ada_baris and h.jumlah is null and t.opd_tidak_ada then opd_tidak_ada_kata()
         when t.ada_baris then null
         when t.nilai is not null then hanya_se_kota()
         else coalesce(t.catatan, 'Belum ada data')
     end as keterangan
-from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai) t
+from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai, $opd) t
 left join terhitung h using (tahun)
 order by t.tahun, h.rincian

@@ -51,9 +51,10 @@ terhitung as (
 ),
 
 angkatan as (
-    select tahun, max(per_tanggal) as per_tanggal
-    from lab_inovasi
-    where not opd_tidak_ada($opd, tahun)
+    select tahun, max(l.per_tanggal) as per_tanggal
+    from lab_inovasi l
+    join tahun_terpilih('lab_inovasi', null, null, $opd) t using (tahun)
+    where not t.opd_tidak_ada
     group by all
 )
 

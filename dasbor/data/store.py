@@ -28,7 +28,7 @@ ROWS_AT_ONCE = 200
 ROWS_STREAMED = 20_000
 FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 SCRATCH = "dasbor-parquet-"  # begins what is made beside the stores for a moment
-FORMAT = "10"  # raise it when what the store writes changes
+FORMAT = "11"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 # What does not fit is put on the disk, not into memory: readers and the operator's file share it.
 MEMORY, LITTLE_MEMORY = "1GB", "384MB"
