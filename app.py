@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit import config
 
 from dasbor import metrics, server, settings
-from dasbor.app import endpoints, local
+from dasbor.app import endpoints, likely, local
 from dasbor.charts import svg, theme
 from dasbor.city import city
 from dasbor.documents import assistant, record
@@ -70,7 +70,9 @@ app = st.App(
     routes=routes,
     middleware=middleware,
     lifespan=server.lifespan(
-        endpoints.start, local.announce, assistants.run if assistants else contextlib.nullcontext
+        endpoints.start,
+        (local.announce, likely.work_ahead),
+        assistants.run if assistants else contextlib.nullcontext,
     ),
     on_script_error=server.script_error_handler(st.error),
 )

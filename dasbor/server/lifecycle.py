@@ -8,7 +8,7 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -26,18 +26,14 @@ OPEN_NOW = Path("/dev/fd")  # the descriptors of this process, where the system 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
 
 
-async def _nothing() -> None:
-    pass
-
-
 def lifespan(
     warm_up: Callable[[], object],
-    afterwards: Callable[[], Coroutine[Any, Any, None]] = _nothing,
+    afterwards: Iterable[Callable[[], Coroutine[Any, Any, None]]] = (),
     serving: Callable[[], AbstractAsyncContextManager[object]] = contextlib.nullcontext,
 ) -> Lifespan:
     """Open the data before the first reader comes; without it the server starts all the same.
 
-    ``afterwards`` goes on beside the server from then on, and is ended with it; ``serving`` is
+    ``afterwards`` go on beside the server from then on, and are ended with it; ``serving`` is
     entered while requests are answered.
     """
 
@@ -61,7 +57,10 @@ def lifespan(
         gc.freeze()
         seconds = round(time.perf_counter() - start, 3)
         log.info("Server siap", extra={"event": "siap", "detik": seconds})
-        beside = [asyncio.create_task(work) for work in (afterwards(), see_off(uploads))]
+        beside = [
+            asyncio.create_task(work)
+            for work in (see_off(uploads), *(begin() for begin in afterwards))
+        ]
         try:
             async with serving():
                 yield None
