@@ -34,10 +34,19 @@ _WHOLE_NUMBERS = ("NIP", "NIK")
 _SUSPECT = re.compile(rf"\d(?:[\W_]*\d){{8}}|[@＠﹫]|{_AT}", re.IGNORECASE)
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_DATE = rf"{_YEAR}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}|[0-9]{{1,2}}([-/.])[0-9]{{1,2}}\2{_YEAR}"
+_DATE = (
+    rf"{_YEAR}(?P<a>[-/.])[0-9]{{1,2}}(?P=a)[0-9]{{1,2}}"
+    rf"|[0-9]{{1,2}}(?P<b>[-/.])[0-9]{{1,2}}(?P=b){_YEAR}"
+)
 _AMOUNT = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}"
-_DEGREES = r"(?:-[0-9]{1,2}|1[0-4][0-9]|9[5-9]|0)\.[0-9]{5,17}"
-_PLAIN = re.compile(rf"(?<![0-9./-])(?:{_DATE}|{_AMOUNT}|{_DEGREES})(?![./-]?[0-9])")
+_LATITUDE, _LONGITUDE = r"1?[0-9]\.[0-9]{5,17}", r"(?:1[0-4][0-9]|9[5-9])\.[0-9]{5,17}"
+_DEGREES = rf"(?:-{_LATITUDE}|{_LONGITUDE}|0\.[0-9]{{5,17}})"
+_APART = r"[\s,;/_-]{1,3}"
+_PLACE = rf"-?{_LATITUDE}{_APART}{_LONGITUDE}|-?{_LONGITUDE}{_APART}-?{_LATITUDE}"
+_PLAIN = re.compile(
+    rf"(?<![0-9./-])(?:(?P<counted>{_DATE}|{_AMOUNT})|(?P<place>{_PLACE})|{_DEGREES})"
+    r"(?![./-]?[0-9])"
+)
 _ONE_PLAIN = "|".join(
     (
         rf"{_YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}",
@@ -45,8 +54,9 @@ _ONE_PLAIN = "|".join(
         rf"{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])",
         rf"{_YEAR}(?:[-/_][0-9]{{1,5}})?",
         r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+",
-        r"[0-9]{2}(?:\.[0-9]{2}){1,2}(?:\.[0-9]{4})?",  # code of an area
-        r"[0-9]{1,3}\.[0-9]{5,17}",
+        r"[1-9][0-9](?:\.[0-9]{2}){1,2}(?:\.[0-9]{4})?",  # code of an area
+        _LATITUDE,
+        _LONGITUDE,
     )
 )
 _ALL_PLAIN = re.compile(rf"(?:{_ONE_PLAIN})(?:[\s/()_-]{{1,3}}(?:{_ONE_PLAIN}))*")
@@ -118,7 +128,10 @@ def _plain(letter: str) -> str:
 
 
 def _harmless(text: str, found: re.Match[str], kind: str) -> bool:
-    """Whether the digits are dates, years, amounts, coordinates, codes or part of a link."""
+    """Whether the digits are dates, years, amounts, coordinates, codes or part of a link.
+
+    Half a place vouches only for its own digits: the tail of a split number reads like it.
+    """
     start, end = found.span()
     digits = found[0].lstrip("+")
     near = _PLAIN.finditer(text, max(0, start - NEAR), end + NEAR)
@@ -126,13 +139,18 @@ def _harmless(text: str, found: re.Match[str], kind: str) -> bool:
     if digits.isdigit():
         return any(one.start() < start for one in around)
     whole = kind in _WHOLE_NUMBERS
-    if _ALL_PLAIN.fullmatch(digits) or (digits[0] == "0" if whole else digits[2] == "/"):
+    first = min([start, *(one.start() for one in around)])
+    last = max([end, *(one.end() for one in around)])
+    if _ALL_PLAIN.fullmatch(text[first:last].lstrip("+-")):
+        return True
+    if digits[0] == "0" if whole else digits[2] == "/":
         return True
     links = _LINK.finditer(text, max(0, start - LINK), end)
     if any(one.start() <= start and end <= one.end() for one in links):
         return whole or "/" in digits
-    born = kind == "NIP" and len(around) == 1 and around[0].start() == start
-    return bool(around) and not born
+    counted = sum(one["counted"] is not None for one in around)
+    born = kind == "NIP"  # the number holds a date of its own
+    return counted > born or any(one["place"] for one in around)
 
 
 def for_readers(finding: Finding) -> Finding:
