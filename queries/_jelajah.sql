@@ -79,14 +79,14 @@ where length(kata) >= 4 and regexp_matches(kata, '[a-z]')
 group by kata
 order by kata;
 
--- Kata yang dicari, paling banyak empat, masing-masing tiga tempat: kata itu sendiri, atau ejaan yang
+-- Kata yang dicari, paling banyak delapan, masing-masing tiga tempat: kata itu sendiri, atau ejaan yang
 -- mirip bila tak ada yang memuatnya; tempat yang tidak terpakai NULL.
 create macro pola_cari(cari) as table
 with kata as (
     select kata, row_number() over () as urutan
     from (select unnest(string_split(teks_cari(cari), ' ')) as kata)
     where kata <> ''
-    limit 4
+    limit 8
 ),
 mirip as (
     select k.urutan, c.kata, damerau_levenshtein(k.kata, c.kata) as beda, c.jumlah
@@ -117,6 +117,10 @@ create macro cocok_pola(teks, teks_kantor, pola) as (
     and cocok_kata(teks, teks_kantor, pola[4], pola[5], pola[6])
     and cocok_kata(teks, teks_kantor, pola[7], pola[8], pola[9])
     and cocok_kata(teks, teks_kantor, pola[10], pola[11], pola[12])
+    and cocok_kata(teks, teks_kantor, pola[13], pola[14], pola[15])
+    and cocok_kata(teks, teks_kantor, pola[16], pola[17], pola[18])
+    and cocok_kata(teks, teks_kantor, pola[19], pola[20], pola[21])
+    and cocok_kata(teks, teks_kantor, pola[22], pola[23], pola[24])
 );
 
 create macro sandi_gagal(nilai, pilihan, sandi) as

@@ -8,7 +8,8 @@
 -- nilai paling_sedikit: 0 sampai 1000000
 -- nilai ukur: jumlah, berbeda, rata_kematangan, baris_persen, kolom_persen, semua_persen
 -- nilai arah: naik, turun
--- nilai urut_kolom, cari: bebas
+-- nilai urut_kolom: baris, jumlah, dari urut_pivot.lajur
+-- nilai cari: kata
 -- nilai jenis: dari inovasi.jenis
 -- nilai tahapan: dari inovasi.tahapan
 -- nilai inisiator: dari inovasi.inisiator

@@ -9,7 +9,7 @@
 -- nilai klasifikasi: dari inovasi.klasifikasi
 -- nilai unit: dari kubus_jelajah.unit
 -- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
--- nilai cari: bebas
+-- nilai cari: kata
 -- lebih dulu: pola_cari
 -- kolom:
 --   saringan | VARCHAR | Saringan

@@ -9,7 +9,7 @@
 -- nilai klasifikasi: dari inovasi.klasifikasi
 -- nilai unit: dari kubus_jelajah.unit
 -- nilai kematangan_dari, kematangan_sampai: dari inovasi.kematangan
--- nilai cari: bebas
+-- nilai cari: kata
 -- nilai arah: naik, turun
 -- nilai mulai, batas: 0 sampai 1000000000000
 -- lebih dulu: pola_cari

@@ -36,7 +36,7 @@ def drawn(chance: random.Random, schema: dict[str, Any]) -> Any:
     if schema.get("pattern", "").startswith("^("):
         return "1:2;2a:3"
     letters = "aé京'\"%_;-–=+@# \u3000" + chr(0x1F600)
-    return "".join(chance.choices(letters, k=chance.randint(1, 30)))
+    return "".join(chance.choices(letters, k=chance.randint(1, 30))) + "a"  # to be looked for
 
 
 def requests(described: dict[str, Any], path: str) -> Iterator[dict[str, Any]]:

@@ -4,14 +4,16 @@ The head of a query says it of every parameter that is neither a filter nor a da
 
     -- nilai baris, kolom: tahun, opd, bentuk
     -- nilai jenis: dari inovasi.jenis
+    -- nilai urut_kolom: baris, jumlah, dari urut_pivot.lajur
     -- nilai inovasi: 0 sampai 100000
     -- nilai spd: 0 sampai rumus_iid.maks_spd
     -- nilai tingkat_spd: pasangan indikator_iid.nomor dengan 0 sampai 3
-    -- nilai cari: bebas
+    -- nilai cari: kata
 
 ``dari``: what the contract allows in that column, else what stands in it; of a number with limits
 the limits. ``sampai``: an end is a number, or the largest value of a column. ``pasangan``: text
-such as ``12:3;6:1``, each key from a column. ``bebas``: any text.
+such as ``12:3;6:1``, each key from a column. ``kata``: text with a
+letter or a number that can be looked for.
 """
 
 import re
@@ -24,8 +26,9 @@ from dasbor.format_id import listing, number
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import Query
 
-FREE, TEXT = "bebas", "VARCHAR"
+WORDS, TEXT = "kata", "VARCHAR"
 MOST_NAMED = 45  # choices that a refusal names; of more it says where the list is
+_SEARCHED = re.compile("[0-9A-Za-z]")
 _COLUMN = r"([a-z_]+)\.([a-z_0-9]+)"
 _FROM = re.compile(rf"dari {_COLUMN}")
 _RANGE = re.compile(r"(\S+) sampai (\S+)")
@@ -37,14 +40,15 @@ _KEPT: WeakKeyDictionary[Answers, dict[tuple[str, str], "Domain"]] = WeakKeyDict
 class Domain:
     """The values of one parameter: ``values`` in their spelling, or all between two ends.
 
-    ``keys``: the values are pairs of such a key and a whole number between the ends. Nothing at
-    all: any text.
+    ``keys``: the values are pairs of such a key and a whole number between the ends. ``words``:
+    text to be looked for. Nothing at all: any text.
     """
 
     values: tuple[str, ...] | None = None
     least: float | None = None
     most: float | None = None
     keys: tuple[str, ...] | None = None
+    words: bool = False
 
     def spelled(self, name: str, text: str) -> str:
         """A value as the data spell it.
@@ -55,19 +59,28 @@ class Domain:
         if self.keys is not None:
             return self._pairs(name, text)
         if self.values is None:
-            self._check_ends(name, text)
+            self._check(name, text)
             return text
         known = {value.casefold(): value for value in self.values}
         if (found := known.get(text.casefold())) is None:
-            raise ValueError(f"Parameter {name} harus salah satu dari: {offered(self.values)}.")
+            raise ValueError(f"Parameter {name} harus {self.said()}.")
         return found
 
-    def _check_ends(self, name: str, text: str) -> None:
-        if self.least is None and self.most is None:
-            return
-        value = float(text.replace(",", "."))
-        if not (_least(self) <= value <= _most(self)):
-            raise ValueError(f"Parameter {name} harus {self.span}.")
+    def said(self, kind: str = "") -> str:
+        """What a value may be, in words; ``kind`` what it is wherever its ends lie."""
+        if self.values is not None:
+            return f"salah satu dari: {offered(self.values)}"
+        if self.words:
+            return "memuat huruf Latin atau angka"
+        bounded = self.keys is None and (self.least, self.most) != (None, None)
+        return f"{kind} {self.span}".strip() if bounded else kind
+
+    def _check(self, name: str, text: str) -> None:
+        bounded = (self.least, self.most) != (None, None)
+        if (self.words and not searchable(text)) or (
+            bounded and not _least(self) <= float(text.replace(",", ".")) <= _most(self)
+        ):
+            raise ValueError(f"Parameter {name} harus {self.said()}.")
 
     def _pairs(self, name: str, text: str) -> str:
         for pair in text.split(";"):
@@ -83,6 +96,11 @@ class Domain:
         return text
 
     @property
+    def empty(self) -> bool:
+        """Whether the data have none of its values."""
+        return () in (self.values, self.keys)
+
+    @property
     def span(self) -> str:
         """The ends in words."""
         ends = [None if end is None else number(end) for end in (self.least, self.most)]
@@ -92,6 +110,11 @@ class Domain:
 
 
 ANY = Domain()
+
+
+def searchable(text: str) -> bool:
+    """Whether there is anything in a text that a search looks for."""
+    return bool(_SEARCHED.search(text))
 
 
 def _least(domain: Domain) -> float:
@@ -119,8 +142,8 @@ def of(asked: Answers, query: Query) -> Mapping[str, Domain]:
 
 def domain(asked: Answers, declared: str) -> Domain:
     """The domain that a head declares. Raises ``ValueError`` when it cannot be understood."""
-    if declared == FREE:
-        return ANY
+    if declared == WORDS:
+        return Domain(words=True)
     if found := _PAIRS.fullmatch(declared):
         table, column, least, most = found.groups()
         return Domain(None, int(least), int(most), _present(asked, table, column))
@@ -133,6 +156,9 @@ def domain(asked: Answers, declared: str) -> Domain:
             kept[key] = _from_column(asked, *key)
         return kept[key]
     values = tuple(word.strip() for word in declared.split(","))
+    if values[:-1] and _FROM.fullmatch(values[-1]):
+        values, more = values[:-1], domain(asked, values[-1]).values or ()
+        return Domain((*values, *more))
     if len(values) < 2 or not all(re.fullmatch(r"[a-z_ ]+", value) for value in values):
         raise ValueError(f"nilai “{declared}” tidak dikenal")
     return Domain(values)

@@ -19,7 +19,8 @@ YEARS = ("tahun_dari", "tahun_sampai")
 FILTERS = (*YEARS, *CHOICES)
 LONGEST = 200  # letters of one value
 # No control characters, and none that are invisible or turn the direction of what follows.
-PLAIN = r"^[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+$"
+SIGN = r"[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+PLAIN = f"^{SIGN}+$"
 _PLAIN, _HALF = re.compile(PLAIN), re.compile("[\ud800-\udfff]")  # half a letter is none
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,20}([.,]\d{1,20})?(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
@@ -58,7 +59,7 @@ def _read(name: str, kind: str, text: str, domain: Domain) -> Any:
     try:
         value = reader(text)
     except ValueError:
-        raise ValueError(f"Nilai {name} harus {wanted}.") from None
+        raise ValueError(f"Nilai {name} harus {domain.said(wanted)}.") from None
     spelled = domain.spelled(name, str(value))
     return spelled if kind == "teks" else value
 

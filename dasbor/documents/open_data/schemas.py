@@ -14,9 +14,9 @@ from dasbor.documents.open_data.parameters import (
 )
 from dasbor.questions import domains, filters
 from dasbor.questions.answers import Answers
-from dasbor.questions.domains import Domain
+from dasbor.questions.domains import ANY, Domain
 from dasbor.questions.filters import Options
-from dasbor.questions.parameters import LONGEST, PLAIN
+from dasbor.questions.parameters import LONGEST, PLAIN, SIGN
 from dasbor.questions.query import Query
 
 Schema = dict[str, Any]
@@ -56,12 +56,15 @@ REFUSAL: Schema = {
 
 
 def parameters_of(asked: Answers, query: Query, paging: bool) -> list[Schema]:
-    """The parameters of a question; ``paging`` with those of a page of its rows."""
-    known = domains.of(asked, query)
-    shared = {"tahun", *filters.CHOICES}
+    """The parameters of a question that can be given here; ``paging`` with those of a page of it.
+
+    One whose values the data have not is left out: whatever is given would be refused.
+    """
+    known, options = domains.of(asked, query), filters.options(asked)
     own = [
-        _reference(name) if name in shared else _parameter(query, name, known)
+        _reference(name) if name in filters.FILTERS else _parameter(query, name, known)
         for name in accepted(query)
+        if (known_to(name, options) if name in filters.FILTERS else not known.get(name, ANY).empty)
     ]
     return own + [_reference(name) for name in (SAMPLES, *(PAGING if paging else ()))]
 
@@ -72,7 +75,7 @@ def _reference(name: str) -> Schema:
 
 def _parameter(query: Query, name: str, known: Mapping[str, Domain]) -> Schema:
     declared = query.parameters[name]
-    one = _one(declared.kind, known.get(name, domains.ANY))
+    one = _one(declared.kind, known.get(name, ANY))
     schema = several(one, most_values(name, one.get("enum", ()))) if declared.many else one
     return {"name": name, "in": "query", "required": name in query.choices, "schema": schema}
 
@@ -91,22 +94,24 @@ def _one(kind: str, domain: Domain) -> Schema:
     """One value of a kind within its domain."""
     if domain.keys is not None:
         least, most = (int(end or 0) for end in (domain.least, domain.most))
-        pair = f"({'|'.join(domain.keys) or '[^;:]+'}):[{least}-{most}]"
+        pair = f"({'|'.join(domain.keys)}):[{least}-{most}]"
         return {"type": "string", "maxLength": LONGEST, "pattern": f"^{pair}(;{pair})*$"}
     if domain.values is not None:
         values = [int(v) for v in domain.values] if kind == "bulat" else list(domain.values)
         return {"type": _GIVEN[kind]["type"], "enum": values}
+    if domain.words:
+        return {**_GIVEN[kind], "pattern": f"^{SIGN}*[0-9A-Za-z]{SIGN}*$"}
     ends = {"minimum": domain.least, "maximum": domain.most}
     return {**_GIVEN[kind], **{key: end for key, end in ends.items() if end is not None}}
 
 
 def shared_parameters(options: Options) -> dict[str, Schema]:
     """The parameters that many questions share: filters with their values, and paging."""
-    years = {"type": "integer", "enum": list(options.years)}
-    schemas = {"tahun": several(years, 2)}
-    for name in filters.CHOICES:
-        values = list(known_to(name, options))
-        schemas[name] = several({"type": "string", "enum": values}, most_values(name, values))
+    schemas = {}
+    for name in filters.FILTERS:
+        if known := known_to(name, options):
+            kind = "bulat" if name == "tahun" else "teks"
+            schemas[name] = several(_one(kind, Domain(known)), most_values(name, known))
     schemas[SAMPLES] = {"type": "string", "enum": ["ya", "tidak"], "default": "tidak"}
     most = {"batas": MOST_ROWS, "lewati": MOST_SKIPPED}
     for name, usual in PAGING.items():
