@@ -13,7 +13,15 @@ from dasbor.documents import explore_table
 from dasbor.documents.explore_table import Bench
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import CHOICES, options
-from dasbor.questions.selection import FACETS, GROUPS, ORDERS, Selection, picked, selection
+from dasbor.questions.selection import (
+    FACETS,
+    GROUPS,
+    ORDERS,
+    Selection,
+    picked,
+    selection,
+    unsearched,
+)
 from tests.world import world
 
 COUNTS, LISTING = "berapa_inovasi_per_pilihan", "inovasi_mana_yang_dicari"
@@ -90,11 +98,13 @@ def test_what_a_facet_counts_is_what_the_table_lists(
 
 @pytest.fixture(scope="module")
 def bench(city: Answers) -> Bench:
-    return Bench(Selection(), options(city), {"tampilan": ["tabel"]})
+    return Bench(
+        Selection(), options(city), {"tampilan": ["tabel"]}, known=explore_table.known(city)
+    )
 
 
 def reread(link: dict[str, Any], bench: Bench) -> tuple[Selection, list[str]]:
-    return selection(parse_qs(urlencode(link, doseq=True)), bench.options)
+    return selection(parse_qs(urlencode(link, doseq=True)), bench.options, bench.known)
 
 
 def test_a_selection_survives_its_link(bench: Bench) -> None:
@@ -115,6 +125,7 @@ def test_a_selection_survives_its_link(bench: Bench) -> None:
         ("urut", "id; drop table inovasi"), ("kolom", "nama_inisiator"), ("hal", "-1"),
         ("hal", "9" * 5000), ("kematangan_dari", "nan"), ("kematangan_dari", "1e99"),
         ("penerapan_dari", "31-12-2022"), ("opd", "ngawur"), ("tahun", "1"),
+        ("jenis", "ngawur"), ("unit", "ngawur"), ("kematangan_sampai", "112"),
     ],
 )  # fmt: skip
 def test_what_means_nothing_is_ignored_and_said(name: str, value: str, bench: Bench) -> None:
@@ -134,7 +145,7 @@ def test_a_mark_of_a_chart_is_read_as_a_link(bench: Bench) -> None:
     chosen = {"tahun": "2022", "opd": "Dinkes", "asal": "data contoh", "urusan": "tidak ada"}
     link = picked(chosen, bench.options)
     assert link == {"tahun": ["2022", "2022"], "opd": ["Dinkes"], "asal": ["contoh"]}
-    asked, strange = selection(link, bench.options)
+    asked, strange = selection(link, bench.options, bench.known)
     assert not strange and asked.chosen("tahun") == ("2022",) and asked.chosen("opd") == ("Dinkes",)
     assert picked({"tahun": "1899"}, bench.options) == {}
 
@@ -161,7 +172,7 @@ def test_every_way_of_the_bench_is_a_link_that_is_understood(bench: Bench, city:
     for link in links:
         query = parse_qs(urlsplit(link).query)
         assert query.pop("tampilan") == ["tabel"]
-        assert selection(query, bench.options)[1] == []
+        assert selection(query, bench.options, bench.known)[1] == []
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -194,7 +205,7 @@ def test_a_unit_is_chosen_by_its_name_everywhere() -> None:
     rows = "tahun,id,judul,opd,klasifikasi,unit\n2022,a,A,x,Desa/Kelurahan,kel\n2022,b,B,x,,pkm"
     asked = world({"inovasi": rows, "unit": "unit,nama\npkm,Puskesmas A\nkel,Kelurahan B"})
     link = {"unit": ["Kelurahan B"], "klasifikasi": ["Desa/Kelurahan"]}
-    chosen, strange = selection(link, options(asked))
+    chosen, strange = selection(link, options(asked), explore_table.known(asked))
     bench = Bench(chosen, options(asked), {})
     assert not strange and chosen.link(bench.options) == link
     drawn = explore_table.chips(bench)
@@ -211,3 +222,16 @@ def test_an_address_and_a_file_know_the_facets(client: TestClient) -> None:
     }
     refused = client.get(f"/unduh/{LISTING}.csv", params=asked | {"klasifikasi": "entah"})
     assert refused.status_code == 400 and "Desa/Kelurahan" in refused.json()["galat"]["pesan"]
+
+
+@pytest.mark.parametrize(
+    ("search", "said"),
+    [
+        ("", ""), ("Ibu & Anak", ""), ("Cilégon é", ""), ("+++", "“+++” tidak menyaring"),
+        ("京都", "“京都” tidak menyaring"), ("京都 sehat", "京都 tidak ikut dicari"),
+        ("a b c d e f g h", ""), ("a b c d e f g-h i", "8 kata pertama, sampai “h”"),
+    ],
+)  # fmt: skip
+def test_a_search_says_what_it_leaves_out(search: str, said: str) -> None:
+    told = unsearched(search)
+    assert said in told and bool(told) == bool(said)

@@ -464,6 +464,22 @@ def test_the_bench_lists_what_its_facets_count(app: AppTest) -> None:
     assert "Tidak ada inovasi yang cocok" in words(shown) and not shown.exception
 
 
+def test_the_bench_mentions_whatever_it_does_not_know(app: AppTest) -> None:
+    strange = {
+        "urut_lajur": "a1", "arah_lajur": "a2", "paling_sedikit": "a3", "nol": "a4", "seri": "a5",
+        "jenis": "a6", "kematangan_dari": "112", "lajur": "a7", "galaksi": "1",
+    }  # fmt: skip
+    app.query_params.update(strange | {"tampilan": "pivot", "gambar": "kolom"})
+    shown = page(app, "jelajah")
+    assert not shown.exception
+    said = " ".join(re.findall("diabaikan: ([^<]*)", words(shown)))
+    assert all(value in said for value in (*[f"a{n}" for n in range(1, 8)], "112", "galaksi"))
+    again = fresh()
+    again.query_params.update({"tampilan": "banding", "banding": ["galaksi=1&jenis=b1", *"abcdef"]})
+    told = words(page(again.run(), "jelajah"))
+    assert "diabaikan: b1" in told and "diabaikan: galaksi" in told and "2 yang lain" in told
+
+
 def test_the_bench_turns_and_compares(app: AppTest) -> None:
     app.query_params["tampilan"] = "pivot"
     shown = page(app, "jelajah")

@@ -5,7 +5,7 @@ copied and opened in another tab, and the browser's back button undoes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dasbor import format_id
@@ -15,7 +15,9 @@ from dasbor.documents import markup
 from dasbor.documents.markup import NOTHING
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
 from dasbor.narrative.sentence import UNFILLED
+from dasbor.questions import domains
 from dasbor.questions.answers import Answers
+from dasbor.questions.domains import Domain
 from dasbor.questions.filters import CHOICES, FILTERS, Options
 from dasbor.questions.result import Result
 from dasbor.questions.selection import (
@@ -28,6 +30,7 @@ from dasbor.questions.selection import (
     usual_way,
 )
 
+LISTING = "inovasi_mana_yang_dicari"
 COUNTS = "berapa_inovasi_per_pilihan"
 SHOWN = 8  # values of one facet before the rest is folded away
 WAYS = {"turun": ("descending", "↓"), "naik": ("ascending", "↑")}
@@ -41,6 +44,7 @@ class Bench:
     options: Options
     beside: Mapping[str, Any]
     groups: tuple[str, ...] = GROUPS
+    known: Mapping[str, Domain] = field(default_factory=dict)
 
     def address(self, selection: Selection) -> str:
         """The link to a changed selection."""
@@ -61,6 +65,11 @@ def offered(asked: Answers) -> tuple[str, ...]:
     rows = asked.ask(COUNTS).records()
     filled = {row["saringan"] for row in rows if row["label"] != UNFILLED}
     return tuple(group for group in GROUPS if group in FILTERS or group in filled)
+
+
+def known(asked: Answers) -> Mapping[str, Domain]:
+    """The values of facets and ranges that a link may say."""
+    return domains.of(asked, asked.queries[LISTING])
 
 
 def total(counts: Result) -> int:

@@ -4,18 +4,21 @@ The filters of every page (``filters``) belong to it; this module adds what only
 knows. A selection is a value: a facet, a page or a column is a link to a changed one.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import isfinite
 from typing import Any
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from dasbor import format_id
+from dasbor.questions.domains import ANY, Domain, searchable
 from dasbor.questions.filters import CHOICES, LABELS, Filters, Options, lenient
 from dasbor.questions.provenance import EXAMPLE
 
 ROWS_PER_PAGE = 50
-LONGEST_SEARCH = 80
+LONGEST_SEARCH, MOST_WORDS = 80, 8
 FACETS = {  # beside the filters of every page, with what each is called
     "klasifikasi": "Klasifikasi",
     "unit": "Unit",
@@ -118,11 +121,18 @@ class Selection:
         return words
 
 
-def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
-    """The selection a link asks for as far as it is known, and the values that are not."""
+def selection(
+    link: Link, options: Options, known: Mapping[str, Domain]
+) -> tuple[Selection, list[str]]:
+    """The selection a link asks for as far as it is known, and the values that are not.
+
+    ``known`` are the domains of facets and ranges; without one any value goes.
+    """
     given = {name: [value.strip() for value in values] for name, values in link.items()}
     filters, strange = lenient(given, options)
-    ranges, odd = _ranges(given)
+    facets, unheard = _facets(given, known)
+    ranges, odd = _ranges(given, known)
+    search = _first(given, "cari")[:LONGEST_SEARCH]
     order, way, columns = _first(given, "urut"), _first(given, "arah"), given.get("kolom", [])
     page = _first(given, "hal", "1")
     odd += [value for value in columns if value not in COLUMNS]
@@ -132,14 +142,14 @@ def selection(link: Link, options: Options) -> tuple[Selection, list[str]]:
     kept = tuple(name for name in COLUMNS if name in columns)
     return Selection(
         filters,
-        _first(given, "cari")[:LONGEST_SEARCH],
-        tuple((name, tuple(given[name])) for name in FACETS if given.get(name)),
+        search if searchable(search) else "",
+        facets,
         ranges,
         order if order in ORDERS else "terbaru",
         way if way in WAYS else "",
         kept or USUAL_COLUMNS,
         int(page) if _is_page(page) else 1,
-    ), [*strange, *odd]
+    ), [*strange, *unheard, *odd]
 
 
 def usual_way(order: str) -> str:
@@ -147,12 +157,20 @@ def usual_way(order: str) -> str:
     return "turun" if order in ("terbaru", "tahun", "kematangan", "penerapan") else "naik"
 
 
-def unsearchable(search: str) -> str:
-    """What to say of a search without a letter or a number to look for; empty when it has one."""
-    plain = normalize("NFKD", search.casefold())
-    if not search or any(sign.isascii() and sign.isalnum() for sign in plain):
+def unsearched(search: str) -> str:
+    """What a search leaves out, in words; empty when it looks for all of it."""
+    if not search:
         return ""
-    return f"“{search}” tidak menyaring: yang dicari hanya huruf Latin dan angka."
+    if not searchable(search):
+        return f"“{search}” tidak menyaring: yang dicari hanya huruf Latin dan angka."
+    signs = normalize("NFD", search.lower())
+    plain = "".join(sign for sign in signs if not combining(sign))
+    foreign = [w for w in plain.split() if w.isalnum() and not searchable(w)]
+    if foreign:
+        return f"{format_id.listing(foreign)} tidak ikut dicari: hanya huruf Latin dan angka."
+    words = re.findall("[a-z0-9]+", plain)
+    cut = f"Yang dicari {MOST_WORDS} kata pertama, sampai “{words[:MOST_WORDS][-1]}”."
+    return cut if len(words) > MOST_WORDS else ""
 
 
 def picked(chosen: Mapping[str, str], options: Options) -> dict[str, list[str]]:
@@ -179,13 +197,34 @@ def _is_page(text: str) -> bool:
     return text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 9
 
 
-def _ranges(given: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, Any], ...], list[str]]:
+def _facets(
+    given: Mapping[str, list[str]], known: Mapping[str, Domain]
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], list[str]]:
+    """The facets as the data spell them, and the values that are none."""
+    facets, odd = [], []
+    for name in FACETS:
+        kept = []
+        for text in filter(None, given.get(name, [])):
+            try:
+                kept.append(known.get(name, ANY).spelled(name, text))
+            except ValueError:
+                odd.append(text)
+        facets += [(name, tuple(dict.fromkeys(kept)))] if kept else []
+    return tuple(facets), odd
+
+
+def _ranges(
+    given: Mapping[str, list[str]], known: Mapping[str, Domain]
+) -> tuple[tuple[tuple[str, Any], ...], list[str]]:
     """The ends of the ranges that can be read, and the values that cannot."""
     ranges, odd = [], []
     for name in (*SCORES, *DATES):
         if text := next(iter(given.get(name, [])), ""):
             try:
-                end = _score(text) if name in SCORES else date.fromisoformat(text).isoformat()
+                if name in SCORES:
+                    end: Any = _score(known.get(name, ANY).spelled(name, text))
+                else:
+                    end = date.fromisoformat(text).isoformat()
             except ValueError:
                 odd.append(text)
             else:
@@ -195,6 +234,6 @@ def _ranges(given: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, Any], ...]
 
 def _score(text: str) -> float:
     score = float(text.replace(",", "."))
-    if not 0 <= score <= 1000:  # also for what is no number
+    if not isfinite(score):
         raise ValueError(text)
     return score

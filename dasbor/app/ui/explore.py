@@ -13,7 +13,7 @@ from dasbor.app.ui import turned
 from dasbor.app.ui.components import title
 from dasbor.app.ui.page import choice, current_page, drawings, html, link_here, mention
 from dasbor.documents import explore_table, foot, markup, page
-from dasbor.documents.explore_table import COUNTS, Bench
+from dasbor.documents.explore_table import COUNTS, LISTING, Bench
 from dasbor.documents.view import SAMPLES
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.query import ONLY
@@ -24,10 +24,9 @@ from dasbor.questions.selection import (
     ROWS_PER_PAGE,
     SCORES,
     selection,
-    unsearchable,
+    unsearched,
 )
 
-LISTING = "inovasi_mana_yang_dicari"
 VIEW, SEARCH = "tampilan", "cari"
 VIEWS = {
     "tabel": None,
@@ -73,16 +72,18 @@ def _bench(typed: dict[str, list[str]]) -> Bench:
     """The selection of the link and of what was typed; what means nothing is mentioned."""
     here = current_page()
     given = link_here() | typed
-    asked, strange = selection(given, here.options)
+    answers = turned.here().answers
+    known = explore_table.known(answers)
+    asked, strange = selection(given, here.options, known)
     own = [value for value in strange if value not in _of_the_frame(given)]
     own += [name for name in given if name not in {*KNOWN_NAMES, *BESIDE, *OF_EVERY_PAGE}]
     if own:
         mention(f"Bagian tautan tidak dikenal dan diabaikan: {', '.join(own)[:120]}")
-    if words := unsearchable(asked.search):
+    if words := unsearched(next(iter(given.get(SEARCH, [])), "").strip()):
         mention(words)
     beside = {name: values for name in BESIDE if (values := st.query_params.get_all(name))}
-    groups = explore_table.offered(turned.here().answers)
-    return Bench(replace(asked, filters=here.filters), here.options, beside, groups)
+    groups = explore_table.offered(answers)
+    return Bench(replace(asked, filters=here.filters), here.options, beside, groups, known)
 
 
 def _of_the_frame(given: dict[str, list[str]]) -> set[str]:

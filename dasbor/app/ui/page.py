@@ -82,14 +82,15 @@ def close_page() -> None:
 
 
 def whole_number(label: str, low: int, high: int, *, key: str, **more: Any) -> int:
-    """A field for a whole number that the link keeps under ``key``.
+    """A field for a whole number that the link keeps under ``key``; another there is mentioned.
 
-    A number without end in the link breaks Streamlit's own field; here it is ignored and said.
+    A number without end in the link breaks Streamlit's own field, so that one is not bound.
     """
-    endless = _is_endless(st.query_params.get(key, ""))
-    if endless:
-        mention(f"Nilai {key} pada tautan tidak dikenal dan diabaikan.")
-    bind: Literal["query-params"] | None = None if endless else "query-params"
+    asked = st.query_params.get(key) or str(low)
+    number = _number(asked)
+    if not low <= number <= high:
+        ignored(key, asked)
+    bind: Literal["query-params"] | None = None if math.isinf(number) else "query-params"
     return int(st.number_input(label, low, high, key=key, bind=bind, **more))
 
 
@@ -108,14 +109,17 @@ def choice(
     first = usual or options[0]
     asked = st.query_params.get(key, first)
     if asked not in options:
-        mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
+        ignored(key, asked)
     field = draw or partial(st.radio, horizontal=True)
     at = list(options).index(first)
     return str(field(label, options, at, key=key, bind="query-params"))
 
 
 def switch(label: str, *, key: str) -> bool:
-    """A switch that the link keeps under ``key``."""
+    """A switch that the link keeps under ``key``; what neither is on nor off is mentioned."""
+    asked = st.query_params.get(key) or "false"
+    if asked.lower() not in ("true", "false"):
+        ignored(key, asked)
     return st.toggle(label, key=key, bind="query-params")
 
 
@@ -124,11 +128,16 @@ def mention(words: str) -> None:
     html(markup.status(words))
 
 
-def _is_endless(text: str) -> bool:
+def ignored(key: str, asked: str) -> None:
+    """A part of the link that means nothing here is mentioned."""
+    mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
+
+
+def _number(text: str) -> float:
     try:
-        return math.isinf(float(text))
+        return float(text)
     except ValueError:
-        return False
+        return math.nan
 
 
 def html(*parts: Html, kind: str = "") -> None:

@@ -13,6 +13,7 @@ from dasbor.app.ui.page import (
     current_page,
     drawings,
     html,
+    ignored,
     mention,
     switch,
     whole_number,
@@ -25,8 +26,18 @@ from dasbor.documents.explore_table import Bench
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html
 from dasbor.questions.result import Result
-from dasbor.questions.selection import Selection, selection
-from dasbor.questions.turning import MEAN, MEASURES, NONE, QUESTION, Turning
+from dasbor.questions.selection import KNOWN_NAMES, Selection, selection
+from dasbor.questions.turning import (
+    BY_NAME,
+    BY_TOTAL,
+    FALLING,
+    MEAN,
+    MEASURES,
+    NONE,
+    QUESTION,
+    RISING,
+    Turning,
+)
 
 YEARS = "berapa_inovasi_per_tahun"
 OTHER, BY, DOWN, BELOW, ACROSS = "banding", "menurut", "baris", "baris_kedua", "lajur"
@@ -63,6 +74,9 @@ def pivot(bench: Bench, counts: Result) -> None:
     asked = bench.selection.parameters(bench.options)
     plain = replace(turning, below="", order="", way="")
     result = here().ask(QUESTION, **asked, **plain.parameters())
+    if turning.order not in ("", BY_NAME, BY_TOTAL, *result.values("kolom")):
+        ignored(ORDER, turning.order)
+        turning = replace(turning, order="", way="")
     if not result.rows:
         html(markup.paragraph("Tidak ada inovasi yang cocok dengan pilihan ini.", "pengantar"))
         return
@@ -97,13 +111,16 @@ def _turning(groups: tuple[str, ...]) -> tuple[Turning, Kind]:
     with fourth:
         zeros = switch("OPD tanpa inovasi ikut", key=ZEROS)
     order, way = (st.query_params.get(name, "") for name in (ORDER, WAY))
-    if way not in ("", "naik", "turun"):
-        mention(f"Arah pada tautan tidak dikenal dan diabaikan: {way[:60]}")
+    if way not in ("", RISING, FALLING):
+        ignored(WAY, way)
         way = ""
+    if below in (down, across) and below != NONE:
+        mention("Baris kedua sama dengan baris atau kolom, jadi diabaikan.")
+        below = NONE
     turning = Turning(
         down,
         "" if across == NONE else across,
-        "" if below in (NONE, down, across) else below,
+        "" if below == NONE else below,
         MEASURES[measure],
         order,
         way,
@@ -119,6 +136,8 @@ def _series(result: Result, turning: Turning, kind: Kind) -> list[str]:
         return []
     by_year = turning.across == "tahun" and kind in ("kolom", "garis")
     there = list(dict.fromkeys(result.values("baris" if by_year else "kolom")))
+    for strange in {*st.query_params.get_all(SERIES)} - {*there}:
+        ignored(SERIES, strange)
     chosen: list[str] = st.multiselect(
         f"Yang digambar (kosong: {catalogue.MOST_GROUPS} pertama)",
         there,
@@ -138,7 +157,12 @@ def _ordered(bench: Bench, order: str, way: str) -> str:
 def compare(bench: Bench, counts: Result) -> None:
     """The present selection beside up to five that were kept in the link."""
     _facets(bench, counts)
-    kept = st.query_params.get_all(OTHER)[: MOST_SIDES - 1]
+    given = st.query_params.get_all(OTHER)
+    kept, rest = given[: MOST_SIDES - 1], given[MOST_SIDES - 1 :]
+    if rest:
+        mention(
+            f"Paling banyak {MOST_SIDES} pilihan berdampingan; {len(rest)} yang lain diabaikan."
+        )
     mine = urlencode(bench.selection.link(bench.options), doseq=True) or "semua"
     if len(kept) < MOST_SIDES - 1:
         keep = replace(bench, beside={**bench.beside, OTHER: [*kept, mine]})
@@ -149,7 +173,7 @@ def compare(bench: Bench, counts: Result) -> None:
         html(markup.paragraph(words, "pengantar"))
         return
     by = _select("Bandingkan menurut", list(bench.groups), key=BY, usual="tahun")
-    others = [selection(parse_qs(text), bench.options)[0] for text in kept]
+    others = [_side(bench, text) for text in kept]
     sides = [bench.selection, *others]
     asked = Turning(by).parameters()
     results = [here().ask(QUESTION, **(s.parameters(bench.options) | asked)) for s in sides]
@@ -158,6 +182,15 @@ def compare(bench: Bench, counts: Result) -> None:
     pictures(*charts)
     table = explore_table.side_by_side(charts, by)
     html(markup.example_badge(*results), table, kind="bagian")
+
+
+def _side(bench: Bench, text: str) -> Selection:
+    """One selection kept in the link; what means nothing in it is mentioned."""
+    link = parse_qs(text)
+    side, strange = selection(link, bench.options, bench.known)
+    for words in (*strange, *(name for name in link if name not in KNOWN_NAMES)):
+        ignored(OTHER, words)
+    return side
 
 
 def _sides(bench: Bench, others: list[Selection], kept: list[str]) -> list[Html]:
