@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dasbor.html import Html, format_html_join
 
-EVERYWHERE = ("Html", "Slider", "Multiselect", "Button", "BidiComponent")  # filters and parts
+EVERYWHERE = ("Html", "BidiComponent")  # what is drawn of every page
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 

@@ -4,6 +4,13 @@
    hosts (window.__streamlit, 1.67, November 2026); without it everything works as before. */
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href };
 
+/* Streamlit fetches its font of icons, a third of all a page loads, before anything asks for it
+   (1.67). Without that the browser fetches it where an icon stands, as any font. */
+const ICONS = /Material Symbols/, loadFont = document.fonts.load;
+document.fonts.load = function (font, ...text) {
+  return ICONS.test(font) ? Promise.resolve([]) : loadFont.call(this, font, ...text);
+};
+
 /* Links of the menu, of filters and of the analyst's bench change only the address of the page, and
    so does the form of the filters: instead of loading the app again, the address is changed and
    Streamlit told, as the back button does. Without this, and as long as the app is not there, they
