@@ -8,5 +8,5 @@ TINGKAT = ui.current_page().answers.queries[programme.ENTRIES].choices["tingkat"
 ui.show(
     "penghargaan",
     tingkat=lambda: ui.choice("Tingkat", TINGKAT, key="tingkat"),
-    tandingan=lambda: ui.switch("Tampilkan angka tandingan", key="tandingan"),
+    tandingan=lambda: ui.switch("Tampilkan angka lain yang terbit", key="tandingan"),
 )

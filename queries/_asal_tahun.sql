@@ -111,7 +111,7 @@ select
     case
         when baris > 0 and not sesuai_terbit
             then format(
-                'register berisi {} baris; angka terbit {} ({}{})', baris, nilai::bigint, coalesce(penerbit, sumber),
+                'daftar inovasi berisi {} baris; angka terbit {} ({}{})', baris, nilai::bigint, coalesce(penerbit, sumber),
                 case when cakupan_waktu = 'tahun berjalan' then ', baru sebagian tahun' else '' end
             )
         when berpaspor then paspor.catatan

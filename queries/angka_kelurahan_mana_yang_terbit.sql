@@ -1,5 +1,5 @@
 -- Angka mana tentang kelurahan, Posyantek, dan anggarannya yang pernah terbit?
--- satu baris: satu angka dalam buku angka terbit, juga tandingannya
+-- satu baris: satu angka dalam buku angka terbit, juga angka lain yang terbit
 -- perlu: wilayah
 -- parameter:
 -- kolom:
@@ -20,7 +20,7 @@ select
     coalesce(u.label, p.ukuran) as ukuran,
     p.nilai,
     u.satuan,
-    case when p.dipakai then 'dipakai' else 'tandingan' end as pemakaian,
+    case when p.dipakai then 'dipakai' else 'angka lain' end as pemakaian,
     p.per_tanggal,
     coalesce(s.penerbit, s.judul) as sumber,
     p.kepastian,

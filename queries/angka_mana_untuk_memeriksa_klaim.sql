@@ -1,5 +1,5 @@
 -- Angka terbit mana yang dapat disandingkan dengan angka dalam sebuah kalimat?
--- satu baris: satu angka dalam buku angka terbit, juga tandingan dan yang belum terbit
+-- satu baris: satu angka dalam buku angka terbit, juga angka lain dan yang belum terbit
 -- parameter:
 -- kedudukan naik_persen: dihitung dari nilai
 -- kolom:

@@ -1,5 +1,5 @@
 -- Angka mana yang bertentangan antara satu penerbit dan penerbit lain?
--- satu baris: satu angka yang dipakai beserta satu tandingannya
+-- satu baris: satu angka yang dipakai beserta satu angka lain yang terbit
 -- parameter:
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
@@ -7,9 +7,9 @@
 --   dipakai    | DOUBLE  | Angka yang dipakai
 --   sumber_dipakai | VARCHAR | Menurut
 --   kepastian_dipakai | VARCHAR | Kepastian
---   tandingan  | DOUBLE  | Angka tandingan
---   sumber_tandingan | VARCHAR | Menurut (tandingan)
---   kepastian_tandingan | VARCHAR | Kepastian (tandingan)
+--   tandingan  | DOUBLE  | Angka lain yang terbit
+--   sumber_tandingan | VARCHAR | Menurut penerbit lain
+--   kepastian_tandingan | VARCHAR | Kepastian angka lain
 --   satuan     | VARCHAR | Satuan
 with bersumber as (
     select p.*, coalesce(s.penerbit, s.judul, p.sumber) as penerbit

@@ -4,6 +4,7 @@
 -- kolom:
 --   kepastian | VARCHAR | Kepastian
 --   arti      | VARCHAR | Arti
-select kepastian, arti
+--   huruf     | VARCHAR | Huruf pada berkas
+select kepastian, arti, kepastian as huruf
 from kepastian
 order by kepastian

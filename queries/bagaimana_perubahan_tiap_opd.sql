@@ -1,11 +1,11 @@
--- Bagaimana jumlah inovasi tiap perangkat daerah berubah, dan naik atau turun berapa peringkatnya?
--- satu baris: satu perangkat daerah dari daftar induk, juga yang nol
+-- Bagaimana jumlah inovasi tiap OPD berubah, dan naik atau turun berapa peringkatnya?
+-- satu baris: satu OPD dari daftar induk, juga yang nol
 -- data: inovasi
 -- daftar: opd
 -- pembanding: kota
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
---   tahun       | BIGINT  | Register terakhir | tahun
+--   tahun       | BIGINT  | Tahun terakhir | tahun
 --   kode        | VARCHAR | Kode
 --   singkatan   | VARCHAR | Singkatan
 --   nama        | VARCHAR | Perangkat daerah

@@ -1,13 +1,13 @@
--- Bagaimana sebaran kematangan inovasi (0–111) pada tiap register?
--- satu baris: satu kelompok kematangan pada satu tahun register, kosong bila register tidak memuatnya
+-- Bagaimana sebaran kematangan inovasi (0–111) tiap tahun?
+-- satu baris: satu kelompok kematangan pada satu tahun, kosong bila daftar inovasinya tidak memuatnya
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
---   tahun      | BIGINT  | Tahun register | tahun
+--   tahun      | BIGINT  | Tahun | tahun
 --   kelompok   | VARCHAR | Kematangan
 --   jumlah     | BIGINT  | Jumlah inovasi | inovasi
 --   terisi     | BIGINT  | Baris yang memuat kematangan | inovasi
---   baris      | BIGINT  | Baris register | inovasi
+--   baris      | BIGINT  | Inovasi terdaftar | inovasi
 --   rata_rata  | DOUBLE  | Rata-rata kematangan | skor 0–111
 --   keterangan | VARCHAR | Keterangan
 -- Kelompoknya selebar 20 hanya supaya terbaca; kematangan tidak punya batas predikat yang diketahui.
@@ -35,7 +35,7 @@ select
     any_value(r.baris) as baris,
     any_value(r.rata_rata) as rata_rata,
     case
-        when any_value(r.terisi) = 0 then 'Tidak ada baris register yang memuat kematangan'
+        when any_value(r.terisi) = 0 then 'Daftar inovasi tahun itu tidak memuat kematangan'
     end as keterangan
 from register r
 cross join kelompok k

@@ -1,5 +1,5 @@
--- Berapa inovasi yang baru dan berapa yang lanjutan dari register tahun sebelumnya?
--- satu baris: satu keadaan pada satu tahun register; tahun tanpa data satu baris kosong
+-- Berapa inovasi yang baru dan berapa yang lanjutan dari tahun sebelumnya?
+-- satu baris: satu keadaan pada satu tahun; tahun tanpa data satu baris kosong
 -- data: inovasi
 -- ukuran: inovasi_baru, inovasi_berjalan
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
@@ -45,7 +45,7 @@ select
             and lalu.baris > 0 then 'Ukuran berbeda dari tahun sebelumnya; tidak dibandingkan'
         when t.cakupan_waktu = 'tahun berjalan' then belum_setahun(t.per_tanggal)
         when lalu.baris > 0 and lalu.cakupan_waktu = 'tahun berjalan'
-            then 'Dibandingkan dengan register tahun sebelumnya yang belum setahun penuh'
+            then 'Dibandingkan dengan daftar tahun sebelumnya yang belum setahun penuh'
     end as keterangan
 from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai, $opd) t
 left join tahun_data lalu on lalu.dataset = 'inovasi' and lalu.tahun = t.tahun - 1

@@ -7,7 +7,7 @@
 --   tahun     | BIGINT | Angkatan | tahun
 --   ide       | BIGINT | Ide | ide
 --   terdaftar | BIGINT | Menjadi inovasi terdaftar | ide
---   disebut   | BIGINT | Nomornya belum ada di register | ide
+--   disebut   | BIGINT | Nomornya belum ada di daftar inovasi | ide
 --   belum     | BIGINT | Belum terdaftar | ide
 --   terdaftar_persen | DOUBLE | Bagian yang terdaftar | %
 --   per_tanggal | DATE | Per tanggal

@@ -205,7 +205,7 @@ select
     case
         when jumlah is not null then null
         when ada_register then opd_tidak_ada_kata()
-        else 'Register tahun itu belum ada'
+        else 'Daftar inovasi tahun itu belum ada'
     end as keterangan
 from berurut
 where

@@ -1,11 +1,11 @@
--- Berapa inovasi tiap OPD pada register terakhir, dan siapa yang belum punya?
+-- Berapa inovasi tiap OPD pada daftar terakhir, dan siapa yang belum punya?
 -- satu baris: satu OPD dari daftar induk, juga yang nol
 -- data: inovasi
 -- daftar: opd
 -- pembanding: kota
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
---   tahun       | BIGINT  | Tahun register | tahun
+--   tahun       | BIGINT  | Tahun | tahun
 --   kode        | VARCHAR | Kode
 --   singkatan   | VARCHAR | Singkatan
 --   nama        | VARCHAR | OPD

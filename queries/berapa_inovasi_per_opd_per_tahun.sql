@@ -1,4 +1,4 @@
--- Berapa inovasi tiap OPD pada tiap tahun register?
+-- Berapa inovasi tiap OPD tiap tahun?
 -- satu baris: satu OPD pada satu tahun, juga yang nol dan tahun tanpa data
 -- data: inovasi
 -- daftar: opd

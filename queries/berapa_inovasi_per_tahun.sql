@@ -1,5 +1,5 @@
 -- Berapa inovasi tercatat tiap tahun, dan naik berapa persen dari tahun sebelumnya?
--- satu baris: satu tahun register, juga tahun yang belum ada datanya
+-- satu baris: satu tahun, juga tahun yang belum ada datanya
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kedudukan jumlah: terbit

@@ -1,5 +1,5 @@
--- Berapa inovasi tiap unit di bawah perangkat daerah?
--- satu baris: satu unit pada satu tahun register, hanya unit yang disebut register itu
+-- Berapa inovasi tiap unit di bawah OPD?
+-- satu baris: satu unit pada satu tahun, hanya unit yang disebut daftar inovasinya
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:

@@ -1,9 +1,9 @@
--- Berapa inovasi tiap urusan pemerintahan pada register terakhir?
+-- Berapa inovasi tiap urusan pemerintahan pada daftar terakhir?
 -- satu baris: satu urusan dari daftar resmi, juga yang nol; satu baris kosong bila OPD-nya tidak ada
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:
---   tahun   | BIGINT  | Tahun register | tahun
+--   tahun   | BIGINT  | Tahun | tahun
 --   urusan  | VARCHAR | Urusan
 --   kelompok | VARCHAR | Kelompok urusan
 --   pelayanan_dasar | BOOLEAN | Pelayanan dasar

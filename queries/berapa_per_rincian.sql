@@ -1,5 +1,5 @@
 -- Berapa inovasi tiap tahun menurut bentuk, jenis, tahapan, inisiator, atau urusannya?
--- satu baris: satu nilai rincian pada satu tahun register; tahun tanpa data satu baris kosong
+-- satu baris: satu nilai rincian pada satu tahun; tahun tanpa data satu baris kosong
 -- data: inovasi
 -- parameter: rincian, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:

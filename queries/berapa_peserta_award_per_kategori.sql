@@ -11,9 +11,9 @@
 --   sumber    | VARCHAR | Menurut
 --   tanggal_sumber | VARCHAR | Tanggal sumber
 --   kepastian | VARCHAR | Kepastian
---   tandingan | DOUBLE  | Peserta (tandingan) | peserta
---   sumber_tandingan | VARCHAR | Menurut (tandingan)
---   kepastian_tandingan | VARCHAR | Kepastian (tandingan)
+--   tandingan | DOUBLE  | Peserta menurut penerbit lain | peserta
+--   sumber_tandingan | VARCHAR | Penerbit lain
+--   kepastian_tandingan | VARCHAR | Kepastian penerbit lain
 with kategori as (
     select * from (values
         (1, 'peserta_award_pelayanan_publik'), (2, 'peserta_award_ttg'),

@@ -13,6 +13,7 @@
 --   geser      | DOUBLE  | Langkah geser
 --   dari_data  | BOOLEAN | Dari data
 --   keterangan | VARCHAR | Keterangan
+--   kepastian  | VARCHAR | Kepastian
 -- Kematangan dan urusan dari register yang di aplikasi indeks lebih dahulu, sebab yang dinilai indeks
 -- ialah register itu.
 with nyata as (
@@ -42,8 +43,8 @@ diketahui as (
             'inovasi' as besaran, a.nilai,
             'Inovasi di aplikasi indeks, ' || a.tahun
             || coalesce(' per ' || strftime(a.per_tanggal, '%d-%m-%Y'), '')
-            || coalesce('; ' || s.penerbit, '') || coalesce(', kepastian ' || a.kepastian, '')
-            as keterangan
+            || coalesce('; ' || s.penerbit, '') as keterangan,
+            a.kepastian
         from terdaftar a
         left join sumber s using (sumber)
         order by a.tahun desc, a.dihitung desc
@@ -53,7 +54,8 @@ diketahui as (
     (
         select
             'kematangan', avg(kematangan),
-            'Rata-rata ' || count(*) || ' inovasi pada register ' || tahun
+            'Rata-rata ' || count(*) || ' inovasi tahun ' || tahun,
+            null
         from nyata
         where kematangan is not null
         group by tahun, di_indeks
@@ -64,7 +66,8 @@ diketahui as (
     (
         select
             'pelayanan_dasar', count(distinct urusan) filter (pelayanan_dasar),
-            'Urusan pelayanan dasar pada register ' || tahun
+            'Urusan pelayanan dasar yang punya inovasi tahun ' || tahun,
+            null
         from nyata
         where urusan is not null
         group by tahun, di_indeks
@@ -81,7 +84,8 @@ select
     t.terbesar,
     t.geser,
     d.besaran is not null as dari_data,
-    coalesce(d.keterangan, 'Andaian: ' || t.catatan) as keterangan
+    coalesce(d.keterangan, 'Andaian: ' || t.catatan) as keterangan,
+    d.kepastian
 from titik_mulai_iid t
 left join diketahui d using (besaran)
 order by t.besaran

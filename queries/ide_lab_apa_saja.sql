@@ -47,7 +47,7 @@ select
     w.tahap as terlambat,
     case
         when d.id is not null then 'terdaftar'
-        when l.inovasi is not null then 'nomornya belum ada di register'
+        when l.inovasi is not null then 'nomornya belum ada di daftar inovasi'
         else 'belum'
     end as status,
     l.inovasi, l.per_tanggal,

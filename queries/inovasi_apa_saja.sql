@@ -1,5 +1,5 @@
 -- Inovasi apa saja yang tercatat?
--- satu baris: satu inovasi pada satu register tahunan
+-- satu baris: satu inovasi pada daftar satu tahun
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- kolom:

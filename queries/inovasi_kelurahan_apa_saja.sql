@@ -1,5 +1,5 @@
 -- Inovasi apa saja yang dipunyai tiap kelurahan?
--- satu baris: satu inovasi sebuah kelurahan pada satu register tahunan
+-- satu baris: satu inovasi sebuah kelurahan pada daftar satu tahun
 -- data: inovasi
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:

@@ -1,5 +1,5 @@
 -- Inovasi mana yang cocok dengan kata, saringan, dan rentang?
--- satu baris: satu inovasi pada satu register tahunan
+-- satu baris: satu inovasi pada daftar satu tahun
 -- data: inovasi
 -- parameter: cari, tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[], jenis[], tahapan[], inisiator[], asal[], klasifikasi[], unit[], kematangan_dari angka, kematangan_sampai angka, penerapan_dari tanggal, penerapan_sampai tanggal, urut, arah, mulai bulat, batas bulat
 -- nilai jenis: dari inovasi.jenis

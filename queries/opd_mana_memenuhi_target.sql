@@ -1,5 +1,5 @@
 -- OPD mana yang memenuhi target inovasi tiap tahun, dan sudah berapa tahun beruntun?
--- satu baris: satu OPD dari daftar induk pada satu tahun register, juga yang nol dan tahun tanpa data
+-- satu baris: satu OPD dari daftar induk pada satu tahun, juga yang nol dan tahun tanpa data
 -- data: inovasi
 -- ukuran: target_inovasi_per_opd_per_tahun
 -- daftar: opd
@@ -15,7 +15,7 @@
 --   status    | VARCHAR | Memenuhi
 --   beruntun  | BIGINT  | Beruntun sampai tahun itu
 --   terpenuhi | VARCHAR | Terakhir memenuhi
---   terakhir  | BOOLEAN | Register terakhir
+--   terakhir  | BOOLEAN | Tahun terakhir
 --   aturan_berlaku | BOOLEAN | Aturan sudah berlaku
 --   tahun_berjalan | BOOLEAN | Belum setahun penuh
 --   ukuran_lain | BOOLEAN | Ukuran lain

@@ -328,7 +328,7 @@ def test_a_long_number_and_a_long_text_do_no_harm(check: Check) -> None:
 def test_a_caveat_and_a_definition_of_the_ledger_are_passed_on(check: Check) -> None:
     [one] = check("Anggaran pengembangan inovasi Rp50 juta pada 2023")
     assert "Jangan dikali" in claims.source(one.rows[0])
-    assert "kepastian A" in claims.source(one.rows[0])
+    assert "dua sumber/resmi" in claims.source(one.rows[0])
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def _part_years_are_said(text: str, cut: set[int]) -> None:
 
 
 def _nothing_is_missing_but_what_is(text: str, there: bool) -> None:
-    assert text.startswith(("Belum ada register", "Belum ada perangkat", "Belum ada urusan")) <= (
+    assert text.startswith(("Belum ada jumlah inovasi", "Belum ada OPD", "Belum ada urusan")) <= (
         not there
     ), text
 

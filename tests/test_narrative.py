@@ -598,7 +598,7 @@ def test_absence_from_a_part_year_is_no_failure_yet() -> None:
     head = COMPLIANCE_HEAD.replace("\n", ", tahun_berjalan\n")
     part = answer(COMPLIANCE, head + "2023, A, 1, Belum, 0, , ya, ya, ya")
     dated = replace(part, origins=(origin(year=2023, as_of=date(2023, 6, 20)),))
-    words = ": belum ada pada register sampai 20 Juni 2023"
+    words = ": belum ada pada daftar sampai 20 Juni 2023"
     assert narrative.not_yet(dated) == words
     assert "2023, yang belum setahun penuh" in narrative.not_yet(part)
     assert narrative.not_yet(compliance("2022, A, 1, Belum, 0, , ya, ya")) == ""
@@ -691,7 +691,7 @@ def test_the_award_says_its_parts_and_its_rival() -> None:
     asked = answer(name, head + rows)
     assert said(narrative.participants(asked)).endswith("2025: 2 TTG")
     rival = said(narrative.rival_count(asked))
-    assert "64" in rival and "kepastian D" in rival and "44 menurut A" in rival
+    assert "64 peserta (bertentangan/lisan)" in rival and "44 menurut A (dua sumber/resmi)" in rival
     assert narrative.rival_count(answer(name, head + rows.replace("64, B, D", ","))) is None
 
 

@@ -112,9 +112,9 @@ PART = [
     ("2023, A, 2\n2023, B, 2", "A dan B sama banyak: masing-masing 50,0%", "terbanyak"),
     ("2023, A, 1\n2023, Tidak diisi, 3", "A terbanyak: 25,0% dari 4 | 75,0% belum diisi", ""),
     ("2023, Tidak diisi, 3", "tidak satu pun dari 3 inovasi | sudah diisi", "terbanyak"),
-    ("2022, A, 3\n2023, , 0", "Tidak ada inovasi pada register 2023", "Belum ada | terbanyak"),
+    ("2022, A, 3\n2023, , 0", "Tidak ada inovasi pada 2023", "Belum ada | terbanyak"),
     ("2022, A, 3\n2023, ,", "A terbanyak: 100,0% | 2022", "2023"),
-    ("2022, ,", "Belum ada register", "Tidak ada"),
+    ("2022, ,", "Belum ada daftar inovasi", "Tidak ada"),
 ]
 
 
@@ -135,8 +135,8 @@ SPLIT = [
         "",
     ),
     (f"2024, Baru, 97, {PARTLY}", "97 baru, dibandingkan dengan 2023 yang belum setahun", "jalan"),
-    ("2022, Baru, 5\n2023, , 0", "Tidak ada inovasi pada register 2023", "Belum ada | 2022"),
-    ("2023, ,", "Belum ada register", "Tidak ada"),
+    ("2022, Baru, 5\n2023, , 0", "Tidak ada inovasi pada 2023", "Belum ada | 2022"),
+    ("2023, ,", "Belum ada daftar inovasi", "Tidak ada"),
 ]
 
 
@@ -254,7 +254,7 @@ MET = [
     ("2023, A, 1, Ya, 1, 2023, ya, ya", "A sudah punya paling sedikit 1 inovasi"),
     ("2023, A, 1, Belum, 0, , ya, ya", "A belum punya paling sedikit 1 inovasi"),
     (ONE.replace("Belum, 0, ", "Ya, 1, 2023"), "Kedua OPD punya paling sedikit 1"),
-    ("2023, A, 1, Tanpa data, , , ya, ya", "Belum ada register inovasi atau target"),
+    ("2023, A, 1, Tanpa data, , , ya, ya", "Belum ada daftar inovasi atau target"),
 ]
 
 
@@ -454,7 +454,7 @@ def test_no_sentence_says_more_than_its_rows(
 def _check_growth(
     text: str, register: dict[int, Any], counts: dict[int, Counter[str]], filters: dict[str, Any]
 ) -> None:
-    assert text.startswith("Belum ada register") == (not counts)
+    assert text.startswith("Belum ada jumlah inovasi") == (not counts)
     if not counts:
         return
     last = max(counts)
@@ -505,7 +505,7 @@ def _check_parts(
 ) -> None:
     parts = asked.ask("berapa_per_rincian", rincian="bentuk", **filters)
     text = str(narrative.largest_part(parts, "bentuk"))
-    assert text.startswith("Belum ada register") == (not counts)
+    assert text.startswith("Belum ada daftar inovasi") == (not counts)
     if not counts:
         return
     chosen = filters.get("opd", OFFICES)

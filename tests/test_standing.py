@@ -106,7 +106,7 @@ def test_a_sample_has_no_source_and_a_published_figure_keeps_its_own() -> None:
 def test_a_passport_names_each_source_with_its_years_and_no_year_borrows_another() -> None:
     asked = city((2021, 2, REAL), (2023, 4, REAL))  # of 2023 the ledger says 9
     line = provenance.of(asked.ask(TOTALS)).line
-    assert "Kepastian A (2021 dan 2022)" in line or "Kepastian A" in line
+    assert "Kepastian: dua sumber/resmi" in line
     alone = provenance.of(asked.ask(TOTALS, tahun_dari=2023, tahun_sampai=2023)).line
     assert "Koran" not in alone and "Kepastian" not in alone
     assert "Koran" in provenance.of(asked.ask(TOTALS), year=2021).line

@@ -6,10 +6,12 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts.description import Chart
+from dasbor.questions.certainty import graded
+from dasbor.questions.query import ResultColumn
 from dasbor.questions.result import Result
 
 NUMBERS = {"BIGINT", "DOUBLE", "INTEGER"}
-REASON = "Keterangan"
+REASON, CERTAINTY = "Keterangan", "kepastian"
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,15 @@ def of_result(result: Result, columns: Sequence[str] = ()) -> Grid:
     rows = zip(*(result.values(column.name) for column in shown), strict=True)
     return Grid(
         [column.label for column in shown],
-        [
-            [format_id.cell(value, column.unit) for value, column in zip(row, shown, strict=True)]
-            for row in rows
-        ],
+        [[_cell(value, column) for value, column in zip(row, shown, strict=True)] for row in rows],
         [column.type in NUMBERS and column.unit != "tahun" for column in shown],
     )
+
+
+def _cell(value: Any, column: ResultColumn) -> str:
+    if column.name.startswith(CERTAINTY):
+        return graded(value) or format_id.MISSING
+    return format_id.cell(value, column.unit)
 
 
 def of_chart(chart: Chart) -> Grid:

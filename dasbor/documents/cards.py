@@ -12,7 +12,7 @@ def rank(ranking: Result, code: str) -> Html:
     """Where one office stands among all offices of the latest register, and its share."""
     office = next((row for row in ranking.records() if row["kode"] == code), None)
     if not office:
-        none = "Tidak ada pada daftar OPD register ini"
+        none = "Tidak ada pada daftar OPD tahun ini"
         words = none if ranking else str(narrative.leaders(ranking))
         return card("Peringkat", format_id.MISSING, words)
     share = format_id.percent(office["bagian_persen"])
@@ -21,7 +21,7 @@ def rank(ranking: Result, code: str) -> Html:
     return card(
         "Peringkat",
         f"{office['peringkat']} dari {len(ranking.rows)}",
-        f"{format_id.number(office['jumlah'])} inovasi pada register"
+        f"{format_id.number(office['jumlah'])} inovasi pada"
         f" {narrative.at(ranking, office['tahun'])}, {share} dari {say('seluruh kota')}{tied}",
         of_table(ranking),
     )

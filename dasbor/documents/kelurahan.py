@@ -8,6 +8,7 @@ from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.view import View
 from dasbor.html import Html, join_html
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 CHOSEN = "kelurahan"  # its name in the address
@@ -56,7 +57,7 @@ def _innovations(place: dict[str, Any], own: Result) -> Html:
         if row["kode"] == place["kode"]
     ]
     if not rows:
-        return markup.paragraph("Register belum menyebut inovasi kelurahan ini.")
+        return markup.paragraph("Daftar inovasi belum menyebut inovasi kelurahan ini.")
     head = ["Tahun", "Judul inovasi", "OPD", "Tahapan"]
     table = markup.table(head, rows, [False] * 4, f"Inovasi {place['kelurahan']}")
     return markup.block("", markup.example_badge(own), table, foot.of_table(own))
@@ -70,7 +71,7 @@ def _named(fact: dict[str, Any]) -> str:
     name = f"{fact['nama']}: " if fact["nama"] else ""
     return (
         f"Terbit: {name}{fact['ukuran']}{told} ({fact['tahun']}). Sumber: {fact['sumber']},"
-        f" kepastian {fact['kepastian']}."
+        f" {graded(fact['kepastian'])}."
     )
 
 

@@ -13,6 +13,7 @@ from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.markup import NOTHING, list_items, paragraph, scrolled
 from dasbor.html import Html, attributes, format_html, format_html_join, join_html
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 Row = Mapping[str, Any]
@@ -173,7 +174,7 @@ def _origin(row: Row) -> str:
     source = f"Sumber: {row['sumber']}"
     if row["tanggal_sumber"]:
         source += f", {format_id.day(row['tanggal_sumber'])}"
-    return " · ".join(filter(None, (date, host, source, f"Kepastian {row['kepastian']}")))
+    return " · ".join(filter(None, (date, host, source, graded(row["kepastian"]))))
 
 
 def shape(level: str) -> Html:
@@ -190,7 +191,7 @@ def participants(categories: Result, rivals: bool) -> Html:
     if rivals:
         sides.append(("tandingan", "sumber_tandingan", "kepastian_tandingan"))
     most = max((row[side[0]] or 0 for row in rows for side in sides if not row["semua"]), default=0)
-    words = ("Dipakai", "Tandingan")
+    words = ("Dipakai", "Penerbit lain")
     heads = (_head(word, rows, side) for word, side in zip(words, sides, strict=False))
     body = (_category(row, [side[0] for side in sides], most, several) for row in rows)
     table = format_html(
@@ -203,7 +204,9 @@ def participants(categories: Result, rivals: bool) -> Html:
 
 def _head(word: str, rows: Sequence[Row], side: tuple[str, str, str]) -> Html:
     names = dict.fromkeys(
-        f"{row[side[1]]}, kepastian {row[side[2]]}" for row in rows if row[side[1]]
+        ", ".join(filter(None, [row[side[1]], graded(row[side[2]])]))
+        for row in rows
+        if row[side[1]]
     )
     return format_html('<th scope="col">{}: {}</th>', word, "; ".join(names))
 

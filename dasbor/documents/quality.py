@@ -68,10 +68,12 @@ def open_data(view: View) -> Html:
     return markup.wrap(
         markup.heading("Data terbuka", 2),
         markup.paragraph(
-            f"Register inovasi ({chosen}) sebagai CSV, XLSX, dan Parquet, dengan keterangan sumber,"
+            f"Daftar inovasi ({chosen}) sebagai CSV, XLSX, dan Parquet, dengan keterangan sumber,"
             f" definisi, dan versi datanya. {archive.licence(city())}"
         ),
-        markup.paragraph(markup.file_link(view.address("unduh/data.zip"), "Unduh register (ZIP)")),
+        markup.paragraph(
+            markup.file_link(view.address("unduh/data.zip"), "Unduh daftar inovasi (ZIP)")
+        ),
         markup.paragraph(
             "Untuk program: setiap pertanyaan dasbor ini juga dapat dibaca sebagai JSON, CSV, atau"
             " ZIP lewat alamat tetap."

@@ -7,6 +7,7 @@ from typing import Any
 from dasbor.city import say
 from dasbor.format_id import listing, number, years
 from dasbor.narrative.sentence import Sentence, among, none_yet, said
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 VISIT, AIM = "studi tiru", "sasaran"
@@ -96,7 +97,7 @@ def rival_count(categories: Result) -> Sentence | None:
 
 
 def _grade(certainty: str | None) -> str:
-    return f" (kepastian {certainty})" if certainty else ""
+    return f" ({graded(certainty)})" if certainty else ""
 
 
 def _award(categories: Result) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:

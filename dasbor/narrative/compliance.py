@@ -18,7 +18,7 @@ def compliance(matrix: Result) -> Sentence:
     """How many offices meet the target in the latest year with a register."""
     rows = latest(matrix)
     if not rows:
-        return none_yet("register inovasi atau target yang dapat dinilai", matrix)
+        return none_yet("daftar inovasi atau target yang dapat dinilai", matrix)
     met = [row for row in rows if row["status"] == "Ya"]
     least, year = number(rows[0]["target"]), at(matrix, rows[0]["tahun"])
     who = f"OPD{chosen(matrix)}"
@@ -95,7 +95,7 @@ def not_yet(matrix: Result) -> str:
         return ""
     dates = [origin.as_of for origin in matrix.origins if origin.year == part[0] and origin.as_of]
     until = f"sampai {day(max(dates))}" if dates else f"{part[0]}, yang belum setahun penuh"
-    return f": belum ada pada register {until}"
+    return f": belum ada pada daftar {until}"
 
 
 def target(targets: Result) -> Sentence:

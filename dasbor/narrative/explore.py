@@ -34,8 +34,8 @@ def listed(counts: Result) -> Sentence:
     scope = _fitting(counts)
     if len(inside) == 1:
         when = at(counts, int(inside[0]))
-        return said(f"{number(found)} inovasi{scope} pada register {when}", counts)
-    text = f"{number(found)} baris inovasi{scope} pada {len(inside)} register tahunan"
+        return said(f"{number(found)} inovasi{scope} pada {when}", counts)
+    text = f"{number(found)} baris inovasi{scope} pada {len(inside)} daftar tahunan"
     return said(text, counts)
 
 

@@ -9,6 +9,7 @@ from dasbor.narrative.lab import registered
 from dasbor.narrative.meeting import Question
 from dasbor.narrative.scores import LEAST_RANKED
 from dasbor.narrative.sentence import year_words
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 RESULTS_OF_LAB = "inovasi_hasil_lab"
@@ -73,7 +74,7 @@ def contradicted(rivals: Result, measures: Collection[str] = (), most: int = 2) 
 
 
 def _by(publisher: str | None, certainty: str | None) -> str:
-    grade = f"kepastian {certainty}" if certainty else ""
+    grade = f"({graded(certainty)})" if certainty else ""
     return " ".join(filter(None, [publisher or "sumber yang tidak tercatat", grade]))
 
 

@@ -86,7 +86,7 @@ def registered(ideas: Result) -> Sentence:
     """How many ideas of the latest cohort became registered innovations; never added to them."""
     rows = [row for row in ideas.records() if row["ide"]]
     if not rows:
-        return none_yet("ide untuk dicocokkan dengan register", ideas)
+        return none_yet("ide untuk dicocokkan dengan daftar inovasi", ideas)
     last = max(rows, key=lambda row: row["tahun"])
     of = f"dari {number(last['ide'])} ide{among(ideas)} ({last['tahun']})"
     if last["terdaftar"] is None:

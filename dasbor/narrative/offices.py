@@ -100,7 +100,7 @@ def never(matrix: Result) -> Sentence:
     for row in rows:
         counts.setdefault(row["singkatan"], []).append(row["jumlah"])
     if not counts:
-        return none_yet("register inovasi", matrix)
+        return none_yet("jumlah inovasi per tahun", matrix)
     idle = [name for name, numbers in counts.items() if not any(numbers)]
     scope, when = within(matrix, *PARTS), over(matrix, [row["tahun"] for row in rows])
     who = f"OPD{chosen(matrix)}"

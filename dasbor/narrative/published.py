@@ -31,6 +31,6 @@ def ledger(figures: Result, rivals: Result) -> Sentence:
     publishers = {row["penerbit"] for row in known if row["penerbit"]}
     text = (
         f"{number(len(known))} angka terbit dari {number(len(publishers))} penerbit dipakai;"
-        f" {number(len(rivals.rows))} angka punya tandingan"
+        f" {number(len(rivals.rows))} angka bertentangan dengan penerbit lain"
     )
     return said(text, figures)

@@ -27,7 +27,7 @@ def growth(totals: Result) -> Sentence:
     """The growth of the yearly register, guarded against breaks, gaps and part-years."""
     known = totals.known("jumlah")
     if not known:
-        return none_yet("register inovasi", totals)
+        return none_yet("jumlah inovasi yang terbit", totals)
     last, scope = known[-1], among(totals)
     if len(known) < 2 or last["naik"] is None:
         text = f"{number(last['jumlah'])} inovasi tercatat{scope} pada {year_words(last)}"
@@ -147,10 +147,10 @@ def split(states: Result) -> Sentence:
     """How many of the latest year are new and how many continue."""
     latest = _latest(states)
     if not latest:
-        return none_yet("register inovasi", states)
+        return none_yet("daftar inovasi", states)
     year, parts = latest[0]["tahun"], [row for row in latest if row["keadaan"]]
     if not any(row["jumlah"] for row in parts):
-        return said(f"Tidak ada inovasi pada register {at(states, year)}{within(states)}", states)
+        return said(f"Tidak ada inovasi pada {at(states, year)}{within(states)}", states)
     if {row["keadaan"] for row in parts} == {UNTOLD}:
         count = f"{number(parts[0]['jumlah'])} inovasi{among(states)} pada {at(states, year)}"
         return said(f"{count}: yang baru dan yang lanjutan belum dapat dipisahkan", states)
@@ -169,10 +169,10 @@ def largest_part(parts: Result, what: str) -> Sentence:
     """
     latest = _latest(parts)
     if not latest:
-        return none_yet("register inovasi", parts)
+        return none_yet("daftar inovasi", parts)
     year, total = latest[0]["tahun"], sum(row["jumlah"] for row in latest)
     if not total:
-        return said(f"Tidak ada inovasi pada register {at(parts, year)}{within(parts)}", parts)
+        return said(f"Tidak ada inovasi pada {at(parts, year)}{within(parts)}", parts)
     whole = f"dari {number(total)} inovasi{among(parts)} pada {at(parts, year)}"
     filled = [row for row in latest if row["rincian"] not in (None, UNFILLED) and row["jumlah"]]
     empty = total - sum(row["jumlah"] for row in filled)

@@ -9,6 +9,7 @@ from typing import Any
 from dasbor.city import city
 from dasbor.format_id import listing, lowered, number, years
 from dasbor.narrative.sentence import Sentence, among, at, none_yet, said
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 TOP = "Sangat Inovatif"
@@ -45,10 +46,11 @@ def certainty(scores: Result) -> Sentence | None:
     if not known:
         return None
     last = known[-1]
-    parts = [f"kepastian skor {last['tahun']}: {last['kepastian']}"] if last["kepastian"] else []
+    grade = graded(last["kepastian"])
+    parts = [f"kepastian skor {last['tahun']}: {grade}"] if grade else []
     if last["jarak"] is not None and last["kepastian_batas"]:
         limit = f"kepastian batas {last['berikutnya']} edisi {last['tahun']}"
-        parts.append(f"{limit}: {last['kepastian_batas']}")
+        parts.append(f"{limit}: {graded(last['kepastian_batas'])}")
     if last["asal_predikat"]:
         parts.append(f"predikat {last['asal_predikat']}")
     text = "; ".join(parts)
@@ -176,7 +178,7 @@ def best_step(steps: Result) -> Sentence | None:
         f"Di antara langkah contoh ini, yang paling menaikkan perkiraan: {listing(same)}{detail},"
         f" +{number(best['selisih'], 2)} poin"
     )
-    text += f" (kepastian rumus {best['kepastian']})" if best["kepastian"] else ""
+    text += f" (rumus {graded(best['kepastian'])})" if best["kepastian"] else ""
     return said(text, steps)
 
 
@@ -227,10 +229,10 @@ def maturity(spread: Result) -> Sentence:
     """The mean maturity of the latest register that carries it; which rows lack it."""
     rows = [row for row in spread.records() if row["terisi"]]
     if not rows:
-        return said("Belum ada baris register yang memuat kematangan", spread)
+        return said("Belum ada daftar inovasi yang memuat kematangan", spread)
     last = max(rows, key=lambda row: row["tahun"])
     text = (
-        f"Rata-rata kematangan{among(spread)} {number(last['rata_rata'], 1)} dari 111 pada register"
+        f"Rata-rata kematangan{among(spread)} {number(last['rata_rata'], 1)} dari 111 pada"
         f" {at(spread, last['tahun'])}, dari {number(last['terisi'])} inovasi yang memuatnya"
     )
     if last["terisi"] < last["baris"]:

@@ -44,7 +44,7 @@ def none_yet(what: str, result: Result) -> Sentence:
     There may be all of it, only no such office in those years.
     """
     if result.parameters.get("opd") and _is_gone(result):
-        return said("OPD terpilih tidak ada pada tahun registernya", result)
+        return said("OPD terpilih tidak ada pada tahun itu", result)
     return said(f"Belum ada {what}{within(result)}", result)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.city import say
+from dasbor.questions.certainty import graded
 
 TARGETS_QUERY, EVENTS_QUERY = "target_apa_saja", "peristiwa_apa_saja"
 DATASETS = {TARGETS_QUERY: "target", EVENTS_QUERY: "catatan_peristiwa"}
@@ -65,8 +66,8 @@ class Event:
 
 def _foot(publisher: str, certainty: str, note: str) -> str:
     source = f"Sumber: {publisher}" if publisher else "Sumber tidak tercatat"
-    grade = f", kepastian {certainty}" if certainty else ""
-    return f". {source}{grade}" + (f"; {note}" if note else "")
+    told = ", ".join(filter(None, [source, graded(certainty)]))
+    return f". {told}" + (f"; {note}" if note else "")
 
 
 def targets(

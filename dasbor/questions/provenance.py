@@ -10,6 +10,7 @@ from itertools import groupby
 
 from dasbor import format_id
 from dasbor.city import say
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Origin, Result
 from dasbor.questions.standing import NUMBERS, Standing
 
@@ -172,20 +173,22 @@ def _certainty_of_rows(result: Result) -> str:
     grades = sorted({value for value in values if value})
     if not grades:
         return "Kepastian belum dinilai"
-    span = "–".join(dict.fromkeys([grades[0], grades[-1]]))
-    return f"Kepastian {span}{'' if all(values) else ', sebagian belum dinilai'}"
+    words = [graded(grade) for grade in grades]
+    words += [] if all(values) else ["sebagian belum dinilai"]
+    return f"Kepastian: {', '.join(words)}"
 
 
 def _certainty(origins: Sequence[Origin]) -> str:
     """The grades, of several each with its years; rows below a total do not inherit its grade."""
-    graded = sorted({(o.certainty, o.year) for o in origins if o.certainty})
-    if not graded:
+    grades = sorted({(o.certainty, o.year) for o in origins if o.certainty})
+    if not grades:
         return ""
-    each = [(g, [year for _, year in some]) for g, some in groupby(graded, key=lambda one: one[0])]
+    each = [(g, [year for _, year in some]) for g, some in groupby(grades, key=lambda one: one[0])]
     counted = any(origin.rows for origin in origins)
     scope = say(" (hanya jumlah se-kota per tahun)") if counted else ""
-    words = [grade if len(each) == 1 else f"{grade} ({format_id.years(ys)})" for grade, ys in each]
-    return f"Kepastian {', '.join(words)}{scope}"
+    told = [(graded(grade), format_id.years(ys)) for grade, ys in each]
+    words = [grade if len(each) == 1 else f"{grade} ({when})" for grade, when in told]
+    return f"Kepastian: {', '.join(words)}{scope}"
 
 
 def _notes(origins: Iterable[Origin]) -> Iterable[str]:

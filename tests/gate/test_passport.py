@@ -145,7 +145,10 @@ def test_a_source_is_added_on_the_spot(
     store = publisher.fresh()
     assert store.rows("select distinct sumber from inovasi where tahun = 2024") == [(new.key,)]
     told = provenance.of(Answers(store).ask("berapa_inovasi_per_tahun", tahun_dari=2024))
-    assert "Sekretariat Daerah, 15 Januari 2025" in told.source and "Kepastian A" in told.certainty
+    assert (
+        "Sekretariat Daerah, 15 Januari 2025" in told.source
+        and "dua sumber/resmi" in told.certainty
+    )
 
 
 def test_a_source_that_the_file_names_is_never_replaced(

@@ -37,7 +37,7 @@ VIEWS = {
 BESIDE = (VIEW, *turned.NAMES)
 OF_EVERY_PAGE = (SAMPLES, "nama")
 ONE_ROW = (
-    "Satu baris satu inovasi pada register satu tahun. Inovasi yang berlanjut tercatat lagi tiap"
+    "Satu baris satu inovasi pada daftar satu tahun. Inovasi yang berlanjut tercatat lagi tiap"
     " tahun, jadi baris dari beberapa tahun bukan jumlah inovasi yang berbeda."
 )
 TYPED = {

@@ -18,12 +18,12 @@ def method(view: View) -> Iterator[Block]:
     """Tentang data dan metode: measures, the formula of the index, limits, rounding, samples."""
     measures = view.ask("ukuran_apa_saja")
     yield Finding(
-        "Setiap angka berasal dari buku angka terbit atau dihitung dari register",
+        "Setiap angka berasal dari buku angka terbit atau dihitung dari daftar inovasi",
         "Tentang data dan metode",
     )
     yield Words(
         "Setiap angka punya kedudukan: terbit (ada di buku angka terbit beserta sumbernya),"
-        " dihitung (dari baris register), perkiraan (dari rumus), atau belum terbit. Ukuran yang"
+        " dihitung (dari daftar inovasi), perkiraan (dari rumus), atau belum terbit. Ukuran yang"
         " berbeda tidak dijumlahkan dan tidak dibandingkan; tahun yang belum penuh tidak diberi"
         " persen; tahun tanpa data dibiarkan kosong, bukan nol."
     )
@@ -32,7 +32,7 @@ def method(view: View) -> Iterator[Block]:
         " memuat nilai yang belum dibulatkan."
     )
     yield Words(
-        "Contoh ialah baris karangan untuk memperlihatkan bentuk halaman selama register yang"
+        "Contoh ialah baris karangan untuk memperlihatkan bentuk halaman selama daftar yang"
         " sebenarnya belum dimuat. Contoh berdiri terpisah dan bertanda, tidak ikut dihitung, tidak"
         " masuk data terbuka kecuali diminta, dan hilang begitu data nyata dimuat."
     )
@@ -91,7 +91,7 @@ def privacy(_view: View) -> Iterator[Block]:
     )
     yield Heading("Isi data")
     yield Words(
-        "Register memuat inovasi dan OPD, bukan orang. Nomor induk, nomor telepon, dan"
+        "Daftar inovasi memuat inovasi dan OPD, bukan orang. Nomor induk, nomor telepon, dan"
         " surel yang terbawa dalam berkas ditemukan saat dimuat, disamarkan, dan tidak pernah"
         " tampil. Berkas asli unggahan disimpan di server dan tidak dapat diunduh pembaca."
     )

@@ -127,8 +127,8 @@ def met(view: View) -> Iterator[Block]:
         narrative.never_met(everyone),
     )
     yield Remark(
-        "Register tidak mencatat inovasi mana yang unggulan. Yang dinilai di sini lebih longgar:"
-        " punya inovasi pada register tahun itu, apa pun bentuk dan urusannya."
+        "Daftar inovasi tidak mencatat mana yang unggulan. Yang dinilai di sini lebih longgar:"
+        " punya inovasi pada tahun itu, apa pun bentuk dan urusannya."
     )
     shown = view.shown(REGISTER)
     if shown.demonstrates:
@@ -225,7 +225,7 @@ def _own(view: View, office: dict[str, Any]) -> Iterator[Block]:
     if units := view.ask("berapa_inovasi_per_unit"):
         yield Table("Unit di bawahnya (sudah termasuk pada jumlah OPD)", units, UNITS)
     if register := view.ask("inovasi_apa_saja"):
-        yield Table("Inovasi pada register", register, REGISTERED)
+        yield Table("Inovasi yang terdaftar", register, REGISTERED)
     if ideas := view.ask("ide_lab_apa_saja"):
         yield Table("Ide Lab Inovasi (bukan inovasi, tidak dijumlahkan)", ideas, IDEAS)
 

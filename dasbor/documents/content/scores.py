@@ -31,7 +31,7 @@ NOT_THE_SAME = (
     " resmi per inovasi belum diketahui."
 )
 NO_MATURITY = (
-    "Muat register yang berkolom kematangan (Kematangan, skor_kematangan, atau Skor) sebagai"
+    "Muat daftar inovasi yang berkolom kematangan (Kematangan, skor_kematangan, atau Skor) sebagai"
     " inovasi_{tahun}.csv, atau ekspor aplikasi indeks lewat Kelola Data."
 )
 

@@ -7,6 +7,7 @@ from dasbor import format_id, narrative
 from dasbor.city import say
 from dasbor.documents.view import View
 from dasbor.questions import headlines, provenance
+from dasbor.questions.certainty import graded
 from dasbor.questions.filters import Filters
 from dasbor.questions.result import Result
 
@@ -103,7 +104,7 @@ def facts(view: View) -> tuple[Row, ...]:
     told = [
         (
             *(row["ukuran"], str(row["tahun"]), amount(row), row["penerbit"] or ""),
-            *(row["kepastian"] or "", others.get((row["kode"], row["tahun"]), "")),
+            *(graded(row["kepastian"]), others.get((row["kode"], row["tahun"]), "")),
         )
         for row in used
     ]

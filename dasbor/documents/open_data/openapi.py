@@ -124,7 +124,7 @@ def openapi(asked: Answers) -> dict[str, Any]:
 
 def _registers(asked: Answers) -> dict[str, Schema]:
     """The two addresses of the register as an archive."""
-    query, words = registry()["inovasi_apa_saja"], "Register inovasi sebagai arsip"
+    query, words = registry()["inovasi_apa_saja"], "Daftar inovasi sebagai arsip"
     within = schemas.parameters_of(asked, query, paging=False)
     return {
         "/api/v1/register.zip": _operation(words, "register", within, {ZIP: {"schema": BINARY}}),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dasbor.format_id import day, number
+from dasbor.questions.certainty import graded
 from dasbor.questions.claims.numbers import COUNT, Figure, Sentence
 from dasbor.questions.claims.record import PUBLISHED, WORKED_OUT, Entry, Row, words_in
 
@@ -161,7 +162,7 @@ def source(row: Row) -> str:
         row["penerbit"],
         day(row["tanggal_sumber"]) if row["tanggal_sumber"] else "",
         f"per {day(row['per_tanggal'])}" if row["per_tanggal"] else "tanggal data tidak dinyatakan",
-        f"kepastian {row['kepastian'] or 'belum dinilai'}",
+        graded(row["kepastian"]) or "kepastian belum dinilai",
         row["definisi"],
         row["catatan"],
     ]
