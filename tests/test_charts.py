@@ -48,6 +48,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
     catalogue.places: "apa_status_tiap_kelurahan",
     catalogue.participation: "berapa_kelurahan_ikut_posyantek",
+    catalogue.taking_part: "berapa_kelurahan_ikut_posyantek",
     catalogue.index: "berapa_skor_iid_per_tahun",
     catalogue.in_index_application: "berapa_terdaftar_di_aplikasi_indeks",
     catalogue.lab_stages: "berapa_ide_lab_per_tahap",
@@ -744,7 +745,7 @@ def test_events_are_listed_with_their_source_and_not_drawn() -> None:
     assert [e.attrib for e in one[1:]] == [e.attrib for e in other[1:]]
     listed = ET.fromstring(f"<div>{milestones(chart)}</div>")
     assert [item.text for item in listed.iter("li")] == [
-        f"2021: Acara <{n}>. Sumber: Koran, kepastian A" for n in range(2)
+        f"2021: Acara <{n}>. Sumber: Koran, dua sumber/resmi" for n in range(2)
     ]
     assert "2021 Acara <0>; 2021 Acara <1>" in chart.alt_in_full
 

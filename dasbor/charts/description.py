@@ -57,6 +57,14 @@ class Band:
         return self.label if self.known else UNKNOWN_LIMIT
 
 
+class Among(NamedTuple):
+    """Of how many a count is, by column, and what filled and empty dots stand for."""
+
+    column: str
+    filled: str
+    empty: str
+
+
 @dataclass(frozen=True)
 class Names:
     """Short names written out by value; others are called what they are."""
@@ -80,7 +88,8 @@ class Chart:
             ``x`` with the longest on top, ``garis`` points joined where no year is missing,
             ``matriks`` cells of ``x`` by ``series``, ``peta`` the places ``x`` of ``layout``,
             each with its word ``y``,
-            ``penggaris`` a ruler of named ``bands`` per ``x`` with its value on it.
+            ``penggaris`` a ruler of named ``bands`` per ``x`` with its value on it,
+            ``titik`` the last ``y`` as dots ``among`` as many as there are.
         title: the finding, as a sentence.
         alt: the takeaway for those who do not see the picture.
         missing: why there is no value, per ``x`` (in a ``matriks`` per ``series``); drawn as a gap
@@ -101,6 +110,7 @@ class Chart:
         marks: for cells of words instead of numbers: every word that may stand in one. Such a
             matrix is a table wherever it is drawn, since its words are to be read.
         aside: a last column of words, for a ``matriks`` of words.
+        among: of how many the count is, for ``titik``.
         layout: where the places lie, for ``peta``.
         whole: the peak of the chart this one was cut from, so that parts share one scale.
         rest: what is said below instead of further rows (``shortening``).
@@ -129,6 +139,7 @@ class Chart:
     decimals: int | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
     aside: Aside | None = None
+    among: Among | None = None
     layout: Layout | None = None
     whole: float = 0
     rest: tuple[str, ...] = ()
@@ -265,10 +276,13 @@ class Chart:
 
     @cached_property
     def targets(self) -> dict[Any, Target]:
-        """The stated target of each year, for columns and lines that show the targeted measure."""
+        """The stated target of each year, for columns and lines that show the targeted measure.
+
+        Without any value there is nothing to compare with it.
+        """
         comparable = (
             self._over_years and not self.result.sample and not (self.series and self.traits.joined)
-        )
+        ) and any(value is not None for value in self._cells.values())
         return {
             target.year: target
             for target in self.result.targets

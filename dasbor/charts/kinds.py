@@ -7,7 +7,7 @@ of each renderer (svg, plotly, pptx, xlsx); mypy names every one that is still m
 from dataclasses import dataclass
 from typing import Generic, Literal, TypedDict, TypeVar, get_args
 
-Kind = Literal["kolom", "batang", "garis", "matriks", "peta", "penggaris"]
+Kind = Literal["kolom", "batang", "garis", "matriks", "peta", "penggaris", "titik"]
 ALL: tuple[Kind, ...] = get_args(Kind)
 T = TypeVar("T")
 
@@ -21,6 +21,7 @@ class PerKind(TypedDict, Generic[T]):
     matriks: T
     peta: T
     penggaris: T
+    titik: T
 
 
 @dataclass(frozen=True)
@@ -58,4 +59,5 @@ TRAITS: PerKind[Traits] = {
     "matriks": Traits("Matriks", rows=True, cells=True),
     "peta": Traits("Peta"),
     "penggaris": Traits("Penggaris", rows=True),
+    "titik": Traits("Titik"),
 }

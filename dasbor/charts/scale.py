@@ -30,6 +30,13 @@ def known(chart: Chart, category: Any) -> list[float]:
     return [v for g in chart.groups if (v := finite(chart.value(category, g))) is not None]
 
 
+def dots(chart: Chart) -> tuple[int, int] | None:
+    """The last known count of a ``titik`` chart, and of how many it is; none where it is not."""
+    column = chart.among.column if chart.among else ""
+    known = [row for row in chart.result.known(chart.y) if column and row[column]]
+    return (int(known[-1][chart.y]), int(known[-1][column])) if known else None
+
+
 def pile(chart: Chart, category: Any) -> Pile:
     """Per group where its mark begins and ends: on top of the one before, below zero below it."""
     up = down = 0.0

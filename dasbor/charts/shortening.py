@@ -8,15 +8,18 @@ from dasbor.charts import gaps, scale
 from dasbor.charts.description import Chart
 
 FEWEST = 3  # values that make a picture
-MOST_ROWS = 15
+MOST_ROWS, MOST_DOTS = 15, 600
 FEW_NAMES = 12  # that are listed whole
 
 
 def drawable(chart: Chart) -> bool:
     """Whether a chart has enough values to be a picture; fewer are said in a sentence.
 
-    On a ruler also a single one has its place among the zones.
+    On a ruler also a single one has its place among the zones, as dots it is shown among its whole.
     """
+    if chart.among:
+        told = scale.dots(chart)
+        return told is not None and told[1] <= MOST_DOTS
     return len(_known(chart)) >= (1 if chart.bands else FEWEST)
 
 

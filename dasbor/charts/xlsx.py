@@ -24,6 +24,7 @@ KINDS: PerKind[str | LeftOut] = {
     "matriks": NO_FORM,
     "peta": NO_FORM,
     "penggaris": "bar",
+    "titik": NO_FORM,
 }
 ROW_HEIGHT, YEARS_HEIGHT, WIDTH = 24, 380, 760  # pixels
 DASHES = ("dash", "round_dot", "long_dash", "dash_dot")

@@ -15,7 +15,7 @@ from dasbor.html import Html, format_html, join_html
 from dasbor.questions import headlines
 from dasbor.questions.result import Result
 
-WIDE, HIGH = 560, 300  # of the picture: with the four lines it fits a small screen
+WIDE, HIGH, LOW = 560, 300, 196  # of the picture: with the four lines it fits a small screen
 
 
 class Line(NamedTuple):
@@ -30,7 +30,8 @@ class Line(NamedTuple):
 def screen(view: View, chart: Chart) -> Html:
     """The picture beside the lines, and below both where all of it comes from."""
     told = list(lines(view))
-    drawn = svg.draw(chart, WIDE, HIGH, href=view.marks(chart))
+    size = (svg.NARROW, LOW) if view.width == svg.NARROW else (WIDE, HIGH)
+    drawn = svg.draw(chart, *size, href=view.marks(chart))
     return join_html(
         [
             markup.wrap(markup.block("", drawn), listed(told, view), kind="layar"),

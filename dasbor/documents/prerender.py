@@ -39,5 +39,7 @@ def _drawn(asked: Answers, name: str, link: Link, width: int) -> Html:
     if not content.described(name):
         return Html()
     options = filters.options(asked)
-    view = View(asked, filters.from_link(dict(link), options), options, dict(link), page=name)
+    view = View(
+        asked, filters.from_link(dict(link), options), options, dict(link), page=name, width=width
+    )
     return page.whole(content.section(name, view).blocks, view, width, name)

@@ -68,7 +68,7 @@ def message(section: Section, place: City, marks: Sequence[str], version: str) -
         f"• {sentence.text}." for sentence in dict.fromkeys((section.finding, *section.sentences))
     ]
     as_of = provenance.of(section.charts[0].result).as_of
-    lines += [f"Register: {as_of}."] if as_of else []
+    lines += [f"Data inovasi: {as_of}."] if as_of else []
     return "\n".join([*lines, f"Versi data {version[:8]}. Selengkapnya:"])
 
 
@@ -107,7 +107,7 @@ def _head(section: Section, place: City, marks: Sequence[str], strange: Sequence
 
 def _growth(section: Section) -> Html:
     chart = section.charts[0]
-    drawn = markup.block("", svg.draw(chart, 480, 290), markup.source_line(chart.result))
+    drawn = markup.block("", svg.draw(chart, 400, 250), markup.source_line(chart.result))
     told = markup.block("", markup.sentences(section.sentences[:2]))
     return format_html('<section class="utama">{}{}</section>', drawn, told)
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dasbor.charts import Chart
+from dasbor.charts.svg import WIDE
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, Options
 from dasbor.questions.result import Result
@@ -27,6 +28,7 @@ class View:
         query: the whole query of the page: its filters and its own controls, name -> values.
         samples: whether documents take along what a page demonstrates.
         page: the address of the page that is seen, without slash; empty for a tool.
+        width: how wide a light picture may be drawn for whoever looks.
     """
 
     answers: Answers
@@ -35,6 +37,7 @@ class View:
     query: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False, compare=False)
     samples: bool = False
     page: str = ""
+    width: int = WIDE
 
     def ask(self, question: str, /, **extra: Any) -> Result:
         """The answer to a question within the filters; ``extra`` adds or replaces parameters."""

@@ -3,11 +3,12 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, reasons
-from dasbor.charts.description import Chart, Mark
+from dasbor.charts.description import Among, Chart, Mark
 from dasbor.charts.places import Area, Cell, Layout
 from dasbor.city import say
 from dasbor.questions.result import Result
@@ -33,6 +34,24 @@ def districts(result: Result) -> Chart:
         quiet=QUIET,
         title=title,
         alt=f"{title}. {say('Batang bertumpuk per kecamatan: ikut, tidak ikut.')}",
+    )
+
+
+def taking_part(result: Result) -> Chart:
+    """The kelurahan of the latest assessment as dots: how many took part, of how many."""
+    title = str(narrative.posyantek(result))
+    known = [row["tahun"] for row in result.known("ikut")][-1:]
+    place = [column.name for column in result.columns].index("tahun")
+    rows = tuple(row for row in result.rows if row[place] in known)
+    return Chart(
+        key="posyantek_ikut",
+        kind="titik",
+        result=replace(result, rows=rows) if rows else result,
+        x="tahun",
+        y="ikut",
+        among=Among("diketahui", "ikut", "tidak ikut"),
+        title=title,
+        alt=f"{title}. {say('Satu titik satu kelurahan.')}",
     )
 
 

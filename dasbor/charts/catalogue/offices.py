@@ -19,7 +19,7 @@ def office(result: Result, name: str) -> Chart:
         x="tahun",
         y="jumlah",
         title=str(narrative.said(f"Inovasi {name} per tahun", result)),
-        alt=f"Inovasi {name} per tahun register.",
+        alt=f"Inovasi {name} per tahun.",
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
         breaks=breaks(result),

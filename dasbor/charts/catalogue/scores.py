@@ -111,6 +111,6 @@ def maturity(result: Result) -> Chart:
         y="jumlah",
         series="tahun",
         title=title,
-        alt=f"{title}. Kotak per kelompok kematangan dan tahun register.",
+        alt=f"{title}. Kotak per kelompok kematangan dan tahun.",
         missing=reasons(result, "jumlah"),
     )

@@ -33,6 +33,7 @@ KINDS: PerKind[Figure | LeftOut] = {
     "matriks": Figure(traces.matrix, lay_cells),
     "peta": LeftOut("peta SVG dengan tautan (charts/svg/tiles)"),
     "penggaris": LeftOut("penggaris SVG (charts/svg/ruler)"),
+    "titik": LeftOut("titik SVG (charts/svg/dots)"),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dasbor.charts.description import Chart
 from dasbor.charts.kinds import PerKind
-from dasbor.charts.pptx import native, pagination, ruler, tables, tiles
+from dasbor.charts.pptx import dots, native, pagination, ruler, tables, tiles
 from dasbor.charts.pptx.colours import Colours
 from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import Box, describe
@@ -30,6 +30,7 @@ KINDS: PerKind[Form] = {
     "matriks": Form(tables.draw, pagination.cells),
     "peta": Form(tiles.draw, pagination.whole),
     "penggaris": Form(ruler.draw, pagination.whole),
+    "titik": Form(dots.draw, pagination.whole),
 }
 
 

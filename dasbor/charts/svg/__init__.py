@@ -16,7 +16,7 @@ from dasbor.charts import text_metrics
 from dasbor.charts.description import SAMPLE_WORD, SAMPLE_WORDS, Chart
 from dasbor.charts.kinds import PerKind
 from dasbor.charts.shortening import shortened
-from dasbor.charts.svg import bars, columns, line, matrix, ruler, styling, tiles
+from dasbor.charts.svg import bars, columns, dots, line, matrix, ruler, styling, tiles
 from dasbor.charts.svg import card as cards
 from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet
 from dasbor.charts.svg.spark import draw as spark
@@ -25,8 +25,8 @@ from dasbor.charts.theme import Palette, palette
 from dasbor.html import Html
 
 KEPT = 256  # pictures
-FULL, WIDE, NARROW = 940, 640, 400  # a page, a paper or half a page, a phone
-WIDE_MAP, NARROW_MAP = 660, 330
+FULL, WIDE, NARROW = 940, 640, 340  # a page, a paper or half a page, a phone
+WIDE_MAP, NARROW_MAP = 660, 326
 CARD_ROWS = 10
 CARD_SIZE = cards.WIDTH, cards.HEIGHT
 NOTHING = "Belum ada data"
@@ -47,6 +47,7 @@ KINDS: PerKind[Drawing] = {
     "matriks": Drawing(matrix.draw, matrix.height),
     "peta": Drawing(tiles.draw, tiles.height),
     "penggaris": Drawing(ruler.draw, ruler.height),
+    "titik": Drawing(dots.draw, dots.height),
 }
 
 
@@ -86,12 +87,12 @@ def tile_map(
     return _draw(chart, width, None, None, lambda code, _: href(code), chosen, kind)
 
 
-def card(chart: Chart, city: str, address: str, source: str) -> str:
+def card(chart: Chart, city: str, address: str, source: str, own: str = "") -> str:
     """A chart as a finished card of 1200 × 630, an SVG file: see ``card.compose``.
 
     A long ranking is shortened, a long matrix cut, so that it can be read on a phone.
     """
-    words = cards.words_of(chart, city, address, source)
+    words = cards.words_of(chart, city, address, source, own)
     width, height = cards.room(words).drawing
     short = shortened(chart, CARD_ROWS)
     part = short.cut(CARD_ROWS)[0] if chart.traits.cells else short

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from dasbor.charts import text_metrics
@@ -126,10 +127,23 @@ class Sheet:
         )
 
     def gap(
-        self, x: float, y: float, width: float, height: float, words: str, reason: str
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        words: str,
+        reason: str,
+        crossed: Sequence[float] = (),
     ) -> Iterator[str]:
-        """An empty field that says why there is no value: level words, or none without room."""
+        """An empty field that says why there is no value: level words, or none without room.
+
+        They keep clear of what lies across it at the heights ``crossed``.
+        """
         yield self.box(x, y, width, height, "kosong", reason)
+        edges = pairwise([y, *sorted(crossed), y + height])
+        y, below = max(edges, key=lambda part: part[1] - part[0])
+        height = below - y
         for size in (13, 12, 11, 10, 9):
             rows = text_metrics.whole_lines(words, width - 2, size)
             high = size * 1.25

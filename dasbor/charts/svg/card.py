@@ -46,10 +46,15 @@ class Room(NamedTuple):
         return round((WIDTH - 2 * EDGE) / ENLARGED), round(self.height / ENLARGED)
 
 
-def words_of(chart: Chart, city: str, address: str, source: str) -> Words:
-    """What is written on the card of a chart; a sample has no source."""
-    said = WORDS[chart.standing]
-    return Words(chart.title, "" if chart.samples else source, said, city, address)
+def words_of(chart: Chart, city: str, address: str, source: str, own: str = "") -> Words:
+    """What is written on the card of a chart; a sample has no source.
+
+    ``own`` is said instead of a standing and a source where the answer is nobody's publication.
+    """
+    if chart.samples or not own:
+        said = WORDS[chart.standing]
+        return Words(chart.title, "" if chart.samples else source, said, city, address)
+    return Words(chart.title, "", own, city, address)
 
 
 def without_picture(words: Words, colours: Palette) -> str:

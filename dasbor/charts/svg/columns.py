@@ -20,9 +20,10 @@ from dasbor.charts.svg.canvas import (
 )
 
 ABOVE = 34  # room for the value on the highest column
-NAME, NOTE = 16, 13
+NAME, NOTE, SMALLEST = 16, 13, 11
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
 WIDEST_NAME = 0.2  # of the width, where not every name is written
+SPARE = 0.84  # of a column: where Inter is missing letters are wider
 
 
 def height(chart: Chart, width: int) -> int:
@@ -64,6 +65,7 @@ class Frame:
         """Where the scale ends, above the names."""
         rows = max((len(self.name(c)) for c in self.sheet.chart.categories), default=1)
         notes = max((len(self.note(c)) for c in self.sheet.chart.categories), default=0)
+        notes = notes or len(self.notes_below)
         below = ABOVE if self.scale[0] < 0 else 0  # values of negative columns
         return self.sheet.height - 7 - (NAME + 2) * rows - (NOTE + 3) * notes - below
 
@@ -96,16 +98,26 @@ class Frame:
 
     def note(self, category: Any) -> list[str]:
         """The words below a name, for columns that are not like the others."""
-        words = self.sheet.chart.pale.get(category, "")
-        if category in self.sheet.chart.missing:
+        if category in self.sheet.chart.missing or self.note_size < SMALLEST:
             return []
+        words = self.sheet.chart.pale.get(category, "")
         return text_metrics.lines(words, self.slot - 3, self.note_size)
 
     @cached_property
     def note_size(self) -> float:
         """The size of the words below names: the longest single word must fit."""
         words = [word for text in self.sheet.chart.pale.values() for word in text.split(" ")]
-        return text_metrics.size_for(words, self.slot - 3, NOTE, 9)
+        return text_metrics.size_for(words, self.slot - 3, NOTE, 0)
+
+    @cached_property
+    def notes_below(self) -> list[str]:
+        """The same words in lines of their own, where slots are too narrow for them."""
+        chart = self.sheet.chart
+        if self.note_size >= SMALLEST:
+            return []
+        told = (c for c in chart.categories if c in chart.pale and c not in chart.missing)
+        words = " · ".join(f"{chart.names(c)}: {chart.pale[c]}" for c in told)
+        return text_metrics.whole_lines(words, self.sheet.width - 2 * SIDE, SMALLEST)
 
     def middle(self, position: int) -> float:
         """The middle of a category."""
@@ -133,6 +145,9 @@ class Frame:
             if category in chart.breaks and position:
                 edge = x - self.slot / 2
                 yield sheet.rule(edge, self.top - ABOVE + 4, edge, base, "putus")
+        for number, words in enumerate(reversed(self.notes_below)):
+            y = sheet.height - 5 - (NOTE + 3) * number
+            yield sheet.text(SIDE, y, words, "kecil", SMALLEST, "start")
         yield from self._gaps(base)
 
     def _gaps(self, base: float) -> Iterator[str]:
@@ -141,7 +156,14 @@ class Frame:
         for gap in gaps.along(self.sheet.chart):
             left = self.middle(gap.first) - self.bar / 2
             wide = self.middle(gap.last) + self.bar / 2 - left
-            yield from self.sheet.gap(left, top, wide, base - top, gap.words, gap.reason)
+            crossed = [
+                self.y(value)
+                for first, last, value in self.sheet.chart.target_runs
+                if first <= gap.last and last >= gap.first and top < self.y(value) < base
+            ]
+            yield from self.sheet.gap(
+                *(left, top, wide, base - top, gap.words, gap.reason), crossed=crossed
+            )
 
     def is_empty(self, category: Any) -> bool:
         """Whether a category has no value at all."""
@@ -201,13 +223,9 @@ def _columns(frame: Frame) -> Iterator[str]:
             mark += sheet.text(x, y, words[position], sheet.value_ink(category), size)
         yield sheet.picked(mark, category)
         above = chart.above.get(category, "")
-        if (
-            above
-            and value > 0
-            and ends[1] - ends[0] > 2 * NOTE
-            and text_metrics.width(above, NOTE) < frame.bar
-        ):
-            yield sheet.text(x, ends[0] + NOTE + 4, above, ink_on(kind), NOTE)
+        change = text_metrics.size_for([above], frame.bar * SPARE, NOTE, 0)
+        if above and value > 0 and ends[1] - ends[0] > 2 * NOTE and change >= SMALLEST:
+            yield sheet.text(x, ends[0] + NOTE + 4, above, ink_on(kind), change)
 
 
 def _stacks(frame: Frame) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dasbor.charts.theme import step
 
 HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3
 KEY = 24
-FEW_COLUMNS, SMALLEST = 8, 10
+FEW_COLUMNS, SMALLEST = 8, 10.5
 ZERO = "nol"
 
 
@@ -144,7 +144,7 @@ def _heads(rows: Rows, wide: float) -> Iterator[str]:
 def _head(rows: Rows, middle: float, wide: float, group: Any) -> Iterator[str]:
     """The head of a column in lines, below it what is to be known of it."""
     sheet, chart = rows.sheet, rows.sheet.chart
-    size = text_metrics.size_for(str(group).split(), wide - 3, 15, SMALLEST)
+    size = text_metrics.size_for(str(group).split(), wide - 6, 15, SMALLEST)
     for number, words in enumerate(text_metrics.lines(str(group), wide - 2, size)):
         y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
         yield sheet.text(middle, y, words, "nama", size)

@@ -11,9 +11,9 @@ from dasbor.charts.description import Band, Chart
 from dasbor.charts.scale import extent, finite
 from dasbor.charts.svg.canvas import SIDE, Sheet
 
-ROW, HIGHEST_ROW = 102, 150  # of one ruler with its words
+ROW, HIGHEST_ROW = 106, 150  # of one ruler with its words
 VALUE, NAME, SMALL = 21, 16, 13
-WORDS, BAR = 40, 32  # what stands above the bar, and the bar itself
+WORDS, BAR = 44, 32  # what stands above the bar, and the bar itself
 TICK, REST_LINE, APART = 12, 18, 6
 
 
@@ -134,7 +134,7 @@ def _distance(ruler: _Ruler) -> Iterator[str]:
     sheet, chart = ruler.sheet, ruler.sheet.chart
     words, said = chart.above.get(ruler.category, ""), chart.text(ruler.value)
     x, half = ruler.x(ruler.value), text_metrics.width(said, VALUE, bold=True) / 2
-    middle, y = min(max(x, SIDE + half), sheet.width - SIDE - half), ruler.bar - 20
+    middle, y = min(max(x, SIDE + half), sheet.width - SIDE - half), ruler.bar - 24
     yield sheet.text(middle, y, said, "nilai", VALUE)
     higher = [band.low for band in ruler.bands if band.known and band.low > ruler.value]
     if not words:

@@ -17,7 +17,7 @@ from dasbor.charts.syllables import broken
 from dasbor.city import say
 
 TILE, GAP, STRIP = 46, 5, 15  # a tile, what is between two, and above it the name of its region
-LETTERS, SMALLEST, LARGEST = 0.14, 10.5, 16  # of the width of a tile, and the two ends
+LETTERS, SMALLEST, LARGEST = 0.14, 11, 16  # of the width of a tile, and the two ends
 ROOM_FOR_WORDS = 70  # width of a tile that has its word beside its symbol
 LOWEST, KEY = 34, 22  # a lower tile holds its symbol only, told in a line above the map
 LETTER = 0.58  # mean width of a letter in sizes of the letter

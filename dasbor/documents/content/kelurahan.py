@@ -5,6 +5,7 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts import Chart, catalogue
+from dasbor.charts.shortening import drawable
 from dasbor.city import say
 from dasbor.documents import kelurahan
 from dasbor.documents.blocks import (
@@ -14,6 +15,7 @@ from dasbor.documents.blocks import (
     Empty,
     Finding,
     Heading,
+    Light,
     Listing,
     Page,
     Picture,
@@ -50,13 +52,15 @@ def posyantek(view: View) -> Iterator[Block]:
     yield Finding(narrative.posyantek(participation), "Posyantek")
     yield Empty(participation, "ikut", "Tidak ada penilaian Posyantek dalam saringan ini.")
     yield Deaf(("opd", "bentuk", "urusan"))
-    named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
-    yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
-    yield Words(DIFFERENT)
-    yield Remark(
+    meant = Remark(
         "Posyantek: Pos Pelayanan Teknologi Tepat Guna. Tidak ikut penilaian bukan berarti"
         " lembaganya buruk atau tidak ada."
     )
+    dots = catalogue.taking_part(participation)
+    yield Light((dots,), (meant,)) if drawable(dots) else meant
+    named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
+    yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
+    yield Words(DIFFERENT)
     yield Table(say("Kelurahan yang disebut sumber"), named)
     shown = view.shown("posyantek")
     if shown.demonstrates:

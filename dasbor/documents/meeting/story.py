@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from dasbor import format_id, narrative
-from dasbor.charts import Chart, catalogue, grid
+from dasbor.charts import Chart, catalogue, grid, scale
 from dasbor.city import city, say
 from dasbor.documents.meeting.ledger import (
     LEDGER,
@@ -27,6 +27,7 @@ from dasbor.documents.view import View
 from dasbor.narrative import Sentence, hearing
 from dasbor.narrative.meeting import Question
 from dasbor.questions import provenance
+from dasbor.questions.certainty import graded
 from dasbor.questions.filters import CHOICES
 from dasbor.questions.result import Result
 
@@ -172,17 +173,11 @@ def _ranking(view: View) -> Iterator[Slide]:
 def _posyantek(view: View) -> Iterator[Slide]:
     participation, ledger = view.ask(PARTICIPATION), view.ask(LEDGER)
     published = view.ask("angka_kelurahan_mana_yang_terbit")
-    rows = [
-        [str(r["tahun"]), r["ukuran"], amount(r), r["sumber"] or "", r["kepastian"] or ""]
-        for r in published.known("nilai")
-        if r["pemakaian"] == "dipakai"
-    ]
-    said = narrative.posyantek(participation)
-    rivals = hearing.contradicted(view.ask(RIVALS), published.values("ukuran"), 1)
-    notes = _notes([said], [*rivals, *hearing.money(ledger)], participation)
-    head, foot = ["Tahun", "Ukuran", "Nilai", "Sumber", "Kepastian"], _source(participation)
-    if rows:
-        yield Slide("Posyantek", str(said), notes, table=_cut(head, rows), foot=foot)
+    if participation.known("ikut"):
+        said = narrative.posyantek(participation)
+        rivals = hearing.contradicted(view.ask(RIVALS), published.values("ukuran"), 1)
+        asked = [*rivals, *hearing.money(ledger)]
+        yield _picture(view, "Posyantek", catalogue.taking_part(participation), [said], asked)
 
 
 def _lab(view: View) -> Iterator[Slide]:
@@ -227,10 +222,10 @@ def _rivals(view: View) -> Iterator[Slide]:
         ]
         for r in rivals.records()
     ]
-    title = f"{len(rows)} angka bertentangan: yang dipakai dan tandingannya"
+    title = f"{len(rows)} angka bertentangan: yang dipakai dan yang lain"
     said = ["Keduanya disimpan; bedanya belum dijelaskan penerbitnya"]
     notes = _notes(said, hearing.contradicted(rivals, most=MOST_ASKED), rivals)
-    head = ["Tahun", "Ukuran", "Dipakai", "Menurut", "Tandingan", "Menurut"]
+    head = ["Tahun", "Ukuran", "Dipakai", "Menurut", "Angka lain", "Menurut"]
     yield Slide("Angka yang bertentangan", title, notes, table=_cut(head, rows))
 
 
@@ -243,7 +238,7 @@ def _offices(view: View) -> Iterator[Slide]:
         yield Slide(who, line, notes, lines=("Tidak disebut bukan berarti tidak punya inovasi.",))
         return
     rows = [
-        [str(r["tahun"]), r["fakta"], r["nama"] or "", r["penerbit"] or "", r["kepastian"] or ""]
+        [str(r["tahun"]), r["fakta"], r["nama"] or "", r["penerbit"] or "", graded(r["kepastian"])]
         for r in facts.records()
     ]
     title = f"{who} disebut {len(rows)} kali oleh sumber terbit"
@@ -309,7 +304,9 @@ def _picture(
 
 
 def values(chart: Chart) -> int:
-    """How many values a picture shows, lines of limits and targets among them."""
+    """How many values a picture shows, lines of limits and targets and dots among them."""
+    if told := scale.dots(chart):
+        return told[1]
     cells = [chart.value(x, group) for x in chart.categories for group in chart.groups]
     levels = [len({*row} - {None}) for _, row in grid.levels(chart)]
     return len([cell for cell in cells if cell is not None]) + sum(levels)
