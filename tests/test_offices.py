@@ -61,7 +61,7 @@ def test_a_part_year_is_named_and_not_compared(city: Answers) -> None:
     html = drawn(city, {})
     first = next(city.ask(CHANGES).records())
     assert first["tahun"] == 2023 and first["acuan"] == "2022"
-    for head in ("2023 (sampai 20 Juni)", "Peringkat 2022", "Selisih 2021–2022", "Beruntun"):
+    for head in ("2023 (sampai 20 Juni)", "Peringkat 2022", "Selisih 2022 dari 2021", "Beruntun"):
         assert head in html
     assert "2024: belum terbit" in html and "profil_opd?opd=" in html
 

@@ -56,8 +56,9 @@ def page(app: AppTest, name: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    """Everything the page says in HTML."""
-    return " ".join(html for element in app.main for html in _told(element))
+    """Everything the page says in HTML, but for what only keeps words on one line."""
+    html = " ".join(html for element in app.main for html in _told(element))
+    return re.sub('<span class="utuh">([^<]*)</span>', r"\1", html)
 
 
 def _told(element: Any) -> Iterator[str]:
@@ -138,7 +139,7 @@ def test_of_facts_nothing_is_demonstrated_and_offices_are_named() -> None:
         shown = told(name)
         assert "Peragaan" not in shown and ">CONTOH<" not in shown, name
     named = told("satu_opd_satu_inovasi").split("Bahan apresiasi")[1]
-    assert "belum ada pada register sampai" in named and "termasuk tahun sebelum aturan" in named
+    assert "belum ada pada daftar sampai" in named and "termasuk tahun sebelum aturan" in named
     for panel in named.split("Bahan tindak")[:2]:
         assert "./profil_opd?opd=" in panel
     app = fresh()
@@ -191,7 +192,7 @@ def test_profile_of_an_office_lists_its_innovations_and_what_is_published(app: A
     own = answers(versions.current()).ask("berapa_inovasi_per_tahun", opd=["dinkes"])
     assert f"<h2>{narrative.growth(own)}</h2>" in words(shown)
     assert "GEGANA PEDES" in words(shown)
-    register = words(shown).split("Inovasi pada register")[1].split("</table>")[0]
+    register = words(shown).split("Inovasi yang terdaftar")[1].split("</table>")[0]
     years = set(re.findall(r'<tr role="row"><td role="cell">(\d{4})</td>', register))
     assert years and set(map(int, years)) <= set(ledger("inovasi_terdata")) | {2020}
     assert "Ide Lab Inovasi (bukan inovasi" in words(shown)
@@ -325,7 +326,7 @@ def test_without_a_real_register_the_file_to_load_is_named(city_copy: Path) -> N
         awards.write("k,2022,kegiatan,,kompetisi,kota,Lomba,,Juara,,dinsos,,,galeri-2021,A,\n")
     versions.fresh()
     shown = page(fresh(), "satu_opd_satu_inovasi")
-    assert not shown.exception and "Belum ada register" in words(shown)
+    assert not shown.exception and "Belum ada daftar inovasi" in words(shown)
     assert "muat inovasi_{tahun}.csv" in words(shown) and "Peragaan" not in words(shown)
     app = fresh()
     app.query_params["opd"] = "Dinsos"
@@ -442,10 +443,10 @@ def test_tables_name_the_cohort_once_there_are_several() -> None:
 def test_awards_are_narrowed_by_level_and_show_the_rival_on_request(app: AppTest) -> None:
     shown = page(app, "penghargaan")
     [used] = ledger("peserta_inovasi_award").values()
-    assert f"{used:.0f} peserta" in words(shown) and "Tandingan:" not in words(shown)
+    assert f"{used:.0f} peserta" in words(shown) and "Penerbit lain:" not in words(shown)
     assert "GEGANA PEDES" in words(shown)
     shown.toggle(key="tandingan").set_value(True).run()
-    assert "Tandingan:" in words(shown)
+    assert "Penerbit lain:" in words(shown)
     shown.radio(key="tingkat").set_value("provinsi").run()
     assert "GEGANA PEDES" not in words(shown) and "Tidak tercatat" in words(shown)
 
@@ -520,9 +521,9 @@ def test_the_sql_page_inserts_names(app: AppTest) -> None:
     shown = page(app, "sql")
     shown.text_area(key="_sql").set_value("select count(").run()
     choice = shown.selectbox(key="_sql_nama")
-    assert "inovasi: Register inovasi daerah" in choice.options
+    assert "inovasi: Daftar inovasi daerah" in choice.options
     choice.select("inovasi.judul: Judul inovasi").run()
-    shown.selectbox(key="_sql_nama").select("inovasi: Register inovasi daerah").run()
+    shown.selectbox(key="_sql_nama").select("inovasi: Daftar inovasi daerah").run()
     assert shown.text_area(key="_sql").value == "select count(judul inovasi"
 
 

@@ -44,13 +44,17 @@ class Compared:
         if self.changes.sample or first["acuan"] is None:
             return [name, latest]
         year = first["acuan"]
-        ranked = [name, latest, Column("peringkat", f"Peringkat {year}", rising=True)]
         compared = any(value is not None for value in self.changes.values("selisih"))
-        moved = [
-            Column("selisih", f"Selisih {int(year) - 1}–{year}"),
-            Column("naik", "Naik peringkat"),
-        ] * compared
-        return [*ranked, *moved, *[Column("beruntun", "Beruntun")] * bool(self.streaks)]
+        change = [Column("selisih", f"Selisih {year} dari {int(year) - 1}")] * compared
+        rank = [Column("peringkat", f"Peringkat {year}", rising=True)]
+        rank += [Column("naik", "Naik turun")] * compared
+        return [
+            name,
+            latest,
+            *change,
+            *rank,
+            *[Column("beruntun", "Beruntun")] * bool(self.streaks),
+        ]
 
     def value(self, row: Mapping[str, Any], column: Column) -> Any:
         """What a row is ordered by."""
@@ -70,7 +74,7 @@ def table(view: View, compared: Compared) -> Html:
     order, is_rising = _order(view, columns, changes.sample)
     rows = _ordered(compared, order, is_rising)
     heads = [_head(view, column, order, is_rising, changes.sample) for column in columns]
-    years = f"{compared.years.groups[0]}–{compared.years.groups[-1]}"
+    years = f"Tahun {compared.years.groups[0]} sampai {compared.years.groups[-1]}"
     heads.insert(1, format_html('<th scope="col">{}</th>', years))
     body = join_html(_row(view, compared, columns, row) for row in rows)
     drawn = format_html(
@@ -132,7 +136,7 @@ def _row(view: View, compared: Compared, columns: Sequence[Column], row: Mapping
         for column in columns[1:]
     ]
     return format_html(
-        '<tr><th scope="row"><a href="{}" target="_self">{}</a></th>'
+        '<tr><th scope="row"><a class="langsung" href="{}" target="_self">{}</a></th>'
         '<td>{}<span class="suara">{}</span></td>{}</tr>',
         *(view.profile(name), name, svg.spark(chart, name), said, join_html(cells)),
     )

@@ -1,5 +1,6 @@
 """A page as HTML, block by block: one drawing for its first picture and for the app."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import count
@@ -195,7 +196,8 @@ def _empty(block: Empty, view: View) -> Html:
     if any(values):
         return markup.NOTHING
     rows = block.result.records()
-    reasons = {row.get("keterangan") for row in rows if row[block.column] is None}
+    reasons = Counter(row.get("keterangan") for row in rows if row[block.column] is None)
+    most = [reason for reason in reasons if reason and reasons[reason] == max(reasons.values())]
     filters = "; ".join(view.filters.words(view.options))
     advice = f"Saringan: {filters}."
     if 0 not in values:
@@ -203,7 +205,7 @@ def _empty(block: Empty, view: View) -> Html:
     gone = view.same(**dict.fromkeys(FILTERS))
     return markup.wrap(
         markup.heading(block.words if 0 in values else NO_DATA, 2),
-        *(markup.paragraph(f"{reason}.") for reason in sorted(filter(None, reasons))),
+        *(markup.paragraph(f"{reason}.") for reason in sorted(most)),
         *([markup.paragraph(advice), markup.button(gone, "Hapus semua saringan")] * bool(filters)),
     )
 
@@ -224,7 +226,7 @@ def picture(block: Picture, view: View, width: int) -> Html:
     """
     chart = block.chart
     if not chart.categories:
-        return framed(chart, markup.paragraph(NO_DATA, "pengantar"))
+        return framed(chart)  # its title says so
     behind = foot.of_chart(chart, view.page)
     if not drawable(chart):
         said = [markup.paragraph(words) for words in [in_words(chart)] if words]
@@ -256,21 +258,25 @@ def figure(chart: Chart) -> Html:
 def _light(block: Light, view: View, width: int) -> Html:
     if len(block.charts) == 1 and block.beside:
         [chart] = block.charts
-        high = None if chart.bands else SMALL_HIGH
-        drawn = svg.draw(chart, SMALL, high, href=view.marks(chart))
+        high = None if chart.bands or chart.among else SMALL_HIGH
+        drawn = svg.draw(chart, min(SMALL, width), high, href=view.marks(chart))
         words = draw(block.beside, view, width)
         parts = (markup.block("", drawn, foot.of_chart(chart, view.page)), markup.block("", words))
         return markup.wrap(*parts, kind="utama")
-    return lights(block.charts, view)
+    return lights(block.charts, view, width)
 
 
-def lights(charts: tuple[Chart, ...], view: View) -> Html:
+def lights(charts: tuple[Chart, ...], view: View, width: int = SMALL) -> Html:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
     drawn = (
         markup.block(
             "",
             markup.block("judul-gambar", _titled(chart.title, chart.result)),
-            svg.draw(chart, SMALL, href=view.marks(chart) if chart is charts[0] else None),
+            svg.draw(
+                chart,
+                min(SMALL, width),
+                href=view.marks(chart) if chart is charts[0] else None,
+            ),
             foot.of_chart(chart, view.page),
         )
         for chart in charts

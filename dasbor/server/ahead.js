@@ -111,10 +111,18 @@
     else if (told && [...address.searchParams.keys()].every((name) => filters.includes(name))) window.halaman.change(html);
   }
   addEventListener("popstate", () => moved(true));
+
+  /* Streamlit leads to another page with other filters in two steps, the filters on the old page
+     first: for the way back that is one, as it was one click. */
+  let half;
+  for (const gesture of ["pointerdown", "keydown", "popstate"]) addEventListener(gesture, () => { half = undefined; }, true);
+  const write = { pushState: history.pushState, replaceState: history.replaceState };
   for (const name of ["pushState", "replaceState"]) {
-    const write = history[name];
     history[name] = function (...given) {
-      write.apply(this, given);
+      const before = location.pathname, to = new URL(given[2] ?? location.href, location.href);
+      const second = name === "pushState" && to.pathname !== before && half === to.search;
+      write[second ? "replaceState" : name].apply(this, given);
+      half = name === "pushState" && to.pathname === before && to.search ? to.search : undefined;
       queueMicrotask(() => moved(false)); // the app itself, telling what it draws
     };
   }

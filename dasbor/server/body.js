@@ -43,6 +43,7 @@
     if (node.wanted !== wanted) return;
     const { config, alt, ...figures } = JSON.parse(node.facts);
     const { data, layout } = figures[wanted];
+    node.setAttribute("role", "figure"); // until now the light picture is heard
     node.setAttribute("aria-label", alt);
     fitNames(layout, node.clientWidth || node.parentElement.clientWidth);
     node.height ??= node.parentElement.querySelector(":scope > svg")?.clientHeight || layout.height;
@@ -109,7 +110,6 @@
       const node = document.createElement("div");
       node.className = "plotly-kita";
       node.dataset.kunci = data.dataset.kunci;
-      node.setAttribute("role", "figure");
       node.facts = data.textContent;
       data.replaceWith(node);
     }

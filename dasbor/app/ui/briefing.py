@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dasbor import settings
+from dasbor.app.ui.components import room
 from dasbor.app.ui.page import address, current_page, drawings, html, whole_number
 from dasbor.charts import Chart, svg
 from dasbor.documents import content, foot, markup
@@ -15,6 +16,7 @@ from dasbor.questions.filters import CHOICES
 
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 720, 256  # a drawing this small has large letters on the screen of a hall
+UPRIGHT = svg.NARROW, 400  # of a phone that is not held sideways
 ROWS = 12  # more names are said on further slides
 LOOKS = settings.ASSETS / "rapat.css"
 KEYS = Html('<script src="./aset/briefing.js"></script>')  # ours: the security policy allows it
@@ -136,9 +138,11 @@ def _picture(chart: Chart) -> list[Html]:
     page = current_page()
     deaf = [n for n in ("tahun", *CHOICES) if not chart.result.hears(n)]
     words = page.filters.without_effect(deaf, page.options, "gambar ini")
+    upright = markup.block("rapat-gambar tegak", svg.draw(chart, *UPRIGHT))
     return [
         markup.paragraph(words, "pengantar") if words else markup.NOTHING,
         markup.block("rapat-gambar", svg.draw(chart, WIDE, HIGH)),
+        upright if room() == svg.NARROW else markup.NOTHING,
         foot.of_chart(chart, ""),
     ]
 

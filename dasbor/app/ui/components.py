@@ -22,18 +22,20 @@ from dasbor.documents.view import View
 from dasbor.narrative import Sentence
 
 TOOL = "alat"  # the name of a page without a description
+CARDS = {"png": "image/png", "svg": "image/svg+xml"}
 Controls = dict[str, Callable[[], Any]]
 
 
 def show(name: str, **controls: Callable[[], Any]) -> None:
     """A page from its description; ``controls`` draws what stands in each of its slots."""
-    view = replace(current_page(), page=name)
+    view = replace(current_page(), page=name, width=room())
     blocks = page.traced(content.blocks(name, view))
-    _draw(blocks, view, controls, (name, count()), _width())
+    _draw(blocks, view, controls, (name, count()), view.width)
 
 
-def _width() -> int:
-    return svg.width_for(st.context.headers.get("User-Agent", ""))
+def room(most: int = svg.FULL) -> int:
+    """How wide to draw for this reader, at ``most`` so wide."""
+    return min(most, svg.width_for(st.context.headers.get("User-Agent", "")))
 
 
 def _draw(
@@ -76,29 +78,33 @@ def title(text: str | Sentence, kicker: str, chips: bool = True) -> None:
 
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
-    _part(TOOL, charts[0].key, (Light(charts),), current_page(), _width())
-    _to_take_along(*charts)
+    _part(TOOL, charts[0].key, (Light(charts),), current_page(), room())
+    take_along(*charts)
 
 
 def chart(chart: Chart) -> None:
     """A chart with its finding, source line, the same numbers as a table, and a download."""
-    _part(TOOL, chart.key, (Picture(chart),), current_page(), _width())
-    _to_take_along(chart)
+    _part(TOOL, chart.key, (Picture(chart),), current_page(), room())
+    take_along(chart)
 
 
-def _to_take_along(*charts: Chart) -> None:
-    """What a reader has put together has no address for its card: it is made when asked for."""
+def take_along(*charts: Chart, own: str = "") -> None:
+    """What a reader has put together has no address for its card: it is made when asked for.
+
+    ``own`` is what the card says of itself where the answer is the reader's own.
+    """
     here = settings.public_address() or (st.context.url or "").partition("?")[0]
     for number, one in enumerate(filter(scale.tells, charts)):
-        st.download_button(
-            f"Gambar PNG: {one.title}",
-            partial(share.picture, one, city(), here),
-            f"{one.key}.png",
-            "image/png",
-            key=f"kartu_{charts[0].key}_{number}",
-            on_click="ignore",
-            type="tertiary",
-        )
+        for form, kind in CARDS.items():
+            st.download_button(
+                f"Gambar {form.upper()}: {one.title}",
+                partial(share.picture, one, city(), here, form, own),
+                f"{one.key}.{form}",
+                kind,
+                key=f"kartu_{charts[0].key}_{number}_{form}",
+                on_click="ignore",
+                type="tertiary",
+            )
 
 
 def filters_without_effect(*names: str, on: str = "halaman ini") -> None:

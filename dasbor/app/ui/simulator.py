@@ -11,12 +11,14 @@ from typing import Any
 import streamlit as st
 
 from dasbor import format_id, narrative
+from dasbor.app.ui.components import room, take_along
 from dasbor.app.ui.page import drawings, html, mention
 from dasbor.charts import catalogue, svg
 from dasbor.city import city
 from dasbor.data import versions
 from dasbor.documents import foot, markup
 from dasbor.questions.answers import Answers, answers
+from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 SUM, BY_INDICATOR = "jumlahnya", "setiap indikatornya"
@@ -240,7 +242,7 @@ def _estimate(trial: _Trial, steps: Result) -> None:
         markup.sentences([narrative.best_step(steps), narrative.report_limit(steps)]),
         markup.steps_table(steps),
         markup.paragraph(
-            f"Perkiraan, bukan skor resmi. Kepastian rumus {now['kepastian'] or 'belum dinilai'};"
+            f"Perkiraan, bukan skor resmi. Rumus: {graded(now['kepastian']) or 'belum dinilai'};"
             " besar usaha setiap langkah tidak sama.",
             "sumber",
         ),
@@ -271,17 +273,18 @@ def _weak_reports(trial: _Trial, steps: Result) -> None:
     )
     drawn = markup.block(
         "",
-        svg.draw(chart, 480),
+        svg.draw(chart, room(480)),
         foot.of_chart(chart, ""),
     )
     title = markup.heading(chart.title, 2), markup.badge("perkiraan")
     html(*title, kind="judul-gambar")
     drawings(drawn, markup.paragraph(words, "pengantar"), kind="utama")
+    take_along(chart)
 
 
 def _formula(rules: Result, start: Result, weights: Result) -> None:
     """Formula, constants, weights and starting position, with their certainty."""
-    columns = ["label", "nilai", "dari_data", "keterangan"]
+    columns = ["label", "nilai", "dari_data", "keterangan", "kepastian"]
     html(
         markup.details(
             "Rumus, bobot, dan titik mulai",

@@ -10,10 +10,10 @@ from urllib.parse import quote
 import streamlit as st
 
 from dasbor import format_id, settings
+from dasbor.app.ui.components import room, take_along
 from dasbor.app.ui.page import current_page, drawings, html, link_here, mention, who
 from dasbor.charts import catalogue, svg
 from dasbor.charts.kinds import ALL, TRAITS
-from dasbor.charts.theme import palette
 from dasbor.city import city
 from dasbor.documents import archive, export, markup
 from dasbor.documents.view import View
@@ -34,7 +34,7 @@ CUT = {
     "baris": "Dipotong: hanya {n} baris pertama yang diambil. Persempit dengan WHERE atau LIMIT.",
     "besar": "Dipotong sesudah {n} baris karena isinya terlalu besar. Pilih lebih sedikit kolom.",
 }
-NO_SERIES, SVG = "tanpa", "image/svg+xml"
+NO_SERIES = "tanpa"
 FEW = 12  # names that still fit below columns
 NUMBERS = {"BIGINT", "DOUBLE"}
 
@@ -184,12 +184,12 @@ def _outcome(page: View, ran: Job) -> None:
 def _answer(answer: Answer, result: Result, sql: str) -> None:
     """What was counted, in words, as a table, as a picture, as a file."""
     n = format_id.number(len(result.rows))
-    took = format_id.number(max(answer.seconds, 0.01), 2)
+    took = f"{format_id.number(max(answer.seconds, 0.01), 2)} detik"
     cut = [CUT[answer.cut].format(n=n)] if answer.cut else []
     html(
         markup.heading(f"{n} baris", 2) + markup.example_badge(result),
         *map(markup.paragraph, cut),
-        markup.paragraph(_source(answer, result, took), "sumber"),
+        markup.paragraph(f"{_source(answer, result)} · {took}", "sumber"),
         kind="tabel",
     )
     if len(quote(sql)) > LINK:
@@ -210,18 +210,15 @@ def _answer(answer: Answer, result: Result, sql: str) -> None:
         "Data", head, result.rows, words=export.own_head(result, city().name, cut)
     )
     right.download_button("Unduh XLSX", book, f"{job.OWN}.xlsx", archive.XLSX, on_click="ignore")
-    _quick_chart(result)
+    _quick_chart(result, _source(answer, result))
 
 
-def _source(answer: Answer, result: Result, took: str) -> str:
+def _source(answer: Answer, result: Result) -> str:
     tables = ", ".join(answer.read) or "tanpa tabel"
-    return (
-        f"Kueri sendiri, bukan angka terbit · tabel: {tables} · versi data"
-        f" {result.version[:8]} · {took} detik"
-    )
+    return f"Kueri sendiri, bukan angka terbit · tabel: {tables} · versi data {result.version[:8]}"
 
 
-def _quick_chart(result: Result) -> None:
+def _quick_chart(result: Result, source: str) -> None:
     """A picture of one column by another, once the reader has chosen them."""
     numbers = [c.name for c in result.columns if c.type in NUMBERS]
     others = [c.name for c in result.columns]
@@ -242,19 +239,18 @@ def _quick_chart(result: Result) -> None:
         )
         rest = [name for name in others if name not in (x, y)]
         series = beside.selectbox("Seri", [NO_SERIES, *rest], key="_sql_seri")
-        _picture(result, x, y, kind, "" if series == NO_SERIES else str(series))
+        _picture(result, x, y, kind, "" if series == NO_SERIES else str(series), source)
 
 
-def _picture(result: Result, x: str, y: str, kind: Any, series: str) -> None:
+def _picture(result: Result, x: str, y: str, kind: Any, series: str, source: str) -> None:
     try:
         chart = catalogue.own(result, x, y, kind, series)
     except ValueError as cannot:
         html(markup.paragraph(str(cannot)))
         return
     html(markup.heading(chart.title, 2) + markup.example_badge(result), kind="judul-gambar")
-    drawings(svg.draw(chart, 560))
-    picture = svg.draw(chart, 960, palette=palette("light"))
-    st.download_button("Unduh gambar SVG", picture, f"{job.OWN}.svg", SVG, on_click="ignore")
+    drawings(svg.draw(chart, room(560)))
+    take_along(chart, own=source)
 
 
 def tables_on_offer() -> None:

@@ -10,8 +10,10 @@ from dasbor.questions import provenance
 from dasbor.questions.result import Result
 
 NOTHING = Html()
-JOINED = re.compile(r"(\S*\w[-–]\w\S*)")  # ke-3, 2024–2026
-LONGEST_JOINED = 16  # letters; a longer word may break, or a phone has no room for it
+DRAWN = re.compile(r"<(svg|script|style|textarea|pre)\b")
+RUN = re.compile(r'(?<!utuh")>[^<>]*\w[-–]\w[^<>]*')  # words between two tags, not yet kept whole
+JOINED = re.compile(r"[^\s<>]*\w[-–]\w[^\s<>]*")  # ke-3, 2024–2026, sub-kegiatan
+LONGEST_JOINED = 24  # letters; a longer word may break, or a phone has no room for it
 EXAMPLE_MARK = format_html(
     '<span class="tanda contoh" title="{}">CONTOH</span>', provenance.EXAMPLE_NOTE
 )
@@ -24,14 +26,14 @@ def document(title: str, head: Html, body: Html) -> Html:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
         "<title>{}</title>{}</head>\n<body>{}</body></html>\n",
-        *(title, head, body),
+        *(title, head, unbroken(body)),
     )
 
 
 def wrap(*parts: Html, kind: str = "") -> Html:
     """One block of our own content, on one line so that no Markdown rule applies inside it."""
     body = join_html(parts).replace("\n", " ")
-    return format_html('<div class="dasbor {}">{}</div>', kind, body)
+    return format_html('<div class="dasbor {}">{}</div>', kind, unbroken(body))
 
 
 def block(kind: str, *parts: Html) -> Html:
@@ -47,19 +49,30 @@ def status(words: str) -> Html:
 
 def heading(text: str, level: int = 1) -> Html:
     """A heading; the finding of a page or a chart."""
-    return format_html("<h{}>{}</h{}>", level, unbroken(text), level)
+    return format_html("<h{}>{}</h{}>", level, text, level)
 
 
-def unbroken(text: object) -> Html:
-    """Text in which no line ends at the hyphen of a short word."""
-    if isinstance(text, Html):
-        return text
-    return join_html(
-        format_html('<span class="utuh">{}</span>', part)
-        if place % 2 and len(part) <= LONGEST_JOINED
-        else format_html("{}", part)
-        for place, part in enumerate(JOINED.split(str(text)))
-    )
+def unbroken(html: Html) -> Html:
+    """The same in which no line ends at the hyphen of a short word; what is copied is as written.
+
+    Drawings have lines of their own, and so have fields and code.
+    """
+    text, parts, done = str(html), [], 0
+    for drawn in DRAWN.finditer(text):
+        if drawn.start() < done:
+            continue
+        parts.append(RUN.sub(_kept_whole, text[done : drawn.start()]))
+        done = text.find(f"</{drawn[1]}>", drawn.end()) % (len(text) + 1)  # -1: to the end
+        parts.append(text[drawn.start() : done])
+    return str.__new__(Html, "".join([*parts, RUN.sub(_kept_whole, text[done:])]))
+
+
+def _kept_whole(words: re.Match[str]) -> str:
+    return JOINED.sub(_in_one, words[0])
+
+
+def _in_one(word: re.Match[str]) -> str:
+    return f'<span class="utuh">{word[0]}</span>' if len(word[0]) <= LONGEST_JOINED else word[0]
 
 
 def kicker(text: str, *marks: Html) -> Html:
@@ -161,7 +174,8 @@ def panel(title: str, mark: Html, *parts: Html) -> Html:
 def framed(title: str, mark: Html, *parts: Html) -> Html:
     """A framed picture under its finding."""
     head = block("judul-gambar", heading(title, 2), mark)
-    return format_html('<section class="dasbor bingkai">{}{}</section>', head, join_html(parts))
+    inside = unbroken(head + join_html(parts))
+    return format_html('<section class="dasbor bingkai">{}</section>', inside)
 
 
 def button(address: str, words: str) -> Html:

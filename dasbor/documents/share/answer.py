@@ -49,9 +49,13 @@ def _found(asked: Answers, page: str, link: Link, key: str) -> Shared:
         raise Refused(404, "gambar_tidak_dikenal", NONE) from None
 
 
-def picture(chart: Chart, city: City, address: str) -> bytes:
-    """The card of a picture that a reader has put together, as PNG: it has no address."""
-    return raster.png(_around(chart, city, address))
+def picture(chart: Chart, city: City, address: str, form: str = "png", own: str = "") -> bytes:
+    """The card of a picture that a reader has put together, PNG or SVG: it has no address.
+
+    ``own`` is what it says of itself where the answer is the reader's own.
+    """
+    drawn = _around(chart, city, address, own)
+    return raster.png(drawn) if form == "png" else drawn.encode()
 
 
 def _card(one: Shared, city: City, address: str) -> str:
@@ -61,9 +65,9 @@ def _card(one: Shared, city: City, address: str) -> str:
     return _around(one.chart, city, here)
 
 
-def _around(chart: Chart, city: City, address: str) -> str:
+def _around(chart: Chart, city: City, address: str, own: str = "") -> str:
     source = provenance.of(chart.result).source
-    return svg.card(chart, f"Inovasi {city.name}", _shown(address), source)
+    return svg.card(chart, f"Inovasi {city.name}", _shown(address), source, own)
 
 
 def _shown(address: str) -> str:
