@@ -19,7 +19,6 @@ from dasbor.documents.meeting.ledger import (
     TOTALS,
     Figure,
     Row,
-    amount,
     figures,
     whole_city,
 )
