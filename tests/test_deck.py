@@ -18,7 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from dasbor import narrative
-from dasbor.charts import Chart, catalogue
+from dasbor.charts import Chart, catalogue, scale
 from dasbor.charts.pptx import text_metrics
 from dasbor.charts.shortening import MOST_ROWS, drawable, shortened
 from dasbor.city import today
@@ -128,7 +128,7 @@ def test_native_charts_hold_the_numbers_of_their_answers(whole: Paper, made: byt
     drawn = native(opened(made).slides)
     for _, whole_chart in whole.pictures:
         chart = shortened(whole_chart)
-        if chart.kind in ("matriks", "peta", "penggaris"):
+        if chart.kind in ("matriks", "peta", "penggaris", "titik"):
             continue
         if not drawable(chart):
             assert chart.key not in drawn
@@ -203,11 +203,12 @@ def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
     plot = native(presentation.slides)["total_per_tahun"][0].plots[0]
     names = (" ".join(category.split()) for category in plot.categories)
     shown = dict(zip(names, plot.series[0].values, strict=True))
-    assert shown["2024 belum terbit"] is None
     slide = next(
         s for s in presentation.slides if "Grafik: total_per_tahun" in [x.name for x in s.shapes]
     )
     gaps = [str(year) for year in range(2024, today().year + 1)]
+    said = f"{gaps[(len(gaps) - 1) // 2]} {gaps[0]}–{gaps[-1]}: belum terbit"  # one for all
+    assert [name for name, value in shown.items() if value is None and "terbit" in name] == [said]
     assert f"Kosong, bukan nol: {listing(gaps)}" in " ".join(texts(slide.shapes))
     missing = years([*map(int, gaps)])
     assert f"Jumlah {missing} belum terbit" in slide.notes_slide.notes_text_frame.text
@@ -375,7 +376,7 @@ def test_only_slides_of_a_demonstration_are_marked(demonstrated: Answers) -> Non
 
 
 def test_notes_say_what_is_asked_and_where_numbers_come_from(made: bytes) -> None:
-    *_, slide = opened(made).slides  # of the appendix
+    *_, slide = (s for s in opened(made).slides if any(x.has_chart for x in s.shapes))
     said = slide.notes_slide.notes_text_frame.text
     for part in ("POKOK BICARA", "PERTANYAAN YANG MUNGKIN", "queries/", "Berkas: ", "Versi data"):
         assert part in said
@@ -525,3 +526,21 @@ def test_files_behind_an_answer_are_named(whole: Paper, city: Answers) -> None:
         "inovasi_2021.csv",
         briefing.LEDGER_FILE,
     ]
+
+
+def test_what_is_too_little_for_a_picture_stands_together(whole: Paper, made: bytes) -> None:
+    few = [chart for _, chart in whole.pictures if not drawable(chart)]
+    assert len(few) > 1
+    slide = bearing(opened(made).slides, "Tabel: angka yang sedikit")
+    said = list(texts(slide.shapes))
+    assert all(chart.title in said for chart in few)
+
+
+def test_a_count_among_a_whole_is_as_many_dots(whole: Paper, made: bytes) -> None:
+    dots = next(chart for _, chart in whole.pictures if chart.among)
+    count, total = scale.dots(dots) or (0, 0)
+    slide = bearing(opened(made).slides, f"Grafik: {dots.key}")
+    told = [s._element._nvXxPr.cNvPr.get("descr") for s in slide.shapes]
+    assert told.count("terisi") == count  # the first, which is the key, says what all of it shows
+    assert told.count("kosong") == total - count + 1
+    assert {f"{count} ikut", f"{total - count} tidak ikut"} <= set(texts(slide.shapes))

@@ -14,7 +14,7 @@ from dasbor.charts.pptx.colours import ACCENTS, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import Box, describe, letters, say
 
-KEY, APART, LARGEST, DOT = Inches(0.5), Inches(0.4), Inches(0.62), 0.72
+KEY, APART, LARGEST, DOT = Inches(0.5), Inches(0.4), Inches(0.95), 0.72
 WORDS = Pt(20)
 
 

@@ -30,6 +30,7 @@ POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the
 NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
 ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
 QUIETS = (QUIET, Ink(QUIET.theme, 0.15))
+LARGE, FEW = Pt(20), 8  # numbers on so few marks are read from farther away
 # What PowerPoint calls it: alone, in groups.
 COLUMNS = XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED
 BARS = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED
@@ -94,12 +95,27 @@ def _label(part: Part, category: Any) -> str:
     """The name on the axis; below it why there is no value, or why the value is pale."""
     chart = part.chart
     why = chart.missing.get(category)
-    below = chart.pale.get(category, "") if why is None else gaps.word(chart, why)
+    below = chart.pale.get(category, "") if why is None else _gap(part, category)
     if chart.traits.rows:
         name = f"{chart.names(category)} ({below})" if below else chart.names(category)
         return "\n".join(text_metrics.wrapped(name, LETTERS.pt, NAME_SHARE * part.box.width))
     lines = below.split(" ") if len(part.categories) > 6 else [below]
     return "\n".join([chart.names(category), *filter(None, lines)])
+
+
+def _gap(part: Part, category: Any) -> str:
+    """Why a category has no value: of neighbours the one in the middle says it for all."""
+    chart = part.chart
+    if chart.traits.rows or any(chart.value(category, group) is not None for group in chart.groups):
+        return gaps.word(chart, chart.missing[category])
+    runs = (gap for gap in gaps.along(chart) if gap.first <= _place(part, category) <= gap.last)
+    run = next(runs)
+    middle = (run.first + run.last) // 2 == _place(part, category)
+    return run.words if middle else ""
+
+
+def _place(part: Part, category: Any) -> int:
+    return part.chart.categories.index(category)
 
 
 def _axes(drawn: Any, part: Part, colours: Colours) -> None:
@@ -157,6 +173,7 @@ def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
     labels.number_format_is_linked = False
     labels.number_format = _number_format(chart)
     letters(labels.font, colours.readable_on(ink) if stacked and not line else TEXT)
+    labels.font.size = _size(part)
     if line:
         labels.position = XL_LABEL_POSITION.ABOVE
     else:
@@ -182,6 +199,11 @@ def _dress(series: Any, part: Part, group: Any, colours: Colours) -> None:
         colours.hatch(series.format.fill, series.format.line, chart.place(group))
     else:
         colours.fill(series.format.fill, _ink(part, group))
+
+
+def _size(part: Part) -> Any:
+    """The size of the numbers on the marks."""
+    return LARGE if len(part.categories) <= FEW and len(part.groups) == 1 else LETTERS
 
 
 def _number_format(chart: Chart) -> str:
@@ -238,6 +260,7 @@ def _label_in_words(series: Any, position: int, part: Part, group: Any, colours:
     frame.text = chart.text(value)
     font = frame.paragraphs[0].runs[0].font
     letters(font, TEXT)
+    font.size = _size(part)
     if chart.sampled(category, group):
         brown(font, colours)
     if chart.traits.joined:

@@ -17,7 +17,8 @@ from dasbor.charts.pptx.shapes import LETTERS, Box, describe, letters, say
 from dasbor.charts.scale import extent, finite
 
 GROUNDS = {1: 0.8, 2: 1.0, 3: 0.8, 4: 0.62}  # level of a zone -> how far it is paper
-LINE, ZONE, HIGHEST = Inches(0.32), Inches(0.5), Inches(1.7)
+LINE, ZONE, HIGHEST = Inches(0.36), Inches(0.5), Inches(1.8)
+VALUE = Pt(20)
 
 
 def draw(slide: Any, part: Part, box: Box, colours: Colours) -> list[Any]:
@@ -91,10 +92,12 @@ class _Ruler:
         said = ", ".join(
             filter(None, [self._chart.text(value), self._chart.above.get(self._category, "")])
         )
-        wide = int(text_metrics.width(said, LETTERS.pt) * 1.1) + Inches(0.2)
+        wide = int(text_metrics.width(said, VALUE.pt) * 1.1) + Inches(0.2)
         left = min(x, self._box.left + self._box.width - wide)
         written = _words(self._slide, Box(left, self._box.top, wide, LINE), said, PP_ALIGN.LEFT)
-        letters(written.text_frame.paragraphs[0].runs[0].font, TEXT)
+        font = written.text_frame.paragraphs[0].runs[0].font
+        letters(font, TEXT)
+        font.size = VALUE
         return [line, written]
 
     def _limits(self) -> list[Any]:

@@ -22,9 +22,11 @@ from dasbor.documents.meeting.ledger import Figure
 from dasbor.documents.meeting.slide import LANGUAGE, Canvas, as_list, notes, speak_indonesian, write
 from dasbor.documents.meeting.story import Slide
 from dasbor.documents.meeting.template import TITLES, open_stage
+from dasbor.questions import provenance
 
 BODY_SIZES, FIGURE_SIZES = (24, 22, 20, 18), (36, 32, 28, 24)  # points
-SENTENCES_A_SLIDE, MOST_LINES = 6, 9
+SENTENCES_A_SLIDE, MOST_LINES, WORDED_A_SLIDE = 6, 9, 5
+WORDED = ("Halaman", "Yang diketahui", "Nilainya", "Sumber")
 CARD, CARD_GAP = Inches(1.75), Inches(0.15)
 LONGEST_PROPERTY = 255
 
@@ -43,9 +45,12 @@ def make(paper: Paper, template: bytes | None = None, progress: Progress = lambd
         _closing(canvas, paper)
     else:
         _summary(canvas, paper)
+    few = [shown for shown in paper.shown if not drawable(shown[1])]
     for section, chart in paper.shown:
-        progress(f"slide {len(stage.presentation.slides) + 1}: {section.name}")
-        _picture(canvas, paper, section, chart)
+        if (section, chart) not in few:
+            progress(f"slide {len(stage.presentation.slides) + 1}: {section.name}")
+            _picture(canvas, paper, section, chart)
+    _in_words(canvas, paper, few)
     if not paper.story:
         _closing(canvas, paper)
     speak_indonesian(stage.presentation)
@@ -143,18 +148,30 @@ def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> No
     """One slide, or as many as the chart needs to stay legible; too few values in words."""
     short = shortened(chart)
     foot = [*short.rest, *wording.foot(paper, section, chart)]
-    if not drawable(chart):
-        slide, box = canvas.begin(chart.title, section.name, foot, chart.result.sample)
-        _sentences(canvas, slide, [in_words(chart)], box)
-        canvas.foot(slide, foot)
-        notes(slide, wording.talk(paper, section, chart))
-        return
     for part in parts(short, canvas.room(chart.title, foot)):
         strip = " · ".join(filter(None, [section.name, part.words]))
         slide, box = canvas.begin(chart.title, strip, foot, chart.result.sample)
         draw(slide, part, box, canvas.colours)
         canvas.foot(slide, foot)
         notes(slide, wording.talk(paper, section, chart))
+
+
+def _in_words(canvas: Canvas, paper: Paper, few: Sequence[tuple[Section, Chart]]) -> None:
+    """What has too few values for a picture, together: each with its numbers and its source."""
+    for start in range(0, len(few), WORDED_A_SLIDE):
+        some = few[start : start + WORDED_A_SLIDE]
+        rows = [WORDED, *(_worded(section, chart) for section, chart in some)]
+        sample = any(chart.result.sample for _, chart in some)
+        strip = f"Saringan: {paper.filter_words}"
+        slide, box = canvas.begin("Angka yang terlalu sedikit untuk digambar", strip, (), sample)
+        table.draw(canvas, slide, "angka yang sedikit", rows, box)
+        told = [f"{row[1]}. {row[2]}" for row in rows[1:]]
+        behind = [line for one in some for line in wording.origin(paper, *one)]
+        notes(slide, [("Pokok bicara", told), ("Dari mana angkanya", behind)])
+
+
+def _worded(section: Section, chart: Chart) -> tuple[str, str, str, str]:
+    return section.name, chart.title, in_words(chart), provenance.foot(chart.result, chart.standing)
 
 
 def _closing(canvas: Canvas, paper: Paper) -> None:

@@ -38,6 +38,7 @@ WON = ("kompetisi", "penghargaan", "predikat")
 ABROAD = ("nasional", "provinsi")  # the levels whose awards a meeting hears of
 
 EACH_ROW = "Sumber tiap angka ada pada barisnya."
+UNJUDGED = "Belum dapat dinilai: jumlah inovasi tiap OPD belum terbit"
 Notes = tuple[tuple[str, tuple[str, ...]], ...]  # headings and what stands below them
 
 
@@ -62,7 +63,7 @@ class Slide:
 def told(view: View) -> tuple[Slide, ...]:
     """The slides between title and decisions: of the city, or of the chosen offices."""
     parts = (
-        (_offices, _office_awards, _own_growth, _rule, _figures, _growth, _index)
+        (_offices, _office_awards, _own_growth, _rule, _figures, _growth, _index, _peers)
         if view.filters.opd
         else (_figures, _growth, _index, _peers, _ranking, _posyantek, _lab, _awards, _rivals)
     )
@@ -241,10 +242,9 @@ def _offices(view: View) -> Iterator[Slide]:
         for r in facts.records()
     ]
     title = f"{who} disebut {len(rows)} kali oleh sumber terbit"
-    rule = narrative.target(view.ask("apa_target_inovasi_per_opd"))
-    notes = _notes([title, "Yang tidak disebut bukan berarti tidak ada", rule], [], facts)
+    notes = _notes([title, "Yang tidak disebut bukan berarti tidak ada"], [], facts)
     head = ["Tahun", "Disebut sebagai", "Nama inovasi", "Sumber", "Kepastian"]
-    yield Slide(who, title, notes, table=_cut(head, rows), foot=(f"{rule}.",))
+    yield Slide(who, title, notes, table=_cut(head, rows))
 
 
 def _office_awards(view: View) -> Iterator[Slide]:
@@ -262,11 +262,13 @@ def _office_awards(view: View) -> Iterator[Slide]:
 
 
 def _rule(view: View) -> Iterator[Slide]:
-    """Whether the chosen offices meet the yearly target, where that can be judged."""
+    """The yearly target, and whether the chosen offices meet it: or that nobody can tell."""
     targets = view.ask("apa_target_inovasi_per_opd")
     matrix = view.ask("opd_mana_memenuhi_target", tampil="semua")
-    if targets and narrative.latest(matrix):
-        said = [narrative.target(targets), narrative.compliance(matrix)]
+    if targets:
+        known = bool(narrative.latest(matrix))
+        judged = narrative.compliance(matrix) if known else UNJUDGED
+        said = [narrative.target(targets), judged]
         notes = _notes(said, [], targets)
         lines = tuple(f"{sentence}." for sentence in said[1:])
         name = "Satu OPD Satu Inovasi"
