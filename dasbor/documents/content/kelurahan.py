@@ -78,7 +78,8 @@ def _places(view: View) -> Iterator[Block]:
     yield Row((_one(view, places), _map(view, places)), (4, 9))
     yield Picture(catalogue.districts(view.ask("berapa_kelurahan_ikut_per_kecamatan")))
     if not view.demonstrates:
-        yield Picture(catalogue.participation(view.ask("berapa_kelurahan_ikut_posyantek")))
+        years = catalogue.participation(view.ask("berapa_kelurahan_ikut_posyantek"))
+        yield Picture(years, slide=drawable(years))
         yield from _budget(view)
 
 
