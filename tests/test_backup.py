@@ -422,9 +422,9 @@ def test_only_a_head_kept_outside_shows_that_the_trail_was_sealed_anew(
 
 
 def test_the_unit_runs_a_command_that_exists() -> None:
-    unit = (ROOT / "pasang" / "dasbor-cadangan.service").read_text("utf-8")
+    unit = (ROOT / "pasang" / "dasbor-cadangan@.service").read_text("utf-8")
     [line] = re.findall(r"^ExecStart=\S+ -m dasbor (.+)$", unit, re.MULTILINE)
     asked = _parser().parse_args(line.split())
     assert str(asked.tujuan) in unit.partition("ReadWritePaths=")[2]
-    timer = (ROOT / "pasang" / "dasbor-cadangan.timer").read_text("utf-8")
+    timer = (ROOT / "pasang" / "dasbor-cadangan@.timer").read_text("utf-8")
     assert "OnCalendar=" in timer and "Persistent=true" in timer

@@ -187,7 +187,7 @@ def test_the_shell_says_what_became_of_it(
 
 
 def test_the_timer_is_shipped() -> None:
-    unit = (ROOT / "pasang" / "dasbor-kiriman.service").read_text("utf-8")
-    timer = (ROOT / "pasang" / "dasbor-kiriman.timer").read_text("utf-8")
+    unit = (ROOT / "pasang" / "dasbor-kiriman@.service").read_text("utf-8")
+    timer = (ROOT / "pasang" / "dasbor-kiriman@.timer").read_text("utf-8")
     assert "python -m dasbor kirim" in unit and "PrivateNetwork" not in unit
     assert "WantedBy=timers.target" in timer
