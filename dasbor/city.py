@@ -37,7 +37,7 @@ KEYS = {
 PERSON = re.compile(r"\d(?:[\W_]*\d){8}|[@＠﹫]")  # numbers and addresses; no city has them
 Flaw = tuple[str, str]  # what is wrong, what cures it
 UNREADABLE = (
-    "Berkas tidak terbaca; nama kota dan zona waktu memakai bawaan.",
+    "Berkas tidak terbaca; nama daerah dan zona waktu memakai bawaan.",
     'Betulkan susunannya (nama = "…" tiap baris, UTF-8) atau pulihkan dari cadangan.',
 )
 
@@ -50,6 +50,16 @@ class Terms:
     head: str
     village: str
     district: str
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The words that stand before the name of a village here, in small letters."""
+        return (*(VILLAGES[:2] if self.kind == "kota" else VILLAGES), self.village)
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        """The words that stand before the name of a district here, in small letters."""
+        return (*DISTRICTS, self.district)
 
     def say(self, text: str) -> str:
         """A text written for a kota in these terms; parts of names (``ikut_kelurahan``) stay."""
@@ -66,8 +76,12 @@ TERMS = {
     "kabupaten": Terms("kabupaten", "Bupati", "desa", "kecamatan"),
     "provinsi": Terms("provinsi", "Gubernur", "wilayah", "kabupaten"),
 }
+VILLAGES = ("kelurahan", "kel", "desa", "ds", "kalurahan")  # in a kota the first two only
+DISTRICTS = ("kecamatan", "kec", "distrik", "dist", "kapanewon", "kemantren")
 OF_ANY = Terms("daerah", "Kepala daerah", "desa", "kecamatan")
-_TERM = re.compile(r"(?<![\w./])(kelurahan|kecamatan|kota|walikota)(?![\w]|[./]\w)", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?<![\w./])(kelurahan|kecamatan|kota|walikota)(?=(?:nya)?(?![\w]|[./]\w))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -143,7 +157,7 @@ def city(folder: Path | None = None) -> City:
     except (OSError, ValueError):
         cure = "Pulihkan berkas itu; susunannya seperti data/kota.toml bawaan."
         return City(
-            flaws=(("Berkas tidak terbaca; nama kota dan zona waktu memakai bawaan.", cure),)
+            flaws=(("Berkas tidak terbaca; nama daerah dan zona waktu memakai bawaan.", cure),)
         )
 
 

@@ -208,7 +208,8 @@ data_folder = Setting(
 configured_store = Setting[Path | None](
     "DASBOR_GUDANG",
     "folder gudang DuckDB berversi",
-    "nama folder (bawaan: `.gudang/` di samping folder data)",
+    "nama folder (bawaan: `.gudang/` di samping folder data; `.gudang-NAMA/` bila folder data"
+    " bernama lain dari `data`)",
     _folder,
     lambda: None,
 )
@@ -322,10 +323,14 @@ TABLE: tuple[Setting[Any], ...] = (
 def store_folder() -> Path:
     """The folder for built stores: ``DASBOR_GUDANG``, else ``.gudang/`` beside the data folder.
 
+    Two governments may lie side by side: only a folder ``data`` has it under that short name.
+
     Where everybody may write, a folder of this user's own in it; where nobody can, one below the
     temporary folder. Raises SettingError when somebody else could have put a store there.
     """
-    folder = configured_store() or data_folder().parent / ".gudang"
+    data = data_folder()
+    name = ".gudang" if data.name == "data" else f".gudang-{data.name}"
+    folder = configured_store() or data.parent / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if POSIX and folder.stat().st_mode & stat.S_IWOTH:

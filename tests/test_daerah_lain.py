@@ -1,31 +1,43 @@
 """Another government: what it has not is not spoken of, and no word is that of a city."""
 
+import ast
+import io
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import subprocess
+import sys
+from argparse import _SubParsersAction
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from dasbor import __main__ as command
-from dasbor import city
+from dasbor import city, settings
 from dasbor.city import City
 from dasbor.data import versions
 from dasbor.data.build import build
 from dasbor.data.contract import read_contracts
 from dasbor.data.store import open_file
 from dasbor.data.versions import Publisher, StoreUnavailable
-from dasbor.documents import content, record
+from dasbor.documents import assistant, content, record
+from dasbor.documents.delivery.letter import Report
+from dasbor.documents.open_data import Refused
 from dasbor.documents.open_data.openapi import listing, openapi
+from dasbor.gate import founding
+from dasbor.gate.offices import Offices
+from dasbor.gate.owners import foreign
 from dasbor.questions.answers import Answers, answers
 from tests import surfaces
 from tests.official_export import export_workbook, innovation
-from tests.world import CITY, CONTRACTS, each_of
+from tests.world import CITY, CONTRACTS, ROOT, each_of
 
+HERE = "https://inovasi.contoh.go.id"
 SUBJECTS = ("posyantek", "lab_inovasi", "penghargaan", "target", "rumus_iid", "inovasi")
 OVER_CHARTS = "Di antara daerah lain yang angkanya tercatat"  # whose titles are of the same rank
 GONE = {  # left out together -> the pages that go with them
@@ -35,7 +47,7 @@ GONE = {  # left out together -> the pages that go with them
     ("target",): set(),
 }
 OF_A_CITY = re.compile(
-    r"(?<![\w./,])(kota|wali ?kota|kelurahan|cilegon)(?![\w=]|[./]\w)", re.IGNORECASE
+    r"(?<![\w./,])(se)?(kota|wali ?kota|kelurahan|cilegon)(nya)?(?![\w=]|[./]\w)", re.IGNORECASE
 )
 # Names of columns, an official list of values, and a source of another government's.
 NAMES = "|".join(
@@ -163,7 +175,7 @@ def test_a_page_that_is_absent_says_so_at_its_address(bench: Path) -> None:
 
 
 def about(asked: Answers) -> record.About:
-    return record.About(asked, city.city(), "http://uji")
+    return record.About(asked, city.city(), HERE)
 
 
 # --- one government ----------------------------------------------------------------------------
@@ -259,14 +271,24 @@ def export(place: str, rows: int, names: Sequence[str]) -> bytes:
 
 
 def villages(code: str, districts: int, each: int) -> str:
+    """As they are: several districts have a village of the same name."""
     lines = [
-        f"{code}.{d:02}.{2000 + v},{WORDS[d % 9]} {d}-{v},{WORDS[d % 9]} {d}"
+        f"{code}.{d:02}.{2000 + v},Suka {WORDS[v % 9]} {v},{WORDS[d % 9]} {d}"
         for d in range(1, districts + 1)
         for v in range(1, each + 1)
     ]
     return "\n".join(["Kode,Nama Desa,Kecamatan", *lines])
 
 
+def assessed(listed: str) -> str:
+    """Which villages took part, as an office writes it down: by name and district."""
+    rows = [line.split(",") for line in listed.splitlines()[1:]]
+    told = [f"Ds. {name},Kec. {district},{'Ikut' if at % 3 else 'Tidak Ikut'}"
+            for at, (_, name, district) in enumerate(rows)]  # fmt: skip
+    return "\n".join(["Nama Desa,Kecamatan,Ikut", *told])
+
+
+NAMED = ("lembar", "surat", "/aset/manifest.webmanifest", "berkas paparan docProps/core.xml")
 KINDS = {
     "provinsi": ("Provinsi Antah", "99", 679, 47, "posyantek,lab"),
     "kabupaten": ("Kabupaten Antah", "99.01", 120, 22, "lab"),
@@ -285,14 +307,19 @@ def founded(
     asked = ["kota", "baru", str(folder / "data"), "--nama", name, "--jenis", kind]
     asked += ["--kode", code, "--dari", str(folder / "ekspor.xlsx"), "--instansi", "BRIDA"]
     asked += ["--tanpa", left_out] if left_out else []
+    listed = villages(code, 20, 15)
     if kind != "provinsi":
-        (folder / "desa.csv").write_text(villages(code, 20, 15), "utf-8")
+        (folder / "desa.csv").write_text(listed, "utf-8")
         asked += ["--desa", str(folder / "desa.csv")]
     with served(folder):
         assert command.main(asked) == 0
         assert command.main(["kota", "periksa", str(folder / "data")]) == 0
         publish = ["terbitkan", str(folder / "ekspor.xlsx"), "--tahun", "2024", "--alasan", "uji"]
         assert command.main([*publish, "--oleh", "ani", "--sumber", "register-bappeda"]) == 0
+        if kind == "kabupaten":
+            (folder / "posyantek.csv").write_text(assessed(listed), "utf-8")
+            publish = ["terbitkan", str(folder / "posyantek.csv"), "--tahun", "2024"]
+            assert command.main([*publish, "--oleh", "ani", "--alasan", "uji"]) == 0
     return kind, folder
 
 
@@ -317,22 +344,143 @@ def test_an_export_becomes_a_dashboard(founded: tuple[str, Path]) -> None:
         ranking = asked.ask("berapa_inovasi_per_opd")
         assert sum(ranking.values("jumlah")) == rows
         assert len([row for row in ranking.records() if row["jumlah"]]) == count
-        told = drawn(asked) | surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
+        if kind == "kabupaten":
+            [known] = asked.ask("berapa_kelurahan_ikut_posyantek").known("ikut")
+            assert (known["ikut"], known["semua"]) == (200, 300)
+        told = drawn(asked) | mailed(asked) | over_http()
+        assert all(name in told[path] for path in ("/", "/opd", *NAMED))
+        if kind == "kota":
+            return
+        told |= surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
         told["uraian"] = json.dumps(
             [openapi(asked), listing(asked, city.city())], ensure_ascii=False
         )
         for path, describe in record.DOCUMENTS.items():
             if not path.endswith(".xlsx"):
                 told[path] = describe(about(asked)).body.decode()
-        assert name in told["lembar"] and "paparan" in told
-    if kind == "kota":
-        return
+        told |= asked_by_assistants(asked) | in_the_terminal()
+    assert of_a_city(told) == {}
+
+
+def of_a_city(told: Mapping[str, str]) -> dict[str, list[str]]:
+    """What a surface says in words of a kota."""
     flaws = {}
     for surface, text in told.items():
         found = [text[max(0, m.start() - 60) : m.end() + 20] for m in OF_A_CITY.finditer(text)]
         if wrong := [one for one in found if not re.search(NAMES, one)]:
             flaws[surface] = wrong[:2]
-    assert flaws == {}
+    return flaws
+
+
+def mailed(asked: Answers) -> dict[str, str]:
+    """The letter of a report, its attachments taken apart; of a deck also what no slide shows."""
+    letter = Report(asked, HERE).to("ani@contoh.go.id", "dasbor@contoh.go.id", "<1@contoh>", [])
+    body = letter.get_body()
+    assert body is not None
+    told = {"surat": f"{letter['Subject']}\n{body.get_content()}"}
+    for part in letter.iter_attachments():
+        content = part.get_content()
+        name = part.get_filename() or ""
+        told[f"nama {name}"] = name
+        if isinstance(content, str):
+            told[f"berkas {name}"] = content
+            continue
+        with ZipFile(io.BytesIO(content)) as packed:
+            inside = [one for one in packed.namelist() if one.endswith((".xml", ".rels"))]
+            told |= {f"berkas paparan {one}": packed.read(one).decode() for one in inside}
+    return told
+
+
+def asked_by_assistants(asked: Answers) -> dict[str, str]:
+    """What the tools of an assistant say of themselves, and what each answers."""
+    offered = [(tool.name, tool.title, tool.words, tool.arguments) for tool in assistant.TOOLS]
+    told = {"alat asisten": json.dumps(offered, ensure_ascii=False)}
+    for tool in assistant.TOOLS:
+        given = {"tanya": {"nama": "berapa_inovasi_per_tahun"}, "pasal": {"teks": "679 inovasi"}}
+        with suppress(Refused):
+            answer = assistant.call(about(asked), tool.name, given.get(tool.name, {}))
+            told[f"asisten {tool.name}"] = json.dumps(answer, ensure_ascii=False, default=str)
+    return told
+
+
+SERVED = """
+import json, sys
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+import app
+site = Starlette(routes=app.routes, middleware=app.middleware)
+with TestClient(site, base_url="https://inovasi.contoh.go.id") as client:
+    print(json.dumps({path: client.get(path).text for path in sys.argv[1:]}))
+"""
+
+
+def over_http() -> dict[str, str]:
+    """What a server of its own gives: pages before they run, head and all, cards, errors."""
+    asked = [
+        *("/", "/opd", "/indeks", "/kelola_data", "/siap_rapat", "/tidak_ada", "/lembar"),
+        *("/aset/manifest.webmanifest", "/kartu/opd.svg", "/kartu/tidak_ada.svg", "/robots.txt"),
+        *("/api/v1/kueri/tidak_ada.json", "/api/v1/kueri/inovasi_apa_saja.json?opd=x", "/healthz"),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", SERVED, *asked], cwd=ROOT, capture_output=True, check=True
+    )
+    return dict(json.loads(done.stdout))
+
+
+def in_the_terminal() -> dict[str, str]:
+    """The help of every command; ``kota`` is the name of one of them."""
+    told, waiting = {}, [command._parser()]
+    for parser in waiting:
+        told[f"bantuan {parser.prog}"] = COMMAND.sub("", parser.format_help())
+        inner = [one for one in parser._actions if isinstance(one, _SubParsersAction)]
+        waiting += [parser for one in inner for parser in one.choices.values()]
+    return told
+
+
+def test_every_name_of_an_export_is_an_office_or_a_unit_below_one() -> None:
+    """Whatever it is called where it is: nobody has to write an office into the list by hand."""
+    units = ["Desa Suka", "Puskesmas Satu", "RSUD Antah", "SDN 1 Antah", "UPTD Pasar"]
+    unsure = ["Biro Hukum", "BKPSDM", "Kota Administrasi Antah Barat", "Suku Dinas Sosial"]
+    sure = ["Badan Riset", "Dinas Sosial", "Distrik Utara", "Inspektorat", "Kapanewon Timur"]
+    names = founding.drafted("ekspor.xlsx", export("Provinsi Antah", 14, units + unsure + sure))
+    assert names.units == tuple(units) and names.unsure == tuple(unsure)
+    assert set(names.offices) == {*unsure, *sure}
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "level", "own"),
+    [
+        ("Kota Administrasi Antah Barat", "Antah Barat", "kota", "Pemkot Administrasi Antah Barat"),
+        ("Daerah Istimewa Antah", "Daerah Istimewa Antah", "provinsi", "Provinsi DI Antah"),
+        ("Daerah Istimewa Antah", "", "provinsi", "Pemda Provinsi Daerah Istimewa Antah"),
+        ("Provinsi Antah Pegunungan", "Antah Pegunungan", "provinsi", "Pemprov Antah Pegunungan"),
+    ],
+)
+def test_a_government_knows_its_own_name(name: str, short: str, level: str, own: str) -> None:
+    place = City(name, short or name, level)
+    offices = Offices((), (), {}, (), place)
+    assert not foreign(own.replace("DI ", "Daerah Istimewa "), place, offices)
+    assert foreign("Kabupaten Antah", place, offices) and foreign("Kota Lain", place, offices)
+
+
+def test_what_stands_before_a_village_is_what_it_is_called_there() -> None:
+    of_papua = City("Kabupaten Antah", level="kabupaten", village_name="kampung",
+                    district_name="distrik").terms  # fmt: skip
+    assert {"kampung", "desa", "kelurahan"} <= {*of_papua.villages}
+    assert {"distrik", "kecamatan"} <= {*of_papua.districts}
+    assert "desa" not in City("Kota Antah").terms.villages
+    assert of_papua.say("Kecamatan dan kelurahannya") == "Distrik dan kampungnya"
+
+
+def test_two_governments_side_by_side_share_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DASBOR_GUDANG")
+    places = set()
+    for name in ("antah", "antah-satu", "antah/data", "antah-satu/data"):
+        monkeypatch.setenv("DASBOR_DATA", str(tmp_path / name))
+        places.add(settings.store_folder())
+    assert len(places) == 4
 
 
 def test_a_folder_that_holds_something_is_not_written_over(tmp_path: Path) -> None:
@@ -347,3 +495,50 @@ def test_a_government_that_makes_no_sense_is_refused(more: list[str], tmp_path: 
     asked = ["kota", "baru", str(tmp_path / "data"), "--nama", "Kota Antah", "--jenis", "kota"]
     assert command.main([*asked, *more]) == 1
     assert not (tmp_path / "data").exists()
+
+
+# --- every word ----------------------------------------------------------------------------------
+
+IN_WORDS = re.compile(OF_A_CITY.pattern.replace("cilegon", "kecamatan|cilegon"), re.IGNORECASE)
+# Where a word of a kota is none for readers: what files may be headed with, patterns, what is put
+# through say by whoever sent the file into a process that knows no city.
+NOT_SAID = {
+    *("dasbor/data/belonging.py", "dasbor/gate/owners.py", "dasbor/gate/reading/furniture.py"),
+    *("dasbor/questions/claims/beside.py", "dasbor/data/boundaries/features.py"),
+    *("dasbor/data/boundaries/rings.py", "dasbor/cli/cities.py"),
+}
+KEPT = re.compile(r"select .*|desa kelurahan|Kota Cilegon|[a-z]+")  # no words; what is replaced
+COMMAND = re.compile(
+    r"kota (?:baru|periksa)|\bkota,|\{[\w,-]*kota[\w,-]*\}|^ +kota +|dasbor kota", re.MULTILINE
+)
+
+
+def unsaid(path: Path) -> Iterator[str]:
+    """The texts of a file that have a word of a kota and are not put into the terms of others."""
+    text = path.read_text("utf-8")
+    tree, later = ast.parse(text), set(re.findall(r"\bsay\((?:\w+\.)*([A-Z_]+)\)", text))
+    above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if not IN_WORDS.search(node.value) or KEPT.fullmatch(node.value.strip()):
+            continue
+        around: list[ast.AST] = [node]
+        while around[-1] in above:
+            around.append(above[around[-1]])
+        said = any(isinstance(n, ast.Call) and ast.unparse(n.func).endswith("say") for n in around)
+        named = {ast.unparse(t) for n in around if isinstance(n, ast.Assign) for t in n.targets}
+        if not said and not named & later and not isinstance(above[node], ast.Expr):
+            yield f"baris {node.lineno}: {node.value}"
+
+
+@each_of(
+    {
+        str(path.relative_to(ROOT)): path
+        for folder in ("dasbor", "pages")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if str(path.relative_to(ROOT)) not in {*NOT_SAID, "dasbor/city.py"}
+    }
+)
+def test_every_word_of_a_city_is_put_in_the_terms_of_others(path: Path) -> None:
+    assert list(unsaid(path)) == [], "pakai dasbor.city.say (jangan pada nama dari data)"

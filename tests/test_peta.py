@@ -269,7 +269,7 @@ def _a_feature(d: dict[str, Any]) -> None:
         (_short_ring, "cincin hanya 3 titik"),
         (_crossed, "memotong dirinya sendiri"),
         (_turned, "terbalik"),
-        (_metres, "jauh dari daerah"),
+        (_metres, "jauh dari kota"),
         (_swapped, "tertukar"),
         (_a_point, "bentuknya Point"),
         (_words, "bukan pasangan angka"),

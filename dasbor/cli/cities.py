@@ -1,9 +1,10 @@
 """``kota baru`` and ``kota periksa``: a data folder for another government, and what it lacks."""
 
 import argparse
+import shlex
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dasbor.city import FILE, TERMS, City, city
@@ -21,9 +22,12 @@ SHOWN = 20  # names that are told
 NEXT = """Langkah berikutnya:
   1. Periksa opd.csv: singkatan tiap perangkat daerah, dan yang belum ada di sana.
   2. Isi lisensi_data dan kontak di kota.toml.
-  3. DASBOR_DATA={folder} dasbor kota periksa {folder}
-  4. DASBOR_DATA={folder} dasbor terbitkan EKSPOR.xlsx --tahun TAHUN --alasan "…"
-  5. DASBOR_DATA={folder} dasbor sajikan"""
+  3. export DASBOR_DATA={folder}
+     .venv/bin/dasbor kota periksa {folder}
+     .venv/bin/dasbor terbitkan {export} --tahun TAHUN --penerbit {office} \\
+       --sumber-baru "Ekspor aplikasi indeks TAHUN" --alasan "Register pertama"
+     .venv/bin/dasbor sajikan"""
+GONE = "Yang memang tidak dipunya: hapus berkasnya; halaman dan kalimatnya ikut tidak ada."
 
 
 def add(commands: Commands) -> None:
@@ -36,11 +40,11 @@ def add(commands: Commands) -> None:
     new.add_argument("--jenis", required=True, choices=tuple(TERMS))
     new.add_argument("--kode", required=True, help="kode wilayah Kemendagri: 99, atau 99.01")
     new.add_argument("--singkat", default="", help="nama tanpa jenisnya; bawaan: dari --nama")
-    new.add_argument("--provinsi", default="", help="provinsi sebuah kota atau kabupaten")
+    new.add_argument("--provinsi", default="", help="provinsi yang memuatnya")
     new.add_argument("--instansi", default="Bappeda", help="yang menerbitkan; bawaan: Bappeda")
     new.add_argument("--zona", default="Asia/Jakarta", help="bawaan: Asia/Jakarta (WIB)")
     new.add_argument("--dari", type=Path, help="ekspor aplikasi indeks: dari sinilah daftar OPD")
-    new.add_argument("--desa", type=Path, help="CSV desa/kelurahan: kode, nama, kecamatan")
+    new.add_argument("--desa", type=Path, help="CSV daftar desa: kode, nama, dan induknya")
     new.add_argument("--sebutan-desa", default="", help="misalnya desa, gampong, nagari, kampung")
     new.add_argument("--sebutan-kecamatan", default="", help="misalnya distrik")
     new.add_argument("--tanpa", default="", help=f"dipisahkan koma: {', '.join(founding.PARTS)}")
@@ -64,31 +68,47 @@ def _new(options: argparse.Namespace) -> int:
     )
     if flaw := code_flaw(place):
         raise Refused(flaw)
-    offices, others = _drafted(options.dari)
+    names = _drafted(options.dari)
     plan = founding.Plan(
         place,
         place.today().year,
         founding.absent(options.tanpa.split(","), place),
-        offices,
-        founding.villages(options.desa.read_text("utf-8-sig")) if options.desa else (),
+        names.offices,
+        founding.villages(options.desa.read_text("utf-8-sig"), place) if options.desa else (),
     )
     made = founding.found(plan)
     founding.write(made, options.folder)
-    print(f"{number(len(made.files))} berkas di {options.folder}, {number(len(offices))} OPD.")
-    if others:
-        print(f"{number(len(others))} nama lain pada ekspor diputuskan saat memuatnya (unit OPD):")
-        print("".join(f"  {name}\n" for name in others[:SHOWN]), end="")
-    print(NEXT.format(folder=options.folder))
+    print(
+        f"{number(len(made.files))} berkas di {options.folder}, {number(len(names.offices))} OPD."
+    )
+    _list("nama pada ekspor ditulis sebagai OPD, padahal jenisnya tidak terbaca", names.unsure)
+    _list("nama lain pada ekspor unit di bawah OPD; diputuskan saat memuatnya", names.units)
+    export = shlex.quote(str(options.dari or "EKSPOR.xlsx"))
+    folder, office = (shlex.quote(str(w)) for w in (options.folder.absolute(), place.office))
+    print(NEXT.format(folder=folder, export=export, office=office))
     return SOUND
 
 
 def _short(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.casefold() in TERMS else name
+    """The name without its kind: ``Kota Administrasi Jakarta Selatan`` is Jakarta Selatan."""
+    first, *rest = name.split()
+    if first.casefold() not in TERMS:
+        return name
+    if rest[:1] in (["Administrasi"], ["Adm."]):
+        del rest[0]
+    return " ".join(rest) or name
 
 
-def _drafted(path: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return founding.drafted(path.name, path.read_bytes()) if path else ((), ())
+def _drafted(path: Path | None) -> founding.Drafted:
+    return founding.drafted(path.name, path.read_bytes()) if path else founding.Drafted()
+
+
+def _list(words: str, names: Sequence[str]) -> None:
+    if names:
+        print(f"{number(len(names))} {words}:")
+        print("".join(f"  {name}\n" for name in names[:SHOWN]), end="")
+    if len(names) > SHOWN:
+        print(f"  … dan {number(len(names) - SHOWN)} lain")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -105,6 +125,8 @@ def _check(options: argparse.Namespace) -> int:
         print(_told(one))
     for words in lacking:
         print(f"kurang: {words}")
+    if lacking:
+        print(GONE)
     if not (found or lacking):
         print(f"{city(folder).name}: tidak ada yang kurang.")
     if refuses(found):

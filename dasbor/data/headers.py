@@ -26,6 +26,12 @@ def plain(word: str) -> str:
     return _NOT_WORD.sub(" ", word).strip()
 
 
+def named(words: Iterable[str]) -> tuple[str, ...]:
+    """How the column of a name is headed: ``desa``, ``nama desa``."""
+    words = tuple(words)
+    return (*words, *(f"nama {word}" for word in words))
+
+
 def fill(
     header: Iterable[str], contract: Contract, remembered: Remembered | None = None
 ) -> tuple[str | None, ...]:

@@ -57,7 +57,8 @@ def _innovations(place: dict[str, Any], own: Result) -> Html:
         if row["kode"] == place["kode"]
     ]
     if not rows:
-        return markup.paragraph("Daftar inovasi belum menyebut inovasi kelurahan ini.")
+        words = say("Daftar inovasi belum menyebut inovasi kelurahan ini.")
+        return markup.paragraph(words)
     head = ["Tahun", "Judul inovasi", "OPD", "Tahapan"]
     table = markup.table(head, rows, [False] * 4, f"Inovasi {place['kelurahan']}")
     return markup.block("", markup.example_badge(own), table, foot.of_table(own))

@@ -6,20 +6,21 @@ is a file with its header only. A dataset that it will not have gets no file, an
 
 import csv
 import io
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dasbor import settings
-from dasbor.city import City
+from dasbor.city import DISTRICTS, VILLAGES, City
 from dasbor.data.belonging import OWN_SOURCE
 from dasbor.data.contract import Contract, read_contracts
-from dasbor.data.headers import plain
+from dasbor.data.headers import named, plain
 from dasbor.gate import reading
 from dasbor.gate.matching import known_words
 from dasbor.gate.model import Refused
-from dasbor.gate.offices import level_of
+from dasbor.gate.offices import is_part, level_of
 
 Row = dict[str, str]
 OF_THE_COUNTRY = (
@@ -48,15 +49,11 @@ PARTS = {  # what can be left out by one word -> the datasets that go with it
     "pembanding": ("iid_pembanding",),
     "fakta": ("fakta_bernama",),
 }
-BESIDE_INNOVATIONS = ("inovasi", "inovasi_indeks", "paspor_register")  # published, not written
+# Not written: what is published beside a register, and what decisions and saved views become.
+MADE_LATER = ("inovasi", "inovasi_indeks", "paspor_register", "lanjutan", "pandangan")
 ADMIN = ("admin opd", "perangkat daerah", "opd", "nama opd", "skpd", "nama skpd")
 OFFICE = {"dinas", "badan", "kantor", "sekretariat", "inspektorat", "satuan", "kecamatan"}
 ACCOUNT = re.compile(r"\s*\([^()]*\)\s*$")
-VILLAGE_HEADERS = {
-    "kode": ("kode", "kode wilayah", "kode desa", "kode kelurahan"),
-    "kelurahan": ("kelurahan", "desa", "nama", "desa kelurahan", "nama desa", "nama kelurahan"),
-    "kecamatan": ("kecamatan", "distrik", "nama kecamatan", "nama distrik"),
-}
 
 
 @dataclass(frozen=True)
@@ -91,8 +88,20 @@ def absent(words: Iterable[str], place: City) -> frozenset[str]:
     return frozenset(name for word in said for name in PARTS[word])
 
 
-def drafted(name: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The offices that an export names, and its other names, which are units of offices.
+@dataclass(frozen=True)
+class Drafted:
+    """The names of an export: its offices, units below them, and the offices to look at again.
+
+    ``unsure`` say of themselves no kind that every government has: Biro, Suku Dinas, a short form.
+    """
+
+    offices: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+def drafted(name: str, content: bytes) -> Drafted:
+    """The names in the column of offices of an export.
 
     Raises:
         Refused: when it has no column of offices.
@@ -105,13 +114,25 @@ def drafted(name: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]
             texts = (row[places[0]] for _, row in sheet.rows if places[0] < len(row))
             names = dict.fromkeys(ACCOUNT.sub("", text).strip() for text in texts)
             told = sorted(filter(None, names), key=str.casefold)
-            offices = tuple(name for name in told if level_of(name) in OFFICE)
-            return offices, tuple(name for name in told if name not in offices)
+            return Drafted(
+                tuple(name for name in told if not is_part(name)),
+                tuple(name for name in told if is_part(name)),
+                tuple(name for name in told if not is_part(name) and level_of(name) not in OFFICE),
+            )
     raise Refused(f"{name} tidak punya kolom perangkat daerah (Admin OPD).")
 
 
-def villages(text: str) -> tuple[Row, ...]:
-    """The villages of a list (CSV): their code, name and district.
+def _village_headers(place: City) -> dict[str, tuple[str, ...]]:
+    villages = (*VILLAGES, place.terms.village, "desa kelurahan")
+    return {
+        "kode": ("kode", "kode wilayah", *(f"kode {word}" for word in villages)),
+        "kelurahan": ("nama", *named(villages)),
+        "kecamatan": named(place.terms.districts),
+    }
+
+
+def villages(text: str, place: City) -> tuple[Row, ...]:
+    """The villages of a list (CSV) of a government: their code, name and district.
 
     Raises:
         Refused: naming what is missing.
@@ -120,10 +141,11 @@ def villages(text: str) -> tuple[Row, ...]:
     head = [plain(word) for word in lines[0]] if lines else []
     at = {
         name: next((head.index(word) for word in words if word in head), None)
-        for name, words in VILLAGE_HEADERS.items()
+        for name, words in _village_headers(place).items()
     }
     if missing := [name for name, place in at.items() if place is None]:
-        raise Refused(f"Daftar desa/kelurahan belum punya kolom {', '.join(missing)}.")
+        lacking = ", ".join({"kelurahan": "nama"}.get(name, name) for name in missing)
+        raise Refused(f"{place.say('Daftar kelurahan')} belum punya kolom {lacking}.")
     rows = [
         {name: line[place].strip() for name, place in at.items() if place is not None}
         for line in lines[1:]
@@ -151,12 +173,9 @@ def found(plan: Plan) -> Founded:
     tables["opd"] = list(_offices(plan))
     tables["opd_alias"] = [{"alias": o["nama"], "kode": o["kode"]} for o in tables["opd"]]
     if "wilayah" not in plan.absent:
-        tables["wilayah"] = list(plan.villages)
-        tables["wilayah_alias"] = [
-            {"alias": row["kelurahan"], "kode": row["kode"]} for row in plan.villages
-        ]
+        tables["wilayah"] = list(plan.villages)  # several may have one name, so none is an alias
     for name, contract in contracts.items():
-        if name not in plan.absent and name not in BESIDE_INNOVATIONS:
+        if name not in plan.absent and name not in MADE_LATER:
             file = contract.file.replace("{tahun}", str(plan.year))
             made.files[file] = _written(contract, tables.get(name, ()))
     return made
@@ -191,7 +210,9 @@ def _settings(place: City) -> str:
         "instansi": place.office,
         "zona_waktu": place.zone_name,
     }
-    lines = [f'{key} = "{value}"' for key, value in said.items() if value]
+    lines = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value
+    ]
     return "\n".join([*lines, 'lisensi_data = ""  # kosong: belum ditetapkan pemilik data', ""])
 
 
@@ -248,7 +269,7 @@ def _offices(plan: Plan) -> Iterator[Row]:
     named = {name.casefold() for name in plan.offices}
     taken: set[str] = set()
     for name in (*plan.offices, *(d for d in districts if d.casefold() not in named)):
-        district = name.split()[0].casefold() in ("kecamatan", "distrik")
+        district = name.split()[0].casefold() in DISTRICTS
         yield {
             "kode": _code(name, taken),
             "nama": name,

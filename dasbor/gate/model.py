@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, NamedTuple
 
+from dasbor.city import say
 from dasbor.data.boundaries import DATASET, Drawn
 from dasbor.data.inspection import Finding
 from dasbor.format_id import listing, number
@@ -220,8 +221,8 @@ class Outlines:
     def words(self) -> str:
         """How many places have an outline here and now, and which ones have none here."""
         all_told = (
-            f"{number(len(self.drawn))} dari {number(len(self.names))} kelurahan berbatas di berkas"
-            f" ini; yang tersaji kini {number(self.before)}."
+            say(f"{number(len(self.drawn))} dari {number(len(self.names))} kelurahan berbatas di")
+            + f" berkas ini; yang tersaji kini {number(self.before)}."
         )
         names = [f"{name} ({code})" for code, name in self.missing.items()]
         if not names or not self.drawn:

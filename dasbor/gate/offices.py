@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dasbor.city import City
+from dasbor.city import DISTRICTS, VILLAGES, City
 from dasbor.gate.similar import share
 from dasbor.gate.values import words
 
@@ -22,12 +22,14 @@ KINDS = {
 }  # fmt: skip
 
 _SPELLED = {
-    "kel": "kelurahan", "kec": "kecamatan", "distrik": "kecamatan",
+    "kel": "kelurahan", "kec": "kecamatan",
     "pkm": "puskesmas", "pusk": "puskesmas",
     "sdn": "sd negeri", "smpn": "smp negeri", "sman": "sma negeri", "smkn": "smk negeri",
     "tkn": "tk negeri", "upt": "uptd", "uptb": "uptd", "bag": "bagian", "kab": "kabupaten",
     "dan": "", "dtp": "", "blud": "", "din": "dinas", "sekda": "sekretariat daerah",
 }  # fmt: skip
+# At the beginning of a name only: a Dinas may have the word for a village in its own.
+_PLACES = dict.fromkeys(VILLAGES, "kelurahan") | dict.fromkeys(DISTRICTS, "kecamatan")
 _SCHOOLS = ("sd", "smp", "tk", "paud", "skb", "pkbm", "sekolah", "kober")
 _LEVELS = {
     word: word
@@ -88,6 +90,8 @@ class Offices:
     ) -> None:
         """``offices`` and ``units`` are (spelling, key); ``districts`` (kelurahan, kecamatan)."""
         self._city = (tuple(words(city.name).split()), tuple(words(city.short).split()))
+        self._places = dict.fromkeys(city.terms.villages, "kelurahan")
+        self._places |= dict.fromkeys(DISTRICTS, "kecamatan")
         self._names = [self._name(text, Office(key)) for text, key in offices]
         self._names += [
             self._name(text, Office(parents[key], key)) for text, key in units if key in parents
@@ -95,14 +99,15 @@ class Offices:
         self._found: dict[str, set[Office]] = {}
         for name in self._names:
             self._found.setdefault("".join(name.words), set()).add(name.office)
-        self._district = {
-            "".join(self.words(f"kelurahan {one}")[1:]): self._office(f"kecamatan {other}")
+        self._district = [
+            ("".join(self.words(f"kelurahan {one}")[1:]), self._office(f"kecamatan {other}"))
             for one, other in districts
-        }
+        ]
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a name, short forms written out, without the name of the city behind it."""
         plain = words(text).split()
+        plain[:1] = [self._places.get(word, word) for word in plain[:1]]
         found = tuple(" ".join(_SPELLED.get(word, word) for word in plain).split())
         for ending in (("pemerintah", *self._city[0]), ("pemkot", self._city[1][-1]), *self._city):
             whole = len(ending) > 1 or _level(found) not in ("kecamatan", "kelurahan", "puskesmas")
@@ -168,11 +173,7 @@ class Offices:
     def _below(self, said: tuple[str, ...], level: str) -> Suggestion | None:
         """The office that a unit of such a name is below."""
         if level == "kelurahan":
-            near = {
-                opd
-                for name, opd in self._district.items()
-                if share("".join(said[1:]), name) >= ALIKE
-            }
+            near = {opd for name, opd in self._district if share("".join(said[1:]), name) >= ALIKE}
             parent = next(iter(near)) if len(near) == 1 else None
         else:
             parent = self._named_behind(said) or self._parent_of(said, level)
@@ -202,8 +203,13 @@ class Offices:
 
 def level_of(text: str) -> str:
     """Which kind of office a name says: ``dinas``; "" when none is said."""
-    plain = words(text).split()
-    return _level([" ".join(_SPELLED.get(word, word) for word in plain[:1]).partition(" ")[0]])
+    plain = [_PLACES.get(word, word) for word in words(text).split()[:1]]
+    return _level([" ".join(_SPELLED.get(word, word) for word in plain).partition(" ")[0]])
+
+
+def is_part(text: str) -> bool:
+    """Whether a name is that of a unit below an office: Puskesmas, UPTD, a school, a village."""
+    return level_of(text) in _PARTS
 
 
 def _level(said: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ Kota Serang is not Kabupaten Serang, and a kelurahan or kecamatan of the city is
 import re
 from collections.abc import Sequence
 
-from dasbor.city import City
+from dasbor.city import DISTRICTS, VILLAGES, City
 from dasbor.gate.offices import Offices
 from dasbor.gate.values import MISSING, tidy, words
 
@@ -21,7 +21,7 @@ _LEVELS = {
     "kabupaten": "kabupaten", "kab": "kabupaten", "pemkab": "kabupaten",
     "provinsi": "provinsi", "propinsi": "provinsi", "prov": "provinsi", "pemprov": "provinsi",
 }  # fmt: skip
-_BELOW = frozenset(("kelurahan", "kel", "kecamatan", "kec", "desa"))
+_BELOW = frozenset((*VILLAGES, *DISTRICTS))
 _FILLERS = frozenset(("pemerintah", "pemda", "daerah", "administrasi"))
 _CODE_LENGTHS = (4, 6, 10)  # of a city, a kecamatan, a kelurahan
 
@@ -64,9 +64,14 @@ def _governments(said: Sequence[str]) -> list[tuple[str, list[str]]]:
     return cities or found
 
 
+def _told(name: str) -> list[str]:
+    """The words of the name of a government, without those that any may have in it."""
+    said = words(name).split()
+    return [word for word in said if word not in _FILLERS] or said
+
+
 def _is(place: City, level: str, name: Sequence[str]) -> bool:
-    own = words(place.name).split()
+    own, short, province = map(_told, (place.name, place.short, place.province))
     if level and _LEVELS.get(own[0], level) != level:
         return False
-    short, province = words(place.short).split(), words(place.province).split()
     return list(name) in (short, own, [*short, *province], [*short, "provinsi", *province])

@@ -11,6 +11,7 @@ from dasbor import format_id, settings
 from dasbor.app import ui
 from dasbor.app.kelola.outlines import outlines
 from dasbor.charts import theme
+from dasbor.city import say
 from dasbor.data import boundaries, versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
@@ -249,7 +250,7 @@ def effect(made: Effect, heading: str = "Akibatnya bila diterbitkan") -> None:
     ui.html(moved, markup.details("Angka yang tetap", same))
     contracts = read_contracts(settings.data_folder())
     titles = {name: contract.title for name, contract in contracts.items()}
-    titles[boundaries.DATASET] = boundaries.TITLE
+    titles[boundaries.DATASET] = say("Batas kelurahan")
     for rows in made.rows:
         table = markup.table(
             ["Yang terjadi", "Nomor", "Isi"], rows.examples, [False] * 3, "Baris yang berubah"

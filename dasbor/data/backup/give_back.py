@@ -54,7 +54,7 @@ def _in_the_way(backup: Path, folder: Path) -> BackupError:
     if theirs and ours and theirs.casefold() != ours.casefold():
         return BackupError(
             f"Cadangan itu dari {theirs[:80]}, sedangkan {folder} berisi data {ours}; tidak ada"
-            " yang dipulihkan. Pakai cadangan kota itu sendiri, atau beri --ke FOLDER yang baru."
+            " yang dipulihkan. Pakai cadangan daerah itu sendiri, atau beri --ke FOLDER yang baru."
         )
     return BackupError(
         f"Folder {folder} sudah berisi, dan cadangan tidak menimpa apa pun. Hentikan dasbor,"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from dasbor.city import say
 from dasbor.format_id import number
 
 NEAR = 0.5  # degrees around the centre points: outside lies another projection or another place
@@ -108,9 +107,9 @@ def check_place(rings: Iterable[Ring], centre: Place | None, city: Sequence[Plac
         if _inside((box[1], box[0]), around, NEAR):
             raise Flaw("koordinatnya terbalik; tulis bujur lebih dulu, lalu lintang.", AS_DEGREES)
         unit = "" if degrees else "; angkanya bukan derajat, mungkin meter (UTM)"
-        raise Flaw(f"letaknya jauh dari {say('kota')}{unit}.", AS_DEGREES)
+        raise Flaw(f"letaknya jauh dari kota{unit}.", AS_DEGREES)
     if centre and not _inside(centre, box, BESIDE):
-        words = say("titik tengah kelurahan itu ada di luar batasnya; kodenya mungkin tertukar.")
+        words = "titik tengah kelurahan itu ada di luar batasnya; kodenya mungkin tertukar."
         raise Flaw(words, "Cocokkan kode dan nama kelurahannya.")
 
 

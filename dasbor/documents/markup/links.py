@@ -18,7 +18,7 @@ FORMULA = "SQL, parameter, dan berkasnya"
 LISTED, LEDGER = "inovasi_mana_yang_dicari", provenance.LEDGER
 LISTINGS = {  # dataset -> the question that lists its rows one by one, and what the list is called
     "inovasi": (LISTED, "Daftar inovasinya"),
-    "posyantek": ("kelurahan_mana_ikut_posyantek", "Daftar kelurahannya"),
+    "posyantek": ("kelurahan_mana_ikut_posyantek", "Daftar pesertanya"),
     "lab_inovasi": ("ide_lab_apa_saja", "Daftar idenya"),
     LEDGER: ("angka_terbit_apa_saja", "Daftar angka terbitnya"),
 }

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from dasbor.data.contract import Column, Contract
+from dasbor.data.headers import named
 from dasbor.format_id import number
 from dasbor.gate.account import CHANGES_KEPT, Account
 from dasbor.gate.cleaning.cells import period_reader, reader
@@ -20,8 +21,6 @@ from dasbor.gate.model import Match, Settled
 from dasbor.gate.references import References
 from dasbor.gate.values import PERSONAL_HEADER, TRIMMED, Reading, brief, shown, words
 
-DISTRICTS = ("kecamatan", "nama kecamatan")
-VILLAGES = ("kelurahan", "nama kelurahan", "desa kelurahan", "nama desa kelurahan")
 K = TypeVar("K", bound=Hashable)
 
 
@@ -73,9 +72,9 @@ def values_of(
 
 
 def _villages(account: Account, column: Column, source: int, references: References) -> list[Any]:
-    texts = account.texts(source)
-    pairs = list(zip(texts, _beside(account, DISTRICTS, source), strict=True))
-    names = _beside(account, VILLAGES, source)
+    texts, terms = account.texts(source), references.city.terms
+    pairs = list(zip(texts, _beside(account, named(terms.districts), source), strict=True))
+    names = _beside(account, named((*terms.villages, "desa kelurahan")), source)
     system = code_system(dict.fromkeys(zip(texts, names, strict=True)), references)
     if "bps" in words(account.sheet.header[source]).split():
         system = BPS

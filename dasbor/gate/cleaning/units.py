@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dasbor.city import say
 from dasbor.data.contract import Contract
 from dasbor.gate.account import Account
 from dasbor.gate.cleaning.cells import without_account
@@ -39,7 +40,7 @@ def place_units(
         )
     if "klasifikasi" in values:
         kinds = [VILLAGE if unit in references.villages else None for unit in values["unit"]]
-        _fill(account, values, "klasifikasi", kinds, FROM_KIND)
+        _fill(account, values, "klasifikasi", kinds, say(FROM_KIND))
 
 
 def _offices(texts: Sequence[str], references: References) -> list[Office | None]:

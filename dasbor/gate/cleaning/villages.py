@@ -7,6 +7,7 @@ codes they are is decided for the column as a whole.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from dasbor.city import DISTRICTS, Terms, say
 from dasbor.data.contract import Column
 from dasbor.gate.cleaning.cells import reader
 from dasbor.gate.references import References
@@ -26,7 +27,7 @@ def code_system(pairs: Iterable[tuple[str, str]], references: References) -> str
         return MINISTRY
     votes = 0
     for code, name in bare:
-        named = names.keys(_VILLAGE.sub("", tidy(name)[0]))
+        named = names.keys(_without_kind(tidy(name)[0], references.city.terms))
         votes += (known.get(code) in named) - bool(set(names.keys(code)) & set(named))
     bps = all(code in known for code, _ in bare)
     ministry = all(names.keys(code) for code, _ in bare)
@@ -37,21 +38,31 @@ def code_system(pairs: Iterable[tuple[str, str]], references: References) -> str
 
 def _of_bps(code: str, column: Column, references: References, system: str) -> Reading:
     if system == EITHER:
-        return Reading(flaw=_EITHER)
+        return Reading(flaw=_either())
     if found := references.bps.get(code):
         return Reading(found, TRANSLATED)
-    cure = "Periksa kodenya, atau tulis nama kelurahannya."
+    cure = say("Periksa kodenya, atau tulis nama kelurahannya.")
     return Reading(flaw=Flaw("rujukan", "tidak ada di daftar kode BPS.", cure, column.required))
 
 
-_EITHER = Flaw(
-    "kode_ragu",
-    "kode tanpa titik ini dapat berarti dua kelurahan: kode Kemendagri atau kode BPS.",
-    "Tulis kode Kemendagri bertitik (36.72.01.1001), atau sertakan kolom nama kelurahan.",
+def _either() -> Flaw:
+    return Flaw(
+        "kode_ragu",
+        say("kode tanpa titik ini dapat berarti dua kelurahan: kode Kemendagri atau kode BPS."),
+        say("Tulis kode Kemendagri bertitik (00.00.00.0000), atau sertakan kolom nama kelurahan."),
+    )
+
+
+_DISTRICT = re.compile(rf"^(?:{'|'.join(DISTRICTS)})\b\.?\s*", re.IGNORECASE)
+_IN_DISTRICT = re.compile(
+    rf"^(.+?)\s*[,(]\s*(?:{'|'.join(DISTRICTS)})\b\.?\s*([^()]+?)\)?$", re.IGNORECASE
 )
-_VILLAGE = re.compile(r"^(?:kelurahan|kel\b\.?)\s*", re.IGNORECASE)
-_DISTRICT = re.compile(r"^(?:kecamatan|kec\b\.?)\s*", re.IGNORECASE)
-_IN_DISTRICT = re.compile(r"^(.+?)\s*[,(]\s*(?:kecamatan|kec\b\.?)\s*([^()]+?)\)?$", re.IGNORECASE)
+
+
+def _without_kind(text: str, terms: Terms) -> str:
+    """The name of a village without the word for one, as this government says it."""
+    words = "|".join(map(re.escape, terms.villages))
+    return re.sub(rf"^(?:{words})\b\.?\s*", "", text, flags=re.IGNORECASE)
 
 
 def village_reader(
@@ -68,19 +79,25 @@ def village_reader(
         text, note = tidy(raw[0])
         if system != MINISTRY and _BARE_CODE.fullmatch(text):
             return _of_bps(text, column, references, system)
-        name, district = _VILLAGE.sub("", text), tidy(raw[1])[0]
+        name, district = _without_kind(text, references.city.terms), tidy(raw[1])[0]
         if inside := _IN_DISTRICT.match(name):
             name, district = inside[1], inside[2]
         district = "" if district.casefold() in MISSING else _DISTRICT.sub("", district)
-        keys = names.keys(name)
+        keys = names.keys(name) or names.keys(text)
         if not keys:
             return by_name(raw[0])
-        fitting = [k for k in keys if not district or _alike(district, references.districts[k])]
+        fitting = [key for key in keys if _is_in(district, references.districts[key])] or [
+            key for key in keys if not district or _alike(district, references.districts[key])
+        ]
         if len(fitting) == 1:
             return Reading(fitting[0], note if text == fitting[0] else LISTED)
         return Reading(flaw=_which_kelurahan(column, references, keys, district))
 
     return read
+
+
+def _is_in(given: str, official: str) -> bool:
+    return compact(given) == compact(official)
 
 
 def _alike(given: str, official: str) -> bool:
@@ -90,7 +107,8 @@ def _alike(given: str, official: str) -> bool:
 def _which_kelurahan(
     column: Column, references: References, keys: Sequence[str], district: str
 ) -> Flaw:
-    places = " dan ".join(f"kecamatan {references.districts[key]}" for key in keys)
+    kind = say("kecamatan")
+    places = " dan ".join(f"{kind} {references.districts[key]}" for key in keys)
     message = f"nama itu ada di {places}{f', bukan {brief(district)}' if district else ''}."
-    cure = "Tulis kode kelurahannya, atau betulkan kolom kecamatan."
+    cure = say("Tulis kode kelurahannya, atau betulkan kolom kecamatan.")
     return Flaw("rujukan", message, cure, column.required)

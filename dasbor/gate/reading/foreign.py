@@ -18,8 +18,8 @@ LONGEST_CELL = 32_767  # letters: Excel keeps no more in a cell
 LONGEST_NAME = 100  # of a sheet: Excel keeps 31
 ACCEPTED = "Unggah berkas .xlsx, .xls, .ods, atau .csv."
 _BOUNDARIES = (
-    "JSON yang diterima hanya batas kelurahan: GeoJSON berjenis FeatureCollection, satu fitur"
-    " Polygon atau MultiPolygon per kelurahan dengan properti kode."
+    "JSON yang diterima hanya batas untuk peta: GeoJSON berjenis FeatureCollection, satu fitur"
+    " Polygon atau MultiPolygon tiap baris wilayah.csv, dengan properti kode."
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

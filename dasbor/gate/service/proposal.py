@@ -288,8 +288,7 @@ def propose_outlines(
     known = "wilayah" in present.contracts
     places = present.store.rows(boundaries.PLACES) if known else []
     if not places:
-        words = "Daftar kelurahan (wilayah.csv) belum ada atau ditolak; siapkan itu dulu."
-        raise Refused(say(words))
+        raise Refused(say("Daftar kelurahan (wilayah.csv) belum ada atau ditolak; siapkan dulu."))
     progress("memeriksa batas")
     drawn, found = boundaries.examine(opened.content, boundaries.centres(places))
     findings = tuple(replace(finding, file=opened.name) for finding in found)
