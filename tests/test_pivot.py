@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -36,6 +36,7 @@ ROWS = st.lists(
     min_size=1,
     max_size=14,
 )
+FEW = [{"id": "satu", "kematangan": "60", **{name: values[0] for name, values in GROUPS.items()}}]
 OFFICES = "kode,singkatan,nama\na,A,A\nb,B,B\nc,C,C\nd,D,D"
 ASKED = st.permutations(list(GROUPS)).map(lambda names: names[:3])
 
@@ -78,16 +79,17 @@ def share(part: int, whole: int) -> float | None:
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
-@given(rows=ROWS, asked=ASKED, least=st.sampled_from([None, 2]))
+@given(rows=ROWS, asked=ASKED, least=st.sampled_from([0, 2]), zeros=st.booleans())
+@example(rows=FEW, asked=["opd", "tahun", "jenis"], least=0, zeros=True)
 def test_every_cell_is_what_pandas_counts(
-    stage: Stage, rows: list[dict[str, str]], asked: list[str], least: int | None
+    stage: Stage, rows: list[dict[str, str]], asked: list[str], least: int, zeros: bool
 ) -> None:
     down, below, across = asked
     table = frame(rows)
     registers = {*table["tahun"]}
     if least:
         table = table[table.groupby(down)["id"].transform("size") >= least]
-    turning = Turning(down, across, below, least=least or 0)
+    turning = Turning(down, across, below, zeros=zeros, least=least)
     with stage.world(tables(rows)) as asking:
         result = asking.ask(QUESTION, **turning.parameters(totals=True))
     for row in result.records():
@@ -107,6 +109,8 @@ def test_every_cell_is_what_pandas_counts(
     seen = {(r["baris"], r["baris_kedua"], r["kolom"]) for r in result.records()}
     for names in table[[down, below, across]].itertuples(index=False):
         assert tuple(names) in seen
+    if zeros and not least and "opd" in (down, across):
+        assert "D" in {row["baris" if down == "opd" else "kolom"] for row in result.records()}
 
 
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))
