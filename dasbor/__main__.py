@@ -6,6 +6,7 @@ Exit codes: 0 sound, 1 findings that refuse, 2 a file, folder or request that ca
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -31,6 +32,7 @@ from dasbor.documents.meeting.briefing import Refused
 from dasbor.gate import service
 from dasbor.gate.model import Unreadable
 
+HALF = re.compile("[\ud800-\udfff]")  # stands for a byte that is no letter
 USELESS = (
     *(Unusable, Unreadable, Refused, ReleaseError, ContractError, BackupError),
     versions.StoreUnavailable,
@@ -44,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.perintah
     try:
         settings.check()
+        if not all(map(_is_text, vars(options).values())):
+            return _failed("Tidak dapat dikerjakan: ada tulisan yang bukan UTF-8.", UNUSABLE)
         return command(options)
     except USELESS as flaw:
         return _failed(f"Tidak dapat dikerjakan: {flaw}", UNUSABLE)
@@ -57,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(f"Belum diterbitkan: {refusal}", REFUSED)
     except KeyboardInterrupt:
         return _failed("Dihentikan.", UNUSABLE)
+
+
+def _is_text(value: object) -> bool:
+    """Whether what was typed can be written down; a path may be any bytes."""
+    words = value if isinstance(value, list) else [value]
+    return not any(isinstance(word, str) and HALF.search(word) for word in words)
 
 
 def _failed(words: str, code: int) -> int:

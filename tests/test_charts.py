@@ -786,6 +786,10 @@ def test_two_selections_stand_side_by_side_on_one_scale(city: Answers) -> None:
     one, two = catalogue.compared(sides[1], "urusan", years)
     assert one.categories == two.categories and not one.missing
     assert sum(one.values()) == sum(sides[1][0].values("jumlah")) and 0 in two.values()
+    one, two = catalogue.compared(sides[0], "tahun", years, [(), ("2021", "2022")])
+    assert one.value("2023") is not None
+    assert two.value("2023") is None and two.missing["2023"] == catalogue.OUTSIDE
+    assert two.missing["2024"] == one.missing["2024"] and "2022" not in two.missing
 
 
 def test_a_scale_begins_where_the_chart_does_and_ends_with_its_siblings(city: Answers) -> None:

@@ -235,3 +235,9 @@ def test_an_address_and_a_file_know_the_facets(client: TestClient) -> None:
 def test_a_search_says_what_it_leaves_out(search: str, said: str) -> None:
     told = unsearched(search)
     assert said in told and bool(told) == bool(said)
+
+
+def test_a_selection_knows_which_labels_it_takes(bench: Bench) -> None:
+    taken, _ = reread({"tahun": [2021, 2022], "asal": "contoh", "opd": "dinkes"}, bench)
+    assert taken.within("tahun") == ("2021", "2022") and taken.within("asal") == ("data contoh",)
+    assert taken.within("opd") == ("Dinkes",) and taken.within("jenis") == ()

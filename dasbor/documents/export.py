@@ -74,9 +74,10 @@ def _local(value: Any, kind: str) -> Any:
     return safe(value)
 
 
-def own_to_csv(result: Result, city: str, more: Iterable[str] = ()) -> bytes:
-    """The answer to a reader's own query: its head quotes the query, the marks and ``more``."""
-    return b"".join(_annotated(result.columns, own_head(result, city, more), result.rows))
+def own_to_csv(result: Result) -> bytes:
+    """The answer to a reader's own query as plain CSV; what it is, its file name says."""
+    head = [safe(column.name) for column in result.columns]
+    return b"".join(_written(head, _cells(result.columns, result.rows, _plain), "utf-8"))
 
 
 def own_head(result: Result, city: str, more: Iterable[str] = ()) -> list[str]:

@@ -66,6 +66,16 @@ class Selection:
             return chosen
         return dict(self.facets).get(group, ())
 
+    def within(self, group: str) -> tuple[str, ...]:
+        """The labels of a group that the selection takes; none when it takes all."""
+        first, last = self.filters.first_year, self.filters.last_year
+        if group == "tahun":
+            return tuple(map(str, range(first, last + 1))) if first and last else ()
+        return tuple(
+            EXAMPLE if (group, label) == ("asal", "contoh") else label
+            for label in self.chosen(group)
+        )
+
     def toggled(self, group: str, label: str) -> "Selection":
         """With one value of a group more, or less if it was chosen; on the first page."""
         before = self.chosen(group)

@@ -45,13 +45,14 @@ def _is_plain(start: Message) -> bool:
 
 def _put(start: Message, said: str, head: bool) -> tuple[Message, Message]:
     """Start and body of the refusal; Streamlit's own words are English and say nothing."""
-    status: int = start["status"]
-    words = UNREADABLE if status == 400 or not said else said
-    reply = refusal(status, KINDS.get(status, "ditolak"), words)
+    met: int = start["status"]
+    words = UNREADABLE if met == 400 or not said else said
+    status = 400 if met == 414 else met  # a program asked for what is no question
+    reply = refusal(status, KINDS.get(met, "ditolak"), words)
     ours = CORS | {"Content-Type": reply.media_type, "Content-Length": str(len(reply.body))}
     ours |= NO_STORE
     replaced = {name.lower().encode() for name in ours}
     headers = [pair for pair in start["headers"] if pair[0].lower() not in replaced]
     headers += [(name.lower().encode(), value.encode()) for name, value in ours.items()]
     body: Message = {"type": "http.response.body", "body": b"" if head else reply.body}
-    return {**start, "headers": headers}, body
+    return {**start, "status": status, "headers": headers}, body

@@ -25,7 +25,7 @@ from dasbor import settings
 from dasbor.charts import catalogue, svg
 from dasbor.data import store, versions
 from dasbor.data.sandbox.turns import Turns, Who
-from dasbor.documents.export import own_to_csv
+from dasbor.documents.export import own_head, own_to_csv
 from dasbor.questions.answers import DIGITS, Answers, answers
 from dasbor.questions.query import registry
 from dasbor.questions.sql import child, guard, job, start, words
@@ -338,7 +338,7 @@ def test_what_no_page_has_a_number_or_date_for_comes_as_exact_text(
     result = start.result(asked, sql, answer)
     assert result.column("nilai").type == "VARCHAR"
     assert pyarrow.Table.from_pandas(result.frame()).num_rows == 2
-    assert text in own_to_csv(result, "Kota Uji").decode("utf-8-sig")
+    assert text in own_to_csv(result).decode()
 
 
 def test_the_order_of_an_answer_is_that_of_the_statement(offer: Offer) -> None:
@@ -558,8 +558,8 @@ def test_samples_are_no_rows_to_own_queries(demonstrated: Answers) -> None:
     ):
         result = start.result(demonstrated, sql, good(sql, of_samples))
         assert result.rows == (("0",),) and not result.sample
-        file = own_to_csv(result, "Kota Uji").decode("utf-8-sig")
-        assert "bukan angka terbit" in file and sql in file
+        said = own_head(result, "Kota Uji")
+        assert "bukan angka terbit" in said[0] and said[-1].strip() == sql
     bad("from main.inovasi", of_samples)
 
 
@@ -576,6 +576,10 @@ def test_the_quick_chart_draws_or_says_why_not(asked: Answers, offer: Offer) -> 
     result = start.result(asked, sql, good(sql, offer))
     for kind in ("kolom", "batang", "garis"):
         assert "<svg" in svg.draw(catalogue.own(result, "tahun", "jumlah", kind))
+    sql = "from (values (1, 'a', 2), (1, null, 3), (null, 'a', 4)) t(x, s, n)"
+    chart = catalogue.own(start.result(asked, sql, good(sql, offer)), "x", "n", "kolom", "s")
+    assert chart.categories == [1, "Tidak diisi"] and chart.groups == ["a", "Tidak diisi"]
+    assert [chart.values(group) for group in chart.groups] == [[2, 4], [3, None]]
     rows = start.result(asked, "from inovasi", good("select opd, tahun from inovasi", offer))
     with pytest.raises(ValueError, match="GROUP BY opd"):
         catalogue.own(rows, "opd", "tahun", "kolom")

@@ -35,6 +35,7 @@ CUT = {
     "besar": "Dipotong sesudah {n} baris karena isinya terlalu besar. Pilih lebih sedikit kolom.",
 }
 NO_SERIES = "tanpa"
+NOT_PUBLISHED = "bukan_angka_terbit"  # a plain CSV says it by its name alone
 FEW = 12  # names that still fit below columns
 NUMBERS = {"BIGINT", "DOUBLE"}
 
@@ -203,13 +204,14 @@ def _answer(answer: Answer, result: Result, sql: str) -> None:
         placeholder=format_id.MISSING,
     )
     left, right = st.columns(2)
-    file = export.own_to_csv(result, city().name, cut)
-    left.download_button("Unduh CSV", file, f"{job.OWN}.csv", "text/csv", on_click="ignore")
+    name = f"{job.OWN}_{NOT_PUBLISHED}{'_dipotong' * bool(cut)}"
+    file = export.own_to_csv(result)
+    left.download_button("Unduh CSV", file, f"{name}.csv", "text/csv", on_click="ignore")
     head = [column.name for column in result.columns]
     book = archive.one_sheet(
         "Data", head, result.rows, words=export.own_head(result, city().name, cut)
     )
-    right.download_button("Unduh XLSX", book, f"{job.OWN}.xlsx", archive.XLSX, on_click="ignore")
+    right.download_button("Unduh XLSX", book, f"{name}.xlsx", archive.XLSX, on_click="ignore")
     _quick_chart(result, _source(answer, result))
 
 

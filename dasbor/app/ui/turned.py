@@ -178,7 +178,8 @@ def compare(bench: Bench, counts: Result) -> None:
     asked = Turning(by).parameters()
     results = [here().ask(QUESTION, **(s.parameters(bench.options) | asked)) for s in sides]
     html(markup.block("", *_sides(bench, others, kept)))
-    charts = catalogue.compared(results, by, here().answers.ask(YEARS))
+    within = [side.within(by) for side in sides]
+    charts = catalogue.compared(results, by, here().answers.ask(YEARS), within)
     pictures(*charts)
     table = explore_table.side_by_side(charts, by)
     html(markup.example_badge(*results), table, kind="bagian")

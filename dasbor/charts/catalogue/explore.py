@@ -11,7 +11,7 @@ from dasbor.charts.kinds import Kind
 from dasbor.questions.result import Result
 from dasbor.questions.turning import COUNT, MEAN, SHARES, cells
 
-HERE, OTHER = "Pilihan ini", "Pembanding"
+HERE, OTHER, OUTSIDE = "Pilihan ini", "Pembanding", "di luar pilihan"
 ADDED_UP = frozenset({COUNT, "baris_persen", "semua_persen"})  # of which stacks make sense
 MOST_GROUPS = 6  # lines or parts of a column that are still told apart
 
@@ -80,10 +80,13 @@ def _years_of(result: Result, years: Result) -> tuple[dict[str, str], str]:
     return {y: told.get(y) or why for y, why in empty.items() if y not in known}, column
 
 
-def compared(results: Sequence[Result], group: str, years: Result) -> tuple[Chart, ...]:
+def compared(
+    results: Sequence[Result], group: str, years: Result, within: Sequence[Collection[str]] = ()
+) -> tuple[Chart, ...]:
     """Selections counted by one group: the same labels, in one order, on one scale.
 
     ``years`` has every year of the registers: a comparison by year has its gaps and part-years.
+    ``within`` are the labels that each selection takes, none where all: the others are no zeros.
     """
     sides = [dict(zip(r.values("baris"), r.values("jumlah"), strict=True)) for r in results]
     by_year = group == "tahun"
@@ -92,22 +95,24 @@ def compared(results: Sequence[Result], group: str, years: Result) -> tuple[Char
         told = zip(result.values("baris"), result.values("keterangan"), strict=True)
         gaps |= {n: gaps.get(n) or why for n, why in told if side[n] is None}
     labels = list(map(str, years.values("tahun"))) if by_year else _largest_first(sides)
+    limits = [set(only) or {*labels} for only in within or [()] * len(sides)]
+    missing = [dict.fromkeys({*labels} - only, OUTSIDE) | gaps for only in limits]
     return tuple(
         Chart(
             key=f"banding_{number}",
             kind="kolom" if by_year else "batang",
-            result=_aligned(result, {n: None if n in gaps else side.get(n, 0) for n in labels}),
+            result=_aligned(result, {n: None if n in none else side.get(n, 0) for n in labels}),
             x="baris",
             y="jumlah",
             title=f"{(name := side_name(number))}: {format_id.number(_sum(side.values()))} baris",
             alt=f"{name} menurut {group}; angkanya ada pada tabel.",
             columns=("baris", "jumlah"),
-            missing=gaps,
+            missing=none,
             pale=_by_label(pale_years(years)) if by_year else {},
             breaks=frozenset(map(str, breaks(years))) if by_year else frozenset(),
             whole=max([1, *(_most(side.values()) for side in sides)]),
         )
-        for number, (result, side) in enumerate(zip(results, sides, strict=True))
+        for number, (result, side, none) in enumerate(zip(results, sides, missing, strict=True))
     )
 
 

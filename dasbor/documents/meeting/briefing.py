@@ -113,6 +113,11 @@ def pictures(
     return list(content.slides(content.sections(view)))
 
 
+def _plain(title: str) -> str:
+    """A title as one line; Office files take no control characters."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in title).split())
+
+
 def prepare(
     answers: Answers,
     filters: Filters,
@@ -139,7 +144,7 @@ def prepare(
     chosen = _chosen(sections, charts, named)
     place, who = city(), story.subject(view) if filters.opd else ""
     return Paper(
-        title=" ".join(title.split()) or f"Inovasi {who or place.name}",
+        title=_plain(title) or f"Inovasi {who or place.name}",
         city=place,
         today=place.today(),
         version=answers.store.version,

@@ -23,11 +23,11 @@ DESCRIPTIONS = {  # of the record as a whole (``documents.record``)
 }
 BINARY: Schema = {"type": "string", "format": "binary"}
 REFUSED = {
-    "400": "Parameter atau nilai tidak dikenal; pesannya menyebut yang dikenal",
+    "400": "Parameter atau nilai tidak dikenal, pesannya menyebut yang dikenal; atau alamat terlalu"
+    " panjang",
     "404": "Alamat atau kueri tidak dikenal",
     "405": "Metode selain GET, HEAD, dan OPTIONS",
     "413": "Lebih banyak baris daripada yang termuat dalam arsip",
-    "414": "Alamat terlalu panjang",
     "429": "Terlalu banyak permintaan",
     "500": "Kesalahan pada sistem, dengan kode rujukan",
     "503": "Data belum dapat disajikan",
