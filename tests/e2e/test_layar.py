@@ -11,6 +11,7 @@ READ = [name for name in content.PAGES if name not in content.AT_THE_FOOT]
 TOOLS = ["jelajah", "siap_rapat", "periksa_klaim", "sql"]
 PAGES = ["" if name == content.FRONT else name for name in content.PAGES]
 DEEPEST, JUMP, SIZES, WORDS = 260, 8, 7, 70
+PLOT, LEGIBLE = 0.75, 10.5  # share of a figure's height; pixels
 
 # The tops of all blocks of a page, in their order.
 TOPS = """place => [...document.querySelectorAll(`${place} .pulau > *`)]
@@ -39,6 +40,86 @@ SMALL = """() => [...document.querySelectorAll('a, button, select, summary, [rol
     .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.width < 24 || box.height < 24) && box.bottom > 0)
     .map(([what, box]) => `${what} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+# Words joined by a hyphen that stand on more than one line; longer ones may.
+BROKEN = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) {
+        const inside = walk.currentNode.parentElement;
+        if (!inside.closest('.dasbor')) continue;
+        if (inside.closest('svg, script, style, textarea, pre')) continue;
+        if (!inside.checkVisibility()) continue;
+        const joined = /\\S*[\\p{L}\\d][-–][\\p{L}\\d]\\S*/gu;
+        for (const word of walk.currentNode.textContent.matchAll(joined)) {
+            if (word[0].length > 24) continue;
+            const range = document.createRange();
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].length);
+            const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            if (tops.size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
+# Words of a picture and the contrast with the mark that they lie on, and of neighbouring zones.
+FAINT = """() => {
+    const light = ([r, g, b]) => [r, g, b].map(part => part / 255)
+        .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+        .reduce((sum, part, at) => sum + part * [.2126, .7152, .0722][at], 0);
+    const between = (one, other) => {
+        const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+        return (bright + .05) / (dark + .05);
+    };
+    const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+    const paper = numbers(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+    const ground = mark => {
+        const {fill, fillOpacity} = getComputedStyle(mark);
+        if (!fill.startsWith('rgb')) return null; // none, or a hatch
+        return numbers(fill).slice(0, 3)
+            .map((part, at) => part * fillOpacity + paper[at] * (1 - fillOpacity));
+    };
+    const found = [];
+    for (const text of document.querySelectorAll('.stApp svg.gambar text')) {
+        const box = text.getBoundingClientRect();
+        if (!box.width || !text.checkVisibility()) continue;
+        const x = box.left + box.width / 2, y = box.top + box.height / 2;
+        const under = [...text.closest('svg').querySelectorAll('rect, circle')].filter(mark => {
+            const place = mark.getBoundingClientRect();
+            const below = mark.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+            return below && place.left <= x && x <= place.right
+                && place.top <= y && y <= place.bottom;
+        }).map(ground).filter(Boolean).pop() ?? paper;
+        const contrast = between(numbers(getComputedStyle(text).fill), under);
+        if (contrast < 4.5) found.push(`${text.textContent} ${contrast.toFixed(2)}`);
+    }
+    for (const svg of document.querySelectorAll('.stApp svg.gambar')) {
+        const zones = [...svg.querySelectorAll('rect[class^=pita]')];
+        zones.forEach((zone, at) => {
+            const next = zones[at + 1];
+            if (!next || next.getAttribute('y') !== zone.getAttribute('y')) return;
+            const contrast = between(ground(zone), ground(next));
+            if (contrast < 1.5) found.push(`${zone.getAttribute('class')} ${contrast.toFixed(2)}`);
+        });
+    }
+    return found;
+}"""
+# Of pictures with columns: how much of what is below their legend the columns may fill.
+FLAT = """() => [...document.querySelectorAll('.stApp svg.gambar')]
+    .filter(svg => svg.checkVisibility()).map(svg => [svg, svg.querySelector('line.sumbu')])
+    .filter(([, axis]) => axis && axis.getAttribute('y1') === axis.getAttribute('y2'))
+    .map(([svg, axis]) => {
+        const whole = svg.getBoundingClientRect(), keys = [...svg.querySelectorAll('text')]
+            .filter(text => text.compareDocumentPosition(axis) & Node.DOCUMENT_POSITION_FOLLOWING);
+        const top = Math.max(whole.top, ...keys.map(text => text.getBoundingClientRect().bottom));
+        const share = (axis.getBoundingClientRect().top - top) / (whole.bottom - top);
+        return [svg.getAttribute('aria-label').slice(0, 60), share];
+    })"""
+TINY = """() => [...document.querySelectorAll('.stApp svg.gambar:not(.peta) text')]
+    .filter(text => text.checkVisibility())
+    .map(text => [text.textContent,
+        parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a])"""
+NAMELESS = """() => [...document.querySelectorAll('[role=figure], [role=img]')]
+    .filter(one => one.checkVisibility() && !one.getAttribute('aria-label'))
+    .map(one => one.outerHTML)"""
 SEEN = """() => {
     const main = document.querySelector('.stApp [data-testid=stMain]');
     const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), words = [];
@@ -107,20 +188,26 @@ def test_every_page_stands_the_narrowest_screen_in_both_schemes(tab: Page) -> No
     found = {}
     for name in [*PAGES, *TOOLS]:
         assert_sound(tab, f"/{name}")
+        assert tab.evaluate(BROKEN) + tab.evaluate(FAINT) + tab.evaluate(NAMELESS) == [], name
         tab.emulate_media(color_scheme="dark")
         settle(tab)
-        found[name] = axe(tab) + tab.evaluate(SMALL)
+        found[name] = axe(tab) + tab.evaluate(SMALL) + tab.evaluate(FAINT)
         tab.emulate_media(color_scheme="light")
     assert {name: what for name, what in found.items() if what} == {}
 
 
-def test_few_sizes_of_letters(sized: Page) -> None:
-    many = {}
+@pytest.mark.parametrize("tab", ["ponsel", "desktop"], indirect=True)
+def test_few_sizes_of_letters_and_pictures_that_fill_their_place(tab: Page) -> None:
+    many, poor = {}, {}
     for name in [*PAGES, *TOOLS]:
-        sized.goto(f"/{name}")
-        settle(sized)
-        many[name] = sized.evaluate(LETTERS)
+        tab.goto(f"/{name}?opd=Dinkes" if name == "profil_opd" else f"/{name}")
+        settle(tab)
+        many[name] = tab.evaluate(LETTERS)
+        flat = [what for what, share in tab.evaluate(FLAT) if share < PLOT]
+        tiny = [words for words, size in tab.evaluate(TINY) if size < LEGIBLE - 0.05]
+        poor[name] = flat + tiny + tab.evaluate(BROKEN)
     assert {name: sizes for name, sizes in many.items() if len(sizes) > SIZES} == {}
+    assert {name: what for name, what in poor.items() if what} == {}
 
 
 def test_nothing_jumps_when_the_app_takes_over(sized: Page, record: Record) -> None:

@@ -32,12 +32,18 @@ def test_an_office_opens_by_click_and_by_keyboard(tab: Page) -> None:
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     assert box
+    steps = tab.evaluate("history.length")
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(tab.locator("h1")).to_have_text(offices[order[3]])
     expect(tab).to_have_url(PROFILE)
     expect(tab).to_have_url(re.compile("tahun=2021&tahun=2023"))
     settle(tab)
     expect(chooser(tab)).to_have_value(order[3])
+    assert tab.evaluate("history.length") == steps + 1  # one click, one step back
+    tab.go_back()
+    expect(tab).to_have_url(re.compile(r"/opd\?tahun="))
+    tab.go_forward()
+    settle(tab)
 
     chooser(tab).focus()
     chooser(tab).press("ControlOrMeta+a")
@@ -92,6 +98,18 @@ def test_the_table_is_ordered_by_keyboard_and_the_address_keeps_it(tab: Page) ->
     expect(first).to_have_text(changed)
     first.click()
     expect(tab.locator("h1")).to_have_text(names()[changed])
+
+
+@pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
+def test_a_phone_shows_the_table_up_to_the_change_of_rank(tab: Page) -> None:
+    tab.goto("/opd")
+    settle(tab)
+    table = tab.locator(".stApp .opd-banding")
+    edge = table.evaluate("table => table.getBoundingClientRect().left + table.clientWidth")
+    heads = table.locator("thead th")
+    for words in ("OPD", "Tahun", "Selisih", "Peringkat", "Naik turun"):
+        box = heads.filter(has_text=words).first.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= edge + 1, words
 
 
 def test_chosen_offices_stand_side_by_side_until_their_sum_is_asked_for(tab: Page) -> None:

@@ -20,7 +20,7 @@ from dasbor.charts.svg.canvas import (
 )
 
 ABOVE = 34  # room for the value on the highest column
-NAME, NOTE, SMALLEST = 16, 13, 11
+NAME, NOTE, SMALLEST = 16, 13, 11.5
 WIDEST_BAR, ROOM_FOR_WORDS = 84, 16
 WIDEST_NAME = 0.2  # of the width, where not every name is written
 SPARE = 0.84  # of a column: where Inter is missing letters are wider
