@@ -45,17 +45,17 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         "Hasil (wajib)": "Terbaik",
         **SURE,
     },
-    "Daftar perangkat daerah dan kecamatan": {
+    "Daftar OPD dan kecamatan": {
         "Kode": "dinas-uji",
         "Nama (wajib)": "Dinas Uji Coba",
         "Singkatan (wajib)": "Disuji",
         "Jenis unit (wajib)": "perangkat daerah",
     },
-    "Nama dan sebutan perangkat daerah": {
+    "Nama dan sebutan OPD": {
         "Tertulis": "Dinas Percobaan",
-        "Kode perangkat daerah (wajib)": "Dinas Uji Coba",
+        "Kode OPD (wajib)": "Dinas Uji Coba",
     },
-    "Daftar unit di bawah perangkat daerah": {
+    "Daftar unit di bawah OPD": {
         "Nama unit (wajib)": "UPTD Uji",
         "Jenis unit (wajib)": "UPTD",
         "Induk (wajib)": "Dinas Uji Coba",
@@ -169,8 +169,8 @@ def test_an_entry_is_refused_changed_deleted_and_brought_back(
     asked = "select nilai from angka_publikasi where id = 'inovasi-2024'"
     assert in_force(data, tmp_path / "lain", asked) == [(260.0,)]
 
-    open_form(desk, "Nama dan sebutan perangkat daerah")
-    write(desk, {"Tertulis": "setda", "Kode perangkat daerah (wajib)": "Sekretariat Daerah"})
+    open_form(desk, "Nama dan sebutan OPD")
+    write(desk, {"Tertulis": "setda", "Kode OPD (wajib)": "Sekretariat Daerah"})
     listen(desk, "Entri itu sudah ada")
     pick(fold, "Entri", "Setda · setda")
     settle(desk)

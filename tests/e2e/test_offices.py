@@ -97,7 +97,7 @@ def test_the_table_is_ordered_by_keyboard_and_the_address_keeps_it(tab: Page) ->
     settle(tab)
     expect(first).to_have_text(changed)
     first.click()
-    expect(tab.locator("h1")).to_have_text(names()[changed])
+    expect(tab.locator(".stApp h1")).to_have_text(names()[changed])
 
 
 @pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
