@@ -191,7 +191,7 @@ def test_reference_tables_come_before_what_refers_to_them() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('judul = "Register inovasi daerah"', "isi `judul` belum ada"),
+        ('judul = "Daftar inovasi daerah"', "isi `judul` belum ada"),
         ('label = "Nomor inovasi"', "isi `label` belum ada"),
         ('tipe = "bulat"', "pilihannya teks, bulat, desimal, tanggal, ya_tidak"),
     ],
