@@ -19,6 +19,7 @@ from dasbor.cli import (
     delivery,
     history,
     names,
+    neighbours,
     publication,
     serve,
 )
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     history.add(commands)
     backup.add(commands)
     cities.add(commands)
+    neighbours.add(commands)
     assistant.add(commands)
     delivery.add(commands)
     _add_meeting(commands)

@@ -55,6 +55,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.award_categories: "berapa_peserta_award_per_kategori",
     lambda result: catalogue.index_within_limits(result, known_limits()): SCORES,
     catalogue.peers: "berapa_skor_iid_daerah_lain",
+    catalogue.elsewhere: "berapa_angka_tiap_daerah_lain",
     catalogue.more_reports: "bagaimana_indeks_bila_laporan_bertambah",
     catalogue.maturity: "bagaimana_sebaran_kematangan",
 }

@@ -1,16 +1,19 @@
 """Another government: what it has not is not spoken of, and no word is that of a city."""
 
 import ast
+import csv
 import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from argparse import _SubParsersAction
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import combinations
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,8 +21,9 @@ from zipfile import ZipFile
 import pytest
 
 from dasbor import __main__ as command
-from dasbor import city, settings
-from dasbor.city import City
+from dasbor import settings
+from dasbor.city import FILE, City
+from dasbor.city import city as configured
 from dasbor.data import versions
 from dasbor.data.build import build
 from dasbor.data.contract import read_contracts
@@ -29,7 +33,7 @@ from dasbor.documents import assistant, content, record
 from dasbor.documents.delivery.letter import Report
 from dasbor.documents.open_data import Refused
 from dasbor.documents.open_data.openapi import listing, openapi
-from dasbor.gate import founding
+from dasbor.gate import founding, neighbours
 from dasbor.gate.offices import Offices
 from dasbor.gate.owners import foreign
 from dasbor.questions.answers import Answers, answers
@@ -175,7 +179,7 @@ def test_a_page_that_is_absent_says_so_at_its_address(bench: Path) -> None:
 
 
 def about(asked: Answers) -> record.About:
-    return record.About(asked, city.city(), HERE)
+    return record.About(asked, configured(), HERE)
 
 
 # --- one government ----------------------------------------------------------------------------
@@ -184,7 +188,7 @@ def about(asked: Answers) -> record.About:
 def test_only_another_name_shows_nothing(tmp_path: Path) -> None:
     """Not to a server that starts, and not to one that runs and has the former store open."""
     data = Path(shutil.copytree(CITY, tmp_path / "data"))
-    running, settings = Publisher(data, tmp_path / "gudang"), data / city.FILE
+    running, settings = Publisher(data, tmp_path / "gudang"), data / FILE
     running.current()
     before = settings.read_text("utf-8")
     for old, new, said in (
@@ -206,8 +210,8 @@ def test_only_another_name_shows_nothing(tmp_path: Path) -> None:
 def test_the_last_sound_version_of_another_government_is_not_served(tmp_path: Path) -> None:
     data = Path(shutil.copytree(CITY, tmp_path / "data"))
     Publisher(data, tmp_path / "gudang").current()
-    other = (data / city.FILE).read_text("utf-8").replace("36.72", "36.79")
-    (data / city.FILE).write_text(other.replace("Kota Cilegon", "Kota Netral"), "utf-8")
+    other = (data / FILE).read_text("utf-8").replace("36.72", "36.79")
+    (data / FILE).write_text(other.replace("Kota Cilegon", "Kota Netral"), "utf-8")
     for name in ("wilayah", "wilayah_alias", "unit", "unit_alias", "posyantek_2025", "sumber"):
         (data / f"{name}.csv").unlink()
     store = Publisher(data, tmp_path / "gudang").current()
@@ -353,7 +357,7 @@ def test_an_export_becomes_a_dashboard(founded: tuple[str, Path]) -> None:
             return
         told |= surfaces.of_papers(asked, {}) | surfaces.of_api(asked, {})
         told["uraian"] = json.dumps(
-            [openapi(asked), listing(asked, city.city())], ensure_ascii=False
+            [openapi(asked), listing(asked, configured())], ensure_ascii=False
         )
         for path, describe in record.DOCUMENTS.items():
             if not path.endswith(".xlsx"):
@@ -542,3 +546,94 @@ def unsaid(path: Path) -> Iterator[str]:
 )
 def test_every_word_of_a_city_is_put_in_the_terms_of_others(path: Path) -> None:
     assert list(unsaid(path)) == [], "pakai dasbor.city.say (jangan pada nama dari data)"
+
+
+# --- figures of others ---------------------------------------------------------------------------
+
+OWN = "daerah,ukuran,tahun,nilai,per_tanggal,cakupan_waktu,sumber,kepastian,catatan,kedudukan\n"
+
+
+@contextmanager
+def answering(bodies: Mapping[str, str]) -> Iterator[str]:
+    """A server that gives these files below its address, and nothing else."""
+
+    class Giving(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = bodies.get(self.path)
+            self.send_response(404 if body is None else 200)
+            self.end_headers()
+            self.wfile.write((body or "").encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Giving) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def of_own(asked: Answers) -> str:
+    """The figures of a government as its dashboard gives them for others."""
+    query = asked.queries["angka_pokok_apa_saja"]
+    return surfaces.answered(asked, query, {}, "csv").decode()
+
+
+def test_a_province_compares_what_others_publish_of_themselves(
+    city: Answers, demonstrated: Answers, city_copy: Path, tmp_path: Path
+) -> None:
+    """Read on request, through the gate: with its passport, gaps for who has none, no samples."""
+    file, path = tmp_path / "angka.csv", f"/{neighbours.ANSWER}"
+    lain = f"{OWN}Kota Lain,skor_iid,2025,60.5,,setahun penuh,Siaran pers Kota Lain,B,,terbit\n"
+    lain += "Kota Lain,ukuran_sendiri,2025,7,,setahun penuh,Siaran pers Kota Lain,B,,terbit\n"
+    bodies = {f"/cilegon{path}": of_own(city), f"/lain{path}": lain, f"/palsu{path}": lain}
+    bodies[f"/contoh{path}"] = of_own(demonstrated).replace("Kota Cilegon", "Kota Contoh")
+    with answering(bodies) as address:
+        (city_copy / "daerah_lain.csv").write_text(
+            "daerah,kode_wilayah,alamat_dasbor\n"
+            f"Kota Cilegon,,{address}/cilegon\nKota Lain,,{address}/lain/\n"
+            f"Kota Contoh,,{address}/contoh\nKota Palsu,,{address}/palsu\n"
+            f"Kota Mati,,{address}/mati\nKota Baru,,\n",
+            "utf-8",
+        )
+        assert command.main(["daerah", "--simpan", str(file)]) == 1
+    given = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+    assert {row["daerah"] for row in given} == {"Kota Cilegon", "Kota Lain", "Kota Contoh"}
+    assert {row["ukuran"] for row in given if row["daerah"] == "Kota Contoh"} == {"skor_iid",
+        "inovasi_diluncurkan", "inovasi_terdata", "inovasi_terdaftar_iid"}  # fmt: skip
+    assert not [row for row in given if row["ukuran"] == "ukuran_sendiri"]
+    published = ["terbitkan", str(file), "--dataset", neighbours.FIGURES, "--ganti"]
+    assert command.main([*published, "--alasan", "uji", "--oleh", "ani"]) == 0
+    asked = answers(versions.fresh())
+    rows = list(asked.ask("berapa_angka_tiap_daerah_lain", ukuran="skor_iid", tahun_dari=2025,
+                          tahun_sampai=2025).records())  # fmt: skip
+    first, *others = rows
+    assert (first["daerah"], first["nilai"], first["sumber"], first["kepastian"]) == (
+        *("Kota Lain", 60.5, "Siaran pers Kota Lain", "B"),
+    )
+    gaps = {row["daerah"]: row["keterangan"] for row in others if row["nilai"] is None}
+    assert gaps == {
+        "Kota Mati": "Belum ada angka dengan ukuran ini",
+        "Kota Palsu": "Belum ada angka dengan ukuran ini",
+        "Kota Baru": "Belum ada dasbor yang tercatat",
+    }
+    page = surfaces.of_pages(asked, {})["halaman indeks"]
+    assert "Skor Indeks Inovasi Daerah 2025: 48,30 sampai 60,50" in page
+    # Who does not answer the next time keeps what is in force.
+    assert command.main(["daerah", "--simpan", str(file)]) == 1
+    assert list(csv.DictReader(file.read_text("utf-8").splitlines())) != []
+
+
+def test_a_file_from_another_dashboard_is_loaded_like_any(
+    city: Answers, city_copy: Path, tmp_path: Path
+) -> None:
+    """Where the other is not to be reached; a sample in it is refused."""
+    (city_copy / "daerah_lain.csv").write_text("daerah\nKota Cilegon\n", "utf-8")
+    file = tmp_path / "angka_pokok_apa_saja.csv"
+    asked = ["terbitkan", str(file), "--alasan", "uji", "--oleh", "ani"]
+    file.write_text(of_own(city).replace(",terbit", ",contoh", 1), "utf-8")
+    assert command.main(asked) == 1
+    file.write_text(of_own(city), "utf-8")
+    assert command.main(asked) == 0
+    found = answers(versions.fresh()).ask("berapa_angka_tiap_daerah_lain")
+    assert {row["nilai"] for row in found.records()} >= {37.06, 48.3}

@@ -214,7 +214,7 @@ def test_the_step_called_best_is_the_best_and_a_fall_is_one(
 
 # Held by their truth tables (test_sense.py, test_narrative.py): no maximum, no filter, no change.
 PLAIN = {
-    *("before_the_rule", "certainty", "history", "limits", "named", "national"),
+    *("before_the_rule", "certainty", "elsewhere", "history", "limits", "named", "national"),
     *("participants", "places", "planned", "registered_for_index", "report_limit"),
     *("rival_count", "starting_point", "state", "target"),
 }

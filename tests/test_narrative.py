@@ -22,7 +22,7 @@ AWARDS = "penghargaan_apa_saja"
 RANKING = "berapa_inovasi_per_opd"
 DISTANCE = "berapa_jarak_ke_predikat_berikutnya"
 LIMITS = "apa_batas_predikat_iid_tiap_edisi"
-PEERS = "berapa_skor_iid_daerah_lain"
+PEERS, ELSEWHERE = "berapa_skor_iid_daerah_lain", "berapa_angka_tiap_daerah_lain"
 STEPS = "berapa_perkiraan_indeks"
 PART_YEAR = "belum setahun penuh"
 HEAD = "tahun, jumlah, naik, naik_persen, ukuran, tahun_berjalan, keterangan\n"
@@ -53,6 +53,7 @@ RULES: Mapping[Callable[[Result], Any], str] = {
     narrative.certainty: DISTANCE,
     narrative.limits: LIMITS,
     narrative.peers: PEERS,
+    narrative.elsewhere: ELSEWHERE,
     narrative.national: "berapa_pemda_melapor_ke_indeks",
     narrative.starting_point: "dari_mana_simulasi_indeks_mulai",
     narrative.best_step: STEPS,
@@ -756,6 +757,17 @@ def test_a_place_is_claimed_among_the_known_only() -> None:
     assert "urutan" not in alone
     absent = said(narrative.peers(answer(PEERS, head + "2024, Rata-rata nasional, 46, , 0, ya")))
     assert "belum diketahui" in absent and "rata-rata nasional 46,00" in absent
+
+
+def test_figures_of_others_are_a_range_with_its_gaps_and_no_ranking() -> None:
+    head = "tahun, ukuran, daerah, nilai, tahun_berjalan\n"
+    two = f"{head}2024, Terdata, Kota A, 1200, tidak\n2024, Terdata, Kota B, 90, ya\n"
+    assert said(narrative.elsewhere(answer(ELSEWHERE, f"{two}2024, Terdata, Kota C, , tidak"))) == (
+        "Terdata 2024: 90 sampai 1.200 di 2 daerah (1 di antaranya belum setahun penuh);"
+        " 1 daerah lain belum ada angkanya"
+    )
+    one = f"{head}2025, Skor IID, Kota A, 48.3, tidak"
+    assert said(narrative.elsewhere(answer(ELSEWHERE, one))) == "Skor IID 2025: 48,30 di Kota A"
 
 
 def test_the_best_single_step_is_named_with_what_it_pays() -> None:

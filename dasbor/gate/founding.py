@@ -46,7 +46,7 @@ PARTS = {  # what can be left out by one word -> the datasets that go with it
     "penghargaan": ("penghargaan", "juri_award"),
     "target": ("target",),
     "peristiwa": ("catatan_peristiwa",),
-    "pembanding": ("iid_pembanding",),
+    "pembanding": ("iid_pembanding", "daerah_lain", "angka_daerah_lain"),
     "fakta": ("fakta_bernama",),
 }
 # Not written: what is published beside a register, and what decisions and saved views become.

@@ -124,6 +124,29 @@ def peers(scores: Result) -> Sentence:
     return said(text, scores)
 
 
+def elsewhere(figures: Result) -> Sentence:
+    """How far the figures of other governments lie apart: one measure, one year; nobody's rank.
+
+    They are of different days, and each is what its government says of itself.
+    """
+    rows = list(figures.records())
+    known = sorted(figures.known("nilai"), key=lambda row: row["nilai"])
+    if not known:
+        return none_yet("angka daerah lain", figures)
+    first, last = known[0], known[-1]
+    decimals = 0 if all(row["nilai"] == int(row["nilai"]) for row in known) else 2
+    text = (
+        f"{first['ukuran'] or 'Angka pokok'} {first['tahun']}: {number(first['nilai'], decimals)}"
+    )
+    text += f" sampai {number(last['nilai'], decimals)}" if last["nilai"] > first["nilai"] else ""
+    text += f" di {len(known)} daerah" if len(known) > 1 else f" di {first['daerah']}"
+    if part := sum(row["tahun_berjalan"] for row in known):
+        text += f" ({part} di antaranya belum setahun penuh)"
+    if left := len(rows) - len(known):
+        text += f"; {left} daerah lain belum ada angkanya"
+    return said(text, figures, year=first["tahun"])
+
+
 def _against(difference: float) -> str:
     if number(abs(difference), 2) == number(0, 2):
         return "sama dengan"

@@ -1,5 +1,7 @@
 """Charts of the index: its score against the limits of each edition, peers, and what moves it."""
 
+from typing import Any
+
 from dasbor import narrative
 from dasbor.charts.catalogue.years import reasons
 from dasbor.charts.description import UNKNOWN_LIMIT, Band, Chart
@@ -7,6 +9,10 @@ from dasbor.city import city
 from dasbor.questions.result import Result
 
 SCALE = (0.0, 100.0)  # the scale of the index, for zones whose ends are unknown
+PART = "Belum setahun penuh"
+SHOWN_ELSEWHERE = (
+    *("daerah", "nilai", "per_tanggal", "asal_angka", "sumber", "kepastian", "keterangan"),
+)
 UNKNOWN = Band(*SCALE, UNKNOWN_LIMIT, 0, known=False)
 
 
@@ -80,6 +86,30 @@ def peers(result: Result) -> Chart:
         columns=("tahun", "daerah", "skor", "penerbit", "kepastian", "catatan"),
         decimals=2,
     )
+
+
+def elsewhere(result: Result) -> Chart:
+    """One figure of each other government for one year, as it publishes it itself."""
+    title = str(narrative.elsewhere(result))
+    first = next(result.records(), {"kode_ukuran": "", "tahun": 0})
+    whole = all(value is None or value == int(value) for value in result.values("nilai"))
+    return Chart(
+        key=f"daerah_lain_{first['kode_ukuran']}_{first['tahun']}",
+        kind="batang",
+        result=result,
+        x="daerah",
+        y="nilai",
+        title=title,
+        alt=f"{title}. Batang per daerah; yang belum ada angkanya dibiarkan kosong.",
+        missing={row["daerah"]: row["keterangan"] for row in _unknown(result)},
+        pale={row["daerah"]: PART for row in result.known("nilai") if row["tahun_berjalan"]},
+        columns=SHOWN_ELSEWHERE,
+        decimals=0 if whole else 2,
+    )
+
+
+def _unknown(result: Result) -> list[dict[str, Any]]:
+    return [row for row in result.records() if row["nilai"] is None]
 
 
 def more_reports(curve: Result) -> Chart:

@@ -24,7 +24,8 @@ from dasbor.documents.blocks import (
 )
 from dasbor.documents.view import View
 
-PEERS = "berapa_skor_iid_daerah_lain"
+PEERS, ELSEWHERE = "berapa_skor_iid_daerah_lain", "berapa_angka_tiap_daerah_lain"
+ELSEWHERE_TITLE = "Angka pokok daerah lain menurut dasbornya sendiri"
 SIMULATOR = "simulasi"
 NOT_THE_SAME = (
     "Kematangan per inovasi berskala 0–111; predikat indeks kota tidak berlaku baginya dan batas"
@@ -53,6 +54,8 @@ def index(view: View) -> Iterator[Block]:
         yield Light((catalogue.index_within_limits(scores, bands),), (said,))
     if view.knows("iid_pembanding"):
         yield from _peers(view)
+    if view.knows("angka_daerah_lain"):
+        yield from _elsewhere(view)
     if view.knows("rumus_iid", "titik_mulai_iid"):
         yield Slot(SIMULATOR)
     if view.knows("iid_nasional"):
@@ -62,6 +65,7 @@ def index(view: View) -> Iterator[Block]:
         "Batas tiap edisi, daerah lain, dan pelaporan nasional",
         (
             Table("Daerah lain", view.ask(PEERS), paper=False),
+            Table(ELSEWHERE_TITLE, view.ask(ELSEWHERE), paper=False),
             Table("Batas predikat tiap edisi", bands),
             Table("Pelaporan nasional", reports, paper=False),
         ),
@@ -69,7 +73,7 @@ def index(view: View) -> Iterator[Block]:
     yield ToLoad(
         (
             *(scores, "ambang_iid", "rumus_iid", "titik_mulai_iid", "langkah_iid"),
-            *("iid_pembanding", "iid_nasional"),
+            *("iid_pembanding", "iid_nasional", "daerah_lain", "angka_daerah_lain"),
         )
     )
 
@@ -86,6 +90,22 @@ def _peers(view: View) -> Iterator[Block]:
     said = [narrative.peers(chart.result) for chart in compared if chart not in drawn]
     yield Heading("Di antara daerah lain yang angkanya tercatat")
     yield Sentences(*(said or ([] if drawn else [narrative.peers(everything)])))
+    if drawn:
+        yield Light(drawn)
+
+
+def _elsewhere(view: View) -> Iterator[Block]:
+    """What other governments publish of themselves: each measure in the latest year it is there."""
+    latest = {row["kode_ukuran"]: row["tahun"] for row in view.ask(ELSEWHERE).records()}
+    if not latest:
+        return
+    shown = [
+        catalogue.elsewhere(view.ask(ELSEWHERE, ukuran=measure, tahun_dari=year, tahun_sampai=year))
+        for measure, year in latest.items()
+    ]
+    drawn = tuple(filter(drawable, shown))
+    yield Heading(ELSEWHERE_TITLE)
+    yield Sentences(*(narrative.elsewhere(one.result) for one in shown if one not in drawn))
     if drawn:
         yield Light(drawn)
 
