@@ -172,6 +172,21 @@ def test_what_is_absent_is_on_no_surface(names: tuple[str, ...], bench: Path) ->
             assert page not in record.DOCUMENTS["sitemap.xml"](about(asked)).body.decode()
 
 
+def test_all_that_a_province_lacks_may_be_absent_at_once(bench: Path) -> None:
+    """Pages, also of one office, papers, sheet and every answer: nothing breaks, nothing is hollow.
+
+    One has broken where a table was not there: the front page, the papers, the profile.
+    """
+    names = ("posyantek", "wilayah", "wilayah_alias", "lab_inovasi", "rencana_lab", "tahap_lab",
+             "penghargaan", "juri_award", "target", "unit", "unit_alias")  # fmt: skip
+    with without(names, bench) as asked:
+        for link in ({}, {"opd": ["Dinkes"]}):
+            assert surfaces.of_pages(asked, link).keys() == {f"halaman {n}" for n in content.PAGES}
+        assert hollow(asked) == {}
+        assert surfaces.of_papers(asked, {}).keys() >= {"paparan", "edaran", "buku kerja"}
+        assert all(surfaces.of_api(asked, {}).values())
+
+
 def test_a_page_that_is_absent_says_so_at_its_address(bench: Path) -> None:
     with without(("penghargaan", "juri_award"), bench) as asked:
         page = content.section("penghargaan", surfaces.seen(asked, {}))
