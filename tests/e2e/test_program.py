@@ -42,7 +42,7 @@ def test_level_and_rival_are_chosen_by_keyboard_and_kept_in_the_link(tab: Page) 
     expect(tab.locator(".linimasa").get_by_text("GEGANA PEDES")).to_have_count(0)
     expect(tab.locator(".linimasa .bentuk path")).to_have_count(1)
 
-    rival = tab.locator(".banding").get_by_role("columnheader", name=re.compile("Tandingan"))
+    rival = tab.locator(".banding").get_by_role("columnheader", name=re.compile("Penerbit lain"))
     expect(rival).to_have_count(0)
     tab.get_by_role("switch").focus()
     tab.keyboard.press("Space")
