@@ -24,9 +24,12 @@ NEXT = """Langkah berikutnya:
   2. Isi lisensi_data dan kontak di kota.toml.
   3. export DASBOR_DATA={folder}
      .venv/bin/dasbor kota periksa {folder}
-     .venv/bin/dasbor terbitkan {export} --tahun TAHUN --penerbit {office} \\
+{units}     .venv/bin/dasbor terbitkan {export} --tahun TAHUN --penerbit {office} \\
        --sumber-baru "Ekspor aplikasi indeks TAHUN" --alasan "Register pertama"
      .venv/bin/dasbor sajikan"""
+UNITS = """     .venv/bin/dasbor nama {export} --tahun TAHUN --simpan nama.csv   (lalu isi)
+     .venv/bin/dasbor nama nama.csv --terapkan --alasan "Unit di bawah OPD"
+"""
 GONE = "Yang memang tidak dipunya: hapus berkasnya; halaman dan kalimatnya ikut tidak ada."
 
 
@@ -85,7 +88,8 @@ def _new(options: argparse.Namespace) -> int:
     _list("nama lain pada ekspor unit di bawah OPD; diputuskan saat memuatnya", names.units)
     export = shlex.quote(str(options.dari or "EKSPOR.xlsx"))
     folder, office = (shlex.quote(str(w)) for w in (options.folder.absolute(), place.office))
-    print(NEXT.format(folder=folder, export=export, office=office))
+    units = UNITS.format(export=export) if names.units else ""
+    print(NEXT.format(folder=folder, export=export, office=office, units=units))
     return SOUND
 
 

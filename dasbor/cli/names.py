@@ -39,7 +39,9 @@ def _list(options: argparse.Namespace) -> int:
         print("Semua nama dikenal.")
         return SOUND
     table = names.names_csv(unknown)
-    fill_in = "Isi kolom perlakuan dan yang_dimaksud, lalu: dasbor nama --terapkan --alasan …"
+    fill_in = (
+        "Isi kolom perlakuan dan yang_dimaksud, lalu: dasbor nama BERKAS --terapkan --alasan …"
+    )
     return hand_out(options, table, f"{format_id.number(len(unknown))} nama", fill_in)
 
 
