@@ -600,6 +600,7 @@ def test_a_province_compares_what_others_publish_of_themselves(
     """Read on request, through the gate: with its passport, gaps for who has none, no samples."""
     file, path = tmp_path / "angka.csv", f"/{neighbours.ANSWER}"
     lain = f"{OWN}Kota Lain,skor_iid,2025,60.5,,setahun penuh,Siaran pers Kota Lain,B,,terbit\n"
+    lain += "Kota Lain,inovasi_terdaftar_iid,2024,90,2024-03-12,,Ekspor Kota Lain,,,dihitung\n"
     lain += "Kota Lain,ukuran_sendiri,2025,7,,setahun penuh,Siaran pers Kota Lain,B,,terbit\n"
     bodies = {f"/cilegon{path}": of_own(city), f"/lain{path}": lain, f"/palsu{path}": lain}
     bodies[f"/contoh{path}"] = of_own(demonstrated).replace("Kota Cilegon", "Kota Contoh")
@@ -626,6 +627,9 @@ def test_a_province_compares_what_others_publish_of_themselves(
     assert (first["daerah"], first["nilai"], first["sumber"], first["kepastian"]) == (
         *("Kota Lain", 60.5, "Siaran pers Kota Lain", "B"),
     )
+    [counted] = asked.ask("berapa_angka_tiap_daerah_lain", ukuran="inovasi_terdaftar_iid",
+                          tahun_dari=2024, tahun_sampai=2024).known("nilai")  # fmt: skip
+    assert (counted["nilai"], counted["asal_angka"], counted["kepastian"]) == (90, "dihitung", None)
     gaps = {row["daerah"]: row["keterangan"] for row in others if row["nilai"] is None}
     assert gaps == {
         "Kota Mati": "Belum ada angka dengan ukuran ini",
