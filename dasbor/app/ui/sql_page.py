@@ -204,7 +204,8 @@ def _answer(answer: Answer, result: Result, sql: str) -> None:
         placeholder=format_id.MISSING,
     )
     left, right = st.columns(2)
-    name = f"{job.OWN}_{NOT_PUBLISHED}{'_dipotong' * bool(cut)}"
+    marks = [NOT_PUBLISHED, *["contoh"] * result.sample, *["dipotong"] * bool(cut)]
+    name = "_".join([job.OWN, *marks])
     file = export.own_to_csv(result)
     left.download_button("Unduh CSV", file, f"{name}.csv", "text/csv", on_click="ignore")
     head = [column.name for column in result.columns]
