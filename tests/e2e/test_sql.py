@@ -30,7 +30,7 @@ def test_a_shared_question_is_shown_and_run_only_when_asked(tab: Page) -> None:
     expect(tab).to_have_url(re.compile(r"[?&]sql=select"))
     with tab.expect_download() as download:
         tab.get_by_test_id("stDownloadButton").get_by_role("button", name="Unduh CSV").click()
-    assert download.value.suggested_filename == "kueri_sendiri_bukan_angka_terbit_contoh.csv"
+    assert download.value.suggested_filename == "kueri_sendiri_bukan_angka_terbit.csv"
     tab.get_by_text("Gambar cepat").click()
     expect(tab.locator("svg.gambar")).to_be_visible()
     settle(tab)
