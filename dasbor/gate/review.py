@@ -45,11 +45,13 @@ def review(
     today: date | None = None,
     kept: Mapping[str, Sequence[Any]] | None = None,
     measure: str = "",
+    typed: bool = False,
 ) -> tuple[Finding, ...]:
     """What is found beside the findings that cleaning left in ``cleaned``; the gravest first.
 
     ``kept`` are columns of rows in force that stay beside those of the file: totals include them.
     ``measure`` is what the register is declared to count; figures of another one say nothing of it.
+    Who ``typed`` the rows had every column to fill: gaps need no telling.
     """
     table = _table(cleaned, store)
     found = _rejected(cleaned)
@@ -57,7 +59,7 @@ def review(
     found += _dates_out_of_order(table)
     found += _against_ledger(table, store, kept or {}, measure)
     found += _personal(table)
-    found += _missing(table)
+    found += [] if typed else _missing(table)
     found += _villages_left_out(table, store, kept or {})
     if table.dataset == REGISTER and table.has("id", "tahun", "opd", "judul"):
         found += [*_same_titles(table), *_alike_titles(table), *_other_years(table, store)]
@@ -182,7 +184,8 @@ def _same_titles(table: _Table) -> list[Finding]:
     by_office: dict[tuple[Any, Any], dict[str, int]] = {}
     anywhere: dict[Any, dict[str, int]] = {}
     years, offices = table.columns["tahun"], table.columns["opd"]
-    repeated = {plain for plain, count in Counter(table.titles).items() if count > 1}
+    counts = Counter(table.titles) if len(set(table.titles)) < len(table.titles) else {}
+    repeated = {plain for plain, count in counts.items() if count > 1}
     for at in (at for at, plain in enumerate(table.titles) if plain in repeated):
         plain, year, opd, row = table.titles[at], years[at], offices[at], table.numbers[at]
         first = anywhere.setdefault(year, {}).setdefault(plain, at)
@@ -209,10 +212,13 @@ def _alike_titles(table: _Table) -> list[Finding]:
     innovations, so only titles with the same numbers and letters are compared.
     """
     numbers = {plain: counted(plain) for plain in set(table.titles)}
-    groups: dict[tuple[Any, ...], dict[str, int]] = {}
     years, offices = table.columns["tahun"], table.columns["opd"]
-    for at, plain in enumerate(table.titles):
-        groups.setdefault((years[at], offices[at], numbers[plain]), {}).setdefault(plain, at)
+    keys = list(zip(years, offices, map(numbers.__getitem__, table.titles), strict=True))
+    shared = {key for key, count in Counter(keys).items() if count > 1}
+    groups: dict[tuple[Any, ...], dict[str, int]] = {}
+    for at, key in enumerate(keys):
+        if key in shared:
+            groups.setdefault(key, {}).setdefault(table.titles[at], at)
     places: list[Place] = []
     search = Search()
     several = [titles for titles in groups.values() if len(titles) > 1]

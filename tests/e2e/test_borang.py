@@ -163,6 +163,7 @@ def test_an_entry_is_refused_changed_deleted_and_brought_back(
     settle(desk)
     write(desk, {name: kept[name] for name in ("Nilai", "Sumber", "Kepastian")})
     expect(said).to_contain_text(f"{figures}: 0 baru, 0 hilang, 1 berubah")
+    expect(said).not_to_contain_text("tanpa isi")
     moved = said.get_by_role("region", name="Angka yang berubah")
     expect(moved.get_by_role("row").filter(has_text="Inovasi 2024")).to_contain_text("260")
     publish(desk, 1)

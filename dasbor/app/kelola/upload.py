@@ -91,6 +91,7 @@ def _opened(uploaded: "UploadedFile | Typed", by: str) -> service.Opened:
             opened = service.open_upload(
                 uploaded.name, uploaded.getvalue(), settings.data_folder(), tell, who=ui.who()
             )
+        opened = replace(opened, typed=uploaded is st.session_state.get(TYPED))
         audit.note(settings.data_folder(), by, audit.OPENED, service.fingerprint(opened))
         st.session_state[OPENED] = kept = (uploaded.file_id, opened)
     found: service.Opened = kept[1]

@@ -28,7 +28,7 @@ class Opened:
     """A file that was read: its sheets, and for each the datasets it may hold, best first.
 
     A file with boundaries has no sheets. When several sheets hold the same dataset, the last one
-    is all of them together, and ``joined`` says which.
+    is all of them together, and ``joined`` says which. ``typed`` is one that came from a form.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Opened:
     sheets: tuple[Sheet, ...]
     matches: tuple[tuple[Match, ...], ...]
     joined: tuple[int, ...] = ()
+    typed: bool = False
 
     @property
     def outlines(self) -> bool:

@@ -110,7 +110,7 @@ class Proposal:
         """Why nothing of it can be published; empty when something can."""
         if self.broken:
             return f"Hasilnya belum memenuhi kontrak: {self.broken[0]}"
-        if self.files:
+        if self.files and (isinstance(self.account, Outlines) or len(self.account.rows)):
             return self.account.pending or self._undeclared
         if isinstance(self.account, Outlines):
             return str(self.findings[0])
@@ -240,7 +240,9 @@ def _worked_out(
     _, columns = by_column(cleaned.rows)
     kept = present.kept(shelf, columns) if add else {}
     progress("memeriksa")
-    found = review.review(cleaned, present.store, kept=kept, measure=declared.measure)
+    found = review.review(
+        cleaned, present.store, kept=kept, measure=declared.measure, typed=opened.typed
+    )
     new = tuple(dict.fromkeys((*plan.wanted, *sources.used(plan.new, plan.contract, columns))))
     files = output.files(shelf, columns, kept)
     years = tuple(sorted(filter(None, map(shelf.year_of, files))))
