@@ -1,8 +1,8 @@
 """The account of a sheet while it is cleaned: rejected rows, changes, findings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import compress
-from operator import itemgetter
 from typing import Any, overload
 
 from dasbor.data.contract import Column
@@ -64,14 +64,23 @@ class _Kind:
         self.total = 0
 
 
+@dataclass(slots=True)
+class _Known:
+    """A flaw that was met: its kind, the reason it gives for a row, and in how many rows it is."""
+
+    flaw: Flaw
+    kind: _Kind
+    said: tuple[str, ...]
+    rows: int = 0
+
+
 class Account:
     """What happens to the rows of one sheet; rows are named by their position in it."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.cells = [cells for _, cells in sheet.rows]
+        self.cells, self.texts = sheet.cells, sheet.texts
         self.numbers = [row for row, _ in sheet.rows]
-        self.shortest = min(map(len, self.cells), default=0)
         self.longest = max(map(len, self.cells), default=0)
         self.reasons: dict[int, tuple[str, ...]] = {}
         self.flagged: dict[str, set[int]] = {}
@@ -80,12 +89,6 @@ class Account:
         self.changed = 0
         self.pending = ""
         self.unknown: dict[tuple[str, str, str], UnknownName] = {}
-
-    def texts(self, index: int) -> list[str]:
-        """A column of the sheet; cells that a short row lacks are blank."""
-        if index < self.shortest:
-            return list(map(itemgetter(index), self.cells))
-        return [cells[index] if index < len(cells) else "" for cells in self.cells]
 
     def find(self, headers: Iterable[str]) -> int | None:
         """The position of a header that the contract need not know."""
@@ -104,38 +107,39 @@ class Account:
 
     def refuse(self, message: str, cure: str, rule: str) -> None:
         """What keeps the file as a whole from being published."""
-        row = self.sheet.header_row
-        self.findings.append(Finding(REFUSES, self.sheet.file, message, cure, row, rule=rule))
+        self.findings.append(Finding(REFUSES, self.sheet.file, message, cure, rule=rule))
 
     def flag(self, column: Column, places: Iterable[tuple[int, str, Flaw]]) -> None:
         """Flaws of one column at (position, text): rows to reject, or cells left empty."""
         kinds: dict[tuple[str, bool, str], _Kind] = {}
-        known: dict[int, tuple[Flaw, _Kind, tuple[str, ...]]] = {}  # by identity: few are distinct
+        known: dict[int, _Known] = {}  # by identity: few are distinct
         flagged = self.flagged.setdefault(column.name, set())
         for at, text, flaw in places:
             flagged.add(at)
-            if flaw.unknown:
-                self._not_known(column, flaw)
-            if id(flaw) not in known:
+            if not (one := known.get(id(flaw))):
                 kind = kinds.setdefault((flaw.rule, flaw.rejects, flaw.cure), _Kind())
-                known[id(flaw)] = flaw, kind, (f"{column.label}: {flaw.message} {flaw.cure}",)
-            _, kind, reason = known[id(flaw)]
+                one = _Known(flaw, kind, (f"{column.label}: {flaw.message} {flaw.cure}",))
+                known[id(flaw)] = one
+            one.rows += 1
             if flaw.rejects:
-                self.reasons[at] = self.reasons[at] + reason if at in self.reasons else reason
-            kind.total += 1
-            if kind.total <= FINDINGS_PER_RULE:
-                kind.first.append((self.numbers[at], text, flaw.message))
+                self.reasons[at] = self.reasons[at] + one.said if at in self.reasons else one.said
+            one.kind.total += 1
+            if one.kind.total <= FINDINGS_PER_RULE:
+                one.kind.first.append((self.numbers[at], text, flaw.message))
+        for one in known.values():
+            if one.flaw.unknown:
+                self._not_known(column, one.flaw, one.rows)
         for (rule, rejects, cure), kind in kinds.items():
             grade, file = REFUSES if rejects else WARNS, self.sheet.file
             self.findings += graded(grade, file, rule, column.name, cure, kind.first, kind.total)
 
-    def _not_known(self, column: Column, flaw: Flaw) -> None:
-        """One more row with a name that no list knows."""
+    def _not_known(self, column: Column, flaw: Flaw, more: int) -> None:
+        """Further rows with a name that no list knows."""
         named = column.reference[0] if column.reference else "nilai" if column.allowed else "urusan"
         key = (named, column.name if named == "nilai" else "", compact(flaw.unknown))
         kept = self.unknown.get(key)
         text = kept.text if kept else masked(flaw.unknown)
-        rows = kept.rows + 1 if kept else 1
+        rows = kept.rows + more if kept else more
         self.unknown[key] = UnknownName(named, column.name, text, rows, flaw.suggests)
 
     def change(self, column: str, reason: str, at: int, before: str, after: str) -> None:

@@ -6,7 +6,7 @@ published only when the operator agrees to it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from dasbor.data.contract import Column, Contract
@@ -20,18 +20,22 @@ Lists = Mapping[str, frozenset[str]]  # list -> its spellings, as ``compact`` wr
 SAMPLE = 300  # rows looked at
 ALIKE, HELD = 90.0, 0.6  # percent of letters; share of the texts of a column
 MEANT = 97.0  # the score of words that mean the same; likeness, in letters or contents, has less
+TITLE, BARE_TITLE = "judul", "nama"  # of what, the columns beside it tell
+ENOUGH = 3
 _MEANS = {
     "tgl": "tanggal", "tggl": "tanggal", "tg": "tanggal", "waktu": "tanggal", "tahap": "tahapan",
     "implementasi": "penerapan", "diterapkan": "penerapan", "diinput": "input", "nm": "nama",
     "organisasi": "perangkat", "kategori": "jenis", "pemprakarsa": "inisiator",
 }  # fmt: skip
 _SPARE = frozenset(("daerah", "kota", "kabupaten", "pemerintah", "pemerintahan", "resmi", "dan"))
-_SPARE_ALSO = _SPARE | {"nama", "inovasi", "data", "isian", "unit", "pemilik", "asal", "yang"}
+_SPARE_ALSO = _SPARE | frozenset(
+    ("nama", "inovasi", "data", "isian", "unit", "pemilik", "asal", "yang", "mulai")
+)
 _TITLE = frozenset(("judul", "nama", "inovasi", "daerah", "gagasan", "proposal", "program"))
 
 
 @dataclass(frozen=True)
-class _Header:
+class Header:
     """A header that fills no column: as it is compared, what it means, and what is said below."""
 
     plain: str
@@ -46,39 +50,52 @@ class Guess(NamedTuple):
     meant: bool
 
 
+class Headers:
+    """The headers of a sheet, each looked at once for all contracts."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.words = sheet.header
+        self.at = cache(partial(_header, sheet))
+
+
 def guess(
-    sheet: Sheet, contract: Contract, columns: Sequence[str | None], lists: Lists
+    headers: Headers, contract: Contract, columns: Sequence[str | None], lists: Lists
 ) -> dict[int, Guess]:
     """By position, for headers that fill no column and columns that none fills."""
     free = [column for column in contract.columns if column.name not in columns]
     offers = sorted(
-        ((-score, at, column.name) for at, word in enumerate(sheet.header)
+        ((-score, at, column.name) for at, word in enumerate(headers.words)
          if not columns[at] and word.strip() and not PERSONAL_HEADER.fullmatch(words(word))
-         for header in [_header(sheet, at)]
-         for column in free for score in _scores(header, column, lists)),
+         for column in free for score in _scores(headers.at(at), column, lists)),
     )  # fmt: skip
     found: dict[int, Guess] = {}
     for score, at, name in offers:
         if at not in found and all(name != other.column for other in found.values()):
             found[at] = Guess(name, -score >= MEANT)
+    told = {name for name in columns if name} | {one.column for one in found.values()}
+    bare = [at for at, word in enumerate(headers.words) if plain(word) == BARE_TITLE]
+    if TITLE not in told and TITLE in contract.labels and len(told) >= ENOUGH and bare:
+        found.setdefault(bare[0], Guess(TITLE, False))
     return found
 
 
-def _header(sheet: Sheet, at: int) -> _Header:
+def _header(sheet: Sheet, at: int) -> Header:
     word = sheet.header[at]
     parts = [part for part in word.replace(" atau ", "/").split("/") if part.strip()]
-    return _Header(plain(word), list(map(_meanings, parts)), _said(sheet, at))
+    return Header(plain(word), list(map(_meanings, parts)), _said(sheet, at))
 
 
-def _scores(header: _Header, column: Column, lists: Lists) -> Iterator[float]:
+def _scores(header: Header, column: Column, lists: Lists) -> Iterator[float]:
     """How sure it is that a header fills a column; nothing when it is not."""
     names = [name for kind in called(column) for name in kind]
     for theirs in _meant(column):
         for stage, words_of in enumerate(theirs):
             if words_of and any(mine[stage] == words_of for mine in header.means):
                 yield 99.0 - stage
-    if column.name == "judul" and (said := set(header.plain.split())) <= _TITLE and said - {"nama"}:
+    if column.name == TITLE and (said := set(header.plain.split())) <= _TITLE and said - {"nama"}:
         yield MEANT
+    if column.name == TITLE and TITLE in header.plain.split():
+        yield MEANT - 1
     if (alike := max((share(header.plain, name) for name in names), default=0.0)) >= ALIKE:
         yield min(alike, MEANT - 1)
     if (held := _held(header.said, column, lists)) >= HELD:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from dasbor.data.contract import MADE_LATER, MADE_OR_CHOSEN, Contract
 from dasbor.data.headers import IGNORE, Remembered, called, fill, plain
-from dasbor.gate.guessing import Lists, guess
+from dasbor.gate.guessing import Headers, Lists, guess
 from dasbor.gate.model import Match, Sheet
 from dasbor.gate.values import compact
 
 NO_LISTS: Lists = {}
+NO_NAMES = frozenset(("", "ya", "tidak"))  # what stands in the first columns of lists beside these
 NAMING = 3  # first columns of a list, which name its entries
 MEMORY = ("dataset", "judul", "kolom")  # columns of the file of remembered corrections
 
@@ -32,7 +33,7 @@ def match(
     name tells are guessed, also by what their column holds of the spellings in ``lists``.
     """
     memory = {(name, plain(word)): column for (name, word), column in (remembered or {}).items()}
-    fits = []
+    fits, headers = [], Headers(sheet)
     for contract in contracts.values():
         columns = fill(sheet.header, contract, memory)
         named = sheet.file == contract.file
@@ -41,7 +42,7 @@ def match(
         told = {
             at for at, word in enumerate(sheet.header) if (contract.name, plain(word)) in memory
         }
-        guesses = guess(sheet, contract, columns, lists) if contract.routine else {}
+        guesses = guess(headers, contract, columns, lists) if contract.routine else {}
         guesses = {at: found for at, found in guesses.items() if at not in told}
         filled = tuple(
             guesses[at].column if at in guesses else name for at, name in enumerate(columns)
@@ -160,7 +161,7 @@ def spellings(paths: Mapping[str, Path]) -> Lists:
     for name, path in paths.items():
         text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
         rows = csv.reader(text.splitlines()[1:])
-        found[name] = frozenset(compact(cell) for row in rows for cell in row[:NAMING]) - {""}
+        found[name] = frozenset(compact(cell) for row in rows for cell in row[:NAMING]) - NO_NAMES
     return found
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.format_id import number
@@ -56,7 +57,8 @@ def by_consequence(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _rank(finding: Finding) -> tuple[bool, int, int]:
     grade = GRADES.index(finding.grade)
-    if finding.rule in WEIGHTY and not finding.row and not finding.further and grade < 2:
+    whole = finding.rule in BY_RULE or not (finding.row or finding.further)
+    if finding.rule in WEIGHTY and whole and grade < 2:
         return False, grade, WEIGHTY.index(finding.rule)
     return True, grade, bool(finding.row or finding.further)
 
@@ -75,14 +77,24 @@ def _group(found: Sequence[Finding]) -> Group:
     first = found[0]
     told = [finding for finding in found if not finding.further]
     messages = dict.fromkeys(finding.message for finding in told) or {first.message: None}
-    more = f" (dan {number(len(messages) - 1)} yang serupa)" if len(messages) > 1 else ""
     return Group(
         grade=first.grade,
         file=first.file,
         column=first.column,
-        message=f"{next(iter(messages))}{more}",
+        message=_common(list(messages)),
         cure=first.cure,
         rows=tuple(dict.fromkeys(finding.row for finding in told if finding.row)),
         values=tuple(Counter(f.value for f in told if f.value).most_common()),
         count=len(told) + sum(finding.further for finding in found),
     )
+
+
+def _common(messages: Sequence[str]) -> str:
+    """The sentences that all begin with; else the first message, and how many are like it."""
+    first, *others = messages
+    if not others:
+        return first
+    sentences = (message.rstrip(".").split(". ") for message in messages)
+    shared = takewhile(lambda said: len(set(said)) == 1, zip(*sentences, strict=False))
+    words = ". ".join(said[0] for said in shared)
+    return f"{words}." if words else f"{first} (dan {number(len(others))} yang serupa)"

@@ -146,9 +146,19 @@ def test_findings_come_in_the_order_of_their_consequence() -> None:
         finding(WARNS, "cocok_angka_terbit"),
         finding(REFUSES, "rujukan", 5),
         finding(WARNS, consents.SHRINKS),
+        finding(WARNS, consents.LIKELY_COLUMN, 1),
         finding(REFUSES, "baris_ditolak"),
+        finding(REFUSES, "pemda"),
     ]
-    expected = ["baris_ditolak", "menyusut", "cocok_angka_terbit", "rujukan", "tanggal_janggal"]
+    expected = [
+        "pemda",
+        "baris_ditolak",
+        "menyusut",
+        "kolom_mirip",
+        "cocok_angka_terbit",
+        "rujukan",
+        "tanggal_janggal",
+    ]
     assert [f.rule for f in order.by_consequence(found)] == [*expected, "kosong"]
 
 
@@ -158,3 +168,13 @@ def test_findings_alike_are_told_once_with_their_rows_and_values() -> None:
     [group] = order.grouped(found)
     assert group.count == 100 and group.places == "baris 3, 4, 5 … (100 baris)"
     assert group.said == "“B” (3), “A” (2), “C” (1)"
+
+
+def test_of_messages_alike_only_what_all_of_them_say_is_told() -> None:
+    found = [
+        finding(REFUSES, "rujukan", row, message=f"tidak dikenal. Maksud Anda {name}?")
+        for row, name in enumerate(("Dinas A", "Dinas B"), 2)
+    ]
+    found.append(finding(REFUSES, "rujukan", 4, message="tidak dikenal."))
+    [group] = order.grouped(found)
+    assert group.message == "tidak dikenal."

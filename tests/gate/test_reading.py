@@ -415,6 +415,10 @@ REFUSED = {
     "halaman masuk": (b"<!DOCTYPE html><html><body>Silakan masuk</body></html>", "halaman web"),
     "json": (b'[{"judul": "A", "opd": "B"}]', "JSON"),
     "xml": (b'<?xml version="1.0"?><Workbook></Workbook>', "XML"),
+    "buku kerja XML": (
+        b'<?xml version="1.0"?><Workbook><Table><Row><Cell>judul</Cell></Row></Table></Workbook>',
+        "XML",
+    ),
     "sql": (b"-- dump\nINSERT INTO inovasi VALUES (1,'A');\n", "SQL"),
 }
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +15,9 @@ from dasbor.cli.shape import mapped
 from dasbor.cli.shape import sheet as chosen
 from dasbor.gate import reading
 from dasbor.gate.cleaning import HIDDEN, SETTLED, STRUCK, YearChoice, clean
-from dasbor.gate.guessing import guess
+from dasbor.gate.guessing import Headers, guess
 from dasbor.gate.joined import ALL, join
-from dasbor.gate.matching import known_words, match
+from dasbor.gate.matching import known_words, match, spellings
 from dasbor.gate.model import Cleaned, Settled, Sheet
 from dasbor.gate.reading import foreign
 from dasbor.gate.references import References, references
@@ -244,6 +245,7 @@ PAIRS = {
     "Bentuk Inovasi Daerah": "bentuk", "Inisiator Daerah": "inisiator", "Nama Inisiator": None,
     "Inisiator Inovasi": "inisiator", "Waktu Implementasi": "tanggal_penerapan",
     "Waktu Penerapan Inovasi Daerah": "tanggal_penerapan", "Jenis Inovasi Daerah": "jenis",
+    "Tanggal Mulai Penerapan": "tanggal_penerapan", "Judul yang diusulkan": "judul",
     "Nama": None, "Alamat": None, "Nomor HP": None, "Keterangan": None,
 }  # fmt: skip
 
@@ -251,7 +253,7 @@ PAIRS = {
 @pytest.mark.parametrize("header", PAIRS)
 def test_a_header_is_known_by_words_that_mean_the_same(header: str) -> None:
     sheet = Sheet("x.csv", "", 1, (header,), [(2, ("apa saja",))])
-    found = guess(sheet, REGISTER, (None,), {}).get(0)
+    found = guess(Headers(sheet), REGISTER, (None,), {}).get(0)
     assert (found.column if found else None) == PAIRS[header]
 
 
@@ -266,11 +268,22 @@ def test_a_column_is_known_by_what_it_holds() -> None:
     assert not told or told[0].columns == ("judul", None)
 
 
+def test_a_bare_name_is_a_title_where_the_other_columns_say_so() -> None:
+    sheet = Sheet("x.csv", "", 1, ("Nama", "OPD", "Jenis", "Urusan"), [(2, ("A", "B", "C", "D"))])
+    found = guess(Headers(sheet), REGISTER, (None, "opd", "jenis", "urusan"), {})
+    assert found[0].column == "judul" and not found[0].meant
+
+
+def test_yes_and_no_are_no_names_of_a_list(tmp_path: Path) -> None:
+    (tmp_path / "urusan.csv").write_text("urusan,kelompok,dasar\nSosial,wajib,ya\n")
+    assert spellings({"urusan": tmp_path / "urusan.csv"})["urusan"] == {"sosial", "wajib"}
+
+
 def test_a_running_number_is_no_code_of_a_list() -> None:
     rows = [(n, (str(n - 1), f"Judul {n}")) for n in range(2, 9)]
     sheet = Sheet("x.csv", "", 1, ("No", "Judul"), rows)
     codes = {"urusan": frozenset(map(str, range(1, 39)))}
-    assert guess(sheet, REGISTER, (None, "judul"), codes) == {}
+    assert guess(Headers(sheet), REGISTER, (None, "judul"), codes) == {}
 
 
 def test_what_is_mapped_in_the_shell() -> None:

@@ -92,6 +92,10 @@ def _unseen(account: Account, shaped: Shaped) -> None:
     if sheet.mixed:
         message = f"{rows_named(sheet.mixed)} memuat huruf dari penyandian lain (Windows-1252)."
         account.warn(message, "Dibaca menurut penyandian itu; periksa ejaannya.", "dua_penyandian")
+    if sheet.encoding == "cp1252":
+        message = "berkas ini bukan UTF-8; dibaca menurut penyandian Windows-1252."
+        cure = "Periksa huruf seperti é dan “ ”; bila rusak, simpan ulang sebagai “CSV UTF-8”."
+        account.note(message, cure, "penyandian")
     names = [f"“{word}”" for at, word in enumerate(sheet.header)
              if at in sheet.hidden_columns and shaped.match.columns[at]]  # fmt: skip
     if names:
@@ -99,8 +103,8 @@ def _unseen(account: Account, shaped: Shaped) -> None:
         account.warn(message, "Periksa isinya, atau abaikan pada pemetaan.", "kolom_tersembunyi")
     if sheet.blind:
         account.note(
-            "baris tersembunyi atau dicoret, galat rumus, dan rumus tanpa nilai tidak terlihat pada"
-            " berkas .xls, .xlsb, dan .ods.",
+            "baris dicoret, galat rumus, dan rumus tanpa nilai tidak terlihat pada berkas .xls,"
+            " .xlsb, dan .ods; baris tersembunyi hanya terlihat pada .ods.",
             "Bila ada, simpan ulang sebagai .xlsx lalu muat berkas itu.",
             "tidak_terlihat",
         )

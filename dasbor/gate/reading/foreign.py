@@ -39,6 +39,7 @@ _SIGNATURES = {
     b"PAR1": "Berkas ini Parquet. Ekspor tabelnya ke CSV.",
 }
 _PAGE = re.compile(r"<(?:html|table|!doctype html|head|body|meta)\b", re.IGNORECASE)
+_WEB = re.compile(r"<(?:html|!doctype html)\b", re.IGNORECASE)  # in what calls itself XML
 _JSON = re.compile(r'(?:\[\s*)?\{\s*["}]|\[\s*\[')
 _SQL = re.compile(
     r"^[ \t]{0,9}(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.IGNORECASE | re.MULTILINE
@@ -102,9 +103,11 @@ class _Used:
 
     def within(self, rows: Iterable[Numbered]) -> Iterator[Numbered]:
         for row, record in rows:
-            _refuse_long_cell(row, record)
-            self._cells += len(record)
-            self._text += sum(map(len, record))
+            lengths = list(map(len, record))
+            if max(lengths, default=0) > LONGEST_CELL:
+                raise _long_cell(row, lengths)
+            self._cells += len(lengths)
+            self._text += sum(lengths)
             if self._cells > self._room.cells or self._text > self._room.text:
                 raise Unreadable(
                     f"Isi berkas ini lebih dari {number(self._room.cells)} sel, atau teksnya"
@@ -114,16 +117,15 @@ class _Used:
             yield row, record
 
 
-def _refuse_long_cell(row: int, record: Sequence[str]) -> None:
+def _long_cell(row: int, lengths: Sequence[int]) -> Unreadable:
     """No register has such a cell, and whoever compares or shows it would work for minutes."""
-    longest = max(record, key=len, default="")
-    if len(longest) > LONGEST_CELL:
-        raise Unreadable(
-            f"Baris {number(row)}, sel ke-{record.index(longest) + 1} berisi"
-            f" {number(len(longest))} huruf; satu sel memuat paling banyak {number(LONGEST_CELL)}"
-            " huruf. Mungkin tanda kutipnya tidak ditutup, atau isi berkas lain ikut tersalin."
-            " Betulkan sel itu, lalu unggah lagi."
-        )
+    longest = max(lengths)
+    return Unreadable(
+        f"Baris {number(row)}, sel ke-{lengths.index(longest) + 1} berisi"
+        f" {number(longest)} huruf; satu sel memuat paling banyak {number(LONGEST_CELL)}"
+        " huruf. Mungkin tanda kutipnya tidak ditutup, atau isi berkas lain ikut tersalin."
+        " Betulkan sel itu, lalu unggah lagi."
+    )
 
 
 def _refuse_foreign(content: bytes) -> None:
@@ -147,7 +149,8 @@ def _text(content: bytes) -> Iterator[Table]:
     encoding = text_file.encoding_of(content)
     with text_file.open_text(content, encoding) as stream:
         head = stream.read(text_file.HEAD)
-    if head.lstrip().startswith("<") and _PAGE.search(head[:4096]):
+    start = head[:4096].lstrip()
+    if (_WEB if start.startswith("<?xml") else _PAGE).search(start) and start.startswith("<"):
         yield from _web_page(content)
         return
     _refuse_foreign_text(head)

@@ -16,10 +16,11 @@ def header_rows(
     at = _likeliest([cells for _, cells in head], known)
     if at is None:
         return None
-    for rows in (*_merged_downwards(head, at, merged), *_around(at, len(head))):
+    told = _merged_downwards(head, at, merged)
+    for rows in (*told, *_around(at, len(head))):
         numbers = [head[i][0] for i in rows]
         if numbers == [*range(numbers[0], numbers[0] + len(rows))] and _is_header(
-            [head[i][1] for i in rows]
+            [head[i][1] for i in rows], rows in told
         ):
             return rows
     return range(at, at + 1)
@@ -60,11 +61,11 @@ def _around(at: int, most: int) -> list[range]:
     return [rows for rows in found if rows.start >= 0 and rows.stop <= most]
 
 
-def _is_header(rows: Sequence[Cells]) -> bool:
+def _is_header(rows: Sequence[Cells], told: bool) -> bool:
     """Whether the lower rows only name the columns below the groups of the upper ones.
 
     A group is a filled cell with blanks to its right. The first column must be merged downwards,
-    which no row of data looks like.
+    which no row of data looks like; where the file tells so, a group may be one column wide.
     """
     width = max(map(used, rows))
     grid = [[bool(cell.strip()) for cell in fit(row, width)[:width]] for row in rows]
@@ -73,9 +74,10 @@ def _is_header(rows: Sequence[Cells]) -> bool:
         return False
     if any(map(is_number, (cell for row in rows[1:] for cell in row))):
         return False
+    if not any(row[i] and not top[i] for row in lower for i in range(width)):
+        return False
     named = all(any(row[i] for row in grid) for i in range(max(map(used, rows[1:]))))
-    gap = any(row[i] and not top[i] for row in lower for i in range(width))
-    return named and gap and all(_below_groups(grid, depth) for depth in range(1, len(grid)))
+    return told or (named and all(_below_groups(grid, depth) for depth in range(1, len(grid))))
 
 
 def _below_groups(grid: Sequence[Sequence[bool]], depth: int) -> bool:

@@ -6,6 +6,7 @@ Knows nothing of file formats: CSV, workbook and web page hand their rows over a
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import itemgetter
 
 from dasbor.data.headers import plain
 from dasbor.format_id import number as grouped
@@ -154,17 +155,22 @@ def _skip_above(draft: Draft, above: list[Numbered], depth: int) -> None:
 
 def _fill(draft: Draft, stream: Iterator[Numbered], progress: Progress) -> None:
     seen: list[dict[str, str] | None] = [{} for _ in range(draft.width)]
-    below_header, repeated, add = True, draft.furniture, draft.rows.add
+    below_header, repeated = True, {cells[0] for cells in draft.furniture}
     while batch := list(islice(stream, BATCH)):
         if (last := batch[-1][0]) > MAX_ROWS:
             raise _too_long()
         draft.last = last
         numbers, texts = zip(*batch, strict=True)
-        for row, cells in zip(numbers, _interned(texts, draft.width, seen), strict=True):
-            if below_header or not cells[0].strip() or cells in repeated:
-                below_header = _place(draft, row, cells, below_header)
-            else:  # nearly every row, hence without a call
-                add(row, cells)
+        rows = list(_interned(texts, draft.width, seen))
+        first = list(map(itemgetter(0), rows))
+        if not below_header and all(map(str.strip, first)) and repeated.isdisjoint(first):
+            draft.rows.extend(numbers, rows)
+        else:
+            for row, cells in zip(numbers, rows, strict=True):
+                if below_header or not cells[0].strip() or cells[0] in repeated:
+                    below_header = _place(draft, row, cells, below_header)
+                else:
+                    draft.rows.add(row, cells)
         if progress:
             progress(last)
 
@@ -172,6 +178,9 @@ def _fill(draft: Draft, stream: Iterator[Numbered], progress: Progress) -> None:
 def _place(draft: Draft, row: int, cells: Cells, below_header: bool) -> bool:
     """Put a row where it belongs; whether the next one is still directly below a header."""
     if not cells[0].strip() and not any(map(str.strip, cells)):
+        return below_header
+    if len(cells) > draft.width and not any(map(str.strip, cells[: draft.width])):
+        draft.skip(row, cells, "isi di luar kolom tabel")
         return below_header
     if reason := draft.furniture.get(cells):
         draft.skip(row, cells, reason)

@@ -43,7 +43,7 @@ class Marks:
     hidden: bool = False
     merged: tuple[Block, ...] = ()
     columns: frozenset[int] = frozenset()  # hidden ones
-    blind: bool = False  # its reader tells nothing of hidden or struck rows, nor of errors
+    blind: bool = False  # its reader tells nothing of struck rows, nor of errors
     rows: Runs = field(default_factory=Runs)  # hidden ones, also by a filter
     struck: Runs = field(default_factory=Runs)
     mixed: Runs = field(default_factory=Runs)  # with letters of another encoding

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from dasbor.gate.reading.marks import MOST_MERGED, Marks
+from dasbor.gate.reading.ods_marks import marks_of
 from dasbor.gate.reading.small import Numbered
 from dasbor.gate.reading.style_xml import plain_moment, plain_number
 
@@ -15,12 +16,14 @@ def worksheets(content: bytes) -> Iterator[tuple[str, Marks, Iterator[Numbered]]
     from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     book = load_workbook(io.BytesIO(content))
+    told = marks_of(content)
     found = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     for one in sorted(found, key=lambda one: one.visible != SheetVisibleEnum.Visible):
         sheet = book.get_sheet_by_name(one.name)
         merged = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
         blocks = tuple((top + 1, left, low + 1, right) for (top, left), (low, right) in merged)
-        marks = Marks(one.visible != SheetVisibleEnum.Visible, blocks, blind=True)
+        marks = told.get(one.name) or Marks(merged=blocks)
+        marks.hidden, marks.blind = one.visible != SheetVisibleEnum.Visible, True
         yield one.name, marks, _rows(sheet)
 
 

@@ -31,7 +31,7 @@ _OTHER_ZIPS = {
     "sebagai .xlsx.",
 }
 _PLAIN_ZIP = "Berkas ini arsip ZIP, bukan buku kerja Excel. Ekstrak dahulu, lalu unggah isinya."
-_DAMAGED = f"Buku kerja Excel ini rusak atau terpotong. {_SAVE_AGAIN}"
+_DAMAGED = f"Buku kerja ini rusak atau terpotong. {_SAVE_AGAIN}"
 
 
 def sheets(content: bytes) -> Sheets:
