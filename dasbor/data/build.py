@@ -45,6 +45,7 @@ from dasbor.data.releases.atomic import sha256
 from dasbor.data.reuse import Counted, Earlier, basis_of
 from dasbor.data.sourcing import take_in
 from dasbor.data.store import (
+    FOUNDATIONS,
     MEMORY,
     Connection,
     StoreError,
@@ -73,23 +74,24 @@ def build(
     overlay: Mapping[str, Path] | None = None,
     earlier: Path | None = None,
     memory: str = MEMORY,
+    foundations: Sequence[Path] = FOUNDATIONS,
 ) -> None:
     """Build a store file from a data folder. A refused file leaves its table without its rows.
 
     ``overlay`` takes the place of the published version in force (see ``inputs``). What has not
     changed since ``earlier``, another store file, is taken from there; a damaged one is passed by.
-    ``memory`` is what DuckDB may hold of it at a time.
+    ``memory`` is what DuckDB may hold of it at a time; ``foundations`` are what its questions need.
 
     Raises:
         ContractError, StoreError: when there is nothing to build from.
     """
     if earlier:
         try:
-            return _build(folder, target, version, overlay, earlier, memory)
+            return _build(folder, target, version, overlay, earlier, memory, foundations)
         except StoreError as error:
             log.warning("%s: %s", earlier.name, error, extra={"event": "gudang_lama_tak_terbaca"})
             target.unlink(missing_ok=True)
-    return _build(folder, target, version, overlay, None, memory)
+    return _build(folder, target, version, overlay, None, memory, foundations)
 
 
 def _build(
@@ -99,6 +101,7 @@ def _build(
     overlay: Mapping[str, Path] | None,
     earlier: Path | None,
     memory: str,
+    foundations: Sequence[Path],
 ) -> None:
     contracts, place = read_contracts(folder), city(folder)
     files = inputs(folder, overlay)
@@ -116,7 +119,7 @@ def _build(
         findings += [_hidden_edit(name) for name in hidden_edits(folder)]
         connection.execute("drop table if exists isi_berkas")
         note_absent(connection)
-        finish(connection, contracts, place.today().year, place)
+        finish(connection, contracts, place.today().year, place, foundations)
         findings = list(map(for_readers, findings))
         note(target, BuildNotes(version, str(folder), place.now(), tuple(findings), bases))
         connection.execute("checkpoint")

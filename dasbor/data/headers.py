@@ -22,7 +22,8 @@ Words = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 def plain(word: str) -> str:
     """A header word as it is compared: case, punctuation, “*” and “(wajib)” do not count."""
-    word = _MARKS.sub(" ", unicodedata.normalize("NFKC", word).casefold())
+    word = (word if word.isascii() else unicodedata.normalize("NFKC", word)).casefold()
+    word = _MARKS.sub(" ", word) if "(" in word else word
     return _NOT_WORD.sub(" ", word).strip()
 
 

@@ -12,7 +12,8 @@ from dasbor.data.store import Connection, insert
 # For DuckDB: all that ``personal`` would find, and more. It is compiled for every query, so what
 # is dear to compile stays out: a class of Unicode, repeated. Foreign digits lie in the last range.
 SUSPECT = (
-    r"[0-9](?:[^A-Za-z0-9]*[0-9]){8}|[@＠﹫]|[\[({]\s?(?i:at)\s?[\])}]"
+    r"(?:^|[^0-9])(?:0|6[^A-Za-z0-9]*2)(?:[^A-Za-z0-9]*[0-9]){8}"
+    r"|[0-9](?:[^A-Za-z0-9]*[0-9]){15}|[@＠﹫]|[\[({]\s?(?i:at)\s?[\])}]"
     r"|[\x{660}-\x{1FFF}\x{2C00}-\x{10FFFF}]"
 )
 _FRACTION = re.compile(r"-?[0-9]+[.,][0-9]+")

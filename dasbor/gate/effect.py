@@ -12,7 +12,7 @@ from dasbor.city import say
 from dasbor.data import boundaries
 from dasbor.data.build import build
 from dasbor.data.contract import Column, Contract
-from dasbor.data.store import LITTLE_MEMORY, Store, open_file
+from dasbor.data.store import COUNTING, LITTLE_MEMORY, Store, open_file
 from dasbor.gate import key_figures
 from dasbor.questions import headlines
 from dasbor.questions.answers import Answers
@@ -76,9 +76,8 @@ def temporary_store(
     """
     with tempfile.TemporaryDirectory(prefix="dasbor-", ignore_cleanup_errors=True) as scratch:
         target = Path(scratch) / "pratinjau.duckdb"
-        build(
-            folder, target, "pratinjau", overlay, earlier.path if earlier else None, LITTLE_MEMORY
-        )
+        before = earlier.path if earlier else None
+        build(folder, target, "pratinjau", overlay, before, LITTLE_MEMORY, COUNTING)
         store = open_file(target)
         try:
             yield store

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, ClassVar, NamedTuple
 
 from dasbor.city import say
@@ -75,7 +77,7 @@ class Sheet:
     delimiter: str = ""
     title: str = ""  # what stands above the header
     secret: bool = False  # a hidden worksheet
-    blind: bool = False  # of a format in which hidden rows and errors cannot be seen
+    blind: bool = False  # of a format in which struck rows and errors cannot be seen
     filled: Sequence[Filled] = ()
     hidden: frozenset[int] = frozenset()  # also by a filter
     struck: frozenset[int] = frozenset()
@@ -93,6 +95,22 @@ class Sheet:
         """A row as a person finds it: its number, after its sheet when there are several."""
         name, number = self.place(row)
         return f"{name} {number}" if name else str(number)
+
+    @cached_property
+    def cells(self) -> list[tuple[str, ...]]:
+        """The rows without their numbers."""
+        return [cells for _, cells in self.rows]
+
+    @cached_property
+    def shortest(self) -> int:
+        """How many cells every row has."""
+        return min(map(len, self.cells), default=0)
+
+    def texts(self, at: int) -> list[str]:
+        """A column; cells that a short row lacks are blank."""
+        if at < self.shortest:
+            return list(map(itemgetter(at), self.cells))
+        return [cells[at] if at < len(cells) else "" for cells in self.cells]
 
     @property
     def rows_skipped(self) -> int:

@@ -178,8 +178,7 @@ def _cells(sheet: Sheet, match: Match, name: str) -> set[str]:
     """The distinct texts of a column."""
     if name not in match.columns:
         return set()
-    at = match.columns.index(name)
-    return {cells[at].strip() for _, cells in sheet.rows if at < len(cells)}
+    return set(map(str.strip, set(sheet.texts(match.columns.index(name)))))
 
 
 def _named(sheet: Sheet, match: Match, sources: Mapping[str, str]) -> str:

@@ -178,7 +178,6 @@ def rows_titled(
     The store looks for what reads alike, of which few are left to be held against each other.
     """
     wanted = {title or "" for title in titles}
-    plain = {words(title) for title in wanted}
     ready = store.rows("select 1 from duckdb_tables() where table_name = 'jelajah_inovasi'")
     register = (
         "jelajah_inovasi"
@@ -188,8 +187,9 @@ def rows_titled(
     rows = store.rows(
         f"select tahun, opd, judul, id from {register} where asal is distinct from 'contoh'"
         f" and teks in (select {ALIKE.format('t')} from unnest($titles) u(t)) order by tahun, id",
-        {"titles": sorted(wanted)},
+        {"titles": list(wanted)},
     )
+    plain = set(map(words, wanted)) if rows else ()
     for year, opd, title, key in rows:
         if (said := words(title or "")) in plain:
             yield year, opd, said, key

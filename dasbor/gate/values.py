@@ -57,6 +57,10 @@ _TAG = re.compile(r"<!--[^>]*-->|</?[a-zA-Z][^<>]*>")
 def tidy(raw: str) -> tuple[str, str]:
     """A cell without markup, line breaks and spare spaces, and what was done to it ("" nothing)."""
     text = raw.strip(" ")
+    seen = text.isascii() and text.isprintable() and text[:1] != "'"
+    if seen and "<" not in text and "&" not in text and "_x00" not in text:  # most cells
+        joined = " ".join(text.split()) if "  " in text else text
+        return joined, TIDIED if joined is not text else TRIMMED if text != raw else ""
     if not _SUSPECT.search(text):
         return text, TRIMMED if text != raw else ""
     plain = text

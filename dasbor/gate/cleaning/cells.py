@@ -52,8 +52,9 @@ def reader(
             reading = reading._replace(note=reading.note or damage.REPAIRED)
         if reading.flaw or column.type != "teks":
             return reading
-        several = damage.several(raw) if column.name == TITLE else None
-        return reading._replace(flaw=several or damage.garbled(raw, sound))
+        flaw = damage.several(raw) if column.name == TITLE else None
+        flaw = flaw or damage.garbled(raw, sound)
+        return reading._replace(flaw=flaw) if flaw else reading
 
     def plain(raw: str) -> Reading:
         text, note = tidy(raw)

@@ -141,7 +141,8 @@ def _take(
         _note_changes(account, column, texts, keys, special, counts)
     if flaws := {key: reading.flaw for key, reading in special.items() if reading.flaw}:
         flawed = [at for at, key in enumerate(keys) if key in flaws]
-        places = ((at, _public(column, texts[at]), flaws[keys[at]]) for at in flawed)
+        public = {text: _public(column, text) for text in {texts[at] for at in flawed}}
+        places = ((at, public[texts[at]], flaws[keys[at]]) for at in flawed)
         account.flag(column, places)
     return list(map(values.__getitem__, keys))
 

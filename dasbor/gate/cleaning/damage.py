@@ -11,6 +11,7 @@ REPAIRED = "huruf rusak (salah penyandian) dipulihkan"
 _ERROR = re.compile(
     r"#[A-Z/]{1,12}(?:/?0)?[!?]|#N/A|#(?:TIDAK ?ADA|BUSY)!?|#{2,}|Err:\d{3}", re.IGNORECASE
 )
+_BEGINS = (UNVALUED[0], "#", "E", "e")
 _REST = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
 _RUN = re.compile(f"(?:[ÂÃ][{re.escape(_REST)}]|â[{re.escape(_REST)}]{{2}})+")
 _GARBLED = re.compile("\ufffd|â€|Ã[\u0080-¿\u0152-\u0178\u2013-\u2122]|Â[\u00a0-¿]")
@@ -24,6 +25,8 @@ _BULLET = re.compile(
 def formula(raw: str, column: Column) -> Flaw | None:
     """Why a cell holds what a formula left behind and no value."""
     text = raw.strip()
+    if text[:1] not in _BEGINS:
+        return None
     if text == UNVALUED:
         return Flaw(
             "rumus_tanpa_nilai",
@@ -31,7 +34,7 @@ def formula(raw: str, column: Column) -> Flaw | None:
             "Buka berkasnya di Excel, simpan ulang, lalu muat lagi.",
             column.required,
         )
-    if text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text):
+    if _ERROR.fullmatch(text):
         cure = "Betulkan rumusnya di Excel, atau tulis nilainya."
         if set(text) == {"#"}:
             cure = "Lebarkan kolomnya di Excel lalu simpan ulang, atau tulis nilainya."

@@ -39,6 +39,7 @@ _NOTHING = re.compile(
 )
 
 
+_NONE_BEGINS = frozenset("tbnisk0")  # of the words above, and of those in ``MISSING``
 _IDEM = re.compile(
     r"idem|ibid\.?|s\.?\s?d\.?\s?a\.?|sama(?: dengan)?(?: di)? atas(?:nya)?|[\"”〃]{1,2}",
     re.IGNORECASE,
@@ -72,15 +73,15 @@ def shape(
     sheet = leave_out(sheet, dict.fromkeys(headings, GROUP))
     if contract.name == REGISTER and "judul" in match.columns:
         at = match.columns.index("judul")
-        nothing = {text for text in {_cell(c, at) for _, c in sheet.rows} if _says_none(text)}
-        rows = {row: NOTHING for row, cells in sheet.rows if _cell(cells, at) in nothing}
-        sheet = leave_out(sheet, rows if nothing else {})
+        if nothing := {text for text in set(sheet.texts(at)) if _says_none(text)}:
+            rows = (row for row, cells in sheet.rows if _cell(cells, at) in nothing)
+            sheet = leave_out(sheet, dict.fromkeys(rows, NOTHING))
     return _with_offices(sheet, match, office, offices)
 
 
 def _repeated(sheet: Sheet, office: int) -> Sheet:
     """The sheet with “idem” in the column of offices replaced by what stands above."""
-    if office < 0 or not any(_IDEM.fullmatch(_cell(c, office).strip()) for _, c in sheet.rows):
+    if office < 0 or not any(_IDEM.fullmatch(text.strip()) for text in set(sheet.texts(office))):
         return sheet
     rows, filled, above = [], list(sheet.filled), ""
     for row, cells in sheet.rows:
@@ -102,6 +103,9 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 
 def _says_none(text: str) -> bool:
+    first = text[:1]
+    if first.isalnum() and first.casefold() not in _NONE_BEGINS:
+        return False
     said = tidy(text)[0]
     return bool(said) and (said.casefold() in MISSING or bool(_NOTHING.fullmatch(said)))
 

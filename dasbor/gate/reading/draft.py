@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import overload
 
 from dasbor.data.personal import masked
@@ -25,6 +26,15 @@ class Rows(Sequence[Numbered]):
         """Append a row."""
         self.numbers.append(number)
         self.cells.append(cells)
+
+    def extend(self, numbers: Iterable[int], cells: Iterable[Cells]) -> None:
+        """Append many rows."""
+        self.numbers.extend(numbers)
+        self.cells.extend(cells)
+
+    def column(self, at: int) -> list[str]:
+        """The texts of a column, for which no row is too short."""
+        return list(map(itemgetter(at), self.cells))
 
     def __len__(self) -> int:
         return len(self.cells)

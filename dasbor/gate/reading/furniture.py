@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dasbor.gate.reading.small import Cells, Numbered, filled, is_number
+from dasbor.gate.reading.draft import Rows
+from dasbor.gate.reading.small import Cells, Numbered, beginning, filled, is_number
 
 TAIL = 30  # last rows among which notes and signatures are looked for
 LABELLED = 8  # columns in which the word of a total is looked for
@@ -13,6 +14,7 @@ TOTAL, NOTE = "baris jumlah", "catatan di bawah tabel"
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|sub)[\s-]*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.IGNORECASE
 )
+_HEADS = frozenset(("gra", "sub", "tot", "jum", "rat"))
 _BARE_TOTAL = re.compile(
     _TOTAL.pattern + r"(?:\s(?:total|jumlah|umum|semua|keseluruhan|seluruhnya|inovasi|opd|baris))*"
     r"\W*[\d.,]{0,12}\s*(?:inovasi|buah|data|baris|judul)?\W*",
@@ -49,9 +51,10 @@ def names_units(cells: Cells) -> bool:
     return units and all(_UNIT.fullmatch(cell) for cell in said)
 
 
-def totals(rows: Sequence[Numbered], width: int) -> Iterator[int]:
+def totals(rows: Rows, width: int) -> Iterator[int]:
     """The places of rows that add up others, wherever they stand."""
-    texts = {cell for _, cells in rows for cell in cells[:LABELLED]}
+    columns = map(rows.column, range(min(width, LABELLED)))
+    texts = set().union(*(beginning(column, _HEADS) for column in columns))
     labels = {text for text in texts if _TOTAL.match(text)}
     if labels:
         numbered = _usual(rows)[:1] == (True,)

@@ -6,7 +6,7 @@ from dasbor.data.headers import plain
 from dasbor.gate.model import Skipped
 from dasbor.gate.reading.draft import BLANK, Draft, Rows
 from dasbor.gate.reading.header import known_in
-from dasbor.gate.reading.small import Cells, filled, is_number, used
+from dasbor.gate.reading.small import HEAD, Cells, beginning, filled, is_number, used
 
 TITLES = 6  # rows of a title between two tables
 REPEATED = "judul kolom berulang"
@@ -102,8 +102,9 @@ def _is_title(cells: Cells, width: int) -> bool:
 
 def _other_headers(draft: Draft, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """(first row, header) of tables under another header: words that are nowhere a content."""
-    texts = {cell for cells in draft.rows.cells for cell in cells[:2]}
-    words = {text for text in texts if plain(text) in known}
+    heads = {word[:HEAD] for word in known}
+    texts = [beginning(draft.rows.column(at), heads) for at in range(min(draft.width, 2))]
+    words = {text for text in set().union(*texts) if plain(text) in known}
     if not words:
         return
     spoken = [(row, cells) for row, cells in draft.rows if not words.isdisjoint(cells[:2])]

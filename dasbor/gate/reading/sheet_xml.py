@@ -11,21 +11,22 @@ from xml.parsers import expat
 
 from dasbor.gate.model import UNVALUED, Unreadable
 from dasbor.gate.reading.marks import MOST_MERGED, Block, Marks
+from dasbor.gate.reading.row_shape import COLUMNS, FORMULA, INLINE, ROW, Cell, Shape, plain
 from dasbor.gate.reading.small import Numbered
-from dasbor.gate.reading.style_xml import Styles, as_text, escaped, refuse_entities
+from dasbor.gate.reading.style_xml import Styles, as_text, refuse_entities
 
 PIECE = 1024 * 1024
 LONGEST_ROW = 64 * 1024 * 1024  # bytes
 LAST_ROW = 1_048_576
+ROW_END = "</row>"
 
-Cell = tuple[str, str, str, str, str, str]  # column, style, type, formula, value, inline text
+Told = tuple[str, tuple[str, ...], bool]  # attributes of a row, its texts, struck through
 
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,5})")?(?: t="([a-zA-Z]{1,9})")?'
-    r"(?:/>|>(<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>))?"
-    r'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
+    rf"(?:/>|>({FORMULA})?(?:<v>([^<]*)</v>|<v/>|{INLINE})?</c>)"
 )
-_ROW = re.compile(r"\s*<row((?:\s[^<>]*[^<>/])?)>")
+_ROW = re.compile(ROW)
 _NUMBER = re.compile(r"""\br=["']([0-9]{1,7})["']""")
 _HIDDEN = re.compile(r"""\bhidden=["'](?:1|true)["']""")
 _START = re.compile(rb"<((?:\w+:)?)sheetData\b[^>]*?(/?)>")
@@ -36,20 +37,6 @@ _MERGED = re.compile(
 )
 
 
-class Columns(dict[str, int]):
-    """Letters of columns -> positions from 0."""
-
-    def __missing__(self, letters: str) -> int:
-        place = 0
-        for letter in letters:
-            place = place * 26 + ord(letter) - 64
-        self[letters] = place - 1
-        return place - 1
-
-
-COLUMNS = Columns()
-
-
 class Worksheet:
     """One worksheet part: what is known before its rows, then the rows."""
 
@@ -58,6 +45,7 @@ class Worksheet:
     ) -> None:
         self._book, self._part, self._styles, self._texts = book, part, styles, texts
         self.marks = Marks()
+        self._shape = Shape(styles, texts)
         self._plain = True  # neither another encoding nor a prefix before every name
 
     def look(self) -> None:
@@ -79,20 +67,24 @@ class Worksheet:
         """The rows that hold anything, numbered as a spreadsheet does."""
         last = 0
         with self._book.open(self._part) as stream:
-            pieces = self._rows_of_text(stream) if self._plain else _parsed(stream)
-            for attributes, cells in pieces:
+            pieces = self._rows_of_text(stream) if self._plain else map(self._told, _parsed(stream))
+            for attributes, texts, struck in pieces:
                 number = _NUMBER.search(attributes)
                 row = int(number[1]) if number else last + 1
                 row = row if last < row <= LAST_ROW else last + 1
                 last = row
-                if texts := self._texts_of(cells):
-                    if _HIDDEN.search(attributes):
+                if texts:
+                    if "hidden" in attributes and _HIDDEN.search(attributes):
                         self.marks.rows.add(row)
-                    if self._styles.struck and self._is_struck(cells):
+                    if struck:
                         self.marks.struck.add(row)
                     yield row, texts
 
     # --- cells --------------------------------------------------------------------------------
+
+    def _told(self, row: tuple[str, Sequence[Cell]]) -> Told:
+        attributes, cells = row
+        return attributes, self._texts_of(cells), self._is_struck(cells)
 
     def _texts_of(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         """The texts of a row up to its last filled cell."""
@@ -114,13 +106,14 @@ class Worksheet:
         if kind == "s":
             return self._texts[int(value)] if value else ""
         if inline or kind in ("str", "inlineStr"):
-            text = inline or value
-            return escaped(text) if "&" in text or "_x" in text else text
+            return plain(inline or value)
         if not value:
             return UNVALUED if formula else ""
         return as_text(value, kind, style, self._styles)
 
     def _is_struck(self, cells: Sequence[Cell]) -> bool:
+        if not self._styles.struck:
+            return False
         filled = [style for _, style, _, _, value, inline in cells if value or inline]
         struck = sum(style in self._styles.struck for style in filled)
         return struck * 2 > len(filled)
@@ -135,12 +128,14 @@ class Worksheet:
             while piece := stream.read(PIECE):
                 if tail:
                     tail += piece
-                elif end := _END.search(joined := before[-64:] + piece):
+                elif b"sheetData" in (joined := before[-64:] + piece) and (
+                    end := _END.search(joined)
+                ):
                     tail = joined[end.start() :]
                 before = piece
         return head, tail or head
 
-    def _rows_of_text(self, stream: Any) -> Iterator[tuple[str, Sequence[Cell]]]:
+    def _rows_of_text(self, stream: Any) -> Iterator[Told]:
         rest, started = b"", False
         while piece := stream.read(PIECE):
             rest += piece
@@ -152,21 +147,28 @@ class Worksheet:
                 rest, started = rest[start.end() :], True
             cut = rest.rfind(b"</row>") + 6
             if cut > 6:
-                yield from _rows_of_block(rest[:cut].decode())
+                yield from self._rows_of_block(rest[:cut].decode())
                 rest = rest[cut:]
             elif len(rest) > LONGEST_ROW:
                 raise Unreadable("Satu baris lembar ini terlalu panjang untuk sebuah register.")
 
-
-def _rows_of_block(block: str) -> Iterator[tuple[str, Sequence[Cell]]]:
-    """Rows of whole ``<row>…</row>``; each that is written in another way is parsed."""
-    for piece in block.split("</row>"):
-        start = _ROW.match(piece)
-        found = _CELL.findall(piece, start.end()) if start else []
-        if start and len(found) == piece.count("<c ") + piece.count("<c>"):
-            yield start[1], found
-        elif piece.strip():
-            yield from _parsed_text(f"<x>{piece}</row></x>")
+    def _rows_of_block(self, block: str) -> Iterator[Told]:
+        """Rows of whole ``<row>…</row>``; each that is written in another way is parsed."""
+        at, marked = 0, "&" in block or "_x" in block
+        while at < len(block):
+            if quick := self._shape.read(block, at, marked):
+                at, attributes, texts = quick
+                yield attributes, texts, False
+                continue
+            end = block.index(ROW_END, at)
+            piece, at = block[at:end], end + len(ROW_END)
+            start = _ROW.match(piece)
+            found = _CELL.findall(piece, start.end()) if start else []
+            if start and len(found) == piece.count("<c ") + piece.count("<c>"):
+                self._shape.learn(found)
+                yield self._told((start[1], found))
+            else:
+                yield from map(self._told, _parsed_text(f"<x>{piece}</row></x>"))
 
 
 def _parsed_text(text: str) -> Iterator[tuple[str, Sequence[Cell]]]:

@@ -1,11 +1,13 @@
 """Small questions about a row of cells."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 
 Cells = tuple[str, ...]
 Numbered = tuple[int, Cells]
 
+HEAD = 3
 _NUMBER = re.compile(r"[\d.,%\s()-]*\d[\d.,%\s()-]*(?:inovasi|buah|data|baris)?\s*", re.IGNORECASE)
 
 
@@ -27,3 +29,13 @@ def used(cells: Sequence[str]) -> int:
 def fit(cells: Sequence[str], width: int) -> Cells:
     """Padded to the width; what is longer keeps its surplus unless that is blank."""
     return tuple(cells[: max(used(cells), width)]) + ("",) * (width - len(cells))
+
+
+def beginning(texts: Sequence[str], heads: Collection[str]) -> set[str]:
+    """The distinct texts that may begin, case and punctuation forgiven, with one of some heads.
+
+    Of three letters: by these a column of a million different texts is told in an instant.
+    """
+    first = set(map(itemgetter(slice(HEAD)), texts)) - {""}
+    wanted = {h for h in first if not (h.isascii() and h.isalnum()) or h.casefold() in heads}
+    return {text for text in texts if text[:HEAD] in wanted} if wanted else set()
