@@ -123,7 +123,7 @@ def test_a_choice_goes_into_the_address_survives_page_switches_and_is_reset(
 def test_what_a_link_made_up_is_told_kindly(tab: Page, link: str, word: str) -> None:
     tab.goto(link)
     settle(tab)
-    told = tab.get_by_text("tidak dikenal")
+    told = tab.get_by_text("tidak dikenal").filter(has_text=word)
     expect(told).to_have_count(1)
     assert told.inner_text().count(word) == 1
     expect(tab.get_by_test_id("stException")).to_have_count(0)

@@ -466,12 +466,16 @@ def test_without_a_broken_file_there_is_no_caution(desk: Desk) -> None:
 
 # --- datasets without years -------------------------------------------------------------------
 
+OF_A_PROVINCE = {"daerah_lain", "angka_daerah_lain"}  # which this city is not
 LASTING = [name for name, contract in CONTRACTS.items() if contract.maintained]
 
 
 @pytest.mark.parametrize("dataset", LASTING)
 def test_the_citys_file_of_a_maintained_dataset_changes_nothing(viewed: Desk, dataset: str) -> None:
     name = CONTRACTS[dataset].file
+    if not (viewed.folder / name).exists():
+        assert dataset in OF_A_PROVINCE
+        return
     proposal = viewed.propose((viewed.folder / name).read_bytes(), YearChoice(), name)
     assert proposal.account.dataset == dataset
     assert not proposal.account.rejected and not proposal.broken
