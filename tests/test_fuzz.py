@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from dasbor.city import City
 from dasbor.data import store
-from dasbor.documents import open_data
+from dasbor.documents import explore_table, open_data
 from dasbor.gate import reading
 from dasbor.gate.model import Unreadable
 from dasbor.gate.reading import child as reader
@@ -125,7 +125,7 @@ def test_any_link_is_filters_or_a_refusal(city: Answers, link: dict[str, list[st
     assert all(isinstance(word, str) for word in strange)
     ours = {name: [str(word) for word in words] for name, words in kept.link(choices).items()}
     assert filters.from_link(ours, choices) == kept, "a link made by us is understood"
-    chosen, said = selection.selection(link, choices)
+    chosen, said = selection.selection(link, choices, explore_table.known(city))
     assert chosen is not None and all(isinstance(word, str) for word in said)
     refused = ""
     try:
