@@ -43,6 +43,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     lambda result: catalogue.breakdown(result, "bentuk"): "berapa_per_rincian",
     catalogue.ranking: "berapa_inovasi_per_opd",
     catalogue.matrix: "berapa_inovasi_per_opd_per_tahun",
+    lambda result: catalogue.named(result, named_facts()): "opd_mana_disebut_sumber",
     catalogue.fields: "berapa_inovasi_per_urusan",
     catalogue.compliance: "opd_mana_memenuhi_target",
     catalogue.districts: "berapa_kelurahan_ikut_per_kecamatan",
@@ -72,6 +73,10 @@ def ask(city: Answers, query: str, **extra: Any) -> Result:
 
 def years() -> Result:
     return answer(TOTALS, YEARS)
+
+
+def named_facts() -> Result:
+    return answer("berapa_opd_disebut_sumber", "tahun, fakta, jumlah\n2021, Peserta, 2")
 
 
 def known_limits() -> Result:

@@ -9,7 +9,7 @@ import pytest
 
 from dasbor.data.inspection import REFUSES, WARNS
 from dasbor.data.versions import Publisher
-from dasbor.documents import content, page, sheet
+from dasbor.documents import blocks, content, page, sheet
 from dasbor.documents.blocks import Demonstration, Section
 from dasbor.documents.meeting.briefing import prepare
 from dasbor.documents.view import View
@@ -26,6 +26,7 @@ QUERIES = registry()
 ON_ROWS = [name for name, query in QUERIES.items() if {*query.data} - {"inovasi_indeks"}]
 REGISTERS = ("inovasi", "posyantek", "lab_inovasi")
 GAPS = {2024, 2025}
+SILENT = (blocks.Finding, blocks.Empty, blocks.Deaf, blocks.Slot)
 YEAR = 2023
 
 
@@ -63,6 +64,17 @@ def test_where_no_row_is_a_sample_nothing_is_demonstrated(city: Answers) -> None
     view = seen(city)
     for name in content.PAGES:
         assert not any(isinstance(b, Demonstration) for b in content.section(name, view).blocks)
+
+
+@pytest.mark.parametrize("link", [{}, {"opd": ["Dinkes"]}, {"tahun": ["2024"]}], ids=str)
+def test_a_page_opens_on_a_picture_or_a_sentence_and_never_on_a_table(
+    city: Answers, demonstrated: Answers, link: dict[str, list[str]]
+) -> None:
+    for asked in (city, demonstrated):
+        for name in content.PAGES:
+            told = blocks.each(content.section(name, seen(asked, link)).blocks)
+            seen_first = next(b for b in told if not isinstance(b, SILENT))
+            assert not isinstance(seen_first, blocks.Table), name
 
 
 def test_years_without_a_published_total_are_gaps_with_a_reason(city: Answers) -> None:

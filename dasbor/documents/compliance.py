@@ -22,17 +22,21 @@ HOW = (
 )
 
 
-def matrix(view: View, chart: Chart, heading: str = "OPD menurut tahun") -> Html:
-    """A matrix of words, every row a link to the office, with legend, reasons and download."""
-    result = chart.result
-    head = markup.heading(told(heading, result), 2) + markup.example_badge(result)
+def matrix(view: View, chart: Chart, heading: str) -> Html:
+    """A matrix of words, every row a link to the office, with legend, reasons and download.
+
+    Without a ``heading`` the finding of the page is its own.
+    """
+    result, head = chart.result, markup.NOTHING
+    if heading:
+        head = markup.heading(told(heading, result), 2) + markup.example_badge(result)
     if not result:
         none = "Tidak ada OPD dalam pilihan ini."
         return markup.wrap(head, markup.paragraph(none, "pengantar"), kind="bagian")
     legend = "   ".join(map(chart.said, chart.marks))
     remarks = " · ".join(_remarks(chart))
     return markup.wrap(
-        markup.block("judul-gambar", head),
+        markup.block("judul-gambar", head) if head else head,
         markup.paragraph(legend, "sumber legenda"),
         markup.words_matrix(chart, view.profile, view.marks(chart) or (lambda *_: "")),
         markup.paragraph(f"{remarks}.", "sumber") if remarks else markup.NOTHING,

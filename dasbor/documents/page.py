@@ -258,7 +258,7 @@ def figure(chart: Chart) -> Html:
 def _light(block: Light, view: View, width: int) -> Html:
     if len(block.charts) == 1 and block.beside:
         [chart] = block.charts
-        high = None if chart.bands or chart.among else SMALL_HIGH
+        high = None if chart.traits.rows or chart.among else SMALL_HIGH
         drawn = svg.draw(chart, min(SMALL, width), high, href=view.marks(chart))
         words = draw(block.beside, view, width)
         parts = (markup.block("", drawn, foot.of_chart(chart, view.page)), markup.block("", words))

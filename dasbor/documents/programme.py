@@ -22,10 +22,21 @@ SHAPES = {
     "provinsi": Html('<path d="M8 0 16 8 8 16 0 8z"/>'),
     "kota": Html('<rect x="1.5" y="1.5" width="13" height="13"/>'),
 }
+DONE, PLANNED = "terlaksana", "rencana"
+STATES = {
+    DONE: Html('<circle cx="8" cy="8" r="7"/>'),
+    PLANNED: Html('<circle cx="8" cy="8" r="6" class="kosong"/>'),
+}
+COUNTS = {
+    "tepat": "tepat waktu",
+    "susulan": "selesai terlambat",
+    "terlambat": "lewat rencana",
+}
 STAGES = (
     *("tahun", "tahap", "sampai", "semua", "sampai_persen", "lanjut", "median_lanjut"),
     *("berhenti", "median_tunggu", "terlama", "per_tanggal", "keterangan"),
 )
+UNKNOWN = Html('<path d="M2 8h12" class="kosong"/>')
 UNSTATED = Html('<circle cx="8" cy="8" r="6" class="kosong"/>')
 
 
@@ -49,6 +60,38 @@ def awards_of_office(awards: Result) -> Html:
         return award_line(awards, heading, gaps=False)
     none = paragraph("Belum ada catatan dalam saringan ini yang menyebut OPD ini.", "pengantar")
     return markup.wrap(markup.heading(heading, 2), none, kind="bagian")
+
+
+def lab_plan(plan: Result, heading: str, columns: tuple[str, ...]) -> Html:
+    """What was planned for the ideas and what became of it, by the date of the plan."""
+    runs = groupby(plan.records(), key=lambda row: (row["tahun"], row["selesai"]))
+    several = len(set(plan.values("tahun"))) > 1
+    items = list_items(_planned(list(run), several) for _, run in runs)
+    line = format_html('<ol class="linimasa tanggal">{}</ol>', items)
+    below = foot.of_table(plan, table=markup.result_table(plan, columns))
+    return _part(markup.heading(heading, 2), line, below)
+
+
+def _planned(rows: Sequence[Row], several: bool) -> Html:
+    """What was to end on one day, of one cohort."""
+    date = format_id.day(rows[0]["selesai"]) if rows[0]["selesai"] else "Tanpa tanggal"
+    head = _subheading(f"Angkatan {rows[0]['tahun']}: {date}" if several else date)
+    return head + format_html("<ul>{}</ul>", list_items(map(_step, rows)))
+
+
+def _step(row: Row) -> Html:
+    counted = [f"{format_id.number(row[n])} ide {w}" for n, w in COUNTS.items() if row[n]]
+    state = format_html("{} {}", _drawn(STATES.get(row["keadaan"], UNKNOWN)), row["keadaan"])
+    source = ", ".join(filter(None, [row["sumber"], graded(row["kepastian"])]))
+    said = [row["keterangan"], f"sumber: {source}" if source else ""]
+    return join_html(
+        [
+            paragraph(state, "jenis"),
+            paragraph(format_html("<b>{}</b>", row["kegiatan"]), "hasil"),
+            *map(paragraph, counted),
+            paragraph("; ".join(filter(None, said)), "sumber"),
+        ]
+    )
 
 
 def award_participants(categories: Result, chart: Chart, page: str, rivals: bool) -> Html:
@@ -179,8 +222,11 @@ def _origin(row: Row) -> str:
 
 def shape(level: str) -> Html:
     """The small drawn mark of a level; the word always stands beside it."""
-    drawn = SHAPES.get("kota" if level == say("kota") else level, UNSTATED)
-    return format_html('<svg class="bentuk" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawn)
+    return _drawn(SHAPES.get("kota" if level == say("kota") else level, UNSTATED))
+
+
+def _drawn(mark: Html) -> Html:
+    return format_html('<svg class="bentuk" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', mark)
 
 
 def participants(categories: Result, rivals: bool) -> Html:

@@ -17,9 +17,13 @@ PLOT, LEGIBLE = 0.75, 10.5  # share of a figure's height; pixels
 TOPS = """place => [...document.querySelectorAll(`${place} .pulau > *`)]
     .filter(block => block.getBoundingClientRect().height > 0)
     .map(block => [block.className.trim() || block.tagName, block.getBoundingClientRect().top])"""
-FIRST = """() => [...document.querySelectorAll(
-    '.stApp :is(svg.gambar, .plotly-kita, table, .peta, .linimasa, .tahap, .kartu)')]
-    .map(one => one.getBoundingClientRect()).filter(box => box.width && box.height)[0]?.top ?? 0"""
+# The top of the first picture, or of the sentence that a page without one opens on.
+FIRST = """() => {
+    const top = what => [...document.querySelectorAll(`.stApp :is(${what})`)]
+        .map(one => one.getBoundingClientRect()).filter(box => box.width && box.height)[0]?.top;
+    const pictures = 'svg.gambar, .plotly-kita, .matriks, .opd-banding, .peta, .linimasa, .tahap';
+    return top(`${pictures}, .kartu`) ?? top('.kalimat') ?? Infinity;
+}"""
 LETTERS = """() => {
     const sizes = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {

@@ -5,9 +5,29 @@ from dataclasses import replace
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import breaks, pale_years, reasons, until
-from dasbor.charts.description import Chart
+from dasbor.charts.description import Chart, Mark
 from dasbor.questions.provenance import PART_YEAR
 from dasbor.questions.result import Result
+
+NAMED = {"Disebut": Mark("●", "baik")}
+
+
+def named(result: Result, facts: Result) -> Chart:
+    """The offices that sources name, by year; an empty cell says nothing of an office.
+
+    ``facts`` say for what they are named.
+    """
+    return Chart(
+        key="opd_disebut",
+        kind="matriks",
+        result=result,
+        x="singkatan",
+        y="disebut",
+        series="tahun",
+        title=str(narrative.named(facts)),
+        alt=f"{narrative.named(facts)}. Petak OPD kali tahun; petak kosong berarti tidak disebut.",
+        marks=NAMED,
+    )
 
 
 def office(result: Result, name: str) -> Chart:

@@ -6,7 +6,7 @@ from typing import Any
 from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
 from dasbor.charts.scale import finite
-from dasbor.charts.svg.bars import ROW, SMALL, Rows
+from dasbor.charts.svg.bars import NAME, ROW, SMALL, Rows
 from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet, fitting_values, ink_on
 from dasbor.charts.theme import step
 
@@ -79,13 +79,15 @@ def _spells(chart: Chart, width: int) -> bool:
 
 
 def _part(chart: Chart) -> float:
-    """The share of the width for names: less where many columns need it."""
+    """The most of the width for names: less where many columns need it."""
     return 0.28 if len(chart.groups) > FEW_COLUMNS else 0.4
 
 
 def _wide(chart: Chart, width: int) -> float:
-    """The width of a column beside the longest names; beside shorter ones it is wider."""
-    return width * (1 - _part(chart)) / max(len(chart.groups), 1)
+    """The width of a column beside the names; where these are smaller it is wider."""
+    names = text_metrics.widest([chart.names(category) for category in chart.categories], NAME)
+    left = SIDE + min(names, width * _part(chart)) + 10
+    return (width - SIDE - left) / max(len(chart.groups), 1)
 
 
 def _numbered(chart: Chart, width: int) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts import catalogue
+from dasbor.charts.shortening import drawable
 from dasbor.documents import cards, compliance, markup, programme
 from dasbor.documents import offices as comparison
 from dasbor.documents.blocks import (
@@ -30,10 +31,8 @@ from dasbor.questions.result import Result
 
 OFFICE, SHOWN = "pilih_opd", "tampil"  # controls
 REGISTER = "inovasi"  # the dataset
-NOT_PUBLISHED = (
-    "Jumlah inovasi tiap OPD belum terbit. Yang tidak disebut di sini bukan berarti"
-    " tidak punya inovasi."
-)
+NOT_PUBLISHED = "Jumlah inovasi tiap OPD belum terbit."
+NOT_NAMED = "Yang tidak disebut di sini bukan berarti tidak punya inovasi."
 COMPLIANCE, YEARS = "opd_mana_memenuhi_target", "berapa_inovasi_per_opd_per_tahun"
 MOST_SIDE_BY_SIDE = 6  # offices; more are read in a grid
 FACTS = ("tahun", "fakta", "nama", "penerbit", "tanggal_sumber", "kepastian", "catatan")
@@ -52,13 +51,14 @@ def offices(view: View) -> Iterator[Block]:
     if ranking:
         yield Empty(ranking)
         yield from _changes(view)
-    if named:
-        yield Table("Disebut sumber terbit", named)
+    words = Words(NOT_NAMED if anyone else f"{NOT_PUBLISHED} {NOT_NAMED}")
+    chart = catalogue.named(view.ask("opd_mana_disebut_sumber"), named)
+    yield Light((chart,), beside=(words,)) if drawable(chart) else words
     if ranking:
         fields = narrative.fields(view.ask("berapa_inovasi_per_urusan"))
         yield Sentences(narrative.concentration(ranking), fields)
-    elif not anyone:
-        yield Words(NOT_PUBLISHED)
+    if named:
+        yield Table("Disebut sumber terbit", named)
     yield Slot(OFFICE)
     shown = view.shown(REGISTER)
     if shown.demonstrates:
@@ -119,8 +119,8 @@ def met(view: View) -> Iterator[Block]:
     found = narrative.compliance(everyone) if judged else narrative.target(targets)
     yield Finding(found, "Satu OPD Satu Inovasi")
     yield Deaf(("bentuk", "urusan"))
-    if targets:
-        yield Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan"))
+    if judged:
+        yield from _matrix(view)
     yield Sentences(
         narrative.target(targets) if judged else narrative.compliance(everyone),
         narrative.longest_streak(everyone),
@@ -130,25 +130,35 @@ def met(view: View) -> Iterator[Block]:
         "Daftar inovasi tidak mencatat mana yang unggulan. Yang dinilai di sini lebih longgar:"
         " punya inovasi pada tahun itu, apa pun bentuk dan urusannya."
     )
+    if judged:
+        yield Listing(lambda here: compliance.reward_and_follow_up(here, everyone))
+        yield from _unserved(view)
+    if targets:
+        yield Table("Aturannya", targets, ("tahun", "mulai", "target", "catatan"))
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield Demonstration()
         yield from _matrix(shown)
-    elif judged:
-        yield from _matrix(view)
-        yield Listing(lambda here: compliance.reward_and_follow_up(here, everyone))
+        yield from _unserved(shown)
     yield ToLoad((everyone, targets))
 
 
 def _matrix(view: View) -> Iterator[Block]:
-    """Every office by year, as chosen, and the fields of government that nobody serves."""
-    everyone = view.ask(COMPLIANCE, tampil="semua")
-    yield Slot(SHOWN)
+    """Every office by year, as chosen: the choice stands below what it controls."""
+    yield Slot(SHOWN, above=_chosen(view))
+    if not view.demonstrates:
+        yield Sentences(narrative.before_the_rule(view.ask(COMPLIANCE, tampil="semua")))
+
+
+def _chosen(view: View) -> Iterator[Block]:
     shown = view.choice(SHOWN, view.answers.queries[COMPLIANCE].choices["tampil"])
     chart = catalogue.compliance(view.ask(COMPLIANCE, tampil=shown))
-    yield Listing(lambda here: compliance.matrix(here, chart), charts=(chart,))
-    if not view.demonstrates:
-        yield Sentences(narrative.before_the_rule(everyone))
+    heading = "OPD menurut tahun" if view.demonstrates else ""
+    yield Listing(lambda here: compliance.matrix(here, chart, heading), charts=(chart,))
+
+
+def _unserved(view: View) -> Iterator[Block]:
+    """The fields of government that nobody serves."""
     fields = view.ask("berapa_inovasi_per_urusan", opd=None, bentuk=None, urusan=None)
     yield Listing(lambda _: compliance.fields_without_innovation(fields))
 

@@ -42,7 +42,7 @@ def lab(view: View) -> Iterator[Block]:
     yield Empty(stages, "semua", "Tidak ada ide Lab Inovasi dalam saringan ini.")
     yield Deaf(("bentuk", "urusan"))
     if plan:
-        yield Table(str(narrative.planned(plan)), plan, of_cohorts(plan, *PLAN))
+        yield _plan(plan)
     yield Sentences(
         narrative.waiting(stages),
         narrative.overdue(plan),
@@ -59,6 +59,14 @@ def lab(view: View) -> Iterator[Block]:
     yield from _stages(shown)
     if not shown.demonstrates:
         yield ToLoad((stages,))
+
+
+def _plan(plan: Result) -> Block:
+    heading, columns = str(narrative.planned(plan)), of_cohorts(plan, *PLAN)
+    return Listing(
+        lambda _: programme.lab_plan(plan, heading, columns),
+        tables=(Table(heading, plan, columns),),
+    )
 
 
 def _stages(view: View) -> Iterator[Block]:

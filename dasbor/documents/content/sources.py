@@ -20,9 +20,9 @@ def sources(view: View) -> Iterator[Block]:
     yield Finding(narrative.ledger(figures, rivals), "Sumber & Mutu")
     yield Deaf(("tahun", "opd", "bentuk", "urusan"))
     owed, waiting = view.ask("angka_mana_yang_belum_terbit"), view.ask("angka_mana_menunggu_sumber")
+    yield Sentences(narrative.freshness(owed), narrative.owed(owed))
     if owed:
         yield Table("Belum terbit", owed, OWED)
-    yield Sentences(narrative.freshness(owed), narrative.owed(owed))
     if waiting:
         yield Table("Menunggu sumber", waiting)
     yield Table("Angka yang bertentangan", rivals)
