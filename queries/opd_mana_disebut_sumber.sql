@@ -1,5 +1,5 @@
 -- OPD mana disebut namanya oleh sumber terbit, pada tahun mana?
--- satu baris: satu OPD yang pernah disebut pada satu tahun
+-- satu baris: satu OPD pada satu tahun ketika ia disebut
 -- perlu: fakta_bernama
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
 -- kolom:
@@ -8,8 +8,8 @@
 --   disebut   | VARCHAR | Disebut
 --   penerbit  | VARCHAR | Penerbit
 --   kepastian | VARCHAR | Kepastian
--- Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya. Yang paling
--- banyak tahunnya lebih dahulu.
+-- Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya. Dari yang setahun,
+-- yang disebut pada paling banyak tahun lebih dahulu.
 with disebut as (
     select
         f.tahun,
@@ -25,17 +25,8 @@ with disebut as (
         and ($tahun_sampai is null or f.tahun <= $tahun_sampai)
         and ($opd is null or list_contains($opd::varchar[], f.opd))
     group by all
-),
+)
 
-tahun as (select unnest(range(min(tahun), max(tahun) + 1)) as tahun from disebut),
-
-siapa as (select singkatan, count(*) as kali from disebut group by all)
-
-select
-    t.tahun, s.singkatan,
-    case when d.tahun is not null then 'Disebut' end as disebut,
-    d.penerbit, d.kepastian
-from siapa s
-cross join tahun t
-left join disebut d on d.tahun = t.tahun and d.singkatan = s.singkatan
-order by s.kali desc, s.singkatan, t.tahun
+select tahun, singkatan, 'Disebut' as disebut, penerbit, kepastian
+from disebut
+order by tahun, count(*) over (partition by singkatan) desc, singkatan

@@ -18,8 +18,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from dasbor import narrative
-from dasbor.charts import Chart, catalogue, scale
-from dasbor.charts.pptx import text_metrics
+from dasbor.charts import Chart, catalogue, pptx, scale
+from dasbor.charts.pptx import Box, text_metrics
+from dasbor.charts.pptx.colours import Colours
 from dasbor.charts.shortening import MOST_ROWS, drawable, shortened
 from dasbor.city import today
 from dasbor.documents.blocks import Picture, Section
@@ -160,7 +161,7 @@ def test_the_data_inside_a_chart_can_be_edited(whole: Paper, made: bytes) -> Non
 
 
 def test_tables_of_the_matrix_hold_every_cell(whole: Paper, made: bytes) -> None:
-    matrix = next(chart for _, chart in whole.pictures if chart.kind == "matriks")
+    matrix = next(chart for _, chart in whole.pictures if chart.key == "opd_per_tahun")
     said = {}
     for slide in opened(made).slides:
         for shape in slide.shapes:
@@ -207,11 +208,48 @@ def test_a_gap_is_empty_and_has_its_reason(made: bytes) -> None:
         s for s in presentation.slides if "Grafik: total_per_tahun" in [x.name for x in s.shapes]
     )
     gaps = [str(year) for year in range(2024, today().year + 1)]
-    said = f"{gaps[(len(gaps) - 1) // 2]} {gaps[0]}–{gaps[-1]}: belum terbit"  # one for all
-    assert [name for name, value in shown.items() if value is None and "terbit" in name] == [said]
+    assert {*gaps} <= {name for name, value in shown.items() if value is None}
     assert f"Kosong, bukan nol: {listing(gaps)}" in " ".join(texts(slide.shapes))
     missing = years([*map(int, gaps)])
     assert f"Jumlah {missing} belum terbit" in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_break_is_a_line_and_neighbouring_gaps_are_one_field_within_the_chart() -> None:
+    head = "tahun, jumlah, ukuran, keterangan\n2019, , , x\n2020, 59, lama,\n"
+    rows = "2021, 79, baru,\n2022, 187, baru,\n2023, , , x\n2024, , , x"
+    chart = catalogue.totals(answer("berapa_inovasi_per_tahun", head + rows))
+    assert chart.breaks == {2021}
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    box = Box(0, 0, Inches(9), Inches(5))
+    [part] = pptx.parts(chart, box)
+    pptx.draw(slide, part, box, Colours(presentation))
+    file = io.BytesIO()
+    presentation.save(file)
+    [drawn] = native(opened(file.getvalue()).slides)["total_per_tahun"]
+    space = drawn._chartSpace
+    [link] = space.xpath("./c:userShapes/@r:id")
+    over = parse_xml(drawn.part.related_part(link).blob)
+    size = {
+        side: float(space.xpath(f"./c:chart/c:plotArea/c:layout//c:{side}/@val")[0])
+        for side in "xywh"
+    }
+    slot = size["w"] / len(chart.categories)
+    base = size["y"] + size["h"]
+    for place in over:
+        top, bottom = (float(place[n][1].text) for n in (0, 1))
+        assert size["y"] - 1e-4 <= top < bottom and bottom == pytest.approx(base, abs=1e-4)
+    said = [
+        (
+            "".join(t.text for t in place.iter(qn("a:t"))),
+            *((float(place[n][0].text) - size["x"]) / slot for n in (0, 1)),
+        )
+        for place in over
+    ]
+    fields = [(words, int(start), int(end)) for words, start, end in said if words]
+    assert fields == [("belum terbit", 0, 0), ("2023–2024: belum terbit", 4, 5)]
+    assert [start for words, start, _ in said if not words] == [pytest.approx(2, abs=1e-3)]
+    assert "terbit" not in "".join(drawn.plots[0].categories)
 
 
 def test_numbers_are_indonesian_whatever_the_machine(whole: Paper, made: bytes) -> None:

@@ -249,6 +249,13 @@ def test_native_excel_charts_stand_on_their_sheets(whole: Paper) -> None:
     assert alts and all(alts)
 
 
+def test_below_an_excel_chart_stand_the_break_and_neighbouring_gaps_as_one(whole: Paper) -> None:
+    content = zipfile.ZipFile(io.BytesIO(workbook.make(whole)))
+    drawn = [content.read(n).decode() for n in content.namelist() if "xl/charts/chart" in n]
+    said = "ukuran berganti mulai 2021 · 2024–"
+    assert any(said in one and ": belum terbit" in one for one in drawn)
+
+
 def test_no_text_becomes_a_formula(whole: Paper) -> None:
     odd = 'tahun, singkatan, jumlah, peringkat\n2025, "=1+1", 3, 1\n2025, "@x", 2, 2'
     chart = catalogue.ranking(answer("berapa_inovasi_per_opd", odd))

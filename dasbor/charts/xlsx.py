@@ -82,6 +82,8 @@ def _title(chart: Chart) -> str:
 def _remarks(chart: Chart) -> str:
     """What to know of the categories, below their axis: Excel has no place for it on them."""
     said = [f"{chart.names(c)}: {w}" for c, w in chart.pale.items() if c in chart.categories]
+    changes = (chart.names(c) for c in chart.categories if c in chart.breaks)
+    said += [f"ukuran berganti mulai {name}" for name in changes]
     for gap in gaps.along(chart):
         alone = gap.first == gap.last
         name = f"{chart.names(chart.categories[gap.first])}: " if alone else ""

@@ -41,7 +41,7 @@ def matrix(view: View, chart: Chart, heading: str) -> Html:
         markup.words_matrix(chart, view.profile, view.marks(chart) or (lambda *_: "")),
         markup.paragraph(f"{remarks}.", "sumber") if remarks else markup.NOTHING,
         foot.of_chart(chart, view.page, *map(markup.paragraph, (HOW, RUN)), table=markup.NOTHING),
-        kind="bagian",
+        kind="bagian" if heading else "",
     )
 
 

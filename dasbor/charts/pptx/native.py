@@ -20,7 +20,7 @@ from pptx.util import Inches, Pt
 
 from dasbor.charts import gaps
 from dasbor.charts.description import SAMPLE_WORDS, Chart
-from dasbor.charts.pptx import levels, text_metrics
+from dasbor.charts.pptx import levels, overlay, text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, QUIET, SHADED, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, brown, describe, letters
@@ -57,8 +57,11 @@ def draw(form: Form, slide: Any, part: Part, box: Box, colours: Colours) -> list
         _room_for_names(drawn, part)
     plot = drawn.plots[0]
     plot.vary_by_categories = False
+    between = max(55, 320 // max(len(part.categories), 1))
     if not chart.traits.joined:
-        plot.gap_width = max(55, 320 // max(len(part.categories), 1))
+        plot.gap_width = between
+    if overlay.is_wanted(part):
+        overlay.draw(drawn, part, _place_columns(drawn, part), 100 / (100 + between), colours)
     for group, series in zip(part.groups, plot.series, strict=False):
         _paint(series, part, group, colours)
     levels.draw(drawn, part)
@@ -104,18 +107,12 @@ def _label(part: Part, category: Any) -> str:
 
 
 def _gap(part: Part, category: Any) -> str:
-    """Why a category has no value: of neighbours the one in the middle says it for all."""
-    chart = part.chart
-    if chart.traits.rows or any(chart.value(category, group) is not None for group in chart.groups):
-        return gaps.word(chart, chart.missing[category])
-    runs = (gap for gap in gaps.along(chart) if gap.first <= _place(part, category) <= gap.last)
-    run = next(runs)
-    middle = (run.first + run.last) // 2 == _place(part, category)
-    return run.words if middle else ""
-
-
-def _place(part: Part, category: Any) -> int:
-    return part.chart.categories.index(category)
+    """Why a category has no value, where no field over it says so."""
+    place = part.chart.categories.index(category)
+    covered = not part.chart.traits.rows and any(
+        gap.first <= place <= gap.last for gap in overlay.fields(part)
+    )
+    return "" if covered else gaps.word(part.chart, part.chart.missing[category])
 
 
 def _axes(drawn: Any, part: Part, colours: Colours) -> None:
@@ -132,6 +129,10 @@ def _axes(drawn: Any, part: Part, colours: Colours) -> None:
         skip.addprevious(parse_xml(f'<{tag} {nsdecls("c")} val="1"/>'))
     up.visible = False
     up.has_major_gridlines = False
+    if not part.chart.traits.rows:
+        up._element.find(qn("c:crosses")).addnext(
+            parse_xml(f'<c:crossBetween {nsdecls("c")} val="between"/>')
+        )
     up.minimum_scale = part.chart.start
     up.maximum_scale = round(part.chart.peak * 1.14, 6)  # the same on every part
 
@@ -143,8 +144,28 @@ def _room_for_names(drawn: Any, part: Part) -> None:
     left = (widest + Inches(0.15)) / part.box.width
     if left <= FREE_SHARE:
         return
-    top = LEGEND * (drawn.has_legend + drawn.has_title) / part.box.height
-    sides = {"x": left, "y": top + 0.01, "w": 0.99 - left, "h": 0.98 - top}
+    top = _head(drawn, part)
+    _lay_out(drawn, overlay.Plot(left, top + 0.01, 0.99 - left, 0.98 - top))
+
+
+def _place_columns(drawn: Any, part: Part) -> overlay.Plot:
+    """Columns in a place that is known, so that shapes can be put on them; names below it."""
+    room = 0.98 * part.box.width / len(part.categories)
+    names = [_label(part, category) for category in part.categories]
+    high = max(text_metrics.height(name, LETTERS.pt, room) for name in names) + Inches(0.12)
+    top = _head(drawn, part) + 0.01
+    plot = overlay.Plot(0.01, top, 0.98, 0.99 - top - high / part.box.height)
+    _lay_out(drawn, plot)
+    return plot
+
+
+def _head(drawn: Any, part: Part) -> float:
+    """The share of the height that legend and title take."""
+    return float(LEGEND * (drawn.has_legend + drawn.has_title) / part.box.height)
+
+
+def _lay_out(drawn: Any, plot: overlay.Plot) -> None:
+    sides = {"x": plot.left, "y": plot.top, "w": plot.width, "h": plot.height}
     modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
     values = "".join(f'<c:{side} val="{value:.4f}"/>' for side, value in sides.items())
     layout = f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'

@@ -11,7 +11,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from dasbor.charts.pptx import Box, describe, text_metrics
-from dasbor.charts.pptx.colours import ACCENTS, Colours, Ink
+from dasbor.charts.pptx.colours import Colours
+from dasbor.charts.pptx.shapes import brown
 from dasbor.documents.meeting.template import FOOT, TITLES, Stage
 from dasbor.documents.meeting.wording import Notes
 from dasbor.questions import provenance
@@ -92,13 +93,13 @@ class Canvas:
     def _badge(self, slide: Any, box: Box) -> None:
         shape = self.words(slide, box, ["CONTOH"], STRIP_SIZE, "Tanda data contoh")
         describe(shape, "Tanda data contoh", provenance.EXAMPLE_NOTE)
-        ink = Ink(ACCENTS[1])
-        self.colours.fill(shape.fill, ink)
+        self.colours.hatch_cell(shape.fill)
+        shape.line.color.rgb = self.colours.sample
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = shape.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.CENTER
         paragraph.runs[0].font.bold = True
-        paragraph.runs[0].font.color.theme_color = self.colours.readable_on(ink).theme
+        brown(paragraph.runs[0].font, self.colours)
 
 
 def write(frame: Any, lines: Sequence[str], size: float) -> None:

@@ -1,0 +1,121 @@
+"""What no series can draw: the line where a measure changes, one field for neighbouring gaps.
+
+They are shapes inside the chart (its "user shapes"): they move, grow and are copied with it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.opc.package import Part as PackagePart
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+
+from dasbor.charts import gaps
+from dasbor.charts.pptx.colours import PLAIN, QUIET, TEXT, Colours, Ink
+from dasbor.charts.pptx.pagination import Part
+from dasbor.charts.pptx.shapes import LETTERS
+from dasbor.html import Html, format_html, join_html
+
+CONTENT = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
+FIELD = 0.55  # of the height of the plot
+SPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"'
+)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where the columns stand within their chart: shares of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def fields(part: Part) -> list[gaps.Gap]:
+    """The gaps that lie whole on a part."""
+    shown = {part.chart.categories.index(category) for category in part.categories}
+    return [gap for gap in gaps.along(part.chart) if {*range(gap.first, gap.last + 1)} <= shown]
+
+
+def is_wanted(part: Part) -> bool:
+    """Whether there is anything to draw."""
+    return not part.chart.traits.rows and bool(fields(part) or _breaks(part))
+
+
+def draw(drawn: Any, part: Part, plot: Plot, bar: float, colours: Colours) -> None:
+    """Put fields and lines into a chart; ``bar`` is the share of its place that a column fills."""
+    shapes = join_html([*_fields(part, plot, bar, colours), *_lines(part, plot, colours)])
+    text = f"<c:userShapes {SPACES}>{shapes}</c:userShapes>"
+    package = drawn.part.package
+    name = package.next_partname("/ppt/drawings/drawing%d.xml")
+    kept = PackagePart(PackURI(name), CONTENT, package, text.encode())
+    link = drawn.part.relate_to(kept, RELATION)
+    drawn._chartSpace.append(parse_xml(f'<c:userShapes {nsdecls("c", "r")} r:id="{link}"/>'))
+
+
+def _breaks(part: Part) -> list[int]:
+    """The places before which the measure changes; at the edge nothing is to be parted."""
+    breaks = part.chart.breaks
+    return [n for n, category in enumerate(part.categories) if n and category in breaks]
+
+
+def _fields(part: Part, plot: Plot, bar: float, colours: Colours) -> Iterator[Html]:
+    slot = plot.width / len(part.categories)
+    first = part.chart.categories.index(part.categories[0])
+    for number, gap in enumerate(fields(part), 1):
+        left = plot.left + slot * (gap.first - first + (1 - bar) / 2)
+        right = plot.left + slot * (gap.last - first + (1 + bar) / 2)
+        base = plot.top + plot.height
+        yield _anchored(
+            (left, base - plot.height * FIELD, right, base),
+            format_html(
+                '<cdr:sp><cdr:nvSpPr><cdr:cNvPr id="{}" name="{}" descr="{}"/><cdr:cNvSpPr/>'
+                '</cdr:nvSpPr><cdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{}'
+                '<a:ln w="9525">{}<a:prstDash val="sysDot"/></a:ln></cdr:spPr><cdr:txBody>'
+                '<a:bodyPr wrap="square" lIns="0" rIns="0" anchor="ctr"/><a:p>'
+                '<a:pPr algn="ctr"/><a:r><a:rPr lang="id-ID" sz="{}">{}<a:latin typeface="+mn-lt"/>'
+                "</a:rPr><a:t>{}</a:t></a:r></a:p></cdr:txBody></cdr:sp>",
+                *(1 + number, gap.words, gap.reason or gap.words),
+                *(_solid(colours, PLAIN), _solid(colours, QUIET), int(LETTERS.pt * 100)),
+                *(_solid(colours, TEXT), gap.words),
+            ),
+        )
+
+
+def _lines(part: Part, plot: Plot, colours: Colours) -> Iterator[Html]:
+    slot = plot.width / len(part.categories)
+    for place in _breaks(part):
+        x = plot.left + slot * place
+        yield _anchored(
+            (x, plot.top, x, plot.top + plot.height),
+            format_html(
+                '<cdr:cxnSp><cdr:nvCxnSpPr><cdr:cNvPr id="{}" name="{}"/><cdr:cNvCxnSpPr/>'
+                '</cdr:nvCxnSpPr><cdr:spPr><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+                '<a:ln w="15875">{}<a:prstDash val="dash"/></a:ln></cdr:spPr></cdr:cxnSp>',
+                *(100 + place, f"Ukuran berganti pada {part.categories[place]}"),
+                _solid(colours, QUIET),
+            ),
+        )
+
+
+def _anchored(box: tuple[float, float, float, float], shape: Html) -> Html:
+    left, top, right, bottom = (f"{edge:.5f}" for edge in box)
+    return format_html(
+        "<cdr:relSizeAnchor><cdr:from><cdr:x>{}</cdr:x><cdr:y>{}</cdr:y></cdr:from>"
+        "<cdr:to><cdr:x>{}</cdr:x><cdr:y>{}</cdr:y></cdr:to>{}</cdr:relSizeAnchor>",
+        *(left, top, right, bottom, shape),
+    )
+
+
+def _solid(colours: Colours, ink: Ink) -> Html:
+    red, green, blue = map(round, colours.rgb(ink))
+    return format_html(
+        '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>', f"{red:02X}{green:02X}{blue:02X}"
+    )
