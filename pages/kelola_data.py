@@ -10,10 +10,10 @@ if usulan:
     kelola.account(usulan)
     kelola.unknown_names(usulan, penyunting)
     kelola.findings(usulan)
-    kelola.effect(usulan.effect)
+    if not usulan.broken:
+        kelola.effect(usulan.effect)
     kelola.publication(usulan, penyunting)
 kelola.continued(penyunting)
-kelola.forms()
 kelola.waiting()
 kelola.contents()
 kelola.history(penyunting)

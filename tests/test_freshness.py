@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from dasbor import city, narrative
+from dasbor.app.kelola.waiting import owed as rows_owed
 from dasbor.data.versions import Publisher
 from dasbor.documents import content
 from dasbor.documents.blocks import Table
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import from_link, options
-from tests.world import Stage
+from tests.world import CONTRACTS, Stage
 
 YEARS = (2026, 2027, 2030)
 GIVEN = {
@@ -74,6 +75,31 @@ def test_the_last_figures_are_told_with_their_age_and_what_is_owed(
     [until] = [row["belum"] for row in owed.records() if row["kode"] == "inovasi_terdata"]
     assert until == f"2024–{year}"
     assert f"inovasi yang terdata {until} (oleh Bappeda)" in str(narrative.owed(owed))
+
+
+def test_the_reminder_says_what_is_owed_since_when_by_whom_and_where_it_goes(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, 2026)
+    given = {
+        "inovasi": "tahun, id, judul, asal\n2022, a, A, publikasi\n2024, b, B, publikasi"
+        "\n2025, c, C, contoh",
+        "menunggu_sumber": """
+            berkas,     dataset, baris, tahun, isi,        kurang
+            target.csv, target,  3,     2026,  Nilai: 300, kepastian
+        """,
+    }
+    with stage.world(GIVEN | given, 2026) as asked:
+        choices = options(asked)
+        rows = {row[0]: row[1:] for row in rows_owed(View(asked, from_link({}, choices), choices))}
+    assert rows["Inovasi yang terdata"] == [
+        "2024–2026", "2023 (20 Juni 2023)", "Bappeda", "Buku angka terbit",
+    ]  # fmt: skip
+    assert rows["Skor IID"][:2] == ["2026", "2025 (22 Desember 2025)"]
+    what, last, _, where = rows[CONTRACTS["inovasi"].title]
+    assert (what, last, where) == ("2023 dan 2025", "2024", "unggahan inovasi_2025.csv")
+    [late] = [row for what, *row in rows.items() if "Nilai: 300" in what]
+    assert late[0][0] == "kepastian" and late[0][-1] == "target.csv, baris 3"
 
 
 def test_an_age_counts_whole_months() -> None:

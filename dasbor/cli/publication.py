@@ -52,12 +52,6 @@ def add_reading(command: Parser) -> None:
     )
     shape.add(command)
     command.add_argument(
-        "--tambah",
-        action="store_true",
-        help="tambahkan pada yang berlaku; bawaan untuk tolakan yang dibetulkan dan kumpulan"
-        " tanpa tahun",
-    )
-    command.add_argument(
         "--urutan-tanggal",
         choices=tuple(ORDERS),
         default="",
@@ -67,7 +61,9 @@ def add_reading(command: Parser) -> None:
         "--status", default="", help="status usulan yang dihitung, dipisahkan koma, atau: semua"
     )
     command.add_argument(
-        "--ganti", action="store_true", help="gantikan seluruh isi kumpulan tanpa tahun"
+        "--ganti",
+        action="store_true",
+        help="gantikan register tahun itu, atau seluruh isi kumpulan tanpa tahun; bawaan: menambah",
     )
     declared.add(command)
     command.add_argument(
@@ -143,13 +139,11 @@ def _register(opened: service.Opened, options: argparse.Namespace) -> service.Pr
         if owner := cleaning.owner(opened.sheets[sheet], match, known):
             raise Unusable(f"{owner} Minta ekspor {city().name}.")
     year = _year(options.tahun, match) if contract.yearly else cleaning.YearChoice()
-    add = options.tambah or service.corrects(opened.sheets[sheet])
-    add = add or (not contract.yearly and not options.ganti)
     offer = service.offered(opened, sheet, match, year, folder, versions.fresh)
     said, source = declared.of(options, offer)
     return service.propose(
         *(opened, sheet, match, year, folder, versions.fresh, progress),
-        add=add,
+        add=not options.ganti,
         settled=_settled(options),
         declared=said,
         source=source,

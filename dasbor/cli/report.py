@@ -13,7 +13,7 @@ from dasbor.gate.cleaning import rejects
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Outlines
 
-SHOWN_FINDINGS = 40
+SHOWN_FINDINGS, SHOWN_FIGURES = 40, 6
 
 
 def report(proposal: service.Proposal, options: argparse.Namespace) -> None:
@@ -38,7 +38,8 @@ def report(proposal: service.Proposal, options: argparse.Namespace) -> None:
         )
     )
     print_findings((*proposal.broken, *proposal.findings), labels)
-    print_effect(proposal.effect)
+    if not proposal.broken:
+        print_effect(proposal.effect)
 
 
 def _account(account: Cleaned | Outlines) -> str:
@@ -68,12 +69,15 @@ def print_findings(findings: Sequence[Finding], labels: Mapping[str, str]) -> No
 
 
 def print_effect(effect: Effect) -> None:
-    """Key figures and registers that change."""
+    """Figures and registers that change; of many figures of a question the first."""
     if effect.nothing:
         print("Tidak ada yang berubah.")
-    for figure in effect.figures:
-        if figure.changed:
-            print(f"  {figure.label}: {figure.before} → {figure.after}")
+    for answer in effect.answers:
+        print(f"  {answer.question}")
+        for figure in answer.figures[:SHOWN_FIGURES]:
+            print(f"    {figure.label}: {figure.before} → {figure.after}")
+        if (more := len(answer.figures) - SHOWN_FIGURES) > 0:
+            print(f"    … dan {format_id.number(more)} lain (lihat --json)")
     for rows in effect.rows:
         print(f"  {rows.dataset}{f' {rows.year}' if rows.year else ''}: {rows.words}")
 
@@ -91,7 +95,11 @@ def _as_json(proposal: service.Proposal) -> dict[str, Any]:
         "pilihan": dict(account.choices),
         "menambah": proposal.added,
         "perhatian": proposal.caution,
-        "angka": [{"angka": f.label, "dari": f.before, "ke": f.after} for f in effect.figures],
+        "angka": [
+            {"pertanyaan": one.name, "angka": f.label, "dari": f.before, "ke": f.after}
+            for one in effect.answers
+            for f in one.figures
+        ],
         "register": [
             {"dataset": r.dataset, "tahun": r.year, "baru": r.new, "hilang": r.gone,
              "berubah": r.changed}

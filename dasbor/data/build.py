@@ -43,7 +43,7 @@ from dasbor.data.reconcile import reconcile
 from dasbor.data.releases import ReleaseError
 from dasbor.data.releases.atomic import sha256
 from dasbor.data.reuse import Counted, Earlier, basis_of
-from dasbor.data.sourcing import take_in
+from dasbor.data.sourcing import set_up, take_in
 from dasbor.data.store import (
     FOUNDATIONS,
     MEMORY,
@@ -110,6 +110,7 @@ def _build(
     connection = connect(target, memory)
     try:
         create_tables(connection, contracts)
+        set_up(connection, contracts.values())
         found, bases = _load_all(connection, files, contracts, Earlier(connection, earlier), place)
         findings = [*(Finding(WARNS, FILE, *flaw, rule="kota") for flaw in place.flaws), *found]
         hold_together(connection, place)

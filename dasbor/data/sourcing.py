@@ -1,16 +1,18 @@
 """Figures without a source or a grade are set aside while a file is read: no question sees them.
 
 Which rows state a figure, the contract says: ``wajib_bila`` of its columns ``sumber`` and
-``kepastian``. The rows of ``menunggu_sumber`` tell readers what waits, and for what.
+``kepastian``. The rows of ``menunggu_sumber`` tell readers what waits, and for what; whole they lie
+in a schema of their own, since whoever adds to a file must not lose them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dasbor.data.checks import SOURCED, lacks, literal, text_of, typed_rows
 from dasbor.data.contract import Column, Contract
 from dasbor.data.inspection import DataFile
 from dasbor.data.store import Connection
 
+WAITING = "tertunda"  # the schema
 YEARS = ("tahun", "edisi")
 TOLD_APART = frozenset({*SOURCED, *YEARS, "catatan"})
 
@@ -37,6 +39,24 @@ def take_in(connection: Connection, file: DataFile, loaded: frozenset[str]) -> N
         f" {told}, {_missing(lacking)} from mentah where {waits}"
         f"{' group by all' if contract.yearly else ''}"
     )
+    told = f"select 1 from menunggu_sumber where berkas = {literal(file.name)}"
+    if connection.execute(told).fetchone():  # of large files it would cost
+        late = f"{typed_rows(contract)} where {waits}{as_in_file}"
+        connection.execute(f"insert into {WAITING}.{contract.name} {late}")
+
+
+def set_up(connection: Connection, contracts: Iterable[Contract]) -> None:
+    """Empty tables for what will wait."""
+    connection.execute(f"create schema {WAITING}")
+    for contract in filter(_needed, contracts):
+        like = f"from {contract.name} limit 0"
+        connection.execute(f"create table {WAITING}.{contract.name} as {like}")
+
+
+def everything(contract: Contract) -> str:
+    """What stands behind FROM for all rows in force, those that wait last, in their order."""
+    late = f" union all from {WAITING}.{contract.name}" if _needed(contract) else ""
+    return f"(from {contract.name}{late})"
 
 
 def _needed(contract: Contract) -> list[Column]:

@@ -3,7 +3,7 @@
 A straight line like the rest of the house, each step a plain value (``model``) for the next:
 
 reading (bytes → sheet) → matching (headers → contract) → cleaning (cells → values, rejects)
-→ review (findings) → output (files) → effect (on rows and key figures) → ``releases``
+→ review (findings) → output (files) → effect (on rows and answers) → ``releases``
 
 The page and the shell walk it through ``service``; ``audit`` notes who was there.
 """

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dasbor.data.inspection import Finding
 
-OTHER_YEAR, YEAR_TO_COME, SHRINKS = "tahun_bertentangan", "tahun_depan", "menyusut"
+OTHER_YEAR, YEAR_TO_COME = "tahun_bertentangan", "tahun_depan"
+SHRINKS, STAYS = "menyusut", "tetap_terhitung"
 LIKELY_COLUMN = "kolom_mirip"
 
 
@@ -20,8 +21,10 @@ class Consent:
 
 YEAR = Consent("tahun", "Tahun registernya memang itu", "--tetap-tahun")
 SMALLER = Consent("susut", "Isinya memang menyusut sebanyak itu", "--boleh-susut")
+LARGER = Consent("tambah", "Baris yang sudah berlaku memang tetap dihitung", "--tambah")
 COLUMNS = Consent("kolom", "Kolomnya memang itu", "--kolom-benar")
-BY_RULE = {OTHER_YEAR: YEAR, YEAR_TO_COME: YEAR, SHRINKS: SMALLER, LIKELY_COLUMN: COLUMNS}
+BY_RULE = {OTHER_YEAR: YEAR, YEAR_TO_COME: YEAR, SHRINKS: SMALLER}
+BY_RULE |= {STAYS: LARGER, LIKELY_COLUMN: COLUMNS}
 EVERY = tuple(dict.fromkeys(BY_RULE.values()))
 
 

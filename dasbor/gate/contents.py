@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from dasbor.data.contract import Contract
+from dasbor.data.sourcing import everything
 from dasbor.data.store import Store
 from dasbor.gate import spoken
 from dasbor.gate.cleaning.rejects import workbook
@@ -18,7 +19,7 @@ from dasbor.gate.values import shown
 
 def years(contract: Contract, store: Store) -> list[int]:
     """The years that a yearly dataset has rows of."""
-    rows = store.rows(f"select distinct tahun from {contract.name} order by 1 desc")
+    rows = store.rows(f"select distinct tahun from {everything(contract)} order by 1 desc")
     return [year for (year,) in rows]
 
 
@@ -33,9 +34,16 @@ def lines(contract: Contract, store: Store, year: int | None = None) -> Iterator
     names = {column: _alone(labels) for column, labels in spoken.labels(store, contract).items()}
     columns = ", ".join(column.name for column in contract.columns)
     where = f"where tahun = {year}" if year else ""
-    for row in store.each(f"select {columns} from {contract.name} {where} order by rowid"):
+    for row in store.each(f"select {columns} from {everything(contract)} {where}"):
         pairs = zip(contract.columns, row, strict=True)
         yield [_cell(value, names.get(column.name, {})) for column, value in pairs]
+
+
+def entries(contract: Contract, store: Store) -> list[dict[str, str]]:
+    """Everything in force as it is kept: codes, by column."""
+    names = [column.name for column in contract.columns]
+    rows = store.rows(f"select {', '.join(names)} from {everything(contract)}")
+    return [dict(zip(names, map(plain, row), strict=True)) for row in rows]
 
 
 def _alone(labels: Mapping[str, str]) -> dict[str, str]:

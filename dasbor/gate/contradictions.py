@@ -8,11 +8,12 @@ from typing import Any
 
 from dasbor.data.contract import Contract
 from dasbor.data.inspection import WARNS, Finding
+from dasbor.data.sourcing import everything
 from dasbor.data.store import Store
 from dasbor.format_id import listing, number
 from dasbor.gate.account import by_column
-from dasbor.gate.cleaning import YearChoice
-from dasbor.gate.consents import OTHER_YEAR, SHRINKS, YEAR_TO_COME
+from dasbor.gate.cleaning import REASON_COLUMN, YearChoice
+from dasbor.gate.consents import OTHER_YEAR, SHRINKS, STAYS, YEAR_TO_COME
 from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Sheet
 from dasbor.gate.values import brief, parse_year
@@ -90,6 +91,27 @@ def _in_dates(
             yield _finding(cleaned, message, OTHER_YEAR)
 
 
+def staying(
+    contract: Contract, kept: Mapping[str, Sequence[Any]], sheet: Sheet
+) -> Iterable[Finding]:
+    """Innovations of a year that a file does not bring, counted beside its own.
+
+    Corrected rejects come to those that were accepted.
+    """
+    if "id" not in contract.key or sheet.header[:1] == (REASON_COLUMN,):
+        return
+    for year, rows in sorted(Counter(kept.get("tahun", ())).items()):
+        yield Finding(
+            WARNS,
+            sheet.file,
+            f"{contract.title} {year}: {number(rows)} baris yang berlaku tidak ada di berkas ini"
+            " dan tetap terhitung.",
+            "Bila berkas ini isi lengkap tahun itu, pilih Isi lengkap (di terminal: --ganti); bila"
+            " memang menambah, setujui saat menerbitkan.",
+            rule=STAYS,
+        )
+
+
 def shrinking(
     effect: Effect, store: Store, contracts: Mapping[str, Contract], file: str
 ) -> Iterable[Finding]:
@@ -98,7 +120,8 @@ def shrinking(
         if rows.dataset not in contracts or not rows.gone:
             continue
         where = f"where tahun = {rows.year}" if rows.year else ""
-        [(before,)] = store.rows(f"select count(*) from {rows.dataset} {where}")
+        there = everything(contracts[rows.dataset])
+        [(before,)] = store.rows(f"select count(*) from {there} {where}")
         after = before + rows.new - rows.gone
         if after * 2 <= before:
             title = contracts[rows.dataset].title

@@ -1,4 +1,4 @@
-"""What a publication would change: rows and key figures of two versions, side by side."""
+"""What a publication would change: rows and answers of two versions, side by side."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -8,30 +8,16 @@ from pathlib import Path
 from textwrap import shorten
 
 from dasbor import format_id
-from dasbor.city import say
 from dasbor.data import boundaries
 from dasbor.data.build import build
 from dasbor.data.contract import Column, Contract
+from dasbor.data.sourcing import YEARS, everything
 from dasbor.data.store import COUNTING, LITTLE_MEMORY, Store, open_file
-from dasbor.gate import key_figures
-from dasbor.questions import headlines
+from dasbor.gate import spoken
+from dasbor.gate.figures import Moved, moved
 from dasbor.questions.answers import Answers
 
 SHOWN_ROWS = 200
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A key figure before and after, as readers see it."""
-
-    label: str
-    before: str
-    after: str
-
-    @property
-    def changed(self) -> bool:
-        """Whether the publication moves it."""
-        return self.before != self.after
 
 
 @dataclass(frozen=True)
@@ -56,13 +42,16 @@ class Rows:
 class Effect:
     """Everything a reader would see differently."""
 
-    figures: tuple[Figure, ...]
+    answers: tuple[Moved, ...]
     rows: tuple[Rows, ...]
 
     @property
     def nothing(self) -> bool:
         """Whether both versions say the same."""
-        return not self.rows and not any(figure.changed for figure in self.figures)
+        return not (self.rows or self.answers)
+
+
+NOTHING = Effect((), ())
 
 
 @contextmanager
@@ -85,49 +74,11 @@ def temporary_store(
             store.close()
 
 
-def compare(before: Store, after: Store, contracts: Mapping[str, Contract]) -> Effect:
-    """The effect of going from one store to another."""
-    old = figures(before)
-    new = old if before is after else figures(after)
-    return Effect(
-        tuple(
-            Figure(label, old.get(label, format_id.MISSING), new.get(label, format_id.MISSING))
-            for label in old | new
-        ),
-        () if before is after else tuple(_all_changed(before, after, contracts)),
-    )
-
-
-def figures(store: Store) -> dict[str, str]:
-    """The key figures of a store: what the front page says, in words ready to print."""
-    asked = Answers(store)
-    found: dict[str, str] = {}
-    for row in asked.ask("berapa_inovasi_per_tahun").records():
-        found[f"Inovasi {row['tahun']}"] = format_id.number(row["jumlah"])
-    ranking = asked.ask("berapa_inovasi_per_opd")
-    found["OPD dengan inovasi (register terakhir)"] = headlines.offices(ranking)
-    found |= _of_places(store)
-    found |= key_figures.beside_the_registers(store, asked)
-    [(rows, illustrative)] = store.rows(
-        "select coalesce(sum(baris), 0), coalesce(sum(baris_contoh), 0) from berkas where dipakai"
-        " and tahun is not null"
-    )
-    found["Baris register dan penilaian"] = format_id.number(rows)
-    found["Di antaranya contoh"] = format_id.number(illustrative)
-    return found
-
-
-def _of_places(store: Store) -> dict[str, str]:
-    """The figures of the kelurahan, where the data folder knows them."""
-    there = {name for (name,) in store.rows("select dataset from kontrak where ada")}
-    found: dict[str, str] = {}
-    if {"posyantek", "wilayah"} <= there:
-        for row in Answers(store).ask("berapa_kelurahan_ikut_posyantek").records():
-            found[say(f"Kelurahan ikut Posyantek {row['tahun']}")] = format_id.number(row["ikut"])
-    if "wilayah" in there:
-        [(outlined,)] = store.rows("select count(*) from batas_kelurahan")
-        found[say("Kelurahan berbatas")] = format_id.number(outlined)
-    return found
+def compare(before: Answers, after: Answers, contracts: Mapping[str, Contract]) -> Effect:
+    """The effect of going from one version to another."""
+    rows = tuple(_all_changed(before.store, after.store, contracts))
+    tables = {one.dataset for one in rows}
+    return Effect(tuple(moved(before, after, tables)) if rows else (), rows)
 
 
 def _all_changed(before: Store, after: Store, contracts: Mapping[str, Contract]) -> Iterator[Rows]:
@@ -157,7 +108,7 @@ def _changed(before: Store, after: Store, contract: Contract) -> Iterator[Rows]:
     if not contract.yearly:
         years: list[int | None] = [None]
     else:
-        asked = f"select distinct tahun from {contract.name}"
+        asked = f"select distinct tahun from {everything(contract)}"
         years = sorted({year for store in (before, after) for (year,) in store.rows(asked)})
     for year in years:
         found: dict[str, list[str]] = {"baru": [], "hilang": [], "berubah": []}
@@ -178,7 +129,8 @@ def _changed(before: Store, after: Store, contract: Contract) -> Iterator[Rows]:
 
 
 def _key(contract: Contract) -> str:
-    names = [name for name in contract.key if name != "tahun"] or contract.key
+    named = [name for name in contract.key if not (contract.yearly and name == "tahun")]
+    names = named or contract.key
     return " || ' / ' || ".join(f"coalesce({name}::varchar, '')" for name in names)
 
 
@@ -191,7 +143,7 @@ def _hashes(store: Store, contract: Contract, year: int | None) -> Iterator[tupl
     """(key, what the row says as a number) in the order of the keys."""
     columns = ", ".join(column.name for column in _said(contract)) or "1"
     return store.each(
-        f"select {_key(contract)} as kunci, hash({columns}) from {contract.name}"
+        f"select {_key(contract)} as kunci, hash({columns}) from {everything(contract)}"
         f" where {_of_year(year)} order by 1",
         _year(year),
     )
@@ -236,7 +188,7 @@ def _examples(
     shown = {what: keys[:room] for what, keys in found.items()}
     old = _values(before, contract, year, [*shown["hilang"], *shown["berubah"]])
     new = _values(after, contract, year, [*shown["baru"], *shown["berubah"]])
-    said = _said(contract)
+    said = [_Said(column, spoken.labels(after, contract)) for column in _said(contract)]
     for what, keys in shown.items():
         for key in keys:
             if what == "berubah":
@@ -250,25 +202,34 @@ def _values(
 ) -> dict[str, tuple[object, ...]]:
     columns = "".join(f", {column.name}" for column in _said(contract))
     rows = store.rows(
-        f"select {_key(contract)} as kunci{columns} from {contract.name}"
+        f"select {_key(contract)} as kunci{columns} from {everything(contract)}"
         f" where {_of_year(year)} and list_contains($keys, kunci)",
         {**_year(year), "keys": keys},
     )
     return {row[0]: row[1:] for row in rows}
 
 
-def _words(columns: list[Column], values: tuple[object, ...]) -> str:
+class _Said:
+    """A column as it is told: what it refers to by name, years without a thousands point."""
+
+    def __init__(self, column: Column, names: Mapping[str, Mapping[str, str]]) -> None:
+        self.label, self._names = column.label, names.get(column.name, {})
+        self._unit = "tahun" if column.name in YEARS else column.unit
+
+    def word(self, value: object) -> str:
+        return format_id.cell(spoken.said(value, self._names), self._unit)
+
+
+def _words(columns: list[_Said], values: tuple[object, ...]) -> str:
     pairs = zip(columns, values, strict=True)
-    said = [
-        format_id.cell(value, column.unit) for column, value in pairs if value not in (None, "")
-    ]
+    said = [column.word(value) for column, value in pairs if value not in (None, "")]
     return shorten(" · ".join(said), 160, placeholder=" …")
 
 
-def _moves(columns: list[Column], old: tuple[object, ...], new: tuple[object, ...]) -> str:
+def _moves(columns: list[_Said], old: tuple[object, ...], new: tuple[object, ...]) -> str:
     """``Judul: Antrean → Antrean Daring``."""
     return "; ".join(
-        f"{column.label}: {format_id.cell(one, column.unit)} → {format_id.cell(two, column.unit)}"
+        f"{column.label}: {column.word(one)} → {column.word(two)}"
         for column, one, two in zip(columns, old, new, strict=True)
         if one != two
     )

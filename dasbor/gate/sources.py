@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dasbor.data.checks import SOURCED
 from dasbor.data.contract import Contract
 from dasbor.data.inspection import WARNS, Finding
 from dasbor.format_id import listing, number
@@ -90,6 +91,34 @@ def rows_of(sources: Sequence[Source], contract: Contract) -> dict[str, list[Any
         ]
         for column in contract.columns
     }
+
+
+def waiting(
+    contract: Contract, columns: Mapping[str, Sequence[Any]], file: str
+) -> Iterable[Finding]:
+    """That rows will not be shown before they have a source and a grade; of figures only."""
+    if contract.illustrative:  # the source of a register stands in its passport
+        return
+    needed = [c for c in contract.columns if c.name in SOURCED and c.needed_when]
+    lacking = {
+        c.label.casefold(): sum(
+            value is None and one is not None
+            for value, one in zip(columns[c.name], columns[c.needed_when[0]], strict=True)
+        )
+        for c in needed
+        if columns and c.needed_when
+    }
+    if most := max(lacking.values(), default=0):
+        names = listing([name for name, rows in lacking.items() if rows])
+        yield Finding(
+            WARNS,
+            file,
+            f"{number(most)} baris tanpa {names}: tersimpan, tetapi belum tampil di halaman mana"
+            " pun.",
+            f"Isi {names}; sampai itu barisnya menunggu di Sumber & Mutu.",
+            column=needed[0].name,
+            rule="menunggu_sumber",
+        )
 
 
 def told(sources: Sequence[Source], file: str) -> Iterable[Finding]:

@@ -1,4 +1,4 @@
-"""Headline figures that the front page, papers and the gate state alike."""
+"""Headline figures that the front page and papers state alike."""
 
 from typing import Any
 

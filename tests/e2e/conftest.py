@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import FLAGS, HOW_TO_INSTALL, Record, context_options, find_chromium
+from tests.e2e.desk import LOCALLY, come_in
 from tests.e2e.server import Server
+from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = "Chromium/Chrome tidak ditemukan"
@@ -93,6 +95,31 @@ def server(city_stores: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]
             return started
 
         yield start
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder to publish into."""
+    return found_city(tmp_path / "data")
+
+
+@pytest.fixture
+def desk(tab: Page, data: Path, server: Callable[..., Server]) -> Page:
+    """A page open at Kelola Data of a single-user machine, on that folder."""
+    come_in(tab, server(data=data, env=LOCALLY))
+    return tab
+
+
+@pytest.fixture(scope="module")
+def office(
+    city_stores: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, Server]]:
+    """A data folder and its app: for tests of a module that publish one after the other."""
+    folder = tmp_path_factory.mktemp("kantor")
+    data = found_city(folder / "data")
+    server = _start(folder, {"DASBOR_DATA": str(data), **LOCALLY}, 200, city_stores)
+    yield data, server
+    _stop(server)
 
 
 @pytest.fixture(scope="session")

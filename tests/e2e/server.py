@@ -160,6 +160,7 @@ def publish(data: Path) -> None:
         "2023",
         "--alasan",
         "uji",
+        "--ganti",
         "--boleh-susut",
         "--oleh",
         "budi",

@@ -1,191 +1,232 @@
-"""The forms of Kelola Data: an entry typed, seen in its effect, refused, published, taken back."""
+"""The forms of Kelola Data: entries typed, seen in their effect, refused, published, taken back."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from dasbor.data.releases import Releases
 from dasbor.data.versions import Publisher
 from dasbor.documents.delivery import Addresses
 from tests.e2e.browser import axe, settle
+from tests.e2e.desk import (
+    SAVED,
+    come_in,
+    form,
+    listen,
+    open_form,
+    open_page,
+    pick,
+    publish,
+    take_back,
+    write,
+    write_cell,
+)
 from tests.e2e.server import Server
 from tests.e2e.test_access import overflow
-from tests.e2e.test_gate import LOCALLY, SAVED, come_in, listen, open_page
 from tests.e2e.test_language import english
-from tests.world import found_city
 
-FOLD = "Isi tanpa berkas"
 SOURCE, YEAR = "Laporan Uji", "2024"
-SURE = {"Sumber": SOURCE, "Kepastian": "B"}
-ENTRIES: Mapping[str, Mapping[str, str]] = {
-    "Daftar sumber": {"Judul (wajib)": SOURCE, "Penerbit": "Bappeda Uji"},
-    "Buku angka terbit": {
-        "Tahun (wajib)": "2019",
-        "Ukuran (wajib)": "Inovasi yang terdata",
-        "Nilai": "260",
-        "Cakupan waktu (wajib)": "setahun penuh",
-        "Dipakai (wajib)": "ya",
-        **SURE,
-    },
-    "Target per ukuran dan tahun": {
-        "Ukuran (wajib)": "Inovasi yang terdata",
-        "Tahun (wajib)": YEAR,
-        "Lingkup (wajib)": "kota",
-        "Nilai target": "300",
-        **SURE,
-    },
-    "Penghargaan, kompetisi, pameran, dan studi tiru": {
-        "Tahun (wajib)": YEAR,
-        "Dasar tahun (wajib)": "kegiatan",
-        "Jenis (wajib)": "penghargaan",
-        "Nama (wajib)": "Anugerah Uji",
-        "Hasil (wajib)": "Terbaik",
-        **SURE,
-    },
-    "Daftar OPD dan kecamatan": {
-        "Kode": "dinas-uji",
-        "Nama (wajib)": "Dinas Uji Coba",
-        "Singkatan (wajib)": "Disuji",
-        "Jenis unit (wajib)": "perangkat daerah",
-    },
-    "Nama dan sebutan OPD": {
-        "Tertulis": "Dinas Percobaan",
-        "Kode OPD (wajib)": "Dinas Uji Coba",
-    },
-    "Daftar unit di bawah OPD": {
-        "Nama unit (wajib)": "UPTD Uji",
-        "Jenis unit (wajib)": "UPTD",
-        "Induk (wajib)": "Dinas Uji Coba",
-    },
-    "Keikutsertaan kelurahan pada penilaian Posyantek": {
-        "Tahun (wajib)": YEAR,
-        "Kode kelurahan (wajib)": "Cibeber",
-        "Ikut penilaian (wajib)": "ya",
-        "Asal baris (wajib)": "publikasi",
-        "Sumber": SOURCE,
-    },
-    "Ambang predikat Indeks Inovasi Daerah": {
-        "Edisi (wajib)": "2021",
-        "Predikat (wajib)": "Inovatif",
-        "Batas bawah": "35,5",
-        "Batas atas": "60",
-        **SURE,
-    },
+SURE = {"Sumber (wajib supaya tampil)": SOURCE, "Kepastian (wajib supaya tampil)": "B"}
+MEASURED = {"Tahun (wajib)": YEAR, "Ukuran (wajib)": "Inovasi yang terdata"}
+Entry = Mapping[str, str]
+# Dataset -> what is wrong at first, what the page says to that, and the entry as it should be.
+ENTRIES: Mapping[str, tuple[Entry, str, Entry]] = {
+    "Daftar sumber": ({"Judul (wajib)": ""}, "Belum diisi: Judul", {"Judul (wajib)": SOURCE}),
+    "Buku angka terbit": (
+        {"Nilai": "2,6,0"},
+        "Nilai “2,6,0”: bukan angka",
+        {
+            **MEASURED,
+            "Tahun (wajib)": "2019",
+            "Nilai": "260",
+            "Cakupan waktu (wajib)": "setahun penuh",
+            "Dipakai (wajib)": "ya",
+            **SURE,
+        },
+    ),
+    "Target per ukuran dan tahun": (
+        {"Nilai target": "-5"},
+        "di luar rentang",
+        {**MEASURED, "Lingkup (wajib)": "kota", "Nilai target": "300", **SURE},
+    ),
+    "Penghargaan, kompetisi, pameran, dan studi tiru": (
+        {"Tahun (wajib)": "dua ribu"},
+        "bukan satu tahun",
+        {
+            "Tahun (wajib)": YEAR,
+            "Dasar tahun (wajib)": "kegiatan",
+            "Tanggal": "17082024",
+            "Jenis (wajib)": "penghargaan",
+            "Nama (wajib)": "Anugerah Uji",
+            "Hasil (wajib)": "Terbaik",
+            **SURE,
+        },
+    ),
+    "Catatan peristiwa": (
+        {"Peristiwa (wajib)": ""},
+        "Belum diisi: Peristiwa",
+        {"Tahun (wajib)": YEAR, "Peristiwa (wajib)": "Lomba Uji", "Ukuran (wajib)": "terdata"}
+        | SURE,
+    ),
+    "Nama yang disebut sumber": (
+        {"Tahun (wajib)": ""},
+        "Belum diisi: Tahun",
+        {**MEASURED, "Nama inovasi atau lembaga": "Inovasi Uji", **SURE},
+    ),
+    "Daftar OPD dan kecamatan": (
+        {"Berlaku dari": "tahun lalu"},
+        "bukan bilangan bulat",
+        {
+            "Nama (wajib)": "Dinas Uji Coba",
+            "Singkatan (wajib)": "Disuji",
+            "Jenis unit (wajib)": "perangkat daerah",
+            "Berlaku dari": YEAR,
+        },
+    ),
+    "Nama dan sebutan OPD": (
+        {"Tertulis (dibuatkan bila kosong)": "setda"},
+        "sudah ada",
+        {
+            "Tertulis (dibuatkan bila kosong)": "Dinas Percobaan",
+            "Kode OPD (wajib)": "Dinas Uji Coba",
+        },
+    ),
+    "Daftar unit di bawah OPD": (
+        {"Nama unit (wajib)": ""},
+        "Belum diisi: Nama unit",
+        {
+            "Nama unit (wajib)": "UPTD Uji",
+            "Jenis unit (wajib)": "UPTD",
+            "Induk (wajib)": "Dinas Uji Coba",
+        },
+    ),
+    "Keikutsertaan kelurahan pada penilaian Posyantek": (
+        {"Tahun (wajib)": "2025"},
+        "sudah ada",
+        {
+            "Tahun (wajib)": YEAR,
+            "Kode kelurahan (wajib)": "Cibeber",
+            "Ikut penilaian (wajib)": "ya",
+            "Asal baris (wajib)": "publikasi",
+            "Sumber (wajib supaya tampil)": SOURCE,
+        },
+    ),
+    "Ambang predikat Indeks Inovasi Daerah": (
+        {"Batas bawah": "tiga puluh"},
+        "bukan angka",
+        {
+            "Edisi (wajib)": "2021",
+            "Predikat (wajib)": "Inovatif",
+            "Batas bawah": "35,5",
+            "Batas atas": "60",
+            **SURE,
+        },
+    ),
 }
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return found_city(tmp_path / "data")
+def data(office: tuple[Path, Server]) -> Path:
+    return office[0]
 
 
 @pytest.fixture
-def desk(tab: Page, data: Path, server: Callable[..., Server]) -> Page:
-    come_in(tab, server(data=data, env=LOCALLY))
+def desk(tab: Page, office: tuple[Path, Server]) -> Page:
+    come_in(tab, office[1])
     return tab
 
 
-def form(page: Page, submit: str = "Periksa entri ini") -> Locator:
-    return page.get_by_test_id("stForm").filter(has_text=submit)
-
-
-def pick(place: Locator, label: str, option: str) -> None:
-    box = place.get_by_role("combobox", name=label, exact=True)
-    box.click()
-    box.fill(option)
-    box.press("Enter")
-
-
-def open_form(page: Page, dataset: str) -> None:
-    fold = page.get_by_test_id("stExpander").filter(has_text=FOLD)
-    if not fold.get_by_role("combobox", name="Kumpulan yang diisi").is_visible():
-        open_page(page, FOLD)
-    pick(fold, "Kumpulan yang diisi", dataset)
-    settle(page)
-
-
-def write(page: Page, entry: Mapping[str, str]) -> None:
-    for label, words in entry.items():
-        field = form(page).get_by_label(label, exact=True)
-        if field.first.get_attribute("role") == "combobox":
-            pick(form(page), label, words)
-        else:
-            field.first.fill(words)
-    form(page).get_by_role("button", name="Periksa entri ini").click()
-    settle(page)
-
-
-def publish(page: Page, number: int) -> None:
-    page.get_by_label(SAVED).fill(f"uji {number}")
-    page.get_by_role("button", name="Terbitkan", exact=True).click()
-    listen(page, f"Terbit sebagai versi {number}")
-    settle(page)
-
-
-def take_back(page: Page, number: int) -> None:
-    said = page.get_by_test_id("stMain")
-    open_page(page, "Pulihkan versi lama")
-    said.get_by_text("Yang dilakukan satu versi").click()
-    settle(page)
-    said.get_by_role("button", name="Lihat akibatnya").click()
-    settle(page)
-    said.get_by_label("Alasan pemulihan").fill("keliru")
-    said.get_by_role("button", name="Pulihkan", exact=True).click()
-    listen(page, f"Dipulihkan sebagai versi {number}")
-    settle(page)
+def coming(data: Path) -> int:
+    """The number of the version that is published next."""
+    return len(Releases(data).history()) + 1
 
 
 def in_force(data: Path, store: Path, asked: str) -> list[tuple[Any, ...]]:
     return Publisher(data, store).fresh().rows(asked)
 
 
-def test_an_entry_is_refused_changed_deleted_and_brought_back(
+def test_each_form_adds_what_is_right_and_says_what_is_wrong(
     desk: Page, data: Path, tmp_path: Path
 ) -> None:
-    said, figures = desk.get_by_test_id("stMain"), "Buku angka terbit"
-    kept = ENTRIES[figures] | {"Sumber": "Launching Inovasi Tahun 2020", "Tahun (wajib)": ""}
-    open_form(desk, figures)
-    write(desk, kept)
-    expect(said).to_contain_text("Belum diisi: Tahun.")
-    write(desk, {"Tahun (wajib)": YEAR})
-    listen(desk, "Untuk 2024 ada lebih dari satu jumlah yang dipakai")
-    expect(form(desk).get_by_label("Nilai", exact=True)).to_have_value("260")
-    expect(said.get_by_role("button", name="Terbitkan", exact=True)).to_have_count(0)
-    assert english(desk) == []
-    desk.get_by_role("button", name="Batalkan entri yang diketik").click()
-    settle(desk)
+    said = desk.get_by_test_id("stMain")
+    before = in_force(data, tmp_path / "lain", "select dataset, baris from berkas order by all")
+    for dataset, (wrong, why, right) in ENTRIES.items():
+        open_form(desk, dataset)
+        write(desk, {**right, **wrong})
+        listen(desk, why)
+        expect(said.get_by_role("heading", name="Terbitkan", exact=True)).to_have_count(0)
+        write(desk, {label: right.get(label, "") for label in wrong})
+        expect(said).to_contain_text("1 baru, 0 hilang, 0 berubah")
+        assert english(desk) == []
+        publish(desk, coming(data))
+        assert form(desk).get_by_role("textbox").first.input_value() == "", "an empty form again"
+    take_back(desk, coming(data), "Seluruhnya")
+    assert in_force(data, tmp_path / "lain", "select dataset, baris from berkas order by all") == (
+        before
+    )
+    assert Releases(data).verify() == []
 
-    fold = desk.get_by_test_id("stExpander").filter(has_text=FOLD)
-    pick(fold, "Entri", "inovasi-2024")
-    settle(desk)
-    write(desk, {name: kept[name] for name in ("Nilai", "Sumber", "Kepastian")})
-    expect(said).to_contain_text(f"{figures}: 0 baru, 0 hilang, 1 berubah")
-    expect(said).not_to_contain_text("tanpa isi")
-    moved = said.get_by_role("region", name="Angka yang berubah")
-    expect(moved.get_by_role("row").filter(has_text="Inovasi 2024")).to_contain_text("260")
-    publish(desk, 1)
-    asked = "select nilai from angka_publikasi where id = 'inovasi-2024'"
-    assert in_force(data, tmp_path / "lain", asked) == [(260.0,)]
 
-    open_form(desk, "Nama dan sebutan OPD")
-    write(desk, {"Tertulis": "setda", "Kode OPD (wajib)": "Sekretariat Daerah"})
-    listen(desk, "Entri itu sudah ada")
-    pick(fold, "Entri", "Setda · setda")
+def test_an_entry_is_changed_renamed_deleted_and_brought_back(
+    desk: Page, data: Path, tmp_path: Path
+) -> None:
+    said, title = desk.get_by_test_id("stMain"), "Target per ukuran dan tahun"
+    asked = "select ukuran, tahun, nilai from target order by all"
+    before = in_force(data, tmp_path / "lain", asked)
+    year = next(year for _, year, value in before if value)
+    fold = open_form(desk, title)
+    pick(fold, "Entri", f"{year}")
+    settle(desk)
+    write(desk, {"Tahun (wajib)": "2031"})
+    expect(said).to_contain_text("1 baru, 1 hilang, 0 berubah")
+    publish(desk, coming(data))
+    assert 2031 in [year for _, year, _ in in_force(data, tmp_path / "lain", asked)]
+    assert len(in_force(data, tmp_path / "lain", asked)) == len(before), "the old one is gone"
+
+    fold = open_form(desk, title)
+    pick(fold, "Entri", "2031")
     settle(desk)
     form(desk).get_by_role("button", name="Hapus entri ini").click()
     settle(desk)
     expect(said).to_contain_text("0 baru, 1 hilang, 0 berubah")
-    smaller = said.get_by_test_id("stCheckbox").filter(has_text="memang menyusut")
-    if smaller.count():
-        smaller.locator("label").click()
-    publish(desk, 2)
-    asked = "select alias from opd_alias where alias = 'Setda'"
-    assert in_force(data, tmp_path / "lain", asked) == []
-    take_back(desk, 3)
-    assert in_force(data, tmp_path / "lain", asked) == [("Setda",)]
+    publish(desk, coming(data))
+    take_back(desk, coming(data), "Yang dilakukan satu versi")
+    assert 2031 in [year for _, year, _ in in_force(data, tmp_path / "lain", asked)]
+
+
+def test_a_cell_of_the_table_is_changed_refused_and_taken_back(
+    desk: Page, data: Path, tmp_path: Path
+) -> None:
+    said = desk.get_by_test_id("stMain")
+    asked = "select id, nilai from angka_publikasi"
+    [(first, value), *_] = before = in_force(data, tmp_path / "lain", asked)
+    there = f"{asked} where id = '{first}'"
+    fold = open_form(desk, "Buku angka terbit")
+    fold.get_by_text("Banyak entri", exact=True).click()
+    settle(desk)
+    grid, check = fold.get_by_test_id("stDataFrame"), "Periksa yang berubah"
+    fold.get_by_role("button", name=check).click()
+    listen(desk, "Belum ada yang berubah")
+    write_cell(desk, grid, 3, 0, "empat")
+    fold.get_by_role("button", name=check).click()
+    listen(desk, "Nilai “empat”: bukan angka")
+    expect(grid.locator("#glide-cell-4-0")).to_have_text("empat")
+    write_cell(desk, grid, 3, 0, "432")
+    fold.get_by_role("button", name=check).click()
+    settle(desk)
+    expect(said).to_contain_text("Buku angka terbit: 0 baru, 0 hilang, 1 berubah")
+    moved = said.get_by_role("region", name="Angka yang berubah")
+    expect(moved.get_by_role("row").filter(has_text="432").first).to_contain_text(f"{value:.0f}")
+    assert axe(desk) == [] and overflow(desk) == [] and english(desk) == []
+    publish(desk, coming(data))
+    assert in_force(data, tmp_path / "lain", there) == [(first, 432)]
+    expect(grid.locator("#glide-cell-4-0")).to_have_text("3156")  # what is changed comes last
+    take_back(desk, coming(data), "Yang dilakukan satu versi")
+    assert in_force(data, tmp_path / "lain", asked) == before
 
 
 def test_forms_and_recipients_can_be_used_by_everybody(desk: Page, data: Path) -> None:
@@ -217,7 +258,7 @@ def test_forms_and_recipients_can_be_used_by_everybody(desk: Page, data: Path) -
 
 
 def test_a_view_is_saved_replaced_refused_and_taken_back(desk: Page, data: Path) -> None:
-    site = desk.url.removesuffix("/kelola_data")
+    site, number = desk.url.removesuffix("/kelola_data"), coming(data)
     names = {"Nama pandangan": "Digital", "Keterangan": "Yang digital", SAVED: "uji"}
 
     def save(query: str, owner: str) -> None:
@@ -239,15 +280,17 @@ def test_a_view_is_saved_replaced_refused_and_taken_back(desk: Page, data: Path)
     listen(desk, "Isi nama pandangan dan pemiliknya")
     expect(form(desk, "Nama pandangan").get_by_label("Keterangan")).to_have_value("Yang digital")
     save("jenis=Digital", "Bappeda")
-    expect(desk.get_by_text("Pandangan “Digital” tersimpan sebagai versi 1.")).to_be_visible()
+    expect(
+        desk.get_by_text(f"Pandangan “Digital” tersimpan sebagai versi {number}.")
+    ).to_be_visible()
     save("jenis=Digital&tampilan=pivot", "Dinkes")
-    expect(desk.get_by_text("tersimpan sebagai versi 2")).to_be_visible()
+    expect(desk.get_by_text(f"tersimpan sebagai versi {number + 1}")).to_be_visible()
     assert axe(desk) == [] and overflow(desk) == [] and english(desk) == []
     link = kept().get_by_role("link", name="Digital", include_hidden=True)
     expect(link).to_have_attribute("href", re.compile("tampilan=pivot.*nama=Digital"))
 
     desk.goto(f"{site}/kelola_data")
     settle(desk)
-    take_back(desk, 3)
+    take_back(desk, number + 2, "Yang dilakukan satu versi")
     link = kept().get_by_role("link", name="Digital", include_hidden=True)
     expect(link).to_have_attribute("href", re.compile("jenis=Digital&nama=Digital"))

@@ -15,9 +15,9 @@ from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidHandshake
 
 from tests.e2e.browser import settle
+from tests.e2e.desk import come_in
 from tests.e2e.server import Server, free_port
 from tests.e2e.session import Session
-from tests.e2e.test_gate import come_in
 from tests.world import found_city
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

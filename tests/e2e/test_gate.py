@@ -17,72 +17,26 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import Record, axe, settle
+from tests.e2e.desk import (
+    LOCALLY,
+    ROW,
+    SAVED,
+    choose_year,
+    come_in,
+    listen,
+    open_page,
+    replace_the_year,
+    upload,
+)
 from tests.e2e.server import Server, free_port
 from tests.e2e.test_access import overflow
 from tests.e2e.test_language import english
 from tests.official_export import export_workbook, innovation
-from tests.world import found_city
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = "Register inovasi Bappedalitbang"  # of the list of sources
-LOCALLY = {"DASBOR_EDITOR": "lokal"}
 EDITOR, READER = "ani@cilegon.go.id", "budi@cilegon.go.id"
-CALLED = "Ani Uji"
 UNVERIFIED = "cici@cilegon.go.id"
-SAVED = "Alasan (dicatat pada riwayat)"
-ROW = 35  # pixels of a row of a table
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return found_city(tmp_path / "data")
-
-
-@pytest.fixture
-def desk(tab: Page, data: Path, server: Callable[..., Server]) -> Page:
-    """A page open at Kelola Data of a single-user machine, on a copy of the data."""
-    come_in(tab, server(data=data, env=LOCALLY))
-    return tab
-
-
-def come_in(page: Page, running: Server) -> None:
-    """Through the link in the terminal, with a name for the records."""
-    page.goto(running.local_link())
-    settle(page)
-    page.get_by_label("Nama Anda").fill(CALLED)
-    page.get_by_role("button", name="Lanjut").click()
-    settle(page)
-
-
-def upload(page: Page, name: str, content: bytes) -> None:
-    uploads = page.locator("input[type=file]")
-    uploads.set_input_files({"name": name, "mimeType": "", "buffer": content})
-    settle(page)
-
-
-def choose_year(page: Page, year: int, source: str = "") -> None:
-    """The year, and the source where the file does not tell it."""
-    field = page.get_by_role("spinbutton", name="Tahun")
-    field.fill(str(year))
-    field.press("Enter")
-    if source:
-        settle(page)
-        choose_source(page, source)
-    expect(page.get_by_role("heading", name="Terbitkan", exact=True)).to_be_visible()
-    settle(page)
-
-
-def choose_source(page: Page, title: str) -> None:
-    box = page.get_by_role("combobox", name="Sumber")
-    box.click()
-    box.fill(title)
-    box.press("Enter")
-    settle(page)
-
-
-def open_page(page: Page, fold: str) -> None:
-    page.get_by_test_id("stExpander").get_by_text(fold).click()
-    page.wait_for_timeout(700)  # it opens slowly, and what is below moves
 
 
 def map_column(page: Page, row: int, label: str) -> None:
@@ -113,12 +67,6 @@ def total(page: Page, year: int) -> str:
     return words
 
 
-def listen(page: Page, words: str) -> None:
-    """Wait for a message; the one before it may still be fading."""
-    told = page.get_by_test_id("stMain").get_by_test_id("stAlert").filter(has_text=words)
-    expect(told).to_be_visible()
-
-
 def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     before = total(desk, 2023)
 
@@ -130,6 +78,7 @@ def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     open_page(desk, "Pemetaan kolom")
     map_column(desk, 2, "Kematangan")
     choose_year(desk, 2023)
+    replace_the_year(desk)
     with (data / "alias_kolom.csv").open(encoding="utf-8", newline="") as memory:
         assert list(csv.reader(memory))[1:] == [["inovasi", "skor akhir kami", "kematangan"]]
 
@@ -142,9 +91,8 @@ def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     cells = {cell for row in book.active.iter_rows(values_only=True) for cell in row}
     assert "Dinas Antah Berantah" in cells
     moved = said.get_by_role("region", name="Angka yang berubah")
-    expect(moved.get_by_role("row").filter(has_text="Inovasi 2023")).to_contain_text(
-        re.compile(rf"{before}\s*3")
-    )
+    figure = moved.get_by_role("row").filter(has_text="2023 · Jumlah inovasi")
+    expect(figure.first).to_contain_text(re.compile(rf"{before}\s*3"))
     assert english(desk) == []
 
     publish = said.get_by_role("button", name="Terbitkan", exact=True)
@@ -169,7 +117,7 @@ def test_from_the_file_to_the_number_and_back(desk: Page, data: Path) -> None:
     open_page(desk, "Apa yang berubah antara dua versi")
     said.get_by_role("button", name="Bandingkan").click()
     compared = said.get_by_role("region", name="Angka yang berubah")
-    expect(compared).to_contain_text("Inovasi 2023")
+    expect(compared).to_contain_text("2023 · Jumlah inovasi")
     open_page(desk, "Pulihkan versi lama")
     said.get_by_role("button", name="Lihat akibatnya").click()
     settle(desk)
@@ -193,7 +141,7 @@ def test_a_version_that_comes_in_between_is_told(
     other.write_bytes(export_workbook(innovation("Dua"), innovation("Tiga")))
     monkeypatch.setenv("DASBOR_DATA", str(data))
     words = ["terbitkan", str(other), "--tahun", "2023", "--alasan", "uji", "--oleh", "budi"]
-    words += ["--ukuran", "inovasi_terdata", "--boleh-susut"]
+    words += ["--ukuran", "inovasi_terdata", "--boleh-susut", "--ganti"]
     subprocess.run([sys.executable, "-m", "dasbor", *words], cwd=ROOT, check=True)
 
     desk.get_by_label(SAVED).fill("uji")

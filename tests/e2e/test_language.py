@@ -19,7 +19,7 @@ ENGLISH_WORDS = re.compile(
     r"\b(the|of|and|to|with|for|is|are|not|no|you|your|this|choose|select|selected|search|press"
     r"|remove|clear|show|hide|close|open|options?|value|link|heading|index|fullscreen|download"
     r"|upload|loading|running|connecting|settings|print|deploy|rerun|screencast|drag|drop|file"
-    r"|help|copy|view|zoom|pan|reset|autoscale|start|end)\b",
+    r"|help|copy|view|zoom|pan|reset|autoscale|start|end|add|delete|rows?)\b",
     re.IGNORECASE,
 )
 SAID = """() => {

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import axe, settle
+from tests.e2e.desk import SAVED, come_in, open_page, upload
 from tests.e2e.server import Server
-from tests.e2e.test_gate import SAVED, come_in, open_page, upload
 from tests.e2e.test_language import english
 from tests.test_peta import boxes
 from tests.world import found_city
@@ -81,7 +81,7 @@ def test_outlines_are_uploaded_checked_published_and_taken_back(
     document["features"].append(missing)
     upload(tab, "b.geojson", json.dumps(document).encode())
     moved = said.get_by_role("region", name="Angka yang berubah")
-    expect(moved).to_contain_text(re.compile(r"Kelurahan berbatas\s*0\s*43"))
+    expect(moved).to_contain_text(re.compile(r"Cibeber · Garis batas untuk gambar\s*–\s*ada"))
     said.get_by_label(SAVED).fill("Peta dari bagian pemerintahan")
     said.get_by_role("button", name="Terbitkan", exact=True).click()
     expect(said.get_by_text("Terbit sebagai versi 1.")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What is read of a file does not depend on the process that reads it: most tests read at hand."""
+"""Most tests read a file at hand, without the process, and ask no question before and after."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pytest
 
-from dasbor.gate import reading
+from dasbor.gate import effect, reading
 
 OF_THE_PROCESS = {"test_damage", "test_reading", "test_shell"}  # these have a limited one each time
 
@@ -25,6 +25,17 @@ class Here:
 
     def frames(self, beat: Any) -> Iterable[bytes]:
         return filter(None, self._answer(self._content))
+
+
+@pytest.fixture
+def answered() -> None:
+    """For tests of what a publication does to the answers."""
+
+
+@pytest.fixture(autouse=True)
+def _unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "answered" not in request.fixturenames:
+        monkeypatch.setattr(effect, "moved", lambda *_: ())
 
 
 @pytest.fixture(autouse=True)

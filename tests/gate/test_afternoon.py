@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from dasbor.data.releases import Releases
 from dasbor.data.versions import Publisher
 from dasbor.documents.meeting import deck
@@ -38,6 +40,7 @@ def _says_it_everywhere(asked: Answers) -> None:
     assert str(YEAR) in told["halaman ringkasan"] and str(YEAR) in slides
 
 
+@pytest.mark.usefixtures("answered")
 def test_an_afternoon(city_copy: Path, tmp_path: Path) -> None:
     publisher = Publisher(city_copy, tmp_path / "gudang")
     before = Answers(publisher.fresh()).ask("berapa_inovasi_per_tahun").rows
@@ -50,7 +53,8 @@ def test_an_afternoon(city_copy: Path, tmp_path: Path) -> None:
     made = _propose(city_copy, publisher)
     assert not made.refusals and not made.obstacle
     assert made.declared["Ukuran"] == "Inovasi yang terdata"
-    assert any(f.label == f"Inovasi {YEAR}" and f.after == "2" for f in made.effect.figures)
+    moved = {one.name: {f.label: f.after for f in one.figures} for one in made.effect.answers}
+    assert moved["berapa_inovasi_per_tahun"][f"{YEAR} · Jumlah inovasi"] == "2"
     agreed = [consent.key for consent in made.consents]
     number = service.publish(made, city_copy, "ani", "register", agreed=agreed).number
 

@@ -57,13 +57,14 @@ def desk(gate_data: Path) -> Desk:
 # --- from the file to the map and back --------------------------------------------------------
 
 
+@pytest.mark.usefixtures("answered")
 def test_boundaries_are_published_byte_for_byte_and_taken_back(desk: Desk) -> None:
     content = b"\xef\xbb\xbf" + json.dumps(boxes(), indent=3).replace("\n", "\r\n").encode()
     made = desk.propose(content)
     assert isinstance(made.account, Outlines)
     assert (len(made.account.drawn), made.account.before, made.account.missing) == (43, 0, {})
-    moved = {f.label: (f.before, f.after) for f in made.effect.figures if f.changed}
-    assert moved == {"Kelurahan berbatas": ("0", "43")}
+    [moved] = made.effect.answers
+    assert (moved.name, len(moved.figures)) == ("di_mana_batas_kelurahan", 43)
     [rows] = made.effect.rows
     assert rows.words == "43 baru, 0 hilang, 0 berubah"
     assert ("baru", CODE, "Cibeber") in rows.examples
@@ -184,7 +185,7 @@ def test_a_flawed_file_is_not_published(desk: Desk) -> None:
     assert isinstance(made.account, Outlines)
     assert len(made.account.missing) == 1 and made.files == {} and made.refusals == 1
     assert made.account.words.endswith(f"Tanpa batas yang sah: {' '.join(LAST)}.")
-    assert made.effect.nothing and not any(f.changed for f in made.effect.figures)
+    assert made.effect.nothing
     with pytest.raises(service.Refused, match=r"dari gis\.json: 1 dari 43 kelurahan tidak ada"):
         service.publish(made, desk.folder, "ani", "uji")
     assert Releases(desk.folder).history() == []
@@ -243,7 +244,7 @@ def test_a_city_without_kelurahan_is_told(small: Path) -> None:
     register = service.open_upload("a.xlsx", export_workbook(innovation("Satu")), small)
     year, match = cleaning.YearChoice(2021), register.matches[0][0]
     made = service.propose(register, 0, match, year, small, publisher.fresh)
-    assert not [f.label for f in made.effect.figures if "Kelurahan" in f.label]
+    assert not [one.name for one in made.effect.answers if "kelurahan" in one.name]
 
 
 # --- from the shell ---------------------------------------------------------------------------
@@ -263,7 +264,7 @@ def test_the_shell_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
     code, out, said = run("periksa", str(path))
     assert (code, said) == (0, "")
     assert "43 dari 43 kelurahan berbatas di berkas ini; yang tersaji kini 0" in out
-    assert "Kelurahan berbatas: 0 → 43" in out
+    assert "batas_kelurahan: 43 baru" in out
     assert run("periksa", str(path), "--dataset", "inovasi")[0] == 2
     publish = ("terbitkan", str(path), "--alasan", "uji", "--oleh", "ani")
     assert run(*publish)[::2] == (0, "Terbit sebagai versi 1.\n")

@@ -89,10 +89,12 @@ def shell(
 
 
 def test_a_register_that_loses_half_needs_its_own_consent(shell: Callable[..., str]) -> None:
-    said = shell(124)
+    said = shell(124, "--ganti")
     assert "menyusut dari 249 menjadi 124 baris" in said and "--boleh-susut" in said
-    assert shell(124, "--boleh-susut") == ""
-    assert shell(63) == "", "63 of 124 is more than half"
+    assert shell(124, "--ganti", "--boleh-susut") == ""
+    assert shell(63, "--ganti") == "", "63 of 124 is more than half"
+    said = shell(1)
+    assert "62 baris yang berlaku tidak ada di berkas ini" in said and "--tambah" in said
     assert shell(1, "--tambah") == "", "what is added takes nothing away"
 
 

@@ -65,7 +65,7 @@ def kinds(data: Path, publisher: Publisher) -> dict[str, int]:
 def test_what_the_operator_joins_counts_as_continued_until_it_is_undone(
     gate_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["--alasan", "uji", "--oleh", "ani", "--boleh-susut"]
+    words = ["--alasan", "uji", "--oleh", "ani", "--ganti", "--boleh-susut"]
     for year, rows in (
         (2022, ["Jemput Bola,Dinsos"]),
         (2023, ["Jemput Bola,Dinkes", "Lain,Dinkes"]),

@@ -63,7 +63,8 @@ def test_the_shell_stops_until_it_is_told(
 ) -> None:
     file = tmp_path / "usulan.csv"
     file.write_text("Judul Inovasi,OPD,Status\nA,Dinkes,Draft\nB,Dinkes,Disetujui\n", "utf-8")
-    asked = ["terbitkan", str(file), "--tahun", "2023", "--alasan", "uji", "--boleh-susut"]
+    asked = ["terbitkan", str(file), "--tahun", "2023", "--alasan", "uji"]
+    asked += ["--ganti", "--boleh-susut"]
     assert main(asked) == 1
     said = capsys.readouterr().err
     assert "draft (1)" in said and "--status" in said

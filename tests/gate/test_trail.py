@@ -35,6 +35,7 @@ def test_the_shell_leaves_a_trail(
         "2023",
         "--alasan",
         "uji",
+        "--ganti",
         "--boleh-susut",
         "--sumber",
         "register-bappeda",

@@ -1,7 +1,8 @@
 """Entries typed on the page: one in a form made from its contract, or many in a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 
 import streamlit as st
 
@@ -9,23 +10,26 @@ from dasbor import settings
 from dasbor.app import ui
 from dasbor.app.kelola.session import FINISHED, TYPED, forget
 from dasbor.data import versions
+from dasbor.data.checks import SOURCED
 from dasbor.data.contract import Column, Contract, read_contracts
 from dasbor.data.store import Store
 from dasbor.documents import markup
 from dasbor.gate import contents, spoken, typed
 from dasbor.gate.model import Refused
+from dasbor.gate.references import references
 
 NEW, ONE, MANY = "(baru)", "Satu entri", "Banyak entri"
-GONE = "Baris yang dihapus di tabel ini tidak ikut; hapus satu per satu lewat “Satu entri”."
-Labels = Mapping[str, Mapping[str, str]]
+UNCHANGED = "Belum ada yang berubah."
+Entries = Sequence[typed.Entry]
 
 
 class Typed:
-    """What was typed, in the shape of an uploaded file; ``whole`` is all that is to stay."""
+    """What was typed, in the shape of an uploaded file."""
 
-    def __init__(self, name: str, content: bytes, whole: bool) -> None:
-        self.name, self._content, self.whole = name, content, whole
-        self.file_id = f"ketik-{hash(content)}"
+    def __init__(self, dataset: str, sent: typed.Sent) -> None:
+        self.dataset, self.name, self.whole = dataset, sent.name, sent.whole
+        self._content = sent.content
+        self.file_id = f"ketik-{hash((dataset, sent))}"
 
     def getvalue(self) -> bytes:
         """The bytes of the file."""
@@ -50,58 +54,56 @@ def forms() -> None:
         (_form if way == ONE else _table)(contract, store)
 
 
-def _rows(contract: Contract, store: Store) -> list[dict[str, str]]:
-    """What is in force, as the form shows it: codes, by column."""
-    names = [column.name for column in contract.columns]
-    rows = store.rows(f"select {', '.join(names)} from {contract.name} order by rowid")
-    return [
-        {name: contents.plain(value) for name, value in zip(names, row, strict=True)}
-        for row in rows
-    ]
+def _finished() -> int:
+    """In the key of every field: what was published leaves empty ones, in the present order."""
+    return int(st.session_state.get(FINISHED, 0))
 
 
 def _form(contract: Contract, store: Store) -> None:
-    labels, rows = spoken.labels(store, contract), _rows(contract, store)
-    shown = [" · ".join(filter(None, list(row.values())[:3])) for row in rows]
+    labels, rows = spoken.labels(store, contract), contents.entries(contract, store)
     at = st.selectbox(
         "Entri",
         range(-1, len(rows)),
-        format_func=lambda i: shown[i] if i >= 0 else NEW,
-        key=f"entri_{contract.name}",
+        format_func=lambda i: _called(rows[i], contract, labels) if i >= 0 else NEW,
+        key=f"entri_{contract.name}_{_finished()}",
     )
     before = rows[at] if at >= 0 else {}
     with st.form(f"isi_{contract.name}_{at}"):
-        entry = {
-            column.name: _field(column, labels.get(column.name, {}), before, contract)
-            for column in contract.columns
-        }
+        made = [column for column in contract.columns if typed.makes(contract, column)]
+        asked = [column for column in contract.columns if column not in made]
+        places = (place for _ in contract.columns for place in st.columns(2))
+        given = {}
+        for column, place in zip((*asked, *made), places, strict=False):
+            with place:
+                given[column.name] = _field(column, labels.get(column.name, {}), before, contract)
         sent = st.form_submit_button("Periksa entri ini", type="primary")
-        gone = before and not contract.yearly and st.form_submit_button("Hapus entri ini")
-    if sent and not before and any(_same(contract, entry, row) for row in rows):
-        st.error("Entri itu sudah ada. Pilih pada “Entri” untuk mengubahnya.")
-    elif sent:
-        _send(contract, [entry], [row.get(contract.key[0], "") for row in rows])
-    elif gone:
-        _send(contract, [row for row in rows if row != before], [], whole=True)
+        gone = before and st.form_submit_button("Hapus entri ini")
+    entry = {c.name: given[c.name] or (before.get(c.name, "") if c in made else "")
+             for c in contract.columns}  # fmt: skip
+    others = [row for i, row in enumerate(rows) if i != at]
+    if sent or gone:
+        _send(contract, rows, [*others, *([entry] if sent else [])], store)
 
 
-def _same(contract: Contract, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    return all(one[name].casefold() == other[name].casefold() for name in contract.key)
+def _called(row: typed.Entry, contract: Contract, labels: Mapping[str, Mapping[str, str]]) -> str:
+    """What an entry is chosen by: its first values in words, its key where it has a meaning."""
+    told = [c for c in contract.columns if not typed.makes(contract, c)] or contract.columns
+    words = [str(spoken.said(row[c.name], labels.get(c.name, {}))) for c in told if row[c.name]]
+    return shorten(" · ".join(words[:4]), 100, placeholder=" …")
 
 
 def _field(
     column: Column, names: Mapping[str, str], before: Mapping[str, str], contract: Contract
 ) -> str:
     """One column: a choice by label, a day from a calendar, or a text."""
-    kept, label = before.get(column.name, ""), column.label
-    label += " (wajib)" if column.required and not typed.makes(contract, column) else ""
-    done = st.session_state.get(FINISHED, 0)  # what was published leaves an empty form
-    key = f"isi_{contract.name}_{column.name}_{hash(tuple(before.values()))}_{done}"
+    kept, label = before.get(column.name, ""), f"{column.label}{_wanted(column, contract)}"
+    key = f"isi_{contract.name}_{column.name}_{hash(tuple(before.values()))}_{_finished()}"
     about = column.meaning or None
     if column.many and names:
-        chosen = [part.strip() for part in kept.split(";") if part.strip() in names]
+        chosen = [part.strip() for part in kept.split(";") if part.strip()]
+        offered = list(dict.fromkeys([*names, *chosen]))
         picked = st.multiselect(
-            label, list(names), chosen, format_func=names.__getitem__, key=key, help=about
+            label, offered, chosen, format_func=lambda one: names.get(one, one), key=key, help=about
         )
         return ";".join(picked)
     choices = list(names) or list(column.allowed)
@@ -125,42 +127,47 @@ def _field(
     return st.text_input(label, kept, key=key, help=about, max_chars=2000).strip()
 
 
+def _wanted(column: Column, contract: Contract) -> str:
+    """What a label says of whether its field has to be filled."""
+    if typed.makes(contract, column):
+        return " (dibuatkan bila kosong)"
+    if column.required:
+        return " (wajib)"
+    return " (wajib supaya tampil)" if column.needed_when and column.name in SOURCED else ""
+
+
 def _table(contract: Contract, store: Store) -> None:
-    """All entries in force in a table; only what changed in it is sent."""
+    """All entries in force in a table."""
     year = None
     if contract.yearly:
         year = st.selectbox("Tahun entri", contents.years(contract, store), key="entri_tahun")
-    header, *rows = contents.lines(contract, store, year)
+    header, *rows = contents.lines(contract, store)
+    names = [column.name for column in contract.columns]
+    before = [dict(zip(names, row, strict=True)) for row in rows]
+    others = [entry for entry in before if year and entry["tahun"] != str(year)]
+    shown = [list(entry.values()) for entry in before if entry not in others]
     edited = st.data_editor(
-        [dict(zip(header, row, strict=True)) for row in rows] or [dict.fromkeys(header, "")],
+        [dict(zip(header, row, strict=True)) for row in shown] or [dict.fromkeys(header, "")],
         num_rows="dynamic",
         hide_index=True,
-        key=f"tabel_{contract.name}_{year}",
+        key=f"tabel_{contract.name}_{year}_{_finished()}",
     )
-    ui.html(markup.paragraph(GONE))
     if st.button("Periksa yang berubah", type="primary"):
-        after = [[row.get(label) or "" for label in header] for row in edited]
-        found = typed.changed(rows, after)
-        names = [column.name for column in contract.columns]
-        entries = [dict(zip(names, row, strict=True)) for row in found]
-        keys = [row[names.index(contract.key[0])] for row in rows]
-        if entries:
-            _send(contract, entries, keys)
-        else:
-            st.info("Belum ada yang berubah pada tabel.")
+        after = ([str(row.get(label) or "").strip() for label in header] for row in edited)
+        now = [dict(zip(names, row, strict=True)) for row in after if any(row)]
+        _send(contract, before, [*others, *now], store)
 
 
-def _send(
-    contract: Contract, entries: list[dict[str, str]], taken: list[str], whole: bool = False
-) -> None:
-    """Hand it on as a file; the page below then shows what is found in it."""
+def _send(contract: Contract, before: Entries, after: Entries, store: Store) -> None:
+    """Hand it on as a file; what is found in it stands below."""
     try:
-        content = typed.as_file(contract, entries, taken)
+        sent = typed.sent(contract, before, after, references(store))
     except Refused as refusal:
         st.error(str(refusal))
         return
+    if not sent:
+        st.info(UNCHANGED)
+        return
     forget()
-    year = next((entry.get("tahun", "") for entry in entries), "")
-    name = contract.file.replace("{tahun}", year)
-    st.session_state[TYPED] = Typed(name, content, whole)
+    st.session_state[TYPED] = Typed(contract.name, sent)
     st.rerun()

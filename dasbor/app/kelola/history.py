@@ -8,8 +8,9 @@ import streamlit as st
 
 from dasbor import format_id, settings
 from dasbor.app import ui
+from dasbor.app.kelola.effects import effect
 from dasbor.app.kelola.publication import finish
-from dasbor.app.kelola.report import effect, findings_table, rejects_table
+from dasbor.app.kelola.report import findings_table, rejects_table
 from dasbor.data import versions
 from dasbor.data.contract import read_contracts
 from dasbor.data.releases import Release, ReleaseError, Releases

@@ -1,4 +1,4 @@
-"""What a proposal says: every row accounted for, the findings, the effect."""
+"""What a proposal says: every row accounted for, and the findings."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,14 +11,12 @@ from dasbor import format_id, settings
 from dasbor.app import ui
 from dasbor.app.kelola.outlines import outlines
 from dasbor.charts import theme
-from dasbor.city import say
-from dasbor.data import boundaries, versions
+from dasbor.data import versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
 from dasbor.documents import markup
 from dasbor.gate import order, service, spoken
 from dasbor.gate.cleaning import rejects
-from dasbor.gate.effect import Effect
 from dasbor.gate.model import Cleaned, Outlines
 from dasbor.html import Html
 
@@ -226,35 +224,3 @@ def _frame(rows: Iterator[Mapping[str, Any]]) -> "pandas.DataFrame":
     import pandas as pd  # slow to import, and only this page needs it
 
     return pd.DataFrame(list(rows))
-
-
-def effect(made: Effect, heading: str = "Akibatnya bila diterbitkan") -> None:
-    """Key figures before and after, and the rows that come, go and change."""
-    ui.html(markup.heading(heading, 2))
-    if made.nothing:
-        ui.html(markup.paragraph("Tidak ada yang berubah."))
-        return
-    head = ["Angka", "Sebelum", "Sesudah"]
-    tables = {
-        caption: markup.table(
-            head,
-            [[f.label, f.before, f.after] for f in made.figures if f.changed is changed],
-            [False, True, True],
-            caption,
-        )
-        for caption, changed in (("Angka yang berubah", True), ("Angka yang tetap", False))
-    }
-    moved, same = tables.values()
-    if not any(figure.changed for figure in made.figures):
-        moved = markup.paragraph("Tidak ada angka yang berubah.")
-    ui.html(moved, markup.details("Angka yang tetap", same))
-    contracts = read_contracts(settings.data_folder())
-    titles = {name: contract.title for name, contract in contracts.items()}
-    titles[boundaries.DATASET] = say("Batas kelurahan")
-    for rows in made.rows:
-        table = markup.table(
-            ["Yang terjadi", "Nomor", "Isi"], rows.examples, [False] * 3, "Baris yang berubah"
-        )
-        year = f" {rows.year}" if rows.year else ""
-        title = f"{titles[rows.dataset]}{year}: {rows.words}"
-        ui.html(markup.details(title, table))

@@ -15,6 +15,7 @@ from dasbor import format_id, settings
 from dasbor.app import ui
 from dasbor.app.kelola import questions
 from dasbor.app.kelola.declared import declared
+from dasbor.app.kelola.forms import Typed, forms
 from dasbor.app.kelola.session import (
     FINISHED,
     OFFERED,
@@ -37,8 +38,6 @@ from dasbor.gate.model import Match, Unreadable
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from dasbor.app.kelola.forms import Typed
-
 IGNORED = "(abaikan)"
 BY_DATE = {
     "Satu tahun untuk seluruh berkas": "",
@@ -50,9 +49,10 @@ SHARES = {"membaca": 0.1, "membersihkan": 0.4, "memeriksa": 0.6, "menghitung": 0
 
 
 def proposal(by: str) -> service.Proposal | None:
-    """The uploaded file as a proposal, once sheet, dataset, columns and year are settled."""
-    if said := st.session_state.pop(SAID, ""):
-        st.success(said)
+    """The uploaded file as a proposal, once sheet, dataset, columns and year are settled.
+
+    Or what is typed: both are asked for first, so that what is found in them stands below.
+    """
     uploaded = st.file_uploader(
         say("Berkas register (XLSX, XLS, XLSB, ODS, CSV, TSV), atau batas kelurahan (GeoJSON)"),
         key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
@@ -60,6 +60,9 @@ def proposal(by: str) -> service.Proposal | None:
     )
     if uploaded is not None:
         st.session_state.pop(TYPED, None)
+    forms()
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said)
     typed: Typed | None = st.session_state.get(TYPED)
     file = uploaded or typed
     if file is None:
@@ -113,37 +116,53 @@ def _progress() -> Iterator[Callable[[str], None]]:
         bar.empty()
 
 
-def _settled(opened: service.Opened, typed: "Typed | None") -> service.Proposal | None:
+def _settled(opened: service.Opened, typed: Typed | None) -> service.Proposal | None:
+    contracts = read_contracts(settings.data_folder())
     if opened.outlines:
         folder = settings.data_folder()
         return _kept(
             (), lambda tell: service.propose_outlines(opened, folder, versions.fresh, tell)
         )
-    known = read_contracts(settings.data_folder()).values()
-    offered = sorted((one for one in known if not one.like), key=lambda one: not one.routine)
-    contracts = {one.name: one for one in offered}
+    if typed:
+        contract, header = contracts[typed.dataset], opened.sheets[0].header
+        match = Match(contract.name, fill(header, contract), True)
+        year = cleaning.YearChoice(None, "tahun" if contract.yearly else "")
+        made = _proposed(opened, 0, contract, match, year, not typed.whole)
+        told = tuple(one for one in made.findings if one.rule != "kosong")  # of a form it is seen
+        return replace(made, findings=told)
+    known = [one for one in contracts.values() if not one.like]
+    offered = {one.name: one for one in sorted(known, key=lambda one: not one.routine)}
     sheet = _choose_sheet(opened)
     found = opened.matches[sheet]
     dataset = st.selectbox(
         "Kumpulan data",
-        list(contracts),
-        index=list(contracts).index(found[0].dataset) if found else None,
-        format_func=lambda name: contracts[name].title,
+        list(offered),
+        index=list(offered).index(found[0].dataset) if found else None,
+        format_func=lambda name: offered[name].title,
         placeholder="Tidak dikenali; pilih sendiri",
     )
     if not dataset:
         return None
-    yearly = contracts[dataset].yearly
-    match = _choose_columns(opened, sheet, found, contracts[dataset])
-    year = _choose_year(match) if yearly else cleaning.YearChoice()
-    adds = service.corrects(opened.sheets[sheet]) or not yearly
-    adds = not typed.whole if typed else adds
-    add = _choose_way(adds, yearly)
-    if not match or not year:
+    contract = offered[dataset]
+    chosen = _choose_columns(opened, sheet, found, contract)
+    when = _choose_year(chosen) if contract.yearly else cleaning.YearChoice()
+    add = _choose_way(contract.yearly)
+    if not chosen or not when:
         return None
-    settled = questions.settled(opened.sheets[sheet], match, contracts[dataset])
+    return _proposed(opened, sheet, contract, chosen, when, add)
+
+
+def _proposed(
+    opened: service.Opened,
+    sheet: int,
+    contract: Contract,
+    match: Match,
+    year: cleaning.YearChoice,
+    add: bool,
+) -> service.Proposal:
+    settled = questions.settled(opened.sheets[sheet], match, contract)
     offer = _offer(opened, sheet, match, year)
-    said, source = declared(offer, f"{opened.name}_{sheet}_{dataset}_{year}")
+    said, source = declared(offer, f"{opened.name}_{sheet}_{contract.name}_{year}")
     return _kept(
         (sheet, match, year, add, settled, said, source),
         lambda tell: service.propose(
@@ -268,9 +287,8 @@ def _choose_year(match: Match | None) -> cleaning.YearChoice | None:
     return cleaning.YearChoice(int(year)) if year else None
 
 
-def _choose_way(adds: bool, yearly: bool) -> bool:
-    """Whether the rows come to those in force, as corrected rejects do, or replace them."""
+def _choose_way(yearly: bool) -> bool:
+    """Whether the rows come to those in force, or take their place: that is asked for by name."""
     replaces = service.REPLACES if yearly else service.REPLACES_ALL
-    ways = {f"Isi lengkap: {replaces}": False, f"Tambahan: {service.ADDS}": True}
-    chosen = st.radio("Isi berkas ini", list(ways), index=int(adds), horizontal=True)
-    return ways[chosen]
+    ways = {f"Tambahan: {service.ADDS}": True, f"Isi lengkap: {replaces}": False}
+    return ways[st.radio("Isi berkas ini", list(ways), horizontal=True)]

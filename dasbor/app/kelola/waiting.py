@@ -16,8 +16,7 @@ HEAD = ("Yang ditunggu", "Belum ada", "Terakhir", "Dari siapa", "Diisi di")
 
 def waiting() -> None:
     """A table of everything that somebody owes, for whoever has to ask for it."""
-    view = ui.current_page()
-    rows = [*_figures(view), *_registers(view), *_sources(view)]
+    rows = owed(ui.current_page())
     with st.expander(f"Yang ditunggu ({format_id.number(len(rows))})"):
         if not rows:
             ui.html(markup.paragraph("Tidak ada yang ditunggu."))
@@ -25,14 +24,19 @@ def waiting() -> None:
         ui.html(markup.table(list(HEAD), rows, [False] * len(HEAD), "Yang ditunggu"))
 
 
+def owed(view: View) -> list[list[str]]:
+    """A row each: what, which years or what of it, the last one, by whom, and where it goes."""
+    return [*_figures(view), *_registers(view), *_sources(view)]
+
+
 def _figures(view: View) -> Iterator[list[str]]:
     """Yearly figures of the ledger of which a year is missing."""
     ledger = read_contracts(settings.data_folder())["angka_publikasi"].title
     for row in view.ask("angka_mana_yang_belum_terbit").records():
         if row["belum"]:
-            last = format_id.day(row["per_tanggal"]) if row["per_tanggal"] else row["terbit"]
-            since = f"{row['tahun']}" + (f" ({last})" if last else "") if row["tahun"] else ""
-            yield [row["ukuran"], row["belum"], since or "–", row["oleh"] or "–", ledger]
+            last = row["per_tanggal"] or row["terbit"]
+            since = str(row["tahun"] or "–") + (f" ({format_id.day(last)})" if last else "")
+            yield [row["ukuran"], row["belum"], since, row["oleh"] or "–", ledger]
 
 
 def _registers(view: View) -> Iterator[list[str]]:

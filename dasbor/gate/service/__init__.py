@@ -14,7 +14,6 @@ from dasbor.gate.service.opening import (
     LARGEST_UPLOAD,
     Opened,
     Progress,
-    corrects,
     fingerprint,
     open_upload,
 )

@@ -11,10 +11,12 @@ from typing import Any
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inspection import REFUSES, Finding
 from dasbor.data.releases import Releases
+from dasbor.data.sourcing import everything
 from dasbor.data.store import Store
 from dasbor.gate import output
-from dasbor.gate.effect import Effect, compare, temporary_store
+from dasbor.gate.effect import NOTHING, Effect, compare, temporary_store
 from dasbor.gate.model import Refused
+from dasbor.questions.answers import Answers, answers
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Present:
         was.
         """
         if not files:
-            return compare(self.store, self.store, self.contracts), ()
+            return NOTHING, ()
         before = {finding.file for finding in self.refused}
         overlay = Releases(self.folder).overlay()
         with (
@@ -65,7 +67,9 @@ class Present:
                 if finding.grade == REFUSES
                 and (finding.file in files or finding.file not in before)
             )
-            return compare(self.store, after, self.contracts), broken
+            if broken:  # without that file everything in it would seem to go
+                return NOTHING, broken
+            return compare(answers(self.store), Answers(after), self.contracts), ()
 
     def _stand_ins(self, broken: Collection[str]) -> dict[str, bytes]:
         """Files as they are served while the present ones are refused."""
@@ -80,7 +84,7 @@ class Present:
     def kept(
         self, contract: Contract, columns: Mapping[str, Sequence[Any]]
     ) -> dict[str, Sequence[Any]]:
-        """The real rows (of the same years) that the sheet does not bring anew, by column."""
+        """The real rows (of the same years) that the sheet does not bring anew, in their order."""
         names = [column.name for column in contract.columns]
         key = itemgetter(*map(names.index, contract.key))
         parts = [columns[name] for name in contract.key]
@@ -88,8 +92,7 @@ class Present:
         real = "asal is distinct from 'contoh'" if contract.illustrative else "true"
         same = "list_contains($tahun, tahun)" if contract.yearly else "true"
         rows = self.store.rows(
-            f"select {', '.join(names)} from {contract.name}"
-            f" where {same} and {real} order by {', '.join(contract.key)}",
+            f"select {', '.join(names)} from {everything(contract)} where {same} and {real}",
             {"tahun": sorted(set(columns["tahun"]))} if contract.yearly else {},
         )
         return _by_name(names, [row for row in rows if key(row) not in brought])
@@ -116,7 +119,7 @@ def _as_served(store: Store, contract: Contract, file: str) -> dict[str, bytes]:
     """A file with the rows that are served of it."""
     names = [column.name for column in contract.columns]
     where = f"where tahun = {year}" if (year := contract.year_of(file)) else ""
-    rows = store.rows(f"select {', '.join(names)} from {contract.name} {where}")
+    rows = store.rows(f"select {', '.join(names)} from {everything(contract)} {where}")
     return output.files(contract, _by_name(names, rows))
 
 

@@ -13,7 +13,7 @@ from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inputs import MEMORY
 from dasbor.data.releases import Releases
 from dasbor.data.sandbox.turns import NOBODY, Who
-from dasbor.gate import cleaning, matching, reading
+from dasbor.gate import matching, reading
 from dasbor.gate.guessing import Lists
 from dasbor.gate.joined import join
 from dasbor.gate.model import Match, Sheet, Unreadable
@@ -131,11 +131,6 @@ def _alike(opened: Opened) -> tuple[int, ...]:
     same = ((i, sheet) for i, (sheet, found) in pairs
             if best and found and found[0].like(best[0]))  # fmt: skip
     return tuple(i for i, sheet in same if sheet.rows and not sheet.secret)
-
-
-def corrects(sheet: Sheet) -> bool:
-    """Whether a sheet is a file of rejects that comes back corrected."""
-    return sheet.header[:1] == (cleaning.REASON_COLUMN,)
 
 
 def fingerprint(opened: Opened) -> str:

@@ -250,9 +250,11 @@ def _worked_out(
         files |= beside.files(present, plan.contract, shelf, years, declared, new)
     progress("menghitung akibatnya")
     said = (*cleaned.findings, *found, *sources.told(new, opened.name))
+    said += tuple(sources.waiting(shelf, columns, opened.name))
     told = tuple(whole_file.placed(finding, cleaned.sheet) for finding in said)
     if plan.contract.yearly:
         told += tuple(contradictions.of_years(cleaned, plan.year, city.today()))
+        told += tuple(contradictions.staying(shelf, kept, cleaned.sheet))
     account = _with_passport(cleaned, plan.offer.words(declared) if plan.offer.measures else {})
     made = _held_against(present, opened, account, told, files)
     shrinking = contradictions.shrinking(made.effect, present.store, present.contracts, opened.name)

@@ -20,6 +20,7 @@ from dasbor.gate.model import Refused
 from dasbor.gate.service.opening import fingerprint
 from dasbor.gate.service.proposal import Proposal
 from dasbor.gate.service.undo import Undo, undo
+from dasbor.questions.answers import Answers
 
 log = logging.getLogger("dasbor.gate")
 
@@ -85,7 +86,7 @@ def difference(folder: Path, first: int, second: int, served: Store) -> Effect:
         temporary_store(folder, releases.overlay(first), served) as before,
         temporary_store(folder, releases.overlay(second), before) as after,
     ):
-        return compare(before, after, contracts)
+        return compare(Answers(before), Answers(after), contracts)
 
 
 def _check(proposal: Proposal, without_rejected: bool, agreed: Collection[str]) -> None:

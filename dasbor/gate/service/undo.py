@@ -14,11 +14,13 @@ from dasbor import format_id
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inspection import REFUSES, Finding
 from dasbor.data.releases import Release, Releases, UnknownVersion
+from dasbor.data.sourcing import everything
 from dasbor.data.store import Store
 from dasbor.gate import output
 from dasbor.gate.effect import Effect, compare, temporary_store
 from dasbor.gate.model import Refused
 from dasbor.gate.passport import PASSPORTS, family
+from dasbor.questions.answers import Answers, answers
 
 Row = tuple[Any, ...]
 
@@ -54,7 +56,7 @@ def look(
     with temporary_store(folder, releases.overlay(number), served) as then:
         if not dataset:
             with temporary_store(folder, releases.overlay(), served) as now:
-                effect = compare(now, then, contracts)
+                effect = compare(Answers(now), Answers(then), contracts)
             return Undo(f"kembali ke {named}", number, effect, None, "", (), _current(releases))
         if dataset not in contracts:
             raise Refused(f"Kumpulan data {dataset} tidak ada; yang ada: {', '.join(contracts)}.")
@@ -185,7 +187,7 @@ def _rows(
 ) -> list[Row]:
     names = ", ".join(column.name for column in contract.columns)
     whole = store.with_samples or store
-    return whole.rows(f"select {names} from {contract.name} where {where} order by rowid", said)
+    return whole.rows(f"select {names} from {everything(contract)} where {where}", said)
 
 
 def _written(contract: Contract, rows: Sequence[Row]) -> dict[str, bytes | None]:
@@ -264,7 +266,7 @@ def _looked_at(
 ) -> Undo:
     releases = Releases(folder)
     with _overlay(releases, files) as overlay, temporary_store(folder, overlay, served) as after:
-        effect = compare(served, after, read_contracts(folder))
+        effect = compare(answers(served), Answers(after), read_contracts(folder))
         known = {(finding.file, finding.message) for finding in served.findings}
         broken = tuple(
             finding
