@@ -5,14 +5,14 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
 from dasbor import format_id
-from dasbor.charts import Chart, catalogue, gaps, grid, plotly, svg, text_metrics
+from dasbor.charts import Chart, catalogue, gaps, grid, labels, plotly, svg, text_metrics
 from dasbor.charts.scale import extent
 from dasbor.charts.theme import palette
 from dasbor.documents.markup import chart_table, milestones, words_matrix
@@ -104,6 +104,47 @@ def test_every_chart_of_one_answer_is_in_the_table() -> None:
     missing = sorted(of_one_answer(catalogue, "Chart") - named_in(CHARTS))
     lines = [f'catalogue.{name}: "<pertanyaannya>"' for name in missing]
     assert not missing, f"tambahkan pada CHARTS di tests/test_charts.py: {', '.join(lines)}"
+
+
+def crowded() -> Chart:
+    """Twelve lines over eight years that lie close together: far more values than room."""
+    head, places = "tahun, singkatan, jumlah", product(range(12), range(8))
+    rows = [f"{2015 + y}, OPD {g}, {20 + (y * 7 + g * 5) % 23}" for g, y in places]
+    result = answer("berapa_inovasi_per_opd_per_tahun", "\n".join([head, *rows]))
+    return replace(
+        catalogue.matrix(result), kind="garis", x="tahun", series="singkatan", missing={}, pale={}
+    )
+
+
+def test_no_value_of_lines_lies_on_another_and_the_ends_come_first() -> None:
+    chart = crowded()
+    for wide, high, size in ((340, 220, 16), (900, 300, 14)):
+        kept = labels.written(chart, wide, high, size)
+        slot, (low, top) = wide / len(chart.categories), extent(chart, stacked=False)
+        boxes = []
+        for category, group in kept:
+            value = chart.value(category, group)
+            half = text_metrics.width(chart.text(value), size, bold=True) / 2
+            x = slot * (chart.categories.index(category) + 0.5)
+            y = high * (1 - (value - low) / (top - low))
+            boxes.append((x - half, x + half, y - size, y))
+        for one, other in combinations(boxes, 2):
+            apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2]
+            assert apart or other[3] <= one[2]
+        assert 1 < len(kept) < len(chart.result.rows)
+        assert {chart.categories[0], chart.categories[-1]} <= {category for category, _ in kept}
+    alone = replace(chart, result=replace(chart.result, rows=chart.result.rows[:8]))
+    assert len(labels.written(alone, 900, 300, 14)) == 8
+
+
+def test_crowded_lines_are_written_alike_in_svg_and_plotly() -> None:
+    chart = crowded()
+    drawn = ET.fromstring(svg.draw(chart, 340)).iter("text")
+    said = [text.text for text in drawn if "nilai" in text.get("class", "")]
+    assert 1 < len(said) < len(chart.result.rows)
+    traces = plotly.draw(chart, palette("light"))["data"]
+    told = [word for trace in traces for word in trace["text"]]
+    assert 1 < len([word for word in told if word]) < len(chart.result.rows)
 
 
 @EVERY_CHART

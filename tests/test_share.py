@@ -102,13 +102,13 @@ def test_of_a_demonstration_nothing_leaves_the_house(demonstrated: Answers) -> N
 
 
 def test_a_page_without_a_figure_is_a_card_with_its_title(demonstrated: Answers) -> None:
-    for page in ("opd", "posyantek", "tentang"):
+    for page in ("lab_inovasi", "posyantek", "tentang"):
         one = find(demonstrated, page, {})
         said = words(sent(demonstrated, f"kartu/{page}.svg"))
         assert (" ".join(said).startswith(" ".join(one.title.split()[:3])) and len(said) < 8) or (
             one.chart is not None and not one.chart.samples
         )
-    assert find(demonstrated, "opd", {}).chart is None
+    assert find(demonstrated, "lab_inovasi", {}).chart is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dasbor import format_id
-from dasbor.charts import gaps, grid
+from dasbor.charts import gaps, grid, labels
 from dasbor.charts.description import SAMPLE_WORDS, UNKNOWN_LIMIT, Chart
 from dasbor.charts.kinds import LeftOut, PerKind
 from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
@@ -29,6 +29,7 @@ KINDS: PerKind[str | LeftOut] = {
 ROW_HEIGHT, YEARS_HEIGHT, WIDTH = 24, 380, 760  # pixels
 DASHES = ("dash", "round_dot", "long_dash", "dash_dot")
 ROOM_FOR_LABEL = 0.055  # of the peak
+PLOT, LETTERS = 0.6, 15  # of the height; pixels
 Cells = Callable[[int], list[Any]]
 """The cells of the n-th column, the categories being the first, as XlsxWriter names a range."""
 
@@ -141,8 +142,14 @@ def _letters(colour: str) -> dict[str, Any]:
 
 def _labels(chart: Chart, group: Any, stacked: bool, palette: Palette) -> Sequence[Any]:
     """Labels of their own: decimals in words, letters in another colour, none without room."""
-    labels = [_label(chart, category, group, stacked, palette) for category in chart.categories]
-    return labels if any(labels) else ()
+    written = labels.written(chart, WIDTH, YEARS_HEIGHT * PLOT, LETTERS)
+    own = [
+        _label(chart, category, group, stacked, palette)
+        if not chart.traits.joined or (category, group) in written
+        else {"delete": True}
+        for category in chart.categories
+    ]
+    return own if any(own) else ()
 
 
 def _label(

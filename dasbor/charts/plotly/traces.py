@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dasbor.charts import scale
+from dasbor.charts import labels, scale
 from dasbor.charts.description import Chart
 from dasbor.charts.plotly.looks import fill, hatched, ink, one_or_all, own, words
 from dasbor.charts.theme import STEPS, Palette, step
@@ -11,6 +11,7 @@ from dasbor.charts.theme import STEPS, Palette, step
 ROOM_FOR_WORDS = 0.055  # of the peak: a lower segment has no room for its number
 LETTERS, LARGE = 14, 16
 FEW_POINTS = 12
+NARROWEST, LOWEST = 340, 220  # pixels of a plot on a phone
 
 
 def columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
@@ -121,11 +122,14 @@ def _wholes(
 
 
 def lines(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
-    """One line per group; markers and values only where they are written."""
-    return [_line(chart, palette, group) for group in chart.groups]
+    """One line per group; markers only where they are spoken, values where they have room."""
+    written = labels.written(chart, NARROWEST, LOWEST, LARGE)
+    return [_line(chart, palette, group, written) for group in chart.groups]
 
 
-def _line(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
+def _line(
+    chart: Chart, palette: Palette, group: Any, written: frozenset[labels.Key]
+) -> dict[str, Any]:
     spoken = [chart.speaks(category) for category in chart.categories]
     sampled = [chart.sampled(category, group) for category in chart.categories]
     plain = own(chart, palette, group)
@@ -151,8 +155,8 @@ def _line(chart: Chart, palette: Palette, group: Any) -> dict[str, Any]:
             "symbol": one_or_all("circle-open" if s else "circle" for s in sampled),
         },
         "text": [
-            words(chart, category, group) if is_spoken else ""
-            for category, is_spoken in zip(chart.categories, spoken, strict=True)
+            words(chart, category, group) if (category, group) in written else ""
+            for category in chart.categories
         ],
         "textfont": {
             "size": LARGE,

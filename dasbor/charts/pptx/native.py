@@ -18,7 +18,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from dasbor.charts import gaps
+from dasbor.charts import gaps, labels
 from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.pptx import levels, overlay, text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, QUIET, SHADED, TEXT, Colours, Ink
@@ -29,6 +29,7 @@ from dasbor.charts.spreadsheet import safe
 POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
 NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
 ROOM_FOR_LABEL = 0.055  # of the peak; a lower segment has no room for its number
+LINES_SHARE = 0.8  # of a chart, for the plot of its lines
 QUIETS = (QUIET, Ink(QUIET.theme, 0.15))
 LARGE, FEW = Pt(20), 8  # numbers on so few marks are read from farther away
 # What PowerPoint calls it: alone, in groups.
@@ -199,6 +200,7 @@ def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
         labels.position = XL_LABEL_POSITION.ABOVE
     else:
         labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
+    written = _written(part) if line else frozenset()
     for position, category in enumerate(part.categories):
         if chart.value(category, group) is None:
             continue
@@ -206,7 +208,16 @@ def _paint(series: Any, part: Part, group: Any, colours: Colours) -> None:
             _point(series, position, part, group, colours)
         else:
             _mark(series, position, part, group, colours)
-        _label_in_words(series, position, part, group, colours)
+        if line and (category, group) not in written:
+            _own_label(series, position, '<c:delete {} val="1"/>')
+        else:
+            _label_in_words(series, position, part, group, colours)
+
+
+def _written(part: Part) -> frozenset[labels.Key]:
+    """The values of lines that have room, in points."""
+    wide, high = (side * LINES_SHARE / Pt(1) for side in (part.box.width, part.box.height))
+    return labels.written(part.chart, wide, high, _size(part).pt)
 
 
 def _dress(series: Any, part: Part, group: Any, colours: Colours) -> None:

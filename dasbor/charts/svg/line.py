@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from dasbor.charts import text_metrics
+from dasbor.charts import labels, text_metrics
+from dasbor.charts.description import Chart
 from dasbor.charts.scale import finite
 from dasbor.charts.svg.canvas import (
     SAMPLE_INK,
+    SIDE,
     Sheet,
     colour,
     fitting_values,
     has_legend,
-    thinned,
 )
 from dasbor.charts.svg.columns import Frame
 
@@ -24,17 +25,24 @@ def draw(sheet: Sheet) -> Iterator[str]:
         yield from sheet.legend()
     yield from frame.axis()
     yield from frame.targets()
+    size = sheet.width - 2 * SIDE, frame.bottom - frame.top, _largest(sheet.chart)
+    written = labels.written(sheet.chart, *size)
     for group in sheet.chart.groups:
-        yield from _line(frame, group)
+        yield from _line(frame, group, written)
 
 
-def _line(frame: Frame, group: Any) -> Iterator[str]:
+def _largest(chart: Chart) -> int:
+    return 14 if chart.series else 21
+
+
+def _line(frame: Frame, group: Any, written: frozenset[labels.Key]) -> Iterator[str]:
     sheet, chart = frame.sheet, frame.sheet.chart
     stroke = colour(chart, group, "garis-") if chart.series else "garis"
     values = [finite(value) for value in chart.values(group)]
-    words, size = fitting_values(chart, values, frame.room - 4, 21 if not chart.series else 14)
-    if chart.spoken is None:
-        words = thinned(words, size, frame.slot - 4)
+    told = [
+        v if (c, group) in written else None for c, v in zip(chart.categories, values, strict=True)
+    ]
+    words, size = fitting_values(chart, told, frame.room - 4, _largest(chart))
     points = [
         (frame.middle(position), frame.y(value), words[position], value, category)
         for position, (category, value) in enumerate(zip(chart.categories, values, strict=True))

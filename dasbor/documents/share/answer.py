@@ -20,6 +20,7 @@ from dasbor.questions.answers import Answers
 
 HTML = "text/html; charset=utf-8"
 STYLES = settings.ASSETS / "sematkan.css"
+WIDTHS = {"lebar": svg.WIDE, "sempit": svg.NARROW}  # in the style sheet: one of them is seen
 HIGH = 560  # of the frame that is offered to other pages
 NONE = "Gambar ini tidak ada, atau hanya peragaan dengan angka karangan, yang tidak dibagikan."
 _PARTS = re.compile(rf"({CARDS}|{EMBEDS})/([a-z_]+)(?:/([a-z0-9_]+))?(?:\.(png|svg))?")
@@ -90,7 +91,7 @@ def _embed(one: Shared, city: City, address: str) -> Answered:
     main = [
         markup.kicker(f"Inovasi {city.name}", *(markup.badge(w, "saringan") for w in one.marks)),
         markup.heading(one.title),
-        svg.draw(chart),
+        *(markup.block(kind, svg.draw(chart, width)) for kind, width in WIDTHS.items()),
         markup.paragraph(". ".join(filter(None, [svg.standing_words(chart), line])), "sumber"),
         markup.paragraph(_link(home, home.partition("://")[2])),
         markup.details("Tabel", markup.chart_table(chart)),
