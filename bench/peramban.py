@@ -6,6 +6,8 @@
 Times run from the start of the navigation, or from the last click, to the frame in which a
 condition holds inside the page. Who filters at once clicks as soon as there is something to click
 on, and his time runs from the start of the navigation until the picture is that of his choice.
+As a hand does, a button is held for ``--tahan`` milliseconds (0 unless told) before the click, here
+and at the peer.
 Machines are noisy: read the ratios, not the milliseconds.
 """
 
@@ -16,7 +18,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -31,6 +33,7 @@ class Setting:
 
     line: Mapping[str, float] = field(default_factory=dict)
     slower: int = 1  # times
+    held: float = 0  # milliseconds
     screen: Mapping[str, object] = field(default_factory=lambda: WIDE)
 
 
@@ -54,8 +57,8 @@ WATCH = """(() => {
   const idle = () => document.querySelector('[data-test-script-state=notRunning]');
   const taken = () => !document.getElementById('awal') && all('.stApp svg.gambar').length && idle();
   const showing = (word, where = '') => all(`${where} svg.gambar, ${where} .js-plotly-plot`)
-    .some(g => shown(g) && g.textContent.includes(word));
-  const says = (s, word) => all(s).some(e => shown(e) && e.textContent.includes(word));
+    .some(g => g.textContent.includes(word) && shown(g));
+  const says = (s, word) => all(s).some(e => e.textContent.includes(word) && shown(e));
   const conditions = %s;
   const done = {};
   const look = () => {
@@ -172,9 +175,10 @@ def main() -> None:
     parser.add_argument("alamat")
     parser.add_argument("--pembanding", default="")
     parser.add_argument("--ulang", type=int, default=7)
+    parser.add_argument("--tahan", type=float, default=0)
     parser.add_argument("--keadaan", choices=sorted(SETTINGS), default="")
     given = parser.parse_args()
-    setting = SETTINGS[given.keadaan]
+    setting = replace(SETTINGS[given.keadaan], held=given.tahan)
     visits = [(given.alamat, visit) for visit in OURS]
     visits += [(given.pembanding, PEER)] if given.pembanding else []
     steps = [(given.alamat, step) for step in (*OUR_STEPS, REACHED)]
@@ -234,7 +238,7 @@ def _interaction(
             place.wait_for()
             if number == len(step.clicks) and step.ready:
                 page.evaluate(REMEMBER)
-            place.click()
+            place.click(delay=setting.held)
         _until(page, lambda: set(finished) == set(conditions))
         began = float(page.evaluate("__klik")) if step.ready else began
         for name in step.done:

@@ -45,10 +45,8 @@
      it with the keyboard stays where he is, who listens hears where he has come. */
   const frame = () => document.querySelector(".bingkai-situs");
   const within = (address) => [pageOf(address), ...filters.flatMap((name) => [name, ...address.searchParams.getAll(name)])].join();
-  function around(html) {
-    const place = document.createElement("div");
-    place.innerHTML = html;
-    const fresh = place.querySelector(".bingkai-situs"), old = frame();
+  function around(picture) {
+    const fresh = picture.querySelector(".bingkai-situs"), old = frame();
     if (!fresh) return;
     fresh.remove();
     if (!old) return document.body.prepend(fresh);
@@ -73,15 +71,12 @@
 
   /* Another page: its picture over the place of the old one. */
   let lift = () => {};
-  async function show(address, html) {
+  function show(address, cover) {
     const line = `${LINE}[data-halaman="${pageOf(address)}"]`;
     if (document.querySelector(line)) return;
     lift();
-    const cover = document.createElement("div");
-    cover.className = "awal susulan";
-    cover.innerHTML = html;
-    cover.querySelector(".bingkai-situs")?.remove();
     if (!cover.firstElementChild) return; // a tool has no picture
+    cover.className = "awal susulan";
     window.halaman.stand(cover);
     document.getElementById("root").before(cover);
     lift = until(line, FAILED, cover);
@@ -97,6 +92,8 @@
     document.addEventListener(gesture, (event) => { const address = target(event); if (address) ahead(address); }, true);
   }
 
+  document.addEventListener("change", (event) => { const form = filtering(event); if (form) ahead(chosen(form)); });
+
   /* Another address, whoever wrote it: the reader, the app, the way back. The charts need not wait
      for Streamlit, which redraws the page part by part. */
   async function moved(told) {
@@ -106,9 +103,11 @@
     [standing, page] = [to, pageOf(address)];
     const html = await ahead(address);
     if (!html || standing !== to) return;
-    around(html);
-    if (turned) show(address, html);
-    else if (told && [...address.searchParams.keys()].every((name) => filters.includes(name))) window.halaman.change(html);
+    const picture = document.createElement("div");
+    picture.innerHTML = html;
+    around(picture);
+    if (turned) show(address, picture);
+    else if (told && [...address.searchParams.keys()].every((name) => filters.includes(name))) window.halaman.change(picture);
   }
   addEventListener("popstate", () => moved(true));
 

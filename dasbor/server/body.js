@@ -115,6 +115,29 @@
     }
   }
 
+  /* Blocks out of sight are laid out once there is time. Until then each is taken to be as high as it
+     was in another place, as the one before it, or as most are (milliseconds, pixels). */
+  const CALM = 400, HIGH = 300;
+  const late = new Set();
+  let calm;
+  function unhurried(part, before = []) {
+    [...part.children].forEach((block, at) => {
+      block.style.contentVisibility = "auto";
+      block.style.containIntrinsicSize = `auto ${before[at] || HIGH}px`;
+      late.add(block);
+    });
+    clearTimeout(calm);
+    calm = setTimeout(layOut, CALM);
+  }
+  function layOut() {
+    for (const block of late) {
+      late.delete(block);
+      block.style.contentVisibility = block.style.containIntrinsicSize = "";
+      if (block.isConnected) return void (calm = setTimeout(layOut));
+    }
+  }
+  const heights = (part) => [...part.children].map((block) => block.offsetHeight);
+
   /* Another text for a part that stands. */
   function change(part, fresh) {
     settle(fresh);
@@ -136,6 +159,7 @@
     if (!root) return;
     settle(root);
     for (const part of root.querySelectorAll(".pulau")) free.set(name(root, part), part);
+    if (!cover.isConnected) for (const part of free.values()) unhurried(part);
   }
 
   window.halaman = {
@@ -145,15 +169,18 @@
     waiting: () => free.size > 0,
     /* The picture makes room: what was taken from it goes where the app has its place. */
     move() {
-      for (const [place, part] of shown.values()) {
-        if (part.parentElement !== place) place.replaceChildren(part);
-      }
+      const moving = [...shown.values()].filter(([place, part]) => part.parentElement !== place);
+      const before = moving.map(([, part]) => heights(part));
+      moving.forEach(([place, part], at) => {
+        unhurried(part, before[at]);
+        place.replaceChildren(part);
+      });
       free.clear();
     },
     /* The same page within other filters, before the app sends it. Until then a click on a mark
        tells nothing: the app would take it for a mark of what it has drawn itself. */
-    change(html) {
-      const root = parsed(html).querySelector(".isi[data-halaman]");
+    change(picture) {
+      const root = picture.querySelector(".isi[data-halaman]");
       for (const fresh of root?.querySelectorAll(".pulau") ?? []) {
         const [, part] = shown.get(name(root, fresh)) ?? [];
         if (!part || part.dataset.sidik === fresh.dataset.sidik) continue;

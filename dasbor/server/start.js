@@ -36,16 +36,20 @@ document.addEventListener("click", (event) => {
   }
   open(target);
 }, true);
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest(".bingkai-situs form");
-  if (!form || !connected()) return;
-  event.preventDefault();
-  const target = new URL(location.href), chosen = new FormData(form);
+function chosen(form) {
+  const target = new URL(location.href), said = new FormData(form);
   const own = new Set([...form.elements].filter(({ type }) => type !== "hidden").map(({ name }) => name));
   for (const name of [...own, "hal"]) target.searchParams.delete(name);
-  if (chosen.getAll("tahun").sort().join(" ") === form.dataset.semua) chosen.delete("tahun");
-  for (const [name, value] of chosen) if (own.has(name)) target.searchParams.append(name, value);
-  open(target);
+  if (said.getAll("tahun").sort().join(" ") === form.dataset.semua) said.delete("tahun");
+  for (const [name, value] of said) if (own.has(name)) target.searchParams.append(name, value);
+  return target;
+}
+const filtering = (event) => connected() && event.target.closest(".bingkai-situs form");
+document.addEventListener("submit", (event) => {
+  const form = filtering(event);
+  if (!form) return;
+  event.preventDefault();
+  open(chosen(form));
 });
 document.addEventListener("click", (event) => { // past the menu
   if (!event.target.closest?.("a.lompat")) return;

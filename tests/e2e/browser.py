@@ -97,7 +97,7 @@ def context_options(screen: str) -> dict[str, Any]:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit is connected, has run the script, and nothing is being drawn or covered.
+    """Wait until Streamlit is connected, has run the script, and all is drawn, laid out, uncovered.
 
     A click is answered with a short delay in which the state still says "notRunning", so the
     quiet has to last.
@@ -106,7 +106,7 @@ def settle(page: Page) -> None:
         '[data-testid="stApp"][data-test-script-state="notRunning"]'
         '[data-test-connection-state="CONNECTED"]'
         ':not(:has([data-testid="stSkeleton"], [data-testid="stAppSkeleton"], '
-        '[data-stale="true"])):not(.awal ~ * *)'
+        '[data-stale="true"], [style*="content-visibility"])):not(.awal ~ * *)'
     )
     in_a_row = 0
     while in_a_row < 3:

@@ -53,6 +53,32 @@ def test_a_page_that_never_comes_is_not_covered_for_long(tab: Page) -> None:
     expect(tab.locator(".stApp h1")).to_be_visible()
 
 
+def test_a_page_is_laid_out_whole_once_it_has_been_changed(tab: Page) -> None:
+    heights = "() => [...document.querySelectorAll('.pulau > *')].map((one) => one.offsetHeight)"
+    tab.goto("/opd")
+    settle(tab)
+    opened = tab.evaluate(heights)
+    for name in ("Pertumbuhan", "OPD"):
+        menu(tab).get_by_role("link", name=name, exact=True).click()
+        settle(tab)
+    assert opened and tab.evaluate(heights) == opened
+
+
+def test_the_picture_of_a_choice_is_on_its_way_while_the_panel_stands_open(tab: Page) -> None:
+    tab.goto("/opd")
+    settle(tab)
+    tab.get_by_role("button", name="OPD:").click()
+    panel = tab.get_by_role("group", name="OPD", exact=True)
+    with tab.expect_response("**/gambar/opd?opd=Dinkes"):
+        panel.get_by_label("Dinkes", exact=True).check()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    panel.get_by_role("button", name="Terapkan").click()
+    settle(tab)
+    expect(tab.locator(".stApp h1")).to_contain_text("Dinkes")
+    assert not [url for url in asked if "/gambar/" in url], "what was fetched is shown"
+
+
 def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(tab: Page) -> None:
     tab.goto("/opd")
     settle(tab)
