@@ -31,7 +31,7 @@ FOUNDATIONS = tuple(sorted(settings.QUERIES.glob("_*.sql")))
 BY_ROW = "jelajah_inovasi"
 COUNTING = tuple(path for path in FOUNDATIONS if BY_ROW not in path.read_text(encoding="utf-8"))
 SCRATCH = "dasbor-parquet-"  # begins what is made beside the stores for a moment
-FORMAT = "11"  # raise it when what the store writes changes
+FORMAT = "12"  # raise it when what the store writes changes
 ENGINE = f"duckdb {duckdb.__version__}"
 # What does not fit is put on the disk, not into memory: readers and the operator's file share it.
 MEMORY, LITTLE_MEMORY = "1GB", "384MB"
