@@ -237,6 +237,19 @@ Satu dari tiga kelurahan ikut penilaian Posyantek 2025.
 Separuh lebih kelurahan ikut penilaian Posyantek 2025.
 Skor naik 11,24 poin dari 2022 ke 2025.
 Skor IID turun 11,24 dari 2022 ke 2025.
+Inovasi naik dua kali lipat pada 2022.
+Pada 2022 inovasi naik dari 187 menjadi 249.
+Pada 2025 ada 14 kelurahan.
+Kota Cilegon punya 3.156 inovasi pada 2019.
+Pada 2019 ada 45 kelompok.
+Pada 2022 ada 3 OPD.
+Pada 2022 ada 3 kepala.
+Pada 2025 ada 44 peserta.
+Pada 2025 ada 48,30 inovasi.
+Pada 2025 inovasi daerah 48,30.
+Pada 2023 anggaran Rp50 juta.
+Kota 2023: 249.
+Pada 2020 ada 59 inovasi.
 """.strip().splitlines()  # one word, sign or figure of a true sentence put wrong
 
 
@@ -303,6 +316,31 @@ def test_the_words_that_the_record_does_not_cover(
     text: str, left: tuple[str, ...], check: Check
 ) -> None:
     assert check(text)[0].uncovered == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Pada 2022 ada 3 OPD.", ("kepala", "diwakili")),
+        ("Pada 2022 ada 3 kepala OPD yang diwakili.", ()),
+        ("Pada 2025 ada 14 kelurahan.", ("ikut", "penilaian", "posyantek")),
+        ("Kelurahannya 43 pada 2025.", ()),
+        ("Skor IID 48,30 pada 2025.", ()),  # by its code it is named in full
+        ("Skor 48,30 pada 2025.", ("indeks", "inovasi", "daerah")),
+        ("Pada 2022 ada 187 inovasi.", ()),
+    ],
+)
+def test_the_words_of_the_record_that_a_sentence_leaves_out(
+    text: str, left: tuple[str, ...], check: Check
+) -> None:
+    one = check(text)[0]
+    assert one.unsaid == left
+    assert ("Yang tidak disebut kalimatnya" in one.rest) == bool(left)
+
+
+def test_a_figure_before_the_change_is_not_the_one_after_it(check: Check) -> None:
+    before, after = check("Pada 2022 inovasi naik dari 187 menjadi 187.")
+    assert before.uncovered == ("dari",) and not after.uncovered
 
 
 @pytest.mark.parametrize(

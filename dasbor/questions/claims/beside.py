@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from dasbor.format_id import day, number
 from dasbor.questions.certainty import graded
 from dasbor.questions.claims.numbers import COUNT, Figure, Sentence
-from dasbor.questions.claims.record import PUBLISHED, WORKED_OUT, Entry, Row, words_in
+from dasbor.questions.claims.record import DOWN, PUBLISHED, UP, WORKED_OUT, Entry, Row, words_in
 
 MOST_EQUAL, MOST_KNOWN = 6, 4
+ROUNDED_BY = 0.02  # 137 is 136,7 rounded, but twice is not 2,37 times
 _NEUTRAL = words_in(  # words that say nothing about a figure beyond that it is there
     "ada adalah ialah yaitu yakni tercatat mencatat terdata tercantum sebanyak sejumlah sebesar"
     " mencapai berjumlah jumlah pada di ke dari yang dan atau dengan untuk oleh dalam ini itu"
@@ -20,6 +21,7 @@ _NEUTRAL = words_in(  # words that say nothing about a figure beyond that it is 
 _OF_A_YEAR = re.compile(r"\btahun(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # Signs change what a figure says, and no record covers them: "> 187", "−187", "½ dari 187".
 _SIGN = re.compile(r"[+<>=±~≈≠≥≤½¼¾⅓⅔‰×÷¬]|(?<![\w–-])[-−](?=\d)")
+_FROM = re.compile(r"\bdari\s*$")  # "naik dari 187" is not "naik menjadi 187"
 _SUFFIX = re.compile(r"(?:nya|lah|pun)$")
 
 
@@ -29,7 +31,9 @@ class Beside:
 
     ``equal`` are its entries with that value, ``known`` those for what the sentence speaks of,
     ``rivals`` other published figures for what ``equal`` measures, ``uncovered`` the words and
-    years of the sentence that the nearest entry does not cover; ``dated``: it names a year.
+    years of the sentence that the nearest entry does not cover, ``unsaid`` the words for what that
+    entry measures that the sentence leaves out ("10 OPD" of ten that won a prize); ``dated``: it
+    names a year.
     """
 
     figure: Figure
@@ -37,6 +41,7 @@ class Beside:
     known: tuple[Entry, ...]
     rivals: tuple[Entry, ...]
     uncovered: tuple[str, ...]
+    unsaid: tuple[str, ...]
     dated: bool
 
     @property
@@ -58,6 +63,8 @@ class Beside:
         """What the record does not cover of the sentence; empty when it says no more than that."""
         quoted = ", ".join(f"“{word}”" for word in self.uncovered)
         left = [f"Yang tidak dicakup catatan angka ini: {quoted}."] if quoted else []
+        narrower = f"Yang tidak disebut kalimatnya: “{' '.join(self.unsaid)}”."
+        left += [narrower] if self.unsaid and self.equal else []
         left += [] if self.dated or not self.equal else ["Kalimatnya tidak menyebut tahun."]
         return " ".join(left)
 
@@ -72,8 +79,10 @@ def beside(figure: Figure, sentence: Sentence, known: Sequence[Entry], city: str
     """Lay one figure beside the record; ``city`` is whose record it is."""
     spoken = words_in(_OF_A_YEAR.sub(" ", sentence.text)) - words_in(figure.text)
     spoken = (spoken - _NEUTRAL - words_in(city)).union(_SIGN.findall(sentence.text))
+    if spoken & (UP | DOWN) and _FROM.search(sentence.text[: figure.start]):
+        spoken |= {"dari"}
     equal = [e for e in known if e.kind == figure.kind and _equal(figure, e.value)]
-    equal.sort(key=lambda e: (len(_uncovered(e, spoken, sentence)), e.standing != PUBLISHED))
+    equal.sort(key=lambda e: _distance(e, spoken, sentence))
     about = _spoken_of(known, figure.kind, spoken, sentence)
     left = {w for entry in (*equal, *about)[:1] for w in _uncovered(entry, spoken, sentence)}
     return Beside(
@@ -82,16 +91,33 @@ def beside(figure: Figure, sentence: Sentence, known: Sequence[Entry], city: str
         tuple(about),
         tuple(_rivals(equal[:1], known)),
         _in_order(left, sentence),
+        _unsaid(equal[0], sentence) if equal else (),
         bool(sentence.years),
     )
+
+
+def _distance(entry: Entry, spoken: frozenset[str], sentence: Sentence) -> tuple[int, int, bool]:
+    """How far an entry is from what a sentence says: the nearest comes first."""
+    more, less = _uncovered(entry, spoken, sentence), _unsaid(entry, sentence)
+    return len(more), len(less), entry.standing != PUBLISHED
+
+
+def _unsaid(entry: Entry, sentence: Sentence) -> tuple[str, ...]:
+    """What a sentence leaves out of the name of a measure, unless it says its code in full."""
+    plain = words_in(sentence.text)
+    said = _NEUTRAL.union(plain, (_SUFFIX.sub("", word) for word in plain))
+    left = [tuple(word for word in name if word not in said) for name in entry.names]
+    return left[0] if all(left) else ()
 
 
 def _equal(figure: Figure, value: float) -> bool:
     """Whether the figure is the value, or the value rounded as the figure is (half away from 0)."""
     if figure.loose:
         return abs(value - figure.value) < 0.5  # a fraction of 43 is never exact
+    if value % 1 == 0:
+        return figure.value == value
     exactly = number(value, figure.decimals) == number(figure.value, figure.decimals)
-    return exactly and (figure.value == value or value % 1 != 0)
+    return exactly and abs(value - figure.value) < ROUNDED_BY * value
 
 
 def _rivals(equal: Sequence[Entry], known: Sequence[Entry]) -> list[Entry]:

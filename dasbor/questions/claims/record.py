@@ -14,6 +14,7 @@ LEAST_MULTIPLE = 1.5  # below it nothing has become a multiple
 UP = frozenset({"naik", "meningkat", "bertambah", "tumbuh", "kenaikan", "peningkatan"})
 DOWN = frozenset({"turun", "menurun", "berkurang", "penurunan"})
 NOTHING: frozenset[str] = frozenset()
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 OTHERS = frozenset({"tidak", "belum", "sisanya"})
 Row = dict[str, Any]
 Used = Mapping[tuple[str, int], Row]  # measure and year -> the figure in use
@@ -23,9 +24,10 @@ Used = Mapping[tuple[str, int], Row]  # measure and year -> the figure in use
 class Entry:
     """A figure of the record: value, kind, standing, the words for it, and the ledger's rows.
 
-    ``named`` are the words for what it measures, ``covers`` and ``years`` those that a sentence may
-    use and still say no more than the record; ``phrases`` are words that cover only all together
-    (the scope of a figure). Without a word of ``needs`` a sentence speaks of something else.
+    ``names`` are the ways to say in full what it measures, ``named`` all their words; ``covers``
+    and ``years`` are those that a sentence may use and still say no more than the record;
+    ``phrases`` are words that cover only all together (the scope of a figure). Without a word of
+    ``needs`` a sentence speaks of something else.
     """
 
     value: float
@@ -34,6 +36,7 @@ class Entry:
     words: str
     measure: str
     years: frozenset[int]
+    names: tuple[tuple[str, ...], ...]
     named: frozenset[str]
     covers: frozenset[str]
     phrases: tuple[frozenset[str], ...]
@@ -50,7 +53,7 @@ def entries(ledger: Result) -> list[Entry]:
 
 def words_in(text: str | None) -> frozenset[str]:
     """The words of a text in lower case, without numbers and signs."""
-    return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", (text or "").lower()))
+    return frozenset(_WORD.findall((text or "").lower()))
 
 
 def _published(row: Row) -> Entry:
@@ -64,6 +67,7 @@ def _published(row: Row) -> Entry:
         f"{row['ukuran']} {row['tahun']}: {number(row['nilai'])}{_part_year(row)}{_whose(row)}",
         row["kode"],
         frozenset({row["tahun"]}),
+        _names(row),
         _named(row),
         _named(row),
         (*moved, *filter(None, (words_in(row["lingkup"]), words_in(row["sebutan"])))),
@@ -71,9 +75,14 @@ def _published(row: Row) -> Entry:
     )
 
 
+def _names(row: Row) -> tuple[tuple[str, ...], ...]:
+    """What a measure is called in full: by its name, or by its code ("skor IID")."""
+    return tuple(_WORD.findall(row["ukuran"].lower())), tuple(row["kode"].split("_"))
+
+
 def _named(row: Row) -> frozenset[str]:
     """The words for a measure: its name, its unit and its code."""
-    return words_in(row["ukuran"]) | words_in(row["satuan"]) | frozenset(row["kode"].split("_"))
+    return words_in(row["satuan"]).union(*_names(row))
 
 
 def _is_money(row: Row) -> bool:
@@ -112,7 +121,9 @@ def _change(before: Row, row: Row, value: float, kind: str, said: str) -> Entry:
     covers = named | (UP if value > 0 else DOWN) | {"persen", "kali", "lipat"}
     years = frozenset({before["tahun"], row["tahun"]})
     rows = (before, row)
-    return Entry(abs(value), kind, WORKED_OUT, words, row["kode"], years, named, covers, (), rows)
+    return Entry(
+        abs(value), kind, WORKED_OUT, words, row["kode"], years, _names(row), named, covers, (), rows
+    )  # fmt: skip
 
 
 def _parts(used: Used) -> Iterator[Entry]:
@@ -136,6 +147,6 @@ def _part(row: Row, whole: Row) -> Iterator[Entry]:
     years = frozenset({row["tahun"]})
     for value, kind, words, covers, needs in told:
         yield Entry(
-            value, kind, WORKED_OUT, words, row["kode"], years, _named(row), covers, (),
-            (row, whole), needs,
+            value, kind, WORKED_OUT, words, row["kode"], years, _names(row), _named(row), covers,
+            (), (row, whole), needs,
         )  # fmt: skip
