@@ -30,8 +30,5 @@ select
 from angka_publikasi p
 left join ukuran u using (ukuran)
 left join sumber s using (sumber)
-where p.ukuran in (
-    'jumlah_kelurahan', 'kelurahan_ikut_penilaian_posyantek', 'kelurahan_dengan_inovasi_baru',
-    'peserta_award_posyantek', 'anggaran_pengembangan_inovasi'
-)
+where p.nilai is not null and regexp_matches(p.ukuran, 'kelurahan|posyantek|^anggaran')
 order by p.tahun desc, ukuran, p.dipakai desc, p.id

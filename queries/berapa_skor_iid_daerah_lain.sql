@@ -1,6 +1,7 @@
 -- Berapa skor IID kota ini, daerah lain, dan rata-rata nasional, tiap tahun yang ada angkanya?
 -- satu baris: satu daerah, atau rata-rata nasional, pada satu tahun
 -- parameter: tahun_dari bulat, tahun_sampai bulat
+-- kedudukan urutan, banyak: dihitung dari skor
 -- kolom:
 --   tahun      | BIGINT  | Tahun | tahun
 --   daerah     | VARCHAR | Daerah

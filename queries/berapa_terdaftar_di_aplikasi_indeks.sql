@@ -2,6 +2,7 @@
 -- satu baris: satu tahun, juga tahun tanpa angka terbit
 -- data: inovasi_indeks
 -- ukuran: inovasi_terdaftar_iid
+-- kedudukan jumlah: terbit
 -- parameter: tahun_dari bulat, tahun_sampai bulat
 -- kolom:
 --   tahun         | BIGINT  | Tahun | tahun

@@ -2,7 +2,8 @@
 -- satu baris: satu besaran yang dapat digeser
 -- perlu: titik_mulai_iid
 -- data: inovasi, inovasi_indeks
--- kedudukan nilai, terkecil, terbesar, geser: daftar
+-- kedudukan nilai: perkiraan
+-- kedudukan terkecil, terbesar, geser: daftar
 -- parameter:
 -- kolom:
 --   besaran    | VARCHAR | Besaran

@@ -12,6 +12,7 @@
 --   satuan    | VARCHAR | Satuan
 --   sumber    | VARCHAR | Sumber
 --   kepastian | VARCHAR | Kepastian
+-- Nilai hanya bagi urutan juara, yang milik satu nama; sebuah jumlah milik semua yang dihitung.
 select
     f.kelurahan as kode,
     w.kelurahan,
@@ -19,7 +20,7 @@ select
     f.nama,
     coalesce(u.label, f.ukuran) as ukuran,
     p.nilai,
-    u.satuan,
+    case when p.nilai is not null then u.satuan end as satuan,
     coalesce(s.penerbit, s.judul) as sumber,
     f.kepastian
 from fakta_bernama f
@@ -28,4 +29,5 @@ left join ukuran u using (ukuran)
 left join sumber s using (sumber)
 left join angka_publikasi p
     on p.ukuran = f.ukuran and p.tahun = f.tahun and p.sumber = f.sumber and p.dipakai
+    and u.satuan like 'juara%'
 order by f.kelurahan, f.tahun, f.id

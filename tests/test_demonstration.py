@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dasbor.charts import svg
 from dasbor.data.inspection import REFUSES, WARNS
 from dasbor.data.versions import Publisher
 from dasbor.documents import blocks, content, page, sheet
@@ -157,6 +158,20 @@ def test_no_sentence_and_no_picture_is_made_of_samples_but_in_the_demonstration(
         tuple(content.section(name, seen(demonstrated, link | {"contoh": ["tidak"]})).blocks), view
     )
     assert "CONTOH" not in closed and "Peragaan" not in closed
+
+
+def test_a_mark_of_a_sample_says_so_when_pointed_at(demonstrated: Answers) -> None:
+    view = seen(demonstrated, samples=True)
+    told = [
+        words
+        for name in content.PAPERS
+        for chart in content.section(name, view).charts
+        if chart.result.sample and chart.kind != "petak"
+        for words in re.findall(
+            r'aria-label="Saring ([^"]+)"', svg.draw(chart, href=lambda *_: "./opd")
+        )
+    ]
+    assert told and all(words.endswith(" (contoh)") for words in told), told
 
 
 def test_what_the_demonstration_is_titled_with_states_nothing(demonstrated: Answers) -> None:

@@ -151,7 +151,10 @@ def test_every_tile_is_a_link_with_its_name_and_status(chart: Chart, narrow: boo
 
 def test_the_picture_is_marked_while_its_rows_are_illustrative(chart: Chart) -> None:
     shown = replace(chart, result=replace(chart.result, sample=True))
-    assert SAMPLE_WORDS in svg.tile_map(shown, href)
+    drawn = svg.tile_map(shown, href)
+    assert SAMPLE_WORDS in drawn
+    told = re.findall(r"(?:<title>|aria-label=\")([^<\"]+: (?:Ikut|Tidak ikut)[^<\"]*)", drawn)
+    assert told and all(words.endswith("(contoh)") for words in told), "pointed at, or read aloud"
     real = catalogue.places(answer(STATUS, HEAD + "1, A, X, 2025, Ikut, 1, 1"))
     assert "CONTOH" not in svg.tile_map(real, href)
 

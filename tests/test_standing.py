@@ -127,6 +127,26 @@ def test_figures_of_the_ledger_are_published() -> None:
     assert stands(result, "skor")[2025] == "terbit" and not result.sample
 
 
+def test_what_a_simulation_starts_from_is_no_published_figure() -> None:
+    start = "besaran, label, nilai, terkecil, terbesar, geser\nspd, SPD, 31.5, 0, 63, 0.5"
+    result = world({"titik_mulai_iid": start}).ask("dari_mana_simulasi_indeks_mulai")
+    assert result.standings["nilai"] == ("perkiraan",)
+
+
+def test_what_is_reported_to_the_index_stands_as_the_ledger_has_it() -> None:
+    head = "id, tahun, ukuran, nilai, sumber, kepastian, dipakai"
+    ledger = f"{head}\na, 2023, inovasi_terdaftar_iid, 73, s, B, ya"
+    known = {
+        "angka_publikasi": ledger,
+        "ukuran": "ukuran, label\ninovasi_terdaftar_iid, Di aplikasi",
+    }
+    asked = "berapa_terdaftar_di_aplikasi_indeks"
+    assert stands(world(known).ask(asked), "jumlah")[2023] == "terbit"
+    rows = "tahun, id, asal\n2023, a, publikasi\n2023, b, publikasi"
+    counted = world({**known, "inovasi_indeks": rows})
+    assert stands(counted.ask(asked), "jumlah")[2023] == "dihitung"
+
+
 @pytest.mark.parametrize(
     "text", ["", "ngawur", "dihitung", "terbit dari jumlah", "dihitung dari a b"]
 )

@@ -1,4 +1,7 @@
-"""Which values of lines are written: none lies on another or on a point; ends and peaks first."""
+"""Which values of lines are written: none lies on another or on a point; ends and peaks first.
+
+And what any mark says when pointed at.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +14,12 @@ ABOVE, DOT = 8, 6  # from a point to the words over it, and its own radius
 Place = tuple[float, float]
 Box = tuple[float, float, float, float]
 Key = tuple[Any, Any]
+
+
+def pointed(chart: Chart, category: Any, group: Any = "") -> str:
+    """The value of a mark for a pointer or a reader's voice: of a sample, that it is one."""
+    text = chart.text(chart.value(category, group))
+    return f"{text} (contoh)" if chart.sampled(category, group) else text
 
 
 def written(chart: Chart, wide: float, high: float, size: float) -> frozenset[Key]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from dasbor.charts.description import SAMPLE_WORDS, Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.places import Area, Layout
 from dasbor.charts.svg.canvas import Sheet, sample_kind
 from dasbor.charts.syllables import broken
@@ -85,7 +86,7 @@ def _ready(drawn: str) -> Html:
 def _link(chart: Chart, code: Any, href: str, chosen: bool, inside: Html) -> Html:
     """One place as a link that says its name, its region and its status."""
     region = _layout(chart).regions.get(code, "")
-    words = f"{chart.names(code)}, {say('Kecamatan')} {region}: {chart.text(chart.value(code))}"
+    words = f"{chart.names(code)}, {say('Kecamatan')} {region}: {pointed(chart, code)}"
     kind = "contoh" if chart.sampled(code) else CLASSES.get(chart.value(code), "kosong")
     current = attributes({"aria-current": "true" if chosen else None})
     return format_html(

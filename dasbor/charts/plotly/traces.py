@@ -5,6 +5,7 @@ from typing import Any
 
 from dasbor.charts import labels, scale
 from dasbor.charts.description import Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.plotly.looks import fill, hatched, ink, one_or_all, own, words
 from dasbor.charts.theme import STEPS, Palette, step
 
@@ -261,9 +262,8 @@ def _at(chart: Chart, category: Any, group: Any) -> list[int]:
 
 def _pointed(chart: Chart, category: Any, group: Any) -> list[str]:
     """What a mark says when pointed at: what it is of, and its value."""
-    value, sample = chart.value(category, group), chart.sampled(category, group)
     of = f"{group}, {chart.names(category)}" if chart.series else chart.names(category)
-    return [of, f"{chart.text(value)} (contoh)" if sample else chart.text(value)]
+    return [of, pointed(chart, category, group)]
 
 
 def _hover(chart: Chart) -> str:

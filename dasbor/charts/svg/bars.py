@@ -7,6 +7,7 @@ from typing import Any
 
 from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.scale import extent, known, pile, reach
 from dasbor.charts.svg.canvas import SIDE, Sheet, has_legend, ink_on, legend_height
 
@@ -145,11 +146,11 @@ def _segment(scale: _Scale, position: int, ends: tuple[float, float], group: Any
         return
     rows, sheet, chart = scale.rows, scale.rows.sheet, scale.rows.sheet.chart
     left, right = sorted(scale.x(end) for end in ends)
-    kind = sheet.fill(chart.categories[position], group)
-    words = chart.text(value)
+    key = chart.categories[position], group
+    kind, words = sheet.fill(*key), chart.text(value)
     room, size = right - left - 6, min(13, rows.size)
     fits = chart.series and len(chart.groups) > 1 and text_metrics.width(words, size) <= room
-    title = f"{group}: {words}" if chart.series and not fits else ""
+    title = f"{group}: {pointed(chart, *key)}" if chart.series and not fits else ""
     thick = rows.row * 0.68
     yield sheet.box(
         left, rows.y(position) + (rows.row - thick) / 2, max(right - left, 1), thick, kind, title

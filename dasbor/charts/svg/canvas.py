@@ -10,6 +10,7 @@ from typing import Any
 
 from dasbor.charts import text_metrics
 from dasbor.charts.description import Band, Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.svg import styling
 from dasbor.charts.theme import HATCHES, Palette, hatching
 from dasbor.format_id import compact
@@ -37,7 +38,7 @@ class Sheet:
         if not address:
             return mark
         words = ", ".join(filter(None, [self.chart.names(category), str(group)]))
-        value = self.chart.text(self.chart.value(category, group))
+        value = pointed(self.chart, category, group)
         return (
             f'<a class="langsung" href="{escape(address)}" target="_self"'
             f' aria-label="Saring {escape(words)}: {escape(value)}">{mark}</a>'

@@ -8,6 +8,7 @@ from typing import Any
 
 from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.scale import extent, finite, pile, reach, whole
 from dasbor.charts.svg.canvas import (
     SIDE,
@@ -214,7 +215,7 @@ def _columns(frame: Frame) -> Iterator[str]:
             continue
         x, ends = frame.middle(position), sorted((frame.y(0), frame.y(value)))
         kind = sheet.fill(category)
-        full = chart.text(value) if words[position] != chart.text(value) else ""
+        full = pointed(chart, category) if words[position] != chart.text(value) else ""
         mark = sheet.box(
             x - frame.bar / 2, ends[0], frame.bar, max(ends[1] - ends[0], 1), kind, full
         )
@@ -257,7 +258,7 @@ def _segment(
     words = sheet.chart.text(value)
     room = min(frame.bar - 4, WIDEST_BAR)
     fits = bottom - top >= ROOM_FOR_WORDS and text_metrics.width(words, 11) <= room
-    kind, title = sheet.fill(*key), "" if fits else f"{key[1]}: {words}"
+    kind, title = sheet.fill(*key), "" if fits else f"{key[1]}: {pointed(sheet.chart, *key)}"
     yield sheet.box(x, top, frame.bar, max(bottom - top - 1, 0.5), kind, title)
     if fits:
         size = text_metrics.size_for([words], room, 14, 11)

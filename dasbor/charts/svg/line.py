@@ -6,6 +6,7 @@ from typing import Any
 
 from dasbor.charts import labels, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.scale import finite
 from dasbor.charts.svg.canvas import (
     SAMPLE_INK,
@@ -56,8 +57,8 @@ def _line(frame: Frame, group: Any, written: frozenset[labels.Key]) -> Iterator[
     for x, y, label, value, category in points:
         if not chart.speaks(category):
             continue
-        full, dot = chart.text(value), sheet.fill(category, group)
-        mark = sheet.dot(x, y, dot, max(radius, 5), "" if label == full else full)
+        full = "" if label == chart.text(value) else pointed(chart, category, group)
+        mark = sheet.dot(x, y, sheet.fill(category, group), max(radius, 5), full)
         if label:
             ink = SAMPLE_INK if chart.sampled(category, group) else "nilai"
             mark += sheet.text(_inside(sheet, x, label, size), y - 15, label, ink, size)

@@ -5,6 +5,7 @@ from typing import Any
 
 from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.scale import finite
 from dasbor.charts.svg.bars import NAME, ROW, SMALL, Rows
 from dasbor.charts.svg.canvas import SAMPLE_INK, SIDE, Sheet, fitting_values, ink_on
@@ -66,7 +67,7 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
             size = text_metrics.size_for([shown], wide - 10, 13, 10)
             box = (x + GAP / 2, y + GAP / 2, wide - GAP, rows.row - GAP)
             ground = sheet.fill(category, group) if sampled else ZERO
-            yield sheet.box(*box, ground, "" if fits else word)
+            yield sheet.box(*box, ground, "" if fits else pointed(chart, category, group))
             kind = SAMPLE_INK if sampled else f"kata-{mark.tone}" if mark else "nama"
             yield sheet.text(x + wide / 2, rows.line(position), shown, kind, size)
 

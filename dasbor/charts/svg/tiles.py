@@ -11,6 +11,7 @@ from typing import Any
 
 from dasbor.charts import gaps, text_metrics
 from dasbor.charts.description import Chart
+from dasbor.charts.labels import pointed
 from dasbor.charts.places import Cell, Layout
 from dasbor.charts.svg.canvas import SIDE, Sheet, ink_on, sample_kind
 from dasbor.charts.syllables import broken
@@ -112,7 +113,8 @@ def _tile(tiles: _Tiles, code: Any) -> str:
 def _linked(tiles: _Tiles, code: Any, mark: str) -> str:
     """A tile as a link that says its name, its region and its word; else only named so."""
     sheet, chart = tiles.sheet, tiles.sheet.chart
-    region, word = tiles.layout.regions.get(code, ""), chart.value(code) or gaps.NO_DATA
+    region = tiles.layout.regions.get(code, "")
+    word = pointed(chart, code) if chart.value(code) else gaps.NO_DATA
     words = escape(f"{chart.names(code)}, {say('Kecamatan')} {region}: {word}")
     inside = f"<title>{words}</title>{mark}"
     address = sheet.href(code, "") if sheet.href else ""

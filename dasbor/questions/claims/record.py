@@ -121,8 +121,9 @@ def _change(before: Row, row: Row, value: float, kind: str, said: str) -> Entry:
     covers = named | (UP if value > 0 else DOWN) | {"persen", "kali", "lipat"}
     years = frozenset({before["tahun"], row["tahun"]})
     rows = (before, row)
+    size, names = abs(value), _names(row)
     return Entry(
-        abs(value), kind, WORKED_OUT, words, row["kode"], years, _names(row), named, covers, (), rows
+        size, kind, WORKED_OUT, words, row["kode"], years, names, named, covers, (), rows
     )  # fmt: skip
 
 
