@@ -560,6 +560,18 @@ def test_who_meets_the_target_is_counted_among_the_offices_of_the_latest_registe
     streak = said(narrative.longest_streak(compliance(rows)))
     assert streak.count("2 tahun") == 1 and "termasuk tahun sebelum aturan" in streak
     assert said(narrative.never_met(compliance(rows))).startswith("1 OPD (50,0")
+    assert "melewati" not in streak  # a gap after the run is none in it
+
+
+def test_a_run_over_a_year_without_register_says_so() -> None:
+    rows = (
+        "2022, A, 1, Ya, 1, 2022, tidak, ya\n2022, B, 1, Ya, 1, 2022, tidak, ya\n"
+        "2023, A, 1, Tanpa data, 1, 2022, tidak, ya\n2023, B, 1, Tanpa data, 1, 2022, tidak, ya\n"
+        "2024, A, 1, Ya, 2, 2024, ya, ya\n2024, B, 1, Ya, 2, 2024, ya, ya"
+    )
+    assert said(narrative.longest_streak(compliance(rows))) == (
+        "Beruntun terpanjang 2 tahun, melewati 2023 yang belum ada daftarnya, dicapai kedua OPD"
+    )
 
 
 def test_everybody_or_one_office_meets_the_target() -> None:

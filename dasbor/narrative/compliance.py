@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dasbor.format_id import MISSING, day, listing, number, percent, years
+from dasbor.format_id import MISSING, day, listing, lowered, number, percent, years
 from dasbor.narrative.sentence import FEW_NAMES, Sentence, all_of, at, chosen, none_yet, over, said
 from dasbor.questions.result import Result
 
@@ -35,18 +35,23 @@ def compliance(matrix: Result) -> Sentence:
 
 
 def longest_streak(matrix: Result) -> Sentence | None:
-    """The longest run of years, and how many offices share it."""
+    """The longest run of years, how many offices share it, and what it passes over or includes."""
     rows = latest(matrix)
     runs = [row["beruntun"] for row in rows]
     if not runs or max(runs) < 2:
         return None
     count = runs.count(max(runs))
     offices = f"OPD{chosen(matrix)}"
-    who = all_of(count, offices).lower() if count == len(runs) > 1 else f"{count} {offices}"
-    longest = {row["singkatan"] for row in rows if row["beruntun"] == max(runs)}
-    begun = longest & begun_before_the_rule(matrix)
+    who = lowered(all_of(count, offices)) if count == len(runs) > 1 else f"{count} {offices}"
+    longest = [row["singkatan"] for row in rows if row["beruntun"] == max(runs)]
+    met = _runs(matrix)
+    counted = [row for name in longest for row in met[name]]
+    begun = not all(row["aturan_berlaku"] for row in counted)
     early = ", termasuk tahun sebelum aturan" if begun else ""
-    return said(f"Beruntun terpanjang {max(runs)} tahun{early}, dicapai {who}", matrix)
+    span = range(min((row["tahun"] for row in counted), default=0), rows[0]["tahun"])
+    unknown = {r["tahun"] for r in matrix.records() if r["status"] == "Tanpa data"} & {*span}
+    over = f", melewati {years(sorted(unknown))} yang belum ada daftarnya" if unknown else ""
+    return said(f"Beruntun terpanjang {max(runs)} tahun{early}{over}, dicapai {who}", matrix)
 
 
 def never_met(matrix: Result) -> Sentence | None:
@@ -77,15 +82,21 @@ def before_the_rule(matrix: Result) -> Sentence | None:
 
 def begun_before_the_rule(matrix: Result) -> frozenset[str]:
     """The offices (``singkatan``) whose present run includes years before the rule held."""
+    return frozenset(
+        name for name, run in _runs(matrix).items() if not all(r["aturan_berlaku"] for r in run)
+    )
+
+
+def _runs(matrix: Result) -> dict[str, list[dict[str, Any]]]:
+    """The years that make up the present run of each office (``singkatan``), latest first."""
     left = {row["singkatan"]: row["beruntun"] for row in latest(matrix)}
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in left}
     met = [row for row in matrix.records() if row["status"] == "Ya" and not row["ukuran_lain"]]
-    found = set()
     for row in sorted(met, key=lambda row: row["tahun"], reverse=True):
-        name = row["singkatan"]
-        if left.get(name):
-            left[name] -= 1
-            found |= set() if row["aturan_berlaku"] else {name}
-    return frozenset(found)
+        run = runs.get(row["singkatan"], [])
+        if len(run) < left.get(row["singkatan"], 0):
+            run.append(row)
+    return runs
 
 
 def not_yet(matrix: Result) -> str:
