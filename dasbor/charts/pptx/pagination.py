@@ -100,7 +100,7 @@ def _word_width(chart: Chart) -> int:
 def spells(chart: Chart, box: Box) -> bool:
     """Whether a cell has room for words; else their symbols stand there, told above the table."""
     wide = name_width(chart) + len(chart.groups) * _word_width(chart)
-    return not chart.marks or wide <= box.width
+    return not chart.marks or (len(chart.marks) > 1 and wide <= box.width)
 
 
 def _cell_width(chart: Chart, box: Box) -> int:

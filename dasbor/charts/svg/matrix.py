@@ -73,7 +73,12 @@ def _words(rows: Rows, wide: float) -> Iterator[str]:
 
 
 def _spells(chart: Chart, width: int) -> bool:
-    """Whether every word has room in a cell; else the shapes are told in a line above."""
+    """Whether every word has room in a cell; else the shapes are told in a line above.
+
+    One and the same word is not said in every cell either.
+    """
+    if len(chart.marks) == 1:
+        return False
     room = _wide(chart, width) - 10
     used = {chart.value(c, g) for c in chart.categories for g in chart.groups}
     return all(text_metrics.width(chart.said(w), 10) <= room for w in chart.marks if w in used)

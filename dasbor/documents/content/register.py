@@ -82,9 +82,8 @@ def growth(view: View) -> Iterator[Block]:
     yield Empty(totals)
     if len(view.filters.opd) > 1:
         yield Listing(offices.together)
-    more = narrative.growth(totals) if span else None
     yield Slot(TARGET, above=_totals(view))
-    yield Sentences(more, narrative.pace(totals), narrative.gap(totals))
+    yield Sentences(narrative.pace(totals), narrative.gap(totals))
     yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
     registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
     yield Picture(catalogue.in_index_application(registered), slide=False)
