@@ -190,6 +190,10 @@ def test_what_restricts_is_said() -> None:
     assert Filters(2021, 2021).words(OPTIONS) == ["2021"]
 
 
+def test_one_office_asked_for_twice_is_one() -> None:
+    assert from_link({"opd": ["Dinkes", "dinkes", "Dinkes"]}, OPTIONS).opd == ("Dinkes",)
+
+
 def test_missing_years_restrict_nothing() -> None:
     assert Filters().words(OPTIONS) == []
 

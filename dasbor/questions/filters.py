@@ -120,7 +120,7 @@ def from_link(parameters: Mapping[str, Iterable[str]], options: Options) -> Filt
         raise ValueError(f"Saringan tidak dikenal: {', '.join(strange)[:200]}.")
     years = sorted(int(year) for year in spelled.get("tahun", []))
     first, last = (years[0], years[-1]) if years else (None, None)
-    return Filters(first, last, **{name: tuple(spelled.get(name, ())) for name in CHOICES})
+    return Filters(first, last, **{n: tuple(dict.fromkeys(spelled.get(n, ()))) for n in CHOICES})
 
 
 def lenient(parameters: Mapping[str, Iterable[str]], options: Options) -> tuple[Filters, list[str]]:
