@@ -1,4 +1,4 @@
--- Landasan: dari mana jumlah tiap tahun register; dasar bagi landasan lain dan paspor setiap angka.
+-- Landasan: dari mana jumlah tiap tahun daftar; dasar bagi landasan lain dan paspor setiap angka.
 -- data: angka_publikasi, sumber
 
 -- Apakah tidak satu pun saringan ini mempersempit: angka terbit hanya berlaku se-kota.
@@ -52,7 +52,7 @@ qualify row_number() over (
 ) = 1
 order by dataset, tahun;
 
--- Tahun register tiap dataset: yang ada barisnya, dan yang disebut buku angka terbit (boleh kosong).
+-- Tahun daftar tiap dataset: yang ada barisnya, dan yang disebut buku angka terbit (boleh kosong).
 -- satu baris: satu dataset pada satu tahun
 create table tahun_data as
 with terbit as (
@@ -82,15 +82,15 @@ bersama as (
         * exclude (ukuran, nilai),
         paspor.ukuran is not null as berpaspor,
         coalesce(paspor.ukuran, ukuran) as ukuran,
-        -- Angka terbit dengan ukuran lain bukan angka register ini.
+        -- Angka terbit dengan ukuran lain bukan angka daftar ini.
         case when coalesce(paspor.ukuran, ukuran) is not distinct from ukuran then nilai end as nilai
     from terbaca
     full join terbit using (dataset, tahun)
     left join bernama using (dataset, tahun)
 )
 -- Yang dinyatakan saat terbit berlaku. Tanpa itu tanggal, sumber, dan kepastian angka terbit hanya
--- berlaku bagi register yang contoh (dibuat dari angka itu) atau yang jumlahnya sama dengannya;
--- register nyata yang lain berbicara untuk dirinya.
+-- berlaku bagi daftar yang contoh (dibuat dari angka itu) atau yang jumlahnya sama dengannya;
+-- daftar nyata yang lain berbicara untuk dirinya.
 select
     dataset,
     tahun,

@@ -1,10 +1,10 @@
--- Landasan register inovasi: saringan halaman, dan jumlah yang sudah dihitung agar halaman tidak
+-- Landasan daftar inovasi: saringan halaman, dan jumlah yang sudah dihitung agar halaman tidak
 -- membaca baris.
 -- data: inovasi, angka_publikasi, sumber
 
 create table if not exists inovasi_indeks as from inovasi limit 0;
 
--- Register yang tampil: register inovasi, dan register di aplikasi indeks pada tahun yang hanya dia
+-- Daftar yang tampil: daftar inovasi, dan daftar di aplikasi indeks pada tahun yang hanya dia
 -- punya baris nyatanya.
 create macro register_inovasi() as table
 with dari_indeks as (
@@ -14,7 +14,7 @@ select * from inovasi where tahun not in (from dari_indeks)
 union all by name
 select * from inovasi_indeks where tahun in (from dari_indeks);
 
--- Yang kosong pada register tampil, dihitung, dan dapat dipilih dengan satu kata.
+-- Yang kosong pada daftar tampil, dihitung, dan dapat dipilih dengan satu kata.
 create macro tanpa_isi() as 'Tidak diisi';
 
 create macro terisi(nilai) as coalesce(nilai, tanpa_isi());
@@ -28,7 +28,7 @@ create macro lolos_saringan(
     and (pilih_bentuk is null or list_contains(pilih_bentuk::varchar[], terisi(bentuk)))
     and (pilih_urusan is null or list_contains(pilih_urusan::varchar[], terisi(urusan)));
 
--- Baris register yang lolos saringan: untuk pertanyaan yang memerlukan inovasinya satu per satu.
+-- Baris daftar yang lolos saringan: untuk pertanyaan yang memerlukan inovasinya satu per satu.
 create macro inovasi_terpilih(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table
 select *
 from register_inovasi()
@@ -61,7 +61,7 @@ group by nomor;
 
 -- Jumlah inovasi yang sudah dihitung saat gudang dibangun, agar halaman tidak membaca baris:
 -- rincian '' memuat jumlah seluruhnya, rincian lain jumlah menurut jenis, tahapan, inisiator, atau
--- keadaan (baru atau lanjutan; bila sumbernya tidak menyatakan, dilihat dari register tahun lalu).
+-- keadaan (baru atau lanjutan; bila sumbernya tidak menyatakan, dilihat dari daftar tahun lalu).
 -- satu baris: tahun, perangkat daerah, bentuk, urusan, asal, dan satu nilai dari satu rincian
 create table kubus_inovasi as
 with bernomor as (

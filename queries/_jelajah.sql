@@ -6,9 +6,9 @@ create macro teks_cari(teks) as
     trim(regexp_replace(lower(strip_accents(teks)), '[^a-z0-9]+', ' ', 'g'));
 
 -- Kolom terbuka tiap inovasi untuk dijelajahi, dengan teks yang dicari; letak barisnya (rowid) ialah
--- urutannya: register terbaru dahulu, lalu menurut judul, yang sama judulnya menurut id. Teks judul tidak dimampatkan karena dibaca
+-- urutannya: daftar terbaru dahulu, lalu menurut judul, yang sama judulnya menurut id. Teks judul tidak dimampatkan karena dibaca
 -- seluruhnya oleh tiap pencarian; teks kantor hanya beberapa puluh yang berbeda.
--- satu baris: satu inovasi pada register satu tahun
+-- satu baris: satu inovasi pada daftar satu tahun
 create table jelajah_inovasi (
     tahun bigint, id varchar, judul varchar, opd varchar, singkatan varchar, bentuk varchar,
     urusan varchar, jenis varchar, tahapan varchar, inisiator varchar, asal varchar,
@@ -48,7 +48,7 @@ left join kantor k on k.kode = i.opd
 left join unit_kantor u on u.unit = i.unit
 order by i.tahun desc, i.judul, i.id;
 
--- Baris register yang lolos saringan, menurut urutannya: satu tabel dibaca dari awal.
+-- Baris daftar yang lolos saringan, menurut urutannya: satu tabel dibaca dari awal.
 create macro inovasi_terurut(dari, sampai, pilih_opd, pilih_bentuk, pilih_urusan) as table
 select *
 from jelajah_inovasi

@@ -36,7 +36,7 @@ cross join lateral (
 left join tahun_data d on d.dataset = r.dataset and d.tahun = t.tahun
 left join ukuran u on u.ukuran = d.ukuran;
 
--- Asal yang tidak bergantung pada saringan, disusun sekali: paspor tiap tahun register dan tiap angka
+-- Asal yang tidak bergantung pada saringan, disusun sekali: paspor tiap tahun daftar dan tiap angka
 -- terbit, dengan nama ukuran dan sumbernya.
 -- satu baris: satu dataset pada satu tahun, atau satu angka terbit
 create table asal_angka as

@@ -1,7 +1,7 @@
 -- Landasan pivot: menurut lajur apa barisnya dapat diurutkan.
 -- data: inovasi, opd, unit, angka_publikasi, sumber, ukuran, bentuk
 
--- Semua yang dapat menjadi kepala satu lajur pivot, juga tahun tanpa register dan OPD nol.
+-- Semua yang dapat menjadi kepala satu lajur pivot, juga tahun tanpa daftar dan OPD nol.
 -- satu baris: satu nilai
 create table urut_pivot as
 select distinct lajur

@@ -14,7 +14,7 @@
 --   terbit    | VARCHAR | Tanggal sumber
 --   penerbit  | VARCHAR | Menurut
 -- Yang ditunggu ditulis pada kamus ukuran (penerbit_tahunan). Tahun dihitung sejak yang pertama terbit
--- sampai tahun ini; register yang dimuat sama nilainya dengan angka terbit.
+-- sampai tahun ini; daftar yang dimuat sama nilainya dengan angka terbit.
 with ditunggu as (
     select * from ukuran where penerbit_tahunan is not null
 ),

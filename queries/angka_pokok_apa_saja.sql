@@ -14,7 +14,7 @@
 --   sumber        | VARCHAR | Sumber
 --   kepastian     | VARCHAR | Kepastian
 --   catatan       | VARCHAR | Catatan
--- Kolomnya cukup untuk memuatnya di dasbor lain sebagai angka_daerah_lain. Register tanpa ukuran tidak
+-- Kolomnya cukup untuk memuatnya di dasbor lain sebagai angka_daerah_lain. Daftar tanpa ukuran tidak
 -- dapat disandingkan, jadi tidak disebut.
 with register as (
     select * from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)

@@ -10,9 +10,9 @@
 --   jumlah  | BIGINT  | Jumlah inovasi | inovasi
 --   keterangan | VARCHAR | Keterangan
 -- Keadaan yang dinyatakan sumber dipakai lebih dulu; selebihnya dibandingkan dengan ID pada
--- register tahun sebelumnya yang sama asal dan ukurannya: baris nyata tidak dibandingkan dengan
--- baris contoh, dan register tidak dibandingkan dengan daftar peluncuran.
--- Tanpa register seperti itu: belum dapat dipisahkan.
+-- daftar tahun sebelumnya yang sama asal dan ukurannya: baris nyata tidak dibandingkan dengan
+-- baris contoh, dan daftar tidak dibandingkan dengan daftar peluncuran.
+-- Tanpa daftar seperti itu: belum dapat dipisahkan.
 with terhitung as (
     select tahun, nilai as keadaan, sum(jumlah)::bigint as jumlah
     from inovasi_terhitung($tahun_dari, $tahun_sampai, $opd, $bentuk, $urusan, 'keadaan')

@@ -12,7 +12,7 @@
 --   terdaftar_persen | DOUBLE | Bagian yang terdaftar | %
 --   per_tanggal | DATE | Per tanggal
 -- Ide dan inovasi tidak dijumlahkan. Ide contoh hanya dipasangkan dengan inovasi contoh, ide nyata
--- hanya dengan inovasi nyata. Tanpa register yang seasal, berapa yang terdaftar tidak diketahui.
+-- hanya dengan inovasi nyata. Tanpa daftar yang seasal, berapa yang terdaftar tidak diketahui.
 with terdaftar as (select distinct id, asal from register_inovasi()),
 
 seasal as (select distinct asal, true as ada from register_inovasi()),

@@ -32,7 +32,7 @@
 --   semua_persen | DOUBLE | Bagian dari semuanya | %
 --   keterangan | VARCHAR | Keterangan
 -- kedudukan baris_persen, kolom_persen, semua_persen: dihitung dari jumlah
--- Petak tanpa inovasi bernilai nol; kosong bila tahun itu belum ada registernya atau OPD-nya belum
+-- Petak tanpa inovasi bernilai nol; kosong bila tahun itu belum ada daftarnya atau OPD-nya belum
 -- atau tidak lagi ada. Baris jumlahan kosong pada golongan yang dijumlahkan. urut_kolom: satu nilai
 -- golongan kolom, atau "baris" untuk menurut abjad.
 with tersaring as (
@@ -67,7 +67,7 @@ terhitung as (
         (baris, baris_kedua, kolom), (baris, baris_kedua), (baris, kolom), (baris), (kolom), ()
     )
 ),
--- Kelompok yang ada pada tiap sumbu: dari barisnya, tahun register yang berlubang, dan OPD nol.
+-- Kelompok yang ada pada tiap sumbu: dari barisnya, tahun daftar yang berlubang, dan OPD nol.
 tahun_register as (
     select tahun::varchar as tahun, tahun in (select tahun from kubus_jelajah) as ada, opd_tiada
     from tahun_terpilih('inovasi', $tahun_dari, $tahun_sampai)

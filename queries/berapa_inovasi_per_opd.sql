@@ -13,8 +13,8 @@
 --   jumlah      | BIGINT  | Jumlah inovasi | inovasi
 --   peringkat   | BIGINT  | Peringkat
 --   bagian_persen | DOUBLE | Bagian dari kota | %
--- Register terakhir = tahun terbaru di dalam saringan yang ada barisnya. Dihitung dari daftar
--- induk OPD (LEFT JOIN), sehingga yang nol tetap terlihat. Register tahun berbeda tidak
+-- Daftar terakhir = tahun terbaru di dalam saringan yang ada barisnya. Dihitung dari daftar
+-- induk OPD (LEFT JOIN), sehingga yang nol tetap terlihat. Daftar tahun berbeda tidak
 -- dijumlahkan: inovasi lanjutan akan terhitung dua kali. Peringkat dan bagian selalu terhadap
 -- seluruh kota, juga bila hanya sebagian OPD yang ditampilkan.
 with terhitung as (

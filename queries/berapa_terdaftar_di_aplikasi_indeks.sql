@@ -12,8 +12,8 @@
 --   tahun_berjalan | BOOLEAN | Belum setahun penuh
 --   kepastian     | VARCHAR | Kepastian
 --   keterangan    | VARCHAR | Keterangan
--- Ukuran lain daripada register kota: yang terdata belum tentu sudah didaftarkan.
--- Registernya sendiri, bila dimuat, mendahului angka terbit tahun itu.
+-- Ukuran lain daripada daftar kota: yang terdata belum tentu sudah didaftarkan.
+-- Daftarnya sendiri, bila dimuat, mendahului angka terbit tahun itu.
 with angka as (
     select *
     from (

@@ -19,8 +19,8 @@
 --   catatan   | VARCHAR | Catatan
 --   baris     | BIGINT  | Baris | baris
 --   baris_contoh | BIGINT | Di antaranya data contoh | baris
--- Nol pun jawaban dari register itu: bila saringan tidak menyisakan baris, yang dihitung contohnya
--- ialah seluruh register tahun itu.
+-- Nol pun jawaban dari daftar itu: bila saringan tidak menyisakan baris, yang dihitung contohnya
+-- ialah seluruh daftar tahun itu.
 with inovasi_terhitung as (
     select tahun, sum(jumlah)::bigint as baris,
         coalesce(sum(jumlah) filter (asal = 'contoh'), 0)::bigint as baris_contoh

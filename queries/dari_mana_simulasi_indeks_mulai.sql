@@ -15,8 +15,8 @@
 --   dari_data  | BOOLEAN | Dari data
 --   keterangan | VARCHAR | Keterangan
 --   kepastian  | VARCHAR | Kepastian
--- Kematangan dan urusan dari register yang di aplikasi indeks lebih dahulu, sebab yang dinilai indeks
--- ialah register itu.
+-- Kematangan dan urusan dari daftar yang di aplikasi indeks lebih dahulu, sebab yang dinilai indeks
+-- ialah daftar itu.
 with nyata as (
     select i.tahun, i.kematangan, i.urusan, u.pelayanan_dasar, i.di_indeks
     from (

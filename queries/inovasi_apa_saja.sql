@@ -29,7 +29,7 @@
 --   keadaan   | VARCHAR | Baru atau lanjutan
 --   asal      | VARCHAR | Asal baris
 --   sumber    | VARCHAR | Sumber
--- Register seutuhnya. Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris
+-- Daftar seutuhnya. Satu tabel tanpa order by: letak barisnya ialah urutannya, jadi sepuluh baris
 -- pertama dari sepuluh juta tidak menunggu yang lain.
 select
     tahun, id, judul, opd as kode_opd, singkatan, nullif(unit, tanpa_isi()) as unit,

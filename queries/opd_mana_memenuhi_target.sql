@@ -23,11 +23,11 @@
 -- pilihan tampil: semua, memenuhi, belum, belum pernah
 -- Target dibaca dari buku angka terbit dan berlaku mulai tahun sesudah dinyatakan (catatan angkanya);
 -- tahun sebelumnya dinilai dengan target yang sama, tetapi ditandai: belum ada aturannya. Tanpa target
--- dalam buku tidak ada yang dapat dinilai. Register tidak menandai inovasi unggulan, maka yang
+-- dalam buku tidak ada yang dapat dinilai. Daftar tidak menandai inovasi unggulan, maka yang
 -- dihitung semua inovasi, apa pun bentuk dan urusannya.
 -- Beruntun: tahun terpenuhi berturut-turut sampai tahun itu. Tidak dihitung dan tidak memutus: tahun
--- tanpa data, tahun ketika OPD-nya tidak ada, tahun berukuran lain daripada register terakhir (daftar
--- peluncuran bukan register), dan tahun berjalan yang belum terpenuhi. Yang memutus hanya tahun penuh
+-- tanpa data, tahun ketika OPD-nya tidak ada, tahun berukuran lain daripada daftar terakhir (daftar
+-- peluncuran hitungan lain), dan tahun berjalan yang belum terpenuhi. Yang memutus hanya tahun penuh
 -- yang tidak terpenuhi.
 with aturan as (
     select tahun + 1 as mulai, min(nilai)::bigint as target

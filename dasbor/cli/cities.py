@@ -25,7 +25,7 @@ NEXT = """Langkah berikutnya:
   3. export DASBOR_DATA={folder}
      .venv/bin/dasbor kota periksa {folder}
 {units}     .venv/bin/dasbor terbitkan {export} --tahun TAHUN --penerbit {office} \\
-       --sumber-baru "Ekspor aplikasi indeks TAHUN" --alasan "Register pertama"
+       --sumber-baru "Ekspor aplikasi indeks TAHUN" --alasan "Daftar pertama"
      .venv/bin/dasbor sajikan"""
 UNITS = """     .venv/bin/dasbor nama {export} --tahun TAHUN --simpan nama.csv   (lalu isi)
      .venv/bin/dasbor nama nama.csv --terapkan --alasan "Unit di bawah OPD"

@@ -15,7 +15,7 @@ from dasbor.gate.service import continuing
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
-        "lanjutan", help="inovasi yang mungkin sama di dua register: daftarnya, putusannya"
+        "lanjutan", help="inovasi yang mungkin sama di dua daftar tahunan, dan putusannya"
     )
     command.add_argument("--simpan", type=Path, help="tulis daftarnya ke berkas ini, untuk diisi")
     command.add_argument("--terapkan", type=Path, help="daftar yang sudah diisi: simpan")
@@ -35,7 +35,7 @@ def _list(options: argparse.Namespace) -> int:
         said = f"{format_id.number(found.left_out)} inovasi terlalu banyak untuk dibandingkan"
         print(f"{said}; yang judulnya sama tetap diusulkan.", file=sys.stderr)
     if not found.pairs:
-        print("Tidak ada inovasi yang mungkin sama di dua register.")
+        print("Tidak ada inovasi yang mungkin sama di dua daftar.")
         return SOUND
     table = continuing.proposals_csv(found.pairs, dict(store.rows("select kode, nama from opd")))
     fill_in = "Isi kolom hubungan, lalu: dasbor lanjutan --terapkan BERKAS --alasan …"

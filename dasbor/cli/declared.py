@@ -12,14 +12,14 @@ from dasbor.gate.sources import Source, key_of
 from dasbor.gate.values import compact
 
 ASK_SOURCE = (
-    "sumber register ini tidak terbaca dari berkas. Tambahkan --sumber NAMA, atau"
+    "sumber daftar ini tidak terbaca dari berkas. Tambahkan --sumber NAMA, atau"
     " --sumber-baru JUDUL --penerbit NAMA."
 )
 
 
 def add(command: argparse.ArgumentParser) -> None:
     """The options; each has a preset from the file."""
-    command.add_argument("--ukuran", help="apa yang dihitung register ini", default="")
+    command.add_argument("--ukuran", help="apa yang dihitung daftar ini", default="")
     command.add_argument("--sumber", help="menurut siapa: nama di daftar sumber", default="")
     command.add_argument("--per-tanggal", help="keadaan pada tanggal berapa", default="")
     command.add_argument("--cakupan", help=" | ".join(PERIODS), default="")
@@ -52,7 +52,7 @@ def of(options: argparse.Namespace, offer: Offer) -> tuple[Passport, Source | No
         choices = " atau ".join(
             f"--ukuran {code} ({words})" for code, words in offer.measures.items()
         )
-        raise Unusable(f"ukuran register ini tidak terbaca dari berkas. Tambahkan {choices}.")
+        raise Unusable(f"ukuran daftar ini tidak terbaca dari berkas. Tambahkan {choices}.")
     return said, new
 
 

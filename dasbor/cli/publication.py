@@ -48,7 +48,7 @@ def add_reading(command: Parser) -> None:
     command.add_argument("berkas", type=Path)
     command.add_argument("--dataset", help="kumpulan data; bawaan: dikenali dari judul kolom")
     command.add_argument(
-        "--tahun", help="tahun register, atau: penerapan | input | kolom", default=""
+        "--tahun", help="tahun daftar, atau: penerapan | input | kolom", default=""
     )
     shape.add(command)
     command.add_argument(
@@ -63,7 +63,7 @@ def add_reading(command: Parser) -> None:
     command.add_argument(
         "--ganti",
         action="store_true",
-        help="gantikan register tahun itu, atau seluruh isi kumpulan tanpa tahun; bawaan: menambah",
+        help="gantikan daftar tahun itu, atau seluruh isi kumpulan tanpa tahun; bawaan: menambah",
     )
     declared.add(command)
     command.add_argument(
@@ -196,5 +196,5 @@ def _year(given: str, match: Match) -> cleaning.YearChoice:
     if not given and "tahun" in match.columns:
         return cleaning.YearChoice(None, "tahun")
     dates = [f"--tahun {word}" for word, column in BY_DATE.items() if column in match.columns]
-    ways = " atau ".join(["--tahun 2025 (tahun register seluruh berkas)", *dates])
+    ways = " atau ".join(["--tahun 2025 (tahun daftar seluruh berkas)", *dates])
     raise Unusable(f"berkas ini tidak punya kolom tahun. Tambahkan {ways}.")

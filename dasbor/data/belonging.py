@@ -57,7 +57,7 @@ def _codes(connection: Connection, place: City) -> Iterator[str]:
     if others := sorted(code for (code,) in found if code != place.code):
         yield (
             f"{FILE} menyebut {place.name} berkode {place.code}, wilayah.csv berisi kode"
-            f" {listing(others[:3])}. Pakai wilayah.csv dan register {place.name} sendiri."
+            f" {listing(others[:3])}. Pakai wilayah.csv dan daftar {place.name} sendiri."
         )
 
 
@@ -69,7 +69,7 @@ def _register(connection: Connection, place: City) -> Iterator[str]:
         if named and place.named and place.name not in named:
             yield (
                 f"{FILE} menyebut {place.name}, sumber.csv ({OWN_SOURCE}) menyebut"
-                f" {listing(sorted(named))}. Betulkan yang keliru; register daerah lain tidak"
+                f" {listing(sorted(named))}. Betulkan yang keliru; daftar daerah lain tidak"
                 " disajikan dengan nama ini."
             )
 

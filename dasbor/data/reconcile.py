@@ -88,7 +88,7 @@ def _without_entry(
             contracts[dataset].file.replace("{tahun}", str(year)),
             "Tahun ini belum punya baris di buku angka terbit: ukuran, tanggal, dan sumbernya"
             " belum diketahui.",
-            "Terbitkan register itu di Kelola Data, yang menanyakannya, atau tambahkan satu baris"
+            "Terbitkan daftar itu di Kelola Data, yang menanyakannya, atau tambahkan satu baris"
             " di angka_publikasi.csv; nilainya boleh kosong.",
             rule="tanpa_buku_angka",
         )

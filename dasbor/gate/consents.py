@@ -19,7 +19,7 @@ class Consent:
     option: str
 
 
-YEAR = Consent("tahun", "Tahun registernya memang itu", "--tetap-tahun")
+YEAR = Consent("tahun", "Tahun daftarnya memang itu", "--tetap-tahun")
 SMALLER = Consent("susut", "Isinya memang menyusut sebanyak itu", "--boleh-susut")
 LARGER = Consent("tambah", "Baris yang sudah berlaku memang tetap dihitung", "--tambah")
 COLUMNS = Consent("kolom", "Kolomnya memang itu", "--kolom-benar")

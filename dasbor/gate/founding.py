@@ -250,7 +250,7 @@ def _own_source(place: City) -> Row:
     note = f"untuk baris yang dimuat sendiri oleh {place.office}"
     return {
         "sumber": OWN_SOURCE,
-        "judul": f"Register inovasi {office}",
+        "judul": f"Daftar inovasi {office}",
         "penerbit": office,
         "catatan": note,
     }

@@ -220,5 +220,5 @@ def rows_of(
 def changes(words: Mapping[str, str], sheet: Sheet) -> Iterator[Change]:
     """What is declared and does not stand in the file, as lines of the account."""
     for asked, answer in words.items():
-        reason = "dinyatakan untuk seluruh register"
+        reason = "dinyatakan untuk seluruh daftar"
         yield Change(sheet.header_row, asked, "", answer, reason)

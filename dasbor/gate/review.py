@@ -264,7 +264,7 @@ def _other_years(table: _Table, store: Store) -> list[Finding]:
     told = table.find(NOTES, "mungkin_lanjutan", "id", cure, sorted(places))
     if found.left_out:
         message = (
-            f"{number(found.left_out)} inovasi terlalu banyak untuk dibandingkan dengan register"
+            f"{number(found.left_out)} inovasi terlalu banyak untuk dibandingkan dengan daftar"
             " sebelumnya."
         )
         rest = "Tidak perlu tindakan: yang sama judul dan OPD-nya tetap dikenali."

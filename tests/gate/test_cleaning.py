@@ -512,7 +512,7 @@ def test_the_year_of_a_date(lists: References, column: str) -> None:
     )  # fmt: skip
     assert [(at, values["tahun"]) for at, values in done.rows] == [(2, 2021)]
     without, impossible = done.rejected
-    assert "tahun register tidak diketahui" in without.reasons[0]
+    assert "tahun daftar tidak diketahui" in without.reasons[0]
     assert len(impossible.reasons) == 1 and "kalender" in impossible.reasons[0]
     assert done.choices["tahun"] == f"menurut {column}"
 
@@ -651,7 +651,7 @@ def test_ids_of_this_year_then_of_the_year_before_then_new_ones() -> None:
     assert [values["id"] for _, values in done.rows] == [
         "2023-002", "2022-004", "2023-018", "2023-019", "2023-020",
     ]  # fmt: skip
-    assert done.choices["id"] == "2 dikenali dari register, 3 baru"
+    assert done.choices["id"] == "2 dikenali dari daftar, 3 baru"
 
 
 def test_an_id_is_given_once_and_those_of_the_file_are_kept() -> None:

@@ -83,7 +83,7 @@ FILES: dict[str, tuple[bytes, str, int, int, str]] = {
     "menurut_penerapan.csv": (
         text([["Judul Inovasi", "Perangkat Daerah", "Tanggal Penerapan"],
               ["Satu", "dinas sosial", "45300"], ["Dua", "Dinsos", "null"]]),
-        "--tahun penerapan", 1, 2, "tahun register tidak diketahui",
+        "--tahun penerapan", 1, 2, "tahun daftar tidak diketahui",
     ),
     "cp1252.csv": (
         text([["Judul Inovasi", "OPD", "Tahun Implementasi", "Skor"],

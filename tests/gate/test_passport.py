@@ -185,9 +185,9 @@ def test_a_published_figure_keeps_the_source_of_its_file(
 
 def test_what_cannot_be_preset_is_asked(propose: Propose) -> None:
     made = propose("register.csv", OWN_SHEET, declared=Passport())
-    assert made.obstacle.startswith("Ukuran register ini belum dinyatakan")
+    assert made.obstacle.startswith("Ukuran daftar ini belum dinyatakan")
     made = propose("register.csv", OWN_SHEET, declared=Passport(OWN))
-    assert made.obstacle.startswith("Sumber register ini belum dinyatakan")
+    assert made.obstacle.startswith("Sumber data ini belum dinyatakan")
 
 
 def test_the_source_of_an_application_export_is_asked(
@@ -197,7 +197,7 @@ def test_the_source_of_an_application_export_is_asked(
     export = export_workbook(innovation("Satu"))
     made = propose("ekspor.xlsx", export, declared=None)
     assert (made.passport.measure, made.passport.source) == (IID, "")
-    assert made.obstacle.startswith("Sumber register ini belum dinyatakan")
+    assert made.obstacle.startswith("Sumber data ini belum dinyatakan")
     assert made.offer.preset(OWN).source == "register-bappeda"
     new = Source("unduhan-2024", "Unduhan aplikasi 2024", "Kementerian Dalam Negeri", "")
     said = replace(made.passport, source=new.key)

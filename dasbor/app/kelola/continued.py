@@ -32,7 +32,7 @@ def continued(by: str) -> None:
     ui.html(
         markup.heading("Inovasi yang mungkin sama", 2),
         markup.paragraph(
-            f"{many} inovasi mirip dengan yang ada di register sebelumnya tetapi bernomor lain,"
+            f"{many} inovasi mirip dengan yang ada di daftar sebelumnya tetapi bernomor lain,"
             " jadi terhitung baru. Nyatakan lanjutan bila memang satu inovasi."
             f"{left if found.left_out else ''}"
         ),
@@ -54,7 +54,7 @@ def _table(pairs: Sequence[Pair], offices: Mapping[str, str]) -> list[Verdict]:
     edited = st.data_editor(
         [_row(pair, offices) for pair in pairs],
         hide_index=True,
-        disabled=["Inovasi", "Register sebelumnya", "Sebab"],
+        disabled=["Inovasi", "Daftar sebelumnya", "Sebab"],
         column_config={
             "Putusan": st.column_config.SelectboxColumn(options=[LATER, SAME, OTHER], required=True)
         },
@@ -75,7 +75,7 @@ def _row(pair: Pair, offices: Mapping[str, str]) -> dict[str, Any]:
     return {
         "Putusan": LATER,
         "Inovasi": told(pair.later),
-        "Register sebelumnya": told(pair.earlier),
+        "Daftar sebelumnya": told(pair.earlier),
         "Sebab": proposals.why(pair),
     }
 

@@ -18,7 +18,7 @@ def declared(offer: Offer, key: str) -> tuple[Passport, Source | None]:
         return Passport(), None
     preset = offer.preset()
     ui.html(
-        markup.heading("Apa yang dihitung register ini", 2),
+        markup.heading("Apa yang dihitung daftar ini", 2),
         markup.paragraph(
             "Terisi dari berkas; lengkapi, dan betulkan bila keliru. Terbit sebagai paspornya."
         ),

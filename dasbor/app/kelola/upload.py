@@ -54,7 +54,7 @@ def proposal(by: str) -> service.Proposal | None:
     Or what is typed: both are asked for first, so that what is found in them stands below.
     """
     uploaded = st.file_uploader(
-        say("Berkas register (XLSX, XLS, XLSB, ODS, CSV, TSV), atau batas kelurahan (GeoJSON)"),
+        say("Berkas data (XLSX, XLS, XLSB, ODS, CSV, TSV), atau batas kelurahan (GeoJSON)"),
         key=f"berkas_{st.session_state.get(FINISHED, 0)}",  # a new one is empty
         help="Ekspor aplikasi indeks atau lembar kerja sendiri. Belum ada yang terbit.",
     )
@@ -280,7 +280,7 @@ def _choose_year(match: Match | None) -> cleaning.YearChoice | None:
         return None
     possible = [words for words, column in BY_DATE.items() if not column or column in match.columns]
     preferred = "Tahun dari kolom tahun" if "tahun" in match.columns else possible[0]
-    way = st.radio("Tahun register", possible, index=possible.index(preferred), horizontal=True)
+    way = st.radio("Tahun daftar", possible, index=possible.index(preferred), horizontal=True)
     if column := BY_DATE[way]:
         return cleaning.YearChoice(None, column)
     year = st.number_input("Tahun", 2000, 2100, value=None, step=1, placeholder="misalnya 2025")

@@ -42,7 +42,7 @@ def pivot(
         y=measure,
         series=group,
         title=title,
-        alt=f"{title}. {_kind_in_words(kind)}; yang kosong berarti belum ada registernya.",
+        alt=f"{title}. {_kind_in_words(kind)}; yang kosong berarti belum ada daftarnya.",
         decimals=1 if measure in {MEAN, *SHARES} else None,
         pale=_by_label(pale_years(years)) if along else {},
         breaks=frozenset(map(str, breaks(years))) if along and place == x else frozenset(),

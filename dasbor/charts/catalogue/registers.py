@@ -77,7 +77,7 @@ def in_index_application(result: Result) -> Chart:
         x="tahun",
         y="jumlah",
         title=title,
-        alt=f"{title}. Kolom per tahun; {say('ukuran lain daripada register kota.')}",
+        alt=f"{title}. Kolom per tahun; {say('ukuran lain daripada daftar inovasi kota.')}",
         missing=reasons(result, "jumlah"),
         pale=pale_years(result),
         breaks=breaks(result),

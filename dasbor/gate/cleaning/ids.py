@@ -20,7 +20,7 @@ def drop_foreign(account: Account, columns: Mapping[str, list[Any]]) -> None:
     if foreign := {value for value in set(ids) if value and _ROW_NUMBER.fullmatch(value)}:
         columns["id"][:] = [None if value in foreign else value for value in ids]
         message = "nomor baris atau nomor aplikasi lain tidak dipakai sebagai nomor inovasi."
-        cure = "Tidak perlu tindakan; nomor inovasi diberikan menurut register."
+        cure = "Tidak perlu tindakan; nomor inovasi diberikan menurut daftar."
         account.note(message, cure, "nomor_asing", "id")
 
 
@@ -45,7 +45,7 @@ def give(account: Account, columns: Mapping[str, list[Any]], references: Referen
         else:
             found, new = 0, _new_ids(columns["id"], by_year[year], highest, year)
         known, made = known + found, made + new
-    return f"{number(known)} dikenali dari register, {number(made)} baru"
+    return f"{number(known)} dikenali dari daftar, {number(made)} baru"
 
 
 def _new_ids(ids: list[Any], rows: Sequence[int], highest: dict[int, int], year: int) -> int:

@@ -13,7 +13,7 @@ from dasbor.gate.model import Sheet
 from dasbor.gate.reading.draft import BLANK
 
 SHOWN = 5  # rows named in a remark
-_CHECK = "Periksa apakah baris itu memang bagian register."
+_CHECK = "Periksa apakah baris itu memang bagian daftar."
 
 
 def tell(account: Account, shaped: Shaped, contract: Contract) -> None:

@@ -44,13 +44,13 @@ def years_of(
     if source is not None and (choice.year or choice.column != "tahun"):
         _overrule(account, contract, account.texts(source), years)
     elif source is None and years:
-        reason = f"tahun register {choice}, pada {number(len(years))} baris"
+        reason = f"tahun daftar {choice}, pada {number(len(years))} baris"
         account.changed += 1
         account.change("tahun", reason, 0, "", shown(years[0]))
     label = next((c.label for c in contract.columns if c.name == choice.column), choice.column)
     cure = f"Isi kolom {label}, atau pilih satu tahun untuk seluruh berkas."
-    absent = Flaw("tahun", f"tahun register tidak diketahui karena {label} kosong.", cure)
-    strange = Flaw("tahun", "tahun register tidak masuk akal.", cure)
+    absent = Flaw("tahun", f"tahun daftar tidak diketahui karena {label} kosong.", cure)
+    strange = Flaw("tahun", "tahun daftar tidak masuk akal.", cure)
     done = account.flagged.get(choice.column, set()) if not choice.year else set()
     account.flag(
         contract.column("tahun"),
@@ -67,7 +67,7 @@ def _overrule(
     account: Account, contract: Contract, texts: Sequence[str], years: Sequence[int | None]
 ) -> None:
     """The choice holds where the file says another year; a text that is none rejects the row."""
-    reason = "tahun register menurut pilihan operator"
+    reason = "tahun daftar menurut pilihan operator"
     cure = "Betulkan baris itu, atau abaikan kolom tahun pada pemetaan."
     shifted = Flaw("tahun", "bukan tahun; mungkin pemisah di dalam teks menggeser sel.", cure)
     strange = []

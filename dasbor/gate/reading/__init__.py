@@ -26,11 +26,11 @@ TURNS = Turns(
 MB = 2**20
 ENDS = {
     "waktu": "Membaca berkas ini lebih lama dari {seconds} detik, jadi dihentikan.",
-    "memori": "Isi berkas ini terlalu besar untuk sebuah register.",
-    "besar": "Isi berkas ini terlalu besar untuk sebuah register.",
+    "memori": "Isi berkas ini terlalu besar untuk sebuah daftar.",
+    "besar": "Isi berkas ini terlalu besar untuk sebuah daftar.",
     "rusak": "Berkas ini tidak dapat dibaca; pembacanya berhenti sendiri.",
 }
-AGAIN = "Simpan lembar registernya saja sebagai .xlsx atau “CSV UTF-8”, lalu unggah lagi."
+AGAIN = "Simpan lembar daftarnya saja sebagai .xlsx atau “CSV UTF-8”, lalu unggah lagi."
 
 
 @dataclass(frozen=True)

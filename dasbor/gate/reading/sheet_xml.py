@@ -150,7 +150,7 @@ class Worksheet:
                 yield from self._rows_of_block(rest[:cut].decode())
                 rest = rest[cut:]
             elif len(rest) > LONGEST_ROW:
-                raise Unreadable("Satu baris lembar ini terlalu panjang untuk sebuah register.")
+                raise Unreadable("Satu baris lembar ini terlalu panjang untuk sebuah daftar.")
 
     def _rows_of_block(self, block: str) -> Iterator[Told]:
         """Rows of whole ``<row>…</row>``; each that is written in another way is parsed."""

@@ -39,7 +39,7 @@ class _Tables:
             spans = _span(attributes, "rowspan"), _span(attributes, "colspan")
             self._cells += self._open[-1].next_cell(*spans)
             if self._cells > MAX_CELLS:
-                raise Unreadable("Tabel pada halaman web ini terlalu besar untuk sebuah register.")
+                raise Unreadable("Tabel pada halaman web ini terlalu besar untuk sebuah daftar.")
         elif self._open and tag in BREAKS:
             self._open[-1].write("\n")
 

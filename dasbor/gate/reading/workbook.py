@@ -114,7 +114,7 @@ def _check_archive(content: bytes) -> frozenset[str]:
     heavy = any(size > _most(name) for name, size in sizes.items() if name.endswith(_XML))
     if bomb or heavy or unpacked > MAX_UNPACKED:
         raise Unreadable(
-            "Isi buku kerja ini terlalu besar untuk sebuah register. "
-            "Simpan lembar registernya saja sebagai “CSV UTF-8”."
+            "Isi buku kerja ini terlalu besar untuk sebuah daftar. "
+            "Simpan lembar daftarnya saja sebagai “CSV UTF-8”."
         )
     return frozenset(sizes)

@@ -63,10 +63,10 @@ def _check(verdicts: Iterable[Verdict], store: Store) -> None:
     for one in verdicts:
         for key in (one.number, one.earlier):
             if key not in first:
-                raise Refused(f"Nomor inovasi {key} tidak ada pada register mana pun.")
+                raise Refused(f"Nomor inovasi {key} tidak ada pada daftar mana pun.")
         if one.answer == SAME and first[one.earlier] >= first[one.number]:
             raise Refused(
-                f"{one.number} tidak mungkin lanjutan {one.earlier}: register {one.earlier} tidak"
+                f"{one.number} tidak mungkin lanjutan {one.earlier}: daftar {one.earlier} tidak"
                 " lebih dahulu."
             )
 

@@ -34,7 +34,7 @@ from dasbor.gate.service.opening import Opened, Progress, uncollected
 from dasbor.gate.sources import Source
 
 ADDS = "menambah pada baris yang berlaku"
-REPLACES, REPLACES_ALL = "menggantikan register tahun itu", "menggantikan seluruh isi yang berlaku"
+REPLACES, REPLACES_ALL = "menggantikan daftar tahun itu", "menggantikan seluruh isi yang berlaku"
 
 
 @dataclass(frozen=True)
@@ -126,10 +126,10 @@ class Proposal:
         """What has to be declared and is not."""
         if self.offer.measures and not self.passport.measure:
             return (
-                f"Ukuran register ini belum dinyatakan: {' | '.join(self.offer.measures.values())}."
+                f"Ukuran daftar ini belum dinyatakan: {' | '.join(self.offer.measures.values())}."
             )
         if self.offer.lacks_source(self.passport):
-            return "Sumber register ini belum dinyatakan: pilih dari daftar sumber, atau tambahkan."
+            return "Sumber data ini belum dinyatakan: pilih dari daftar sumber, atau tambahkan."
         return ""
 
 

@@ -24,7 +24,7 @@ def others(opened: Opened, sheet: int, match: Match) -> Iterator[Finding]:
         yield Finding(WARNS, opened.name, f"{message}{_listed(alike)}.", cure, rule="lembar_lain")
     if rest := kinds[NOTES]:
         message = f"lembar lain tidak diambil: {_listed(rest)}."
-        cure = "Tidak perlu tindakan, kecuali isinya bagian dari register."
+        cure = "Tidak perlu tindakan, kecuali isinya bagian dari daftar."
         yield Finding(NOTES, opened.name, message, cure, rule="lembar_lain")
 
 
