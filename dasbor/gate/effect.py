@@ -188,7 +188,8 @@ def _examples(
     shown = {what: keys[:room] for what, keys in found.items()}
     old = _values(before, contract, year, [*shown["hilang"], *shown["berubah"]])
     new = _values(after, contract, year, [*shown["baru"], *shown["berubah"]])
-    said = [_Said(column, spoken.labels(after, contract)) for column in _said(contract)]
+    names = spoken.labels(after, contract)
+    said = [_Said(column, names) for column in _said(contract)]
     for what, keys in shown.items():
         for key in keys:
             if what == "berubah":

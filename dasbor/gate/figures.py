@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, product
 from textwrap import shorten
 from typing import Any
 
 from dasbor.data.store import BY_ROW
-from dasbor.format_id import MISSING, cell, number
+from dasbor.format_id import MISSING, cell, day, number
 from dasbor.questions import behind
 from dasbor.questions.answers import LARGEST_KEPT, ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, ResultColumn
@@ -141,21 +142,31 @@ class _Rows:
                 before, after = _said(column, one), _said(column, two)
                 yield Figure(words, before, f"{after} (berubah)" if after == before else after)
 
-    def _label(self, row: Row) -> str:
+    @cached_property
+    def _named(self) -> Sequence[int]:
+        """The columns that a row is called by."""
         key = [at for at in range(self._width) if self._columns[at].name not in CODES]
         if len(key) < self._width:
             names = (i for name in NAMES for i, c in enumerate(self._columns) if c.name == name)
             key += [at for at in names if at >= self._width][:1]
-        told = (_said(self._columns[at], row[at]) for at in key or range(self._width))
-        return " · ".join(word for word in told if word != MISSING)
+        return key or range(self._width)
+
+    def _label(self, row: Row) -> str:
+        told = (_said(self._columns[at], row[at]) for at in self._named)
+        return " · ".join(word for word in dict.fromkeys(told) if word != MISSING)
 
     def _words(self, row: Row) -> str:
-        told = zip(self._columns[self._width :], row[self._width :], strict=True)
-        words = [_said(column, value) for column, value in told if value not in (None, "")]
-        return shorten(" · ".join(words), LONGEST, placeholder=" …") or THERE
+        told = []
+        for at, (column, value) in enumerate(zip(self._columns, row, strict=True)):
+            if at < self._width or at in self._named or value in (None, ""):
+                continue
+            name = f"{column.label}: " if isinstance(value, int | float) else ""
+            told.append(name + _said(column, value))
+        return shorten(" · ".join(told), LONGEST, placeholder=" …") or THERE
 
 
 def _said(column: ResultColumn, value: Any) -> str:
-    drawn = (column.name, column.type) == DRAWN and value
-    words = THERE if drawn else cell(value, column.unit)
-    return shorten(words, LONGEST, placeholder=" …")
+    if (column.name, column.type) == DRAWN and value:
+        return THERE
+    words = day(" ".join(value.split())) if isinstance(value, str) else cell(value, column.unit)
+    return shorten(words, LONGEST, placeholder=" …") if len(words) > LONGEST else words
