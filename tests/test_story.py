@@ -15,6 +15,7 @@ from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, from_link, options
 from tests.surfaces import LINKS_OF_ALL_KINDS, Link, in_deck, seen
+from tests.world import Stage
 
 CITY = ["Ringkasan", "Pertumbuhan", "Indeks Inovasi Daerah", "Daerah lain", "Posyantek"]
 CITY += ["Lab Inovasi", "Penghargaan", "Angka yang bertentangan"]
@@ -95,6 +96,19 @@ def test_the_hand_out_has_two_pages_and_the_rest_on_request(
     whole = replace(paper, appendix=True)
     longer = pypdf.PdfReader(io.BytesIO(handout.make(whole)))
     assert len(longer.pages) > 2 and "Lampiran" in longer.pages[2].extract_text()
+
+
+def test_figures_too_few_for_a_picture_stand_on_the_slide_all_the_same(stage: Stage) -> None:
+    given = {
+        "ukuran": "ukuran, label, satuan\ninovasi_terdata, Inovasi terdata, inovasi",
+        "sumber": "sumber, judul, penerbit\nx, X, Penerbit X",
+        "angka_publikasi": "id, tahun, ukuran, nilai, dipakai, sumber, kepastian"
+        "\na, 2023, inovasi_terdata, 512, ya, x, B\nb, 2024, inovasi_terdata, 679, ya, x, B",
+    }
+    with stage.world(given, 2024) as asked:
+        slides = story.told(View(asked, Filters(), options(asked)))
+    [growth] = [slide for slide in slides if slide.name == "Pertumbuhan"]
+    assert growth.chart is None and "2023: 512 inovasi; 2024: 679 inovasi." in growth.lines
 
 
 def test_the_appendix_holds_what_the_story_does_not(city: Answers) -> None:

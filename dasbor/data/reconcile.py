@@ -133,8 +133,9 @@ def _difference(
         return Finding(
             WARNS,
             file,
-            f"Angka terbit {number(published)} ({entry}) ada, barisnya tidak dapat disajikan.",
-            f"Letakkan {file} yang utuh di folder data.",
+            f"Angka terbit {number(published)} ({entry}) ada, daftar tahun itu tidak.",
+            f"Bila daftarnya ada, muat sebagai {file} lewat Kelola Data; bila memang hanya jumlah"
+            " yang terbit, tidak perlu tindakan.",
             rule="berkas_tahun",
         )
     return Finding(

@@ -51,6 +51,10 @@ PARTS = {  # what can be left out by one word -> the datasets that go with it
 }
 # Not written: what is published beside a register, and what decisions and saved views become.
 MADE_LATER = ("inovasi", "inovasi_indeks", "paspor_register", "lanjutan", "pandangan")
+TO_FILL_IN = (
+    'lisensi_data = ""  # kosong: belum ditetapkan pemilik data',
+    'kontak = ""  # halaman atau nama unit yang dihubungi; bukan surel atau nomor telepon orang',
+)
 ADMIN = ("admin opd", "perangkat daerah", "opd", "nama opd", "skpd", "nama skpd")
 OFFICE = {"dinas", "badan", "kantor", "sekretariat", "inspektorat", "satuan", "kecamatan"}
 ACCOUNT = re.compile(r"\s*\([^()]*\)\s*$")
@@ -213,7 +217,7 @@ def _settings(place: City) -> str:
     lines = [
         f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value
     ]
-    return "\n".join([*lines, 'lisensi_data = ""  # kosong: belum ditetapkan pemilik data', ""])
+    return "\n".join([*lines, *TO_FILL_IN, ""])
 
 
 def _of_country(name: str) -> Iterator[Row]:

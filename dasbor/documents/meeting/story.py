@@ -11,6 +11,7 @@ from itertools import islice
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, catalogue, grid, scale
+from dasbor.charts.shortening import in_words
 from dasbor.city import city, say
 from dasbor.documents.meeting.ledger import (
     LEDGER,
@@ -296,12 +297,15 @@ def _picture(
     asked: Sequence[Question],
     foot: Iterable[str] = (),
 ) -> Slide:
-    """A picture where it has values enough, else its sentences."""
+    """A picture where it has values enough, else its sentences and the few values."""
     scope = _scope(view, chart.result)
     below = (" · ".join([*scope, *about(chart), *foot]), *_source(chart.result))
-    notes, lines = _notes(said, asked, chart.result), tuple(f"{s}." for s in said if s)
+    notes, count = _notes(said, asked, chart.result), values(chart)
     made = partial(Slide, name, chart.title, notes, foot=tuple(filter(None, below)))
-    return made(chart=chart) if values(chart) >= LEAST else made(lines=lines)
+    if count >= LEAST:
+        return made(chart=chart)
+    few = [in_words(chart)] if count > 1 else []
+    return made(lines=(*(f"{s}." for s in said if s), *few))
 
 
 def values(chart: Chart) -> int:
