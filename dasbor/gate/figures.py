@@ -15,7 +15,7 @@ from dasbor.questions.answers import LARGEST_KEPT, ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, ResultColumn
 
 LONGEST, BRIEF = 160, 60  # letters of what a row says, and of what one is
-CODES = ("kode", "id")  # a row is told by its name, where it has one
+CODES = ("kode", "id", "dataset")  # a row is told by its name, where it has one
 NAMES = ("judul", "ide", "kelurahan", "singkatan", "nama", "label", "ukuran")
 
 # These speak of the files themselves; how many rows come and go is told beside the figures.

@@ -65,7 +65,7 @@ def _figures(moved: Sequence[Moved]) -> None:
 
 def _table(figures: Sequence[Figure], caption: str) -> Html:
     rows = [[one.label, one.before, one.after] for one in figures]
-    return markup.table(HEAD, rows, [False] * 3, caption)
+    return markup.table(HEAD, rows, [False] * 3, caption, "akibat")
 
 
 @st.cache_data(ttl=3600, show_spinner=False, max_entries=2)

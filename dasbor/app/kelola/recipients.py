@@ -31,7 +31,7 @@ def recipients(by: str) -> None:
     )
     left, right = st.columns(2)
     with left, st.form("penerima", clear_on_submit=True):
-        added = st.text_input("Surel", max_chars=200, placeholder="nama@kota.go.id")
+        added = st.text_input("Surel", max_chars=200, placeholder="nama@contoh.go.id")
         if st.form_submit_button("Tambah penerima"):
             _change(lambda: kept.add(added, by))
     with right, st.form("penerima_hapus"):
