@@ -99,7 +99,7 @@ def _wide(chart: Chart, width: int) -> float:
 def _numbered(chart: Chart, width: int) -> list[str]:
     """What the numbers say that stand as heads where words are wider than a cell can be."""
     words = [word for group in chart.groups for word in str(group).split()]
-    if text_metrics.widest(words, SMALLEST) <= _wide(chart, width) - 1:  # widths are rounded up
+    if text_metrics.widest(words, SMALLEST) <= _wide(chart, width) - 3:
         return []
     told = " · ".join(f"{n}\u00a0{group}" for n, group in enumerate(chart.groups, 1))
     return text_metrics.whole_lines(told, width - 2 * SIDE, SMALL)
