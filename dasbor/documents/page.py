@@ -38,7 +38,7 @@ from dasbor.questions.filters import FILTERS, LABELS
 from dasbor.questions.result import Result
 
 Part = tuple[Block, ...] | Slot | Row
-KEPT = 256  # what stands below charts
+KEPT = 256  # framed charts
 NO_ROWS = "Tidak ada baris dalam saringan ini."
 DEMONSTRATED = (
     "Yang tampil di bawah ini menunjukkan cara halaman bekerja. Angkanya karangan, bukan keadaan"
@@ -224,10 +224,14 @@ def picture(block: Picture, view: View, width: int) -> Html:
 
     A long ranking ends in words; fewer values than make a picture are a sentence.
     """
-    chart = block.chart
+    return _picture(block.chart, view.page, width)
+
+
+@lru_cache(maxsize=KEPT)  # the first picture of a page and the app draw the same one
+def _picture(chart: Chart, page: str, width: int) -> Html:
     if not chart.categories:
         return framed(chart)  # its title says so
-    behind = foot.of_chart(chart, view.page)
+    behind = foot.of_chart(chart, page)
     if not drawable(chart):
         said = [markup.paragraph(words) for words in [in_words(chart)] if words]
         return framed(chart, *said, behind)
@@ -240,7 +244,6 @@ def framed(chart: Chart, *parts: Html) -> Html:
     return markup.framed(chart.title, markup.example_badge(chart.result), *parts)
 
 
-@lru_cache(maxsize=KEPT)
 def figure(chart: Chart) -> Html:
     """The Plotly figure of a chart as data, in both colour schemes; nothing where it has none."""
     if not chart.categories:
