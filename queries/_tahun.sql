@@ -24,8 +24,8 @@ from rentang r
 cross join range(r.awal, r.akhir + 1) t(tahun)
 cross join lateral (
     select
-        coalesce(list(kode) filter (masa), []) as ada,
-        coalesce(list(kode) filter (not masa), []) as tiada
+        coalesce(list(kode order by kode) filter (masa), []) as ada,
+        coalesce(list(kode order by kode) filter (not masa), []) as tiada
     from (
         select
             kode,
@@ -34,7 +34,8 @@ cross join lateral (
     )
 ) o
 left join tahun_data d on d.dataset = r.dataset and d.tahun = t.tahun
-left join ukuran u on u.ukuran = d.ukuran;
+left join ukuran u on u.ukuran = d.ukuran
+order by r.dataset, t.tahun, d.ukuran;
 
 -- Asal yang tidak bergantung pada saringan, disusun sekali: paspor tiap tahun daftar dan tiap angka
 -- terbit, dengan nama ukuran dan sumbernya.

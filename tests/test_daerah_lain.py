@@ -97,6 +97,9 @@ class Headings(HTMLParser):
         return self.empty
 
 
+WHOLE = "utuh.duckdb"  # the store of the city with all it has
+
+
 @contextmanager
 def without(names: Iterable[str], folder: Path) -> Iterator[Answers]:
     """The frozen city without the files of some datasets."""
@@ -108,7 +111,7 @@ def without(names: Iterable[str], folder: Path) -> Iterator[Answers]:
         for path in data.glob("*.csv"):
             if path.name == contract.file or (contract.yearly and contract.year_of(path.name)):
                 path.unlink()
-    build(data, store, "uji")
+    build(data, store, "uji", {}, folder / WHOLE)  # what both have in common is taken from there
     opened = open_file(store)
     try:
         yield Answers(opened)
@@ -137,7 +140,9 @@ def hollow(asked: Answers) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("tanpa")
+    folder = tmp_path_factory.mktemp("tanpa")
+    build(CITY, folder / WHOLE, "uji")
+    return folder
 
 
 def test_any_dataset_may_be_absent(bench: Path) -> None:
