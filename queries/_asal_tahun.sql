@@ -90,7 +90,8 @@ bersama as (
 )
 -- Yang dinyatakan saat terbit berlaku. Tanpa itu tanggal, sumber, dan kepastian angka terbit hanya
 -- berlaku bagi daftar yang contoh (dibuat dari angka itu) atau yang jumlahnya sama dengannya;
--- daftar nyata yang lain berbicara untuk dirinya.
+-- daftar nyata yang lain berbicara untuk dirinya. Tetapi yang belum sebanyak angka sebagian tahun tidak
+-- mungkin setahun penuh.
 select
     dataset,
     tahun,
@@ -105,8 +106,10 @@ select
     nama_sumber_baris,
     case when berpaspor then paspor.per_tanggal when menurut_terbit then per_tanggal end
         as per_tanggal,
-    case when berpaspor then paspor.cakupan_waktu when menurut_terbit then cakupan_waktu end
-        as cakupan_waktu,
+    case
+        when berpaspor then paspor.cakupan_waktu
+        when menurut_terbit or (cakupan_waktu = 'tahun berjalan' and baris < nilai) then cakupan_waktu
+    end as cakupan_waktu,
     case when berpaspor then paspor.kepastian when menurut_terbit then kepastian end as kepastian,
     case
         when baris > 0 and not sesuai_terbit
