@@ -157,3 +157,13 @@ def test_the_line_names_the_standing_and_the_last_publisher() -> None:
     assert line.startswith("Terbit · Koran 2023") and line.endswith(", dan 1 sumber lain")
     sample = answer("berapa_inovasi_per_tahun", rows, sample=True)
     assert provenance.foot(sample) == "Contoh, tidak bersumber"
+
+
+def test_what_has_no_number_has_no_publisher() -> None:
+    """Within a filter nothing is published: the city's source has said nothing of it."""
+    there = origin(dataset="inovasi", year=2022, publisher="Koran", published=7.0, rows=0)
+    for rows in ("tahun, jumlah\n2022,\n2023,", ""):
+        empty = answer("berapa_inovasi_per_tahun", rows)
+        asked = type(empty)(empty.query, {"opd": ["a"]}, empty.rows, (there,), "uji")
+        assert provenance.foot(asked, Standing.ABSENT) == "Belum terbit"
+        assert "Koran" not in provenance.of(asked).line

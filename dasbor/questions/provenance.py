@@ -65,18 +65,26 @@ def of(result: Result, year: int | None = None) -> Provenance:
 
 
 def behind(result: Result, year: int | None = None) -> list[Origin]:
-    """The origins of what an answer has values of, oldest year first."""
+    """The origins of what an answer has values of, oldest year first.
+
+    Of no value the figures of the ledger are no origin, only registers that it was read from.
+    """
     shown = _shown(result) if year is None else {year}
     there = (origin for origin in result.origins if origin.rows or origin.published is not None)
-    known = [origin for origin in there if not shown or origin.year in shown]
+    known = [
+        origin
+        for origin in there
+        if shown is None
+        or (origin.year in shown if shown else origin.rows > origin.illustrative_rows)
+    ]
     return sorted(known, key=lambda origin: origin.year)
 
 
-def _shown(result: Result) -> set[int]:
-    """The years with a number of their own; empty when the answer is not told by years."""
+def _shown(result: Result) -> set[int] | None:
+    """The years with a number of their own; ``None`` when the answer is not told by years."""
     names = {column.name for column in result.columns}
     if "tahun" not in names:
-        return set()
+        return None
     listed = {name for name, rule in result.query.standings.items() if rule.kind == "daftar"}
     numbers = (column.name for column in result.columns if column.type in NUMBERS)
     told = [name for name in numbers if name not in {"tahun"} | listed]
