@@ -14,6 +14,8 @@
 --   kematangan | DOUBLE  | Rata-rata kematangan | skor 0–111
 --   skor       | DOUBLE  | Perkiraan skor IID | skor 0–100
 --   selisih    | DOUBLE  | Selisih dari keadaan sekarang | poin
+--   penerbit   | VARCHAR | Sumber rumus
+--   kepastian  | VARCHAR | Kepastian rumus
 -- Rumusnya sama dengan berapa_perkiraan_indeks; yang tidak diberikan memakai titik_mulai_iid.
 with bertambah as (
     select
@@ -48,6 +50,9 @@ select
     mutu,
     case when n2 > 0 then jumlah_kematangan / n2 end as kematangan,
     skor,
-    skor - max(skor) filter (tambahan = 0) over () as selisih
-from terhitung
+    skor - max(skor) filter (tambahan = 0) over () as selisih,
+    coalesce(r.penerbit, r.judul) as penerbit,
+    t.kepastian
+from terhitung t
+left join sumber r using (sumber)
 order by mutu desc, n2

@@ -22,6 +22,7 @@
 --   selisih    | DOUBLE  | Selisih | poin
 --   predikat   | VARCHAR | Predikat menurut batas edisi
 --   batas_laporan | DOUBLE | Kematangan laporan baru agar skor tidak turun | skor 0–111
+--   penerbit   | VARCHAR | Sumber rumus
 --   kepastian  | VARCHAR | Kepastian rumus
 --   keterangan | VARCHAR | Keterangan
 -- Rumus: (SPD + jumlah kematangan / max(k, banyaknya inovasi) + poin jumlah) / pembagi × skala; semua
@@ -147,9 +148,11 @@ select
     end as selisih,
     case when t.halangan is null then b.predikat end as predikat,
     t.batas_laporan,
+    coalesce(r.penerbit, r.judul) as penerbit,
     t.kepastian,
     t.halangan as keterangan
 from terhitung t
+left join sumber r on r.sumber = t.sumber
 left join ambang_iid b
     on b.edisi = t.edisi and t.skor between b.batas_bawah and b.batas_atas
 order by t.urutan > 0, t.halangan is not null, t.skor desc, t.urutan

@@ -133,6 +133,22 @@ def test_what_a_simulation_starts_from_is_no_published_figure() -> None:
     assert result.standings["nilai"] == ("perkiraan",)
 
 
+@pytest.mark.parametrize(
+    "name", ["berapa_perkiraan_indeks", "bagaimana_indeks_bila_laporan_bertambah"]
+)
+def test_an_estimate_names_the_source_of_its_formula(name: str) -> None:
+    formula = (
+        "edisi, k, maks_spd, maks_kematangan, maks_jumlah, poin_per_inovasi, batas_inovasi,"
+        " pelayanan_dasar_semua, pembagi, skala, sumber, kepastian\n"
+        "2026, 12, 63, 111, 76, 0.38, 200, 6, 250, 100, p, C"
+    )
+    known = {"rumus_iid": formula, "sumber": "sumber, judul, penerbit\np, Pedoman, Penerbit P"}
+    result = world(known).ask(name, inovasi=60, kematangan=50, spd=30, pelayanan_dasar=5)
+    assert result and set(result.values("penerbit")) == {"Penerbit P"}
+    line = provenance.of(result).line
+    assert "Sumber: Penerbit P" in line and "Kepastian: hasil olahan" in line
+
+
 def test_what_is_reported_to_the_index_stands_as_the_ledger_has_it() -> None:
     head = "id, tahun, ukuran, nilai, sumber, kepastian, dipakai"
     ledger = f"{head}\na, 2023, inovasi_terdaftar_iid, 73, s, B, ya"
