@@ -55,6 +55,7 @@ WATCH = """(() => {
   const plots = n => all('.js-plotly-plot').filter(g => shown(g) && drawn(g)).length >= n;
   const pictures = n => all('svg.gambar').filter(shown).length >= n;
   const idle = () => document.querySelector('[data-test-script-state=notRunning]');
+  const over = () => idle() && all('.stApp .pulau').every((part) => part.tell); // the app's own
   const taken = () => !document.getElementById('awal') && all('.stApp svg.gambar').length && idle();
   const showing = (word, where = '') => all(`${where} svg.gambar, ${where} .js-plotly-plot`)
     .some(g => g.textContent.includes(word) && shown(g));
@@ -128,7 +129,7 @@ def _filtering(panel: str, box: str) -> tuple[str, ...]:
 
 FILTERED = {
     "gambar": f"() => {CHANGED}",
-    "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED} && idle()",
+    "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED} && over()",
 }
 CHOSEN = "() => location.search.includes('opd=') && says('.dasbor .saringan', 'OPD')"
 CHOSEN += " && pictures(1) && !says('h1', '249')"
@@ -139,7 +140,7 @@ OUR_STEPS = (
          _filtering("opd", "[name=opd] >> nth={ulang}"), FILTERED),
     Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
          {"gambar": "() => says('h1', 'OPD') && showing('Dindikbud')",
-          "halaman": "() => says('.stApp h1', 'OPD') && showing('Dindikbud', '.stApp') && idle()"}),
+          "halaman": "() => says('.stApp h1', 'OPD') && showing('Dindikbud', '.stApp') && over()"}),
     Step("Saring segera di Pertumbuhan", "/pertumbuhan", "",
          _filtering("opd", "[name=opd] >> nth={ulang}"), {"gambar": CHOSEN}),
     Step("Saring segera di OPD", "/opd", "",
