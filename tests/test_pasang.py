@@ -73,7 +73,7 @@ def test_the_table_says_the_same() -> None:
     }.items():
         assert rows[name] == format_id.number(wanted), name
     assert f"lonjakan {format_id.number(capacity.PROXY_BURST)}" in table
-    for purpose, word in ((TEMPLATE, "templat"), (REGISTER, "register")):
+    for purpose, word in ((TEMPLATE, "templat"), (REGISTER, "daftar")):
         assert f"{word} paling besar {purpose.bytes // MB} MB" in table
         assert f"bersama {purpose.together // MB} MB" in table
 

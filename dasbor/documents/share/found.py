@@ -61,8 +61,9 @@ def find(asked: Answers, page: str, link: Link, key: str = "") -> Shared:
             raise KeyError(key)
     query = as_query(chosen.link(choices) | own)
     title = drawn[0].title if key else section.title
-    words = ". ".join(s.text for s in section.sentences[:2]) or section.remark
     chart = drawn[0] if drawn else None
+    told = section.sentences[:2]
+    words = ". ".join(s.text for s in told) or section.remark or (chart.title if chart else "")
     return Shared(title, words, tuple(chosen.words(choices)), page, query, chart)
 
 
