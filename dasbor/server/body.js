@@ -116,7 +116,7 @@
   }
 
   /* Blocks out of sight are laid out once there is time. Until then each is taken to be as high as it
-     was in another place, as the one before it, or as most are (milliseconds, pixels). */
+     was in another place, or as most are (milliseconds, pixels). */
   const CALM = 400, HIGH = 300;
   const late = new Set();
   let calm;
@@ -158,8 +158,10 @@
     const root = cover.querySelector(".isi[data-halaman]");
     if (!root) return;
     settle(root);
-    for (const part of root.querySelectorAll(".pulau")) free.set(name(root, part), part);
-    if (!cover.isConnected) for (const part of free.values()) unhurried(part);
+    for (const part of root.querySelectorAll(".pulau")) {
+      free.set(name(root, part), part);
+      if (!cover.isConnected) unhurried(part);
+    }
   }
 
   window.halaman = {
