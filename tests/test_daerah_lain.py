@@ -528,8 +528,8 @@ IN_WORDS = re.compile(OF_A_CITY.pattern.replace("cilegon", "kecamatan|cilegon"),
 # through say by whoever sent the file into a process that knows no city.
 NOT_SAID = {
     *("dasbor/data/belonging.py", "dasbor/gate/owners.py", "dasbor/gate/reading/furniture.py"),
-    *("dasbor/questions/claims/beside.py", "dasbor/data/boundaries/features.py"),
-    *("dasbor/data/boundaries/rings.py", "dasbor/cli/cities.py"),
+    *("dasbor/data/boundaries/features.py", "dasbor/data/boundaries/rings.py"),
+    "dasbor/cli/cities.py",
 }
 KEPT = re.compile(r"select .*|desa kelurahan|Kota Cilegon|[a-z]+")  # no words; what is replaced
 COMMAND = re.compile(

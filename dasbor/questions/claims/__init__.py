@@ -19,7 +19,7 @@ def check(text: str, ledger: Result, city: str) -> list[Beside]:
     ``city`` is the name of the place whose ledger this is; its own words need no cover.
     """
     known = entries(ledger)
-    counted = frozenset(word for entry in known for word in entry.covers)
+    counted = frozenset(word for entry in known for word in entry.named)
     return [
         beside(figure, sentence, known, city)
         for sentence in sentences(text[:LONGEST], counted)

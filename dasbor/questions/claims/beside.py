@@ -1,28 +1,19 @@
 """One figure of a sentence beside the record: what is equal, what is known, what is left over."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dasbor.format_id import day, number
 from dasbor.questions.certainty import graded
-from dasbor.questions.claims.numbers import COUNT, Figure, Sentence
-from dasbor.questions.claims.record import DOWN, PUBLISHED, UP, WORKED_OUT, Entry, Row, words_in
+from dasbor.questions.claims.numbers import COUNT, PERCENT, Figure, Sentence
+from dasbor.questions.claims.record import PUBLISHED, WORKED_OUT, Entry, Row
+from dasbor.questions.claims.words import FILLERS, RELATIONS, Phrase, Spoken, spoken, stem
 
 MOST_EQUAL, MOST_KNOWN = 6, 4
+_ON = frozenset({"-", "–", "ke", "sampai", "hingga"})
 ROUNDED_BY = 0.02  # 137 is 136,7 rounded, but twice is not 2,37 times
-_NEUTRAL = words_in(  # words that say nothing about a figure beyond that it is there
-    "ada adalah ialah yaitu yakni tercatat mencatat terdata tercantum sebanyak sejumlah sebesar"
-    " mencapai berjumlah jumlah pada di ke dari yang dan atau dengan untuk oleh dalam ini itu"
-    " kota pemerintah pemkot kita kami sudah telah punya memiliki mempunyai bahwa juga serta kata"
-    " ujar katanya"
-)
-_OF_A_YEAR = re.compile(r"\btahun(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
-# Signs change what a figure says, and no record covers them: "> 187", "−187", "½ dari 187".
-_SIGN = re.compile(r"[+<>=±~≈≠≥≤½¼¾⅓⅔‰×÷¬]|(?<![\w–-])[-−](?=\d)")
-_FROM = re.compile(r"\bdari\s*$")  # "naik dari 187" is not "naik menjadi 187"
-_SUFFIX = re.compile(r"(?:nya|lah|pun)$")
 
 
 @dataclass(frozen=True)
@@ -61,10 +52,11 @@ class Beside:
     @property
     def rest(self) -> str:
         """What the record does not cover of the sentence; empty when it says no more than that."""
-        quoted = ", ".join(f"“{word}”" for word in self.uncovered)
-        left = [f"Yang tidak dicakup catatan angka ini: {quoted}."] if quoted else []
-        narrower = f"Yang tidak disebut kalimatnya: “{' '.join(self.unsaid)}”."
-        left += [narrower] if self.unsaid and self.equal else []
+        over, less = (
+            ", ".join(f"“{words}”" for words in part) for part in (self.uncovered, self.unsaid)
+        )
+        left = [f"Yang tidak dicakup catatan angka ini: {over}."] if over else []
+        left += [f"Yang tidak disebut kalimatnya: {less}."] if less and self.equal else []
         left += [] if self.dated or not self.equal else ["Kalimatnya tidak menyebut tahun."]
         return " ".join(left)
 
@@ -77,37 +69,33 @@ class Beside:
 
 def beside(figure: Figure, sentence: Sentence, known: Sequence[Entry], city: str) -> Beside:
     """Lay one figure beside the record; ``city`` is whose record it is."""
-    spoken = words_in(_OF_A_YEAR.sub(" ", sentence.text)) - words_in(figure.text)
-    spoken = (spoken - _NEUTRAL - words_in(city)).union(_SIGN.findall(sentence.text))
-    if spoken & (UP | DOWN) and _FROM.search(sentence.text[: figure.start]):
-        spoken |= {"dari"}
+    said = spoken(sentence, figure, city)
     equal = [e for e in known if e.kind == figure.kind and _equal(figure, e.value)]
-    equal.sort(key=lambda e: _distance(e, spoken, sentence))
-    about = _spoken_of(known, figure.kind, spoken, sentence)
-    left = {w for entry in (*equal, *about)[:1] for w in _uncovered(entry, spoken, sentence)}
+    equal.sort(key=lambda e: _distance(e, said))
+    about = _spoken_of(known, said)
+    nearest = (*equal, *about)[:1]
     return Beside(
         figure,
         tuple(equal[:MOST_EQUAL]),
         tuple(about),
         tuple(_rivals(equal[:1], known)),
-        _in_order(left, sentence),
-        _unsaid(equal[0], sentence) if equal else (),
+        said.quoted(_uncovered(nearest[0], said)) if nearest else (),
+        _unsaid(equal[0], said) if equal else (),
         bool(sentence.years),
     )
 
 
-def _distance(entry: Entry, spoken: frozenset[str], sentence: Sentence) -> tuple[int, int, bool]:
+def _distance(entry: Entry, said: Spoken) -> tuple[int, int, bool]:
     """How far an entry is from what a sentence says: the nearest comes first."""
-    more, less = _uncovered(entry, spoken, sentence), _unsaid(entry, sentence)
-    return len(more), len(less), entry.standing != PUBLISHED
+    return len(_uncovered(entry, said)), len(_unsaid(entry, said)), entry.standing != PUBLISHED
 
 
-def _unsaid(entry: Entry, sentence: Sentence) -> tuple[str, ...]:
+def _unsaid(entry: Entry, said: Spoken) -> tuple[str, ...]:
     """What a sentence leaves out of the name of a measure, unless it says its code in full."""
-    plain = words_in(sentence.text)
-    said = _NEUTRAL.union(plain, (_SUFFIX.sub("", word) for word in plain))
-    left = [tuple(word for word in name if word not in said) for name in entry.names]
-    return left[0] if all(left) else ()
+    words = RELATIONS.union(stem(word, entry.named) for word in said.words)
+    left = [tuple(word for word in name if word not in words) for name in entry.names]
+    loose = (text for text, ways in entry.limits.items() if not any(map(said.occurs, ways)))
+    return *([" ".join(left[0])] if all(left) else []), *loose
 
 
 def _equal(figure: Figure, value: float) -> bool:
@@ -127,49 +115,106 @@ def _rivals(equal: Sequence[Entry], known: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in others if entry not in equal]
 
 
-def _uncovered(entry: Entry, spoken: frozenset[str], sentence: Sentence) -> set[str]:
-    about = not entry.needs or entry.needs & spoken
-    covered = entry.covers.union(*(p for p in entry.phrases if p - _NEUTRAL <= spoken))
-    covered = covered if about else frozenset()
-    left = {w for w in spoken if w not in covered and _SUFFIX.sub("", w) not in covered}
-    return left | {str(year) for year in sentence.years - entry.years}
+def _uncovered(entry: Entry, said: Spoken) -> set[int]:
+    """Where the words, signs and years stand that an entry does not cover as they stand."""
+    needed = set().union(*map(said.occurs, entry.needs))
+    covered = needed.union(*map(said.occurs, (*entry.phrases, *chain(*entry.limits.values()))))
+    left = set(said.strange - covered) | _other_years(entry, said)
+    if entry.needs and not needed:
+        return left | said.at_words(said.words)
+    left |= said.at_words({said.tokens[n].word for n in needed}) - needed  # "tidak ikut" and "ikut"
+    for run in _runs(said, covered):
+        left |= _out_of_place(entry, said, run)
+    return left
 
 
-def _in_order(left: set[str], sentence: Sentence) -> tuple[str, ...]:
-    """Words that are not covered, those side by side as one, in the order of the sentence."""
-    runs: list[str] = []
-    joined = False
-    for found in re.finditer(r"[A-Za-z]+(?:-[A-Za-z]+)*|\d{4}|\S", sentence.text):
-        word = found[0]
-        if word.lower() in left:
-            if joined:
-                runs[-1] += f" {word}"
-            else:
-                runs.append(word)
-        joined = word.lower() in left
-    return tuple(dict.fromkeys(runs))
+def _runs(said: Spoken, covered: set[int]) -> Iterator[list[int]]:
+    """The places of words that stand side by side, without those covered."""
+    run: list[int] = []
+    for n, token in enumerate(said.tokens):
+        if token.is_word and n not in covered:
+            run.append(n)
+        elif run:
+            yield run
+            run = []
+    yield run
 
 
-def _spoken_of(
-    known: Sequence[Entry], kind: str, spoken: frozenset[str], sentence: Sentence
-) -> list[Entry]:
+def _out_of_place(entry: Entry, said: Spoken, run: list[int]) -> set[int]:
+    """Of words side by side the unknown ones, and known ones in an order the record has not.
+
+    The word after the figure says what it counts.
+    """
+    left: set[int] = set()
+    parts: list[list[int]] = [[]]
+    words = {n: stem(said.tokens[n].word, entry.named) for n in run}
+    for n in run:
+        if words[n] in entry.named | RELATIONS:
+            parts[-1].append(n)
+        else:
+            left.add(n)
+            parts.append([])
+    return left.union(*(_misplaced(entry, said, part, words) for part in parts))
+
+
+def _misplaced(entry: Entry, said: Spoken, part: list[int], words: Mapping[int, str]) -> set[int]:
+    """The part, unless its words stand in an order of the record, after the figure as its unit."""
+    plain = [n for n in part if words[n] not in RELATIONS]
+    if not plain:
+        return set()
+    inner = range(plain[0], plain[-1] + 1)
+    counted, follows = words[inner[0]] in entry.heads, part[0] == said.at + 1
+    if not any(_within([words[n] for n in inner], order) for order in entry.orders):
+        return set(inner)
+    if not follows or (counted if part[0] == inner[0] else entry.kind == PERCENT or not counted):
+        return set()
+    return set(range(part[0], plain[-1] + 1))
+
+
+def _within(words: Sequence[str], order: Phrase) -> bool:
+    left = iter(order)
+    return all(word in left for word in words)
+
+
+def _other_years(entry: Entry, said: Spoken) -> set[int]:
+    """Years that the entry does not speak of: of a change "dari 2021", its last year without."""
+    first, last = entry.years[0], entry.years[-1]
+    words = ["", *(token.word for token in said.tokens), "", ""]
+    years = {n: int(word) for n, word in enumerate(words, -1) if word in said.years}
+    fit = {n for n, year in years.items() if year == last and words[n] != "dari"}
+    for n, year in years.items():
+        led = words[n] == "dari" or (words[n + 2] in _ON and words[n + 3] == str(last))
+        fit |= {n} if fit and year == first != last and led else set()
+    return set(years) - fit
+
+
+def _spoken_of(known: Sequence[Entry], said: Spoken) -> list[Entry]:
     """What is on record for the measure that a sentence names best, of its years if it has any.
 
-    A word that is in the name of many measures ("inovasi") says little, a rare one much. A figure
-    worked out stands beside one of its own kind only.
+    A word that is in the name of many measures ("inovasi") says little, a rare one much. A share
+    or a change stands beside measures that have one, if the sentence names any of them.
     """
-    names = {entry.measure: entry.named - _NEUTRAL for entry in known}
-    often = Counter(word for named in names.values() for word in named)
-    weight = {
-        measure: (sum(1 / often[w] for w in spoken & named), len(spoken & named) / len(named))
-        for measure, named in names.items()
-        if spoken & named
-    }
-    best = max(weight.values(), default=None)
-    there = [e for e in known if best and weight.get(e.measure) == best]
-    there = [e for e in there if e.standing != WORKED_OUT or e.kind == kind != COUNT]
-    dated = [e for e in there if e.years & sentence.years]
+    kind = said.figure.kind
+    alike = [e for e in known if e.kind == kind != COUNT]
+    alike = [e for e in alike if not e.needs or any(map(said.occurs, e.needs))]
+    others = [e for e in known if e.standing != WORKED_OUT and e not in alike]
+    best = _best_named(alike, said) or _best_named(others, said)
+    there = [e for e in (*alike, *others) if e.measure in best]
+    dated = [e for e in there if said.sentence.years.intersection(e.years)]
     return sorted(dated or there, key=lambda e: (e.kind != kind, -max(e.years)))[:MOST_KNOWN]
+
+
+def _best_named(known: Sequence[Entry], said: Spoken) -> set[str]:
+    """The measures that a sentence names best, for a fraction in words the nearest of them."""
+    names = {e.measure: e.named - FILLERS - RELATIONS for e in known}
+    often = Counter(word for named in names.values() for word in named)
+    weight: dict[str, tuple[float, ...]] = {}
+    for e in known:
+        both = said.words & names[e.measure]
+        near = -abs(e.value - said.figure.value) if said.figure.loose and e.kind == PERCENT else 0
+        one = sum(1 / often[w] for w in both), near, len(both) / len(names[e.measure] or "?")
+        weight |= {e.measure: max(one, weight.get(e.measure, one))} if both else {}
+    return {measure for measure in weight if weight[measure] == max(weight.values())}
 
 
 def _listed(entries: Sequence[Entry]) -> str:

@@ -44,6 +44,11 @@ _FRACTIONS = {
     "seperlima": 1 / 5, "dua pertiga": 2 / 3, "tiga perempat": 3 / 4, "dua perlima": 2 / 5,
     "tiga perlima": 3 / 5, "empat perlima": 4 / 5,
 }  # fmt: skip
+_TEN = rf"10|[1-9]|{'|'.join(numerals.TO_TEN)}"
+_OUT_OF = re.compile(  # "satu dari empat"; "1/4" only before a word that is counted, else a date
+    rf"(?<![\w.,])(?<!salah )({_TEN})(?:\s+(?:dari|di antara)\s+|(/))({_TEN})"
+    r"(?![\w/%]|[.,]\d|\s+(?:belas|puluh|ratus|ribu|juta|miliar|persen))\s*(\w*)"
+)
 _FRACTION = re.compile(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})(?:nya)?\b")
 
 
@@ -79,12 +84,16 @@ def sentences(text: str, counted: Collection[str]) -> Iterator[Sentence]:
     """
     for found in _SENTENCE.finditer(text):
         said = found[0].strip()
-        plain = _NOT_MEASURED.sub(_blank, said)
+        shares = [*_fractions(said), *_out_of(said, counted)]
+        plain = said
+        for share in shares:
+            plain = plain[: share.start] + " " * len(share.text) + plain[share.end :]
+        plain = _NOT_MEASURED.sub(_blank, plain)
         years = {int(year[0]) for year in _YEAR.finditer(plain)}
         for first, last in _YEARS.findall(plain):
             years |= set(range(int(first), min(int(last), int(first) + 50) + 1))
         plain = _OF.sub(lambda found: found[0].replace("/", " "), _YEAR.sub(_blank, plain))
-        figures = sorted([*_fractions(plain), *_digits(plain), *_in_words(plain, counted)],
+        figures = sorted([*shares, *_digits(plain), *_in_words(plain, counted)],
                          key=lambda one: one.start)  # fmt: skip
         if figures:
             yield Sentence(said, tuple(figures), frozenset(years))
@@ -104,17 +113,22 @@ def _digits(plain: str) -> Iterator[Figure]:
         yield Figure(found[0].strip(), found.start(), found.end(), value, len(decimals), kind)
 
 
-def _fractions(plain: str) -> Iterator[Figure]:
-    for found in _FRACTION.finditer(plain.lower()):
+def _fractions(said: str) -> Iterator[Figure]:
+    for found in _FRACTION.finditer(said.lower()):
         value = 100 * _FRACTIONS[found[0].removesuffix("nya")]
-        yield Figure(plain[found.start() : found.end()], *found.span(), value, 0, PERCENT, True)
+        yield Figure(said[found.start() : found.end()], *found.span(), value, 0, PERCENT, True)
+
+
+def _out_of(said: str, counted: Collection[str]) -> Iterator[Figure]:
+    for found in _OUT_OF.finditer(said.lower()):
+        part, whole = map(numerals.up_to_ten, (found[1], found[3]))
+        if part < whole and (not found[2] or found[4] in counted):
+            start, end = found.start(), found.end(3)
+            yield Figure(said[start:end], start, end, 100 * part / whole, 0, PERCENT, True)
 
 
 def _in_words(plain: str, counted: Collection[str]) -> Iterator[Figure]:
-    taken = [found.span() for found in _FRACTION.finditer(plain.lower())]
     for start, end, value in numerals.runs(plain):
-        if any(a <= start < b for a, b in taken):
-            continue
         after = re.match(r"\s+(persen|kali(?:\s+lipat)?|\w+)", plain[end:].lower())
         word = after[1] if after else ""
         kind = {"persen": PERCENT, "kali": TIMES}.get(word.split(" ")[0], COUNT)

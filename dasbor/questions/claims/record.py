@@ -1,21 +1,28 @@
 """What the ledger has to lay beside a figure: published figures, and what follows from two."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from dasbor.format_id import day, number, percent
 from dasbor.questions.claims.numbers import COUNT, PERCENT, RUPIAH, TIMES
+from dasbor.questions.claims.words import (
+    FIGURE,
+    FILLERS,
+    RELATIONS,
+    TO,
+    Phrase,
+    in_order,
+    literally,
+)
 from dasbor.questions.result import Result
 
 PUBLISHED, RIVAL, WORKED_OUT = "terbit", "angka lain yang terbit", "dihitung dari dua angka terbit"
 LEAST_MULTIPLE = 1.5  # below it nothing has become a multiple
-UP = frozenset({"naik", "meningkat", "bertambah", "tumbuh", "kenaikan", "peningkatan"})
-DOWN = frozenset({"turun", "menurun", "berkurang", "penurunan"})
-NOTHING: frozenset[str] = frozenset()
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-OTHERS = frozenset({"tidak", "belum", "sisanya"})
+_UP, _RISE = ("naik", "meningkat", "bertambah", "tumbuh"), ("kenaikan", "peningkatan")
+_DOWN, _FALL = ("turun", "menurun", "berkurang"), ("penurunan",)
+_NOT = ("tidak", "belum")
 Row = dict[str, Any]
 Used = Mapping[tuple[str, int], Row]  # measure and year -> the figure in use
 
@@ -24,10 +31,11 @@ Used = Mapping[tuple[str, int], Row]  # measure and year -> the figure in use
 class Entry:
     """A figure of the record: value, kind, standing, the words for it, and the ledger's rows.
 
-    ``names`` are the ways to say in full what it measures, ``named`` all their words; ``covers``
-    and ``years`` are those that a sentence may use and still say no more than the record;
-    ``phrases`` are words that cover only all together (the scope of a figure). Without a word of
-    ``needs`` a sentence speaks of something else.
+    ``names`` are the ways to say in full what it measures, in order; ``unit`` what it counts. The
+    years are those that a sentence may name and say no more than the record. ``phrases`` cover
+    where they are said as they are, ``needs`` too: without one of them a sentence speaks of
+    something else. ``limits`` belong to the figure ("sampai 20 Juni", "lebih dari"), each with the
+    phrases that say it.
     """
 
     value: float
@@ -35,54 +43,88 @@ class Entry:
     standing: str
     words: str
     measure: str
-    years: frozenset[int]
-    names: tuple[tuple[str, ...], ...]
-    named: frozenset[str]
-    covers: frozenset[str]
-    phrases: tuple[frozenset[str], ...]
+    years: tuple[int, ...]
+    names: tuple[Phrase, ...]
+    unit: Phrase
     rows: tuple[Row, ...]
-    needs: frozenset[str] = NOTHING
+    phrases: tuple[Phrase, ...] = ()
+    needs: tuple[Phrase, ...] = ()
+    limits: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def orders(self) -> tuple[Phrase, ...]:
+        """The orders in which its words may stand: its names, also after its unit."""
+        others = (name for name in self.names if not set(self.unit) & set(name))
+        return *self.names, self.unit, *((*self.unit, *name) for name in others)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words that say what a number counts: 14 what?"""
+        if self.unit[-1:] == ("ke",):
+            return self.named  # "juara 3 TTG": an order, nothing is counted
+        money = self.unit[1:2] if self.kind == RUPIAH else ()
+        return frozenset(word for order in self.orders for word in order[:1]).union(money)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """All words for what it measures."""
+        return frozenset(word for order in self.orders for word in order)
 
 
 def entries(ledger: Result) -> list[Entry]:
     """All that the answer to ``angka_mana_untuk_memeriksa_klaim`` has to say."""
     rows = [row for row in ledger.records() if row["nilai"] is not None]
     used = {(row["kode"], row["tahun"]): row for row in rows if row["dipakai"]}
-    return [*map(_published, rows), *_changes(used), *_parts(used)]
+    return [*(_published(row, used) for row in rows), *_changes(used), *_parts(used)]
 
 
-def words_in(text: str | None) -> frozenset[str]:
-    """The words of a text in lower case, without numbers and signs."""
-    return frozenset(_WORD.findall((text or "").lower()))
-
-
-def _published(row: Row) -> Entry:
-    change = row["naik_persen"] or 0
-    ways = (UP if change > 0 else DOWN) if change else ()
-    moved = tuple(frozenset({way, "menjadi"}) for way in ways)  # "naik 187" is not "naik menjadi"
+def _published(row: Row, used: Used) -> Entry:
+    value, called = number(row["nilai"]), row["sebutan"] or ""
+    said = called if value in called.split() else value  # "lebih dari 100"
     return Entry(
         row["nilai"],
         RUPIAH if _is_money(row) else COUNT,
         PUBLISHED if row["dipakai"] else RIVAL,
-        f"{row['ukuran']} {row['tahun']}: {number(row['nilai'])}{_part_year(row)}{_whose(row)}",
+        f"{row['ukuran']} {row['tahun']}: {said}{_part_year(row)}{_whose(row)}",
         row["kode"],
-        frozenset({row["tahun"]}),
+        (row["tahun"],),
         _names(row),
-        _named(row),
-        _named(row),
-        (*moved, *filter(None, (words_in(row["lingkup"]), words_in(row["sebutan"])))),
+        in_order(row["satuan"]),
         (row,),
+        tuple(filter(None, (literally(row["lingkup"]), literally(called), *_moved(row, used)))),
+        limits=_limits(row),
     )
 
 
-def _names(row: Row) -> tuple[tuple[str, ...], ...]:
+def _moved(row: Row, used: Used) -> Iterator[Phrase]:
+    """What may be said of a change before the figure: "naik 187" is not "naik menjadi 187"."""
+    before = used.get((row["kode"], row["tahun_sebelumnya"]))
+    if before and row["dipakai"] and row["naik_persen"]:
+        for way in _UP if row["naik_persen"] > 0 else _DOWN:
+            yield way, "menjadi", FIGURE
+            yield way, "dari", number(before["nilai"]), "menjadi", FIGURE
+    if in_order(row["satuan"])[-1:] == ("ke",):
+        yield "ke", FIGURE
+        yield "ke", "-", FIGURE
+
+
+def _limits(row: Row) -> dict[str, tuple[Phrase, ...]]:
+    """What belongs to the figure, with the phrases that say it."""
+    value, called = number(row["nilai"]), row["sebutan"] or ""
+    limits: dict[str, tuple[Phrase, ...]] = {}
+    if value in called.split():
+        around = called.replace(value, "").strip()
+        limits[around] = (tuple(FIGURE if t == value else t for t in literally(called)),)
+    if row["cakupan_waktu"] == "tahun berjalan" and row["per_tanggal"]:
+        date = day(row["per_tanggal"])
+        limits[f"sampai {date}"] = tuple(literally(f"{to} {date}") for to in TO)
+    return limits
+
+
+def _names(row: Row) -> tuple[Phrase, ...]:
     """What a measure is called in full: by its name, or by its code ("skor IID")."""
-    return tuple(_WORD.findall(row["ukuran"].lower())), tuple(row["kode"].split("_"))
-
-
-def _named(row: Row) -> frozenset[str]:
-    """The words for a measure: its name, its unit and its code."""
-    return words_in(row["satuan"]).union(*_names(row))
+    called = in_order(row["ukuran"]), in_order(row["kode"].replace("_", " "))
+    return tuple(tuple(word for word in name if word not in FILLERS) for name in called)
 
 
 def _is_money(row: Row) -> bool:
@@ -116,14 +158,13 @@ def _changes(used: Used) -> Iterator[Entry]:
 
 
 def _change(before: Row, row: Row, value: float, kind: str, said: str) -> Entry:
-    words = f"{row['ukuran']} {before['tahun']}–{row['tahun']}: {said}"
-    named = _named(row)
-    covers = named | (UP if value > 0 else DOWN) | {"persen", "kali", "lipat"}
-    years = frozenset({before["tahun"], row["tahun"]})
-    rows = (before, row)
-    size, names = abs(value), _names(row)
+    ways, nouns = (_UP, _RISE) if value > 0 else (_DOWN, _FALL)
+    needs = *((way, FIGURE) for way in ways), *((noun,) for noun in nouns)
     return Entry(
-        size, kind, WORKED_OUT, words, row["kode"], years, names, named, covers, (), rows
+        abs(value), kind, WORKED_OUT,
+        f"{row['ukuran']} {before['tahun']}–{row['tahun']}: {said}",
+        row["kode"], (before["tahun"], row["tahun"]), _names(row), in_order(row["satuan"]),
+        (before, row), needs=needs,
     )  # fmt: skip
 
 
@@ -140,14 +181,19 @@ def _part(row: Row, whole: Row) -> Iterator[Entry]:
     share, rest = 100 * part / every, every - part
     head, pair = f"{row['ukuran']} {row['tahun']}", f"{number(part)} dari {number(every)}"
     difference = f"{number(every)} − {number(part)} = {number(rest)}"
-    both = _named(row) | _named(whole)
     told = (
-        (share, PERCENT, f"{head}: {pair} = {percent(share)}", both | {"persen"}, NOTHING),
-        (rest, COUNT, f"Sisanya, {head}: {difference}", both | OTHERS, OTHERS),
+        (share, PERCENT, f"{head}: {pair} = {percent(share)}", ()),
+        (rest, COUNT, f"Sisanya, {head}: {difference}", tuple(_denied(row))),
     )
-    years = frozenset({row["tahun"]})
-    for value, kind, words, covers, needs in told:
+    for value, kind, words, needs in told:
         yield Entry(
-            value, kind, WORKED_OUT, words, row["kode"], years, _names(row), _named(row), covers,
-            (), (row, whole), needs,
+            value, kind, WORKED_OUT, words, row["kode"], (row["tahun"],), _names(row),
+            in_order(row["satuan"]), (row, whole), needs=needs,
         )  # fmt: skip
+
+
+def _denied(row: Row) -> Iterator[Phrase]:
+    """How a sentence says that what it counts is the rest: "kelurahan yang tidak ikut"."""
+    for name in _names(row):
+        verb = next((word for word in name[1:] if word not in RELATIONS), "")
+        yield from ((word, verb) for word in _NOT)

@@ -1,0 +1,175 @@
+"""The words of a text in order, as they stand around a figure.
+
+A number says what the words beside it say: "73 aplikasi indeks" are not 73 innovations in one,
+though the record knows each of the words. So names are compared in order, never as bags of words.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dasbor.format_id import number
+from dasbor.questions.claims.numbers import Figure, Sentence
+
+Phrase = tuple[str, ...]
+FIGURE = "#"
+FILLERS = frozenset({  # words that say nothing about a figure beyond that it is there
+    *("ada", "adalah", "ialah", "yaitu", "yakni", "tercatat", "mencatat", "terdata", "tercantum"),
+    *("sebanyak", "sejumlah", "sebesar", "mencapai", "berjumlah", "jumlah", "yang", "ini", "itu"),
+    *("kota", "pemerintah", "pemkot", "kita", "kami", "sudah", "telah", "punya", "memiliki"),
+    *("mempunyai", "bahwa", "juga", "kata", "ujar", "katanya"),
+})  # fmt: skip
+_HAVE = frozenset({"punya", "memiliki", "mempunyai"})
+_NOUNS = _HAVE | {"kota", "pemerintah", "pemkot", "kata", "jumlah"}  # "187 kota": cities
+RELATIONS = frozenset({"di", "ke", "dari", "dan", "untuk", "oleh", "dengan"})
+TO = frozenset({"sampai", "hingga", "per"})
+_SAME = {"pada": "di", "dalam": "di", "serta": "dan"}
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TOKEN = re.compile(rf"{_WORD.pattern}|\d+(?:[.,]\d+)*|\S")
+_OF_A_YEAR = re.compile(r"tahun(?=\s+(?:19|20)\d\d\b)")
+_HARMLESS = frozenset(".,;:()[]!?…/\"'“”‘’-–—")
+_MINUS = re.compile(r"(?<![\w–-])-$")
+_BESIDE = re.compile(r"\s*[-–—:]?\s*|\s+/\s+")  # between two numbers that are one: "70–79", "2 187"
+_SUFFIX = re.compile(r"(?:nya|lah|pun)$")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, number or sign: as it is compared, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no number and no sign."""
+        return self.word[0].isalpha()
+
+
+_NO_TOKEN = Token(" ", 0, 0)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence around one figure: its tokens without fillers, and those that no record covers.
+
+    ``strange`` are signs, numbers glued to the figure ("70–79"), "dari" and the like before it.
+    """
+
+    sentence: Sentence
+    figure: Figure
+    tokens: tuple[Token, ...]
+    at: int  # where the figure stands
+    strange: frozenset[int]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that say something, in no order."""
+        return frozenset(t.word for t in self.tokens if t.is_word) - RELATIONS
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that the sentence names, as they are written."""
+        return frozenset(map(str, self.sentence.years))
+
+    def at_words(self, words: Collection[str]) -> set[int]:
+        """Where any of these words stand."""
+        return {n for n, token in enumerate(self.tokens) if token.is_word and token.word in words}
+
+    def occurs(self, phrase: Phrase) -> set[int]:
+        """Where the tokens of a phrase stand, each time it is said as it is.
+
+        Right after the figure a scope would say what is counted: "57 pejabat eselon II".
+        """
+        said, long = tuple(token.word for token in self.tokens), len(phrase)
+        starts = [n for n in range(len(said) - long + 1) if said[n : n + long] == phrase]
+        if phrase[0] not in RELATIONS | TO:
+            starts = [n for n in starts if n != self.at + 1]
+        return {n + k for n in starts for k in range(long)}
+
+    def quoted(self, places: Collection[int]) -> tuple[str, ...]:
+        """The tokens at these places as written, those side by side as one."""
+        runs: list[tuple[int, int]] = []
+        for n in sorted(places):
+            token = self.tokens[n]
+            alone = self.years.intersection({token.word, self.tokens[n - 1].word})
+            joined = n - 1 in places and not alone
+            start = runs.pop()[0] if joined else token.start
+            runs.append((start, token.end))
+        return tuple(dict.fromkeys(self.sentence.text[start:end] for start, end in runs))
+
+
+def in_order(text: str | None) -> Phrase:
+    """The words of a text in order, as they are compared."""
+    return tuple(_SAME.get(word, word) for word in _WORD.findall((text or "").lower()))
+
+
+def literally(text: str | None) -> Phrase:
+    """All tokens of a text, for a phrase that counts only as it is written."""
+    found = (_SAME.get(t, t) for t in _TOKEN.findall((text or "").lower()))
+    return tuple(token for token in found if token not in FILLERS)
+
+
+def stem(word: str, known: Collection[str]) -> str:
+    """A word as the record knows it: "kelurahannya" is "kelurahan"."""
+    return word if word in known else _SUFFIX.sub("", word)
+
+
+def spoken(sentence: Sentence, figure: Figure, city: str) -> Spoken:
+    """A sentence around one of its figures; the name of its own ``city`` is a filler."""
+    own = frozenset(in_order(city))
+    tokens: list[Token] = []
+    for token, after in pairwise([*_tokens(sentence, figure), _NO_TOKEN]):
+        before = tokens[-1] if tokens else _NO_TOKEN
+        counted = before.word == FIGURE and token.word in _NOUNS | own
+        owned = before.is_word and token.word in _HAVE and after.word == FIGURE
+        if counted or owned or token.word not in FILLERS | own:
+            tokens.append(token)
+    at = next(n for n, token in enumerate(tokens) if token.word == FIGURE)
+    others = {n for n, t in enumerate(tokens) for f in sentence.figures if f.start == t.start}
+    strange = {n for n, token in enumerate(tokens) if _is_sign(token.word)}
+    strange |= _glued(tokens, at, others - {at}, sentence.text) | _related(tokens, at, others)
+    return Spoken(sentence, figure, tuple(tokens), at, frozenset(strange))
+
+
+def _tokens(sentence: Sentence, figure: Figure) -> Iterator[Token]:
+    """All tokens; a figure is one, however it is written."""
+    text = _OF_A_YEAR.sub(lambda year: " " * len(year[0]), sentence.text.lower())
+    end = 0
+    for one in sentence.figures:
+        yield from _between(text, end, one.start)
+        yield Token(FIGURE if one is figure else number(one.value), one.start, one.end)
+        end = one.end
+    yield from _between(text, end, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text, start, end):
+        yield Token(_SAME.get(found[0], found[0]), *found.span())
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a sign changes what a figure says: "> 187", "½ dari 187"."""
+    plain = word in _HARMLESS or word == FIGURE or (word.isascii() and word.isalnum())
+    return len(word) == 1 and not plain
+
+
+def _glued(tokens: list[Token], at: int, others: set[int], text: str) -> set[int]:
+    """A minus before the figure, and other figures with nothing but a dash between."""
+    glued = {at - 1} if _MINUS.search(text[: tokens[at].start]) else set()
+    for other in others:
+        first, last = sorted([at, other])
+        if _BESIDE.fullmatch(text[tokens[first].end : tokens[last].start]):
+            glued |= set(range(first, last + 1)) - {at}
+    return glued
+
+
+def _related(tokens: list[Token], at: int, figures: set[int]) -> set[int]:
+    """A relation before the figure makes another of it ("dari 79"), but not in "14 dari 43"."""
+    before = [token.word for token in tokens[max(at - 2, 0) : at]]
+    if before == ["ke", "-"]:
+        return {at - 2}
+    other = bool(before) and before[-1] in RELATIONS - {"dan"}
+    return {at - 1} if other and not (before[-1] == "dari" and at - 2 in figures) else set()
