@@ -253,6 +253,31 @@ def test_a_gap_is_a_gap_and_says_why() -> None:
     assert box["x0"] < 4 < box["x1"]
 
 
+def test_a_year_in_which_nobody_is_named_has_a_column() -> None:
+    rows = "tahun, singkatan, disebut\n2019, A, Disebut\n2022, A, Disebut\n2022, B, Disebut"
+    named = catalogue.named(answer("opd_mana_disebut_sumber", rows), named_facts())
+    assert named.groups == [2019, 2020, 2021, 2022] and {*named.missing} == {2020, 2021}
+    words = [e.text for e in ET.fromstring(svg.draw(named)).iter("text")]
+    assert {"2020", "2021"} <= {*words} and "tidak ada yang disebut" in " ".join(map(str, words))
+    assert '<th scope="col">2020–2021' in words_matrix(named, str)
+
+
+def test_years_keep_their_names_over_a_grid_on_a_phone(city: Answers) -> None:
+    grid = catalogue.matrix(ask(city, "berapa_inovasi_per_opd_per_tahun"))
+    narrow = replace(grid, result=replace(grid.result, rows=_with_years(grid, 2017)))
+    heads = [e.text for e in ET.fromstring(svg.draw(narrow, svg.NARROW)).iter("text")]
+    assert [f"’{year - 2000}" for year in narrow.groups] == heads[: len(narrow.groups)]
+
+
+def _with_years(grid: Chart, first: int) -> tuple[tuple[Any, ...], ...]:
+    """The rows of a grid, and before them more years."""
+    place = next(n for n, c in enumerate(grid.result.columns) if c.name == "tahun")
+    rows = grid.result.rows
+    earlier = range(first, min(grid.groups))
+    mine = [row for row in rows if row[place] == min(grid.groups)]
+    return (*((*r[:place], y, *r[place + 1 :]) for y in earlier for r in mine), *rows)
+
+
 def test_other_measures_and_part_years_are_pale_and_say_so() -> None:
     chart = catalogue.totals(years())
     assert chart.pale == {2020: "hitungan lain", 2023: "belum setahun penuh"}

@@ -160,6 +160,19 @@ def test_no_sentence_and_no_picture_is_made_of_samples_but_in_the_demonstration(
     assert "CONTOH" not in closed and "Peragaan" not in closed
 
 
+@pytest.mark.parametrize("name", ["pertumbuhan", "opd", "posyantek"])
+def test_a_year_without_anything_says_so_once_and_demonstrates_nothing(
+    name: str, demonstrated: Answers
+) -> None:
+    view = seen(demonstrated, {"tahun": ["2024"]})
+    drawn = page.whole(content.section(name, view).blocks, view, svg.WIDE, name)
+    assert "Peragaan" not in drawn and "CONTOH" not in drawn
+    heads = re.findall(r"<h[12][^>]*>([^<]*)<", drawn)
+    assert len({*heads}) == len(heads)
+    most = 3 if name == "posyantek" else 2  # its map stays, so that a kelurahan can be looked up
+    assert len([head for head in heads if head.startswith("Belum ada")]) <= most, heads
+
+
 def test_a_mark_of_a_sample_says_so_when_pointed_at(demonstrated: Answers) -> None:
     view = seen(demonstrated, samples=True)
     told = [

@@ -371,8 +371,32 @@ def test_few_values_are_no_picture_and_zeros_are_named() -> None:
 
 def test_the_zeros_of_samples_are_not_called_by_name(city: Answers) -> None:
     ranking = catalogue.ranking(sample(city.ask("berapa_inovasi_per_opd")))
-    assert shortened(ranking, 99) == ranking
-    assert not [words for words in shortened(ranking, 5).rest if "Belum" in words]
+    zeros = [c for c in ranking.categories if ranking.value(c) == 0]
+    short = shortened(ranking, 5)
+    assert zeros and short.rest == ("24 lainnya", "5 nol")
+    assert shortened(ranking, 99).rest == ("5 nol",)
+    assert not {*zeros} & {*shortened(ranking, 99).categories}
+
+
+def test_lines_of_samples_are_told_apart_by_dashes_and_points(city: Answers) -> None:
+    """Their colour is one, so that nobody takes them for facts."""
+    rows = sample(city.ask("berapa_inovasi_per_opd_per_tahun", opd=["dinkes", "dinsos", "dlh"]))
+    grid = catalogue.matrix(rows)
+    three = replace(grid, kind="garis", x="tahun", series="singkatan", missing={}, pale={})
+    traces = plotly.draw(three, palette("light"))["data"][:3]
+    assert len({trace["line"]["color"] for trace in traces}) == 1
+    assert len({trace["line"]["dash"] for trace in traces}) == 3
+    assert len({str(trace["marker"]["symbol"]) for trace in traces}) == 3
+    drawn = ET.fromstring(svg.draw(three)).iter("line")
+    kinds = {e.get("class", "") for e in drawn}
+    assert len({kind for kind in kinds if kind.startswith("garis-contoh")}) == 3
+    [native] = [s for s in slide_of(three)[2] if s.has_chart]
+    series = native.chart.plots[0].series
+    assert len({one.format.line.dash_style for one in series}) == 3
+    assert len({one.marker.style for one in series}) == 3
+    in_book = workbook_chart(three).series
+    assert len({one["line"]["dash_type"] for one in in_book}) == 3
+    assert len({one["marker"]["type"] for one in in_book}) == 3
 
 
 def test_a_card_says_all_that_a_picture_needs_alone(city: Answers) -> None:

@@ -174,10 +174,16 @@ class Chart:
 
     @cached_property
     def groups(self) -> list[Any]:
-        """The values of ``series`` in the order of the answer; one empty group without."""
+        """The values of ``series`` in the order of the answer; one empty group without.
+
+        A ``matriks`` has a column also for a year of which the answer says nothing.
+        """
         if not self.series:
             return [""]
-        return [g for g in dict.fromkeys(self.result.values(self.series)) if g is not None]
+        told = [g for g in dict.fromkeys(self.result.values(self.series)) if g is not None]
+        if self.series == "tahun" and self.traits.cells and not {*self.missing} <= {*told}:
+            return sorted({*told, *self.missing})
+        return told
 
     @cached_property
     def _keys(self) -> list[tuple[Any, Any]]:

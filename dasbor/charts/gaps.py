@@ -8,6 +8,7 @@ from dasbor.charts.description import Chart
 from dasbor.narrative.sentence import GONE
 
 UNPUBLISHED, NO_DATA, NO_OFFICE = "belum terbit", "belum ada data", "tidak ada OPD"
+NOBODY_NAMED = "tidak ada yang disebut"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ def word(chart: Chart, reason: str = "") -> str:
     """What is said where there is no value: a year is not published, or there was no office."""
     if reason in GONE:
         return NO_OFFICE
+    if reason == NOBODY_NAMED:
+        return NOBODY_NAMED
     return UNPUBLISHED if "tahun" in (chart.x, chart.series) else NO_DATA
 
 

@@ -23,6 +23,11 @@ def drawable(chart: Chart) -> bool:
     return len(_known(chart)) >= (1 if chart.bands else FEWEST)
 
 
+def is_blank(chart: Chart) -> bool:
+    """Whether a chart has no value at all, not even a zero."""
+    return not _known(chart)
+
+
 def in_words(chart: Chart) -> str:
     """The few values of a chart as a sentence, with what has none; nothing where none has any.
 
@@ -55,17 +60,18 @@ def shortened(chart: Chart, most: int = MOST_ROWS) -> Chart:
     """A ranking of at most so many rows: the others counted in words, the zeros named in words.
 
     Other kinds, and rankings that fit and have no zeros, stay as they are. Of samples nothing is
-    said by name: their zeros stay rows.
+    said by name: their zeros are counted.
     """
     if not (chart.traits.rows and chart.traits.plain):
         return chart
-    named = [] if chart.result.sample else _zeros(chart)
-    rows = [c for c in chart.categories if not (named and _is_zero(chart, c))]
+    none = _zeros(chart)
+    rows = [c for c in chart.categories if not _is_zero(chart, c)]
     kept = rows if len(rows) <= most else rows[:most]
     if not kept or len(kept) == len(chart.categories):
         return chart
     others = len(rows) - len(kept)
-    rest = [f"{others} lainnya"] * bool(others) + [_none(named)] * bool(named)
+    silent = f"{len(none)} nol" if chart.result.sample else _none(none)
+    rest = [f"{others} lainnya"] * bool(others) + [silent] * bool(none)
     return replace(_of_rows(chart, kept), rest=tuple(rest), whole=max(chart.whole, chart.peak))
 
 

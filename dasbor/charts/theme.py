@@ -25,15 +25,27 @@ class Hatch(NamedTuple):
     crossed: bool
     plotly: str
     office: str
+    stroke: "Stroke"
+
+
+class Stroke(NamedTuple):
+    """The dashes and the points of a line of samples, whose colour is that of all the others."""
+
+    dashes: tuple[int, ...]
+    office: str
+    point: str
 
 
 HATCHES = (
-    Hatch(45, 8, False, "/", "wide_upward_diagonal"),
-    Hatch(-45, 8, False, "\\", "wide_downward_diagonal"),
-    Hatch(45, 10, True, "x", "outlined_diamond"),
-    Hatch(45, 5, False, "/", "light_upward_diagonal"),
-    Hatch(-45, 5, False, "\\", "light_downward_diagonal"),
-    Hatch(45, 6, True, "x", "dotted_diamond"),
+    Hatch(45, 8, False, "/", "wide_upward_diagonal", Stroke((3, 4), "round_dot", "circle")),
+    Hatch(-45, 8, False, "\\", "wide_downward_diagonal", Stroke((9, 4), "dash", "square")),
+    Hatch(45, 10, True, "x", "outlined_diamond", Stroke((9, 3, 2, 3), "dash_dot", "diamond")),
+    Hatch(45, 5, False, "/", "light_upward_diagonal", Stroke((16, 5), "long_dash", "triangle")),
+    Hatch(
+        *(-45, 5, False, "\\", "light_downward_diagonal"),
+        Stroke((16, 4, 2, 4), "long_dash_dot", "x"),
+    ),
+    Hatch(45, 6, True, "x", "dotted_diamond", Stroke((1, 6), "square_dot", "plus")),
 )
 
 

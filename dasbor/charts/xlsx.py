@@ -121,10 +121,7 @@ def _series(
         "data_labels": labels,
     }
     if chart.traits.joined:
-        own_colour = palette.sample if chart.only_sampled(group) else colour
-        fill = {"color": own_colour}
-        marker = {"type": "circle", "size": 9, "fill": fill, "border": fill}
-        return series | {"line": {"color": own_colour, "width": 2.5}, "marker": marker}
+        return series | _joined(chart, group, colour, palette)
     look = _hatched(chart, group, palette) if chart.only_sampled(group) else {}
     return (
         series
@@ -134,6 +131,16 @@ def _series(
             "points": [_point(chart, category, group, palette) for category in chart.categories],
         }
     )
+
+
+def _joined(chart: Chart, group: Any, colour: str, palette: Palette) -> dict[str, Any]:
+    """A line and its points; those of samples are brown and told apart by dashes and points."""
+    stroke = HATCHES[hatching(*chart.place(group))].stroke
+    only = chart.only_sampled(group)
+    fill = {"color": palette.sample if only else colour}
+    dashed = {"dash_type": stroke.office} if only else {}
+    marker = {"type": stroke.point if only else "circle", "size": 9, "fill": fill, "border": fill}
+    return {"line": fill | {"width": 2.5} | dashed, "marker": marker}
 
 
 def _letters(colour: str) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from zlib import crc32
 
 from dasbor.charts import Chart, plotly, svg
-from dasbor.charts.shortening import drawable, in_words, shortened
+from dasbor.charts.shortening import drawable, in_words, is_blank, shortened
 from dasbor.charts.theme import palette
 from dasbor.documents import foot, markup, quality
 from dasbor.documents.blocks import (
@@ -46,6 +47,7 @@ DEMONSTRATED = (
     " sebenarnya dimuat."
 )
 NO_DATA = "Belum ada data: kosong, bukan nol."
+UNREASONED = {"Belum ada data", "Belum ada"}  # say no more than that
 SMALL, SMALL_HIGH = 480, 300  # a light picture
 
 
@@ -74,10 +76,54 @@ def whole(blocks: Iterable[Block], view: View, width: int, name: str) -> Html:
 def traced(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks, and behind the last of them where what they say in words comes from."""
     said: list[Sentence] = []
-    for block in blocks:
+    for block in _told_once(blocks, set()):
         said += _said(block)
         yield block
     yield Origins(tuple(dict.fromkeys(said)))
+
+
+def _told_once(blocks: Iterable[Block], told: set[str]) -> Iterator[Block]:
+    """Blocks without pictures that show nothing and say nothing new: what was said is ``told``.
+
+    Where a page has said that it has no data, such a picture has nothing to add to that.
+    """
+    for block in blocks:
+        match block:
+            case Picture() if is_blank(block.chart):
+                if not {block.chart.title, NO_DATA} & told:
+                    yield block
+                told.add(block.chart.title)
+            case Row():
+                yield from _beside_told(block, told)
+            case Slot():
+                yield replace(block, above=_column(block.above, told))
+            case _:
+                told.update(_words(block))
+                yield block
+
+
+def _words(block: Block) -> Iterator[str]:
+    match block:
+        case Finding():
+            yield str(block.text)
+        case Sentences():
+            yield from map(str, block.items)
+        case Empty() if _is_gap(block):
+            yield NO_DATA
+
+
+def _beside_told(row: Row, told: set[str]) -> Iterator[Block]:
+    columns = tuple(_column(column, told) for column in row.columns)
+    if () in columns:
+        yield from (block for column in columns for block in column)
+    else:
+        yield replace(row, columns=columns)
+
+
+def _column(blocks: Iterable[Block], told: set[str]) -> Iterable[Block]:
+    """The blocks of a column; those that wait for a control keep waiting."""
+    checked = _told_once(blocks, told)
+    return tuple(checked) if isinstance(blocks, tuple) else checked
 
 
 def _said(block: Block) -> Iterator[Sentence]:
@@ -198,16 +244,23 @@ def _empty(block: Empty, view: View) -> Html:
     rows = block.result.records()
     reasons = Counter(row.get("keterangan") for row in rows if row[block.column] is None)
     most = [reason for reason in reasons if reason and reasons[reason] == max(reasons.values())]
+    known = sorted({*most} - UNREASONED)
+    nothing = f"{known[0]}: kosong, bukan nol." if len(known) == 1 else NO_DATA
     filters = "; ".join(view.filters.words(view.options))
     advice = f"Saringan: {filters}."
     if 0 not in values:
         advice += " Longgarkan di atas, atau hapus semuanya."
     gone = view.same(**dict.fromkeys(FILTERS))
     return markup.wrap(
-        markup.heading(block.words if 0 in values else NO_DATA, 2),
-        *(markup.paragraph(f"{reason}.") for reason in sorted(most)),
+        markup.heading(block.words if 0 in values else nothing, 2),
+        *(markup.paragraph(f"{reason}.") for reason in known if 0 in values or len(known) > 1),
         *([markup.paragraph(advice), markup.button(gone, "Hapus semua saringan")] * bool(filters)),
     )
+
+
+def _is_gap(block: Empty) -> bool:
+    """Whether there is no value at all, not even a zero."""
+    return all(value is None for value in block.result.values(block.column))
 
 
 def _heading(block: Heading) -> Html:

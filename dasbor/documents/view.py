@@ -46,12 +46,22 @@ class View:
     def shown(self, *datasets: str) -> "View":
         """From where to draw what is counted from these registers: the facts, where there are any.
 
-        Where none of them has a row yet, the demonstration, unless the reader has hidden it.
+        Where none of them has a row yet, the demonstration, unless the reader has hidden it or
+        chosen years of which it has nothing to show.
         """
         samples = self.answers.demonstration
         if not samples or self.hidden or any(map(self.answers.has_rows, datasets)):
             return self
+        if not any(samples.has_rows(dataset, *self._years) for dataset in datasets):
+            return self
         return replace(self, answers=samples)
+
+    @property
+    def _years(self) -> tuple[int, int] | tuple[()]:
+        """The years that the filters leave; nothing where they leave all."""
+        first, last = self.filters.first_year, self.filters.last_year
+        narrows = self.filters.narrows("tahun", self.options)
+        return (first, last) if narrows and first and last else ()
 
     def knows(self, *datasets: str) -> bool:
         """Whether this government has one of these datasets; of none it has not, a page speaks."""

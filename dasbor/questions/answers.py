@@ -171,9 +171,9 @@ class Answers:
             self.samples and any(origin.illustrative_rows for origin in origins),
         )  # fmt: skip
 
-    def has_rows(self, dataset: str) -> bool:
-        """Whether a register has rows, of any year: real ones, but for the demonstration."""
-        return dataset in self._with_rows
+    def has_rows(self, dataset: str, first: int = 0, last: int = 9999) -> bool:
+        """Whether a register has rows, of any of these years: real ones, but for samples."""
+        return any(name == dataset and first <= year <= last for name, year in self._with_rows)
 
     def knows(self, *datasets: str) -> bool:
         """Whether the data speak of one of these at all: a file, or a figure of its rows."""
@@ -190,9 +190,11 @@ class Answers:
         return {n: q for n, q in self.queries.items() if all(map(self.knows, q.needs))}
 
     @cached_property
-    def _with_rows(self) -> frozenset[str]:
-        found = self.store.rows("select distinct dataset from tahun_data where ada_baris")
-        return frozenset(name for (name,) in found)
+    def _with_rows(self) -> frozenset[tuple[str, int]]:
+        found = self.store.rows(
+            "select dataset, coalesce(tahun, 0) from tahun_data where ada_baris"
+        )
+        return frozenset((name, year) for name, year in found)
 
     def _after_first(self, query: Query, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """Text and parameters of a query once the part that comes first has been worked out."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dasbor import narrative
+from dasbor.charts import gaps
 from dasbor.charts.catalogue.years import breaks, pale_years, reasons, until
 from dasbor.charts.description import Chart, Mark
 from dasbor.questions.provenance import PART_YEAR
@@ -15,8 +16,10 @@ NAMED = {"Disebut": Mark("●", "baik")}
 def named(result: Result, facts: Result) -> Chart:
     """The offices that sources name, by year; an empty cell says nothing of an office.
 
-    ``facts`` say for what they are named.
+    ``facts`` say for what they are named. A year between in which nobody is named has its column.
     """
+    years = result.values("tahun")
+    between = range(min(years, default=0), max(years, default=0))
     return Chart(
         key="opd_disebut",
         kind="matriks",
@@ -27,6 +30,7 @@ def named(result: Result, facts: Result) -> Chart:
         title=str(narrative.named(facts)),
         alt=f"{narrative.named(facts)}. Petak OPD kali tahun; petak kosong berarti tidak disebut.",
         marks=NAMED,
+        missing=dict.fromkeys(set(between) - {*years}, gaps.NOBODY_NAMED),
     )
 
 

@@ -13,6 +13,15 @@ SMALL, TINY = 12, 10
 NARROWEST = 56  # pixels of one year on a phone
 LEGEND_SIZE, LEGEND_WIDTH = 14, 350
 SIGNS = {"/": "▨", "\\": "▧", "x": "▩"}  # hatching in a line of words
+# The points of lines of samples.
+POINTS = {
+    "circle": "○",
+    "square": "□",
+    "diamond": "◇",
+    "triangle": "△",
+    "x": "✕",
+    "plus": "+",
+}
 ROW_EDGE = 0.46  # half the height of a cell, in rows
 SAMPLES = 22  # pixels of height for the word on samples
 Ends = tuple[str, float, float]
@@ -46,7 +55,8 @@ def legend_rows(chart: Chart, palette: Palette) -> list[str]:
 
 def _key(chart: Chart, palette: Palette, group: Any) -> str:
     if chart.only_sampled(group):
-        sign, ink = SIGNS[HATCHES[hatching(*chart.place(group))].plotly], palette.sample
+        hatch, ink = HATCHES[hatching(*chart.place(group))], palette.sample
+        sign = POINTS[hatch.stroke.point] if chart.traits.joined else SIGNS[hatch.plotly]
     else:
         sign, ink = "■", own(chart, palette, group)
     return f'<span style="color:{ink}">{sign}</span> {escape(str(group))}'

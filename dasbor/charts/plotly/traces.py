@@ -7,12 +7,13 @@ from dasbor.charts import labels, scale
 from dasbor.charts.description import Chart
 from dasbor.charts.labels import pointed
 from dasbor.charts.plotly.looks import fill, hatched, ink, one_or_all, own, words
-from dasbor.charts.theme import STEPS, Palette, step
+from dasbor.charts.theme import HATCHES, STEPS, Palette, Stroke, hatching, step
 
 ROOM_FOR_WORDS = 0.055  # of the peak: a lower segment has no room for its number
 LETTERS, LARGE = 14, 16
 FEW_POINTS = 12
 NARROWEST, LOWEST = 340, 220  # pixels of a plot on a phone
+SYMBOLS = {"triangle": "triangle-up-open", "plus": "cross-open"}  # others are as they are called
 
 
 def columns(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
@@ -128,13 +129,18 @@ def lines(chart: Chart, palette: Palette) -> list[dict[str, Any]]:
     return [_line(chart, palette, group, written) for group in chart.groups]
 
 
+def _dashes(stroke: Stroke) -> str:
+    return ",".join(f"{length}px" for length in stroke.dashes)
+
+
 def _line(
     chart: Chart, palette: Palette, group: Any, written: frozenset[labels.Key]
 ) -> dict[str, Any]:
     spoken = [chart.speaks(category) for category in chart.categories]
     sampled = [chart.sampled(category, group) for category in chart.categories]
     plain = own(chart, palette, group)
-    only = chart.only_sampled(group)
+    only, stroke = chart.only_sampled(group), HATCHES[hatching(*chart.place(group))].stroke
+    symbol = SYMBOLS.get(stroke.point, f"{stroke.point}-open")
     colours = [palette.sample if only or is_sample else plain for is_sample in sampled]
     named = {"name": str(group)} if chart.series else {}
     return named | {
@@ -146,14 +152,14 @@ def _line(
         "connectgaps": False,
         "customdata": [_pointed(chart, category, group) for category in chart.categories],
         "hovertemplate": _hover(chart),
-        "line": {"color": palette.sample, "width": 3, "dash": "dot"}
+        "line": {"color": palette.sample, "width": 3, "dash": _dashes(stroke)}
         if any(sampled)
         else {"color": plain, "width": 3},
         "marker": {
             "opacity": 1,
             "size": [12 if is_spoken else 0 for is_spoken in spoken],
             "color": one_or_all(colours),
-            "symbol": one_or_all("circle-open" if s else "circle" for s in sampled),
+            "symbol": one_or_all(symbol if s else "circle" for s in sampled),
         },
         "text": [
             words(chart, category, group) if (category, group) in written else ""

@@ -14,6 +14,7 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_MARK,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
@@ -25,6 +26,7 @@ from dasbor.charts.pptx.colours import ACCENTS, QUIET, SHADED, TEXT, Colours, In
 from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import LEGEND, LETTERS, Box, brown, describe, letters
 from dasbor.charts.spreadsheet import safe
+from dasbor.charts.theme import HATCHES, hatching
 
 POINTED = "[=0]{zero};[>=1000]0\\.000;0"  # thousands with a point, whatever the machine's language
 NAME_SHARE, FREE_SHARE = 0.5, 0.2  # of the width: the most for names, and what needs no asking
@@ -226,7 +228,10 @@ def _dress(series: Any, part: Part, group: Any, colours: Colours) -> None:
     if chart.traits.joined:
         _line(series, _ink(part, group), colours)
         if sampled:
+            stroke = HATCHES[hatching(*chart.place(group))].stroke
             series.format.line.color.rgb = colours.sample
+            series.format.line.dash_style = MSO_LINE[stroke.office.upper()]
+            series.marker.style = XL_MARKER_STYLE[stroke.point.upper()]
     elif sampled:
         colours.hatch(series.format.fill, series.format.line, chart.place(group))
     else:

@@ -17,6 +17,7 @@ from dasbor.charts.svg.canvas import (
     has_legend,
 )
 from dasbor.charts.svg.columns import Frame
+from dasbor.charts.theme import hatching
 
 
 def draw(sheet: Sheet) -> Iterator[str]:
@@ -39,6 +40,7 @@ def _largest(chart: Chart) -> int:
 def _line(frame: Frame, group: Any, written: frozenset[labels.Key]) -> Iterator[str]:
     sheet, chart = frame.sheet, frame.sheet.chart
     stroke = colour(chart, group, "garis-") if chart.series else "garis"
+    dashed = f"garis-contoh{hatching(*chart.place(group))}"
     values = [finite(value) for value in chart.values(group)]
     told = [
         v if (c, group) in written else None for c, v in zip(chart.categories, values, strict=True)
@@ -52,7 +54,7 @@ def _line(frame: Frame, group: Any, written: frozenset[labels.Key]) -> Iterator[
     for (x1, y1, *_, one), (x2, y2, *_, other) in pairwise(points):
         if x2 - x1 < frame.slot * 1.5:  # no line across years without a value
             sampled = chart.sampled(one, group) or chart.sampled(other, group)
-            yield sheet.rule(x1, y1, x2, y2, "garis-contoh" if sampled else stroke)
+            yield sheet.rule(x1, y1, x2, y2, dashed if sampled else stroke)
     radius = min(7, frame.slot / 7)
     for x, y, label, value, category in points:
         if not chart.speaks(category):

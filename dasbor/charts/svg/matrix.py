@@ -1,6 +1,7 @@
 """Cells of name by year: a value, a zero (its own, plain cell), or nothing at all."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dasbor.charts import gaps, text_metrics
@@ -14,6 +15,7 @@ from dasbor.charts.theme import step
 HEAD_LINE, SMALL_LINE, GAP = 17, 12, 3
 KEY = 24
 FEW_COLUMNS, SMALLEST = 8, 10.5
+YEAR = re.compile(r"(?:19|20)(\d\d)")
 ZERO = "nol"
 
 
@@ -98,11 +100,21 @@ def _wide(chart: Chart, width: int) -> float:
 
 def _numbered(chart: Chart, width: int) -> list[str]:
     """What the numbers say that stand as heads where words are wider than a cell can be."""
-    words = [word for group in chart.groups for word in str(group).split()]
-    if text_metrics.widest(words, SMALLEST) <= _wide(chart, width) - 3:
+    heads = [_short(group, _wide(chart, width)) for group in chart.groups]
+    if _fit([word for head in heads for word in head.split()], _wide(chart, width)):
         return []
     told = " · ".join(f"{n}\u00a0{group}" for n, group in enumerate(chart.groups, 1))
     return text_metrics.whole_lines(told, width - 2 * SIDE, SMALL)
+
+
+def _short(group: Any, wide: float) -> str:
+    """The head of a column: of a year that has no room the last two digits, as in ’24."""
+    year = YEAR.fullmatch(str(group))
+    return f"’{year[1]}" if year and not _fit([str(group)], wide) else str(group)
+
+
+def _fit(words: Sequence[str], wide: float) -> bool:
+    return text_metrics.widest(words, SMALLEST) <= wide - 3
 
 
 def _head_height(chart: Chart, width: int) -> int:
@@ -152,8 +164,9 @@ def _heads(rows: Rows, wide: float) -> Iterator[str]:
 def _head(rows: Rows, middle: float, wide: float, group: Any) -> Iterator[str]:
     """The head of a column in lines, below it what is to be known of it."""
     sheet, chart = rows.sheet, rows.sheet.chart
-    size = text_metrics.size_for(str(group).split(), wide - 6, 15, SMALLEST)
-    for number, words in enumerate(text_metrics.lines(str(group), wide - 2, size)):
+    head = _short(group, _wide(chart, sheet.width))
+    size = text_metrics.size_for(head.split(), wide - 6, 15, SMALLEST)
+    for number, words in enumerate(text_metrics.lines(head, wide - 2, size)):
         y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
         yield sheet.text(middle, y, words, "nama", size)
     notes = _note(chart, group, _wide(chart, sheet.width))

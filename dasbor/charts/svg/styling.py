@@ -6,7 +6,7 @@ Kinds have Indonesian names, as in ``aset/gaya.css``; ``seri`` and ``skala`` are
 from collections.abc import Mapping
 from functools import lru_cache
 
-from dasbor.charts.theme import PALE, ZONES, Palette, palette, readable_on
+from dasbor.charts.theme import HATCHES, PALE, ZONES, Palette, palette, readable_on
 
 Look = Mapping[str, str]
 
@@ -61,11 +61,15 @@ def _samples(colours: Palette) -> dict[str, Look]:
     """Marks of samples, the two parts of their hatching, and their words: brown, nothing else."""
     outline = {"stroke": colours.sample, "stroke-width": "1.2"}
     words = {"fill": colours.sample, "font-weight": "700", "font-style": "italic"}
+    lines = {
+        f"garis-contoh{number}": {**outline, "stroke-dasharray": " ".join(map(str, dashes))}
+        for number, dashes in enumerate(hatch.stroke.dashes for hatch in HATCHES)
+    }
     return {
+        **lines,
         "contoh": outline,
         "contoh-dasar": {"fill": colours.background},
         "contoh-garis": {"stroke": colours.hatch, "stroke-width": "2.5", "fill": "none"},
-        "garis-contoh": {**outline, "stroke-dasharray": "3 4"},
         "nilai-contoh": {**words, **_halo(colours)},
     }
 

@@ -30,6 +30,7 @@ from dasbor.documents.view import View
 
 PLACE, SHAPE, SIMULATION = kelurahan.CHOSEN, "peta", "simulasi"  # controls
 TILES, OUTLINES = "petak", "batas"
+REGISTER = "posyantek"  # the dataset
 NO_OUTLINES = "Berkas batas belum ada: yang tampil peta petak."
 NAMED = "kelurahan_mana_disebut_sumber"
 DIFFERENT = (
@@ -62,7 +63,7 @@ def posyantek(view: View) -> Iterator[Block]:
     yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
     yield Words(DIFFERENT)
     yield Table(say("Kelurahan yang disebut sumber"), named)
-    shown = view.shown("posyantek")
+    shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield ToLoad((participation,))
         yield Demonstration()
@@ -80,7 +81,8 @@ def _places(view: View) -> Iterator[Block]:
     if not view.demonstrates:
         years = catalogue.participation(view.ask("berapa_kelurahan_ikut_posyantek"))
         yield Picture(years, slide=drawable(years))
-        yield from _budget(view)
+        if view.answers.has_rows(REGISTER):
+            yield from _budget(view)
 
 
 def _chosen(view: View, places: Chart) -> dict[str, Any] | None:

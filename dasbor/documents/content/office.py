@@ -84,6 +84,8 @@ def _changes(view: View) -> Iterator[Block]:
 def _counts(view: View) -> Iterator[Block]:
     """How many each office has: ranked, by year, by field of government."""
     ranking = view.ask("berapa_inovasi_per_opd")
+    if not ranking:
+        return
     fields = view.ask("berapa_inovasi_per_urusan")
     by_year = view.ask(YEARS)
     yield Row(

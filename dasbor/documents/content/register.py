@@ -22,6 +22,7 @@ from dasbor.documents.blocks import (
 from dasbor.documents.content import office
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence
+from dasbor.questions.result import Result
 
 BREAKDOWNS = ("bentuk", "jenis", "tahapan", "inisiator")
 REGISTER = "inovasi"  # the dataset
@@ -82,7 +83,8 @@ def growth(view: View) -> Iterator[Block]:
     yield Empty(totals)
     if len(view.filters.opd) > 1:
         yield Listing(offices.together)
-    yield Slot(TARGET, above=_totals(view))
+    if counted(totals):
+        yield Slot(TARGET, above=_totals(view))
     yield Sentences(narrative.pace(totals), narrative.gap(totals))
     yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
     registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
@@ -92,6 +94,11 @@ def growth(view: View) -> Iterator[Block]:
         yield Sentences(narrative.split(view.ask("berapa_baru_dan_lanjutan")))
         yield Demonstration()
     yield from _parts(shown)
+
+
+def counted(result: Result) -> bool:
+    """Whether there is a number to show, be it zero."""
+    return any(number is not None for number in result.values("jumlah"))
 
 
 def _totals(view: View) -> Iterator[Block]:
@@ -114,7 +121,10 @@ def _compared(view: View) -> Iterator[Block]:
 def _parts(view: View) -> Iterator[Block]:
     """What the totals consist of: new and continued ones, and a breakdown of choice."""
     totals = view.ask("berapa_inovasi_per_tahun")
-    yield Picture(catalogue.new_and_continued(view.ask("berapa_baru_dan_lanjutan"), totals))
+    split = view.ask("berapa_baru_dan_lanjutan")
+    yield Picture(catalogue.new_and_continued(split, totals))
+    if not counted(split):
+        return
     yield Slot(BREAKDOWN)
     chosen = view.choice(BREAKDOWN, BREAKDOWNS)
 
