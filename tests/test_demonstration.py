@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasbor.charts import svg
+from dasbor.charts import Chart, scale, svg
 from dasbor.data.inspection import REFUSES, WARNS
 from dasbor.data.versions import Publisher
 from dasbor.documents import blocks, content, page, sheet
@@ -84,6 +84,29 @@ def test_years_without_a_published_total_are_gaps_with_a_reason(city: Answers) -
         assert set(rows) == GAPS
         for row in rows.values():
             assert row["jumlah"] is None and "angka terbit" in row["keterangan"]
+
+
+@pytest.mark.parametrize("year", ["", "2020", "2021", "2025"])
+def test_a_demonstration_draws_samples_only_and_never_opens_on_nothing(
+    demonstrated: Answers, year: str
+) -> None:
+    view = seen(demonstrated, {"tahun": [year]} if year else {})
+    for name in content.PAGES:
+        told = list(blocks.each(content.section(name, view).blocks))
+        opened = [n for n, block in enumerate(told) if isinstance(block, Demonstration)]
+        charts = [chart for n in opened for block in told[n:] for chart in drawn(block)]
+        assert bool(opened) == any(chart.result.sample for chart in charts), name
+        for chart in charts:
+            if chart.result.sample:
+                standings = chart.result.standings.get(chart.y, ())
+                assert Standing.PUBLISHED not in standings, chart.key
+                assert not any(scale.whole(chart, one) for one in chart.categories), chart.key
+
+
+def drawn(block: blocks.Block) -> Iterable[Chart]:
+    if isinstance(block, blocks.Picture):
+        return (block.chart, *block.others())
+    return block.charts if isinstance(block, blocks.Light | blocks.Listing) else ()
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -73,8 +73,11 @@ def extent(chart: Chart, stacked: bool = True) -> tuple[float, float]:
 
 
 def whole(chart: Chart, category: Any) -> float | None:
-    """The sum of a stack, where groups can be added and there are several."""
-    values = known(chart, category)
+    """The sum of a stack, where groups can be added and there are several.
+
+    Samples are made to add up to what is published: their sum would show that as a sample.
+    """
+    values = [] if chart.result.sample else known(chart, category)
     if chart.unit == "%" or not values or min(values) < 0 or len(chart.groups) < 2:
         return None
     return sum(values)

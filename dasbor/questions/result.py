@@ -1,9 +1,10 @@
 """The answer to a question: rows with their passport, and all that a caption or an axis needs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from dasbor import format_id
@@ -96,6 +97,11 @@ class Result:
         rows, query = list(self.records()), self.query
         work = Standings(query.standings, rows, self.parameters, self.origins, bool(query.data))
         return {name: work.column(name) for name in query.numbers}
+
+    def only_samples(self, name: str) -> "Result":
+        """What a demonstration may show of a column: no published figure stands among samples."""
+        kept = [standing is not Standing.PUBLISHED for standing in self.standings[name]]
+        return replace(self, rows=tuple(compress(self.rows, kept)))
 
     def in_files(self) -> Iterator[tuple[Any, ...]]:
         """The rows with the columns of a file (``Query.in_files``)."""
