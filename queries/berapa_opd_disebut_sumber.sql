@@ -2,6 +2,7 @@
 -- satu baris: satu hal pada satu tahun
 -- perlu: fakta_bernama
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
+-- kedudukan jumlah: dihitung
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   fakta     | VARCHAR | Disebut sebagai

@@ -1,6 +1,7 @@
 -- Berkas data apa saja yang membentuk versi data ini?
 -- satu baris: satu berkas data
 -- parameter:
+-- kedudukan baris, baris_contoh: dihitung
 -- kolom:
 --   berkas  | VARCHAR | Berkas
 --   judul   | VARCHAR | Isi

@@ -2,6 +2,7 @@
 -- satu baris: satu kumpulan data menurut kontraknya
 -- parameter: dataset[]
 -- nilai dataset: dari kontrak.dataset
+-- kedudukan baris: dihitung
 -- kolom:
 --   dataset | VARCHAR | Kumpulan data
 --   judul   | VARCHAR | Isi

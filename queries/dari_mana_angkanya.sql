@@ -3,6 +3,7 @@
 -- parameter: dataset[], ukuran[], tahun_dari bulat, tahun_sampai bulat, opd[], bentuk[], urusan[]
 -- nilai dataset: dari kontrak.dataset
 -- nilai ukuran: dari ukuran.ukuran
+-- kedudukan baris, baris_contoh: dihitung
 -- kolom:
 --   dataset   | VARCHAR | Dataset
 --   judul     | VARCHAR | Isi

@@ -1,7 +1,7 @@
 -- Ukuran apa saja yang dipakai, apa artinya, dan tahun berapa saja yang sudah terbit?
 -- satu baris: satu ukuran dalam kamus ukuran
 -- parameter:
--- kedudukan terbit: daftar
+-- kedudukan terbit: dihitung
 -- kolom:
 --   kode      | VARCHAR | Kode ukuran
 --   ukuran    | VARCHAR | Ukuran

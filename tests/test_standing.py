@@ -1,11 +1,13 @@
 """How each number stands, worked out from the rows of its year, the ledger and the head."""
 
+import re
 from typing import Any
 
 import pytest
 
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
+from dasbor.questions.query import registry
 from dasbor.questions.result import Result
 from dasbor.questions.standing import KINDS, read_rule
 from tests.world import world
@@ -52,6 +54,7 @@ def stands(result: Result, column: str) -> dict[Any, str]:
     return dict(zip(result.values("tahun"), map(str, result.standings[column]), strict=True))
 
 
+COUNTS = re.compile(r"count\((?:[^()]|\([^()]*\))*\)(?:\s*\w+\s*\([^()]*\))*\s+as\s+(\w+)")
 SAMPLE, REAL = "contoh", "publikasi"
 TOTALS = "berapa_inovasi_per_tahun"
 
@@ -127,6 +130,23 @@ def test_figures_of_the_ledger_are_published() -> None:
     assert stands(result, "skor")[2025] == "terbit" and not result.sample
 
 
+@pytest.mark.parametrize("name", [n for n, query in registry().items() if not query.data])
+def test_what_is_counted_here_is_no_published_figure(name: str) -> None:
+    query = registry()[name]
+    counted = set(COUNTS.findall(query.sql)) | {c.name for c in query.columns if c.unit == "baris"}
+    for column in counted.intersection(query.numbers):
+        rule = query.standings.get(column)
+        assert rule and rule.kind in ("dihitung", "perkiraan"), column
+
+
+def test_offices_that_sources_name_are_counted_and_not_published(
+    request: pytest.FixtureRequest,
+) -> None:
+    named = request.getfixturevalue("city").ask("berapa_opd_disebut_sumber")
+    assert set(map(str, named.standings["jumlah"])) == {"dihitung"}
+    assert provenance.foot(named).startswith("Dihitung")
+
+
 def test_what_a_simulation_starts_from_is_no_published_figure() -> None:
     start = "besaran, label, nilai, terkecil, terbesar, geser\nspd, SPD, 31.5, 0, 63, 0.5"
     result = world({"titik_mulai_iid": start}).ask("dari_mana_simulasi_indeks_mulai")
@@ -164,7 +184,7 @@ def test_what_is_reported_to_the_index_stands_as_the_ledger_has_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ngawur", "dihitung", "terbit dari jumlah", "dihitung dari a b"]
+    "text", ["", "ngawur", "perkiraan dari jumlah", "terbit dari jumlah", "dihitung dari a b"]
 )
 def test_a_strange_rule_in_a_head_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="tidak dikenal"):

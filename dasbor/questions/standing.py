@@ -10,7 +10,8 @@ the formula. The head of a query says only what cannot be read off the data::
 
 ``terbit``: city-wide and equal to the ledger's figure of that year it *is* that figure, whatever
 rows lie behind it. ``dihitung dari``: it stands as the weakest it comes from (``sebelumnya``: in
-the row before). ``perkiraan``: a formula. ``daftar``: counted along a master list that is real.
+the row before); alone, it is counted here from what nobody counted in print. ``perkiraan``: a
+formula. ``daftar``: counted along a master list that is real.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ def read_rule(text: str) -> Rule:
     kind, _, inputs = text.partition(" dari ")
     names = [word.split() for word in inputs.split(",") if word.strip()]
     sound = all(len(w) == 1 or w[1:] == ["sebelumnya"] for w in names)
-    if kind.strip() not in KINDS or not sound or bool(names) != (kind.strip() == "dihitung"):
+    if kind.strip() not in KINDS or not sound or (names and kind.strip() != "dihitung"):
         raise ValueError(f"kedudukan “{text}” tidak dikenal")
     return Rule(kind.strip(), tuple((w[0], len(w) > 1) for w in names))
 
