@@ -178,6 +178,26 @@ def test_paper_carries_the_page_and_not_its_controls(tab: Page) -> None:
         tab.emulate_media(media="screen")
 
 
+@pytest.mark.parametrize("address", ["/", "/rumus", "/siap_rapat"])
+def test_no_sheet_is_wasted(address: str, tab: Page) -> None:
+    """A last sheet with no more than the foot of the page was what these had."""
+    tab.goto(address)
+    settle(tab)
+    sheets = tab.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type */Page\b", sheets)) == 1
+
+
+def test_tables_on_paper_are_not_cut_at_the_right(tab: Page) -> None:
+    tab.goto("/sumber_mutu")
+    settle(tab)
+    tab.set_viewport_size({"width": 1032, "height": 700})  # A4 on its side, without its margins
+    tab.emulate_media(media="print")
+    cut = tab.locator(".stApp .gulir").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.ariaLabel)"
+    )
+    assert cut == []
+
+
 @pytest.mark.parametrize(
     "tab",
     [
