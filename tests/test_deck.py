@@ -574,6 +574,21 @@ def test_what_is_too_little_for_a_picture_stands_together(whole: Paper, city: An
     assert all(chart.title in said for chart in few)
 
 
+def test_facts_and_samples_share_no_slide_and_no_notes(demonstrated: Answers) -> None:
+    choices = options(demonstrated)
+    whole = prepare(demonstrated, Filters(), choices, samples=True)
+    samples = [chart for _, chart in whole.pictures if chart.result.sample]
+    fact = catalogue.totals(answer("berapa_inovasi_per_tahun", "tahun, jumlah\n2022, 1"))
+    said = [wording.talk(whole, section, c) for section, c in whole.pictures if c in samples]
+    assert samples and all(len(list(filter(None, told[0][1]))) <= 2 for told in said)
+    assert not any(briefing.LEDGER_FILE in whole.files_behind(chart.result) for chart in samples)
+    sample = dataclasses.replace(samples[0].result, rows=samples[0].result.rows[:1])
+    few = [fact, catalogue.new_and_continued(sample)]
+    slides = opened(deck.make(with_pictures(whole, few))).slides
+    there = [set(texts(s.shapes)) & {few[0].title, few[1].title, "CONTOH"} for s in slides]
+    assert {few[0].title} in there and {few[1].title, "CONTOH"} in there
+
+
 def test_a_count_among_a_whole_is_as_many_dots(whole: Paper, made: bytes) -> None:
     dots = next(chart for _, chart in whole.pictures if chart.among)
     count, total = scale.dots(dots) or (0, 0)

@@ -9,7 +9,7 @@ from dasbor import city, narrative
 from dasbor.app.kelola.waiting import owed as rows_owed
 from dasbor.data.versions import Publisher
 from dasbor.documents import content
-from dasbor.documents.blocks import Table
+from dasbor.documents.blocks import Light, Sentences, Table
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import from_link, options
@@ -70,11 +70,27 @@ def test_the_last_figures_are_told_with_their_age_and_what_is_owed(
         owed = asked.ask("angka_mana_yang_belum_terbit")
     told = str(narrative.freshness(owed))
     assert told.startswith(f"Angka terakhir: inovasi yang terdata Juni 2023 ({age}")
-    assert "skor IID Desember 2025" in told
+    assert "skor IID 2025 (terbit Desember 2025," in told
     assert str(narrative.freshness(owed, "skor_iid")).startswith("Angka terakhir: skor IID")
     [until] = [row["belum"] for row in owed.records() if row["kode"] == "inovasi_terdata"]
     assert until == f"2024–{year}"
     assert f"inovasi yang terdata {until} (oleh Bappeda)" in str(narrative.owed(owed))
+
+
+def test_a_figure_that_never_appeared_is_owed_by_its_publisher(stage: Stage) -> None:
+    ledger = GIVEN["angka_publikasi"].replace("skor_iid,        48.3", "inovasi_terdata, 48")
+    with stage.world(GIVEN | {"angka_publikasi": ledger}, 2026) as asked:
+        owed = asked.ask("angka_mana_yang_belum_terbit")
+        choices = options(asked)
+        view = View(asked, from_link({}, choices), choices)
+        blocks = content.section(content.FRONT, view).blocks
+    assert "skor IID (oleh Kemendagri)" in str(narrative.owed(owed))
+    assert "skor" not in str(narrative.freshness(owed))
+    charts = [chart for block in blocks if isinstance(block, Light) for chart in block.charts]
+    told = [
+        one.text for block in blocks if isinstance(block, Sentences) for one in block.items if one
+    ]
+    assert not charts and "Belum ada skor IID terbit; yang menerbitkan: Kemendagri" in told
 
 
 def test_the_reminder_says_what_is_owed_since_when_by_whom_and_where_it_goes(
@@ -95,7 +111,7 @@ def test_the_reminder_says_what_is_owed_since_when_by_whom_and_where_it_goes(
     assert rows["Inovasi yang terdata"] == [
         "2024–2026", "2023 (20 Juni 2023)", "Bappeda", "Buku angka terbit",
     ]  # fmt: skip
-    assert rows["Skor IID"][:2] == ["2026", "2025 (22 Desember 2025)"]
+    assert rows["Skor IID"][:2] == ["2026", "2025 (terbit 22 Desember 2025)"]
     what, last, _, where = rows[CONTRACTS["inovasi"].title]
     assert (what, last, where) == ("2023 dan 2025", "2024", "unggahan inovasi_2025.csv")
     [late] = [row for what, *row in rows.items() if "Nilai: 300" in what]

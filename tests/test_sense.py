@@ -99,12 +99,30 @@ SPAN = [
     ("2021, 16, , , \n2023, 20, , , ", None),
     ("2021, 10, , , a\n2022, 20, , , b\n2023, 0, , , a", None),
     ("2021, 10, , , a, ya\n2023, 90, , , a", "Tercatat 10 (2021, belum setahun penuh), 90 (2023)"),
+    (
+        "2021, 79, , , a\n2023, 249, , , a, ya\n2024, 213, , , a",
+        "Tercatat 79 (2021), 249 (2023, belum setahun penuh), 213 (2024)",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("rows", "says"), SPAN)
 def test_span(rows: str, says: str | None) -> None:
     check(table(narrative.span, "berapa_inovasi_per_tahun", TOTALS, rows), says)
+
+
+HEADLINE = [
+    ("2022, 187, , , a\n2023, 249, , , a, ya", "249 inovasi tercatat", "187 | %"),
+    ("2023, 249, , , a, ya\n2024, 213, , , a",
+     "213 inovasi tercatat pada 2024 | 249 (2023, belum setahun penuh) belum dapat dibandingkan",
+     "turun | %"),
+    ("2021, 79, , , a\n2022, 187, 108, 136.7, a", "187 inovasi pada 2022, naik dari 79 (2021)", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "says", "never"), HEADLINE)
+def test_headline(rows: str, says: str, never: str) -> None:
+    check(table(narrative.headline, "berapa_inovasi_per_tahun", TOTALS, rows), says, never)
 
 
 PART = [

@@ -94,6 +94,12 @@ def test_the_message_has_figures_date_and_version(city: Answers) -> None:
     assert city.store.version[:8] in text and text.count("\n• ") >= 4
 
 
+def test_the_message_tells_a_figure_once(city: Answers) -> None:
+    told = [line for line in message(show(city)).splitlines() if line.startswith("• ")]
+    assert sum("249" in line for line in told) == 1 and "249" in told[0]
+    assert "sudah 62 lebih banyak" in told[0]
+
+
 def test_a_damaged_file_is_named(city_copy: Path) -> None:
     path = city_copy / "inovasi_2022.csv"
     text = path.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ Made from the same answers, sentences, cards and pictures as the pages; kept per
 filters, so that asking again costs a look-up.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
@@ -16,12 +17,14 @@ from dasbor.documents.blocks import Section
 from dasbor.documents.styles import inline
 from dasbor.documents.view import View
 from dasbor.html import Html, format_html, join_html
+from dasbor.narrative import Sentence
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, Options, lenient, options
 
 STYLES = settings.ASSETS / "lembar.css"
 KEPT_PAGES = 128
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _kept: dict[tuple[object, ...], "_Sheet"] = {}
 
 
@@ -64,12 +67,24 @@ def message(section: Section, place: City, marks: Sequence[str], version: str) -
     """The findings as text for WhatsApp: figures, as-of date, marks; the link comes after it."""
     lines = [f"*Inovasi daerah {place.name}*"]
     lines += [f"Saringan: {'; '.join(marks)}"] if marks else []
-    lines += [
-        f"• {sentence.text}." for sentence in dict.fromkeys((section.finding, *section.sentences))
-    ]
+    lines += [f"• {text}." for text in _told_once(section.finding, section.sentences)]
     as_of = provenance.of(section.charts[0].result).as_of
     lines += [f"Data inovasi: {as_of}."] if as_of else []
     return "\n".join([*lines, f"Versi data {version[:8]}. Selengkapnya:"])
+
+
+def _told_once(finding: Sentence, sentences: Sequence[Sentence]) -> list[str]:
+    """The finding and the sentences as texts.
+
+    A sentence on the same answer that also tells the figure of the finding stands in its place.
+    """
+    figure = _FIGURE.search(finding.text)
+    fuller = (
+        one.text
+        for one in sentences
+        if figure and figure[0] in _FIGURE.findall(one.text) and one.results == finding.results
+    )
+    return list(dict.fromkeys([next(fuller, finding.text), *(one.text for one in sentences)]))
 
 
 def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence[str]) -> _Sheet:

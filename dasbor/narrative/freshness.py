@@ -29,6 +29,9 @@ def owed(owed: Result, *measures: str) -> Sentence | None:
         by_publisher.setdefault(row["oleh"], []).append(named)
     if not by_publisher:
         return None
+    for row in owed.records():  # of no year at all
+        if row["tahun"] is None and row["oleh"] and (not measures or row["kode"] in measures):
+            by_publisher.setdefault(row["oleh"], []).append(lowered(row["ukuran"]))
     parts = [f"{'; '.join(named)} (oleh {who})" for who, named in by_publisher.items()]
     return said(f"Belum terbit: {'; '.join(parts)}", owed)
 
@@ -39,13 +42,18 @@ def _of(owed: Result, known: str, measures: Collection[str]) -> list[dict[str, A
 
 
 def _dated(row: dict[str, Any]) -> str:
-    what = lowered(row["ukuran"])
-    when = row["per_tanggal"]
-    if when is None and ISO_DATE.fullmatch(row["terbit"] or ""):
-        when = date.fromisoformat(row["terbit"])
-    if when is None or when.year < row["tahun"]:
+    """A figure with its own date; without one with its year, and when its source appeared."""
+    what, when = lowered(row["ukuran"]), row["per_tanggal"]
+    if when is not None and when.year >= row["tahun"]:
+        return f"{what} {_month(when)} ({age(when, today())})"
+    if not ISO_DATE.fullmatch(row["terbit"] or ""):
         return f"{what} {row['tahun']}"
-    return f"{what} {MONTHS[when.month - 1]} {when.year} ({age(when, today())})"
+    when = date.fromisoformat(row["terbit"])
+    return f"{what} {row['tahun']} (terbit {_month(when)}, {age(when, today())})"
+
+
+def _month(when: date) -> str:
+    return f"{MONTHS[when.month - 1]} {when.year}"
 
 
 def age(then: date, now: date) -> str:

@@ -56,7 +56,8 @@ def headline(totals: Result) -> Sentence:
         when = f"pada {year_words(last)}"
         if last["tahun_berjalan"] and last["per_tanggal"]:
             when = f"sampai {day(last['per_tanggal'])}"
-        return said(f"{number(last['jumlah'])} inovasi tercatat{scope} {when}", totals)
+        beside = "" if last["tahun_berjalan"] else _beside(known)
+        return said(f"{number(last['jumlah'])} inovasi tercatat{scope} {when}{beside}", totals)
     before = f"{number(known[-2]['jumlah'])} ({known[-2]['tahun']})"
     change = f"{verb(last['naik'])} dari {before}"
     return said(f"{number(last['jumlah'])} inovasi{scope} pada {last['tahun']}, {change}", totals)
@@ -88,15 +89,15 @@ def _same_measure(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def span(totals: Result) -> Sentence | None:
     """How many times the first count the last one is, over the years with one measure.
 
-    A part-year is no measure of a year: with one at either end the counts are only listed. Below
-    one and a half times, a multiple says less than the rise itself.
+    A part-year is no measure of a year: with one among them the counts are only listed, as it may
+    be above the last. Below one and a half times, a multiple says less than the rise itself.
     """
     known = totals.known("jumlah")
     same = [row for row in known if _same_measure(row, known[-1]) and row["jumlah"]]
     if len(same) < 2 or same[-1] is not known[-1]:
         return None
     first, last, scope = same[0], same[-1], among(totals)
-    if first["tahun_berjalan"] or last["tahun_berjalan"]:
+    if any(row["tahun_berjalan"] for row in same):
         counts = [_dated(row) for row in same[-LISTED:]]
         return said(f"Tercatat{scope} {', '.join(counts)}", totals)
     times = last["jumlah"] / first["jumlah"]

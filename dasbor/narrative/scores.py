@@ -33,6 +33,13 @@ def distance(scores: Result) -> Sentence:
     return said(text, scores, year=last["tahun"])
 
 
+def unscored(scores: Result, owed: Result) -> Sentence:
+    """That no score is published within the filters, and by whom it is to be."""
+    who = [row["oleh"] for row in owed.records() if row["kode"] == "skor_iid" and row["oleh"]]
+    text = str(none_yet("skor IID terbit", scores))
+    return said(f"{text}; yang menerbitkan: {who[0]}" if who else text, scores, owed)
+
+
 def way_up(row: dict[str, Any]) -> str:
     """How far a score is from the next predicate; nothing where its limit is unknown."""
     if row["jarak"] is None:

@@ -34,8 +34,10 @@ def _figures(view: View) -> Iterator[list[str]]:
     ledger = read_contracts(settings.data_folder())["angka_publikasi"].title
     for row in view.ask("angka_mana_yang_belum_terbit").records():
         if row["belum"]:
-            last = row["per_tanggal"] or row["terbit"]
-            since = str(row["tahun"] or "–") + (f" ({format_id.day(last)})" if last else "")
+            shown, said = (
+                (row["per_tanggal"], "") if row["per_tanggal"] else (row["terbit"], "terbit ")
+            )
+            since = str(row["tahun"] or "–") + (f" ({said}{format_id.day(shown)})" if shown else "")
             yield [row["ukuran"], row["belum"], since, row["oleh"] or "–", ledger]
 
 

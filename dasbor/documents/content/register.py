@@ -52,12 +52,16 @@ def summary(view: View) -> Iterator[Block]:
     yield Sentences(*_freshness(view), *summed, idle)
     assessed = view.knows("posyantek")
     yield Deaf(("opd", "bentuk", "urusan"), on="Posyantek dan IID" if assessed else "IID")
-    yield Light((catalogue.index_within_limits(scores, bands),))
+    scored = scores.known("skor")
+    if scored:
+        yield Light((catalogue.index_within_limits(scores, bands),))
+    else:
+        yield Sentences(narrative.unscored(scores, view.ask("angka_mana_yang_belum_terbit")))
     yield Listing(
         lambda here: markup.wrap(markup.onward(here.address("lembar"), LIGHT_VERSION)),
         sentences=(
             narrative.posyantek(view.ask(PARTICIPATION)) if assessed else None,
-            narrative.distance(scores),
+            narrative.distance(scores) if scored else None,
         ),
     )
 

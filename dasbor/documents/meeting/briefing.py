@@ -97,7 +97,7 @@ class Paper:
             if origin.rows
             for name in (f"{origin.dataset}_{origin.year}.csv", f"{origin.dataset}.csv")
         }
-        if any(origin.published is not None for origin in result.origins):
+        if not result.sample and any(o.published is not None for o in result.origins):
             named.add(LEDGER_FILE)
         return [name for name in self.files.values("berkas") if name in named]
 

@@ -157,11 +157,18 @@ def _picture(canvas: Canvas, paper: Paper, section: Section, chart: Chart) -> No
 
 
 def _in_words(canvas: Canvas, paper: Paper, few: Sequence[tuple[Section, Chart]]) -> None:
-    """What has too few values for a picture, together: each with its numbers and its source."""
-    for start in range(0, len(few), WORDED_A_SLIDE):
-        some = few[start : start + WORDED_A_SLIDE]
+    """What has too few values for a picture, together: each with its numbers and its source.
+
+    Facts and samples never share a slide.
+    """
+    alike = ([one for one in few if one[1].result.sample is sample] for sample in (False, True))
+    for some in (
+        group[n : n + WORDED_A_SLIDE]
+        for group in alike
+        for n in range(0, len(group), WORDED_A_SLIDE)
+    ):
         rows = [WORDED, *(_worded(section, chart) for section, chart in some)]
-        sample = any(chart.result.sample for _, chart in some)
+        sample = some[0][1].result.sample
         strip = f"Saringan: {paper.filter_words}"
         slide, box = canvas.begin("Angka yang terlalu sedikit untuk digambar", strip, (), sample)
         table.draw(canvas, slide, "angka yang sedikit", rows, box)

@@ -71,8 +71,9 @@ def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
 def talk(paper: Paper, section: Section, chart: Chart) -> Notes:
     """The notes of a slide: what to say, what is asked, where each number comes from."""
     asked = narrative.likely_questions(chart.result, chart.missing, chart.pale)
+    facts = [] if chart.result.sample else map(said, section.sentences)
     return [
-        ("Pokok bicara", [chart.alt, *map(said, section.sentences), section.remark]),
+        ("Pokok bicara", [chart.alt, *facts, section.remark]),
         ("Pertanyaan yang mungkin muncul", [f"{question} {answer}" for question, answer in asked]),
         ("Dari mana angkanya", origin(paper, section, chart)),
     ]
