@@ -158,7 +158,11 @@ def test_totals_stand_as_the_files_say(world: str, link: Link) -> None:
     expected = worked_out(files_of(world), link)
     assert {y: one for y, one in of_json(asked, link).items() if y in expected} == expected
     assert {y: one for y, one in of_csv(asked, link) if y in expected} == expected
-    [chart] = [c for c in _charts(asked, link) if c.key == "total_per_tahun"][:1]
+    charts = [c for c in _charts(asked, link) if c.key == "total_per_tahun"][:1]
+    if all(value is None for value, _ in expected.values()):
+        assert not charts  # a picture of nothing is none
+        return
+    [chart] = charts
     drawn = zip(chart.values(), chart.result.standings["jumlah"], strict=True)
     shown = dict(zip(chart.categories, drawn, strict=True))
     assert {year: one for year, one in shown.items() if year in expected} == expected
