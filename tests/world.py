@@ -172,6 +172,9 @@ class Stage:
     def execute(self, *statement: Any) -> duckdb.DuckDBPyConnection:
         return self._connection.execute(*statement)
 
+    def extract_statements(self, sql: str) -> list[duckdb.Statement]:
+        return self._connection.extract_statements(sql)
+
 
 def _rows(name: str, text: str) -> Iterable[Mapping[str, Any]]:
     if name == "berkas":

@@ -396,7 +396,7 @@ class Chart:
         """What marks are measured by: the highest stack, in a ``matriks`` the strongest cell."""
         return self.strongest if self.traits.cells else self.peak
 
-    @property
+    @cached_property
     def strongest(self) -> float:
         """The highest value of a cell, also of the parts that this one was cut from."""
         numbers = (value for value in self._cells.values() if isinstance(value, int | float))

@@ -51,6 +51,7 @@ GIVEN_TABLES = """select table_name, estimated_size < 100_000 from duckdb_tables
 where database_name = current_database() and schema_name = current_schema() and not temporary"""
 HAD = """select dataset from berkas where sha256 is not null union
 select h.dataset from hitungan h join angka_publikasi p using (ukuran) where p.nilai is not null"""
+_PARSED: dict[str, list[duckdb.Statement]] = {}
 SAMPLES = "asal is not distinct from 'contoh'"
 THREADS = "2"
 # Bytes; below, dividing a question among processors costs more than it saves: many readers ask.
@@ -346,7 +347,15 @@ def _found(
     for path in foundations:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:
-            connection.execute(said_in(sql, place.terms))
+            for statement in _parsed(connection, said_in(sql, place.terms)):
+                connection.execute(statement)
+
+
+def _parsed(connection: Connection, sql: str) -> list[duckdb.Statement]:
+    """The statements of a foundation, parsed once in a process: a third of the time they take."""
+    if sql not in _PARSED:
+        _PARSED[sql] = connection.extract_statements(sql)
+    return _PARSED[sql]
 
 
 def _with_samples(connection: Connection, contracts: Iterable[Contract]) -> set[str]:
