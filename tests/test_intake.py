@@ -4,19 +4,21 @@ import csv
 import io
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dasbor.data import inspection
+from dasbor.data import checks, inspection
 from dasbor.data.build import build
 from dasbor.data.contract import Contract, ContractError, read_contract
 from dasbor.data.headers import fill
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
-from dasbor.data.store import open_file
+from dasbor.data.store import create_tables, open_file
 from tests.world import CITY, CONTRACTS, SHIPPED
 
 INNOVATIONS = CONTRACTS["inovasi"]
@@ -340,3 +342,32 @@ def test_mixed_line_ends_are_seen_wherever_the_reading_is_cut(
     with inspection.one_kind_of_line_end(path) as read:
         assert (read != path) == mixed
         assert not mixed or b"\r" not in read.read_bytes()
+
+
+# --- rules ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", [None, "x", "-1", "2999-01-01"])
+@pytest.mark.parametrize("name", ["inovasi", "angka_publikasi"])
+def test_a_rule_is_broken_where_its_table_says_so(name: str, cell: str | None) -> None:
+    """What is asked first, of each table once, and the rows that are then told, never differ."""
+    contract, loaded = CONTRACTS[name], frozenset(CONTRACTS)
+    with duckdb.connect() as connection:
+        create_tables(connection, CONTRACTS)
+        columns = ", ".join(f"{column.name} varchar" for column in contract.columns)
+        connection.execute(f"create table mentah (baris bigint, {columns})")
+        connection.execute(f"insert into mentah values (2{', ?' * len(contract.columns)})",
+                           [cell] * len(contract.columns))  # fmt: skip
+        for column in filter(checks.has_dictionary, contract.columns):
+            connection.execute(checks.dictionary(column, loaded))
+        for twice in (False, True):
+            if twice:
+                connection.execute("insert into mentah select 3, * exclude baris from mentah")
+            rules = list(checks.checks(contract, 2023, loaded, date(2026, 12, 1)))
+            broken = {sql: bool(connection.execute(sql).fetchall()) for sql, *_ in rules}
+            for sql, table, condition in rules:
+                asked = connection.execute(f"select 1 from {table} where {condition}").fetchall()
+                assert bool(asked) == broken[sql], sql
+            assert any(broken.values())
+            assert connection.execute(checks.any_broken(rules)).fetchone()
+            assert checks.any_broken(rules).count(" from mentah where ") == 1

@@ -18,6 +18,7 @@ from dasbor.data.belonging import hold_together
 from dasbor.data.build_notes import BuildNotes, note
 from dasbor.data.checks import (
     WARNING_RULES,
+    any_broken,
     checks,
     dictionary,
     has_dictionary,
@@ -292,9 +293,9 @@ def _check_rows(
     connection: Connection, file: DataFile, usable: frozenset[str], today: date
 ) -> Iterable[Finding]:
     rules = list(checks(file.contract, file.year, usable, today))
-    if not connection.execute(f"{' union all '.join(rules)} limit 1").fetchone():
+    if not connection.execute(any_broken(rules)).fetchone():
         return
-    for sql in rules:
+    for sql, *_ in rules:
         rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()
         found = [
             Finding(_grade(rule), file.name, message, cure, row, column, rule=rule)

@@ -7,8 +7,10 @@ typed value (``nilai``), so that a million rows cost no more than their few diff
 check selects ``baris, kolom, aturan, pesan, obat`` of the rows that break one rule.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 from dasbor.data.contract import PASSPORTS, Column, Contract
 from dasbor.data.personal import RULE
@@ -23,6 +25,17 @@ TYPE_WORDS = {
     "tanggal": ("bukan tanggal", "Tulis tanggal sebagai 2023-06-20 atau 20-06-2023."),
     "ya_tidak": ("bukan ya atau tidak", "Tulis ya atau tidak."),
 }
+
+
+class Check(NamedTuple):
+    """A rule: the SELECT of the rows that break it.
+
+    There are some exactly when ``condition`` holds somewhere in ``table``, which is quicker to ask.
+    """
+
+    rows: str
+    table: str
+    condition: str
 
 
 def literal(text: str) -> str:
@@ -97,10 +110,20 @@ def converter(column: Column, loaded: frozenset[str] = frozenset()) -> str:
     return text
 
 
+def any_broken(rules: Iterable[Check]) -> str:
+    """The SELECT that has a row when a rule is broken: each table is looked through once."""
+    tables = groupby(sorted((rule.table, rule.condition) for rule in rules), lambda one: one[0])
+    parts = (
+        f"select 1 from {table} where {' or '.join(f'({condition})' for _, condition in some)}"
+        for table, some in tables
+    )
+    return f"{' union all '.join(parts)} limit 1"
+
+
 def checks(
     contract: Contract, year: int | None, loaded: frozenset[str], today: date
-) -> Iterator[str]:
-    """One SELECT per rule; ``loaded`` are the datasets in the store that can be referred to.
+) -> Iterator[Check]:
+    """Every rule of a contract; ``loaded`` are the datasets in the store that can be referred to.
 
     ``today`` is the day it is in the city: a later date is told, and its row is used all the same.
     """
@@ -130,25 +153,28 @@ def checks(
     yield from (_duplicates([column]) for column in contract.columns if column.unique)
 
 
-def _check(column: Column, condition: str, rule: str, message: str, cure: str) -> str:
-    return (
+def _check(column: Column, condition: str, rule: str, message: str, cure: str) -> Check:
+    rows = (
         f"select baris, {literal(column.name)} as kolom,"
         f" {literal(rule)} as aturan, {literal(message)} as pesan, {literal(cure)} as obat"
         f" from mentah where {condition}"
     )
+    return Check(rows, "mentah", condition)
 
 
-def _check_values(column: Column, condition: str, rule: str, message: str, cure: str) -> str:
+def _check_values(column: Column, condition: str, rule: str, message: str, cure: str) -> Check:
     """A check of the different values of a column; ``condition`` is on its dictionary."""
-    wrong = f"select isi from kamus_{column.name} where {condition}"
-    return _check(column, f"mentah.{column.name} in ({wrong})", rule, message, cure)
+    words = f"kamus_{column.name}"
+    wrong = f"select isi from {words} where {condition}"
+    check = _check(column, f"mentah.{column.name} in ({wrong})", rule, message, cure)
+    return check._replace(table=words, condition=condition)
 
 
-def _broken(column: Column, rule: str, message: str, cure: str) -> str:
+def _broken(column: Column, rule: str, message: str, cure: str) -> Check:
     return _check_values(column, "teks is not null and nilai is null", rule, message, cure)
 
 
-def _range(column: Column) -> str:
+def _range(column: Column) -> Check:
     low, high = column.minimum, column.maximum
     parts = [f"nilai < {low}"] if low is not None else []
     parts += [f"nilai > {high}"] if high is not None else []
@@ -158,7 +184,7 @@ def _range(column: Column) -> str:
     )
 
 
-def _by_neighbours(contract: Contract, column: Column, loaded: frozenset[str]) -> Iterator[str]:
+def _by_neighbours(contract: Contract, column: Column, loaded: frozenset[str]) -> Iterator[Check]:
     """Rules about a column that look at another column of the same row."""
     if column.needed_when:
         yield _needed(contract, column, loaded)
@@ -188,7 +214,7 @@ def lacks(contract: Contract, column: Column, loaded: frozenset[str]) -> str:
     return empty
 
 
-def _needed(contract: Contract, column: Column, loaded: frozenset[str]) -> str:
+def _needed(contract: Contract, column: Column, loaded: frozenset[str]) -> Check:
     name, value = column.needed_when or ("", "")
     when = f"bila {contract.column(name).label.lower()} {value or 'terisi'}"
     waits = "; barisnya menunggu dan belum tampil" if column.name in SOURCED else ""
@@ -201,7 +227,7 @@ def _needed(contract: Contract, column: Column, loaded: frozenset[str]) -> str:
     )
 
 
-def _date(column: Column, year: Column, away: int) -> str:
+def _date(column: Column, year: Column, away: int) -> Check:
     value = f"({converter(column)})"
     distance = f"abs(year({value}) - ({converter(year)})) > {away}"
     near = f"paling jauh {away} tahun dari tahunnya" if away else "pada tahun yang sama"
@@ -214,7 +240,7 @@ def _date(column: Column, year: Column, away: int) -> str:
     )
 
 
-def _in_future(column: Column, today: date) -> str:
+def _in_future(column: Column, today: date) -> Check:
     return _check_values(
         column,
         f"nilai > date '{today}'",
@@ -224,7 +250,7 @@ def _in_future(column: Column, today: date) -> str:
     )
 
 
-def _limits(column: Column, of: Column, dataset: str, key: str) -> str:
+def _limits(column: Column, of: Column, dataset: str, key: str) -> Check:
     value = f"({converter(column)})"
     beyond = (
         f"exists (select 1 from {dataset} r where r.{key} = {text_of(of)}"
@@ -234,7 +260,7 @@ def _limits(column: Column, of: Column, dataset: str, key: str) -> str:
     return _check(column, beyond, "rentang", f"di luar rentang {of.label.lower()} itu.", cure)
 
 
-def _reference(column: Column, dataset: str, key: str) -> str:
+def _reference(column: Column, dataset: str, key: str) -> Check:
     waiting = f"select kunci from menunggu_sumber where dataset = {literal(dataset)}"
     known = f"select {key} from {dataset} union all {waiting}"
     condition = f"teks is not null and nilai not in ({known})"
@@ -245,7 +271,7 @@ def _reference(column: Column, dataset: str, key: str) -> str:
     return _check_values(column, condition, "rujukan", f"tidak ada di daftar {dataset}.", cure)
 
 
-def _wrong_year(column: Column, year: int) -> str:
+def _wrong_year(column: Column, year: int) -> Check:
     condition = f"nilai <> {year}"
     message = f"tahun tidak sama dengan tahun pada nama berkas ({year})."
     return _check_values(
@@ -253,13 +279,13 @@ def _wrong_year(column: Column, year: int) -> str:
     )
 
 
-def _duplicates(columns: Sequence[Column]) -> str:
+def _duplicates(columns: Sequence[Column]) -> Check:
     texts = [text_of(column) for column in columns]
     names = ", ".join(column.name for column in columns)
     parts = ", ".join(f"coalesce({text}, '')" for text in texts)
     whole = f"concat_ws(chr(31), {parts})"
     twice = f"select {whole} from mentah group by all having count(*) > 1"
-    return (
+    rows = (
         f"select baris, {literal(names)} as kolom,"
         " 'kunci_ganda' as aturan,"
         " 'baris kembar: kunci yang sama sudah ada di baris ' || pertama || '.' as pesan,"
@@ -267,3 +293,5 @@ def _duplicates(columns: Sequence[Column]) -> str:
         f" (select baris, min(baris) over (partition by {whole}) as pertama"
         f" from mentah where {whole} in ({twice})) where baris <> pertama"
     )
+    counted = f"(select count(*) as sama from mentah group by {whole})"
+    return Check(rows, counted, "sama > 1")
