@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dasbor.charts import catalogue, svg
 from dasbor.questions import provenance
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
@@ -142,9 +143,12 @@ def test_what_is_counted_here_is_no_published_figure(name: str) -> None:
 def test_offices_that_sources_name_are_counted_and_not_published(
     request: pytest.FixtureRequest,
 ) -> None:
-    named = request.getfixturevalue("city").ask("berapa_opd_disebut_sumber")
+    asked = request.getfixturevalue("city")
+    named = asked.ask("berapa_opd_disebut_sumber")
     assert set(map(str, named.standings["jumlah"])) == {"dihitung"}
     assert provenance.foot(named).startswith("Dihitung")
+    chart = catalogue.named(asked.ask("opd_mana_disebut_sumber"), named)
+    assert chart.standing == "dihitung" and svg.standing_words(chart) == "Dihitung"
 
 
 def test_what_a_simulation_starts_from_is_no_published_figure() -> None:

@@ -114,6 +114,7 @@ class Chart:
         layout: where the places lie, for ``peta``.
         whole: the peak of the chart this one was cut from, so that parts share one scale.
         rest: what is said below instead of further rows (``shortening``).
+        counted: another answer that the title counts from; it stands no firmer than that.
     """
 
     key: str
@@ -143,6 +144,7 @@ class Chart:
     layout: Layout | None = None
     whole: float = 0
     rest: tuple[str, ...] = ()
+    counted: Result | None = None
 
     def __post_init__(self) -> None:
         """Of an answer made of samples nothing is said that would be a finding."""
@@ -217,6 +219,8 @@ class Chart:
         """How the weakest of its values stands; ``ABSENT`` where it has none."""
         told = self.result.standings.get(self.y, ()) or self._row_standings
         drawn = [s for s, key in zip(told, self._keys, strict=True) if self._is_drawn(*key)]
+        if drawn and self.counted:
+            drawn += [s for column in self.counted.standings.values() for s in column]
         weakest = max(drawn, key=list(Standing).index, default=Standing.ABSENT)
         return Standing.SAMPLE if self.samples else weakest
 

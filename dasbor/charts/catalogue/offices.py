@@ -31,6 +31,7 @@ def named(result: Result, facts: Result) -> Chart:
         alt=f"{narrative.named(facts)}. Petak OPD kali tahun; petak kosong berarti tidak disebut.",
         marks=NAMED,
         missing=dict.fromkeys(set(between) - {*years}, gaps.NOBODY_NAMED),
+        counted=facts,
     )
 
 

@@ -17,7 +17,7 @@ FOOT, FOOT_LINE, FOOT_LINES = 19, 26, 2
 ENLARGED = 1.5  # so that the letters of the picture are read in a chat
 WORDS = {
     Standing.PUBLISHED: "Angka terbit",
-    Standing.COUNTED: "Dihitung dari angka terbit",
+    Standing.COUNTED: "Dihitung",
     Standing.ESTIMATE: "Perkiraan",
     Standing.SAMPLE: SAMPLE_WORDS,
     Standing.ABSENT: "Belum terbit",
