@@ -226,6 +226,9 @@ def test_papers_leave_the_demonstration_out_unless_it_is_asked_for(demonstrated:
     assert not plain.samples and whole.samples
     assert not any(chart.result.sample for _, chart in plain.pictures)
     assert any(chart.result.sample for _, chart in whole.pictures)
+    for section in whole.sections:  # no fact stands among samples
+        order = [chart.result.sample for chart in whole.charts(section)]
+        assert order == sorted(order)
     for paper in (plain, whole):
         assert not re.search(r"\b(29|31|34|36) (dari|perangkat)", " ".join(paper.decisions))
 

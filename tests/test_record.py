@@ -210,6 +210,18 @@ def test_a_version_tells_which_figures_changed(tmp_path: Path, city: Answers) ->
     assert "Siti" not in json.dumps(told) and "rahasia" not in json.dumps(told)
 
 
+def test_a_rival_says_so_and_a_figure_without_source_is_no_news(tmp_path: Path) -> None:
+    head = "id,tahun,ukuran,nilai,sumber,kepastian,dipakai\n"
+    (tmp_path / "angka_publikasi.csv").write_text(head, "utf-8")
+    rows = "a,2023,skor_iid,40,s,A,ya\nb,2023,skor_iid,44,t,D,tidak\nc,2024,skor_iid,45,,A,ya\n"
+    published(tmp_path, angka_publikasi=head + rows)
+    [edition] = changes.editions(tmp_path)
+    assert [one.words for one in edition.changes] == [
+        "skor_iid 2023: belum terbit → 40",
+        "skor_iid 2023 menurut penerbit lain: belum terbit → 44",
+    ]
+
+
 def test_going_back_tells_the_figures_that_went(tmp_path: Path) -> None:
     (tmp_path / "angka_publikasi.csv").write_text(LEDGER, "utf-8")
     published(tmp_path, angka_publikasi=NEXT)

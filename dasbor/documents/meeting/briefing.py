@@ -84,10 +84,11 @@ class Paper:
         """The pictures of one section on paper and sheets: those of the slides, and further ones.
 
         What readers choose on screen has room there, unless the meeting is about named pictures.
+        Samples come last: no fact stands among them.
         """
         own = [chart for owner, chart in self.pictures if owner.page == section.page]
         further = [] if self.named else [chart for chart in section.further if chart.categories]
-        return [*own, *further]
+        return sorted([*own, *further], key=lambda chart: chart.result.sample)
 
     def files_behind(self, result: Result) -> list[str]:
         """The data files whose rows or published figures stand behind an answer."""

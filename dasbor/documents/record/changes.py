@@ -1,13 +1,13 @@
 """What changed in figures between two published versions, read off the published files.
 
 The ledger is compared figure by figure, a register by how many real rows it has: samples are no
-figures, and their coming and going is no news.
+figures, and their coming and going is no news. A figure that waits for its source is none yet.
 """
 
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from dasbor.documents.record.about import About
 from dasbor.questions.standing import SAMPLE_ROWS
 
 LEDGER = "angka_publikasi.csv"
+SOURCED = ("sumber", "kepastian")  # without either a figure waits
 MOST_VERSIONS = 50
 Row = Mapping[str, str]
 
@@ -33,6 +34,7 @@ class Change:
     before: float | None
     after: float | None
     unit: str = ""
+    rival: bool = False  # not the one in use, but what another publisher says
 
     @property
     def words(self) -> str:
@@ -41,7 +43,8 @@ class Change:
             "belum terbit" if value is None else format_id.number(value)
             for value in (self.before, self.after)
         )
-        return f"{f'{self.figure} {self.year}'.strip()}: {before} → {after} {self.unit}".strip()
+        what = f"{self.figure} {self.year}".strip() + (" menurut penerbit lain" * self.rival)
+        return f"{what}: {before} → {after} {self.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def _of_ledger(before: tuple[Row, ...], after: tuple[Row, ...]) -> Iterator[Chan
         was, now = _value(old.get(key)), _value(new.get(key))
         if was != now:
             row = new.get(key) or old[key]
-            yield Change(row.get("ukuran") or "", row.get("tahun") or "", was, now)
+            measure, year = row.get("ukuran") or "", row.get("tahun") or ""
+            yield Change(measure, year, was, now, rival=row.get("dipakai") == "tidak")
 
 
 def _key(row: Row) -> tuple[str, str]:
@@ -115,6 +119,8 @@ def _key(row: Row) -> tuple[str, str]:
 
 
 def _value(row: Row | None) -> float | None:
+    if any((row or {}).get(name) == "" for name in SOURCED):
+        return None
     try:
         return float((row or {}).get("nilai") or "")
     except ValueError:
@@ -135,7 +141,7 @@ def named(found: list[Edition], about: About) -> list[Edition]:
 
     def told(change: Change) -> Change:
         label, unit = names.get(change.figure, (change.figure, change.unit))
-        return Change(label, change.year, change.before, change.after, unit)
+        return replace(change, figure=label, unit=unit)
 
     return [Edition(e.number, e.time, tuple(map(told, e.changes))) for e in found]
 
