@@ -9,13 +9,15 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from dasbor.charts import catalogue
+from dasbor.charts.shortening import is_blank
 from dasbor.documents.meeting import deck, files, handout, story
 from dasbor.documents.meeting.briefing import Paper, on_screen, prepare
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, from_link, options
 from tests.surfaces import LINKS_OF_ALL_KINDS, Link, in_deck, seen
-from tests.world import Stage
+from tests.world import Stage, answer
 
 CITY = ["Ringkasan", "Pertumbuhan", "Indeks Inovasi Daerah", "Daerah lain", "Posyantek"]
 CITY += ["Lab Inovasi", "Penghargaan", "Angka yang bertentangan"]
@@ -68,6 +70,9 @@ def test_no_slide_is_empty_and_no_notes_are_too_long(
             assert story.words([*told_of, *said]) <= story.MOST_WORDS, slide.title
             assert all(len(row) == len(slide.table[0]) for row in slide.table)
             assert len(slide.table) <= story.MOST_ROWS + 1
+            columns = list(zip(*slide.table, strict=True))
+            named = [cell for head, *cells in columns if head in story.SOURCES for cell in cells]
+            assert all(len(cell) <= story.MOST_OF_SOURCE for cell in named)
 
 
 def test_the_story_of_one_office_bears_its_name(demonstrated: Answers) -> None:
@@ -117,6 +122,19 @@ def test_the_appendix_holds_what_the_story_does_not(city: Answers) -> None:
     in_story = {slide.chart.key for slide in whole.story if slide.chart}
     assert not in_story & {chart.key for _, chart in whole.shown}
     assert len(in_deck(deck.make(whole))) > len(in_deck(deck.make(short)))
+
+
+def test_a_year_in_which_nobody_is_named_is_no_missing_number(city: Answers) -> None:
+    rows = "tahun, singkatan, disebut\n2019, A, Disebut\n2022, A, Disebut"
+    facts = city.ask("berapa_opd_disebut_sumber")
+    chart = catalogue.named(answer("opd_mana_disebut_sumber", rows), facts)
+    assert story.about(chart) == ["2020 dan 2021: tidak ada yang disebut"]
+
+
+def test_the_appendix_leaves_out_what_it_would_only_call_empty(demonstrated: Answers) -> None:
+    paper = told(demonstrated, {}, appendix=True)
+    blank = [c.title for s in paper.sections for c in paper.charts(s) if is_blank(c)]
+    assert len(blank) == len({*blank}), blank
 
 
 def test_tables_of_words_stay_on_their_slides(demonstrated: Answers) -> None:

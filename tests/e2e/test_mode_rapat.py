@@ -103,3 +103,17 @@ def test_controls_hide_and_the_way_out_leads_where_one_came_from(
     expect(tab).to_have_url(re.compile("/mode_rapat"))
     tab.keyboard.press("Escape")
     expect(tab).to_have_url(re.compile(r"/siap_rapat\?lampiran=true&opd=Dinkes$"))
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (844, 390)])
+def test_a_table_is_shown_whole_where_nobody_can_scroll(tab: Page, wide: int, high: int) -> None:
+    tab.set_viewport_size({"width": wide, "height": high})
+    for address in ("/mode_rapat?opd=Dinkes&slide=3", "/mode_rapat?slide=8"):
+        tab.goto(address)
+        settle(tab)
+        for table in tab.locator(".mode-rapat .gulir:not(details *)").all():
+            seen = table.evaluate(
+                "one => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight,"
+                " one.getBoundingClientRect().bottom - innerHeight]"
+            )
+            assert max(seen) <= 1, (address, seen)

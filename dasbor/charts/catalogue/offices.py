@@ -30,7 +30,7 @@ def named(result: Result, facts: Result) -> Chart:
         title=str(narrative.named(facts)),
         alt=f"{narrative.named(facts)}. Petak OPD kali tahun; petak kosong berarti tidak disebut.",
         marks=NAMED,
-        missing=dict.fromkeys(set(between) - {*years}, gaps.NOBODY_NAMED),
+        missing={year: gaps.NOBODY_NAMED for year in between if year not in years},
         counted=facts,
     )
 

@@ -125,11 +125,10 @@ def _compared(view: View) -> Iterator[Block]:
 def _parts(view: View) -> Iterator[Block]:
     """What the totals consist of: new and continued ones, and a breakdown of choice."""
     totals, split = view.ask("berapa_inovasi_per_tahun"), view.ask("berapa_baru_dan_lanjutan")
-    known = counted(split)
     split = split.only_samples("jumlah") if view.demonstrates else split
     if counted(split) or not view.demonstrates:
         yield Picture(catalogue.new_and_continued(split, totals))
-    if not known:
+    if not counted(view.ask("berapa_per_rincian", rincian=BREAKDOWNS[0])):
         return
     yield Slot(BREAKDOWN)
     chosen = view.choice(BREAKDOWN, BREAKDOWNS)

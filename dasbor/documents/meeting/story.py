@@ -4,13 +4,14 @@ Every slide states facts only. A picture needs at least three values; with fewer
 told in words, or the figures stand in a table with their sources.
 """
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
 from dasbor import format_id, narrative
-from dasbor.charts import Chart, catalogue, grid, scale
+from dasbor.charts import Chart, catalogue, gaps, grid, scale
 from dasbor.charts.shortening import in_words
 from dasbor.city import city, say
 from dasbor.documents.meeting.ledger import (
@@ -38,6 +39,7 @@ PEERS, RIVALS = "berapa_skor_iid_daerah_lain", "angka_mana_yang_bertentangan"
 WON = ("kompetisi", "penghargaan", "predikat")
 ABROAD = ("nasional", "provinsi")  # the levels whose awards a meeting hears of
 
+SOURCES, MOST_OF_SOURCE = ("Sumber", "Menurut"), 40  # columns; letters
 EACH_ROW = "Sumber tiap angka ada pada barisnya."
 UNJUDGED = "Belum dapat dinilai: jumlah inovasi tiap OPD belum terbit"
 Notes = tuple[tuple[str, tuple[str, ...]], ...]  # headings and what stands below them
@@ -83,9 +85,11 @@ def subject(view: View) -> str:
 
 def about(chart: Chart) -> list[str]:
     """What nobody may have to ask for: gaps, what is pale, the reader's target."""
-    gaps = format_id.listing([str(category) for category in chart.missing])
+    silent = [str(place) for place, why in chart.missing.items() if why == gaps.NOBODY_NAMED]
+    empty = format_id.listing([str(p) for p, why in chart.missing.items() if str(p) not in silent])
     parts = [
-        f"Kosong, bukan nol: {gaps}" if gaps else "",
+        f"Kosong, bukan nol: {empty}" if empty else "",
+        f"{format_id.listing(silent)}: {gaps.NOBODY_NAMED}" if silent else "",
         _pale(chart) if chart.traits.cells else "",
         chart.target[1] if chart.target else "",
     ]
@@ -330,7 +334,17 @@ def _source(result: Result) -> tuple[str, ...]:
 
 
 def _cut(head: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """A table of so many rows that it can be read; what is left out is counted."""
+    """A table of so many rows that it can be read; what is left out is counted.
+
+    A source without a publisher is known by its title, of which the first words tell it.
+    """
+    rows = [
+        [
+            textwrap.shorten(cell, MOST_OF_SOURCE, placeholder="…") if over in SOURCES else cell
+            for over, cell in zip(head, row, strict=True)
+        ]
+        for row in rows
+    ]
     rest = len(rows) - MOST_ROWS
     if rest <= 0:
         return (head, *rows)
