@@ -6,7 +6,7 @@ import pytest
 
 from dasbor.questions import claims
 from dasbor.questions.answers import Answers
-from dasbor.questions.claims import numerals
+from dasbor.questions.claims import numbers, numerals
 from tests.world import world
 
 LEDGER = """
@@ -255,6 +255,8 @@ Pada 2020 ada 59 inovasi.
 
 TOGETHER = """
 Pada 2023 ada 73 aplikasi indeks inovasi.
+Inovasi 2022 sebanyak 187 dari 200.
+14 dari 44 kelurahan ikut penilaian Posyantek 2025.
 Pada 2022 inovasi dari 187.
 Pada 2022 aplikasi inovasi indeks 73.
 Pada 2023 aplikasi di indeks inovasi ada 73.
@@ -453,6 +455,17 @@ def test_what_the_record_says_has_no_words_left_over(text: str, shown: Check) ->
     assert any(one.equal and not one.rest for one in shown(text))
 
 
+def test_a_city_is_not_the_number_of_them_that_are_counted() -> None:
+    ledger = f"{LEDGER}p,2022,kota_terbaik,12,,s,2022-12-23,setahun penuh,B,ya,,"
+    measures = f"{MEASURES}kota_terbaik,Kota terinovatif pada IGA,Bukan peringkat,kota,"
+    given = {"angka_publikasi": ledger, "ukuran": measures, "sumber": SOURCES}
+    asked = world(given).ask("angka_mana_untuk_memeriksa_klaim")
+    [one] = claims.check("Kota Cilegon terinovatif 12 pada IGA 2022.", asked, "Cilegon")
+    assert one.equal and one.uncovered == ("Cilegon",)
+    [one] = claims.check("12 kota terinovatif pada IGA 2022.", asked, "Cilegon")
+    assert one.equal and not one.rest
+
+
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
@@ -574,6 +587,7 @@ def test_what_measures_nothing_is_no_figure(text: str, check: Check) -> None:
 def test_a_long_number_and_a_long_text_do_no_harm(check: Check) -> None:
     assert not any(one.equal for one in check("1" * 400 + " inovasi"))
     assert len(check("187 inovasi. " * 5_000)) <= claims.LONGEST
+    assert len(check("187 14 43 249 " * 5_000)) == numbers.MOST
 
 
 def test_a_caveat_and_a_definition_of_the_ledger_are_passed_on(check: Check) -> None:

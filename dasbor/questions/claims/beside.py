@@ -1,18 +1,19 @@
 """One figure of a sentence beside the record: what is equal, what is known, what is left over."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from dasbor.format_id import day, number
 from dasbor.questions.certainty import graded
 from dasbor.questions.claims.numbers import COUNT, PERCENT, Figure, Sentence
 from dasbor.questions.claims.record import PUBLISHED, WORKED_OUT, Entry, Row
-from dasbor.questions.claims.words import FILLERS, RELATIONS, Phrase, Spoken, spoken, stem
+from dasbor.questions.claims.words import CITY, FILLERS, RELATIONS, Phrase, Spoken, spoken, stem
 
 MOST_EQUAL, MOST_KNOWN = 6, 4
 _ON = frozenset({"-", "–", "ke", "sampai", "hingga"})
+PLACES = frozenset({"kota", "kabupaten", "daerah", "pemda"})
 ROUNDED_BY = 0.02  # 137 is 136,7 rounded, but twice is not 2,37 times
 
 
@@ -120,45 +121,27 @@ def _uncovered(entry: Entry, said: Spoken) -> set[int]:
     needed = set().union(*map(said.occurs, entry.needs))
     covered = needed.union(*map(said.occurs, (*entry.phrases, *chain(*entry.limits.values()))))
     left = set(said.strange - covered) | _other_years(entry, said)
+    if PLACES.intersection(entry.unit):  # the city is one of them, not the number of them
+        left |= {n for n, token in enumerate(said.tokens) if token.word == CITY}
     if entry.needs and not needed:
         return left | said.at_words(said.words)
     left |= said.at_words({said.tokens[n].word for n in needed}) - needed  # "tidak ikut" and "ikut"
-    for run in _runs(said, covered):
-        left |= _out_of_place(entry, said, run)
+    words = [
+        stem(token.word, entry.named) if token.is_word and n not in covered else ""
+        for n, token in enumerate(said.tokens)
+    ]
+    known = [n for n, word in enumerate(words) if word in entry.named | RELATIONS]
+    left |= {n for n, word in enumerate(words) if word and n not in known}
+    for _, run in groupby(enumerate(known), lambda place: place[1] - place[0]):
+        left |= _misplaced(entry, said, [n for _, n in run], words)
     return left
 
 
-def _runs(said: Spoken, covered: set[int]) -> Iterator[list[int]]:
-    """The places of words that stand side by side, without those covered."""
-    run: list[int] = []
-    for n, token in enumerate(said.tokens):
-        if token.is_word and n not in covered:
-            run.append(n)
-        elif run:
-            yield run
-            run = []
-    yield run
-
-
-def _out_of_place(entry: Entry, said: Spoken, run: list[int]) -> set[int]:
-    """Of words side by side the unknown ones, and known ones in an order the record has not.
+def _misplaced(entry: Entry, said: Spoken, part: list[int], words: list[str]) -> set[int]:
+    """Words side by side, unless they stand in an order of the record.
 
     The word after the figure says what it counts.
     """
-    left: set[int] = set()
-    parts: list[list[int]] = [[]]
-    words = {n: stem(said.tokens[n].word, entry.named) for n in run}
-    for n in run:
-        if words[n] in entry.named | RELATIONS:
-            parts[-1].append(n)
-        else:
-            left.add(n)
-            parts.append([])
-    return left.union(*(_misplaced(entry, said, part, words) for part in parts))
-
-
-def _misplaced(entry: Entry, said: Spoken, part: list[int], words: Mapping[int, str]) -> set[int]:
-    """The part, unless its words stand in an order of the record, after the figure as its unit."""
     plain = [n for n in part if words[n] not in RELATIONS]
     if not plain:
         return set()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dasbor.questions.claims import numerals
 
+MOST = 60  # figures of a sentence: with more it is a table, and each is held against every word
 COUNT, PERCENT, TIMES, RUPIAH = "jumlah", "persen", "kali", "rupiah"
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _POWERS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
@@ -96,7 +97,7 @@ def sentences(text: str, counted: Collection[str]) -> Iterator[Sentence]:
         figures = sorted([*shares, *_digits(plain), *_in_words(plain, counted)],
                          key=lambda one: one.start)  # fmt: skip
         if figures:
-            yield Sentence(said, tuple(figures), frozenset(years))
+            yield Sentence(said, tuple(figures[:MOST]), frozenset(years))
 
 
 def _blank(found: re.Match[str]) -> str:

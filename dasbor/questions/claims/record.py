@@ -81,19 +81,26 @@ def entries(ledger: Result) -> list[Entry]:
 def _published(row: Row, used: Used) -> Entry:
     value, called = number(row["nilai"]), row["sebutan"] or ""
     said = called if value in called.split() else value  # "lebih dari 100"
+    whose = "" if row["dipakai"] else f" menurut {row['penerbit'] or 'penerbit lain'}"
+    whole = used.get((row["bagian_dari"], row["tahun"]))
+    said_so = *map(literally, (row["lingkup"], called)), _of(whole), *_moved(row, used)
     return Entry(
         row["nilai"],
         RUPIAH if _is_money(row) else COUNT,
         PUBLISHED if row["dipakai"] else RIVAL,
-        f"{row['ukuran']} {row['tahun']}: {said}{_part_year(row)}{_whose(row)}",
+        f"{row['ukuran']} {row['tahun']}: {said}{_part_year(row)}{whose}",
         row["kode"],
         (row["tahun"],),
         _names(row),
         in_order(row["satuan"]),
         (row,),
-        tuple(filter(None, (literally(row["lingkup"]), literally(called), *_moved(row, used)))),
+        tuple(filter(None, said_so)),
         limits=_limits(row),
     )
+
+
+def _of(whole: Row | None) -> Phrase:
+    return (FIGURE, "dari", number(whole["nilai"])) if whole else ()
 
 
 def _moved(row: Row, used: Used) -> Iterator[Phrase]:
@@ -129,10 +136,6 @@ def _names(row: Row) -> tuple[Phrase, ...]:
 
 def _is_money(row: Row) -> bool:
     return (row["satuan"] or "").startswith("rupiah")
-
-
-def _whose(row: Row) -> str:
-    return "" if row["dipakai"] else f" menurut {row['penerbit'] or 'penerbit lain'}"
 
 
 def _part_year(row: Row) -> str:
@@ -188,7 +191,7 @@ def _part(row: Row, whole: Row) -> Iterator[Entry]:
     for value, kind, words, needs in told:
         yield Entry(
             value, kind, WORKED_OUT, words, row["kode"], (row["tahun"],), _names(row),
-            in_order(row["satuan"]), (row, whole), needs=needs,
+            in_order(row["satuan"]), (row, whole), (_of(whole),), needs=needs,
         )  # fmt: skip
 
 

@@ -6,14 +6,15 @@ though the record knows each of the words. So names are compared in order, never
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from dasbor.format_id import number
 from dasbor.questions.claims.numbers import Figure, Sentence
 
 Phrase = tuple[str, ...]
-FIGURE = "#"
+FIGURE, CITY = "#", "@@"
 FILLERS = frozenset({  # words that say nothing about a figure beyond that it is there
     *("ada", "adalah", "ialah", "yaitu", "yakni", "tercatat", "mencatat", "terdata", "tercantum"),
     *("sebanyak", "sejumlah", "sebesar", "mencapai", "berjumlah", "jumlah", "yang", "ini", "itu"),
@@ -28,6 +29,7 @@ _SAME = {"pada": "di", "dalam": "di", "serta": "dan"}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|\d+(?:[.,]\d+)*|\S")
 _OF_A_YEAR = re.compile(r"tahun(?=\s+(?:19|20)\d\d\b)")
+NEAR = 2  # tokens between two numbers that belong together, at most
 _HARMLESS = frozenset(".,;:()[]!?…/\"'“”‘’-–—")
 _MINUS = re.compile(r"(?<![\w–-])-$")
 _BESIDE = re.compile(r"\s*[-–—:]?\s*|\s+/\s+")  # between two numbers that are one: "70–79", "2 187"
@@ -64,7 +66,7 @@ class Spoken:
     at: int  # where the figure stands
     strange: frozenset[int]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words that say something, in no order."""
         return frozenset(t.word for t in self.tokens if t.is_word) - RELATIONS
@@ -83,11 +85,15 @@ class Spoken:
 
         Right after the figure a scope would say what is counted: "57 pejabat eselon II".
         """
-        said, long = tuple(token.word for token in self.tokens), len(phrase)
-        starts = [n for n in range(len(said) - long + 1) if said[n : n + long] == phrase]
+        said, long = self._said, len(phrase)
+        starts = [n for n, w in enumerate(said) if w == phrase[0] and said[n : n + long] == phrase]
         if phrase[0] not in RELATIONS | TO:
             starts = [n for n in starts if n != self.at + 1]
         return {n + k for n in starts for k in range(long)}
+
+    @cached_property
+    def _said(self) -> Phrase:
+        return tuple(token.word for token in self.tokens)
 
     def quoted(self, places: Collection[int]) -> tuple[str, ...]:
         """The tokens at these places as written, those side by side as one."""
@@ -118,17 +124,20 @@ def stem(word: str, known: Collection[str]) -> str:
 
 
 def spoken(sentence: Sentence, figure: Figure, city: str) -> Spoken:
-    """A sentence around one of its figures; the name of its own ``city`` is a filler."""
+    """A sentence around one of its figures; the name of its own ``city`` is no word."""
     own = frozenset(in_order(city))
     tokens: list[Token] = []
     for token, after in pairwise([*_tokens(sentence, figure), _NO_TOKEN]):
         before = tokens[-1] if tokens else _NO_TOKEN
         counted = before.word == FIGURE and token.word in _NOUNS | own
         owned = before.is_word and token.word in _HAVE and after.word == FIGURE
-        if counted or owned or token.word not in FILLERS | own:
+        if token.word in own and not counted:
+            tokens.append(replace(token, word=CITY))
+        elif counted or owned or token.word not in FILLERS:
             tokens.append(token)
     at = next(n for n, token in enumerate(tokens) if token.word == FIGURE)
-    others = {n for n, t in enumerate(tokens) for f in sentence.figures if f.start == t.start}
+    starts = {one.start for one in sentence.figures}
+    others = {n for n, t in enumerate(tokens) if t.start in starts and abs(n - at) <= NEAR}
     strange = {n for n, token in enumerate(tokens) if _is_sign(token.word)}
     strange |= _glued(tokens, at, others - {at}, sentence.text) | _related(tokens, at, others)
     return Spoken(sentence, figure, tuple(tokens), at, frozenset(strange))
@@ -167,9 +176,14 @@ def _glued(tokens: list[Token], at: int, others: set[int], text: str) -> set[int
 
 
 def _related(tokens: list[Token], at: int, figures: set[int]) -> set[int]:
-    """A relation before the figure makes another of it ("dari 79"), but not in "14 dari 43"."""
-    before = [token.word for token in tokens[max(at - 2, 0) : at]]
-    if before == ["ke", "-"]:
-        return {at - 2}
-    other = bool(before) and before[-1] in RELATIONS - {"dan"}
-    return {at - 1} if other and not (before[-1] == "dari" and at - 2 in figures) else set()
+    """A relation before the figure makes another of it ("dari 79"), but not in "14 dari 43".
+
+    The whole after it says what it is a part of.
+    """
+    words = ["", "", *(token.word for token in tokens), "", ""]
+    second, before, _, after = words[at : at + 4]
+    whole = {at + 1, at + 2} if after == "dari" and at + 2 in figures else set()
+    if (second, before) == ("ke", "-"):
+        return whole | {at - 2}
+    part = before == "dari" and at - 2 in figures
+    return whole | ({at - 1} if before in RELATIONS - {"dan"} and not part else set())
