@@ -221,6 +221,25 @@ def test_a_missing_typeface_is_said(
 # --- workbook ---------------------------------------------------------------------------------
 
 
+def test_a_line_stands_in_the_chart_where_the_measure_changes(whole: Paper) -> None:
+    """In the chart itself, so that it goes along when this is copied into another document."""
+    charts = [c for s in whole.sections for c in whole.charts(s)]
+    wanted = [c for c in charts if {*c.categories[1:]} & c.breaks and not c.traits.rows]
+    with zipfile.ZipFile(io.BytesIO(workbook.make(whole))) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    shapes = {name: text for name, text in parts.items() if "chartshapes" in name}
+    assert len(shapes) == len(wanted) > 0
+    for name, text in shapes.items():
+        assert f'"/{name}"' in parts["[Content_Types].xml"]
+        [links] = [n for n, told in parts.items() if n.endswith(".rels") and f'"/{name}"' in told]
+        drawn = parts[links.replace("_rels/", "").removesuffix(".rels")]
+        assert drawn.endswith('r:id="rId1"/></c:chartSpace>') and "<c:barChart>" in drawn
+        place = float(re.findall(r"<cdr:x>([\d.]+)<", text)[0])
+        left, wide = (float(re.findall(rf'<c:{k} val="([\d.]+)"', drawn)[0]) for k in "xw")
+        years = int(re.findall(r'<c:ptCount val="(\d+)"', drawn)[0])
+        assert (place - left) * years / wide == pytest.approx(1, abs=0.01)  # after the first year
+
+
 def test_sheets_are_ready_to_print(book: Workbook) -> None:
     names = book.sheetnames
     assert names[0] == "Ringkasan" and names[-2:] == ["Sumber", "Catatan"]

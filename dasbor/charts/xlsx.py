@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dasbor import format_id
-from dasbor.charts import gaps, grid, labels
+from dasbor.charts import gaps, grid, labels, text_metrics, user_shapes
 from dasbor.charts.description import SAMPLE_WORDS, UNKNOWN_LIMIT, Chart
 from dasbor.charts.kinds import LeftOut, PerKind
 from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
@@ -29,7 +29,7 @@ KINDS: PerKind[str | LeftOut] = {
 ROW_HEIGHT, YEARS_HEIGHT, WIDTH = 24, 380, 760  # pixels
 DASHES = ("dash", "round_dot", "long_dash", "dash_dot")
 ROOM_FOR_LABEL = 0.055  # of the peak
-PLOT, LETTERS = 0.6, 15  # of the height; pixels
+PLOT, LETTERS, TITLE = 0.6, 15, 19  # of the height; pixels
 Cells = Callable[[int], list[Any]]
 """The cells of the n-th column, the categories being the first, as XlsxWriter names a range."""
 
@@ -73,7 +73,37 @@ def draw(
     rows = max(len(chart.categories), 6) * ROW_HEIGHT + 100
     drawn.set_size({"width": WIDTH, "height": rows if chart.traits.rows else YEARS_HEIGHT})
     drawn.show_blanks_as("gap")
+    if _breaks(chart):
+        plot = _plot(chart)
+        size = {"width": plot.width, "height": plot.height}
+        drawn.set_plotarea({"layout": {"x": plot.left, "y": plot.top} | size})
     return drawn
+
+
+def over(chart: Chart, palette: Palette) -> bytes:
+    """What lies over the native chart: a line where the measure changes; empty for nothing.
+
+    XlsxWriter writes no shapes into charts; ``user_shapes.put_into`` does once the book is closed.
+    """
+    rgb = palette.quiet.lstrip("#").upper()
+    drawn = [*user_shapes.lines(chart.categories, _breaks(chart), _plot(chart), rgb)]
+    return user_shapes.document(drawn) if drawn else b""
+
+
+def _breaks(chart: Chart) -> list[int]:
+    return [] if chart.traits.rows else user_shapes.breaks(chart.categories, chart.breaks)
+
+
+def _plot(chart: Chart) -> user_shapes.Plot:
+    """Where the columns stand when something lies over them: below title and legend."""
+    rows = [
+        row
+        for words in _title(chart).split("\n")
+        for row in text_metrics.lines(words, WIDTH * 0.8, TITLE, 4)
+    ]
+    has_legend = len(chart.groups) > 1 or bool(grid.levels(chart))
+    top = (ROW_HEIGHT * (len(rows) + has_legend) + 18) / YEARS_HEIGHT
+    return user_shapes.Plot(0.03, top, 0.94, 0.8 - top)
 
 
 def _title(chart: Chart) -> str:

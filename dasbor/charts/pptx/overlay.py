@@ -4,7 +4,6 @@ They are shapes inside the chart (its "user shapes"): they move, grow and are co
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pptx.opc.package import Part as PackagePart
@@ -12,30 +11,14 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from dasbor.charts import gaps
+from dasbor.charts import gaps, user_shapes
 from dasbor.charts.pptx.colours import PLAIN, QUIET, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import Part
 from dasbor.charts.pptx.shapes import LETTERS
-from dasbor.html import Html, format_html, join_html
+from dasbor.charts.user_shapes import Plot
+from dasbor.html import Html, format_html
 
-CONTENT = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
 FIELD = 0.55  # of the height of the plot
-SPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"'
-)
-
-
-@dataclass(frozen=True)
-class Plot:
-    """Where the columns stand within their chart: shares of its width and height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 def fields(part: Part) -> list[gaps.Gap]:
@@ -51,19 +34,17 @@ def is_wanted(part: Part) -> bool:
 
 def draw(drawn: Any, part: Part, plot: Plot, bar: float, colours: Colours) -> None:
     """Put fields and lines into a chart; ``bar`` is the share of its place that a column fills."""
-    shapes = join_html([*_fields(part, plot, bar, colours), *_lines(part, plot, colours)])
-    text = f"<c:userShapes {SPACES}>{shapes}</c:userShapes>"
+    shapes = [*_fields(part, plot, bar, colours), *_lines(part, plot, colours)]
     package = drawn.part.package
     name = package.next_partname("/ppt/drawings/drawing%d.xml")
-    kept = PackagePart(PackURI(name), CONTENT, package, text.encode())
-    link = drawn.part.relate_to(kept, RELATION)
+    content = user_shapes.document(shapes)
+    kept = PackagePart(PackURI(name), user_shapes.CONTENT, package, content)
+    link = drawn.part.relate_to(kept, user_shapes.RELATION)
     drawn._chartSpace.append(parse_xml(f'<c:userShapes {nsdecls("c", "r")} r:id="{link}"/>'))
 
 
 def _breaks(part: Part) -> list[int]:
-    """The places before which the measure changes; at the edge nothing is to be parted."""
-    breaks = part.chart.breaks
-    return [n for n, category in enumerate(part.categories) if n and category in breaks]
+    return user_shapes.breaks(part.categories, part.chart.breaks)
 
 
 def _fields(part: Part, plot: Plot, bar: float, colours: Colours) -> Iterator[Html]:
@@ -73,7 +54,7 @@ def _fields(part: Part, plot: Plot, bar: float, colours: Colours) -> Iterator[Ht
         left = plot.left + slot * (gap.first - first + (1 - bar) / 2)
         right = plot.left + slot * (gap.last - first + (1 + bar) / 2)
         base = plot.top + plot.height
-        yield _anchored(
+        yield user_shapes.anchored(
             (left, base - plot.height * FIELD, right, base),
             format_html(
                 '<cdr:sp><cdr:nvSpPr><cdr:cNvPr id="{}" name="{}" descr="{}"/><cdr:cNvSpPr/>'
@@ -90,32 +71,13 @@ def _fields(part: Part, plot: Plot, bar: float, colours: Colours) -> Iterator[Ht
 
 
 def _lines(part: Part, plot: Plot, colours: Colours) -> Iterator[Html]:
-    slot = plot.width / len(part.categories)
-    for place in _breaks(part):
-        x = plot.left + slot * place
-        yield _anchored(
-            (x, plot.top, x, plot.top + plot.height),
-            format_html(
-                '<cdr:cxnSp><cdr:nvCxnSpPr><cdr:cNvPr id="{}" name="{}"/><cdr:cNvCxnSpPr/>'
-                '</cdr:nvCxnSpPr><cdr:spPr><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                '<a:ln w="15875">{}<a:prstDash val="dash"/></a:ln></cdr:spPr></cdr:cxnSp>',
-                *(100 + place, f"Ukuran berganti pada {part.categories[place]}"),
-                _solid(colours, QUIET),
-            ),
-        )
-
-
-def _anchored(box: tuple[float, float, float, float], shape: Html) -> Html:
-    left, top, right, bottom = (f"{edge:.5f}" for edge in box)
-    return format_html(
-        "<cdr:relSizeAnchor><cdr:from><cdr:x>{}</cdr:x><cdr:y>{}</cdr:y></cdr:from>"
-        "<cdr:to><cdr:x>{}</cdr:x><cdr:y>{}</cdr:y></cdr:to>{}</cdr:relSizeAnchor>",
-        *(left, top, right, bottom, shape),
-    )
+    return user_shapes.lines(part.categories, _breaks(part), plot, _rgb(colours, QUIET))
 
 
 def _solid(colours: Colours, ink: Ink) -> Html:
+    return user_shapes.solid(_rgb(colours, ink))
+
+
+def _rgb(colours: Colours, ink: Ink) -> str:
     red, green, blue = map(round, colours.rgb(ink))
-    return format_html(
-        '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>', f"{red:02X}{green:02X}{blue:02X}"
-    )
+    return f"{red:02X}{green:02X}{blue:02X}"

@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from dasbor import narrative
-from dasbor.charts import Chart, grid, xlsx
+from dasbor.charts import Chart, grid, user_shapes, xlsx
 from dasbor.charts.spreadsheet import safe
 from dasbor.charts.theme import Palette, palette
 from dasbor.city import say
@@ -64,7 +64,7 @@ def make(paper: Paper, progress: Progress = lambda _: None) -> bytes:
                 "created": datetime.combine(paper.today, time()),
             }
         )
-    return buffer.getvalue()
+    return user_shapes.put_into(buffer.getvalue(), made.over)
 
 
 @dataclass
@@ -95,6 +95,7 @@ class _Book:
     def __init__(self, book: Any, paper: Paper, colours: Palette) -> None:
         self.book, self.paper, self.colours = book, paper, colours
         self.names: set[str] = set()
+        self.over: list[bytes] = []  # the shapes over each native chart
         wrap = {"text_wrap": True, "valign": "top"}
         self.title = book.add_format({"bold": True, "font_size": 14, "font_color": colours.accent})
         self.quiet = book.add_format({"font_color": colours.quiet, "font_size": 9})
@@ -135,6 +136,7 @@ class _Book:
             beside = (first - 1, len(head) + 1)
             place = beside if chart.traits.rows else (sheet.row, 0)
             sheet.sheet.insert_chart(*place, drawn, {"description": chart.alt_in_full})
+            self.over.append(xlsx.over(chart, self.colours))
         sheet.settle()
 
     def table(self, section: Section, table: Table) -> None:
