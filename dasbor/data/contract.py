@@ -124,6 +124,10 @@ class Contract:
             return int(middle)
         return None
 
+    def has(self, file_name: str) -> bool:
+        """Whether that is a file of this dataset."""
+        return file_name == self.file or self.year_of(file_name) is not None
+
 
 def _missing(contract: Contract, name: str) -> Column:
     raise KeyError(f"{contract.name}.{name}")

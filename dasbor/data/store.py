@@ -93,7 +93,7 @@ class Store:
         path: Path | None = None,
     ) -> None:
         self._connection, self.path = connection, path
-        self.version, self._built = notes.version, notes.built
+        self.version, self._built, self.bases = notes.version, notes.built, notes.bases
         self.findings = notes.findings if findings is None else tuple(findings)
         self.fallback = fallback
         self.damaged = False

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from dasbor.data.contract import Contract
 from dasbor.data.inspection import REFUSES, WARNS, Finding
 from dasbor.data.releases import NoReason, Outdated, Releases, UnknownVersion
 from dasbor.data.releases.errors import FOLDER
 from dasbor.data.store import Store
 from dasbor.data.versions import Publisher
-from dasbor.gate import cleaning, order, service
+from dasbor.gate import cleaning, effect, order, service
 from dasbor.gate.cleaning import YearChoice
 from dasbor.gate.effect import Effect, Rows
 from dasbor.gate.model import Unreadable
@@ -193,6 +194,20 @@ def test_rejected_rows_need_consent(desk: Desk) -> None:
     release = Releases(desk.folder).current()
     assert release and release.choices["baris_ditolak"] == "1"
     assert set(desk.register(2023)) == {"Satu"}
+
+
+def test_rows_are_compared_where_a_file_moved_and_nowhere_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared, hashes = set(), effect._hashes
+
+    def noting(store: Store, contract: Contract, year: int | None) -> Iterator[tuple[str, int]]:
+        compared.add(contract.name)
+        return hashes(store, contract, year)
+
+    monkeypatch.setattr(effect, "_hashes", noting)
+    assert desk.propose(export_workbook(innovation("Satu"))).effect.rows
+    assert compared == {"inovasi", "paspor_register", "posyantek"}, "registers stand on passports"
 
 
 def test_nothing_accepted_is_nothing_to_publish(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from xml.parsers import expat
 
 from dasbor.gate.model import UNVALUED, Unreadable
+from dasbor.gate.reading.layout import MAX_COLUMNS
 from dasbor.gate.reading.marks import MOST_MERGED, Block, Marks
 from dasbor.gate.reading.row_shape import COLUMNS, FORMULA, INLINE, ROW, Cell, Shape, plain
 from dasbor.gate.reading.small import Numbered
@@ -92,7 +93,8 @@ class Worksheet:
         for letters, style, kind, formula, value, inline in cells:
             text = self._text(style, kind, formula, value, inline)
             if text:
-                at = COLUMNS[letters] if letters else len(texts)
+                # A cell too far out has its row refused: no blanks up to there are made.
+                at = min(COLUMNS[letters], MAX_COLUMNS) if letters else len(texts)
                 if at == len(texts):
                     texts.append(text)
                 elif at > len(texts):

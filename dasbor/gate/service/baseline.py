@@ -77,7 +77,7 @@ class Present:
             name: content
             for contract in self.contracts.values()
             for file in broken
-            if self.store.fallback and _is_of(contract, file)
+            if self.store.fallback and contract.has(file)
             for name, content in _as_served(self.store, contract, file).items()
         }
 
@@ -106,13 +106,9 @@ def _refused(store: Store, contracts: Mapping[str, Contract]) -> tuple[Finding, 
     """
     found = tuple(finding for finding in store.findings if finding.grade == REFUSES)
     for finding in found:
-        if not any(_is_of(contract, finding.file) for contract in contracts.values()):
+        if not any(contract.has(finding.file) for contract in contracts.values()):
             raise Refused(f"Folder data belum dapat dipakai; betulkan dulu. {finding}")
     return found
-
-
-def _is_of(contract: Contract, file: str) -> bool:
-    return file == contract.file or contract.year_of(file) is not None
 
 
 def _as_served(store: Store, contract: Contract, file: str) -> dict[str, bytes]:
