@@ -115,6 +115,12 @@ def test_a_page_of_the_menu_stands_behind_its_questions(city: Answers) -> None:
     assert told["tautan"] == f"{HERE}/rumus?kueri=apa_indikator_spd&edisi=2026"
 
 
+def test_a_question_keeps_its_page_where_that_only_demonstrates(
+    city: Answers, demonstrated: Answers
+) -> None:
+    assert passports.pages(demonstrated).items() >= passports.pages(city).items()
+
+
 def test_the_figures_of_a_text_are_laid_beside_the_ledger(city: Answers) -> None:
     text = "Pada 2022 tercatat 187 inovasi, dan 999 inovasi pada 2023."
     told = call(about(city), "angka_dalam_teks", {"teks": text})

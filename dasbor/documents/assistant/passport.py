@@ -113,8 +113,8 @@ def pages(asked: Answers) -> Mapping[str, str]:
     """Question -> the first page of the menu that shows its answer; the front page only quotes."""
     if asked not in _PAGES:
         found: dict[str, str] = {}
-        whole = asked.demonstration or asked  # a page has its pictures also where all are samples
-        view = View(whole, Filters(), options(whole))
+        # A page has its pictures also where all are samples.
+        view = View.of_papers(asked, Filters(), options(asked), samples=True)
         for name in sorted(content.PAPERS, key=content.FRONT.__eq__):
             for result in content.section(name, view).results:
                 found.setdefault(result.query.name, name)
