@@ -19,6 +19,7 @@ from dasbor import narrative
 from dasbor.documents import content, foot, markup
 from dasbor.documents.meeting import deck
 from dasbor.documents.meeting.briefing import prepare
+from dasbor.documents.meeting.ledger import figures
 from dasbor.documents.meeting.wording import EXAMPLE_LINE
 from dasbor.documents.view import SUMMED, YES, View
 from dasbor.questions.answers import Answers
@@ -184,6 +185,22 @@ def test_sheet_and_deck_show_what_is_published_or_counted(world: str) -> None:
     years = [int(str(name).split("\n")[0]) for name in plot.categories]
     shown = dict(zip(years, plot.series[0].values, strict=True))
     assert {year: value for year, value in shown.items() if value is not None} == known
+
+
+@pytest.mark.parametrize("world", [SHIPPED_AS_IT_IS, "posyantek_2025", "inovasi_2022", NEW])
+def test_a_key_figure_names_only_who_said_that_very_number(world: str) -> None:
+    ledger = files_of(world)["angka_publikasi"]
+    publishers = {r["sumber"]: r["penerbit"] for r in files_of(world)["sumber"]}
+    for figure in figures(seen(loaded(world), {})):
+        value = figure.value.split(" ")[0].replace(".", "").replace(",", ".")
+        said = {publishers.get(r["sumber"]) for r in ledger if _same(r["nilai"], value)}
+        named = {name for name in publishers.values() if name and figure.words.endswith(name)}
+        assert named <= said, figure
+        assert named or world != SHIPPED_AS_IT_IS or "belum terbit" in figure.words
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and float(one) == float(other)
 
 
 # --- what is a sample says so ------------------------------------------------------------------

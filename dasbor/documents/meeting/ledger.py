@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dasbor import format_id, narrative
 from dasbor.city import say
@@ -52,26 +53,34 @@ def figures(view: View) -> tuple[Figure, ...]:
 def _total(totals: Result) -> Iterator[Figure]:
     for row in totals.known("jumlah")[-1:]:
         words = f"pada {narrative.year_words(row)}"
-        yield _figure("Inovasi tercatat", format_id.number(row["jumlah"]), words, totals, row)
+        yield _figure(
+            "Inovasi tercatat", format_id.number(row["jumlah"]), words, totals, row, "jumlah"
+        )
 
 
 def _score(scores: Result) -> Iterator[Figure]:
     for row in scores.known("skor")[-1:]:
         words = f"pada {row['tahun']}" + (f", {row['predikat']}" if row["predikat"] else "")
-        yield _figure("Skor IID", format_id.number(row["skor"], 2), words, scores, row)
+        yield _figure("Skor IID", format_id.number(row["skor"], 2), words, scores, row, "skor")
 
 
-def _figure(label: str, value: str, words: str, result: Result, row: dict[str, object]) -> Figure:
-    year = row["tahun"]
-    behind = provenance.behind(result, year if isinstance(year, int) else None)
-    publisher = next((origin.publisher for origin in behind if origin.publisher), "")
+def _figure(
+    label: str, value: str, words: str, result: Result, row: dict[str, Any], column: str
+) -> Figure:
+    """A figure with who says that very number: whoever gave the rows counted, or published it."""
+    behind = provenance.behind(result, row["tahun"])
+    counted = [origin for origin in behind if origin.rows]
+    own = counted or [origin for origin in behind if origin.published == row[column]]
+    publisher = next((origin.publisher for origin in own if origin.publisher), "")
     return Figure(label, value, ", ".join(filter(None, [words, publisher])))
 
 
 def _places(participation: Result) -> Iterator[Figure]:
     for row in participation.known("ikut")[-1:]:
         words = say(f"kelurahan{headlines.of_those_known(row)} ikut penilaian {row['tahun']}")
-        yield _figure("Posyantek", headlines.kelurahan(participation), words, participation, row)
+        yield _figure(
+            "Posyantek", headlines.kelurahan(participation), words, participation, row, "ikut"
+        )
 
 
 def _named(view: View) -> Iterator[Figure]:
