@@ -1,5 +1,6 @@
 """The analyst's bench: links mean what they say; what a facet counts is what the table lists."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
@@ -241,3 +242,11 @@ def test_a_selection_knows_which_labels_it_takes(bench: Bench) -> None:
     taken, _ = reread({"tahun": [2021, 2022], "asal": "contoh", "opd": "dinkes"}, bench)
     assert taken.within("tahun") == ("2021", "2022") and taken.within("asal") == ("data contoh",)
     assert taken.within("opd") == ("Dinkes",) and taken.within("jenis") == ()
+
+
+def test_rows_of_samples_look_like_samples(city: Answers) -> None:
+    rows, offered = city.ask(LISTING, urut="tahun"), options(city)
+    for is_sample in (False, True):
+        bench = Bench(Selection(), offered, {})
+        drawn = explore_table.table(replace(rows, sample=is_sample), 1, bench)
+        assert ('class="dasbor karangan"' in drawn or 'class="karangan"' in drawn) == is_sample

@@ -149,6 +149,18 @@ def test_every_tile_is_a_link_with_its_name_and_status(chart: Chart, narrow: boo
     assert sorted(re.sub(r"[ -]", "", words) for words in said) == names
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_words_of_a_tile_keep_clear_of_its_edges(chart: Chart, narrow: bool) -> None:
+    for tile in ET.fromstring(svg.tile_map(chart, href, narrow=narrow)).iter("a"):
+        [box] = tile.iter("rect")
+        top = float(box.get("y", 0))
+        bottom = top + float(box.get("height", 0))
+        for words in tile.iter("text"):
+            line, size = float(words.get("y", 0)), float(words.get("font-size", 0))
+            assert top + 1 <= line - 0.73 * size, words.text  # the height of a capital of Inter
+            assert line + 0.1 * size <= bottom - 1, words.text
+
+
 def test_the_picture_is_marked_while_its_rows_are_illustrative(chart: Chart) -> None:
     shown = replace(chart, result=replace(chart.result, sample=True))
     drawn = svg.tile_map(shown, href)

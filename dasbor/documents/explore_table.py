@@ -174,7 +174,8 @@ def table(rows: Result, count: int, bench: Bench) -> Html:
         "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
         *(caption, heads, body),
     )
-    return markup.scrolled(caption, table, "gulir penuh") + _pages(count, bench)
+    listed = markup.scrolled(caption, table, "gulir penuh")
+    return markup.as_sample(listed, rows) + _pages(count, bench)
 
 
 def _head(name: str, label: str, bench: Bench) -> Html:

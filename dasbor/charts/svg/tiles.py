@@ -20,6 +20,7 @@ from dasbor.city import say
 TILE, GAP, STRIP = 46, 5, 15  # a tile, what is between two, and above it the name of its region
 LETTERS, SMALLEST, LARGEST = 0.14, 11, 16  # of the width of a tile, and the two ends
 ROOM_FOR_WORDS = 70  # width of a tile that has its word beside its symbol
+LINE, WORD, EDGES = 1.1, 0.85, 7  # of the letters of a name; what stays free in a tile
 LOWEST, KEY = 34, 22  # a lower tile holds its symbol only, told in a line above the map
 LETTER = 0.58  # mean width of a letter in sizes of the letter
 TONES = {"baik": "isi", "awas": "redam"}
@@ -136,10 +137,11 @@ def _words(tiles: _Tiles, code: Any, box: Box, ink: str) -> Iterator[str]:
     sheet, chart, (x, y, wide, high) = tiles.sheet, tiles.sheet.chart, box
     size, middle = tiles.letters, x + wide / 2
     rows = broken(chart.names(code), int((wide - 6) / (size * LETTER)))
+    size = min(size, (high - EDGES) / (LINE * len(rows) + WORD))
     size = text_metrics.size_for(rows, wide - 4, size, 7)
-    step, mark = size * 1.1, chart.marks.get(chart.value(code))
+    step, mark = size * LINE, chart.marks.get(chart.value(code))
     said = chart.said(chart.value(code)) if mark and wide >= ROOM_FOR_WORDS else _symbol(mark)
-    small = text_metrics.size_for([said], wide - 4, 0.85 * size, 7)
+    small = text_metrics.size_for([said], wide - 4, WORD * size, 7)
     first = y + (high - step * len(rows) - small) / 2 + 0.8 * size
     for number, row in enumerate(rows):
         yield sheet.text(middle, first + step * number, row, ink, size)
