@@ -50,6 +50,7 @@ from dasbor.data.store import (
     MEMORY,
     Connection,
     StoreError,
+    again,
     connect,
     create_tables,
     finish,
@@ -215,7 +216,7 @@ def _read_and_check(
         return [*file.findings, _unreadable(file)]
     broken += mask(connection, file)
     for column in filter(has_dictionary, file.contract.columns):
-        connection.execute(dictionary(column, usable))
+        again(connection, dictionary(column, usable))
     return [*file.findings, *broken, *_check_rows(connection, file, usable, today)]
 
 
@@ -253,7 +254,7 @@ def _read_lines(connection: Connection, file: DataFile) -> list[Finding]:
         " from isi_berkas"
     )
     empty = " and ".join(f"nullif(trim({c.name}), '') is null" for c in file.contract.columns)
-    connection.execute(f"delete from isi_berkas where {empty}")  # rows of nothing but delimiters
+    again(connection, f"delete from isi_berkas where {empty}")  # rows of nothing but delimiters
     return [_broken_row(file, *row) for row in broken[:FINDINGS_PER_RULE]]
 
 
@@ -293,7 +294,7 @@ def _check_rows(
     connection: Connection, file: DataFile, usable: frozenset[str], today: date
 ) -> Iterable[Finding]:
     rules = list(checks(file.contract, file.year, usable, today))
-    if not connection.execute(any_broken(rules)).fetchone():
+    if not again(connection, any_broken(rules)).fetchone():
         return
     for sql, *_ in rules:
         rows = connection.execute(f"{sql} order by baris limit {FINDINGS_PER_RULE + 1}").fetchall()

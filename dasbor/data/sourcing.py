@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dasbor.data.checks import SOURCED, lacks, literal, text_of, typed_rows
 from dasbor.data.contract import Column, Contract
 from dasbor.data.inspection import DataFile
-from dasbor.data.store import Connection
+from dasbor.data.store import Connection, again
 
 WAITING = "tertunda"  # the schema
 YEARS = ("tahun", "edisi")
@@ -25,19 +25,20 @@ def take_in(connection: Connection, file: DataFile, loaded: frozenset[str]) -> N
     contract = file.contract
     as_in_file = "" if contract.yearly else " order by mentah.baris"  # of large ones it would cost
     if not (needed := _needed(contract)):
-        connection.execute(f"insert into {contract.name} {typed_rows(contract)}{as_in_file}")
+        again(connection, f"insert into {contract.name} {typed_rows(contract)}{as_in_file}")
         return
     lacking = {c.label.lower(): lacks(contract, c, loaded) for c in needed}
     waits = " or ".join(f"({condition})" for condition in lacking.values())
     kept = f"{typed_rows(contract)} where not coalesce({waits}, false){as_in_file}"
-    connection.execute(f"insert into {contract.name} {kept}")
+    again(connection, f"insert into {contract.name} {kept}")
     told = f"mentah.baris, {_year(file)}, {_key(contract)}, {_words(contract)}"
     if contract.yearly:
         told = f"null, {_year(file)}, null, count(*) || ' baris'"
-    connection.execute(
+    again(
+        connection,
         f"insert into menunggu_sumber select {literal(file.name)}, {literal(contract.name)},"
         f" {told}, {_missing(lacking)} from mentah where {waits}"
-        f"{' group by all' if contract.yearly else ''}"
+        f"{' group by all' if contract.yearly else ''}",
     )
     told = f"select 1 from menunggu_sumber where berkas = {literal(file.name)}"
     if connection.execute(told).fetchone():  # of large files it would cost

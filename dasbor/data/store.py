@@ -51,6 +51,7 @@ GIVEN_TABLES = """select table_name, estimated_size < 100_000 from duckdb_tables
 where database_name = current_database() and schema_name = current_schema() and not temporary"""
 HAD = """select dataset from berkas where sha256 is not null union
 select h.dataset from hitungan h join angka_publikasi p using (ukuran) where p.nilai is not null"""
+MOST_PARSED = 1000  # texts, of which a build has some hundreds
 _PARSED: dict[str, list[duckdb.Statement]] = {}
 SAMPLES = "asal is not distinct from 'contoh'"
 THREADS = "2"
@@ -347,15 +348,19 @@ def _found(
     for path in foundations:
         sql = path.read_text(encoding="utf-8")
         if needed_by(sql) <= there:
-            for statement in _parsed(connection, said_in(sql, place.terms)):
-                connection.execute(statement)
+            again(connection, said_in(sql, place.terms))
 
 
-def _parsed(connection: Connection, sql: str) -> list[duckdb.Statement]:
-    """The statements of a foundation, parsed once in a process: a third of the time they take."""
-    if sql not in _PARSED:
-        _PARSED[sql] = connection.extract_statements(sql)
-    return _PARSED[sql]
+def again(connection: Connection, sql: str) -> Connection:
+    """Execute what every build says in the same words: parsed once, a fourth of the time."""
+    if (parsed := _PARSED.get(sql)) is None:
+        parsed = connection.extract_statements(sql)
+        if len(_PARSED) >= MOST_PARSED:
+            _PARSED.clear()
+        _PARSED[sql] = parsed
+    for statement in parsed:
+        connection.execute(statement)
+    return connection
 
 
 def _with_samples(connection: Connection, contracts: Iterable[Contract]) -> set[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dasbor.gate import reading
 from dasbor.gate.model import Sheet, Unreadable
-from dasbor.gate.reading import foreign, layout, text_file, workbook
+from dasbor.gate.reading import foreign, layout, sheet_xml, text_file, workbook
 
 HEADER = ("No", "Judul Inovasi", "Admin OPD", "Kematangan")
 CONTENT = [("1", "SIGAP", "Dinkes (akun1)", "85.00"), ("2", "Pasar Pagi", "Disperindag", "-")]
@@ -367,6 +367,20 @@ def test_rows_up_to_a_cell_at_the_end_of_the_world_are_not_made(
 ) -> None:
     monkeypatch.setattr(layout, "MAX_ROWS", 10_000)
     assert cells(one(with_a_cell_at(b"A999999999"), "x.xlsx"))[0] == CONTENT[0]
+
+
+def test_no_more_rows_are_looked_at_than_a_sheet_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_xml, "LAST_ROW", 100)
+    content = xlsx([HEADER, *CONTENT])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        part = book.read("xl/worksheets/sheet1.xml")
+    for count, said in ((100 - 1 - len(CONTENT), ""), (100, "baris")):
+        rows = b"<row><c/></row>" * count + b"</sheetData>"
+        many = repacked(content, sheet1=part.replace(b"</sheetData>", rows))
+        if said:
+            assert said in refusal(many)
+        else:
+            assert cells(one(many, "x.xlsx")) == CONTENT
 
 
 @pytest.mark.parametrize("place", [b"ZZZZZZ3", b"JK3"])

@@ -69,7 +69,9 @@ class Worksheet:
         last = 0
         with self._book.open(self._part) as stream:
             pieces = self._rows_of_text(stream) if self._plain else map(self._told, _parsed(stream))
-            for attributes, texts, struck in pieces:
+            for count, (attributes, texts, struck) in enumerate(pieces):
+                if count == LAST_ROW:
+                    raise Unreadable("Lembar ini memuat lebih banyak baris daripada lembar Excel.")
                 number = _NUMBER.search(attributes)
                 row = int(number[1]) if number else last + 1
                 row = row if last < row <= LAST_ROW else last + 1
