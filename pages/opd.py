@@ -2,6 +2,4 @@
 
 from dasbor.app import ui
 
-LABEL = "Buka profil OPD (atau klik batang peringkatnya)"
-
-ui.show("opd", pilih_opd=lambda: ui.choose_office(LABEL))
+ui.show("opd")

@@ -2,9 +2,4 @@
 
 from dasbor.app import ui
 
-ui.show(
-    "posyantek",
-    kelurahan=ui.choose_place,
-    peta=ui.choose_shape,
-    simulasi=ui.simulation,
-)
+ui.show("posyantek")

@@ -2,4 +2,4 @@
 
 from dasbor.app import ui
 
-ui.show("profil_opd", pilih_opd=ui.choose_office)
+ui.show("profil_opd")

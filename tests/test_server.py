@@ -255,11 +255,14 @@ def test_an_open_app_gets_the_same_picture_alone(client: TestClient) -> None:
         alone = client.get(f"/gambar/{name}{link}")
         shell = client.get(f"/{name}{link}").text
         around, picture = alone.text.split('<div class="isi"', 1)
-        assert f'{around}<div id="awal" class="awal"><div class="isi"{picture}</div>' in shell
+        assert (
+            f'{around}<div id="awal" class="awal" role="main"><div class="isi"{picture}</div>'
+            in shell
+        )
         assert alone.headers["cache-control"] == "no-store"
     for without in ("opd?opd=Dinkes&opd=entah", "kelola_data"):
         alone = client.get(f"/gambar/{without}").text
-        assert 'class="saringan"' in alone or "kelola" in without
+        assert 'class="saringan langsung"' in alone or "kelola" in without
         assert "<nav" in alone and 'class="isi"' not in alone
     for nonsense in ("/gambar/entah", "/gambar/opd/lagi", "/gambar/../app.py"):
         assert client.get(nonsense).status_code == 404

@@ -25,12 +25,11 @@ page = st.navigation(
     ],
     position="hidden",
 )
-ui.follow_choice()
 try:
     with ui.once_more():
         view = ui.begin(page.url_path or content.FRONT)
         with metrics.page_runs.labels(page.url_path or content.FRONT).time():
             page.run()
-        ui.end(view, page.url_path)
+        ui.end(view, page.url_path or content.FRONT)
 except versions.StoreUnavailable as nothing:
     ui.unavailable(str(nothing))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dasbor.documents import content
-from dasbor.documents.blocks import Listing, each, settled
+from dasbor.documents.blocks import Listing, each
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import Filters, options
@@ -35,7 +35,7 @@ def pages(asked: Answers) -> dict[str, list[str]]:
     view = View(heard, Filters(), options(heard))
     for name, page in content.PAGES.items():
         heard.names.clear()
-        for block in each(settled(content.blocks(name, view))):
+        for block in each(content.blocks(name, view)):
             if isinstance(block, Listing):
                 block.draw(view)
         for question in heard.names:

@@ -5,7 +5,7 @@ they come (``page``); slides, paper, sheets and files read a ``Section`` made of
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
@@ -86,13 +86,13 @@ class Picture:
     Attributes:
         others: the same chart for the other choices of its control: for paper, not for slides.
         slide: whether it is shown in a meeting.
-        to_profile: whether a click on a mark opens the page of that office.
+        leads_to: the page that a click on a mark opens, within what it stands for; else this one.
     """
 
     chart: Chart
     others: Callable[[], tuple[Chart, ...]] = tuple
     slide: bool = True
-    to_profile: bool = False
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,22 +157,53 @@ class Origins:
 
 
 @dataclass(frozen=True)
-class Slot:
-    """The place of a control; blocks after it may depend on what it says in the link.
+class Choice:
+    """One of a few words that the link keeps under ``name``, the first at the start.
 
-    So may those ``above`` it: they are what it controls, and readers came for them.
+    ``words`` are what the values ``offered`` are called, where they are not words themselves.
     """
 
+    label: str
     name: str
-    above: Iterable["Block"] = ()
+    offered: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number from 0 to ``most`` that the link keeps under ``name``; 0 is none."""
+
+    label: str
+    name: str
+    most: int
+    step: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of a long list of (value, words), for the link of this page or of another ``page``."""
+
+    label: str
+    name: str
+    offered: tuple[tuple[str, str], ...]
+    chosen: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place of a tool of the app: the only part of a page that the server cannot draw."""
+
+    name: str
 
 
 @dataclass(frozen=True)
 class Row:
-    """Blocks side by side on a wide screen, with their shares of the width."""
+    """Blocks side by side on a wide screen; ``narrow``: the first column is the smaller one."""
 
-    columns: tuple[Iterable["Block"], ...]
-    shares: tuple[int, ...] = (1, 1)
+    columns: tuple[tuple["Block", ...], ...]
+    narrow: bool = False
 
 
 Block = (
@@ -191,9 +222,13 @@ Block = (
     | ToLoad
     | Demonstration
     | Origins
+    | Choice
+    | Number
+    | Pick
     | Slot
     | Row
 )
+Control = Choice | Number | Pick
 Describe = Callable[[View], Iterator[Block]]
 
 
@@ -213,18 +248,6 @@ class Page:
     needs: tuple[str, ...] = ()
 
 
-def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """All blocks at once, to be read more than once."""
-    return tuple(
-        replace(block, columns=tuple(map(settled, block.columns)))
-        if isinstance(block, Row)
-        else replace(block, above=settled(block.above))
-        if isinstance(block, Slot)
-        else block
-        for block in blocks
-    )
-
-
 def each(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks and those inside them, in reading order."""
     for block in blocks:
@@ -232,8 +255,6 @@ def each(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Row):
             for column in block.columns:
                 yield from each(column)
-        elif isinstance(block, Slot):
-            yield from each(block.above)
         elif isinstance(block, Light):
             yield from each(block.beside)
         elif isinstance(block, Fold):

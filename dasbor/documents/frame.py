@@ -4,9 +4,9 @@ Plain links and one form that change the address, drawn by the server alone: the
 app has started and without it. Their scripts (server/start.js, server/ahead.js) only save loading.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from dasbor import settings
+from dasbor import __version__, settings
 from dasbor.city import city
 from dasbor.documents import content, markup
 from dasbor.documents.content import FRONT
@@ -47,13 +47,14 @@ OWN_QUESTIONS = "sql"  # in the menu only where they are answered
 DEAF = {"periksa_klaim", KEEPER}  # tools without any filter
 PAGING = "hal"  # a part of the address that another filter makes void
 FORM = """\
-<form class="saringan" method="get" action="{}" aria-label="Saringan" data-semua="{}">{}</form>"""
+<form class="saringan langsung" method="get" action="{}" aria-label="Saringan" data-semua="{}">{}\
+</form>"""
 PANEL = """\
 <button type="button" popovertarget="saring-{}"{}>{}</button>\
 <div id="saring-{}" class="panel" popover role="group" aria-label="{}">{}\
 <p><button type="submit">Terapkan</button></p></div>"""
 FRAME = """\
-<div class="dasbor bingkai-situs{}" data-halaman="{}"><header>\
+<div class="dasbor bingkai-situs{}" data-halaman="{}" data-judul="{}"><header>\
 <a class="lompat" href="#awal">Langsung ke isi</a>\
 <button type="button" class="buka" popovertarget="menu">Menu</button>\
 <a class="nama langsung" href="{}">Inovasi <b>{}</b></a>{}</header>\
@@ -94,7 +95,8 @@ def draw(page: str, view: View, keeping: bool) -> Html:
     offered = hears(page)
     return format_html(
         FRAME,
-        *("" if offered else " polos", page, _address(FRONT, view), city().name),
+        *("" if offered else " polos", page, title(page, view)),
+        *(_address(FRONT, view), city().name),
         *(_form(page, offered, view) if offered else markup.NOTHING, _menu(page, view, keeping)),
     )
 
@@ -131,7 +133,7 @@ def _form(page: str, offered: Collection[str], view: View) -> Html:
         *([_panel("tahun", _years(view), view)] if "tahun" in offered and len(years) > 1 else []),
         *([_panel("opd", _boxes("opd", view), view)] if "opd" in offered else []),
         _others([name for name in CHOICES[1:] if name in offered], view),
-        *_kept(view),
+        _kept(view),
     ]
     action = "./" if page == FRONT else f"./{page}"
     return format_html(FORM, action, " ".join(map(str, years[:1] + years[-1:])), join_html(panels))
@@ -199,11 +201,20 @@ def _others(names: Sequence[str], view: View) -> Html:
     return _opened("lain", "Saringan lain", words, join_html(parts), bool(mine))
 
 
-def _kept(view: View) -> Iterator[Html]:
+def _kept(view: View) -> Html:
     """What the address says besides filters, so that a form sent without scripts keeps it."""
     ours = {*FILTERS, SAMPLES, PAGING}
-    query: Mapping[str, Sequence[str]] = view.query
-    for name in query:
-        for value in filter(str.isprintable, query[name] if name not in ours else ()):
-            told = attributes({"name": name, "value": value})
-            yield format_html('<input type="hidden"{}>', told)
+    return markup.hidden({name: view.query[name] for name in view.query if name not in ours})
+
+
+def foot(page: str, view: View) -> Html:
+    """The line under every page: which data, which version. It names the page for scripts."""
+    version = view.answers.store.version[:8]
+    titles = {"sumber_mutu": "Sumber & Mutu"}
+    titles |= {name: content.PAGES[name].title for name in content.AT_THE_FOOT}
+    links = [markup.page_link(markup.address(to, view.link), title) for to, title in titles.items()]
+    words = f"{city().name} · versi data {version} · dasbor {__version__}"
+    line = format_html(
+        '<footer data-halaman="{}">{} · {}</footer>', page, words, join_html(links, " · ")
+    )
+    return markup.wrap(line)

@@ -10,9 +10,11 @@ from zlib import crc32
 from dasbor.charts import Chart, plotly, svg
 from dasbor.charts.shortening import drawable, in_words, is_blank, shortened
 from dasbor.charts.theme import palette
-from dasbor.documents import foot, markup, quality
+from dasbor.documents import controls, foot, markup, quality
 from dasbor.documents.blocks import (
     Block,
+    Choice,
+    Control,
     Deaf,
     Demonstration,
     Empty,
@@ -21,7 +23,9 @@ from dasbor.documents.blocks import (
     Heading,
     Light,
     Listing,
+    Number,
     Origins,
+    Pick,
     Picture,
     Remark,
     Row,
@@ -35,10 +39,11 @@ from dasbor.documents.view import HIDDEN, SAMPLES, View
 from dasbor.format_id import lowered
 from dasbor.html import Html, format_html, join_html, json_html
 from dasbor.narrative import Sentence
-from dasbor.questions.filters import FILTERS, LABELS
+from dasbor.questions.filters import FILTERS, LABELS, Options
 from dasbor.questions.result import Result
+from dasbor.questions.selection import Marks, picked_by_axis
 
-Part = tuple[Block, ...] | Slot | Row
+Part = tuple[Block, ...] | Slot
 KEPT = 256  # framed charts
 NO_ROWS = "Tidak ada baris dalam saringan ini."
 DEMONSTRATED = (
@@ -56,21 +61,17 @@ def draw(blocks: Iterable[Block], view: View, width: int = svg.WIDE) -> Html:
     return join_html(_block(block, view, width) for block in blocks)
 
 
-def whole(blocks: Iterable[Block], view: View, width: int, name: str) -> Html:
-    """A page at once, cut into parts as the app draws them; controls only keep their place."""
+def whole(blocks: Iterable[Block], view: View, width: int, name: str, foot: Html) -> Html:
+    """A page at once, cut into parts as the app draws them; tools only keep their place."""
     places = count()
-
-    def column(blocks: Iterable[Block]) -> Html:
-        return join_html(map(drawn, parts(blocks)))
 
     def drawn(one: Part) -> Html:
         if isinstance(one, Slot):
-            return column(one.above) + markup.block(f"tempat {one.name}")
-        if isinstance(one, Row):
-            return markup.block("berjajar sempit-lebar", *(_isi(column(c)) for c in one.columns))
+            return markup.block(f"tempat {one.name}")
         return part(draw(one, view, width), next(places))
 
-    return format_html('<div class="isi" data-halaman="{}">{}</div>', name, column(traced(blocks)))
+    body = join_html([*map(drawn, parts(traced(blocks))), foot])
+    return format_html('<div class="isi" data-halaman="{}">{}</div>', name, body)
 
 
 def traced(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -133,30 +134,26 @@ def _said(block: Block) -> Iterator[Sentence]:
     elif isinstance(block, Sentences):
         yield from block.items
     inside = block.columns if isinstance(block, Row) else ()
-    inside = (block.beside,) if isinstance(block, Light) else inside
-    for blocks in inside:
-        for one in blocks if isinstance(blocks, tuple) else ():
+    for blocks in (block.beside,) if isinstance(block, Light) else inside:
+        for one in blocks:
             yield from _said(one)
 
 
 def parts(blocks: Iterable[Block]) -> Iterator[Part]:
-    """Blocks as far as they can be drawn in one piece, and what stands between them."""
+    """Blocks as far as they are drawn in one piece, and the tools of the app between them.
+
+    Controls begin a piece: what they change does not touch what stands above.
+    """
     run: list[Block] = []
     for block in blocks:
-        if not (isinstance(block, Slot) or (isinstance(block, Row) and _holds_slots(block))):
+        if isinstance(block, Slot | Control):
+            yield tuple(run)
+            run = []
+        if isinstance(block, Slot):
+            yield block
+        else:
             run.append(block)
-            continue
-        yield tuple(run)
-        run = []
-        yield block
     yield tuple(run)
-
-
-def _holds_slots(row: Row) -> bool:
-    return any(
-        not isinstance(column, tuple) or any(isinstance(block, Slot) for block in column)
-        for column in row.columns
-    )
 
 
 def part(html: Html, place: int | str) -> Html:
@@ -206,8 +203,10 @@ def _block(block: Block, view: View, width: int) -> Html:  # noqa: C901 one line
             return quality.to_load(view, block.about)
         case Demonstration():
             return demonstration(view)
+        case Choice() | Number() | Pick():
+            return controls.draw(block, view)
         case Slot():
-            return draw(block.above, view, width) + markup.block(f"tempat {block.name}")
+            return markup.NOTHING  # a tool of the app alone
         case Origins():
             return foot.of_sentences(block.said)
         case Row():
@@ -277,11 +276,11 @@ def picture(block: Picture, view: View, width: int) -> Html:
 
     A long ranking ends in words; fewer values than make a picture are a sentence.
     """
-    return _picture(block.chart, view.page, width)
+    return _picture(block.chart, block.leads_to, view.options, view.page, width)
 
 
 @lru_cache(maxsize=KEPT)  # the first picture of a page and the app draw the same one
-def _picture(chart: Chart, page: str, width: int) -> Html:
+def _picture(chart: Chart, leads_to: str, options: Options, page: str, width: int) -> Html:
     if not chart.categories:
         return framed(chart)  # its title says so
     behind = foot.of_chart(chart, page)
@@ -289,7 +288,9 @@ def _picture(chart: Chart, page: str, width: int) -> Html:
         said = [markup.paragraph(words) for words in [in_words(chart)] if words]
         return framed(chart, *said, behind)
     short = shortened(chart)
-    return framed(chart, svg.draw(short, width), figure(short), behind)
+    axes = {"x": short.categories, "series": short.groups}
+    marks = picked_by_axis(short.picks, axes, options)
+    return framed(chart, svg.draw(short, width), figure(short, leads_to, marks), behind)
 
 
 def framed(chart: Chart, *parts: Html) -> Html:
@@ -297,14 +298,18 @@ def framed(chart: Chart, *parts: Html) -> Html:
     return markup.framed(chart.title, markup.example_badge(chart.result), *parts)
 
 
-def figure(chart: Chart) -> Html:
-    """The Plotly figure of a chart as data, in both colour schemes; nothing where it has none."""
+def figure(chart: Chart, leads_to: str = "", marks: Marks | None = None) -> Html:
+    """The Plotly figure of a chart as data, in both colour schemes; nothing where it has none.
+
+    ``marks``: what a click adds to the link, of this page or of the one it ``leads_to``.
+    """
     if not chart.categories:
         return markup.NOTHING
     figures = {mode: plotly.draw(chart, palette(mode)) for mode in ("light", "dark")}
     if not figures["light"]["data"]:
         return markup.NOTHING
     facts = {"config": plotly.CONFIG, "alt": chart.alt_in_full, **figures}
+    facts |= {"tandai": {"halaman": leads_to, **marks}} if marks else {}
     return format_html(
         '<script type="application/json" class="gambar-data" data-kunci="{}">{}</script>',
         *(chart.key, json_html(facts)),
@@ -385,8 +390,9 @@ def demonstration(view: View) -> Html:
 
 
 def _row(block: Row, view: View, width: int) -> Html:
-    part = beside(width, len(block.columns))
-    return markup.block("berjajar", *(_isi(draw(column, view, part)) for column in block.columns))
+    part, kind = beside(width, len(block.columns)), " sempit-lebar" if block.narrow else ""
+    columns = (_isi(draw(column, view, part)) for column in block.columns)
+    return markup.block(f"berjajar{kind}", *columns)
 
 
 def beside(width: int, columns: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from dasbor.charts import svg
 from dasbor.data.store import Store
-from dasbor.documents import content, page
+from dasbor.documents import content, frame, page
 from dasbor.documents.kept import Kept
 from dasbor.documents.view import View
 from dasbor.html import Html
@@ -42,4 +42,5 @@ def _drawn(asked: Answers, name: str, link: Link, width: int) -> Html:
     view = View(
         asked, filters.from_link(dict(link), options), options, dict(link), page=name, width=width
     )
-    return page.whole(content.section(name, view).blocks, view, width, name)
+    blocks, foot = content.section(name, view).blocks, frame.foot(name, view)
+    return page.whole(blocks, view, width, name, foot)

@@ -109,10 +109,6 @@ class View:
         asked = self.said(name)
         return int(asked) if asked.isascii() and asked.isdecimal() and int(asked) <= most else 0
 
-    def flag(self, name: str) -> bool:
-        """Whether a switch is on."""
-        return self.said(name).casefold() == "true"
-
     def address(self, page: str, **changed: Any) -> str:
         """Another page within the same filters, of which some may be ``changed``."""
         query = urlencode(self.link | changed, doseq=True)

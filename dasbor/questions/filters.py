@@ -20,9 +20,9 @@ _RANGE = re.compile(r"(\d{4})\s*(?:-|–|,|\.\.)\s*(\d{4})")
 LONG_NUMBER = 10  # digits of what is no year; Python refuses to read thousands of them
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Options:
-    """What the data offer: the years, and per filter label -> value."""
+    """What the data offer: the years, and per filter label -> value; one per data version."""
 
     years: tuple[int, ...]
     values: Mapping[str, Mapping[str, str]]

@@ -41,6 +41,7 @@ WAYS = ("naik", "turun")
 USUAL_COLUMNS = ("tahun", "judul", "singkatan", "bentuk", "jenis", "urusan", "tahapan", "asal")
 KNOWN_NAMES = ("cari", *GROUPS, *SCORES, *DATES, "urut", "arah", "kolom", "hal")  # of a link
 Link = Mapping[str, Iterable[str]]
+Marks = dict[str, list[dict[str, list[str]]]]
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,19 @@ def picked(chosen: Mapping[str, str], options: Options) -> dict[str, list[str]]:
         else:
             link[name] = ["contoh" if (name, label) == ("asal", EXAMPLE) else label]
     return link
+
+
+def picked_by_axis(
+    picks: Mapping[str, str], axes: Mapping[str, Iterable[object]], options: Options
+) -> Marks:
+    """The same for all marks of a chart: per axis, in its order, what each place adds to a link.
+
+    ``picks`` is axis -> group, as of a ``Chart``; ``axes`` are the labels along each.
+    """
+    return {
+        axis: [picked({name: str(label)}, options) for label in axes[axis]]
+        for axis, name in picks.items()
+    }
 
 
 def _first(given: Mapping[str, list[str]], name: str, otherwise: str = "") -> str:

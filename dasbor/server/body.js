@@ -41,7 +41,7 @@
     node.wanted = wanted;
     const plotly = window.Plotly ?? (await load());
     if (node.wanted !== wanted) return;
-    const { config, alt, ...figures } = JSON.parse(node.facts);
+    const { config, alt, tandai: marks, ...figures } = JSON.parse(node.facts);
     const { data, layout } = figures[wanted];
     node.setAttribute("role", "figure"); // until now the light picture is heard
     node.setAttribute("aria-label", alt);
@@ -54,7 +54,7 @@
     node.on("plotly_click", ({ points: [point] }) => {
       const at = point.customdata?.[2] ?? [point.pointNumber].flat(); // row and column of a cell
       const [category, group = point.data.meta ?? 0] = at;
-      node.closest(".pulau")?.tell?.({ key: node.dataset.kunci, category, group });
+      if (marks) window.picked(marks.halaman, { ...marks.x?.[category], ...marks.series?.[group] });
     });
     fit.observe(node);
   }
@@ -140,10 +140,12 @@
 
   /* Another text for a part that stands. */
   function change(part, fresh) {
+    const here = part.contains(document.activeElement) && document.activeElement;
     settle(fresh);
     plots(part).forEach(release);
     part.replaceChildren(...fresh.childNodes);
     part.dataset.sidik = fresh.dataset.sidik;
+    if (here) focusLike(part, here);
   }
   function parsed(html) {
     const place = document.createElement("div");
@@ -154,19 +156,28 @@
   /* Parts by page and place: those of a picture that no part of the app has taken, and the app's. */
   const name = (root, part) => `${root.dataset.halaman}/${part.dataset.tempat}`;
   const free = new Map(), shown = new Map();
+  const standing = (id) => free.get(id) ?? shown.get(id)?.[1];
+  const outline = (root) => [root.dataset.halaman, ...[...root.querySelectorAll(".pulau, .tempat")].map((one) => one.dataset.tempat ?? one.className)].join();
+  let drawn; // the parts and tools of the page that stands
   function stand(cover) {
     const root = cover.querySelector(".isi[data-halaman]");
-    if (!root) return;
     settle(root);
+    drawn = outline(root);
     for (const part of root.querySelectorAll(".pulau")) {
       free.set(name(root, part), part);
       if (!cover.isConnected) unhurried(part);
     }
   }
 
-  window.halaman = {
+  const halaman = (window.halaman = {
+    /* Whether the app has yet to hear of the address that stands. */
+    owed: false,
+    /* The path of the page that was drawn by the server last. */
+    path: undefined,
     /* A picture that covers the page: its parts may be taken. */
     stand,
+    /* What is to be done once every part of a picture has been taken. */
+    taken() {},
     /* Whether parts of a picture wait to be taken. */
     waiting: () => free.size > 0,
     /* The picture makes room: what was taken from it goes where the app has its place. */
@@ -179,37 +190,37 @@
       });
       free.clear();
     },
-    /* The same page within other filters, before the app sends it. Until then a click on a mark
-       tells nothing: the app would take it for a mark of what it has drawn itself. */
+    /* The same page at another address, part by part; false where it has other parts. */
     change(picture) {
-      const root = picture.querySelector(".isi[data-halaman]");
-      for (const fresh of root?.querySelectorAll(".pulau") ?? []) {
-        const [, part] = shown.get(name(root, fresh)) ?? [];
-        if (!part || part.dataset.sidik === fresh.dataset.sidik) continue;
-        part.tell = undefined;
-        change(part, fresh);
+      const root = picture.querySelector(".isi[data-halaman]"), parts = [...root.querySelectorAll(".pulau")];
+      if (outline(root) !== drawn || !parts.every((fresh) => standing(name(root, fresh)))) return false;
+      for (const fresh of parts) {
+        const part = standing(name(root, fresh));
+        if (part.dataset.sidik !== fresh.dataset.sidik) change(part, fresh);
       }
+      return true;
     },
-  };
+  });
 
-  window.pulau = ({ data: [{ id, sidik, html }], parentElement, setTriggerValue }) => {
+  window.pulau = ({ data: [{ id, sidik, html }], parentElement }) => {
     let place = parentElement.querySelector(":scope > .wadah");
     if (!place) {
       place = document.createElement("div");
       place.className = "wadah";
       parentElement.append(place);
     }
-    let part = shown.get(id)?.[1] ?? free.get(id);
+    const old = shown.get(id)?.[1];
+    let part = standing(id);
     if (!part) {
       part = parsed(html).firstElementChild;
       settle(part);
       place.replaceChildren(part);
-    } else if (part.dataset.sidik !== sidik) {
+    } else if (part.dataset.sidik !== sidik && !halaman.owed) {
       change(part, parsed(html).firstElementChild);
     }
-    free.delete(id);
+    if (old && old !== part) plots(old).forEach(release);
     shown.set(id, [place, part]);
-    part.tell = (mark) => setTriggerValue("tunjuk", mark);
+    if (free.delete(id) && !free.size) queueMicrotask(halaman.taken);
     return () => {
       if (shown.get(id)?.[0] !== place) return;
       shown.delete(id);

@@ -162,7 +162,7 @@ class Shell:
         if (first, head) not in self._assets:
             if len(self._assets) >= KEPT_SHELLS:
                 self._assets.clear()
-            cover = format_html('<div id="awal" class="awal">{}</div>', first.picture)
+            cover = format_html('<div id="awal" class="awal" role="main">{}</div>', first.picture)
             before = first.frame + (cover if first.picture else Html())
             html = self._page.filled(first.title, head, before)
             kind = "text/html; charset=utf-8"

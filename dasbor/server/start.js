@@ -12,78 +12,59 @@ document.fonts.load = function (font, ...text) {
 };
 
 /* Links of the menu, of filters and of the analyst's bench change only the address of the page, and
-   so does the form of the filters: instead of loading the app again, the address is changed and
-   Streamlit told, as the back button does. Without this, and as long as the app is not there, they
-   are plain links and a plain form. */
-const CONNECTED = ".stApp[data-test-connection-state=CONNECTED]";
-const connected = () => document.querySelector(CONNECTED) && !document.getElementById("awal");
+   so do its forms: instead of loading the page again, the address is changed and followed
+   (ahead.js). Without this they are plain links and plain forms. */
 function open(target) {
   document.querySelectorAll(".bingkai-situs :popover-open").forEach((panel) => panel.hidePopover());
   if (!target.search) target.search = ""; // without a lonely question mark
   if (target.href === location.href) return;
   history.pushState(null, "", target);
-  loadUnlessHeard();
-  dispatchEvent(new PopStateEvent("popstate"));
+  window.follow();
 }
 document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest("a.langsung");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const target = new URL(link.getAttribute("href"), location.href); // in SVG href is no text
-  if (!connected()) return;
   event.preventDefault();
-  if (!event.detail && target.pathname === location.pathname && !link.closest(".bingkai-situs")) {
-    keepPlace(link.getAttribute("aria-label")); // by keyboard
-  }
-  open(target);
+  open(new URL(link.getAttribute("href"), location.href)); // in SVG href is no text
 }, true);
 function chosen(form) {
-  const target = new URL(location.href), said = new FormData(form);
-  const own = new Set([...form.elements].filter(({ type }) => type !== "hidden").map(({ name }) => name));
-  for (const name of [...own, "hal"]) target.searchParams.delete(name);
+  const target = new URL(form.getAttribute("action") || location.pathname, location.href);
+  const said = new FormData(form), own = new Set([...said.keys()]);
+  if (target.pathname === location.pathname) {
+    target.search = location.search;
+    for (const { name, type } of form.elements) (type === "hidden" ? own.delete(name) : own.add(name));
+    for (const name of [...own, "hal"]) target.searchParams.delete(name);
+  }
   if (said.getAll("tahun").sort().join(" ") === form.dataset.semua) said.delete("tahun");
-  for (const [name, value] of said) if (own.has(name)) target.searchParams.append(name, value);
+  const empty = (name, value) => !value || form.elements[name].placeholder === value; // as if nothing were said
+  for (const [name, value] of said) if (own.has(name) && !empty(name, value)) target.searchParams.append(name, value);
   return target;
 }
-const filtering = (event) => connected() && event.target.closest(".bingkai-situs form");
+const filtering = (event) => event.target.closest?.("form.langsung");
 document.addEventListener("submit", (event) => {
   const form = filtering(event);
   if (!form) return;
   event.preventDefault();
   open(chosen(form));
 });
+
+/* What is drawn anew takes the focus along: to its like, else to the finding. */
+const said = (one) => one.getAttribute("aria-label") ?? one.textContent;
+const alike = (here) => (one) => one.tagName === here.tagName && said(one) === said(here);
+function focusLike(root, here) {
+  const same = [...root.querySelectorAll("a, button, input, select, summary")].find(alike(here));
+  const place = same ?? document.querySelector(".awal h1, .stApp .dasbor h1");
+  if (!same && place) place.tabIndex = -1;
+  place?.focus({ preventScroll: true });
+}
 document.addEventListener("click", (event) => { // past the menu
   if (!event.target.closest?.("a.lompat")) return;
-  const finding = document.querySelector(".stApp .dasbor h1") ?? document.querySelector(".awal h1");
+  const finding = document.querySelector(".awal h1") ?? document.querySelector(".stApp .dasbor h1");
   if (!finding) return;
   event.preventDefault();
   finding.tabIndex = -1;
   finding.focus();
 });
-
-/* A Streamlit that hears the back button otherwise would leave the page as it was: then the link is
-   one like any other. Told by nothing at all changing in the page for so long (milliseconds). */
-const UNHEARD = 3000;
-function loadUnlessHeard() {
-  const late = setTimeout(() => location.reload(), UNHEARD);
-  const watch = new MutationObserver(() => { clearTimeout(late); watch.disconnect(); });
-  const what = { attributes: true, childList: true, subtree: true };
-  watch.observe(document.getElementById("root"), what);
-}
-
-/* The page draws its rows anew, and the place in it would be lost: the same link takes the focus
-   again or, where it is gone, the finding, while the page changes (milliseconds). */
-const CHANGING = 3000;
-function keepPlace(name) {
-  const watch = new MutationObserver(() => {
-    if (document.activeElement !== document.body) return;
-    const same = name && document.querySelector(`.stApp .dasbor a[aria-label="${CSS.escape(name)}"]`);
-    const place = same || document.querySelector(".stApp .dasbor h1");
-    if (place && !same) place.tabIndex = -1;
-    place?.focus({ preventScroll: true });
-  });
-  watch.observe(document.getElementById("root"), { childList: true, subtree: true });
-  setTimeout(() => watch.disconnect(), CHANGING);
-}
 
 /* In a matrix of words Tab passes from name to name; arrows go on to the cells of a row, which are
    links too, Home back to its name. Without this the names and the filters at the side remain. */

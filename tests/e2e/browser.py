@@ -103,7 +103,7 @@ def settle(page: Page) -> None:
     quiet has to last.
     """
     quiet = page.locator(
-        '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        'html:not([data-menunggu]) [data-testid="stApp"][data-test-script-state="notRunning"]'
         '[data-test-connection-state="CONNECTED"]'
         ':not(:has([data-testid="stSkeleton"], [data-testid="stAppSkeleton"], '
         '[data-stale="true"], [style*="content-visibility"])):not(.awal ~ * *)'

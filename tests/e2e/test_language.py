@@ -65,7 +65,7 @@ def test_pages_speak_indonesian(tab: Page, addresses: tuple[str, ...]) -> None:
 
 
 def test_menus_lists_and_hints_speak_indonesian(tab: Page) -> None:
-    tab.goto("/pertumbuhan?opd=Dinkes")
+    tab.goto("/siap_rapat?opd=Dinkes")
     settle(tab)
 
     tab.get_by_test_id("stMainMenu").get_by_role("button").click()
@@ -73,19 +73,18 @@ def test_menus_lists_and_hints_speak_indonesian(tab: Page) -> None:
     assert english(tab) == []
     tab.keyboard.press("Escape")
 
-    tab.get_by_test_id("stTooltipIcon").get_by_role("button").hover()
+    tab.get_by_test_id("stTooltipIcon").first.get_by_role("button").hover()
     expect(tab.get_by_role("tooltip")).to_be_visible()
     assert english(tab) == []
 
+    tab.goto("/jelajah?tampilan=pivot")
+    settle(tab)
     tab.get_by_role("spinbutton").fill("12")
     expect(tab.get_by_test_id("InputInstructions")).to_contain_text("Enter")
     assert english(tab) == []
     tab.get_by_role("spinbutton").press("Enter")
     settle(tab)
-
-    tab.goto("/opd")
-    settle(tab)
-    chooser = tab.get_by_role("combobox", name="Buka profil OPD")
+    chooser = tab.get_by_role("combobox", name="Baris", exact=True)
     chooser.scroll_into_view_if_needed()
     settle(tab)  # a list closes when the page scrolls
     chooser.click()

@@ -42,14 +42,17 @@ def test_another_page_is_there_before_the_app(tab: Page) -> None:
     expect(tab.locator(NAMES).get_by_text("Dinkes", exact=True)).to_be_visible()
 
 
-def test_a_page_that_never_comes_is_not_covered_for_long(tab: Page) -> None:
+def test_a_page_that_the_app_never_draws_is_read_and_filtered_all_the_same(tab: Page) -> None:
     tab.goto("/pertumbuhan")
     settle(tab)
     tab.evaluate(HOLD)
-    menu(tab).get_by_role("link", name="Posyantek").click()
-    cover = tab.locator(".awal.susulan")
-    expect(cover).to_be_visible()
-    expect(cover).to_have_count(0)
+    menu(tab).get_by_role("link", name="OPD", exact=True).click()
+    expect(tab.locator(".awal.susulan")).to_be_visible()
+    tab.wait_for_timeout(5_000)  # the app has been told, and nothing came of it
+    choose(tab, "Dinkes")
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Dinkes")
+    menu(tab).get_by_role("link", name="Jelajah", exact=True).click()  # a tool: loaded anew
+    settle(tab)
     expect(tab.locator(".stApp h1")).to_be_visible()
 
 
@@ -98,19 +101,43 @@ def test_charts_follow_a_filter_before_the_app_and_are_drawn_once(tab: Page) -> 
     expect(reach(tab)).to_contain_text("Dinkes")
 
 
-def test_what_a_page_keeps_in_its_address_waits_for_the_app(tab: Page) -> None:
-    """The picture knows the filters only: a page with a choice of its own is left to the app."""
+def test_what_a_page_keeps_in_its_address_does_not_wait_for_the_app(tab: Page) -> None:
     tab.goto("/pertumbuhan?rincian=jenis")
     settle(tab)
     before = tab.locator(".stApp h1").inner_text()
     tab.evaluate(HOLD)
-    with tab.expect_response("**/gambar/pertumbuhan?rincian=jenis&opd=Dinkes"):
-        choose(tab, "Dinkes")
-    expect(tab.get_by_role("button", name="OPD: Dinkes")).to_be_visible()  # the frame does not wait
-    expect(tab.locator(".stApp h1")).to_have_text(before)
+    choose(tab, "Dinkes")
+    expect(tab.get_by_role("button", name="OPD: Dinkes")).to_be_visible()
+    expect(tab.get_by_role("heading", level=1)).not_to_have_text(before)
+    tahapan = tab.get_by_role("link", name="Rincian menurut: tahapan")
+    tahapan.focus()
+    tab.keyboard.press("Enter")
+    expect(tahapan).to_have_attribute("aria-current", "true")
+    expect(tahapan).to_be_focused()
+    expect(tab).to_have_url(re.compile("opd=Dinkes.*rincian=tahapan|rincian=tahapan.*opd=Dinkes"))
     tab.evaluate("window.lepas()")
+
+
+def test_the_app_takes_over_where_the_reader_is(tab: Page) -> None:
+    """Once he rests: at the same height, with the same field, and not while he selects words."""
+    tab.goto("/pertumbuhan")
     settle(tab)
-    expect(tab.locator(".stApp h1")).not_to_have_text(before)
+    menu(tab).get_by_role("link", name="OPD", exact=True).click()
+    cover = tab.locator(".awal.susulan")
+    expect(cover).to_be_visible()
+    cover.evaluate("cover => cover.scrollTo(0, 600)")
+    field = tab.get_by_role("main").get_by_role("combobox")
+    field.evaluate("field => field.focus({preventScroll: true})")
+    tab.evaluate("() => getSelection().selectAllChildren(document.querySelector('.awal h1'))")
+    tab.wait_for_timeout(2_500)
+    expect(cover).to_be_visible()
+    tab.evaluate("() => getSelection().removeAllRanges()")
+    field.evaluate("field => field.focus({preventScroll: true})")
+    settle(tab)
+    expect(cover).to_have_count(0)
+    expect(tab.get_by_role("main").get_by_role("combobox")).to_be_focused()
+    top = tab.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+    assert abs(top - 600) <= 8
 
 
 @pytest.mark.parametrize("tab", ["ponsel"], indirect=True)
@@ -119,7 +146,7 @@ def test_menu_and_filters_work_before_the_app_and_without_it(tab: Page, record: 
     tab.route("**/static/js/**", lambda route: route.abort())
     tab.goto("/pertumbuhan?target=300")
     choose(tab, "Dinkes")
-    expect(tab).to_have_url(re.compile(r"/pertumbuhan\?.*opd=Dinkes.*target=300"))
+    expect(tab).to_have_url(re.compile(r"/pertumbuhan\?target=300&opd=Dinkes$"))
     expect(tab.locator(".awal .tanda.saringan")).to_contain_text("Dinkes")
     tab.get_by_role("button", name="Menu", exact=True).click()
     menu(tab).get_by_role("link", name="OPD", exact=True).click()

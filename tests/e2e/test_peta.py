@@ -31,8 +31,9 @@ def test_a_tile_leads_to_its_kelurahan(tab: Page) -> None:
 def test_the_list_is_the_keyboard_way_and_writes_the_address(tab: Page) -> None:
     tab.goto(ALAMAT)
     settle(tab)
-    tab.get_by_role("combobox", name="Kelurahan").focus()
+    tab.get_by_role("combobox", name="Kelurahan, juga").focus()
     tab.keyboard.type("Suralaya")
+    tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     settle(tab)
     assert "kelurahan=36.72.03.1004" in tab.url
@@ -112,7 +113,7 @@ def test_true_outlines_when_the_file_is_there(
     tab.goto(f"{server(data=folder, store_folder=tmp_path / 'gudang').site_url}{ALAMAT}?peta=batas")
     settle(tab)
     expect(tab.locator(".peta.batas a")).to_have_count(43)
-    tab.get_by_role("radio", name="petak").click()
+    tab.get_by_role("link", name="Bentuk peta: petak").click()
     settle(tab)
     expect(tab.locator(".peta.lebar a")).to_have_count(43)
     assert "peta=batas" not in tab.url

@@ -6,18 +6,14 @@ from dasbor.app.ui.components import filters_without_effect, show, title
 from dasbor.app.ui.explore import explore
 from dasbor.app.ui.formula import formula
 from dasbor.app.ui.frame import begin, end, once_more, unavailable
-from dasbor.app.ui.kelurahan import choose_place, choose_shape, simulation
 from dasbor.app.ui.meeting import contents, downloads, meeting, meeting_title
-from dasbor.app.ui.offices import choose_office, follow_choice
 from dasbor.app.ui.page import (
     choice,
     current_page,
     drawings,
     html,
     link_here,
-    switch,
     who,
-    whole_number,
 )
 from dasbor.app.ui.saved import name_this, saved_views
 from dasbor.app.ui.simulator import simulator

@@ -1,7 +1,6 @@
-"""A page as its description has it, in the app: parts as HTML, controls between them."""
+"""A page as its description has it, in the app: parts as HTML, tools between them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -11,26 +10,30 @@ import streamlit as st
 
 from dasbor import settings
 from dasbor.app.ui.body import part
-from dasbor.app.ui.clicks import on_click
-from dasbor.app.ui.page import Address, current_page, html
+from dasbor.app.ui.page import current_page, html
 from dasbor.charts import Chart, scale, svg
-from dasbor.charts.shortening import shortened
 from dasbor.city import city
-from dasbor.documents import content, markup, page, share
-from dasbor.documents.blocks import Block, Finding, Light, Picture, Row, Slot, each
+from dasbor.documents import content, controls, markup, page, share
+from dasbor.documents.blocks import Block, Control, Finding, Light, Picture, Slot, each
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence
 
 TOOL = "alat"  # the name of a page without a description
 CARDS = {"png": "image/png", "svg": "image/svg+xml"}
-Controls = dict[str, Callable[[], Any]]
 
 
-def show(name: str, **controls: Callable[[], Any]) -> None:
-    """A page from its description; ``controls`` draws what stands in each of its slots."""
-    view = replace(current_page(), page=name, width=room())
-    blocks = page.traced(content.blocks(name, view))
-    _draw(blocks, view, controls, (name, count()), view.width)
+def show(name: str, **tools: Callable[[], Any]) -> None:
+    """A page from its description; ``tools`` draws what stands in each of its slots."""
+    view, places = replace(current_page(), page=name, width=room()), count()
+    blocks = tuple(content.blocks(name, view))
+    for one in page.parts(page.traced(blocks)):
+        if isinstance(one, Slot):
+            tools[one.name]()
+        else:
+            _part(name, next(places), one, view)
+    for block in each(blocks):
+        if isinstance(block, Control) and controls.strange(block, view):
+            del st.query_params[block.name]  # it has been mentioned
 
 
 def room(most: int = svg.FULL) -> int:
@@ -38,37 +41,8 @@ def room(most: int = svg.FULL) -> int:
     return min(most, svg.width_for(st.context.headers.get("User-Agent", "")))
 
 
-def _draw(
-    blocks: Iterable[Block],
-    view: View,
-    controls: Controls,
-    at: tuple[str, Iterator[int]],
-    width: int,
-) -> None:
-    """Parts of a page in their order, between its controls."""
-    for one in page.parts(blocks):
-        if isinstance(one, Slot):
-            above = st.container() if one.above else nullcontext()
-            controls[one.name]()
-            if isinstance(view.query, Address):
-                view.query.drawn(one.name)
-            with above:
-                _draw(one.above, view, controls, at, width)
-        elif isinstance(one, Row):
-            part = page.beside(width, len(one.columns))
-            for place, column in zip(st.columns(one.shares), one.columns, strict=True):
-                with place:
-                    _draw(column, view, controls, at, part)
-        else:
-            _part(at[0], next(at[1]), one, view, width)
-
-
-def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View, width: int) -> None:
-    drawn = page.draw(blocks, view, width)
-    pictures = [block for block in each(blocks) if isinstance(block, Picture)]
-    drawn_of = [replace(p, chart=shortened(p.chart)) for p in pictures if p.chart.picks]
-    follow = {p.chart.key: on_click(p, view.options) for p in drawn_of}
-    part(name, place, drawn, follow)
+def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View) -> None:
+    part(name, place, page.draw(blocks, view, view.width))
 
 
 def title(text: str | Sentence, kicker: str, chips: bool = True) -> None:
@@ -78,13 +52,13 @@ def title(text: str | Sentence, kicker: str, chips: bool = True) -> None:
 
 def pictures(*charts: Chart) -> None:
     """Light pictures side by side, the first of what the page shows: only its marks filter."""
-    _part(TOOL, charts[0].key, (Light(charts),), current_page(), room())
+    _part(TOOL, charts[0].key, (Light(charts),), replace(current_page(), width=room()))
     take_along(*charts)
 
 
 def chart(chart: Chart) -> None:
     """A chart with its finding, source line, the same numbers as a table, and a download."""
-    _part(TOOL, chart.key, (Picture(chart),), current_page(), room())
+    _part(TOOL, chart.key, (Picture(chart),), replace(current_page(), width=room()))
     take_along(chart)
 
 

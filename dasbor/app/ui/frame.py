@@ -8,14 +8,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dasbor import __version__
-from dasbor.app.ui.page import Address, close_page, html, mention, open_page
-from dasbor.city import city
+from dasbor.app.ui.page import close_page, link_here, mention, open_page
 from dasbor.data import versions
 from dasbor.data.store import StoreError, means_damage
-from dasbor.documents import content, frame, markup
+from dasbor.documents import frame, markup
 from dasbor.documents.view import View
-from dasbor.html import format_html, join_html
 from dasbor.questions.answers import answers
 from dasbor.questions.filters import FILTERS, Filters, Options, lenient, options
 
@@ -29,7 +26,7 @@ def begin(name: str) -> View:
     choices = options(asked)
     if notice := markup.notice(store.findings, store.fallback_words):
         st.html(markup.wrap(notice))
-    page = View(asked, _filters(choices), choices, Address())
+    page = View(asked, _filters(choices), choices, link_here())
     st.set_page_config(page_title=frame.title(name, page))
     open_page(page)
     return page
@@ -65,14 +62,8 @@ def _filters(choices: Options) -> Filters:
 
 
 def end(page: View, address: str) -> None:
-    """The line under every page: which data, which version. It names the page for scripts."""
-    store = page.answers.store
-    words = f"{city().name} · versi data {store.version[:8]} · dasbor {__version__}"
-    titles = {"sumber_mutu": "Sumber & Mutu"}
-    titles |= {name: content.PAGES[name].title for name in content.AT_THE_FOOT}
-    links = [markup.page_link(markup.address(to, page.link), title) for to, title in titles.items()]
-    foot = join_html(links, " · ")
-    html(format_html('<footer data-halaman="{}">{} · {}</footer>', address, words, foot))
+    """The line under the page: nothing more comes."""
+    st.html(frame.foot(address, page))
     close_page()
 
 

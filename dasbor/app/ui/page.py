@@ -1,7 +1,7 @@
 """The page of this run: from where it is seen, its address, and the fields that the link keeps."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -16,30 +16,6 @@ from dasbor.html import Html
 from dasbor.server.inside import session_id
 
 _KEY = "_halaman"
-
-
-class Address(Mapping[str, list[str]]):
-    """The query of the page as it stands; of controls drawn in this run, what they say now."""
-
-    def __init__(self) -> None:
-        self._drawn: set[str] = set()
-
-    def drawn(self, name: str) -> None:
-        """A control has been drawn: from here on it is known better than its address."""
-        self._drawn.add(name)
-
-    def __getitem__(self, name: str) -> list[str]:
-        kept = st.session_state.get(name) if name in self._drawn else None
-        values = st.query_params.get_all(name)
-        if kept is None and not values:
-            raise KeyError(name)
-        return values if kept is None else [str(kept)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(st.query_params)
-
-    def __len__(self) -> int:
-        return len(st.query_params)
 
 
 def who() -> Who:

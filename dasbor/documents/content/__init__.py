@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dasbor.charts import Chart
 from dasbor.city import city
-from dasbor.documents.blocks import Block, Finding, Page, Section, Words, settled
+from dasbor.documents.blocks import Block, Finding, Page, Section, Words
 from dasbor.documents.content import about, kelurahan, office, programme, register, scores, sources
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
@@ -55,7 +55,7 @@ def described(page: str) -> bool:
 def section(name: str, view: View) -> Section:
     """One page; ``KeyError`` when it has no description."""
     page = PAGES[name]
-    return Section(name, page.title, settled(blocks(name, view)), view.samples)
+    return Section(name, page.title, tuple(blocks(name, view)), view.samples)
 
 
 def sections(view: View, pages: Iterable[str] = ()) -> list[Section]:

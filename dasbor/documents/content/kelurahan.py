@@ -7,9 +7,10 @@ from dasbor import narrative
 from dasbor.charts import Chart, catalogue
 from dasbor.charts.shortening import drawable
 from dasbor.city import say
-from dasbor.documents import kelurahan
+from dasbor.documents import kelurahan, simulation
 from dasbor.documents.blocks import (
     Block,
+    Choice,
     Deaf,
     Demonstration,
     Empty,
@@ -18,17 +19,17 @@ from dasbor.documents.blocks import (
     Light,
     Listing,
     Page,
+    Pick,
     Picture,
     Remark,
     Row,
-    Slot,
     Table,
     ToLoad,
     Words,
 )
 from dasbor.documents.view import View
 
-PLACE, SHAPE, SIMULATION = kelurahan.CHOSEN, "peta", "simulasi"  # controls
+PLACE, SHAPE = kelurahan.CHOSEN, "peta"  # parts of the link
 TILES, OUTLINES = "petak", "batas"
 REGISTER = "posyantek"  # the dataset
 NO_OUTLINES = "Berkas batas belum ada: yang tampil peta petak."
@@ -76,7 +77,7 @@ def _places(view: View) -> Iterator[Block]:
     """Which kelurahan take part: on a map, per kecamatan, over the years, and who is absent."""
     status = view.ask("apa_status_tiap_kelurahan")
     places = catalogue.places(status, view.ask("di_mana_batas_kelurahan"))
-    yield Row((_one(view, places), _map(view, places)), (4, 9))
+    yield Row((tuple(_one(view, places)), tuple(_map(view, places))), narrow=True)
     yield Picture(catalogue.districts(view.ask("berapa_kelurahan_ikut_per_kecamatan")))
     if not view.demonstrates:
         years = catalogue.participation(view.ask("berapa_kelurahan_ikut_posyantek"))
@@ -91,6 +92,10 @@ def _chosen(view: View, places: Chart) -> dict[str, Any] | None:
     return rows.get(view.said(PLACE))
 
 
+def _sorted(places: Chart) -> list[dict[str, Any]]:
+    return sorted(places.result.records(), key=lambda row: (row["kelurahan"], row["kode"]))
+
+
 def _one(view: View, places: Chart) -> Iterator[Block]:
     if asked := view.said(PLACE):
         place = _chosen(view, places)
@@ -99,7 +104,10 @@ def _one(view: View, places: Chart) -> Iterator[Block]:
             yield Listing(lambda here: kelurahan.removable(here, name))
         else:
             yield Words(f"{say('Kelurahan pada tautan tidak dikenal')}: {asked[:60]}.")
-    yield Slot(PLACE)
+    offered = ((row["kode"], f"{row['kelurahan']} ({row['kecamatan']})") for row in _sorted(places))
+    yield Pick(
+        say("Kelurahan, juga dengan mengeklik petanya"), PLACE, tuple(offered), view.said(PLACE)
+    )
     place, history = _chosen(view, places), view.ask("kelurahan_mana_ikut_posyantek")
     named, own = view.ask(NAMED), view.ask("inovasi_kelurahan_apa_saja")
     yield Listing(
@@ -111,7 +119,7 @@ def _one(view: View, places: Chart) -> Iterator[Block]:
 def _map(view: View, places: Chart) -> Iterator[Block]:
     """As tiles, or as true outlines where the data folder has them."""
     if places.layout and places.layout.areas:
-        yield Slot(SHAPE)
+        yield Choice("Bentuk peta", SHAPE, (TILES, OUTLINES))
     elif view.said(SHAPE) == OUTLINES:
         yield Words(NO_OUTLINES)
     has_outlines = bool(places.layout and places.layout.areas)
@@ -127,7 +135,8 @@ def _budget(view: View) -> Iterator[Block]:
     yield Heading("Bahan pembicaraan pagu", over=True)
     yield Deaf(("tahun",), on="daftar ini: riwayat dihitung dari semua penilaian")
     yield Table(str(narrative.history(absent)), absent, ABSENT, paper=False)
-    yield Slot(SIMULATION)
+    figures = view.ask("angka_kelurahan_mana_yang_terbit")
+    yield Listing(lambda here: simulation.draw(here, figures))
 
 
 PAGES = {

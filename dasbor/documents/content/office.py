@@ -10,6 +10,7 @@ from dasbor.documents import cards, compliance, markup, programme
 from dasbor.documents import offices as comparison
 from dasbor.documents.blocks import (
     Block,
+    Choice,
     Deaf,
     Demonstration,
     Empty,
@@ -17,19 +18,19 @@ from dasbor.documents.blocks import (
     Light,
     Listing,
     Page,
+    Pick,
     Picture,
     Remark,
     Row,
     Sentences,
-    Slot,
     Table,
     ToLoad,
     Words,
 )
-from dasbor.documents.view import View
+from dasbor.documents.view import PROFILE, View
 from dasbor.questions.result import Result
 
-OFFICE, SHOWN = "pilih_opd", "tampil"  # controls
+SHOWN = "tampil"  # a part of the link
 REGISTER = "inovasi"  # the dataset
 NOT_PUBLISHED = "Jumlah inovasi tiap OPD belum terbit."
 NOT_NAMED = "Yang tidak disebut di sini bukan berarti tidak punya inovasi."
@@ -59,7 +60,7 @@ def offices(view: View) -> Iterator[Block]:
         yield Sentences(narrative.concentration(ranking), fields)
     if named:
         yield Table("Disebut sumber terbit", named)
-    yield Slot(OFFICE)
+    yield _pick(view, "Buka profil OPD (atau klik batang peringkatnya)")
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield Demonstration()
@@ -90,8 +91,8 @@ def _counts(view: View) -> Iterator[Block]:
     by_year = view.ask(YEARS)
     yield Row(
         (
-            (Picture(catalogue.ranking(ranking), to_profile=True),),
-            (Picture(catalogue.matrix(by_year), to_profile=True),),
+            (Picture(catalogue.ranking(ranking), leads_to=PROFILE),),
+            (Picture(catalogue.matrix(by_year), leads_to=PROFILE),),
         )
     )
     yield Picture(catalogue.fields(fields))
@@ -103,7 +104,7 @@ def chosen_ones(view: View) -> Iterator[Block]:
     chosen = [name for name in view.filters.opd if name in offered]
     grid = catalogue.matrix(by_year)
     if len(chosen) > MOST_SIDE_BY_SIDE:
-        yield Picture(grid, to_profile=True)
+        yield Picture(grid, leads_to=PROFILE)
         return
     each = [
         catalogue.office(view.ask("berapa_inovasi_per_tahun", opd=[offered[name]["nilai"]]), name)
@@ -147,16 +148,13 @@ def met(view: View) -> Iterator[Block]:
 
 def _matrix(view: View) -> Iterator[Block]:
     """Every office by year, as chosen: the choice stands below what it controls."""
-    yield Slot(SHOWN, above=_chosen(view))
-    if not view.demonstrates:
-        yield Sentences(narrative.before_the_rule(view.ask(COMPLIANCE, tampil="semua")))
-
-
-def _chosen(view: View) -> Iterator[Block]:
-    shown = view.choice(SHOWN, view.answers.queries[COMPLIANCE].choices["tampil"])
-    chart = catalogue.compliance(view.ask(COMPLIANCE, tampil=shown))
+    offered = view.answers.queries[COMPLIANCE].choices["tampil"]
+    chart = catalogue.compliance(view.ask(COMPLIANCE, tampil=view.choice(SHOWN, offered)))
     heading = "OPD menurut tahun" if view.demonstrates else ""
     yield Listing(lambda here: compliance.matrix(here, chart, heading), charts=(chart,))
+    yield Choice("Tampilkan OPD", SHOWN, tuple(offered))
+    if not view.demonstrates:
+        yield Sentences(narrative.before_the_rule(view.ask(COMPLIANCE, tampil="semua")))
 
 
 def _unserved(view: View) -> Iterator[Block]:
@@ -174,7 +172,7 @@ def profile(view: View) -> Iterator[Block]:
         yield from _one(view, office)
         return
     yield Finding("Pilih satu OPD", "Profil OPD")
-    yield Slot(OFFICE)
+    yield _pick(view, "OPD")
     names = [label for label in sorted(offered) if not chosen or label in chosen]
     links = [(view.profile(label), label, offered[label]["nama"]) for label in names]
     yield Listing(lambda _: markup.wrap(markup.link_list(links)))
@@ -191,6 +189,11 @@ def known(view: View) -> dict[str, dict[str, Any]]:
     return {row["label"]: row for row in choices.records() if row["saringan"] == "opd"}
 
 
+def _pick(view: View, label: str, chosen: str = "") -> Pick:
+    """The way to the profile of any office."""
+    return Pick(label, "opd", tuple((name, name) for name in sorted(known(view))), chosen, PROFILE)
+
+
 def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
     yield Finding(office["nama"], "Profil OPD")
     if view.answers.has_rows(REGISTER):
@@ -200,7 +203,7 @@ def _one(view: View, office: dict[str, Any]) -> Iterator[Block]:
         yield Listing(lambda _: programme.awards_of_office(awards))
     if view.knows("fakta_bernama"):
         yield from _facts(view, view.ask("fakta_apa_tentang_opd"))
-    yield Slot(OFFICE)
+    yield _pick(view, "OPD lain", office["label"])
     yield ToLoad((view.ask("berapa_inovasi_per_tahun"), "penghargaan"))
     ways = [
         (view.address("opd", opd=[]), "Semua OPD", ""),

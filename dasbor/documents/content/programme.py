@@ -7,6 +7,7 @@ from dasbor.charts import catalogue
 from dasbor.documents import programme
 from dasbor.documents.blocks import (
     Block,
+    Choice,
     Deaf,
     Demonstration,
     Empty,
@@ -16,14 +17,14 @@ from dasbor.documents.blocks import (
     Page,
     Remark,
     Sentences,
-    Slot,
     Table,
     ToLoad,
 )
 from dasbor.documents.view import View
 from dasbor.questions.result import Result
 
-LEVEL, RIVALS = "tingkat", "tandingan"  # controls
+LEVEL, RIVALS = "tingkat", "tandingan"  # parts of the link
+OFF_ON = ("false", "true")
 ENTRIES = "penghargaan_apa_saja"
 PLAN = (
     *("kegiatan", "keadaan", "selesai", "tepat", "susulan", "terlambat"),
@@ -92,7 +93,7 @@ def awards(view: View) -> Iterator[Block]:
     yield Deaf(("bentuk", "urusan"))
     yield Deaf(("opd",), on="Inovasi Award")
     if everything:
-        yield Slot(LEVEL, above=_entries(view))
+        yield from _entries(view)
     yield Sentences(
         narrative.kinds(everything), narrative.levels(everything), narrative.unrecorded(everything)
     )
@@ -115,6 +116,7 @@ def _entries(view: View) -> Iterator[Block]:
         lambda _: programme.award_line(entries, heading),
         tables=(Table(heading, entries, AWARDS),),
     )
+    yield Choice("Tingkat", LEVEL, tuple(levels))
 
 
 def _inovasi_award(view: View) -> Iterator[Block]:
@@ -124,8 +126,8 @@ def _inovasi_award(view: View) -> Iterator[Block]:
     rival = narrative.rival_count(categories)
     yield Heading(str(narrative.participants(categories)))
     if rival:
-        yield Slot(RIVALS)
-    shown = bool(rival) and view.flag(RIVALS)
+        yield Choice("Angka lain yang terbit", RIVALS, OFF_ON, ("sembunyikan", "tampilkan"))
+    shown = bool(rival) and view.choice(RIVALS, OFF_ON) == "true"
     chart = catalogue.award_categories(categories)
     yield Listing(
         lambda here: programme.award_participants(categories, chart, here.page, shown),

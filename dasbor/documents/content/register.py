@@ -8,16 +8,17 @@ from dasbor.city import city
 from dasbor.documents import front, markup, offices
 from dasbor.documents.blocks import (
     Block,
+    Choice,
     Deaf,
     Demonstration,
     Empty,
     Finding,
     Light,
     Listing,
+    Number,
     Page,
     Picture,
     Sentences,
-    Slot,
 )
 from dasbor.documents.content import office
 from dasbor.documents.view import View
@@ -30,6 +31,8 @@ BREAKDOWN, TARGET = "rincian", "target"  # names in the address
 HEADLINES = ("inovasi_terdata", "skor_iid")  # the measures of the front page
 PARTICIPATION = "berapa_kelurahan_ikut_posyantek"
 HIGHEST_TARGET = 1_000_000
+TARGET_LABEL = "Garis target (jumlah inovasi per tahun)"
+TARGET_WORDS = "Target milik Anda, bukan angka resmi; tersimpan di tautan. Kosong: tanpa garis."
 LIGHT_VERSION = "Versi ringan satu halaman: untuk ponsel, cetak, dan WhatsApp"
 
 
@@ -88,7 +91,8 @@ def growth(view: View) -> Iterator[Block]:
     if len(view.filters.opd) > 1:
         yield Listing(offices.together)
     if counted(totals):
-        yield Slot(TARGET, above=_totals(view))
+        yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
+        yield Number(TARGET_LABEL, TARGET, HIGHEST_TARGET, 10, TARGET_WORDS)
     yield Sentences(narrative.pace(totals), narrative.gap(totals))
     yield Deaf(("opd", "bentuk", "urusan"), on="angka di aplikasi indeks")
     registered = view.ask("berapa_terdaftar_di_aplikasi_indeks")
@@ -103,11 +107,6 @@ def growth(view: View) -> Iterator[Block]:
 def counted(result: Result) -> bool:
     """Whether there is a number to show, be it zero."""
     return any(number is not None for number in result.values("jumlah"))
-
-
-def _totals(view: View) -> Iterator[Block]:
-    totals = view.ask("berapa_inovasi_per_tahun")
-    yield Picture(catalogue.totals(totals, view.number(TARGET, HIGHEST_TARGET)))
 
 
 def _compared(view: View) -> Iterator[Block]:
@@ -130,7 +129,7 @@ def _parts(view: View) -> Iterator[Block]:
         yield Picture(catalogue.new_and_continued(split, totals))
     if not counted(view.ask("berapa_per_rincian", rincian=BREAKDOWNS[0])):
         return
-    yield Slot(BREAKDOWN)
+    yield Choice("Rincian menurut", BREAKDOWN, BREAKDOWNS)
     chosen = view.choice(BREAKDOWN, BREAKDOWNS)
 
     def by(what: str) -> Chart:

@@ -3,6 +3,7 @@
 The class ``dasbor`` marks our own content (style sheet ``aset/gaya.css``).
 """
 
+from dasbor.documents.markup.controls import choice, field, form, hidden, select
 from dasbor.documents.markup.elements import (
     EXAMPLE_MARK,
     NOTHING,

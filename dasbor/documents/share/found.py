@@ -7,10 +7,10 @@ from dasbor.charts import Chart
 from dasbor.charts.scale import tells
 from dasbor.documents import content
 from dasbor.documents.addresses import as_query
-from dasbor.documents.blocks import Section, Slot, each
+from dasbor.documents.blocks import Control, Section, each
 from dasbor.documents.view import SAMPLES, View
 from dasbor.questions.answers import Answers
-from dasbor.questions.filters import lenient, options
+from dasbor.questions.filters import FILTERS, lenient, options
 
 Link = Mapping[str, Sequence[str]]
 
@@ -69,5 +69,5 @@ def find(asked: Answers, page: str, link: Link, key: str = "") -> Shared:
 
 def _own(section: Section, link: Link) -> dict[str, Sequence[str]]:
     """What the link says to the controls of the page; whatever else it says is left out."""
-    controls = {block.name for block in each(section.blocks) if isinstance(block, Slot)}
-    return {name: link[name] for name in sorted(controls - {SAMPLES}) if link.get(name)}
+    controls = {block.name for block in each(section.blocks) if isinstance(block, Control)}
+    return {name: link[name] for name in sorted(controls - {SAMPLES, *FILTERS}) if link.get(name)}
