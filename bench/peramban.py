@@ -55,7 +55,8 @@ WATCH = """(() => {
   const plots = n => all('.js-plotly-plot').filter(g => shown(g) && drawn(g)).length >= n;
   const pictures = n => all('svg.gambar').filter(shown).length >= n;
   const idle = () => document.querySelector('[data-test-script-state=notRunning]');
-  const over = () => idle() && all('.stApp .pulau').every((part) => part.tell); // the app's own
+  const whole = () => !document.documentElement.dataset.menunggu && all('footer').length;
+  const laid = () => whole() && !all('[style*=content-visibility]').length; // also out of sight
   const taken = () => !document.getElementById('awal') && all('.stApp svg.gambar').length && idle();
   const showing = (word, where = '') => all(`${where} svg.gambar, ${where} .js-plotly-plot`)
     .some(g => g.textContent.includes(word) && shown(g));
@@ -129,7 +130,8 @@ def _filtering(panel: str, box: str) -> tuple[str, ...]:
 
 FILTERED = {
     "gambar": f"() => {CHANGED}",
-    "halaman": f"() => all('.dasbor .kepala .saringan').length && {CHANGED} && over()",
+    "halaman": f"() => {CHANGED} && whole()",
+    "ditata": f"() => {CHANGED} && laid()",
 }
 CHOSEN = "() => location.search.includes('opd=') && says('.dasbor .saringan', 'OPD')"
 CHOSEN += " && pictures(1) && !says('h1', '249')"
@@ -140,7 +142,9 @@ OUR_STEPS = (
          _filtering("opd", "[name=opd] >> nth={ulang}"), FILTERED),
     Step("Pindah ke OPD", "/pertumbuhan", CHARTS["aplikasi"], ("[href$='/opd']",),
          {"gambar": "() => says('h1', 'OPD') && showing('Dindikbud')",
-          "halaman": "() => says('.stApp h1', 'OPD') && showing('Dindikbud', '.stApp') && over()"}),
+          "halaman": "() => says('h1', 'OPD') && showing('Dindikbud') && whole()",
+          "ditata": "() => says('h1', 'OPD') && showing('Dindikbud') && laid()",
+          "aplikasi": "() => says('.stApp h1', 'OPD') && taken()"}),
     Step("Saring segera di Pertumbuhan", "/pertumbuhan", "",
          _filtering("opd", "[name=opd] >> nth={ulang}"), {"gambar": CHOSEN}),
     Step("Saring segera di OPD", "/opd", "",

@@ -3,9 +3,9 @@
     python bench/sesi.py http://127.0.0.1:8501 [--pid 1234] [--sesi 500] [--jeda 20] [--detik 60]
         [--dibuka 5000] [--pembanding http://127.0.0.1:8605]
 
-Readers are websockets that speak as Streamlit's page does: open Pertumbuhan, then choose another
-OPD every ``--jeda`` seconds, and ask for the picture that goes before the page (/gambar) as its
-browser would. A time runs from the sending of a choice to the end of its run. The hall is the same
+Readers do as a browser does: open Pertumbuhan and its session, a websocket, then choose another
+OPD every ``--jeda`` seconds, which asks for the page as the server draws it (/gambar) and for
+nothing else (server/ahead.js). A time runs from that question to its answer. The hall is the same
 for the peer (Dash): the page, its layout, and one callback after the other.
 With ``--pid`` the memory and processor time of the server are read beside (Linux).
 """
@@ -61,25 +61,23 @@ class Reader:
             address,
             tuple(map(unescape, CHOICE.findall(page.decode()))),
         )
-        await reader.run("")
+        await reader.run()
         return reader
 
     async def choose(self, chosen: tuple[str, ...]) -> float:
-        """A choice: the picture and the run, side by side; the milliseconds of the run."""
+        """A choice; its milliseconds."""
         query = urlencode({NAME: chosen}, doseq=True)
-        picture = asyncio.to_thread(_read, f"{self.address}/gambar/{PAGE}?{query}")
-        _, time_of_run = await asyncio.gather(picture, self.run(query))
-        return time_of_run
+        began = time.perf_counter()
+        picture = await asyncio.to_thread(_read, f"{self.address}/gambar/{PAGE}?{query}")
+        self.wrong += b'class="isi"' not in picture
+        return 1000 * (time.perf_counter() - began)
 
-    async def run(self, query: str) -> float:
-        """One run of the page within the query of its address; its milliseconds."""
+    async def run(self) -> None:
+        """The first run of the page."""
         message = BackMsg()
         message.rerun_script.page_name = PAGE
-        message.rerun_script.query_string = query
-        began = time.perf_counter()
         await self.line.send(message.SerializeToString())
         await self._finished()
-        return 1000 * (time.perf_counter() - began)
 
     async def _finished(self) -> None:
         while True:

@@ -96,8 +96,6 @@ def _told_once(blocks: Iterable[Block], told: set[str]) -> Iterator[Block]:
                 told.add(block.chart.title)
             case Row():
                 yield from _beside_told(block, told)
-            case Slot():
-                yield replace(block, above=_column(block.above, told))
             case _:
                 told.update(_words(block))
                 yield block
@@ -114,17 +112,11 @@ def _words(block: Block) -> Iterator[str]:
 
 
 def _beside_told(row: Row, told: set[str]) -> Iterator[Block]:
-    columns = tuple(_column(column, told) for column in row.columns)
+    columns = tuple(tuple(_told_once(column, told)) for column in row.columns)
     if () in columns:
         yield from (block for column in columns for block in column)
     else:
         yield replace(row, columns=columns)
-
-
-def _column(blocks: Iterable[Block], told: set[str]) -> Iterable[Block]:
-    """The blocks of a column; those that wait for a control keep waiting."""
-    checked = _told_once(blocks, told)
-    return tuple(checked) if isinstance(blocks, tuple) else checked
 
 
 def _said(block: Block) -> Iterator[Sentence]:

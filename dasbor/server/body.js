@@ -117,7 +117,7 @@
 
   /* Blocks out of sight are laid out once there is time. Until then each is taken to be as high as it
      was in another place, or as most are (milliseconds, pixels). */
-  const CALM = 400, HIGH = 300;
+  const CALM = 120, HIGH = 300;
   const late = new Set();
   let calm;
   function unhurried(part, before = []) {

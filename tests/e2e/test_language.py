@@ -69,7 +69,7 @@ def test_menus_lists_and_hints_speak_indonesian(tab: Page) -> None:
     settle(tab)
 
     tab.get_by_test_id("stMainMenu").get_by_role("button").click()
-    expect(tab.get_by_text("Cetak")).to_be_visible()
+    expect(tab.get_by_text("Cetak", exact=True)).to_be_visible()
     assert english(tab) == []
     tab.keyboard.press("Escape")
 
