@@ -61,7 +61,9 @@ def draw(blocks: Iterable[Block], view: View, width: int = svg.WIDE) -> Html:
     return join_html(_block(block, view, width) for block in blocks)
 
 
-def whole(blocks: Iterable[Block], view: View, width: int, name: str, foot: Html) -> Html:
+def whole(
+    blocks: Iterable[Block], view: View, width: int, name: str, foot: Html = markup.NOTHING
+) -> Html:
     """A page at once, cut into parts as the app draws them; tools only keep their place."""
     places = count()
 

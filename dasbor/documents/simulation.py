@@ -14,6 +14,7 @@ from dasbor.questions.result import Result
 
 COST, RULE = "biaya", "aturan"  # names in the address
 RULES = ("yang tidak ikut", "yang ikut", "semua")
+COLUMNS = ("kecamatan", "semua", "terhitung", "biaya")
 BUDGET = "anggaran_pengembangan_inovasi"  # the measure
 
 
@@ -61,7 +62,7 @@ def _outcome(view: View) -> Html:
     said = markup.paragraph(f"{narrative.simulation(costs, cost, rule)}.", "hasil-simulasi")
     parts = [said, join_html(marks, " ")]
     if cost and costs:
-        columns, title = ["kecamatan", "semua", "terhitung", "biaya"], "Simulasi Anda per kecamatan"
-        table = markup.result_table(costs, columns, say(title))
+        title = say("Simulasi Anda per kecamatan")
+        table = markup.result_table(costs, COLUMNS, title)
         parts += [table, foot.of_table(costs)]
     return markup.wrap(*parts)
