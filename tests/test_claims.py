@@ -256,6 +256,10 @@ Pada 2020 ada 59 inovasi.
 TOGETHER = """
 Pada 2023 ada 73 aplikasi indeks inovasi.
 Inovasi 2022 sebanyak 187 dari 200.
+Setengah dari 187 inovasi pada 2022.
+14 kelurahan ikut 43 penilaian Posyantek 2025.
+44 peserta Inovasi Award dari 64 pada 2025.
+10 OPD penerima 1 penghargaan 2021.
 14 dari 44 kelurahan ikut penilaian Posyantek 2025.
 Pada 2022 inovasi dari 187.
 Pada 2022 aplikasi inovasi indeks 73.

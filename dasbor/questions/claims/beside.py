@@ -126,6 +126,8 @@ def _uncovered(entry: Entry, said: Spoken) -> set[int]:
     if entry.needs and not needed:
         return left | said.at_words(said.words)
     left |= said.at_words({said.tokens[n].word for n in needed}) - needed  # "tidak ikut" and "ikut"
+    for n in said.others - covered:  # "14 kelurahan ikut 43 penilaian", "44 peserta dari 64"
+        left |= {k for k in (n - 1, n + 1) if said.belongs(k, n)} - covered
     words = [
         stem(token.word, entry.named) if token.is_word and n not in covered else ""
         for n, token in enumerate(said.tokens)

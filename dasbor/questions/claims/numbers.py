@@ -122,7 +122,7 @@ def _fractions(said: str) -> Iterator[Figure]:
 
 def _out_of(said: str, counted: Collection[str]) -> Iterator[Figure]:
     for found in _OUT_OF.finditer(said.lower()):
-        part, whole = map(numerals.up_to_ten, (found[1], found[3]))
+        part, whole = (numerals.TO_TEN.get(word) or int(word) for word in found.group(1, 3))
         if part < whole and (not found[2] or found[4] in counted):
             start, end = found.start(), found.end(3)
             yield Figure(said[start:end], start, end, 100 * part / whole, 0, PERCENT, True)

@@ -8,7 +8,7 @@ _NAMES = (
     *("sepuluh", "sebelas"),
 )
 _UNITS = {word: value for value, word in enumerate(_NAMES)}
-TO_TEN = _NAMES[1:11]
+TO_TEN = {word: value for value, word in enumerate(_NAMES[1:11], start=1)}
 _WORD = rf"(?:{'|'.join(_UNITS)}|seratus|seribu|sejuta|belas|puluh|ratus|ribu|juta|miliar)"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:[ -]+{_WORD})*(?!\w)", re.IGNORECASE)
 _SMALL = {"seratus": 100, "sepuluh": 10, "sebelas": 11}
@@ -22,11 +22,6 @@ def runs(text: str) -> Iterator[tuple[int, int, int]]:
         value = _value(re.split(r"[ -]+", run[0].lower()))
         if value is not None:
             yield *run.span(), value
-
-
-def up_to_ten(said: str) -> int:
-    """A number of ``TO_TEN`` or in digits."""
-    return _UNITS.get(said) or int(said)
 
 
 def _value(words: list[str]) -> int | None:

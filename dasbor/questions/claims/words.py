@@ -5,13 +5,13 @@ though the record knows each of the words. So names are compared in order, never
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from dasbor.format_id import number
-from dasbor.questions.claims.numbers import Figure, Sentence
+from dasbor.questions.claims.numbers import COUNT, Figure, Sentence
 
 Phrase = tuple[str, ...]
 FIGURE, CITY = "#", "@@"
@@ -29,7 +29,6 @@ _SAME = {"pada": "di", "dalam": "di", "serta": "dan"}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|\d+(?:[.,]\d+)*|\S")
 _OF_A_YEAR = re.compile(r"tahun(?=\s+(?:19|20)\d\d\b)")
-NEAR = 2  # tokens between two numbers that belong together, at most
 _HARMLESS = frozenset(".,;:()[]!?…/\"'“”‘’-–—")
 _MINUS = re.compile(r"(?<![\w–-])-$")
 _BESIDE = re.compile(r"\s*[-–—:]?\s*|\s+/\s+")  # between two numbers that are one: "70–79", "2 187"
@@ -50,9 +49,6 @@ class Token:
         return self.word[0].isalpha()
 
 
-_NO_TOKEN = Token(" ", 0, 0)
-
-
 @dataclass(frozen=True)
 class Spoken:
     """A sentence around one figure: its tokens without fillers, and those that no record covers.
@@ -64,6 +60,7 @@ class Spoken:
     figure: Figure
     tokens: tuple[Token, ...]
     at: int  # where the figure stands
+    others: frozenset[int]  # where other figures do
     strange: frozenset[int]
 
     @cached_property
@@ -75,6 +72,13 @@ class Spoken:
     def years(self) -> frozenset[str]:
         """The years that the sentence names, as they are written."""
         return frozenset(map(str, self.sentence.years))
+
+    def belongs(self, place: int, figure: int) -> bool:
+        """Whether what stands beside another figure is its relation, or what that counts."""
+        word = self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+        if place < figure:
+            return word in RELATIONS - {"dan"}
+        return word[:1].isalpha() and word not in RELATIONS
 
     def at_words(self, words: Collection[str]) -> set[int]:
         """Where any of these words stand."""
@@ -125,10 +129,10 @@ def stem(word: str, known: Collection[str]) -> str:
 
 def spoken(sentence: Sentence, figure: Figure, city: str) -> Spoken:
     """A sentence around one of its figures; the name of its own ``city`` is no word."""
-    own = frozenset(in_order(city))
+    own, nothing = frozenset(in_order(city)), Token(" ", 0, 0)
     tokens: list[Token] = []
-    for token, after in pairwise([*_tokens(sentence, figure), _NO_TOKEN]):
-        before = tokens[-1] if tokens else _NO_TOKEN
+    for token, after in pairwise([*_tokens(sentence, figure), nothing]):
+        before = tokens[-1] if tokens else nothing
         counted = before.word == FIGURE and token.word in _NOUNS | own
         owned = before.is_word and token.word in _HAVE and after.word == FIGURE
         if token.word in own and not counted:
@@ -136,11 +140,13 @@ def spoken(sentence: Sentence, figure: Figure, city: str) -> Spoken:
         elif counted or owned or token.word not in FILLERS:
             tokens.append(token)
     at = next(n for n, token in enumerate(tokens) if token.word == FIGURE)
-    starts = {one.start for one in sentence.figures}
-    others = {n for n, t in enumerate(tokens) if t.start in starts and abs(n - at) <= NEAR}
+    figures = {one.start: one for one in sentence.figures}
+    others = {n: figures[t.start] for n, t in enumerate(tokens) if t.start in figures and n != at}
     strange = {n for n, token in enumerate(tokens) if _is_sign(token.word)}
-    strange |= _glued(tokens, at, others - {at}, sentence.text) | _related(tokens, at, others)
-    return Spoken(sentence, figure, tuple(tokens), at, frozenset(strange))
+    strange |= _glued(tokens, at, others, sentence.text) | _related(
+        tokens, at, others, figure.value
+    )
+    return Spoken(sentence, figure, tuple(tokens), at, frozenset(others), frozenset(strange))
 
 
 def _tokens(sentence: Sentence, figure: Figure) -> Iterator[Token]:
@@ -165,7 +171,7 @@ def _is_sign(word: str) -> bool:
     return len(word) == 1 and not plain
 
 
-def _glued(tokens: list[Token], at: int, others: set[int], text: str) -> set[int]:
+def _glued(tokens: list[Token], at: int, others: Iterable[int], text: str) -> set[int]:
     """A minus before the figure, and other figures with nothing but a dash between."""
     glued = {at - 1} if _MINUS.search(text[: tokens[at].start]) else set()
     for other in others:
@@ -175,15 +181,12 @@ def _glued(tokens: list[Token], at: int, others: set[int], text: str) -> set[int
     return glued
 
 
-def _related(tokens: list[Token], at: int, figures: set[int]) -> set[int]:
-    """A relation before the figure makes another of it ("dari 79"), but not in "14 dari 43".
-
-    The whole after it says what it is a part of.
-    """
-    words = ["", "", *(token.word for token in tokens), "", ""]
-    second, before, _, after = words[at : at + 4]
-    whole = {at + 1, at + 2} if after == "dari" and at + 2 in figures else set()
-    if (second, before) == ("ke", "-"):
-        return whole | {at - 2}
-    part = before == "dari" and at - 2 in figures
-    return whole | ({at - 1} if before in RELATIONS - {"dan"} and not part else set())
+def _related(tokens: list[Token], at: int, others: Mapping[int, Figure], whole: float) -> set[int]:
+    """A relation before the figure makes another of it ("dari 79"), but not in "14 dari 43"."""
+    before = [token.word for token in tokens[max(at - 2, 0) : at]]
+    if before == ["ke", "-"]:
+        return {at - 2}
+    part = others.get(at - 2)
+    if before[-1:] == ["dari"] and part and part.kind == COUNT and part.value <= whole:
+        return set()
+    return {at - 1} if set(before[-1:]) & RELATIONS - {"dan"} else set()
