@@ -100,17 +100,18 @@ def _wide(chart: Chart, width: int) -> float:
 
 def _numbered(chart: Chart, width: int) -> list[str]:
     """What the numbers say that stand as heads where words are wider than a cell can be."""
-    heads = [_short(group, _wide(chart, width)) for group in chart.groups]
+    heads = _named(chart, width).values()
     if _fit([word for head in heads for word in head.split()], _wide(chart, width)):
         return []
     told = " · ".join(f"{n}\u00a0{group}" for n, group in enumerate(chart.groups, 1))
     return text_metrics.whole_lines(told, width - 2 * SIDE, SMALL)
 
 
-def _short(group: Any, wide: float) -> str:
-    """The head of a column: of a year that has no room the last two digits, as in ’24."""
-    year = YEAR.fullmatch(str(group))
-    return f"’{year[1]}" if year and not _fit([str(group)], wide) else str(group)
+def _named(chart: Chart, width: int) -> dict[Any, str]:
+    """The heads of the columns: years that have no room by their last two digits, as in ’24."""
+    years = {group: YEAR.fullmatch(str(group)) for group in chart.groups}
+    short = not _fit([str(group) for group, year in years.items() if year], _wide(chart, width))
+    return {g: f"’{year[1]}" if year and short else str(g) for g, year in years.items()}
 
 
 def _fit(words: Sequence[str], wide: float) -> bool:
@@ -164,7 +165,7 @@ def _heads(rows: Rows, wide: float) -> Iterator[str]:
 def _head(rows: Rows, middle: float, wide: float, group: Any) -> Iterator[str]:
     """The head of a column in lines, below it what is to be known of it."""
     sheet, chart = rows.sheet, rows.sheet.chart
-    head = _short(group, _wide(chart, sheet.width))
+    head = _named(chart, sheet.width)[group]
     size = text_metrics.size_for(head.split(), wide - 6, 15, SMALLEST)
     for number, words in enumerate(text_metrics.lines(head, wide - 2, size)):
         y = _key_height(chart, sheet.width) + HEAD_LINE * (number + 1) - 2
