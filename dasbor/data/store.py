@@ -216,8 +216,10 @@ def is_whole(path: Path) -> bool:
     """Whether every block of a store file can be read: DuckDB checks each against its checksum."""
     try:
         with read_only(path) as connection:
-            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
-                connection.execute(f'select max(hash(t)) from "{name}" t').fetchall()
+            names = "select schema_name, table_name from duckdb_tables()"
+            tables = (f'"{of}"."{name}"' for of, name in connection.execute(names).fetchall())
+            looks = " union all ".join(f"select max(hash(t)) from {table} t" for table in tables)
+            connection.execute(looks).fetchall()
     except (StoreError, OSError):
         return False
     return True

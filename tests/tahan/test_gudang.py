@@ -76,6 +76,21 @@ def sound_store(small: Path) -> tuple[Path, bytes, dict[int, int]]:
 # --- a broken store file ----------------------------------------------------------------------
 
 
+def test_tables_beside_others_of_the_same_name_are_looked_at_too(tmp_path: Path) -> None:
+    """As the facts stand beside all rows where there are samples."""
+    path = tmp_path / "dua.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table isi as select 1; create schema fakta")
+        connection.execute("create table fakta.isi as select hash(range) from range(200_000)")
+    sound, noticed = path.read_bytes(), 0
+    for start in range(12_288, len(sound), 262_144):
+        path.write_bytes(
+            sound[: start + 99] + bytes([sound[start + 99] ^ 4]) + sound[start + 100 :]
+        )
+        noticed += not is_whole(path)
+    assert noticed >= 200_000 * 8 // 262_144
+
+
 def test_a_flipped_bit_is_noticed_at_the_start_and_the_store_built_again(
     small: Path, sound_store: tuple[Path, bytes, dict[int, int]]
 ) -> None:
