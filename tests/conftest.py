@@ -36,6 +36,7 @@ MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30  # bytes
 ALIKE = ("arsitektur", "data", "deck", "pages", "papers", "peta", "server", "store")
 TOGETHER = {f"tests/test_{name}.py" for name in ALIKE}
 TOGETHER |= {"tests/sql/test_sql.py", "tests/e2e/test_damage.py", "tests/test_uploads.py"}
+TOGETHER.add("tests/test_standing_table.py")
 
 hypothesis.settings.register_profile("dasbor", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("dasbor")
