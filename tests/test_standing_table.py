@@ -187,6 +187,13 @@ def test_sheet_and_deck_show_what_is_published_or_counted(world: str) -> None:
     assert {year: value for year, value in shown.items() if value is not None} == known
 
 
+@pytest.mark.parametrize("world", [SHIPPED_AS_IT_IS, NEW])
+def test_the_front_page_says_its_heading_once(world: str) -> None:
+    for link in LINKS_OF_ALL_KINDS:
+        section = content.section(content.FRONT, seen(loaded(world), link))
+        assert section.title not in {sentence.text for sentence in section.sentences}, link
+
+
 @pytest.mark.parametrize("world", [SHIPPED_AS_IT_IS, "posyantek_2025", "inovasi_2022", NEW])
 def test_a_key_figure_names_only_who_said_that_very_number(world: str) -> None:
     ledger = files_of(world)["angka_publikasi"]

@@ -41,14 +41,15 @@ def summary(view: View) -> Iterator[Block]:
     totals = view.ask("berapa_inovasi_per_tahun")
     ranking = view.ask("berapa_inovasi_per_opd")
     found = narrative.compared(view.ask(office.YEARS)) if view.compares else None
-    yield Finding(found or narrative.headline(totals), f"Inovasi {city().name}")
+    head, more = narrative.headline(totals), narrative.growth(totals)
+    yield Finding(found or head, f"Inovasi {city().name}")
     yield Empty(totals)
     compares = view.compares and bool(ranking)
     chart = catalogue.ranking(ranking) if compares else catalogue.totals(totals)
     yield Listing(lambda here: front.screen(here, chart), charts=(chart,))
     scores = view.ask("berapa_jarak_ke_predikat_berikutnya")
     bands = view.ask("apa_batas_predikat_iid_tiap_edisi")
-    summed = () if view.compares else (narrative.growth(totals), narrative.pace(totals))
+    summed = () if view.compares else (more if more != head else None, narrative.pace(totals))
     idle = narrative.without_innovation(ranking)
     if len(view.filters.opd) > 1:
         yield Listing(offices.together)
