@@ -15,7 +15,7 @@
   const pictured = () => halaman.path === standing.pathname;
 
   let standing = new URL(location.href), cover = document.getElementById("awal");
-  let late, rest;
+  let late, rest, latest = 0;
 
   const asked = new Map();
   function ahead(address) {
@@ -147,9 +147,10 @@
     halaman.owed ||= ours;
     if (ours && tool) tell();
     if (!(turned || filtered || (ours && !tool))) return;
+    const mine = ++latest;
     document.documentElement.dataset.menunggu = "gambar";
     const html = await ahead(address);
-    if (standing !== address) return;
+    if (mine !== latest) return; // he has gone on
     delete document.documentElement.dataset.menunggu;
     const picture = document.createElement("div");
     picture.innerHTML = html;
@@ -180,7 +181,7 @@
   for (const gesture of ["pointerover", "pointerdown", "focusin"]) {
     document.addEventListener(gesture, ({ target }) => {
       const link = target.closest?.("a.langsung");
-      const address = link && new URL(link.getAttribute("href"), location.href);
+      const address = link && addressOf(link);
       if (!address || sameAs(address, standing)) return;
       if (pictured() || address.pathname !== standing.pathname || filtersOf(address) !== filtersOf(standing)) ahead(address);
     }, true);

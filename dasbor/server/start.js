@@ -14,6 +14,8 @@ document.fonts.load = function (font, ...text) {
 /* Links of the menu, of filters and of the analyst's bench change only the address of the page, and
    so do its forms: instead of loading the page again, the address is changed and followed
    (ahead.js). Without this they are plain links and plain forms. */
+const drawnAt = () => new URL(window.halaman.path ?? location.pathname, location.href); // not yet where one goes
+const addressOf = (link) => new URL(link.getAttribute("href"), drawnAt()); // in SVG href is no text
 function open(target) {
   document.querySelectorAll(".bingkai-situs :popover-open").forEach((panel) => panel.hidePopover());
   if (!target.search) target.search = ""; // without a lonely question mark
@@ -25,10 +27,10 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest("a.langsung");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  open(new URL(link.getAttribute("href"), location.href)); // in SVG href is no text
+  open(addressOf(link));
 }, true);
 function chosen(form) {
-  const target = new URL(form.getAttribute("action") || location.pathname, location.href);
+  const target = new URL(form.getAttribute("action") || drawnAt().pathname, location.href);
   const said = new FormData(form), own = new Set([...said.keys()]);
   if (target.pathname === location.pathname) {
     target.search = location.search;

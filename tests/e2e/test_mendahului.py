@@ -3,6 +3,7 @@
 The app is held back at its socket, so that what is seen can only come from the picture.
 """
 
+import random
 import re
 
 import pytest
@@ -152,3 +153,58 @@ def test_menu_and_filters_work_before_the_app_and_without_it(tab: Page, record: 
     menu(tab).get_by_role("link", name="OPD", exact=True).click()
     expect(tab).to_have_url(re.compile(r"/opd\?opd=Dinkes$"))
     expect(tab.locator(".awal h1")).to_be_visible()
+
+
+SAID = """() => {
+    const root = document.querySelector('[data-testid=stMain]').cloneNode(true);
+    root.querySelectorAll('script, style, .plotly-kita').forEach((one) => one.remove());
+    const parts = [...root.querySelectorAll('.pulau, footer')].map((one) => one.textContent);
+    const frame = [...document.querySelectorAll('.bingkai-situs > :not(.senyap)')];
+    return [document.title, ...frame.map((one) => one.textContent), ...parts];
+}"""
+CHOOSE = """([name, at]) => {
+    const form = document.querySelector('.bingkai-situs form');
+    const boxes = [...(form?.querySelectorAll(`[name=${name}]`) ?? [])];
+    if (!boxes.length) return;
+    boxes[at % boxes.length].click();
+    form.requestSubmit();
+}"""
+FOLLOW = """(at) => {
+    const root = document.querySelector('.awal') ?? document.querySelector('.stApp');
+    const menu = [...document.querySelectorAll('.bingkai-situs nav a')];
+    const links = [...menu, ...root.querySelectorAll('a.langsung')];
+    const click = new MouseEvent('click', {bubbles: true, cancelable: true, detail: 1});
+    links[at % links.length].dispatchEvent(click);
+}"""
+
+
+def wander(tab: Page, chance: random.Random, steps: int) -> None:
+    """Links, filters, back and forth, faster than the app follows."""
+    behind, back = 0, False
+    for _ in range(steps):
+        tab.wait_for_timeout(chance.choice([0, 50, 300, 1500]))
+        before, way = tab.url, chance.choice(["link", "link", "filter", "history"])
+        if way == "link":
+            tab.evaluate(FOLLOW, chance.randrange(1000))
+        elif way == "filter":
+            tab.evaluate(CHOOSE, [chance.choice(["opd", "bentuk"]), chance.randrange(1000)])
+        elif back or behind:
+            tab.evaluate(f"() => history.{'forward' if back else 'back'}()")
+            behind, back = behind + (1 if back else -1), not back
+            continue
+        behind, back = behind + (tab.url != before), False
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_the_way_a_page_is_what_its_address_says(tab: Page, seed: int) -> None:
+    """As if it were opened anew, once the reader rests."""
+    chance = random.Random(seed)
+    tab.goto("/pertumbuhan")
+    other = tab.context.new_page()
+    for _ in range(3):
+        wander(tab, chance, 4)
+        tab.wait_for_timeout(1500)
+        settle(tab)
+        other.goto(tab.url)
+        settle(other)
+        assert tab.evaluate(SAID) == other.evaluate(SAID), tab.url
