@@ -171,7 +171,7 @@ def _load_all(
     for file in find_files(files, contracts):
         others = {name: basis for name, basis in usable.items() if name != file.contract.name}
         digest = _digest(file)
-        basis = basis_of(file, digest, others)
+        basis = basis_of(connection, file, digest, others)
         if basis and (same := earlier.take(file, basis)):
             sound, counted, found = True, same, list(file.findings)
         else:

@@ -16,24 +16,40 @@ from dasbor.data.store import ENGINE, FORMAT, Connection, notes_of
 Counted = tuple[int, int, list[str] | None]  # rows, of these illustrative, sources of the others
 
 
-def basis_of(file: DataFile, digest: str, usable: Mapping[str, Sequence[str]]) -> str:
+def basis_of(
+    connection: Connection, file: DataFile, digest: str, usable: Mapping[str, Sequence[str]]
+) -> str:
     """The hash of all that the rows of a file depend on; empty when it cannot be read.
 
     ``digest`` is the hash of its bytes, ``usable`` are the datasets it could refer to, with the
-    bases of their files.
+    bases of their files; what passports say of it lies in the store by then.
     """
     if not digest:
         return ""
     parts = [FORMAT, ENGINE, repr(file.contract), file.delimiter, digest]
     for name in sorted(_referred(file.contract)):
         parts += [name, *usable.get(name, ("tidak ada",))]
+    if file.contract.illustrative:
+        parts += [PASSPORTS, *map(str, _sourced(connection, file) if PASSPORTS in usable else ())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _referred(contract: Contract) -> set[str]:
     datasets = {column.reference[0] for column in contract.columns if column.reference}
-    passports = {PASSPORTS} if contract.illustrative else set()
-    return datasets | {f"{name}_alias" for name in datasets} | passports
+    return datasets | {f"{name}_alias" for name in datasets}
+
+
+def _sourced(connection: Connection, file: DataFile) -> list[int]:
+    """The years of a register of which a passport names the source: all that rows ask of one.
+
+    Those of a file for one year are of that year, or it is refused.
+    """
+    rows = connection.execute(
+        f"select distinct tahun from {PASSPORTS} where dataset = ? and sumber is not null"
+        " and tahun = coalesce(?, tahun) order by 1",
+        [file.contract.name, file.year],
+    ).fetchall()
+    return [year for (year,) in rows]
 
 
 class Earlier:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dasbor.data import build
 from dasbor.data.contract import Contract
 from dasbor.data.inspection import REFUSES, WARNS, Finding
 from dasbor.data.releases import NoReason, Outdated, Releases, UnknownVersion
@@ -207,7 +208,22 @@ def test_rows_are_compared_where_a_file_moved_and_nowhere_else(
 
     monkeypatch.setattr(effect, "_hashes", noting)
     assert desk.propose(export_workbook(innovation("Satu"))).effect.rows
-    assert compared == {"inovasi", "paspor_register", "posyantek"}, "registers stand on passports"
+    assert compared == {"inovasi", "paspor_register"}
+
+
+def test_a_passport_has_only_its_own_register_read_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, original = [], build._read_and_check
+
+    def noting(connection: Any, file: Any, *more: Any) -> list[Finding]:
+        read.append(file.name)
+        return original(connection, file, *more)
+
+    monkeypatch.setattr(build, "_read_and_check", noting)
+    desk.publish(desk.propose(export_workbook(innovation("Satu"))))
+    assert desk.totals()[2023] == 1
+    assert set(read) == {"inovasi_2023.csv", "paspor_register.csv"}
 
 
 def test_nothing_accepted_is_nothing_to_publish(desk: Desk) -> None:
