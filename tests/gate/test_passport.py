@@ -162,7 +162,7 @@ def test_a_source_that_the_file_names_is_never_replaced(
     assert [f.rule for f in made.findings].count("sumber_baru") == 1
     publish(made)
     rows = "select i.judul, s.judul from inovasi i join sumber s using (sumber) where tahun = 2024"
-    own = "Register inovasi Bappedalitbang Kota Cilegon"
+    own = "Daftar inovasi Bappedalitbang Kota Cilegon"
     named = {"Satu": "Buku Praktik Baik 2019", "Dua": own, "Tiga": own}
     assert dict(publisher.fresh().rows(rows)) == named
 
