@@ -159,7 +159,10 @@ def _heads(rows: Rows, wide: float) -> Iterator[str]:
         x, end = rows.left + wide * gap.first + GAP, rows.y(len(chart.categories))
         width = wide * (gap.last + 1 - gap.first) - 2 * GAP
         field = (x, rows.top + GAP / 2, width, end - rows.top - GAP)
-        yield from sheet.gap(*field, gap.words, gap.reason)
+        first = chart.groups[gap.first]
+        short = _named(chart, sheet.width)[first] != str(first)
+        words = YEAR.sub(r"’\1", gap.words) if short else gap.words
+        yield from sheet.gap(*field, words, gap.reason)
 
 
 def _head(rows: Rows, middle: float, wide: float, group: Any) -> Iterator[str]:
