@@ -49,7 +49,8 @@ SETTINGS = {
     ),
 }
 WATCH = """(() => {
-  const shown = e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
+  const shown = e => { const r = e.getBoundingClientRect();
+    return r.width > 0 && r.height > 0 && e.checkVisibility({ visibilityProperty: true }); };
   const all = s => [...document.querySelectorAll(s)];
   const drawn = g => g.querySelector('.barlayer .trace, .scatterlayer .trace, .heatmaplayer image');
   const plots = n => all('.js-plotly-plot').filter(g => shown(g) && drawn(g)).length >= n;

@@ -146,7 +146,9 @@
     standing = address;
     halaman.owed ||= ours;
     if (ours && tool) tell();
-    if (!(turned || filtered || (ours && !tool))) return;
+    if (turned || filtered || (ours && !tool)) await draw(address, turned, tool);
+  }
+  async function draw(address, turned, tool) {
     const mine = ++latest;
     document.documentElement.dataset.menunggu = "gambar";
     const html = await ahead(address);
@@ -164,6 +166,7 @@
     !body || tools ? tell() : later();
   }
   window.follow = () => moved(true);
+  if (cover && drawnForAnother) draw(standing, false, false);
   addEventListener("popstate", (event) => {
     if (telling || sameAs(location, standing)) return; // the second: an anchor
     event.stopImmediatePropagation();

@@ -30,6 +30,7 @@ FirstPicture = Callable[[str, Mapping[str, list[str]], str], First]
 Description = Callable[[str, Mapping[str, list[str]], str], Html]
 ROOT = '<div id="root">'
 KEPT_SHELLS = 128
+WINDOW = "dasbor_layar"  # a cookie
 
 STREAMLIT_PATHS = (
     "/_stcore/",
@@ -71,6 +72,11 @@ NOT_FOUND = """\
 <p>Tidak ada apa pun di alamat ini. <a href="{}/">Buka halaman utama dasbor</a></p></body>
 </html>
 """
+
+
+def browser_of(name: str, cookies: Mapping[str, str]) -> str:
+    """What a browser calls itself, and what it says of its window (start.js)."""
+    return f"{name} {cookies.get(WINDOW, '')}".strip()
 
 
 def not_found(base: str) -> Html:
@@ -140,7 +146,7 @@ class Shell:
 
     async def first(self, request: Request, page: str) -> First:
         """What is drawn of a page within the query of the request; empty when nothing is."""
-        browser = request.headers.get("user-agent", "")
+        browser = browser_of(request.headers.get("user-agent", ""), request.cookies)
         return await run_in_threadpool(self._first, page, _query(request), browser)
 
     def _head(self, page: str, query: Mapping[str, list[str]], address: str) -> Html:

@@ -11,6 +11,13 @@ document.fonts.load = function (font, ...text) {
   return ICONS.test(font) ? Promise.resolve([]) : loadFont.call(this, font, ...text);
 };
 
+/* How narrow the window is only the browser knows; phones say what they are. The pictures are drawn for
+   it, this one anew if need be (ahead.js). The cookie is gone with the browser. */
+const NARROW = 640; // pixels
+const narrow = innerWidth <= NARROW && !/Mobi/.test(navigator.userAgent);
+const drawnForAnother = narrow !== document.cookie.includes("dasbor_layar=jendela-sempit");
+if (drawnForAnother) document.cookie = `dasbor_layar=jendela-sempit; SameSite=Lax${narrow ? "" : "; max-age=0"}`;
+
 /* Links of the menu, of filters and of the analyst's bench change only the address of the page, and
    so do its forms: instead of loading the page again, the address is changed and followed
    (ahead.js). Without this they are plain links and plain forms. */

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dasbor import settings
+from dasbor import server, settings
 from dasbor.app.ui.body import part
 from dasbor.app.ui.page import current_page, html
 from dasbor.charts import Chart, scale, svg
@@ -38,7 +38,8 @@ def show(name: str, **tools: Callable[[], Any]) -> None:
 
 def room(most: int = svg.FULL) -> int:
     """How wide to draw for this reader, at ``most`` so wide."""
-    return min(most, svg.width_for(st.context.headers.get("User-Agent", "")))
+    name, cookies = st.context.headers.get("User-Agent", ""), st.context.cookies.to_dict()
+    return min(most, svg.width_for(server.browser_of(name, cookies)))
 
 
 def _part(name: str, place: int | str, blocks: tuple[Block, ...], view: View) -> None:

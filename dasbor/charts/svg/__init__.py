@@ -51,12 +51,16 @@ KINDS: PerKind[Drawing] = {
 }
 
 
+NARROW_WINDOW = "jendela-sempit"  # as server/start.js says in a cookie
+
+
 def width_for(browser: str) -> int:
     """How wide to draw for what a browser calls itself: on a phone letters must not become small.
 
     Every phone has "Mobi" in its User-Agent, as MDN advises to tell phones; tablets do not.
+    Behind it stands ``NARROW_WINDOW`` where the window of another browser is as narrow.
     """
-    return NARROW if "Mobi" in browser else FULL
+    return NARROW if "Mobi" in browser or NARROW_WINDOW in browser else FULL
 
 
 def draw(

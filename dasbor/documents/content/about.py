@@ -76,7 +76,8 @@ def privacy(_view: View) -> Iterator[Block]:
         "Tanpa akun, tanpa pelacak, dan tanpa permintaan ke situs lain. Alamat internet pembaca"
         " hanya dipakai di memori untuk membatasi banyaknya permintaan, dan hilang paling lambat"
         " saat server dimulai ulang; log server tidak memuatnya. Kue peramban hanya dipakai untuk"
-        " sambungan aplikasi dan untuk penyunting yang masuk."
+        " sambungan aplikasi, untuk lebar jendela (sempit atau tidak, hilang bersama peramban yang"
+        " ditutup), dan untuk penyunting yang masuk."
     )
     yield Heading("Penyunting")
     yield Words(
