@@ -20,7 +20,7 @@ def draw(control: Control, view: View) -> Html:
             drawn = _number(control, view)
         case Pick():
             drawn = _pick(control, view)
-    return drawn + _mentioned(control, view)
+    return drawn + mentioned(control, view)
 
 
 def _choice(control: Choice, view: View) -> Html:
@@ -78,7 +78,8 @@ def strange(control: Control, view: View) -> str:
     return "" if sound else asked
 
 
-def _mentioned(control: Control, view: View) -> Html:
+def mentioned(control: Control, view: View) -> Html:
+    """A word on what the link says for a control and means nothing there."""
     if not (asked := strange(control, view)):
         return markup.NOTHING
     name = control.name.capitalize()

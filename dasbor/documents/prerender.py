@@ -1,6 +1,6 @@
 """The first picture of a page: what a browser shows before the app has drawn it.
 
-The page as its description has it, drawn as the app draws it; controls only keep their place.
+The page as its description has it, drawn as the app draws it; its tools only keep their place.
 Its charts bring their Plotly figures along: a reader can reach for them before the app is there,
 and the app takes them over (server/body.js).
 """

@@ -8,6 +8,7 @@ from typing import Any
 from dasbor import format_id, narrative
 from dasbor.city import say
 from dasbor.documents import controls, foot, markup
+from dasbor.documents.blocks import Choice
 from dasbor.documents.view import View
 from dasbor.html import Html, join_html
 from dasbor.questions.result import Result
@@ -46,7 +47,9 @@ def _form(view: View) -> Html:
     rule = markup.select(RULE, [(name, name) for name in RULES], view.choice(RULE, RULES))
     labels = (say("Biaya per kelurahan (rupiah)"), say("Kelurahan yang dihitung"))
     fields = zip(labels, (cost, rule), strict=True)
-    return markup.form(fields, "Hitung", controls.rest(view, COST, RULE))
+    rules = Choice(labels[1], RULE, RULES)
+    drawn = markup.form(fields, "Hitung", controls.rest(view, COST, RULE))
+    return drawn + controls.mentioned(rules, view)
 
 
 def _outcome(view: View) -> Html:

@@ -20,13 +20,16 @@ _RANGE = re.compile(r"(\d{4})\s*(?:-|–|,|\.\.)\s*(\d{4})")
 LONG_NUMBER = 10  # digits of what is no year; Python refuses to read thousands of them
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Options:
-    """What the data offer: the years, and per filter label -> value; one per data version."""
+    """What the data offer: the years, and per filter label -> value."""
 
     years: tuple[int, ...]
     values: Mapping[str, Mapping[str, str]]
     spellings: Mapping[str, Mapping[str, str]]  # per filter: any known spelling -> label
+
+    def __hash__(self) -> int:
+        return hash(self.years)  # mappings have none
 
 
 @lru_cache(maxsize=2)

@@ -23,7 +23,8 @@
     picture.search = address.search;
     const key = picture.href;
     if (!asked.has(key)) {
-      asked.set(key, fetch(picture).then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""));
+      const text = fetch(picture).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
+      asked.set(key, text.then((html) => html || (asked.delete(key), ""))); // a failure is not kept
       setTimeout(() => asked.delete(key), FRESH);
     }
     return asked.get(key);
@@ -34,27 +35,31 @@
   const frame = () => document.querySelector(".bingkai-situs");
   function around(picture) {
     const fresh = picture.querySelector(".bingkai-situs"), old = frame();
-    if (!fresh) return;
     fresh.remove();
     document.title = fresh.dataset.judul;
     if (!old) return document.body.prepend(fresh);
+    const panel = old.querySelector(".panel:popover-open");
     const here = old.contains(document.activeElement) && document.activeElement;
     const [nav, was] = [fresh, old].map((one) => one.querySelector("nav"));
     const top = was.scrollTop;
     fresh.querySelector("[role=status]").replaceWith(old.querySelector("[role=status]")); // it is listened to
-    old.className = fresh.className;
+    old.className = [fresh.className, ...["tampak"].filter((shown) => old.classList.contains(shown))].join(" ");
     Object.assign(old.dataset, fresh.dataset);
     old.replaceChildren(...fresh.childNodes);
     nav.scrollTop = top;
+    const again = panel && document.getElementById(panel.id); // opened while the answer was on its way
+    if (again) again.replaceChildren(...panel.childNodes);
+    again?.showPopover();
+    say(document.title);
     if (!here) return;
-    const panel = here.getAttribute("popovertarget") ?? here.closest("[popover]")?.id;
-    const next = old.querySelector(`[popovertarget="${panel}"]`) ?? [...old.querySelectorAll("a, button")].find(alike(here));
+    if (here.isConnected) return here.focus({ preventScroll: true });
+    const button = here.getAttribute("popovertarget") ?? here.closest("[popover]")?.id;
+    const next = old.querySelector(`[popovertarget="${button}"]`) ?? [...old.querySelectorAll("a, button")].find(alike(here));
     next?.focus({ preventScroll: true });
   }
-  new MutationObserver(() => {
-    const told = frame()?.querySelector("[role=status]");
-    if (told && !document.getElementById("awal")) told.textContent = document.title;
-  }).observe(document.querySelector("title"), { childList: true });
+  const say = (words) => { const told = frame()?.querySelector("[role=status]"); if (told) told.textContent = words; };
+  new MutationObserver(() => document.getElementById("awal") ?? say(document.title))
+    .observe(document.querySelector("title"), { childList: true });
   function footer(fresh) {
     for (const old of fresh ? document.querySelectorAll(`footer[data-halaman="${fresh.dataset.halaman}"]`) : []) {
       if (old !== fresh) old.replaceChildren(...fresh.cloneNode(true).childNodes);
@@ -68,14 +73,17 @@
     clearTimeout(late);
     late = undefined;
     const here = cover.contains(document.activeElement) && document.activeElement, top = cover.scrollTop;
+    const inside = [...cover.querySelectorAll(".gulir, .matriks, .opd-banding")].map((one) => [one, one.scrollLeft, one.scrollTop]);
     halaman.move();
     cover.remove();
     cover = null;
     if (top) scroller()?.scrollTo(0, top);
+    for (const [one, ...to] of inside) if (to[0] || to[1]) one.scrollTo(...to);
     here && (here.isConnected ? here.focus({ preventScroll: true }) : focusLike(document, here));
   }
   function look() {
     if (!cover || halaman.owed) return;
+    if (busy()) return void (late ??= setTimeout(lookAgain, PARTS_LATE));
     if (document.querySelector(cover.id ? `${FAILED}, ${ALERT}` : FAILED)) lift();
     else if (document.querySelector(`${LINE}[data-halaman="${cover.dataset.halaman}"]`)) {
       halaman.waiting() ? (late ??= setTimeout(lookAgain, PARTS_LATE)) : lift();
@@ -83,12 +91,15 @@
   }
   function lookAgain() {
     late = undefined;
-    if (cover && !halaman.owed) document.querySelector(RUNNING) ? look() : lift();
+    if (cover && !halaman.owed) !heard || busy() || document.querySelector(RUNNING) ? look() : lift();
   }
+  /* Who has a chart on the whole screen, a list open, or words selected is not disturbed. */
+  const busy = () =>
+    document.fullscreenElement || document.activeElement?.matches(".awal select") || !getSelection().isCollapsed;
   halaman.taken = look;
   new MutationObserver(look).observe(document.getElementById("root"), { childList: true, subtree: true });
   function show(picture, turned) {
-    const top = turned ? 0 : scroller()?.scrollTop;
+    const top = turned ? back && places.get(standing.href) : scroller()?.scrollTop;
     if (cover) lift();
     picture.className = "awal susulan";
     picture.role = "main";
@@ -105,44 +116,53 @@
   /* The app hears of an address as of the back button. One that hears it otherwise, or not at all, leaves
      the page as it was, which shows in nothing changing for so long: a tool is loaded then, a picture
      stays. What the app draws anew takes the focus along. */
-  const UNHEARD = 3_000;
-  let telling = false;
+  const UNHEARD = 10_000;
+  let telling = false, heard = true, lost;
+  function load() {
+    if (navigator.onLine) location.reload();
+    else say("Sambungan terputus: halaman ini belum dapat dimuat.");
+  }
   function tell() {
     clearTimeout(rest);
+    clearTimeout(lost);
     if (!halaman.owed) return;
     if (!document.querySelector(CONNECTED) || !document.querySelector(LINE)) {
-      return void (pictured() ? (rest = setTimeout(tell, RETRY)) : location.reload());
+      return void (pictured() ? (rest = setTimeout(tell, RETRY)) : load());
     }
     const root = document.getElementById("root"), here = root.contains(document.activeElement) && document.activeElement;
-    const lost = setTimeout(() => (pictured() ? (halaman.owed = true) : location.reload()), UNHEARD);
-    const heard = new MutationObserver((changes) => {
-      if (changes.some(({ target }) => !target.closest?.(".wadah"))) clearTimeout(lost);
+    lost = setTimeout(() => (pictured() ? (halaman.owed = true) : load()), UNHEARD);
+    const watch = new MutationObserver((changes) => {
+      if (changes.some(({ target }) => !target.closest?.(".wadah"))) clearTimeout(lost), (heard = true);
       if (here && document.activeElement === document.body) focusLike(root, here);
     });
-    heard.observe(root, { attributeFilter: ["data-test-script-state"], childList: true, subtree: true });
-    setTimeout(() => heard.disconnect(), UNHEARD);
-    halaman.owed = false;
+    watch.observe(root, { attributeFilter: ["data-test-script-state"], childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), UNHEARD);
+    halaman.owed = heard = false;
     telling = true;
     dispatchEvent(new PopStateEvent("popstate"));
     telling = false;
     setTimeout(look, RETRY);
   }
 
-  /* Who moves or reads with a selection is not disturbed. */
   function later() {
+    if (!cover) return;
     clearTimeout(rest);
-    if (cover && halaman.owed) rest = setTimeout(() => (getSelection().isCollapsed ? tell() : later()), REST);
+    if (halaman.owed) rest = setTimeout(() => (busy() ? later() : tell()), REST);
   }
   for (const gesture of ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"]) {
     addEventListener(gesture, later, { capture: true, passive: true });
   }
 
   /* Another address: of the reader (``ours``), or written by the app for what it is drawing. */
+  let back; // whether he came by the history: to where he had read
+  const places = new Map();
   async function moved(ours) {
     const address = new URL(location.href), before = standing;
     const turned = address.pathname !== before.pathname, filtered = filtersOf(address) !== filtersOf(before);
     if (sameAs(address, before)) return;
     const tool = !turned && !pictured();
+    places.set(before.href, scroller()?.scrollTop);
+    clearTimeout(lost);
     standing = address;
     halaman.owed ||= ours;
     if (ours && tool) tell();
@@ -156,37 +176,58 @@
     delete document.documentElement.dataset.menunggu;
     const picture = document.createElement("div");
     picture.innerHTML = html;
+    if (!picture.querySelector(".bingkai-situs")) return load(); // the server says why
     around(picture);
     if (tool) return;
     const body = picture.querySelector(".isi[data-halaman]"), tools = body?.querySelector(".tempat");
     halaman.path = body && address.pathname;
-    if (!body && cover) lift();
-    else if (body && (turned || !halaman.change(picture))) show(picture, turned);
+    if (!body && cover) cover.dataset.halaman = frame().dataset.halaman; // until the tool is there
+    if (!body) halaman.forget();
+    else if (turned || !halaman.change(picture)) show(picture, turned);
     footer(picture.querySelector("footer"));
     !body || tools ? tell() : later();
   }
-  window.follow = () => moved(true);
+  let led = false; // whether the reader has gone anywhere yet
+  function lead(byHistory) {
+    led = true;
+    back = byHistory;
+    moved(true);
+  }
+  window.follow = (address) => {
+    write.pushState.call(history, null, "", address);
+    lead(false);
+  };
   if (cover && drawnForAnother) draw(standing, false, false);
   addEventListener("popstate", (event) => {
     if (telling || sameAs(location, standing)) return; // the second: an anchor
     event.stopImmediatePropagation();
-    moved(true);
+    lead(true);
   });
+  /* The app writes the address of what it is drawing. Where the reader has gone on meanwhile, that is
+     an address of the past. */
+  const write = { pushState: history.pushState, replaceState: history.replaceState };
   for (const name of ["pushState", "replaceState"]) {
-    const write = history[name];
     history[name] = function (...given) {
-      write.apply(this, given);
+      const to = new URL(given[2] ?? location.href, location.href);
+      if (led && (to.pathname !== location.pathname || (halaman.owed && !sameAs(to, location)))) return;
+      write[name].apply(this, given);
       queueMicrotask(() => moved(false));
     };
   }
 
-  /* What a reader is about to choose is fetched while he does. */
+  /* What a reader is about to choose is fetched while he does: where he presses, or rests on a link. */
+  const RESTS = 60; // milliseconds
+  let resting;
+  function prepare(link) {
+    const address = addressOf(link);
+    if (sameAs(address, standing)) return;
+    if (pictured() || address.pathname !== standing.pathname || filtersOf(address) !== filtersOf(standing)) ahead(address);
+  }
   for (const gesture of ["pointerover", "pointerdown", "focusin"]) {
     document.addEventListener(gesture, ({ target }) => {
+      clearTimeout(resting);
       const link = target.closest?.("a.langsung");
-      const address = link && addressOf(link);
-      if (!address || sameAs(address, standing)) return;
-      if (pictured() || address.pathname !== standing.pathname || filtersOf(address) !== filtersOf(standing)) ahead(address);
+      if (link) resting = setTimeout(prepare, gesture === "pointerover" ? RESTS : 0, link);
     }, true);
   }
   document.addEventListener("change", (event) => {
@@ -196,7 +237,8 @@
 
   /* A click on a mark of a Plotly chart: what it stands for, on this page or where it leads. */
   window.picked = (leads, said) => {
-    const target = new URL(leads ? `./${leads}` : location.href, location.href), here = new URL(location.href);
+    const here = new URL(location.href), target = new URL(leads ? `./${leads}` : drawnAt(), here);
+    if (!leads) target.search = here.search;
     if (!Object.keys(said).length) return;
     if (leads) for (const name of filters) for (const value of here.searchParams.getAll(name)) target.searchParams.append(name, value);
     for (const name of [...Object.keys(said), "hal"]) target.searchParams.delete(name);

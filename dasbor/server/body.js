@@ -82,7 +82,7 @@
     click: (node) => (document.fullscreenElement ? document.exitFullscreen() : node.requestFullscreen()),
   };
   document.addEventListener("fullscreenchange", ({ target }) => {
-    if (!target.matches(".plotly-kita")) return;
+    if (!target.matches?.(".plotly-kita")) return;
     const height = document.fullscreenElement ? innerHeight : target.height;
     target.style.height = `${height}px`;
     window.Plotly.relayout(target, { height });
@@ -188,6 +188,11 @@
         unhurried(part, before[at]);
         place.replaceChildren(part);
       });
+      halaman.forget();
+    },
+    /* What nobody has taken is gone. */
+    forget() {
+      for (const part of free.values()) plots(part).forEach(release);
       free.clear();
     },
     /* The same page at another address, part by part; false where it has other parts. */
@@ -229,7 +234,8 @@
   };
 
   /* The theme is changed in a menu: charts that are drawn follow it. */
-  const redraw = () => shown.forEach(([, part]) => plots(part).filter((node) => node.wanted).forEach(reach));
+  const parts = () => [...free.values(), ...[...shown.values()].map(([, part]) => part)];
+  const redraw = () => parts().flatMap(plots).filter((node) => node.wanted).forEach(reach);
   dark.addEventListener("change", redraw);
   addEventListener("click", () => setTimeout(redraw), true);
 

@@ -32,7 +32,8 @@ if (!window.modeRapat) {
   const leave = () => {
     const out = document.querySelector("a.rapat-keluar");
     if (frame()?.classList.contains("tampak")) return filters();
-    if (home && home.origin === location.origin && home.pathname !== location.pathname) {
+    const ours = home && home.href.startsWith(new URL("./", location.href).href);
+    if (ours && home.pathname !== location.pathname) {
       const names = document.querySelector("script[data-filters]").dataset.filters.split(" ");
       for (const name of names) {
         home.searchParams.delete(name);

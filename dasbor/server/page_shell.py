@@ -59,8 +59,8 @@ HEAD = """
     <script src="{ahead}" data-filters="{filters}" defer fetchpriority="high"></script>"""
 
 NOSCRIPT = """\
-<noscript><p>Dasbor ini memerlukan JavaScript. Aktifkan JavaScript di peramban Anda,
-      lalu muat ulang halaman.</p></noscript>"""
+<noscript><p>Tanpa JavaScript halaman ini dapat dibaca, disaring, dan ditinggalkan; Jelajah, SQL,
+      Siap Rapat, Kelola Data, dan simulasi indeks memerlukannya.</p></noscript>"""
 
 NOT_FOUND = """\
 <!DOCTYPE html>

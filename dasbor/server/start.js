@@ -27,8 +27,7 @@ function open(target) {
   document.querySelectorAll(".bingkai-situs :popover-open").forEach((panel) => panel.hidePopover());
   if (!target.search) target.search = ""; // without a lonely question mark
   if (target.href === location.href) return;
-  history.pushState(null, "", target);
-  window.follow();
+  window.follow(target);
 }
 document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest("a.langsung");
@@ -59,9 +58,9 @@ document.addEventListener("submit", (event) => {
 
 /* What is drawn anew takes the focus along: to its like, else to the finding. */
 const said = (one) => one.getAttribute("aria-label") ?? one.textContent;
-const alike = (here) => (one) => one.tagName === here.tagName && said(one) === said(here);
+const alike = (here) => (one) => one.tagName === here.tagName && one.name === here.name && said(one) === said(here);
 function focusLike(root, here) {
-  const same = [...root.querySelectorAll("a, button, input, select, summary")].find(alike(here));
+  const same = [...root.querySelectorAll("a, button, input:not([type=hidden]), select, summary")].find(alike(here));
   const place = same ?? document.querySelector(".awal h1, .stApp .dasbor h1");
   if (!same && place) place.tabIndex = -1;
   place?.focus({ preventScroll: true });

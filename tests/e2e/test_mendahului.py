@@ -121,23 +121,26 @@ def test_what_a_page_keeps_in_its_address_does_not_wait_for_the_app(tab: Page) -
 
 
 def test_the_app_takes_over_where_the_reader_is(tab: Page) -> None:
-    """Once he rests: at the same height, with the same field, and not while he selects words."""
+    """At the same height and with the same focus; not while a list is open or words selected."""
     tab.goto("/pertumbuhan")
     settle(tab)
     menu(tab).get_by_role("link", name="OPD", exact=True).click()
-    cover = tab.locator(".awal.susulan")
+    cover, main = tab.locator(".awal.susulan"), tab.get_by_role("main")
     expect(cover).to_be_visible()
     cover.evaluate("cover => cover.scrollTo(0, 600)")
-    field = tab.get_by_role("main").get_by_role("combobox")
-    field.evaluate("field => field.focus({preventScroll: true})")
+    main.get_by_role("combobox").evaluate("field => field.focus({preventScroll: true})")
+    tab.wait_for_timeout(2_500)
+    expect(cover).to_be_visible()
+    button = main.get_by_role("button", name="Buka", exact=True)
+    button.evaluate("button => button.focus({preventScroll: true})")
     tab.evaluate("() => getSelection().selectAllChildren(document.querySelector('.awal h1'))")
     tab.wait_for_timeout(2_500)
     expect(cover).to_be_visible()
     tab.evaluate("() => getSelection().removeAllRanges()")
-    field.evaluate("field => field.focus({preventScroll: true})")
+    button.evaluate("button => button.focus({preventScroll: true})")
     settle(tab)
     expect(cover).to_have_count(0)
-    expect(tab.get_by_role("main").get_by_role("combobox")).to_be_focused()
+    expect(main.get_by_role("button", name="Buka", exact=True)).to_be_focused()
     top = tab.get_by_test_id("stMain").evaluate("main => main.scrollTop")
     assert abs(top - 600) <= 8
 
@@ -179,8 +182,8 @@ FOLLOW = """(at) => {
 }"""
 
 
-def wander(tab: Page, chance: random.Random, steps: int) -> None:
-    """Links, filters, back and forth, faster than the app follows."""
+def wander(tab: Page, chance: random.Random, steps: int) -> str:
+    """Links, filters, back and forth, faster than the app follows; the address of the last."""
     behind, back = 0, False
     for _ in range(steps):
         tab.wait_for_timeout(chance.choice([0, 50, 300, 1500]))
@@ -194,6 +197,8 @@ def wander(tab: Page, chance: random.Random, steps: int) -> None:
             behind, back = behind + (1 if back else -1), not back
             continue
         behind, back = behind + (tab.url != before), False
+    tab.wait_for_timeout(100)  # the way back is asynchronous
+    return tab.url
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -203,9 +208,10 @@ def test_whatever_the_way_a_page_is_what_its_address_says(tab: Page, seed: int) 
     tab.goto("/pertumbuhan")
     other = tab.context.new_page()
     for _ in range(3):
-        wander(tab, chance, 4)
+        last = wander(tab, chance, 4)
         tab.wait_for_timeout(1500)
         settle(tab)
+        assert tab.url == last  # the app, which comes later, leads nowhere else
         other.goto(tab.url)
         settle(other)
         assert tab.evaluate(SAID) == other.evaluate(SAID), tab.url
@@ -226,3 +232,52 @@ def test_pictures_fit_a_narrow_window_of_any_browser(tab: Page) -> None:
     tab.goto("/pertumbuhan")
     settle(tab)
     assert set(tab.evaluate(widths)) == {FULL}
+
+
+def test_a_click_before_the_app_has_come_is_not_undone_by_it(tab: Page) -> None:
+    """Neither on the way to a tool, whose run is on its way when the reader goes on."""
+    tab.goto("/pertumbuhan")
+    expect(tab.locator("#awal h1")).to_be_visible()
+    menu(tab).get_by_role("link", name="OPD", exact=True).click()
+    settle(tab)
+    assert tab.url.endswith("/opd")
+    for name in ("Jelajah", "Posyantek"):
+        menu(tab).get_by_role("link", name=name, exact=True).click()
+    settle(tab)
+    assert tab.url.endswith("/posyantek")
+    tab.go_back()
+    tab.go_back()
+    settle(tab)
+    assert tab.url.endswith("/opd")
+
+
+def test_a_field_keeps_the_focus_and_the_way_back_its_place(tab: Page) -> None:
+    tab.goto("/pertumbuhan?opd=Dinkes")
+    settle(tab)
+    target = tab.get_by_role("spinbutton")
+    target.fill("300")
+    target.press("Enter")
+    expect(tab).to_have_url(re.compile("target=300"))
+    settle(tab)
+    expect(target).to_be_focused()
+    tab.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
+    menu(tab).get_by_role("link", name="OPD", exact=True).click()
+    expect(tab.locator(".awal.susulan")).to_be_visible()
+    tab.go_back()
+    settle(tab)
+    top = tab.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+    assert abs(top - 500) <= 24
+
+
+def test_when_the_picture_fails_the_page_is_loaded_as_by_a_plain_link(
+    tab: Page, record: Record
+) -> None:
+    record.expected.append("503")
+    tab.goto("/pertumbuhan")
+    settle(tab)
+    tab.route("**/gambar/**", lambda route: route.fulfill(status=503))
+    menu(tab).get_by_role("link", name="OPD", exact=True).click()
+    settle(tab)
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("OPD")
+    current = menu(tab).get_by_role("link", name="OPD", exact=True)
+    expect(current).to_have_attribute("aria-current", "page")
