@@ -43,7 +43,7 @@
     const [nav, was] = [fresh, old].map((one) => one.querySelector("nav"));
     const top = was.scrollTop;
     fresh.querySelector("[role=status]").replaceWith(old.querySelector("[role=status]")); // it is listened to
-    old.className = [fresh.className, ...["tampak"].filter((shown) => old.classList.contains(shown))].join(" ");
+    old.className = fresh.className; // in Mode Rapat the filters go away once they are applied
     Object.assign(old.dataset, fresh.dataset);
     old.replaceChildren(...fresh.childNodes);
     nav.scrollTop = top;

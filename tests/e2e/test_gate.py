@@ -34,7 +34,7 @@ from tests.e2e.test_language import english
 from tests.official_export import export_workbook, innovation
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN = "Register inovasi Bappedalitbang"  # of the list of sources
+OWN = "Daftar inovasi Bappedalitbang"  # of the list of sources
 EDITOR, READER = "ani@cilegon.go.id", "budi@cilegon.go.id"
 UNVERIFIED = "cici@cilegon.go.id"
 
