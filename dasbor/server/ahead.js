@@ -130,9 +130,18 @@
       return void (pictured() ? (rest = setTimeout(tell, RETRY)) : load());
     }
     const root = document.getElementById("root"), here = root.contains(document.activeElement) && document.activeElement;
-    lost = setTimeout(() => (pictured() ? (halaman.owed = true) : load()), UNHEARD);
+    const { dataset } = document.documentElement;
+    dataset.menunggu = "aplikasi";
+    lost = setTimeout(() => {
+      delete dataset.menunggu;
+      pictured() ? (halaman.owed = true) : load();
+    }, UNHEARD);
     const watch = new MutationObserver((changes) => {
-      if (changes.some(({ target }) => !target.closest?.(".wadah"))) clearTimeout(lost), (heard = true);
+      if (!heard && changes.some(({ target }) => !target.closest?.(".wadah"))) {
+        clearTimeout(lost);
+        heard = true;
+        if (dataset.menunggu === "aplikasi") delete dataset.menunggu;
+      }
       if (here && document.activeElement === document.body) focusLike(root, here);
     });
     watch.observe(root, { attributeFilter: ["data-test-script-state"], childList: true, subtree: true });
