@@ -82,6 +82,10 @@ def mentioned(control: Control, view: View) -> Html:
     """A word on what the link says for a control and means nothing there."""
     if not (asked := strange(control, view)):
         return markup.NOTHING
-    name = control.name.capitalize()
-    words = f"{name} pada tautan tidak dikenal dan diabaikan: {asked[:MOST_SAID]}"
+    return ignored(control.name, asked)
+
+
+def ignored(name: str, asked: str) -> Html:
+    """A part of the link that means nothing where it is asked for is mentioned."""
+    words = f"{name.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:MOST_SAID]}"
     return markup.wrap(markup.status(words))

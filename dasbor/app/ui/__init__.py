@@ -8,7 +8,6 @@ from dasbor.app.ui.formula import formula
 from dasbor.app.ui.frame import begin, end, once_more, unavailable
 from dasbor.app.ui.meeting import contents, downloads, meeting, meeting_title
 from dasbor.app.ui.page import (
-    choice,
     current_page,
     drawings,
     html,

@@ -10,7 +10,7 @@ from streamlit import runtime
 
 from dasbor import settings
 from dasbor.data.sandbox.turns import Who
-from dasbor.documents import markup
+from dasbor.documents import controls, markup
 from dasbor.documents.view import View
 from dasbor.html import Html
 from dasbor.server.inside import session_id
@@ -106,7 +106,7 @@ def mention(words: str) -> None:
 
 def ignored(key: str, asked: str) -> None:
     """A part of the link that means nothing here is mentioned."""
-    mention(f"{key.capitalize()} pada tautan tidak dikenal dan diabaikan: {asked[:60]}")
+    st.html(controls.ignored(key, asked))
 
 
 def _number(text: str) -> float:
