@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from dasbor.charts.svg import FULL, NARROW
 from tests.e2e.browser import Record, choose, menu, reach, settle
@@ -176,10 +176,20 @@ CHOOSE = """([name, at]) => {
 FOLLOW = """(at) => {
     const root = document.querySelector('.awal') ?? document.querySelector('.stApp');
     const menu = [...document.querySelectorAll('.bingkai-situs nav a')];
-    const links = [...menu, ...root.querySelectorAll('a.langsung')];
+    const links = [...menu, ...(root?.querySelectorAll('a.langsung') ?? [])];
     const click = new MouseEvent('click', {bubbles: true, cancelable: true, detail: 1});
     links[at % links.length].dispatchEvent(click);
 }"""
+
+
+def do(tab: Page, script: str, given: object) -> None:
+    """What a reader does may load the page whole: a tool, while the app is not there yet."""
+    try:
+        tab.evaluate(script, given)
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        tab.wait_for_load_state()
 
 
 def wander(tab: Page, chance: random.Random, steps: int) -> str:
@@ -189,11 +199,11 @@ def wander(tab: Page, chance: random.Random, steps: int) -> str:
         tab.wait_for_timeout(chance.choice([0, 50, 300, 1500]))
         before, way = tab.url, chance.choice(["link", "link", "filter", "history"])
         if way == "link":
-            tab.evaluate(FOLLOW, chance.randrange(1000))
+            do(tab, FOLLOW, chance.randrange(1000))
         elif way == "filter":
-            tab.evaluate(CHOOSE, [chance.choice(["opd", "bentuk"]), chance.randrange(1000)])
+            do(tab, CHOOSE, [chance.choice(["opd", "bentuk"]), chance.randrange(1000)])
         elif back or behind:
-            tab.evaluate(f"() => history.{'forward' if back else 'back'}()")
+            do(tab, "way => history[way]()", "forward" if back else "back")
             behind, back = behind + (1 if back else -1), not back
             continue
         behind, back = behind + (tab.url != before), False
