@@ -53,6 +53,21 @@ def test_data_are_escaped_in_tables_notes_and_cards() -> None:
         assert not {element.tag for element in parsed(html).iter()} & {"b", "i", "u", "s"}
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("44 angka dari 15 penerbit dipakai; 6 angka", ["44 angka", "15 penerbit", "6 angka"]),
+        ("Naik 33,2% pada 2023, dari 1.187 (2022)", ["33,2% pada", "1.187 (2022)"]),
+        ("Urutan ke-3 dari 7 daerah", ["ke-3", "7 daerah"]),
+        ("Pada 2022 dan 2023–2025 tidak ada", ["2023–2025"]),
+    ],
+)
+def test_in_a_heading_a_number_stays_with_what_it_counts(title: str, kept: list[str]) -> None:
+    html = markup.wrap(markup.heading(title))
+    assert [one.text for one in parsed(html).iter("bdi")] == kept
+    assert "".join(parsed(html).itertext()) == title
+
+
 def test_a_block_is_one_line() -> None:
     """A line break would let Markdown rules apply inside."""
     assert "\n" not in markup.wrap("<p>a\n\n    b</p>", kind="x")

@@ -62,7 +62,7 @@ def links() -> dict[str, Link]:
 
 def words(html: str) -> str:
     """All that can be read."""
-    html = re.sub(r'<span class="utuh">(.*?)</span>', r"\1", str(html))
+    html = re.sub("</?bdi>", "", str(html))
     return unescape(re.sub(r"<svg.*?</svg>|<script.*?</script>|<[^>]+>", "\n", html))
 
 

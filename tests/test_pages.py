@@ -17,6 +17,7 @@ from dasbor.city import today
 from dasbor.data import versions
 from dasbor.documents import blocks, quality
 from dasbor.documents.content.programme import of_cohorts
+from dasbor.documents.prerender import first_picture
 from dasbor.questions.answers import Answers, answers
 from tests.world import answer, found_city, lend_stores
 
@@ -65,7 +66,7 @@ def at(app: AppTest, **link: str) -> AppTest:
 def words(app: AppTest) -> str:
     """Everything the page says in HTML, but for what only keeps words on one line."""
     html = " ".join(html for element in app.main for html in _told(element))
-    return re.sub('<span class="utuh">([^<]*)</span>', r"\1", html)
+    return re.sub("</?bdi>", "", html)
 
 
 def _told(element: Any) -> Iterator[str]:
@@ -352,12 +353,22 @@ def test_a_kelurahan_of_a_link_is_shown_and_a_made_up_one_answered(app: AppTest)
     assert "tidak dikenal: ngawur" in words(page(app, "posyantek"))
 
 
-def test_every_kelurahan_is_on_the_map_also_without_an_assessment(app: AppTest) -> None:
+def test_every_kelurahan_is_on_the_map_where_any_was_assessed(app: AppTest) -> None:
     assert words(page(app, "posyantek")).count("kelurahan=36.72.") == 2 * 43
     app.query_params["tahun"] = ["2021", "2022"]
     app.run()
     shown = words(page(app, "posyantek"))
-    assert shown.count(": Belum ada data</title>") == 2 * 43
+    assert 'class="peta' not in shown and shown.count('<option value="36.72.') == 43
+    assert "Saringan Tahun tidak berlaku untuk angka terbit dan kelurahan" in shown
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "indeks", "posyantek", "pertumbuhan"])
+def test_that_there_is_nothing_is_said_once_and_not_drawn(name: str) -> None:
+    drawn = first_picture(versions.current(), name, {"tahun": ["2026"]})
+    told = re.sub(r"<details.*?</details>", "", str(drawn))
+    assert told.count("kosong, bukan nol") == 1 and told.count("Hapus semua saringan") == 1
+    assert "<svg" not in told and "<b>–</b>" not in told
+    assert not re.search(r"<h2>Belum ada(?! daftar inovasi)", told)
 
 
 def test_nothing_is_multiplied_until_a_cost_is_typed(app: AppTest) -> None:

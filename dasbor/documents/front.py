@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, svg
+from dasbor.charts.shortening import is_blank
 from dasbor.city import say
 from dasbor.documents import foot, markup
 from dasbor.documents.view import View
@@ -28,8 +29,14 @@ class Line(NamedTuple):
 
 
 def screen(view: View, chart: Chart) -> Html:
-    """The picture beside the lines, and below both where all of it comes from."""
+    """The picture beside the lines, and below both where all of it comes from.
+
+    A picture of nothing is left out: the page has said so.
+    """
     told = list(lines(view))
+    if is_blank(chart):
+        behind = foot.of_table(chart.result, *sources(told, chart.result))
+        return join_html([markup.wrap(listed(told, view)), markup.wrap(behind)])
     size = (svg.NARROW, LOW) if view.width == svg.NARROW else (WIDE, HIGH)
     drawn = svg.draw(chart, *size, href=view.marks(chart))
     return join_html(
@@ -48,7 +55,7 @@ def lines(view: View) -> Iterator[Line]:
     totals = view.ask("berapa_inovasi_per_tahun")
     yield from _index(scores)
     yield from _kelurahan(participation)
-    yield _offices(ranking, view.ask("berapa_opd_disebut_sumber"))
+    yield from _offices(ranking, view.ask("berapa_opd_disebut_sumber"))
     rivals = view.ask("angka_mana_yang_bertentangan")
     if asked := narrative.decisions(ranking, participation, totals, scores, rivals):
         yield Line(f"{len(asked)} hal", f"perlu diputuskan: {asked[0]}", "siap_rapat", ())
@@ -70,17 +77,16 @@ def _kelurahan(participation: Result) -> Iterator[Line]:
         yield Line(headlines.kelurahan(participation), words, "posyantek", (participation,))
 
 
-def _offices(ranking: Result, named: Result) -> Line:
+def _offices(ranking: Result, named: Result) -> Iterator[Line]:
     if ranking:
         when = narrative.at(ranking, ranking.values("tahun")[0])
         words = f"OPD{narrative.among(ranking)} punya inovasi pada {when}"
-        return Line(headlines.offices(ranking), words, "opd", (ranking,))
-    several = max(named.records(), key=lambda row: (row["jumlah"], row["tahun"]), default=None)
-    unknown = "jumlah inovasi per OPD belum terbit"
-    if not several:
-        return Line(format_id.MISSING, unknown, "opd", (ranking,))
-    words = f"{format_id.lowered(several['fakta'])} ({several['tahun']}); {unknown}"
-    return Line(format_id.number(several["jumlah"]), words, "opd", (named,))
+        yield Line(headlines.offices(ranking), words, "opd", (ranking,))
+    elif named:
+        several = max(named.records(), key=lambda row: (row["jumlah"], row["tahun"]))
+        words = f"{format_id.lowered(several['fakta'])} ({several['tahun']})"
+        words += "; jumlah inovasi per OPD belum terbit"
+        yield Line(format_id.number(several["jumlah"]), words, "opd", (named,))
 
 
 def listed(told: Iterable[Line], view: View) -> Html:

@@ -92,15 +92,25 @@ def _told_once(blocks: Iterable[Block], told: set[str]) -> Iterator[Block]:
     """
     for block in blocks:
         match block:
-            case Picture() if is_blank(block.chart):
-                if not {block.chart.title, NO_DATA} & told:
-                    yield block
-                told.add(block.chart.title)
+            case Picture():
+                yield from [block] * _adds(block.chart, told)
+            case Light():
+                charts = tuple(chart for chart in block.charts if _adds(chart, told))
+                yield from [replace(block, charts=charts)] if charts else block.beside
             case Row():
                 yield from _beside_told(block, told)
             case _:
                 told.update(_words(block))
                 yield block
+
+
+def _adds(chart: Chart, told: set[str]) -> bool:
+    """Whether a picture shows something, or is the first to say that there is nothing."""
+    if not is_blank(chart):
+        return True
+    new = not {chart.title, NO_DATA} & told
+    told.add(chart.title)
+    return new
 
 
 def _words(block: Block) -> Iterator[str]:
@@ -227,7 +237,7 @@ def _quiet(words: str) -> Html:
 
 
 def _empty(block: Empty, view: View) -> Html:
-    """That nothing is left, why, and the way back from filters; the page goes on.
+    """That nothing is left, why, and the way back from filters, once; the page goes on.
 
     A zero is an answer and a gap has its reason: neither takes the rest of the page away.
     """
@@ -238,17 +248,17 @@ def _empty(block: Empty, view: View) -> Html:
     reasons = Counter(row.get("keterangan") for row in rows if row[block.column] is None)
     most = [reason for reason in reasons if reason and reasons[reason] == max(reasons.values())]
     known = sorted({*most} - UNREASONED)
-    nothing = f"{known[0]}: kosong, bukan nol." if len(known) == 1 else NO_DATA
+    if 0 in values:
+        words = " ".join([block.words, *(f"{reason}." for reason in known)])
+    else:
+        words = f"{'; '.join(known)}: kosong, bukan nol." if known else NO_DATA
     filters = "; ".join(view.filters.words(view.options))
-    advice = f"Saringan: {filters}."
-    if 0 not in values:
-        advice += " Longgarkan di atas, atau hapus semuanya."
-    gone = view.same(**dict.fromkeys(FILTERS))
-    return markup.wrap(
-        markup.heading(block.words if 0 in values else nothing, 2),
-        *(markup.paragraph(f"{reason}.") for reason in known if 0 in values or len(known) > 1),
-        *([markup.paragraph(advice), markup.button(gone, "Hapus semua saringan")] * bool(filters)),
-    )
+    if not filters:
+        return markup.wrap(markup.paragraph(words))
+    words += f" Saringan: {filters}."
+    words += "" if 0 in values else " Longgarkan di atas, atau hapus semuanya."
+    gone = markup.button(view.same(**dict.fromkeys(FILTERS)), "Hapus semua saringan")
+    return markup.wrap(markup.paragraph(words), gone)
 
 
 def _is_gap(block: Empty) -> bool:

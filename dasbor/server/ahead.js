@@ -219,6 +219,8 @@
     history[name] = function (...given) {
       const to = new URL(given[2] ?? location.href, location.href);
       if (led && (to.pathname !== location.pathname || (halaman.owed && !sameAs(to, location)))) return;
+      const now = new URLSearchParams(location.search);
+      for (const [key, value] of pictured() ? to.searchParams : []) if (now.get(key) !== value) written.add(key);
       write[name].apply(this, given);
       queueMicrotask(() => moved(false));
     };

@@ -22,7 +22,16 @@ if (drawnForAnother) document.cookie = `dasbor_layar=jendela-sempit; SameSite=La
    so do its forms: instead of loading the page again, the address is changed and followed
    (ahead.js). Without this they are plain links and plain forms. */
 const drawnAt = () => new URL(window.halaman.path ?? location.pathname, location.href); // not yet where one goes
-const addressOf = (link) => new URL(link.getAttribute("href"), drawnAt()); // in SVG href is no text
+const written = new Set(); // what a tool of the page keeps in the address (ahead.js): links were drawn before
+function addressOf(link) {
+  const to = new URL(link.getAttribute("href"), drawnAt()); // in SVG href is no text
+  const now = new URLSearchParams(location.search);
+  for (const name of to.pathname === location.pathname ? written : []) {
+    to.searchParams.delete(name);
+    for (const value of now.getAll(name)) to.searchParams.append(name, value);
+  }
+  return to;
+}
 function open(target) {
   document.querySelectorAll(".bingkai-situs :popover-open").forEach((panel) => panel.hidePopover());
   if (!target.search) target.search = ""; // without a lonely question mark

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import axe, settle
+from tests.e2e.browser import axe, choose, settle
 
 
 @pytest.mark.parametrize("tab", ["desktop", "ponsel"], indirect=True)
@@ -26,8 +26,11 @@ def test_a_key_moves_the_estimate_and_the_address_keeps_it(tab: Page) -> None:
     lower = estimate.inner_text()
     assert lower != before
 
-    tab.reload()
+    choose(tab, "Dinkes")
     settle(tab)
+    tab.locator(".stApp").get_by_title("Hapus saringan ini").click()
+    settle(tab)
+    expect(tab).to_have_url(re.compile("(?=.*kematangan=60)(?=.*pelayanan_dasar=4)(?!.*opd)"))
     expect(estimate).to_have_text(lower)
 
 

@@ -11,7 +11,7 @@ from dasbor.charts.labels import pointed
 from dasbor.charts.scale import extent, known, pile, reach
 from dasbor.charts.svg.canvas import SIDE, Sheet, has_legend, ink_on, legend_height
 
-ROW, NAME, SMALL, TARGET_LINE = 27, 15, 11.5, 20
+ROW, NAME, SMALLER, SMALL, TARGET_LINE = 27, 15, 13, 11.5, 20
 REST, REST_LINE = 13, 18  # what stands below the last row
 LARGEST_PART = 0.42  # of the width, for the names
 
@@ -54,6 +54,14 @@ class Rows:
         room = text_metrics.widest(names, self.size)
         return SIDE + min(room, self.sheet.width * self.largest_part) + 10
 
+    @cached_property
+    def named(self) -> float:
+        """The size of all names: smaller where that lets every one of them stand on a line."""
+        names = [self.sheet.chart.names(category) for category in self.sheet.chart.categories]
+        return text_metrics.size_for(
+            names, self.left - SIDE - 8, self.size, min(SMALLER, self.size)
+        )
+
     def y(self, position: int) -> float:
         """The upper edge of a row."""
         return self.top + self.row * position
@@ -66,9 +74,9 @@ class Rows:
         """The name of a row: where it is too long on two lines of small letters, then cut."""
         words = self.sheet.chart.names(self.sheet.chart.categories[position])
         x, room = self.left - 10, self.left - SIDE - 8
-        if text_metrics.width(words, self.size) <= room or self.row < 2 * SMALL:
-            words = text_metrics.cut(words, room, self.size)
-            return self.sheet.text(x, self.line(position), words, "nama", self.size, "end")
+        if text_metrics.width(words, self.named) <= room or self.row < 2 * SMALL:
+            words = text_metrics.cut(words, room, self.named)
+            return self.sheet.text(x, self.line(position), words, "nama", self.named, "end")
         middle, lines = self.y(position) + self.row / 2, text_metrics.lines(words, room, SMALL, 2)
         first = middle - 2 if len(lines) > 1 else middle + 4
         return "".join(

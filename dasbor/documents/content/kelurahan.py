@@ -42,8 +42,7 @@ ABSENT = (
     "asal",
 )
 PUBLISHED = (
-    *("tahun", "ukuran", "nilai", "satuan", "pemakaian", "per_tanggal", "sumber", "kepastian"),
-    "catatan",
+    *("tahun", "ukuran", "nilai", "satuan", "pemakaian", "sumber", "kepastian", "catatan"),
 )
 EACH = ("kelurahan", "kecamatan", "tahun", "status", "asal")
 
@@ -61,6 +60,7 @@ def posyantek(view: View) -> Iterator[Block]:
     dots = catalogue.taking_part(participation)
     yield Light((dots,), (meant,)) if drawable(dots) else meant
     named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
+    yield Deaf(("tahun",), on="angka terbit dan kelurahan yang disebut sumber")
     yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
     yield Words(DIFFERENT)
     yield Table(say("Kelurahan yang disebut sumber"), named)
@@ -77,7 +77,9 @@ def _places(view: View) -> Iterator[Block]:
     """Which kelurahan take part: on a map, per kecamatan, over the years, and who is absent."""
     status = view.ask("apa_status_tiap_kelurahan")
     places = catalogue.places(status, view.ask("di_mana_batas_kelurahan"))
-    yield Row((tuple(_one(view, places)), tuple(_map(view, places))), narrow=True)
+    one = tuple(_one(view, places))
+    mapped = {"Ikut", "Tidak ikut"} & {*status.values("status")}
+    yield from [Row((one, tuple(_map(view, places))), narrow=True)] if mapped else one
     yield Picture(catalogue.districts(view.ask("berapa_kelurahan_ikut_per_kecamatan")))
     if not view.demonstrates:
         years = catalogue.participation(view.ask("berapa_kelurahan_ikut_posyantek"))
@@ -105,9 +107,7 @@ def _one(view: View, places: Chart) -> Iterator[Block]:
         else:
             yield Words(f"{say('Kelurahan pada tautan tidak dikenal')}: {asked[:60]}.")
     offered = ((row["kode"], f"{row['kelurahan']} ({row['kecamatan']})") for row in _sorted(places))
-    yield Pick(
-        say("Kelurahan, juga dengan mengeklik petanya"), PLACE, tuple(offered), view.said(PLACE)
-    )
+    yield Pick(say("Kelurahan"), PLACE, tuple(offered), view.said(PLACE))
     place, history = _chosen(view, places), view.ask("kelurahan_mana_ikut_posyantek")
     named, own = view.ask(NAMED), view.ask("inovasi_kelurahan_apa_saja")
     yield Listing(

@@ -60,7 +60,7 @@ def offices(view: View) -> Iterator[Block]:
         yield Sentences(narrative.concentration(ranking), fields)
     if named:
         yield Table("Disebut sumber terbit", named)
-    yield _pick(view, "Buka profil OPD (atau klik batang peringkatnya)")
+    yield _pick(view, "Buka profil OPD")
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield Demonstration()
@@ -147,12 +147,12 @@ def met(view: View) -> Iterator[Block]:
 
 
 def _matrix(view: View) -> Iterator[Block]:
-    """Every office by year, as chosen: the choice stands below what it controls."""
+    """Every office by year, as chosen."""
     offered = view.answers.queries[COMPLIANCE].choices["tampil"]
     chart = catalogue.compliance(view.ask(COMPLIANCE, tampil=view.choice(SHOWN, offered)))
     heading = "OPD menurut tahun" if view.demonstrates else ""
-    yield Listing(lambda here: compliance.matrix(here, chart, heading), charts=(chart,))
     yield Choice("Tampilkan OPD", SHOWN, tuple(offered))
+    yield Listing(lambda here: compliance.matrix(here, chart, heading), charts=(chart,))
     if not view.demonstrates:
         yield Sentences(narrative.before_the_rule(view.ask(COMPLIANCE, tampil="semua")))
 

@@ -11,8 +11,9 @@ from dasbor.questions.result import Result
 
 NOTHING = Html()
 DRAWN = re.compile(r"<(svg|script|style|textarea|pre)\b")
-RUN = re.compile(r'(?<!utuh")>[^<>]*\w[-–]\w[^<>]*')  # words between two tags, not yet kept whole
+RUN = re.compile(r"(?<!<bdi)>[^<>]*\w[-–]\w[^<>]*")  # words between two tags, not yet kept whole
 JOINED = re.compile(r"[^\s<>]*\w[-–]\w[^\s<>]*")  # ke-3, 2024–2026, sub-kegiatan
+COUNTED = re.compile(r"(?<![\w.,–-])((?!(?:19|20)\d\d\b)\d[\d.,]*%? \S{1,16})(?!\S)")  # 6 angka
 LONGEST_JOINED = 24  # letters; a longer word may break, or a phone has no room for it
 EXAMPLE_MARK = format_html(
     '<span class="tanda contoh" title="{}">CONTOH</span>', provenance.EXAMPLE_NOTE
@@ -48,8 +49,12 @@ def status(words: str) -> Html:
 
 
 def heading(text: str, level: int = 1) -> Html:
-    """A heading; the finding of a page or a chart."""
-    return format_html("<h{}>{}</h{}>", level, text, level)
+    """A heading; the finding of a page or a chart. A number stays on one line with what it counts."""
+    parts = (
+        format_html("<bdi>{}</bdi>", part) if place % 2 else format_html("{}", part)
+        for place, part in enumerate(COUNTED.split(text))
+    )
+    return format_html("<h{}>{}</h{}>", level, join_html(parts), level)
 
 
 def unbroken(html: Html) -> Html:
@@ -72,7 +77,7 @@ def _kept_whole(words: re.Match[str]) -> str:
 
 
 def _in_one(word: re.Match[str]) -> str:
-    return f'<span class="utuh">{word[0]}</span>' if len(word[0]) <= LONGEST_JOINED else word[0]
+    return f"<bdi>{word[0]}</bdi>" if len(word[0]) <= LONGEST_JOINED else word[0]
 
 
 def kicker(text: str, *marks: Html) -> Html:
