@@ -21,7 +21,7 @@ def check_claims() -> None:
     """The finding above, the field, then one part per figure: record, words left over, source."""
     ledger = current_page().ask("angka_mana_untuk_memeriksa_klaim")
     typed = str(st.session_state.get("kalimat") or st.query_params.get("kalimat") or "")
-    found = claims.check(typed, ledger, city().short)
+    found = claims.check(typed, ledger, city().name)
     title(_finding(found, bool(typed.strip())), "Periksa Klaim")
     st.text_area(
         "Kalimat dari pidato atau berita",

@@ -175,7 +175,7 @@ def _text(about: About, given: Arguments) -> Content:
         words = f"Teks paling panjang {claims.LONGEST} huruf."
         raise Refused(400, "terlalu_panjang", words)
     ledger = about.asked.ask(LEDGER)
-    found = claims.check(text, ledger, about.city.short)
+    found = claims.check(text, ledger, about.city.name)
     return {
         "bilangan": [
             {

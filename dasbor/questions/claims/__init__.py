@@ -16,9 +16,9 @@ LONGEST = 1_200  # letters of a text
 def check(text: str, ledger: Result, city: str) -> list[Beside]:
     """Every figure of a text beside the ledger (``angka_mana_untuk_memeriksa_klaim``).
 
-    ``city`` is the name of the place whose ledger this is; its own words need no cover.
+    ``city`` is the full name of the place whose ledger this is; it needs no cover.
     """
-    known = entries(ledger)
+    known = entries(ledger, city)
     counted = frozenset(word for entry in known for word in entry.named)
     return [
         beside(figure, sentence, known, city)

@@ -15,7 +15,7 @@ _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|
 _POWERS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
 _NUMBER = re.compile(
     r"(?:(?P<rp>\brp\.?\s*)|(?<!\w)(?<!\d[.,/]))"
-    r"(?P<n>\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:(?P<mark>[.,])(?P<d>\d+))?(?![\d/])(?P<an>-an\b)?"
+    r"(?P<n>\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:(?P<mark>[.,])(?P<d>\d+))?(?![\d/])"
     rf"(?:\s*(?P<power>{'|'.join(_POWERS)})\b)?"
     r"(?P<percent>\s*(?:%|persen\b))?(?P<times>\s+kali(?:\s+lipat)?\b)?(?P<rupiah>\s*rupiah\b)?",
     re.IGNORECASE,
@@ -39,18 +39,15 @@ _NOT_MEASURED = re.compile(
 _OF = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")  # "14/43": fourteen of 43
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/%]|[.,]\d|\s*persen)")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|sampai|hingga|s\.?d\.?)\s*((?:19|20)\d\d)\b")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
-_FRACTIONS = {
-    "separuh": 1 / 2, "setengah": 1 / 2, "sepertiga": 1 / 3, "seperempat": 1 / 4,
-    "seperlima": 1 / 5, "dua pertiga": 2 / 3, "tiga perempat": 3 / 4, "dua perlima": 2 / 5,
-    "tiga perlima": 3 / 5, "empat perlima": 4 / 5,
-}  # fmt: skip
-_TEN = rf"10|[1-9]|{'|'.join(numerals.TO_TEN)}"
-_OUT_OF = re.compile(  # "satu dari empat"; "1/4" only before a word that is counted, else a date
-    rf"(?<![\w.,])(?<!salah )({_TEN})(?:\s+(?:dari|di antara)\s+|(/))({_TEN})"
-    r"(?![\w/%]|[.,]\d|\s+(?:belas|puluh|ratus|ribu|juta|miliar|persen))\s*(\w*)"
+_SHORT = "".join(rf"(?<!\b[a-z]{{{n}}}[^\W\daeiou]\.)" for n in (1, 2, 3))  # "kec.", not "itu."
+_END = re.compile(rf"(?<=[.!?])(?i:{_SHORT})\s+(?=[A-Z“\"(])|\n\s*\n")
+_ONES = "|".join(numerals.TO_TEN)
+_SHARE = re.compile(  # "dua pertiga", "satu dari empat"; "1/4" before what is counted, else a date
+    rf"\b(?:separuh|setengah|(?:se|(?P<n>{_ONES})\s+)per(?P<of>{_ONES}))(?:nya)?\b"
+    rf"|(?<![\w.,])(?<!salah )(?P<part>10|[1-9]|{_ONES})(?:\s+(?:dari|di antara)\s+|(?P<over>/))"
+    rf"(?P<whole>10|[1-9]|{_ONES})"
+    r"(?![\w/%]|[.,]\d|\s+(?:belas|puluh|ratus|ribu|juta|miliar|persen))(?=\s*(?P<after>\w*))"
 )
-_FRACTION = re.compile(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})(?:nya)?\b")
 
 
 @dataclass(frozen=True)
@@ -83,9 +80,8 @@ def sentences(text: str, counted: Collection[str]) -> Iterator[Sentence]:
 
     A small number in words counts before a word of ``counted`` only ("tiga OPD", not "satu sama").
     """
-    for found in _SENTENCE.finditer(text):
-        said = found[0].strip()
-        shares = [*_fractions(said), *_out_of(said, counted)]
+    for said in map(str.strip, _END.split(text)):
+        shares = [*_shares(said, counted)]
         plain = said
         for share in shares:
             plain = plain[: share.start] + " " * len(share.text) + plain[share.end :]
@@ -114,17 +110,12 @@ def _digits(plain: str) -> Iterator[Figure]:
         yield Figure(found[0].strip(), found.start(), found.end(), value, len(decimals), kind)
 
 
-def _fractions(said: str) -> Iterator[Figure]:
-    for found in _FRACTION.finditer(said.lower()):
-        value = 100 * _FRACTIONS[found[0].removesuffix("nya")]
-        yield Figure(said[found.start() : found.end()], *found.span(), value, 0, PERCENT, True)
-
-
-def _out_of(said: str, counted: Collection[str]) -> Iterator[Figure]:
-    for found in _OUT_OF.finditer(said.lower()):
-        part, whole = (numerals.TO_TEN.get(word) or int(word) for word in found.group(1, 3))
-        if part < whole and (not found[2] or found[4] in counted):
-            start, end = found.start(), found.end(3)
+def _shares(said: str, counted: Collection[str]) -> Iterator[Figure]:
+    for found in _SHARE.finditer(said.lower()):
+        of = found["n"] or found["part"] or "satu", found["of"] or found["whole"] or "dua"
+        part, whole = (numerals.TO_TEN.get(word) or int(word) for word in of)
+        if part < whole and (not found["over"] or found["after"] in counted):
+            start, end = found.span()
             yield Figure(said[start:end], start, end, 100 * part / whole, 0, PERCENT, True)
 
 
@@ -133,6 +124,8 @@ def _in_words(plain: str, counted: Collection[str]) -> Iterator[Figure]:
         after = re.match(r"\s+(persen|kali(?:\s+lipat)?|\w+)", plain[end:].lower())
         word = after[1] if after else ""
         kind = {"persen": PERCENT, "kali": TIMES}.get(word.split(" ")[0], COUNT)
-        if value >= numerals.LEAST or (value > 1 and (kind != COUNT or word in counted)):
+        one_of_them = value == 1 and plain[:start].lower().endswith("salah ")
+        small = kind != COUNT or word in counted
+        if not one_of_them and (value >= numerals.LEAST or small):
             stop = end + after.end() if after and kind != COUNT else end
             yield Figure(plain[start:stop].strip(), start, stop, float(value), 0, kind, False)

@@ -3,23 +3,21 @@
 import re
 from collections.abc import Iterator
 
-_NAMES = (
-    *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
-    *("sepuluh", "sebelas"),
-)
+_NAMES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _UNITS = {word: value for value, word in enumerate(_NAMES)}
-TO_TEN = {word: value for value, word in enumerate(_NAMES[1:11], start=1)}
-_WORD = rf"(?:{'|'.join(_UNITS)}|seratus|seribu|sejuta|belas|puluh|ratus|ribu|juta|miliar)"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?:[ -]+{_WORD})*(?!\w)", re.IGNORECASE)
-_SMALL = {"seratus": 100, "sepuluh": 10, "sebelas": 11}
+TO_TEN = {word: value for word, value in _UNITS.items() if value} | {"sepuluh": 10}
+_TENS = {"puluh": 10, "ratus": 100}
 _LARGE = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9}
+_ONE = re.compile(r"\bse(?=puluh|belas|ratus|ribu|juta)")  # "seratus" is one hundred
+_WORD = rf"(?:{'|'.join(_UNITS)}|(?:se)?(?:belas|puluh|ratus|ribu|juta)|miliar)"
+_RUN = re.compile(rf"(?<!\w){_WORD}(?:[ -]+{_WORD})*(?!\w)", re.IGNORECASE)
 LEAST = 10  # a smaller number in letters is as often no number: "satu sama lain"
 
 
 def runs(text: str) -> Iterator[tuple[int, int, int]]:
     """The numbers that are written in letters: where they start and end, and their value."""
     for run in _RUN.finditer(text):
-        value = _value(re.split(r"[ -]+", run[0].lower()))
+        value = _value(re.split(r"[ -]+", _ONE.sub("satu ", run[0].lower())))
         if value is not None:
             yield *run.span(), value
 
@@ -29,21 +27,12 @@ def _value(words: list[str]) -> int | None:
     whole = part = 0
     unit: int | None = None
     for word in words:
-        if word in ("seribu", "sejuta"):
-            whole += 10**3 if word == "seribu" else 10**6
-        elif word in _SMALL:
-            part += _SMALL[word]
-        elif word in _UNITS:
-            if unit is not None:
-                return None
+        if word in _UNITS and unit is None:
             unit = _UNITS[word]
-        elif word in _LARGE:
-            if not (part or unit):
-                return None
+        elif word in _LARGE and (part or unit):
             whole, part, unit = whole + (part + (unit or 0)) * _LARGE[word], 0, None
-        elif unit is None:
+        elif unit is None or word in _UNITS or word in _LARGE:
             return None
         else:
-            part += unit + 10 if word == "belas" else unit * (10 if word == "puluh" else 100)
-            unit = None
+            part, unit = part + (unit + 10 if word == "belas" else unit * _TENS[word]), None
     return whole + part + (unit or 0)
