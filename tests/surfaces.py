@@ -14,7 +14,7 @@ from pptx import Presentation
 from dasbor.charts.theme import palette
 from dasbor.city import City, city
 from dasbor.data.contract import Contract
-from dasbor.data.store import create_tables
+from dasbor.data.schema import create_tables
 from dasbor.documents import bundle, content, open_data, page, sheet
 from dasbor.documents.blocks import Table, ToLoad
 from dasbor.documents.meeting import deck, handout, workbook

@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 from dasbor import settings
 from dasbor.city import City
 from dasbor.data.build_notes import BuildNotes, note
-from dasbor.data.store import Store, connect, create_tables, finish, open_file
+from dasbor.data.schema import create_tables, finish
+from dasbor.data.store import Store, connect, open_file
 from dasbor.documents import export, open_data
 from dasbor.documents.prerender import first_picture
 from dasbor.questions.answers import LARGEST_KEPT, Answers, answers

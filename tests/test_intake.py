@@ -18,7 +18,8 @@ from dasbor.data.contract import Contract, ContractError, read_contract
 from dasbor.data.headers import fill
 from dasbor.data.inputs import inputs
 from dasbor.data.inspection import HEAD_BYTES, NOTES, REFUSES, DataFile, find_files, inspect
-from dasbor.data.store import create_tables, open_file
+from dasbor.data.schema import create_tables
+from dasbor.data.store import open_file
 from tests.world import CITY, CONTRACTS, SHIPPED
 
 INNOVATIONS = CONTRACTS["inovasi"]

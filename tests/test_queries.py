@@ -15,7 +15,8 @@ from unittest.mock import patch
 import duckdb
 import pytest
 
-from dasbor.data.store import FOUNDATIONS, Store, StoreError, needed_by
+from dasbor.data.schema import FOUNDATIONS, needed_by
+from dasbor.data.store import Store, StoreError
 from dasbor.questions.answers import ORIGIN_QUERY, Answers
 from dasbor.questions.query import Query, known, read_query
 from dasbor.questions.result import Result

@@ -20,7 +20,8 @@ import pytest
 from dasbor.city import city, now
 from dasbor.data.build_notes import BuildNotes, place_of
 from dasbor.data.contract import Contract, read_contracts
-from dasbor.data.store import EVERYTHING, Connection, Store, create_tables, finish
+from dasbor.data.schema import create_tables, finish
+from dasbor.data.store import EVERYTHING, Connection, Store
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
 from dasbor.questions.result import Origin, Result

@@ -44,21 +44,9 @@ from dasbor.data.reconcile import reconcile
 from dasbor.data.releases import ReleaseError
 from dasbor.data.releases.atomic import sha256
 from dasbor.data.reuse import Counted, Earlier, basis_of
+from dasbor.data.schema import FOUNDATIONS, again, create_tables, finish, insert, note_absent
 from dasbor.data.sourcing import set_up, take_in
-from dasbor.data.store import (
-    FOUNDATIONS,
-    MEMORY,
-    Connection,
-    StoreError,
-    again,
-    connect,
-    create_tables,
-    finish,
-    insert,
-    lacks_memory,
-    lacks_space,
-    note_absent,
-)
+from dasbor.data.store import MEMORY, Connection, StoreError, connect, lacks_memory, lacks_space
 from dasbor.format_id import number
 
 log = logging.getLogger("dasbor.data.build")

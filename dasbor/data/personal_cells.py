@@ -7,7 +7,8 @@ from dasbor.data.checks import has_dictionary, literal
 from dasbor.data.contract import Column
 from dasbor.data.inspection import REFUSES, WARNS, DataFile, Finding
 from dasbor.data.personal import KEY_RULE, RULE, masked, personal_kind
-from dasbor.data.store import Connection, insert
+from dasbor.data.schema import insert
+from dasbor.data.store import Connection
 
 # For DuckDB: all that ``personal`` would find, and more. It is compiled for every query, so what
 # is dear to compile stays out: a class of Unicode, repeated. Foreign digits lie in the last range.

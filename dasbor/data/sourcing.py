@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dasbor.data.checks import SOURCED, lacks, literal, text_of, typed_rows
 from dasbor.data.contract import Column, Contract
 from dasbor.data.inspection import DataFile
-from dasbor.data.store import Connection, again
+from dasbor.data.schema import again
+from dasbor.data.store import Connection
 
 WAITING = "tertunda"  # the schema
 YEARS = ("tahun", "edisi")

@@ -27,19 +27,11 @@ from dasbor.data.checks import BY_THE_CLOCK
 from dasbor.data.contract import ContractError
 from dasbor.data.inputs import Signature, inputs, signature
 from dasbor.data.inspection import Finding, refuses
+from dasbor.data.parquet import SCRATCH
 from dasbor.data.releases import Damaged, ReleaseError, is_content
 from dasbor.data.releases.atomic import put, settle, sha256
-from dasbor.data.store import (
-    ENGINE,
-    FORMAT,
-    FOUNDATIONS,
-    SCRATCH,
-    Store,
-    StoreError,
-    is_whole,
-    open_file,
-    quotes_cells,
-)
+from dasbor.data.schema import FOUNDATIONS
+from dasbor.data.store import ENGINE, FORMAT, Store, StoreError, is_whole, open_file, quotes_cells
 
 log = logging.getLogger("dasbor.data.versions")
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from dasbor.city import City
-from dasbor.data import store
+from dasbor.data.parquet import parquet
 from dasbor.documents import export
 from dasbor.questions import provenance
 from dasbor.questions.query import ResultColumn
@@ -225,7 +225,7 @@ def _parquet(result: Result, city: City) -> bytes:
         "keterangan": "\n".join(export.head(result, city.name)),
         "lisensi": licence(city),
     }
-    return store.parquet(kinds, list(result.in_files()), facts)
+    return parquet(kinds, list(result.in_files()), facts)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

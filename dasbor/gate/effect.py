@@ -11,8 +11,9 @@ from dasbor import format_id
 from dasbor.data import boundaries
 from dasbor.data.build import build
 from dasbor.data.contract import Column, Contract
+from dasbor.data.schema import COUNTING
 from dasbor.data.sourcing import YEARS, everything
-from dasbor.data.store import COUNTING, LITTLE_MEMORY, Store, open_file
+from dasbor.data.store import LITTLE_MEMORY, Store, open_file
 from dasbor.gate import spoken
 from dasbor.gate.figures import Moved, moved
 from dasbor.questions.answers import Answers

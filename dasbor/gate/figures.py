@@ -8,7 +8,7 @@ from itertools import chain, product
 from textwrap import shorten
 from typing import Any
 
-from dasbor.data.store import BY_ROW
+from dasbor.data.schema import BY_ROW
 from dasbor.format_id import MISSING, cell, day, number
 from dasbor.questions import behind
 from dasbor.questions.answers import LARGEST_KEPT, ORIGIN_QUERY, Answers

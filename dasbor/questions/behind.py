@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from dasbor.data.store import FOUNDATIONS
+from dasbor.data.schema import FOUNDATIONS
 from dasbor.questions.query import Query
 
 _REMARK, _WORD = re.compile(r"--[^\n]*"), re.compile(r"\w+")

@@ -12,7 +12,8 @@ import pytest
 
 from dasbor.data.build import build
 from dasbor.data.inspection import REFUSES
-from dasbor.data.store import BY_ROW, open_file
+from dasbor.data.schema import BY_ROW
+from dasbor.data.store import open_file
 from dasbor.data.versions import Publisher
 from dasbor.documents import asked as places
 from dasbor.documents import content

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from dasbor import settings
 from dasbor.charts import catalogue, svg
-from dasbor.data import store, versions
+from dasbor.data import schema, store, versions
 from dasbor.data.sandbox.turns import Turns, Who
 from dasbor.documents.export import own_head, own_to_csv
 from dasbor.questions.answers import DIGITS, Answers, answers
@@ -235,7 +235,7 @@ sys.stdout.write(' '.join(held))
 
 
 def test_every_table_of_the_store_itself_is_open_or_closed_on_purpose() -> None:
-    made = {line.split()[2] for line in store.SYSTEM_TABLES.splitlines() if "create table" in line}
+    made = {line.split()[2] for line in schema.SYSTEM_TABLES.splitlines() if "create table" in line}
     assert made == start.OPEN_SYSTEM_TABLES
 
 

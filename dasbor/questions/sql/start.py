@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dasbor.data.checks import literal
-from dasbor.data.store import FOUNDATIONS, OWN_MACROS, Store, needed_by
+from dasbor.data.schema import FOUNDATIONS, OWN_MACROS, needed_by
+from dasbor.data.store import Store
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import Query, ResultColumn
 from dasbor.questions.result import Result
