@@ -3,8 +3,8 @@
 from typing import Any
 
 from dasbor.charts import Chart
-from dasbor.charts.description import Aside, Band, Mark
 from dasbor.charts.kinds import Kind
+from dasbor.charts.parts import Aside, Band, Mark
 from dasbor.charts.places import Area, Layout
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.query import registry

@@ -1,3 +1,4 @@
 """Charts: described once (``description``), drawn by renderers (``plotly``, ``svg``)."""
 
-from dasbor.charts.description import Aside, Band, Chart, Mark
+from dasbor.charts.description import Chart
+from dasbor.charts.parts import Aside, Band, Mark

@@ -6,11 +6,12 @@ Renderers turn a description into a picture; a description knows nothing of them
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import identity
 from dasbor.charts.kinds import TRAITS, Kind, Traits
+from dasbor.charts.parts import Among, Aside, Band, Mark, Names
 from dasbor.charts.places import Layout
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.result import Result
@@ -20,60 +21,9 @@ from dasbor.questions.standing import ROW_ORIGIN, SAMPLE_ROWS, Standing
 # Column of an answer -> the group of a selection with the same labels.
 GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
 ASKED_FOR = ("rincian", "baris", "kolom")  # columns that hold the group that was asked for
-UNKNOWN_LIMIT = "batas belum diketahui"
 SAMPLE_WORD = "CONTOH"
 SAMPLE_WORDS = f"{SAMPLE_WORD}: angka karangan, tidak bersumber"
 COLOURS, QUIETS = 12, 2  # how many a renderer has, for groups and for those in the background
-Tone = Literal["baik", "awas", "tenang"]
-
-
-class Mark(NamedTuple):
-    """How a word in a cell looks: a shape beside the word, and a tone for whoever sees colour."""
-
-    symbol: str
-    tone: Tone
-
-
-class Aside(NamedTuple):
-    """A last column of words in a matrix: its heading, and the words per ``x``."""
-
-    heading: str
-    words: Mapping[Any, str]
-
-
-@dataclass(frozen=True)
-class Band:
-    """A zone of values with a name, behind the marks of one ``x``; not ``known``: open limits."""
-
-    low: float
-    high: float
-    label: str
-    level: int
-    known: bool = True
-
-    @property
-    def name(self) -> str:
-        """The words for a legend."""
-        return self.label if self.known else UNKNOWN_LIMIT
-
-
-class Among(NamedTuple):
-    """Of how many a count is, by column, and what filled and empty dots stand for."""
-
-    column: str
-    filled: str
-    empty: str
-
-
-@dataclass(frozen=True)
-class Names:
-    """Short names written out by value; others are called what they are."""
-
-    known: Mapping[Any, str]
-
-    def __call__(self, value: Any) -> str:
-        """The name of a value."""
-        return self.known.get(value, str(value))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import gaps, grid, labels, text_metrics, user_shapes
-from dasbor.charts.description import SAMPLE_WORDS, UNKNOWN_LIMIT, Chart
+from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.kinds import LeftOut, PerKind
+from dasbor.charts.parts import UNKNOWN_LIMIT
 from dasbor.charts.theme import HATCHES, Palette, hatching, readable_on
 
 POINTED = "[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0"

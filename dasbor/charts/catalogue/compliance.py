@@ -5,7 +5,8 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import until
-from dasbor.charts.description import Aside, Chart, Mark
+from dasbor.charts.description import Chart
+from dasbor.charts.parts import Aside, Mark
 from dasbor.questions.result import Result
 
 MARKS = {

@@ -8,7 +8,8 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import QUIET, reasons
-from dasbor.charts.description import Among, Chart, Mark
+from dasbor.charts.description import Chart
+from dasbor.charts.parts import Among, Mark
 from dasbor.charts.places import Area, Cell, Layout
 from dasbor.city import say
 from dasbor.questions.result import Result

@@ -6,7 +6,8 @@ from dataclasses import replace
 from dasbor import narrative
 from dasbor.charts import gaps
 from dasbor.charts.catalogue.years import breaks, pale_years, reasons, until
-from dasbor.charts.description import Chart, Mark
+from dasbor.charts.description import Chart
+from dasbor.charts.parts import Mark
 from dasbor.questions.provenance import PART_YEAR
 from dasbor.questions.result import Result
 

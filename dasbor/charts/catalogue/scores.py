@@ -4,7 +4,8 @@ from typing import Any
 
 from dasbor import narrative
 from dasbor.charts.catalogue.years import reasons
-from dasbor.charts.description import UNKNOWN_LIMIT, Band, Chart
+from dasbor.charts.description import Chart
+from dasbor.charts.parts import UNKNOWN_LIMIT, Band
 from dasbor.city import city
 from dasbor.questions.result import Result
 

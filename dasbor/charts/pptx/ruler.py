@@ -9,7 +9,7 @@ from pptx.util import Inches, Pt
 
 from dasbor import format_id
 from dasbor.charts import gaps
-from dasbor.charts.description import Band
+from dasbor.charts.parts import Band
 from dasbor.charts.pptx import text_metrics
 from dasbor.charts.pptx.colours import ACCENTS, TEXT, Colours, Ink
 from dasbor.charts.pptx.pagination import Part

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from dasbor.charts import text_metrics
-from dasbor.charts.description import Band, Chart
+from dasbor.charts.description import Chart
 from dasbor.charts.labels import pointed
+from dasbor.charts.parts import Band
 from dasbor.charts.svg import styling
 from dasbor.charts.theme import HATCHES, Palette, hatching
 from dasbor.format_id import compact

@@ -7,7 +7,8 @@ from typing import Any
 
 from dasbor import format_id
 from dasbor.charts import gaps, text_metrics
-from dasbor.charts.description import Band, Chart
+from dasbor.charts.description import Chart
+from dasbor.charts.parts import Band
 from dasbor.charts.scale import extent, finite
 from dasbor.charts.svg.canvas import SIDE, Sheet
 
