@@ -2,7 +2,7 @@
 -- satu baris: satu hal pada satu tahun
 -- perlu: fakta_bernama
 -- parameter: tahun_dari bulat, tahun_sampai bulat, opd[]
--- kedudukan jumlah: dihitung
+-- kedudukan jumlah: terbit bila sama dengan angka_terbit
 -- kolom:
 --   tahun     | BIGINT  | Tahun | tahun
 --   fakta     | VARCHAR | Disebut sebagai
@@ -10,7 +10,8 @@
 --   nama      | VARCHAR | Siapa
 --   penerbit  | VARCHAR | Penerbit
 --   kepastian | VARCHAR | Kepastian
--- Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
+--   angka_terbit | DOUBLE | Angka terbit | OPD
+-- Angka terbit hanya bagi ukuran yang sendiri menghitung perangkat daerah. Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
 select
     f.tahun,
     coalesce(u.label, f.ukuran) as fakta,
@@ -18,11 +19,14 @@ select
     string_agg(distinct coalesce(o.singkatan, f.opd), ', ' order by coalesce(o.singkatan, f.opd)) as nama,
     string_agg(distinct coalesce(s.penerbit, s.judul), '; ' order by coalesce(s.penerbit, s.judul))
         as penerbit,
-    min(f.kepastian) as kepastian
+    min(f.kepastian) as kepastian,
+    max(a.nilai) as angka_terbit
 from fakta_bernama f
 left join opd o on o.kode = f.opd
 left join ukuran u using (ukuran)
 left join sumber s using (sumber)
+left join angka_publikasi a
+    on a.ukuran = f.ukuran and a.tahun = f.tahun and a.dipakai and u.satuan in ('OPD', 'kecamatan')
 where f.opd is not null
     and ($tahun_dari is null or f.tahun >= $tahun_dari)
     and ($tahun_sampai is null or f.tahun <= $tahun_sampai)

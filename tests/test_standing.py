@@ -137,16 +137,22 @@ def test_what_is_counted_here_is_no_published_figure(name: str) -> None:
     counted = set(COUNTS.findall(query.sql)) | {c.name for c in query.columns if c.unit == "baris"}
     for column in counted.intersection(query.numbers):
         rule = query.standings.get(column)
-        assert rule and rule.kind in ("dihitung", "perkiraan"), column
+        assert rule and (rule.inputs or rule.kind in ("dihitung", "perkiraan")), column
 
 
-def test_offices_that_sources_name_are_counted_and_not_published(
+def test_offices_that_sources_name_are_counted_unless_the_ledger_counts_them(
     request: pytest.FixtureRequest,
 ) -> None:
     asked = request.getfixturevalue("city")
     named = asked.ask("berapa_opd_disebut_sumber")
-    assert set(map(str, named.standings["jumlah"])) == {"dihitung"}
-    assert provenance.foot(named).startswith("Dihitung")
+    told = zip(named.records(), named.standings["jumlah"], strict=True)
+    stand = {(row["fakta"], row["tahun"]): (row["jumlah"], str(s)) for row, s in told}
+    assert stand["OPD penerima penghargaan", 2021] == (10, "terbit")
+    assert stand["Inovasi yang sudah berjalan", 2020] == (6, "dihitung")  # 17 innovations
+    chosen = asked.ask("berapa_opd_disebut_sumber", tahun_dari=2021, tahun_sampai=2021)
+    assert provenance.foot(chosen).startswith("Terbit")
+    one = asked.ask("berapa_opd_disebut_sumber", opd=["kec-ciwandan"], tahun_dari=2021)
+    assert set(map(str, one.standings["jumlah"])) == {"dihitung"}  # one of one chosen
     chart = catalogue.named(asked.ask("opd_mana_disebut_sumber"), named)
     assert chart.standing == "dihitung" and svg.standing_words(chart) == "Dihitung"
 

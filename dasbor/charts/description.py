@@ -171,7 +171,8 @@ class Chart:
         drawn = [s for s, key in zip(told, self._keys, strict=True) if self._is_drawn(*key)]
         if drawn and self.counted:
             drawn += [s for column in self.counted.standings.values() for s in column]
-        weakest = max(drawn, key=list(Standing).index, default=Standing.ABSENT)
+        there = (standing for standing in drawn if standing is not Standing.ABSENT)
+        weakest = max(there, key=list(Standing).index, default=Standing.ABSENT)
         return Standing.SAMPLE if self.samples else weakest
 
     @property

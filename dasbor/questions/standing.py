@@ -4,14 +4,15 @@ It follows from what decides that very value: the rows of its year within the fi
 the formula. The head of a query says only what cannot be read off the data::
 
     -- kedudukan jumlah: terbit
+    -- kedudukan jumlah: terbit bila sama dengan angka_terbit
     -- kedudukan naik: dihitung dari jumlah, jumlah sebelumnya
     -- kedudukan skor: perkiraan
     -- kedudukan semua: daftar
 
 ``terbit``: city-wide and equal to the ledger's figure of that year it *is* that figure, whatever
-rows lie behind it. ``dihitung dari``: it stands as the weakest it comes from (``sebelumnya``: in
-the row before); alone, it is counted here from what nobody counted in print. ``perkiraan``: a
-formula. ``daftar``: counted along a master list that is real.
+rows lie behind it; ``bila sama dengan``: that figure is in the row. ``dihitung dari``: it stands
+as the weakest it comes from (``sebelumnya``: in the row before); alone, it is counted here from
+what nobody counted in print. ``perkiraan``: a formula. ``daftar``: counted along a real list.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,12 +44,15 @@ class Rule:
 
 KINDS = ("terbit", "dihitung", "perkiraan", "daftar")
 NUMBERS = frozenset({"BIGINT", "DOUBLE", "HUGEINT", "DECIMAL"})
+EQUAL = "terbit bila sama dengan "
 WEAKEST = list(Standing)
 ROW_ORIGIN, SAMPLE_ROWS = "asal", frozenset({"contoh", "data contoh"})
 
 
 def read_rule(text: str) -> Rule:
     """One rule of a head. Raises ``ValueError`` when it is none, in Indonesian."""
+    if text.startswith(EQUAL):
+        return Rule("terbit", ((text.removeprefix(EQUAL).strip(), False),))
     kind, _, inputs = text.partition(" dari ")
     names = [word.split() for word in inputs.split(",") if word.strip()]
     sound = all(len(w) == 1 or w[1:] == ["sebelumnya"] for w in names)
@@ -123,9 +127,9 @@ class Standings:
             return self._worked_out(number, rule)
         if rule and rule.kind == "perkiraan":
             return Standing.ESTIMATE
-        if not self._data or (rule and rule.kind == "daftar"):
+        if (rule and rule.kind == "daftar") or not (self._data or (rule and rule.inputs)):
             return Standing.PUBLISHED
-        if rule and self._city_wide and self._is_published(row, row[column]):
+        if rule and self._city_wide and self._is_published(row, row[column], rule):
             return Standing.PUBLISHED
         return Standing.SAMPLE if self._sampled(row) else Standing.COUNTED
 
@@ -143,7 +147,9 @@ class Standings:
         year = row.get("tahun")
         return self._origins.get(year if isinstance(year, int) else None) or self._origins[None]
 
-    def _is_published(self, row: Row, value: Any) -> bool:
+    def _is_published(self, row: Row, value: Any, rule: Rule) -> bool:
+        if rule.inputs:
+            return all(row[name] == value for name, _ in rule.inputs)
         return any(origin.published == value for origin in self._behind(row))
 
     def _sampled(self, row: Row) -> bool:

@@ -96,7 +96,8 @@ def _named(view: View) -> Iterator[Figure]:
         default=None,
     )
     if named:
-        words = f"{format_id.lowered(named['fakta'])} {named['tahun']}; jumlah per OPD belum terbit"
+        told = f"{format_id.lowered(named['fakta'])} {named['tahun']}", named["penerbit"]
+        words = f"{', '.join(filter(None, told))}; jumlah per OPD belum terbit"
         yield Figure("OPD disebut sumber", format_id.number(named["jumlah"]), words)
 
 
