@@ -89,8 +89,8 @@ bersama as (
     left join bernama using (dataset, tahun)
 )
 -- Yang dinyatakan saat terbit berlaku. Tanpa itu tanggal, sumber, dan kepastian angka terbit hanya
--- berlaku bagi daftar yang contoh (dibuat dari angka itu) atau yang jumlahnya sama dengannya;
--- daftar nyata yang lain berbicara untuk dirinya. Tetapi yang belum sebanyak angka sebagian tahun tidak
+-- berlaku bagi daftar nyata yang jumlahnya sama dengannya; yang lain berbicara untuk dirinya. Contoh
+-- tidak bertanggal dan tidak bersumber. Tetapi daftar yang belum sebanyak angka sebagian tahun tidak
 -- mungkin setahun penuh.
 select
     dataset,
@@ -101,14 +101,17 @@ select
     ukuran,
     nilai,
     coalesce(baris, 0) in (0, baris_contoh) or nilai is null or baris = nilai as sesuai_terbit,
-    not berpaspor and sesuai_terbit as menurut_terbit,
+    ada_baris and baris = baris_contoh as contoh_saja,
+    not berpaspor and sesuai_terbit and not contoh_saja as menurut_terbit,
     case when berpaspor then paspor.sumber when menurut_terbit then sumber end as sumber,
     nama_sumber_baris,
     case when berpaspor then paspor.per_tanggal when menurut_terbit then per_tanggal end
         as per_tanggal,
     case
         when berpaspor then paspor.cakupan_waktu
-        when menurut_terbit or (cakupan_waktu = 'tahun berjalan' and baris < nilai) then cakupan_waktu
+        when menurut_terbit
+            or (cakupan_waktu = 'tahun berjalan' and baris < nilai and not contoh_saja)
+            then cakupan_waktu
     end as cakupan_waktu,
     case when berpaspor then paspor.kepastian when menurut_terbit then kepastian end as kepastian,
     case
@@ -117,6 +120,7 @@ select
                 'daftar inovasi berisi {} baris; angka terbit {} ({}{})', baris, nilai::bigint, coalesce(penerbit, sumber),
                 case when cakupan_waktu = 'tahun berjalan' then ', baru sebagian tahun' else '' end
             )
+        when contoh_saja then null
         when berpaspor then paspor.catatan
         when baris > 0 then catatan
         else coalesce(catatan, 'Belum ada data')

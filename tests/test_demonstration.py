@@ -103,6 +103,24 @@ def test_a_demonstration_draws_samples_only_and_never_opens_on_nothing(
                 assert not any(scale.whole(chart, one) for one in chart.categories), chart.key
 
 
+def test_a_sample_has_no_date_of_its_own_and_no_number_without_its_word(
+    demonstrated: Answers,
+) -> None:
+    shown = _demonstration(demonstrated)
+    for name in ON_ROWS:
+        for origin in shown.ask(name, **choice(QUERIES[name])).origins:
+            if origin.rows and origin.rows == origin.illustrative_rows:
+                assert not (origin.as_of or origin.source or origin.certainty or origin.period)
+    view = seen(demonstrated)
+    for name in content.PAGES:
+        told = list(blocks.each(content.section(name, view).blocks))
+        opened = [n for n, block in enumerate(told) if isinstance(block, Demonstration)]
+        for chart in [c for n in opened for block in told[n:] for c in drawn(block)]:
+            assert not any("s.d." in words for words in chart.pale.values()), chart.key
+    text = str(page.draw(content.section("lab_inovasi", view).blocks, view))
+    assert "ide contoh</b>" in text and " ide</b>" not in text
+
+
 def drawn(block: blocks.Block) -> Iterable[Chart]:
     if isinstance(block, blocks.Picture):
         return (block.chart, *block.others())

@@ -48,8 +48,9 @@ KEPT = 256  # framed charts
 NO_ROWS = "Tidak ada baris dalam saringan ini."
 DEMONSTRATED = (
     "Yang tampil di bawah ini menunjukkan cara halaman bekerja. Angkanya karangan, bukan keadaan"
-    " sebenarnya, dan tidak ikut ke bahan rapat, pesan, atau unduhan. Hilang begitu data yang"
-    " sebenarnya dimuat."
+    " sebenarnya: banyaknya baris contoh dibuat sama dengan angka terbit, jadi jumlah yang sama"
+    " tidak membenarkan pembagiannya. Tidak ikut ke bahan rapat, pesan, atau unduhan; hilang begitu"
+    " data yang sebenarnya dimuat."
 )
 NO_DATA = "Belum ada data: kosong, bukan nol."
 UNREASONED = {"Belum ada data", "Belum ada"}  # say no more than that

@@ -116,19 +116,20 @@ def stages(funnel: Result) -> Html:
     """The stages one below the other, one list per cohort: how many came, how long they wait."""
     cohorts = groupby(funnel.records(), key=lambda row: row["tahun"])
     several = len(set(funnel.values("tahun"))) > 1
-    return join_html(_cohort(year, list(rows), several) for year, rows in cohorts)
+    what = "ide contoh" if funnel.sample else "ide"  # no number to quote without its word
+    return join_html(_cohort(year, list(rows), several, what) for year, rows in cohorts)
 
 
-def _cohort(year: int, rows: Sequence[Row], named: bool) -> Html:
+def _cohort(year: int, rows: Sequence[Row], named: bool, what: str) -> Html:
     head = _subheading(f"Angkatan {year}") if named else NOTHING
     if rows[0]["sampai"] is None:
         return head + paragraph(f"{rows[0]['keterangan']}.")
-    reached = join_html(_stage(row, row is rows[-1]) for row in rows)
+    reached = join_html(_stage(row, row is rows[-1], what) for row in rows)
     return format_html('{}<ol class="tahap">{}</ol>', head, reached)
 
 
-def _stage(row: Row, last: bool) -> Html:
-    count = f"{format_id.number(row['sampai'])} dari {format_id.number(row['semua'])} ide"
+def _stage(row: Row, last: bool, what: str) -> Html:
+    count = f"{format_id.number(row['sampai'])} dari {format_id.number(row['semua'])} {what}"
     return format_html(
         '<li><p class="nama"><b>{}. {}</b> {}</p>{}<p class="ukur"><b>{}</b> {}</p></li>',
         *(row["urutan"], row["tahap"], row["definisi"], _bar(row["sampai"], row["semua"])),
