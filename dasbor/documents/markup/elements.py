@@ -49,7 +49,7 @@ def status(words: str) -> Html:
 
 
 def heading(text: str, level: int = 1) -> Html:
-    """A heading; the finding of a page or a chart. A number stays on one line with what it counts."""
+    """A heading, the finding of a page or chart; a number stays on one line with what it counts."""
     parts = (
         format_html("<bdi>{}</bdi>", part) if place % 2 else format_html("{}", part)
         for place, part in enumerate(COUNTED.split(text))
