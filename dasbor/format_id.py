@@ -18,6 +18,9 @@ AMOUNT = re.compile(
     rf"(?P<kata>{'|'.join(filter(None, AMOUNT_WORDS))})?",
     re.ASCII,
 )
+COUNTED = re.compile(  # a number and what it counts: 6 angka, 79 (2021); not 2022 dan
+    r"(?<![\w.,–-])((?!(?:19|20)\d\d\b)\d[\d.,]*%? \S{1,16})(?!\S)"
+)
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -43,6 +46,12 @@ def number(
     text = f"{abs(exact) if exact == 0 else exact:,f}"
     plus = "+" if signed and exact > 0 else ""
     return plus + text.translate(str.maketrans(",.", ".,")).replace("-", "−")
+
+
+def title(text: str) -> str:
+    """A title in which no line ends between a number and what it counts, or at a hyphen."""
+    kept = COUNTED.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    return re.sub(r"(?<=\w)-(?=\w)", "\u2011", kept)
 
 
 def compact(value: float | int | Decimal) -> str:

@@ -171,3 +171,8 @@ def test_what_is_no_amount_is_answered(typed: str, words: str) -> None:
 )
 def test_labels_inside_a_sentence_keep_the_capitals_of_names(label: str, text: str) -> None:
     assert format_id.lowered(label) == text
+
+
+def test_in_a_title_nothing_is_torn_apart() -> None:
+    written = format_id.title("6 angka dari ke-3; 79 (2021), pada 2022 dan 33,2% lagi")
+    assert written == "6\u00a0angka dari ke\u20113; 79\u00a0(2021), pada 2022 dan 33,2%\u00a0lagi"

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 
 from dasbor.charts import catalogue
 from dasbor.charts.shortening import is_blank
-from dasbor.documents.meeting import deck, files, handout, story
+from dasbor.documents.meeting import deck, files, handout, story, wording
 from dasbor.documents.meeting.briefing import Paper, on_screen, prepare
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
@@ -63,7 +63,9 @@ def test_no_slide_is_empty_and_no_notes_are_too_long(
 ) -> None:
     for asked in (city, demonstrated):
         for slide in story.told(seen(asked, link)):
-            assert slide.chart or slide.table or slide.lines, slide.title
+            said_besides = {*slide.lines} - {f"{slide.title}."}
+            told_whole = slide.chart or slide.table or slide.figures
+            assert told_whole or (len(slide.lines) > 1 and said_besides), slide.title
             assert not slide.chart or story.values(slide.chart) >= story.LEAST, slide.title
             told_of = [head for head, lines in slide.notes if lines]
             said = [line for _, lines in slide.notes for line in lines]
@@ -101,6 +103,17 @@ def test_the_hand_out_has_two_pages_and_the_rest_on_request(
     whole = replace(paper, appendix=True)
     longer = pypdf.PdfReader(io.BytesIO(handout.make(whole)))
     assert len(longer.pages) > 2 and "Lampiran" in longer.pages[2].extract_text()
+
+
+def test_the_annex_names_every_event_once_and_no_empty_table(demonstrated: Answers) -> None:
+    paper = told(demonstrated, {}, appendix=True)
+    charts = [chart for section in paper.sections for chart in paper.charts(section)]
+    events = wording.events(*charts)
+    pages = pypdf.PdfReader(io.BytesIO(handout.make(paper))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert events and text.count("Peristiwa") == len(events) + 1
+    empty = [t.heading for s in paper.sections for t in s.tables if not t.result]
+    assert empty and not [heading for heading in empty if heading in text]
 
 
 def test_figures_too_few_for_a_picture_stand_on_the_slide_all_the_same(stage: Stage) -> None:

@@ -13,7 +13,6 @@ NOTHING = Html()
 DRAWN = re.compile(r"<(svg|script|style|textarea|pre)\b")
 RUN = re.compile(r"(?<!<bdi)>[^<>]*\w[-–]\w[^<>]*")  # words between two tags, not yet kept whole
 JOINED = re.compile(r"[^\s<>]*\w[-–]\w[^\s<>]*")  # ke-3, 2024–2026, sub-kegiatan
-COUNTED = re.compile(r"(?<![\w.,–-])((?!(?:19|20)\d\d\b)\d[\d.,]*%? \S{1,16})(?!\S)")  # 6 angka
 LONGEST_JOINED = 24  # letters; a longer word may break, or a phone has no room for it
 EXAMPLE_MARK = format_html(
     '<span class="tanda contoh" title="{}">CONTOH</span>', provenance.EXAMPLE_NOTE
@@ -52,7 +51,7 @@ def heading(text: str, level: int = 1) -> Html:
     """A heading, the finding of a page or chart; a number stays on one line with what it counts."""
     parts = (
         format_html("<bdi>{}</bdi>", part) if place % 2 else format_html("{}", part)
-        for place, part in enumerate(COUNTED.split(text))
+        for place, part in enumerate(format_id.COUNTED.split(text))
     )
     return format_html("<h{}>{}</h{}>", level, join_html(parts), level)
 

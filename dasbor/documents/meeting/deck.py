@@ -174,6 +174,7 @@ def _in_words(canvas: Canvas, paper: Paper, few: Sequence[tuple[Section, Chart]]
         table.draw(canvas, slide, "angka yang sedikit", rows, box)
         told = [f"{row[1]}. {row[2]}" for row in rows[1:]]
         behind = [line for one in some for line in wording.origin(paper, *one)]
+        behind += [*wording.events(*(chart for _, chart in some)), wording.version(paper)]
         notes(slide, [("Pokok bicara", told), ("Dari mana angkanya", behind)])
 
 

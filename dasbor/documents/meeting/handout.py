@@ -6,14 +6,14 @@ as markup. The typeface is Inter (OFL), cut down to Latin letters, from the same
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from dasbor import settings
+from dasbor import format_id, settings
 from dasbor.charts import Chart, grid, svg
 from dasbor.charts.grid import Grid
 from dasbor.charts.shortening import drawable, shortened
@@ -119,15 +119,19 @@ def _content(paper: Paper, colours: Palette) -> dict[str, Any]:
         "fakta": _table(_grid(paper.facts)) if paper.facts else None,
         "bagian": [_section(paper, section, colours) for section in _behind(paper)],
         "keputusan": _table(Grid(wording.DECISION_HEAD, wording.decision_rows(paper), [False] * 3)),
-        "asal": [
-            {
-                "judul": chart.title,
-                "baris": list(filter(None, wording.origin(paper, section, chart))),
-            }
-            for section in _behind(paper)
-            for chart in paper.charts(section)
-        ],
+        "asal": list(_origins(paper)),
     }
+
+
+def _origins(paper: Paper) -> Iterator[dict[str, Any]]:
+    """Where each picture comes from, and at the end what all of them share."""
+    told = [(section, chart) for section in _behind(paper) for chart in paper.charts(section)]
+    for section, chart in told:
+        lines = filter(None, wording.origin(paper, section, chart))
+        yield {"judul": format_id.title(chart.title), "baris": list(lines)}
+    if told:
+        shared = [*wording.events(*(chart for _, chart in told)), wording.version(paper)]
+        yield {"judul": "Peristiwa dan versi", "baris": shared}
 
 
 def _summary(paper: Paper) -> dict[str, Any]:
@@ -155,17 +159,20 @@ def _first(paper: Paper) -> list[Slide]:
 
 
 def _told(slide: Slide, colours: Palette) -> dict[str, Any]:
-    """A slide of the story on paper; its picture has no numbers that only a list explains."""
-    chart = slide.chart
-    if chart:
-        chart = replace(chart, result=replace(chart.result, events=()))
+    """A slide of the story on paper."""
+    chart = _without_events(slide.chart) if slide.chart else None
     return {
-        "judul": slide.title,
+        "judul": format_id.title(slide.title),
         "alt": chart.alt_in_full if chart else "",
         "svg": svg.draw(chart, PICTURE_WIDTH, LOW, palette=colours) if chart else "",
         "tabel": _table(_grid(slide.table)) if slide.table else None,
         "catatan": list(slide.foot),
     }
+
+
+def _without_events(chart: Chart) -> Chart:
+    """A picture without what happened meanwhile: that is listed once, at the end."""
+    return replace(chart, result=replace(chart.result, events=()))
 
 
 def _grid(rows: Sequence[Row]) -> Grid:
@@ -176,11 +183,11 @@ def _grid(rows: Sequence[Row]) -> Grid:
 def _section(paper: Paper, section: Section, colours: Palette) -> dict[str, Any]:
     return {
         "nama": section.name,
-        "temuan": f"{section.title}.",
+        "temuan": format_id.title(f"{section.title}."),
         "kalimat": [wording.said(sentence) for sentence in _own(section)],
         "ingat": section.remark,
         "gambar": [_picture(paper, section, chart, colours) for chart in paper.charts(section)],
-        "tabel": [_answer(table) for table in section.tables],
+        "tabel": [_answer(table) for table in section.tables if table.result],
     }
 
 
@@ -190,9 +197,10 @@ def _own(section: Section) -> Sequence[Sentence]:
 
 
 def _picture(paper: Paper, section: Section, chart: Chart, colours: Palette) -> dict[str, Any]:
+    chart = _without_events(chart)
     drawn = shortened(chart).cut(ROWS_A_PAGE) if drawable(chart) else []
     return {
-        "judul": chart.title,
+        "judul": format_id.title(chart.title),
         "alt": chart.alt_in_full,
         "contoh": chart.result.sample,
         # Rows go on on the next page, years never do; the table says too few values.

@@ -10,6 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
+from dasbor import format_id
 from dasbor.charts.pptx import Box, describe, text_metrics
 from dasbor.charts.pptx.colours import Colours
 from dasbor.charts.pptx.shapes import brown
@@ -20,7 +21,6 @@ from dasbor.questions import provenance
 TITLE_SIZES, STRIP_SIZE, SMALL = (34, 32, 30, 28), 16, 14  # points
 STRIP, GAP, INSET, BADGE = Inches(0.36), Inches(0.1), Inches(0.2), Inches(1.7)
 LANGUAGE = "id-ID"
-HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 class Canvas:
@@ -50,7 +50,7 @@ class Canvas:
         at, size = self._title(title)
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = at.left, at.top, at.width, at.height
-        write(shape.text_frame, [HYPHEN.sub("\u2011", title)], size)  # no line ends at it
+        write(shape.text_frame, [format_id.title(title)], size)
         describe(shape, "Judul", title)
         badge = BADGE if sample else 0
         below = Box(at.left, at.top + at.height, at.width - badge, STRIP)

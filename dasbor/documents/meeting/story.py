@@ -42,6 +42,7 @@ ABROAD = ("nasional", "provinsi")  # the levels whose awards a meeting hears of
 SOURCES, MOST_OF_SOURCE = ("Sumber", "Menurut"), 40  # columns; letters
 EACH_ROW = "Sumber tiap angka ada pada barisnya."
 UNJUDGED = "Belum dapat dinilai: jumlah inovasi tiap OPD belum terbit"
+JUDGED_BY = "Yang dinilai: punya inovasi pada tahun itu, apa pun bentuk dan urusannya"
 Notes = tuple[tuple[str, tuple[str, ...]], ...]  # headings and what stands below them
 
 
@@ -70,7 +71,12 @@ def told(view: View) -> tuple[Slide, ...]:
         if view.filters.opd
         else (_figures, _growth, _index, _peers, _ranking, _posyantek, _lab, _awards, _rivals)
     )
-    return tuple(slide for part in parts for slide in part(view))
+    return tuple(slide for part in parts for slide in part(view) if _tells(slide))
+
+
+def _tells(slide: Slide) -> bool:
+    """Whether a slide has more to say than its title."""
+    return bool(slide.chart or slide.table or slide.figures or {*slide.lines} - {f"{slide.title}."})
 
 
 def subject(view: View) -> str:
@@ -239,8 +245,9 @@ def _offices(view: View) -> Iterator[Slide]:
     who, facts = subject(view), view.ask("fakta_apa_tentang_opd")
     if not facts:
         line = f"Belum ada sumber terbit yang menyebut {who} dengan nama"
-        notes = _notes([line], [], facts)
-        yield Slide(who, line, notes, lines=("Tidak disebut bukan berarti tidak punya inovasi.",))
+        others = narrative.named(whole_city(view).ask("berapa_opd_disebut_sumber"))
+        lines = ("Tidak disebut bukan berarti tidak punya inovasi.", f"{others}.")
+        yield Slide(who, line, _notes([line], [], facts), lines=lines)
         return
     rows = [
         [str(r["tahun"]), r["fakta"], r["nama"] or "", r["penerbit"] or "", graded(r["kepastian"])]
@@ -273,9 +280,9 @@ def _rule(view: View) -> Iterator[Slide]:
     if targets:
         known = bool(narrative.latest(matrix))
         judged = narrative.compliance(matrix) if known else UNJUDGED
-        said = [narrative.target(targets), judged]
+        said = [narrative.target(targets), judged, narrative.longest_streak(matrix), JUDGED_BY]
         notes = _notes(said, [], targets)
-        lines = tuple(f"{sentence}." for sentence in said[1:])
+        lines = tuple(f"{sentence}." for sentence in said[1:] if sentence)
         name = "Satu OPD Satu Inovasi"
         yield Slide(name, str(said[0]), notes, lines=lines, foot=_source(targets))
 

@@ -62,9 +62,7 @@ def origin(paper: Paper, section: Section, chart: Chart) -> list[str]:
         f"Berkas: {', '.join(files)}" if files else "",
         provenance.of(result).line,
         *(target.words for target in chart.targets.values()),
-        *(f"Peristiwa {event.words}" for event in chart.events),
         f"Saringan: {paper.filters_of(section, result, whole=True)}",
-        f"Versi data: {paper.version}",
     ]
 
 
@@ -75,8 +73,18 @@ def talk(paper: Paper, section: Section, chart: Chart) -> Notes:
     return [
         ("Pokok bicara", [chart.alt, *facts, section.remark]),
         ("Pertanyaan yang mungkin muncul", [f"{question} {answer}" for question, answer in asked]),
-        ("Dari mana angkanya", origin(paper, section, chart)),
+        ("Dari mana angkanya", [*origin(paper, section, chart), *events(chart), version(paper)]),
     ]
+
+
+def events(*charts: Chart) -> list[str]:
+    """What happened in the years of these pictures, each once."""
+    return list(dict.fromkeys(f"Peristiwa {e.words}" for chart in charts for e in chart.events))
+
+
+def version(paper: Paper) -> str:
+    """Which data a paper was made of."""
+    return f"Versi data: {paper.version}"
 
 
 def talk_of_summary(paper: Paper) -> Notes:
