@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 
 from dasbor.charts import catalogue
 from dasbor.charts.shortening import is_blank
-from dasbor.documents.meeting import deck, files, handout, story, wording
+from dasbor.documents.meeting import deck, files, handout, ledger, story, wording
 from dasbor.documents.meeting.briefing import Paper, on_screen, prepare
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
@@ -74,7 +74,8 @@ def test_no_slide_is_empty_and_no_notes_are_too_long(
             assert len(slide.table) <= story.MOST_ROWS + 1
             columns = list(zip(*slide.table, strict=True))
             named = [cell for head, *cells in columns if head in story.SOURCES for cell in cells]
-            assert all(len(cell) <= story.MOST_OF_SOURCE for cell in named)
+            assert all(len(cell) <= ledger.MOST_OF_SOURCE for cell in named)
+            assert all(len(one.words) <= 100 for one in slide.figures)
 
 
 def test_the_story_of_one_office_bears_its_name(demonstrated: Answers) -> None:

@@ -105,10 +105,12 @@ def test_controls_hide_and_the_way_out_leads_where_one_came_from(
     expect(tab).to_have_url(re.compile(r"/siap_rapat\?lampiran=true&opd=Dinkes$"))
 
 
-@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (844, 390)])
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (844, 390), (390, 844)])
 def test_a_table_is_shown_whole_where_nobody_can_scroll(tab: Page, wide: int, high: int) -> None:
+    """Upright a phone scrolls, but down only."""
     tab.set_viewport_size({"width": wide, "height": high})
-    for address in ("/mode_rapat?opd=Dinkes&slide=3", "/mode_rapat?slide=8"):
+    slides = ("opd=Dinkes&slide=3", "slide=8", "slide=9", "slide=10")
+    for address in (f"/mode_rapat?{slide}" for slide in slides):
         tab.goto(address)
         settle(tab)
         for table in tab.locator(".mode-rapat .gulir:not(details *)").all():
@@ -116,4 +118,4 @@ def test_a_table_is_shown_whole_where_nobody_can_scroll(tab: Page, wide: int, hi
                 "one => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight,"
                 " one.getBoundingClientRect().bottom - innerHeight]"
             )
-            assert max(seen) <= 1, (address, seen)
+            assert max(seen if wide > high else seen[:1]) <= 1, (address, seen)

@@ -17,7 +17,7 @@ from dasbor.questions.filters import CHOICES
 PLACE = "slide"  # the place in the address, from 1
 WIDE, HIGH = 720, 256  # a drawing this small has large letters on the screen of a hall
 UPRIGHT = svg.NARROW, 400  # of a phone that is not held sideways
-ROWS = 12  # more names are said on further slides
+ROWS, FEW_COLUMNS = 12, 4  # more names are on further slides; more columns on a phone as cards
 LOOKS = settings.ASSETS / "rapat.css"
 KEYS = Html('<script src="./aset/briefing.js"></script>')  # ours: the security policy allows it
 HINT = "Panah, spasi, atau Page Up/Down: pindah. F: layar penuh. S: saringan. Esc: keluar."
@@ -155,7 +155,8 @@ def _words(slide: Slide) -> list[Html]:
     parts = [markup.block("kisi", *cards)] if cards else []
     if slide.table:
         head, *rows = slide.table
-        parts.append(markup.table(head, rows, [False] * len(head), slide.title))
+        name = "t-rapat" if len(head) > FEW_COLUMNS else ""
+        parts.append(markup.table(head, rows, [False] * len(head), slide.title, name))
     lines = [] if slide.table else slide.lines
     return [
         *parts,

@@ -1,5 +1,6 @@
 """What a meeting quotes: the key figures of the city, and the ledger in a table."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ FACTS = (  # the measures of the ledger that a hand-out lists
     *("kelurahan_ikut_penilaian_posyantek", "kelurahan_dengan_inovasi_baru", "ide_lab_inovasi"),
     *("inovasi_hasil_lab", "peserta_inovasi_award", "anggaran_inovasi_per_kelurahan"),
 )
+MOST_OF_SOURCE = 40  # letters
 FACTS_HEAD = ("Ukuran", "Tahun", "Nilai", "Sumber", "Kepastian", "Angka lain yang terbit")
 
 Row = Sequence[str]
@@ -72,7 +74,7 @@ def _figure(
     counted = [origin for origin in behind if origin.rows]
     own = counted or [origin for origin in behind if origin.published == row[column]]
     publisher = next((origin.publisher for origin in own if origin.publisher), "")
-    return Figure(label, value, ", ".join(filter(None, [words, publisher])))
+    return Figure(label, value, ", ".join(filter(None, [words, brief(publisher)])))
 
 
 def _places(participation: Result) -> Iterator[Figure]:
@@ -96,9 +98,15 @@ def _named(view: View) -> Iterator[Figure]:
         default=None,
     )
     if named:
-        told = f"{format_id.lowered(named['fakta'])} {named['tahun']}", named["penerbit"]
+        publisher = brief(named["penerbit"] or "")
+        told = f"{format_id.lowered(named['fakta'])} {named['tahun']}", publisher
         words = f"{', '.join(filter(None, told))}; jumlah per OPD belum terbit"
         yield Figure("OPD disebut sumber", format_id.number(named["jumlah"]), words)
+
+
+def brief(source: str) -> str:
+    """A source in few words: without a publisher it is known by its title, whose first tell it."""
+    return textwrap.shorten(source, MOST_OF_SOURCE, placeholder="…")
 
 
 def facts(view: View) -> tuple[Row, ...]:

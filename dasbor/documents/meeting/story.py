@@ -4,7 +4,6 @@ Every slide states facts only. A picture needs at least three values; with fewer
 told in words, or the figures stand in a table with their sources.
 """
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +20,7 @@ from dasbor.documents.meeting.ledger import (
     TOTALS,
     Figure,
     Row,
+    brief,
     figures,
     whole_city,
 )
@@ -39,7 +39,7 @@ PEERS, RIVALS = "berapa_skor_iid_daerah_lain", "angka_mana_yang_bertentangan"
 WON = ("kompetisi", "penghargaan", "predikat")
 ABROAD = ("nasional", "provinsi")  # the levels whose awards a meeting hears of
 
-SOURCES, MOST_OF_SOURCE = ("Sumber", "Menurut"), 40  # columns; letters
+SOURCES = ("Sumber", "Menurut")  # columns
 EACH_ROW = "Sumber tiap angka ada pada barisnya."
 UNJUDGED = "Belum dapat dinilai: jumlah inovasi tiap OPD belum terbit"
 JUDGED_BY = "Yang dinilai: punya inovasi pada tahun itu, apa pun bentuk dan urusannya"
@@ -341,15 +341,9 @@ def _source(result: Result) -> tuple[str, ...]:
 
 
 def _cut(head: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """A table of so many rows that it can be read; what is left out is counted.
-
-    A source without a publisher is known by its title, of which the first words tell it.
-    """
+    """A table of so many rows that it can be read; what is left out is counted."""
     rows = [
-        [
-            textwrap.shorten(cell, MOST_OF_SOURCE, placeholder="…") if over in SOURCES else cell
-            for over, cell in zip(head, row, strict=True)
-        ]
+        [brief(cell) if over in SOURCES else cell for over, cell in zip(head, row, strict=True)]
         for row in rows
     ]
     rest = len(rows) - MOST_ROWS
