@@ -19,7 +19,7 @@ from dasbor.documents.markup import chart_table, milestones, words_matrix
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
-from tests.world import answer, named_in, of_one_answer
+from tests.world import answer, named_in, of_one_answer, origin
 
 TOTALS = "berapa_inovasi_per_tahun"
 SCORES = "berapa_jarak_ke_predikat_berikutnya"
@@ -277,6 +277,14 @@ def _with_years(grid: Chart, first: int) -> tuple[tuple[Any, ...], ...]:
     earlier = range(first, min(grid.groups))
     mine = [row for row in rows if row[place] == min(grid.groups)]
     return (*((*r[:place], y, *r[place + 1 :]) for y in earlier for r in mine), *rows)
+
+
+def test_a_year_without_values_has_no_date_of_its_own() -> None:
+    """The date of the city's total is none of offices that nobody counted."""
+    rows = "singkatan, tahun, jumlah\nDinkes, 2022, 4\nDinkes, 2023, "
+    part = origin(year=2023, period="tahun berjalan", published=249.0, rows=0)
+    result = replace(answer("berapa_inovasi_per_opd_per_tahun", rows), origins=(part,))
+    assert not catalogue.matrix(result).pale
 
 
 def test_other_measures_and_part_years_are_pale_and_say_so() -> None:

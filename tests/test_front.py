@@ -69,3 +69,14 @@ def test_offices_are_counted_only_where_somebody_has_published_it(
 )  # fmt: skip
 def test_the_headline_compares_whole_years_only(rows: str, text: str) -> None:
     assert str(headline(answer(TOTALS, HEAD + rows))).startswith(text)
+
+
+def test_a_line_names_the_sources_of_its_own_year(city: Answers) -> None:
+    """Of 2021 ten offices are told: who named others in other years has not said so."""
+    choices = options(city)
+    view = View(city, from_link({}, choices), choices, {})
+    for line in front.lines(view):
+        for result in line.results:
+            years = {row["tahun"] for row in result.records() if row.get("tahun")}
+            assert len(years) == 1, line
+            assert result.rows, line

@@ -11,6 +11,7 @@ import pytest
 from dasbor import narrative
 from dasbor.documents.markup import paragraph, sentences
 from dasbor.format_id import lowered
+from dasbor.narrative import hearing
 from dasbor.questions.annotations import Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.query import ResultColumn, registry
@@ -572,6 +573,20 @@ def test_a_run_over_a_year_without_register_says_so() -> None:
     assert said(narrative.longest_streak(compliance(rows))) == (
         "Beruntun terpanjang 2 tahun, melewati 2023 yang belum ada daftarnya, dicapai kedua OPD"
     )
+
+
+def test_a_run_that_ends_in_a_part_of_a_year_says_so() -> None:
+    rows = "2022, A, 1, Ya, 1, 2022, tidak, ya, tidak\n2023, A, 1, Ya, 2, 2023, ya, ya, ya"
+    result = answer(COMPLIANCE, f"{COMPLIANCE_HEAD.strip()}, tahun_berjalan\n{rows}")
+    assert "termasuk 2023 (belum setahun penuh)" in said(narrative.longest_streak(result))
+
+
+def test_two_years_are_not_held_against_each_other() -> None:
+    head = "tahun, jumlah\n"
+    reported = answer("berapa_terdaftar_di_aplikasi_indeks", f"{head}2023, 73")
+    same, later = (answer("berapa_inovasi_per_tahun", f"{head}{y}, 221") for y in (2023, 2024))
+    assert hearing.only_registered(same, reported)
+    assert not hearing.only_registered(later, reported)
 
 
 def test_everybody_or_one_office_meets_the_target() -> None:

@@ -1,6 +1,8 @@
 """How each number stands, worked out from the rows of its year, the ledger and the head."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from dasbor.questions.answers import Answers
 from dasbor.questions.query import registry
 from dasbor.questions.result import Result
 from dasbor.questions.standing import KINDS, read_rule
-from tests.world import world
+from tests.world import answer, origin, world
 
 LEDGER = """
 id, tahun, ukuran,           nilai, sumber, per_tanggal, kepastian, dipakai
@@ -155,6 +157,29 @@ def test_offices_that_sources_name_are_counted_unless_the_ledger_counts_them(
     assert set(map(str, one.standings["jumlah"])) == {"dihitung"}  # one of one chosen
     chart = catalogue.named(asked.ask("opd_mana_disebut_sumber"), named)
     assert chart.standing == "dihitung" and svg.standing_words(chart) == "Dihitung"
+
+
+def test_words_judged_from_a_register_stand_as_counted() -> None:
+    asked = city((2021, 2, REAL))
+    matrix = asked.ask("opd_mana_memenuhi_target", tampil="semua")
+    assert catalogue.compliance(matrix).standing in ("dihitung", "belum terbit")
+    rows = "tahun, singkatan, status, terakhir\n2021, Alfa, Ya, ya"
+    judged = answer("opd_mana_memenuhi_target", rows)
+    assert catalogue.compliance(judged).standing == "dihitung"
+    told = answer("opd_mana_disebut_sumber", "tahun, singkatan, disebut\n2021, Alfa, Disebut")
+    none = replace(asked.ask("berapa_opd_disebut_sumber"), rows=())
+    assert catalogue.named(told, none).standing == "terbit"
+
+
+def test_a_figure_of_the_ledger_lends_no_date_to_what_was_counted_beside_it() -> None:
+    row = "tahun, ikut, semua, diketahui, ikut_persen\n2025, 15, 43, 43, 34.9"
+    counted = origin(dataset="posyantek", year=2025, publisher="Kota", published=None, rows=43)
+    counted = replace(counted, as_of=None, certainty="")
+    of_43 = origin(dataset="angka_publikasi", year=2025, publisher="Koran", published=43.0, rows=0)
+    of_43 = replace(of_43, as_of=date(2025, 2, 24), certainty="A")
+    result = replace(answer("berapa_kelurahan_ikut_posyantek", row), origins=(counted, of_43))
+    told = provenance.of(result)
+    assert not told.certainty and "tidak dinyatakan" in told.as_of and told.source == "Sumber: Kota"
 
 
 def test_what_a_simulation_starts_from_is_no_published_figure() -> None:

@@ -201,11 +201,12 @@ class Chart:
 
     @property
     def _row_standings(self) -> list[Standing]:
-        """How rows stand that hold words: by where they come from, if they say so."""
+        """How rows stand that hold words: judged from a register, or as a source says it."""
+        sound = Standing.COUNTED if self.result.query.data else Standing.PUBLISHED
         if all(column.name != ROW_ORIGIN for column in self.result.columns):
-            return [Standing.PUBLISHED] * len(self.result.rows)
+            return [sound] * len(self.result.rows)
         sampled = (origin in SAMPLE_ROWS for origin in self.result.values(ROW_ORIGIN))
-        return [Standing.SAMPLE if is_sample else Standing.PUBLISHED for is_sample in sampled]
+        return [Standing.SAMPLE if is_sample else sound for is_sample in sampled]
 
     def meant(self, category: Any) -> bool:
         """Whether the finding is about a category, or about all alike."""

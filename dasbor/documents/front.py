@@ -4,7 +4,8 @@ Every line leads to the page that says more; where the figures come from stands 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from dasbor import format_id, narrative
 from dasbor.charts import Chart, svg
@@ -20,7 +21,7 @@ WIDE, HIGH, LOW = 560, 300, 196  # of the picture: with the four lines it fits a
 
 
 class Line(NamedTuple):
-    """One fact: its figure, what it means, the page behind it, and the answers it was read from."""
+    """One fact: its figure, what it means, the page behind it, and the rows it was read from."""
 
     figure: str
     words: str
@@ -67,14 +68,16 @@ def _index(scores: Result) -> Iterator[Line]:
         words += f", {last['predikat']}" if last["predikat"] else ""
         if last["jarak"] is not None:
             words += f"; kurang {format_id.number(last['jarak'], 2)} ke {last['berikutnya']}"
-        yield Line(format_id.number(last["skor"], 2), words, "indeks", (scores,))
+        figure = format_id.number(last["skor"], 2)
+        yield Line(figure, words, "indeks", (_only(scores, last),))
 
 
 def _kelurahan(participation: Result) -> Iterator[Line]:
     for last in participation.known("ikut")[-1:]:
         known = headlines.of_those_known(last)
         words = say(f"kelurahan{known} ikut penilaian Posyantek {last['tahun']}")
-        yield Line(headlines.kelurahan(participation), words, "posyantek", (participation,))
+        figure = headlines.kelurahan(participation)
+        yield Line(figure, words, "posyantek", (_only(participation, last),))
 
 
 def _offices(ranking: Result, named: Result) -> Iterator[Line]:
@@ -86,7 +89,13 @@ def _offices(ranking: Result, named: Result) -> Iterator[Line]:
         several = max(named.records(), key=lambda row: (row["jumlah"], row["tahun"]))
         words = f"{format_id.lowered(several['fakta'])} ({several['tahun']})"
         words += "; jumlah inovasi per OPD belum terbit"
-        yield Line(format_id.number(several["jumlah"]), words, "opd", (named,))
+        figure = format_id.number(several["jumlah"])
+        yield Line(figure, words, "opd", (_only(named, several),))
+
+
+def _only(result: Result, row: dict[str, Any]) -> Result:
+    """The answer with the row alone that is told, so that its passport is that of this number."""
+    return replace(result, rows=(tuple(row.values()),))
 
 
 def listed(told: Iterable[Line], view: View) -> Html:

@@ -48,6 +48,8 @@ def longest_streak(matrix: Result) -> Sentence | None:
     counted = [row for name in longest for row in met[name]]
     begun = not all(row["aturan_berlaku"] for row in counted)
     early = ", termasuk tahun sebelum aturan" if begun else ""
+    part = {row["tahun"] for row in counted if row["tahun_berjalan"]}
+    early += "".join(f", termasuk {at(matrix, year)}" for year in sorted(part))
     span = range(min((row["tahun"] for row in counted), default=0), rows[0]["tahun"])
     unknown = {r["tahun"] for r in matrix.records() if r["status"] == "Tanpa data"} & {*span}
     over = f", melewati {years(sorted(unknown))} yang belum ada daftarnya" if unknown else ""

@@ -17,9 +17,11 @@ MONEY = ("anggaran_pengembangan_inovasi", "anggaran_inovasi_per_kelurahan")
 
 
 def only_registered(totals: Result, registered: Result) -> list[Question]:
-    """Why fewer stand in the application of the index than are recorded."""
+    """Why fewer stand in the application of the index than are recorded in the very year."""
     recorded, entered = _last(totals, "jumlah"), _last(registered, "jumlah")
-    if not recorded or not entered or entered["jumlah"] >= recorded["jumlah"]:
+    if not recorded or not entered or entered["tahun"] != recorded["tahun"]:
+        return []
+    if entered["jumlah"] >= recorded["jumlah"]:
         return []
     count = number(entered["jumlah"])
     asked = f"{number(recorded['jumlah'])} tercatat, mengapa hanya {count} di aplikasi indeks?"

@@ -58,7 +58,7 @@ def decisions(
         *_for_offices(ranking, totals),
         *_for_kelurahan(participation),
         *_for_data(totals),
-        *_for_rivals(rivals),
+        *_for_rivals(rivals, totals),
     ]
 
 
@@ -106,7 +106,13 @@ def _for_data(totals: Result) -> Iterator[str]:
         yield f"Penerbitan jumlah inovasi {years(gaps)}, yang belum terbit"
 
 
-def _for_rivals(rivals: Result) -> Iterator[str]:
-    for row in list(rivals.records())[:1]:
+def _for_rivals(rivals: Result, totals: Result) -> Iterator[str]:
+    first, last = (totals.parameters.get(name) for name in ("tahun_dari", "tahun_sampai"))
+    asked = [
+        row
+        for row in rivals.records()
+        if (first is None or row["tahun"] >= first) and (last is None or row["tahun"] <= last)
+    ]
+    for row in asked[:1]:
         both = f"{number(row['dipakai'])} atau {number(row['tandingan'])}"
         yield f"Penetapan angka resmi {lowered(row['ukuran'])} {row['tahun']}: {both}"

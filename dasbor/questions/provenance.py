@@ -55,7 +55,7 @@ def of(result: Result, year: int | None = None) -> Provenance:
         return Provenance("", "", SAMPLE_SOURCE, "", result.cautions, (EXAMPLE_NOTE,))
     known = behind(result, year)
     return Provenance(
-        measure=_measure(known),
+        measure=_measure(_of_years(result, year)),
         as_of=_as_of(known),
         source=_source(known) or _source_of_rows(result),
         certainty=_certainty(known) or _certainty_of_rows(result),
@@ -67,8 +67,15 @@ def of(result: Result, year: int | None = None) -> Provenance:
 def behind(result: Result, year: int | None = None) -> list[Origin]:
     """The origins of what an answer has values of, oldest year first.
 
-    Of no value the figures of the ledger are no origin, only registers that it was read from.
+    A year that was counted from rows is theirs: a figure of the ledger lends it no date, no grade.
     """
+    known = _of_years(result, year)
+    counted = {origin.year for origin in known if origin.rows}
+    return [origin for origin in known if origin.rows or origin.year not in counted]
+
+
+def _of_years(result: Result, year: int | None) -> list[Origin]:
+    """The origins of the years with values; of no value only the registers it was read from."""
     shown = _shown(result) if year is None else {year}
     there = (origin for origin in result.origins if origin.rows or origin.published is not None)
     known = [

@@ -77,6 +77,7 @@ def ranking(result: Result) -> Chart:
 def matrix(result: Result) -> Chart:
     """Offices by year: a number, a zero, or a gap."""
     idle = narrative.never(result)
+    counted = {row["tahun"] for row in result.known("jumlah")}
     return Chart(
         key="opd_per_tahun",
         kind="matriks",
@@ -94,7 +95,7 @@ def matrix(result: Result) -> Chart:
         pale={
             origin.year: until(result, {"tahun": origin.year})
             for origin in result.origins
-            if origin.period == PART_YEAR
+            if origin.period == PART_YEAR and origin.year in counted
         },
     )
 

@@ -284,7 +284,11 @@ def _rule(view: View) -> Iterator[Slide]:
         notes = _notes(said, [], targets)
         lines = tuple(f"{sentence}." for sentence in said[1:] if sentence)
         name = "Satu OPD Satu Inovasi"
-        yield Slide(name, str(said[0]), notes, lines=lines, foot=_source(targets))
+        feet = (
+            *_source(targets),
+            *(_source(matrix, narrative.latest(matrix)[0]["tahun"]) if known else ()),
+        )
+        yield Slide(name, str(said[0]), notes, lines=lines, foot=feet)
 
 
 # --- the parts of a slide ----------------------------------------------------------------------
@@ -335,8 +339,8 @@ def _scope(view: View, result: Result) -> list[str]:
     return [say("Seluruh kota")] if narrowed and not of_part else []
 
 
-def _source(result: Result) -> tuple[str, ...]:
-    line = provenance.of(result).line
+def _source(result: Result, year: int | None = None) -> tuple[str, ...]:
+    line = provenance.of(result, year).line
     return (line,) if line else ()
 
 
