@@ -189,7 +189,7 @@ def test_nothing_found_says_so_and_offers_the_way_back(app: AppTest) -> None:
     for name in ("ringkasan", "pertumbuhan", "opd"):
         shown = words(page(app, name))
         assert blocks.NONE_FITS in shown and "Longgarkan" not in shown, name
-        assert 'class="tombol langsung" href="?" target="_self">Hapus semua saringan' in shown
+        assert 'class="tombol langsung" href="?">Hapus semua saringan' in shown
 
 
 def test_profile_of_an_office_lists_its_innovations_and_what_is_published(app: AppTest) -> None:
@@ -227,7 +227,7 @@ def test_several_offices_are_compared_unless_their_sum_is_asked_for(app: AppTest
     named = asked.ask("berapa_inovasi_per_opd_per_tahun", opd=["dinkes", "dinsos"])
     assert f"<h1>{narrative.compared(named)}</h1>" in shown
     for name in ("Dinkes", "Dinsos"):
-        assert f'?opd={name}" target="_self">{name}</a></h3>' in shown
+        assert f'?opd={name}">{name}</a></h3>' in shown
     assert f"<h1>{narrative.compared(named)}</h1>" in words(page(app, "ringkasan"))
     app.query_params["jumlahkan"] = "ya"
     summed = words(page(app, "pertumbuhan"))

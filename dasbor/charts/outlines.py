@@ -90,8 +90,8 @@ def _link(chart: Chart, code: Any, href: str, chosen: bool, inside: Html) -> Htm
     kind = "contoh" if chart.sampled(code) else CLASSES.get(chart.value(code), "kosong")
     current = attributes({"aria-current": "true" if chosen else None})
     return format_html(
-        '<a href="{}" target="_self" class="{}" aria-label="{}"{}><title>{}</title>{}</a>',
-        *(href, f"{kind} terpilih" if chosen else kind, words, current, words, inside),
+        '<a class="langsung {}" href="{}" aria-label="{}"{}><title>{}</title>{}</a>',
+        *(f"{kind} terpilih" if chosen else kind, href, words, current, words, inside),
     )
 
 

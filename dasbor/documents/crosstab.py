@@ -122,7 +122,7 @@ def _head(words: str, key: str, asked: Any, order: Order, right: bool = False) -
     said = attributes({"class": "kanan" if right else None, "aria-sort": mark[0] * chosen or None})
     arrow = format_html(' <span aria-hidden="true">{}</span>', mark[1]) if chosen else Html()
     return format_html(
-        '<th scope="col"{}><a class="langsung" href="{}" target="_self" title="{}">{}{}</a></th>',
+        '<th scope="col"{}><a class="langsung" href="{}" title="{}">{}{}</a></th>',
         *(said, order(key, other), f"Urutkan {other}", words, arrow),
     )
 

@@ -55,7 +55,7 @@ class Bench:
         """An ``<a>`` to a changed selection; ``more`` are further attributes."""
         named = {name.replace("_", "-"): value for name, value in more.items()}
         return format_html(
-            '<a class="langsung" href="{}" target="_self"{}>{}</a>',
+            '<a class="langsung" href="{}"{}>{}</a>',
             *(self.address(selection), attributes(named), words),
         )
 

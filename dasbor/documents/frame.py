@@ -47,7 +47,7 @@ OWN_QUESTIONS = "sql"  # in the menu only where they are answered
 DEAF = {"periksa_klaim", KEEPER}  # tools without any filter
 PAGING = "hal"  # a part of the address that another filter makes void
 FORM = """\
-<form class="saringan langsung" method="get" action="{}" aria-label="Saringan" data-semua="{}">{}\
+<form class="saringan" method="get" action="{}" aria-label="Saringan" data-semua="{}">{}\
 </form>"""
 PANEL = """\
 <button type="button" popovertarget="saring-{}"{}>{}</button>\

@@ -102,7 +102,7 @@ def listed(told: Iterable[Line], view: View) -> Html:
     """The lines as a list of links."""
     rows = markup.list_items(
         format_html(
-            '<a href="{}" target="_self"><b>{}</b> <span>{}</span></a>',
+            '<a class="langsung" href="{}"><b>{}</b> <span>{}</span></a>',
             *(view.address(line.page), line.figure, line.words),
         )
         for line in told

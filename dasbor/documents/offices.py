@@ -117,7 +117,7 @@ def _head(view: View, column: Column, order: str, is_rising: bool, sample: bool)
     now = ("ascending" if is_rising else "descending") if column.name == order else None
     turned = BACK if now and is_rising == column.rising else ""
     return format_html(
-        '<th scope="col"{}><a class="langsung" href="{}" target="_self" title="Urutkan">'
+        '<th scope="col"{}><a class="langsung" href="{}" title="Urutkan">'
         '{} <span aria-hidden="true">{}</span></a></th>',
         attributes({"class": right, "aria-sort": now}),
         *(view.same(**{ORDER: [turned + column.name]}), column.head, ARROWS[now]),
@@ -136,7 +136,7 @@ def _row(view: View, compared: Compared, columns: Sequence[Column], row: Mapping
         for column in columns[1:]
     ]
     return format_html(
-        '<tr><th scope="row"><a class="langsung" href="{}" target="_self">{}</a></th>'
+        '<tr><th scope="row"><a class="langsung" href="{}">{}</a></th>'
         '<td>{}<span class="suara">{}</span></td>{}</tr>',
         *(view.profile(name), name, svg.spark(chart, name), said, join_html(cells)),
     )
@@ -173,9 +173,7 @@ def together(view: View) -> Html:
     else:
         words, way, change = "OPD terpilih dijumlahkan.", "Bandingkan", []
     address = view.same(**{SUMMED: change})
-    link = format_html(
-        '{} <a class="langsung" href="{}" target="_self">{}</a>', words, address, way
-    )
+    link = format_html('{} <a class="langsung" href="{}">{}</a>', words, address, way)
     return markup.wrap(markup.paragraph(link, "pengantar"))
 
 

@@ -18,9 +18,9 @@ const narrow = innerWidth <= NARROW && !/Mobi/.test(navigator.userAgent);
 const drawnForAnother = narrow !== document.cookie.includes("dasbor_layar=jendela-sempit");
 if (drawnForAnother) document.cookie = `dasbor_layar=jendela-sempit; SameSite=Lax${narrow ? "" : "; max-age=0"}`;
 
-/* Links of the menu, of filters and of the analyst's bench change only the address of the page, and
-   so do its forms: instead of loading the page again, the address is changed and followed
-   (ahead.js). Without this they are plain links and plain forms. */
+/* Links to a page of ours change only the address, and so do forms: instead of
+   loading the page again, the address is changed and followed (ahead.js). Without this they are
+   plain links and plain forms. */
 const drawnAt = () => new URL(window.halaman.path ?? location.pathname, location.href); // not yet where one goes
 const written = new Set(); // what a tool of the page keeps in the address (ahead.js): links were drawn before
 function addressOf(link) {
@@ -39,7 +39,7 @@ function open(target) {
   window.follow(target);
 }
 document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.langsung");
+  const link = event.target.closest?.("a.langsung");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   open(addressOf(link));
@@ -57,7 +57,7 @@ function chosen(form) {
   for (const [name, value] of said) if (own.has(name) && !empty(name, value)) target.searchParams.append(name, value);
   return target;
 }
-const filtering = (event) => event.target.closest?.("form.langsung");
+const filtering = (event) => event.target.closest?.('form[method="get"]');
 document.addEventListener("submit", (event) => {
   const form = filtering(event);
   if (!form) return;

@@ -227,6 +227,29 @@ def test_whatever_the_way_a_page_is_what_its_address_says(tab: Page, seed: int) 
         assert tab.evaluate(SAID) == other.evaluate(SAID), tab.url
 
 
+def test_links_in_a_page_lead_on_without_loading(tab: Page) -> None:
+    """A fact, a place of the map, a row of a table, the foot; a sheet stands by itself."""
+    for path, link in (
+        ("/ringkasan", ".fakta a"),
+        ("/posyantek", "a.petak"),
+        ("/satu_opd_satu_inovasi", ".matriks th a"),
+        ("/opd", "footer a.langsung"),
+    ):
+        tab.goto(path)
+        settle(tab)
+        tab.evaluate("window.dimuat = 'sekali'")
+        before = tab.url
+        tab.locator(f"main {link}, .stApp {link}").first.click()
+        expect(tab).not_to_have_url(before)
+        settle(tab)
+        assert tab.evaluate("window.dimuat") == "sekali", path
+    tab.goto("/ringkasan")
+    settle(tab)
+    tab.get_by_role("main").locator('a[href^="./lembar"]').click()
+    expect(tab).to_have_url(re.compile("/lembar"))
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_pictures_fit_a_narrow_window_of_any_browser(tab: Page) -> None:
     """Also those that follow, in the picture and in the app; a wide one gets its own again."""
     drawn = "[...document.querySelectorAll('.bingkai > svg.gambar')]"

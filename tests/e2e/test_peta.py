@@ -31,7 +31,7 @@ def test_a_tile_leads_to_its_kelurahan(tab: Page) -> None:
 def test_the_list_is_the_keyboard_way_and_writes_the_address(tab: Page) -> None:
     tab.goto(ALAMAT)
     settle(tab)
-    tab.get_by_role("combobox", name="Kelurahan, juga").focus()
+    tab.get_by_role("combobox", name="Kelurahan", exact=True).focus()
     tab.keyboard.type("Suralaya")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")

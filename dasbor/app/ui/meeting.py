@@ -130,7 +130,7 @@ def downloads(paper: Paper) -> None:
             html(markup.paragraph(form.use, "sumber"))
     _screening(paper)
     words = "Lembar satu halaman untuk dibaca di telepon atau dicetak"
-    html(markup.onward(current_page().address("lembar"), words))
+    html(markup.to_sheet(current_page().address("lembar"), words))
 
 
 def _screening(paper: Paper) -> None:

@@ -41,7 +41,7 @@ class Sheet:
         words = ", ".join(filter(None, [self.chart.names(category), str(group)]))
         value = pointed(self.chart, category, group)
         return (
-            f'<a class="langsung" href="{escape(address)}" target="_self"'
+            f'<a class="langsung" href="{escape(address)}"'
             f' aria-label="Saring {escape(words)}: {escape(value)}">{mark}</a>'
         )
 

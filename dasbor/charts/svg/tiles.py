@@ -124,7 +124,7 @@ def _linked(tiles: _Tiles, code: Any, mark: str) -> str:
     chosen = code == sheet.chosen
     kind, current = (" terpilih", ' aria-current="true"') if chosen else ("", "")
     return (
-        f'<a href="{escape(address)}" target="_self" class="petak{kind}"'
+        f'<a class="petak langsung{kind}" href="{escape(address)}"'
         f' aria-label="{words}"{current}>{inside}</a>'
     )
 

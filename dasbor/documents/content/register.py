@@ -62,7 +62,7 @@ def summary(view: View) -> Iterator[Block]:
     else:
         yield Sentences(narrative.unscored(scores, view.ask("angka_mana_yang_belum_terbit")))
     yield Listing(
-        lambda here: markup.wrap(markup.onward(here.address("lembar"), LIGHT_VERSION)),
+        lambda here: markup.wrap(markup.to_sheet(here.address("lembar"), LIGHT_VERSION)),
         sentences=(
             narrative.posyantek(view.ask(PARTICIPATION)) if assessed else None,
             narrative.distance(scores) if scored else None,

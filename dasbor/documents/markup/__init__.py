@@ -45,6 +45,7 @@ from dasbor.documents.markup.links import (
     onward,
     page_link,
     rows_behind,
+    to_sheet,
     ways,
 )
 from dasbor.documents.markup.matrix import words_matrix

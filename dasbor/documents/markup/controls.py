@@ -6,9 +6,9 @@ from dasbor.documents.markup.elements import NOTHING, wrap
 from dasbor.html import Html, attributes, format_html, format_html_join
 
 CHOICE = '<div class="pilihan" role="group" aria-label="{}"><span>{}</span>{}</div>'
-WORD = '<a class="langsung" href="{}" target="_self" aria-label="{}: {}"{}>{}</a>'
+WORD = '<a class="langsung" href="{}" aria-label="{}: {}"{}>{}</a>'
 FORM = """\
-<form class="langsung isian" method="get" action="{}">{}{} <button type="submit">{}</button>{}\
+<form class="isian" method="get" action="{}">{}{} <button type="submit">{}</button>{}\
 </form>"""
 Query = Mapping[str, Sequence[str]]
 

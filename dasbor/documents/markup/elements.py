@@ -118,7 +118,7 @@ def share_page(title: str) -> Html:
 def removable(words: str, without: str) -> Html:
     """A mark of a filter, as a link to the same page ``without`` it."""
     return format_html(
-        '<a class="tanda saringan langsung" href="{}" target="_self"'
+        '<a class="tanda saringan langsung" href="{}"'
         ' title="Hapus saringan ini">{} <span aria-hidden="true">×</span></a>',
         *(without, words),
     )
@@ -184,7 +184,7 @@ def framed(title: str, mark: Html, *parts: Html) -> Html:
 
 def button(address: str, words: str) -> Html:
     """A link that changes only the query of this page, drawn as a button."""
-    link = format_html('<a class="tombol langsung" href="{}" target="_self">{}</a>', address, words)
+    link = format_html('<a class="tombol langsung" href="{}">{}</a>', address, words)
     return paragraph(link)
 
 
@@ -201,7 +201,7 @@ def titled(name: str, text: str, mark: Html = NOTHING) -> Html:
 def link_list(links: Iterable[tuple[str, str, str]], kind: str = "") -> Html:
     """A list of links: address, name, and the words after it; ``mendatar`` runs along the line."""
     rows = format_html_join(
-        '<li><a href="{}" target="_self">{}</a>{}</li>',
+        '<li><a class="langsung" href="{}">{}</a>{}</li>',
         (
             (address, name, format_html(" <span>{}</span>", words) if words else NOTHING)
             for address, name, words in links

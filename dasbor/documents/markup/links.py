@@ -104,9 +104,14 @@ def address(page: str = "", query: Mapping[str, Any] | None = None) -> str:
 
 def page_link(address: str, words: str) -> Html:
     """A link to another page of ours."""
-    return format_html('<a href="{}" target="_self">{}</a>', address, words)
+    return format_html('<a class="langsung" href="{}">{}</a>', address, words)
 
 
 def onward(address: str, words: str, after: str = "") -> Html:
     """The way on from a card or a page, in a line of its own; plain words may follow the link."""
     return paragraph(format_html("{}{}", page_link(address, words), after), "lanjut")
+
+
+def to_sheet(address: str, words: str) -> Html:
+    """The way to the sheet, which stands beside the pages and is loaded by itself."""
+    return paragraph(format_html('<a href="{}">{}</a>', address, words), "lanjut")

@@ -83,7 +83,7 @@ def _row(
     aside = chart.aside
     last = format_html("<td>{}</td>", aside.words.get(category, "")) if aside else NOTHING
     return format_html(
-        '<tr><th scope="row"><a href="{}" target="_self">{}</a></th>{}{}</tr>',
+        '<tr><th scope="row"><a class="langsung" href="{}">{}</a></th>{}{}</tr>',
         *(address(category), chart.names(category), cells, last),
     )
 
@@ -96,7 +96,7 @@ def _cell(chart: Chart, category: Any, group: Any, address: str) -> Html:
     inside = format_html('<span aria-hidden="true">{}</span>{}', mark.symbol, _spoken(word))
     if address:
         inside = format_html(
-            '<a class="langsung" href="{}" target="_self" tabindex="-1" aria-label="{}">{}</a>',
+            '<a class="langsung" href="{}" tabindex="-1" aria-label="{}">{}</a>',
             *(address, f"Saring {chart.names(category)}, {group}: {word}", inside),
         )
     return format_html('<td class="{}">{}</td>', mark.tone, inside)
