@@ -111,7 +111,7 @@ def _jump() -> None:
 
 
 def _way_out() -> Html:
-    return format_html('<a class="rapat-keluar langsung" href="{}">Keluar</a>', address())
+    return format_html('<a class="rapat-keluar" href="{}">Keluar</a>', address())
 
 
 def _show(slides: list[Slide], place: int) -> None:
