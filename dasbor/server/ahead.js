@@ -173,6 +173,7 @@
     places.set(before.href, scroller()?.scrollTop);
     clearTimeout(lost);
     standing = address;
+    if (turned) halaman.from = before;
     halaman.owed ||= ours;
     if (ours && tool) tell();
     if (turned || filtered || (ours && !tool)) await draw(address, turned, tool);

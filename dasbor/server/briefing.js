@@ -28,8 +28,8 @@ if (!window.modeRapat) {
     if (frame().classList.toggle("tampak")) frame().querySelector(".saringan button").focus();
     else document.activeElement.blur();
   };
-  const home = document.referrer && new URL(document.referrer);
   const leave = () => {
+    const home = halaman.from ?? (document.referrer && new URL(document.referrer));
     const out = document.querySelector("a.rapat-keluar");
     if (frame()?.classList.contains("tampak")) return filters();
     const ours = home && home.href.startsWith(new URL("./", location.href).href);
