@@ -48,7 +48,7 @@ def grow(folder: Path) -> None:
 
 
 def wait_for(running: Publisher, wanted: Callable[[Store], bool]) -> Store:
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         if wanted(served := running.current()):
             return served
@@ -273,7 +273,7 @@ def run(
     command = [*(before or []), sys.executable, "-c", CHILD.format(module, call), str(folder)]
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=300
     )
 
 
