@@ -12,7 +12,6 @@ from dasbor.questions.claims.record import PUBLISHED, WORKED_OUT, Entry, Row
 from dasbor.questions.claims.words import FIGURE, RELATIONS, Phrase, Spoken, spoken
 
 MOST_EQUAL, MOST_KNOWN = 6, 4
-_LINKS = frozenset({"di", "dari", "untuk"})  # between two words of a name: "ide dari laboratorium"
 _Fit = tuple[set[int], tuple[str, ...]]  # uncovered places of a sentence, unsaid words
 
 
@@ -116,10 +115,8 @@ def _aligned(
         used = {block.b + k for block in blocks for k in range(block.size)}
         found |= {places[block.a + k] for block in blocks for k in range(block.size)}
         unsaid += [word for n, word in enumerate(part) if n not in used]
-    linked = {n for n in (*left, *right) if said.words[n] in _LINKS and {n - 1, n + 1} <= found}
-    linked = set() if RELATIONS.intersection(unsaid) else linked
     words = " ".join(word for word in unsaid if word not in RELATIONS)
-    return {*left, *right} - found - linked, (*([words] if words else []), *missing)
+    return {*left, *right} - found, (*([words] if words else []), *missing)
 
 
 def _rivals(entry: Entry, known: Sequence[Entry]) -> Iterator[Entry]:

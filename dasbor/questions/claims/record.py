@@ -6,6 +6,7 @@ reads as one of them is covered; so a word that narrows, widens or denies needs 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -58,9 +59,10 @@ class Entry:
     limits: Limits
 
 
-def entries(ledger: Result, city: str) -> list[Entry]:
+@lru_cache(4)
+def entries(ledger: Result, city: str) -> tuple[Entry, ...]:
     """All that the answer to ``angka_mana_untuk_memeriksa_klaim`` has to say."""
-    return list(_Record(ledger, city).entries())
+    return tuple(_Record(ledger, city).entries())
 
 
 class _Record:
@@ -112,7 +114,7 @@ class _Record:
             "R": name[len(unit) :] if name[: len(unit)] == unit else name,
             "U": unit, "X": () if set(unit) & set(name) else unit,
             "W": out_of if of_some else (), "O": out_of[:2] if of_some else (),
-            "S": () if set(scope) <= set(name) else scope,
+            "S": () if of_some or set(scope) <= set(name) else scope,
             "C": called if called and called[-1].isalpha() else (),
             "D": date[:2] if date[2:] == (str(row["tahun"]),) else date,
             "Y": (str(row["tahun"]),), "A": (number(row["nilai"]),),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from dasbor.format_id import number
 from dasbor.questions.claims.numbers import Figure, Sentence
@@ -61,7 +61,6 @@ class Spoken:
         return tuple(dict.fromkeys(self.sentence.text[start:end] for start, end in runs))
 
 
-@lru_cache(2_000)
 def in_order(text: str | None, city: str) -> Phrase:
     """The words of a text of the record, as those of a sentence are compared."""
     found = _between((text or "").lower(), 0, None, city)
