@@ -115,25 +115,23 @@
     }
   }
 
-  /* Blocks out of sight are laid out once there is time. Until then each is taken to be as high as it
-     was in another place, or as most are (milliseconds, pixels). */
-  const CALM = 120, HIGH = 300;
+  /* Blocks out of sight are laid out past the paint of those in sight, one at a time. Until then each is
+     taken to be as high as it was in another place, or as most are (pixels). */
+  const HIGH = 300;
   const late = new Set();
-  let calm;
   function unhurried(part, before = []) {
+    if (!late.size) requestAnimationFrame(() => setTimeout(layOut));
     [...part.children].forEach((block, at) => {
       block.style.contentVisibility = "auto";
       block.style.containIntrinsicSize = `auto ${before[at] || HIGH}px`;
       late.add(block);
     });
-    clearTimeout(calm);
-    calm = setTimeout(layOut, CALM);
   }
   function layOut() {
     for (const block of late) {
       late.delete(block);
       block.style.contentVisibility = block.style.containIntrinsicSize = "";
-      if (block.isConnected) return void (calm = setTimeout(layOut));
+      if (block.isConnected) return void setTimeout(layOut);
     }
   }
   const heights = (part) => [...part.children].map((block) => block.offsetHeight);
