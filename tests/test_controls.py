@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dasbor.documents import content, controls, simulation
-from dasbor.documents.blocks import Choice, Control, Number, Pick, each
+from dasbor.documents import content, controls, page, simulation
+from dasbor.documents.blocks import Choice, Control, Number, Pick, Slot, each
 from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import from_link, options
@@ -98,3 +98,21 @@ def test_a_simulation_counts_with_what_was_typed_and_says_what_it_cannot_read(
     wrong = drawn(biaya=["<i>banyak"])
     assert 'role="status"' in wrong and "<i>" not in wrong
     assert 'value="&lt;i&gt;banyak"' in wrong or 'value="&lt;i&gt;banyak"' in unescape(wrong)
+
+
+@pytest.mark.parametrize("name", [*content.PAGES])
+def test_what_a_choice_changes_stands_below_it(name: str, city: Answers) -> None:
+    choices = [block for block in content.blocks(name, seen(city)) if isinstance(block, Choice)]
+    for choice in choices:
+        one, other = (
+            _parts(name, seen(city, **{choice.name: [value]})) for value in choice.offered[:2]
+        )
+        at = next(n for n, html in enumerate(one) if f'aria-label="{choice.label}"' in html)
+        assert one[:at] == other[:at] and one[at] != other[at], choice.label
+
+
+def _parts(name: str, view: View) -> list[str]:
+    """The parts of a page without the addresses in them, which know every choice."""
+    parts = page.parts(content.blocks(name, view))
+    drawn = [page.draw(one, view) for one in parts if not isinstance(one, Slot)]
+    return [re.sub(r' href="[^"]*"|<input[^>]*>', "", str(html)) for html in drawn]

@@ -66,6 +66,6 @@ def _outcome(view: View) -> Html:
     parts = [said, join_html(marks, " ")]
     if cost and costs:
         title = say("Simulasi Anda per kecamatan")
-        table = markup.result_table(costs, COLUMNS, title)
+        table = markup.result_table(costs, COLUMNS, title, "t-simulasi")
         parts += [table, foot.of_table(costs)]
     return markup.wrap(*parts)

@@ -37,7 +37,8 @@ CUT_OFF = """() => {
     const main = document.querySelector('[data-testid=stMain]').getBoundingClientRect();
     return main.bottom - innerHeight;
 }"""
-SMALL = """() => [...document.querySelectorAll('a, button, select, summary, [role=button]')]
+SMALL = """() => [...document.querySelectorAll(
+    'a, button, select, summary, [role=button], .isian input:not([type=hidden])')]
     .filter(one => one.checkVisibility() && !one.closest('svg, .js-plotly-plot')
         && !one.matches('[data-testid=stSkipToContent], [id^=react-aria]')
         && !(one.matches('a') && getComputedStyle(one).display === 'inline'))
@@ -103,6 +104,27 @@ FAINT = """() => {
             const contrast = between(ground(zone), ground(next));
             if (contrast < 1.5) found.push(`${zone.getAttribute('class')} ${contrast.toFixed(2)}`);
         });
+    }
+    return found;
+}"""
+# Controls that do not show the keyboard's place, or words in them that are too faint.
+UNSEEN = """() => {
+    const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+        .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+        .reduce((sum, part, at) => sum + part * [.2126, .7152, .0722][at], 0);
+    const between = (one, other) => {
+        const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+        return (bright + .05) / (dark + .05);
+    };
+    const paper = getComputedStyle(document.querySelector('.stApp')).backgroundColor, found = [];
+    for (const one of document.querySelectorAll(
+        '.stApp :is(.pilihan a, .isian :is(input:not([type=hidden]), select, button))')) {
+        one.focus();
+        const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(one);
+        const ring = outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2;
+        const hint = getComputedStyle(one, '::placeholder').color;
+        if (!ring || between(outlineColor, paper) < 3) found.push(one.outerHTML);
+        if (one.placeholder && between(hint, paper) < 4.5) found.push(`${one.placeholder} ${hint}`);
     }
     return found;
 }"""
@@ -197,6 +219,18 @@ def test_every_page_stands_the_narrowest_screen_in_both_schemes(tab: Page) -> No
         settle(tab)
         found[name] = axe(tab) + tab.evaluate(SMALL) + tab.evaluate(FAINT)
         tab.emulate_media(color_scheme="light")
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("tab", ["desktop", "ponsel-gelap"], indirect=True)
+def test_every_control_shows_where_the_keyboard_is(tab: Page) -> None:
+    found = {}
+    for address in ("pertumbuhan", "opd", "posyantek", "penghargaan", "satu_opd_satu_inovasi"):
+        tab.goto(f"/{address}")
+        settle(tab)
+        tab.keyboard.press("Tab")  # from now on the focus is to be seen
+        found[address] = tab.evaluate(UNSEEN)
+        assert tab.locator(".stApp :is(.pilihan, .isian)").count(), address
     assert {name: what for name, what in found.items() if what} == {}
 
 

@@ -44,6 +44,7 @@ ABSENT = (
 PUBLISHED = (
     *("tahun", "ukuran", "nilai", "satuan", "pemakaian", "sumber", "kepastian", "catatan"),
 )
+TOLD = ("kelurahan", "tahun", "nama", "ukuran", "nilai", "satuan", "sumber", "kepastian")
 EACH = ("kelurahan", "kecamatan", "tahun", "status", "asal")
 
 
@@ -63,7 +64,7 @@ def posyantek(view: View) -> Iterator[Block]:
     yield Deaf(("tahun",), on="angka terbit dan kelurahan yang disebut sumber")
     yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
     yield Words(DIFFERENT)
-    yield Table(say("Kelurahan yang disebut sumber"), named)
+    yield Table(say("Kelurahan yang disebut sumber"), named, TOLD)
     shown = view.shown(REGISTER)
     if shown.demonstrates:
         yield ToLoad((participation,))
