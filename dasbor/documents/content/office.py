@@ -147,12 +147,12 @@ def met(view: View) -> Iterator[Block]:
 
 
 def _matrix(view: View) -> Iterator[Block]:
-    """Every office by year; the choice stands below it, so that the picture comes first."""
+    """Every office by year, as chosen."""
     offered = view.answers.queries[COMPLIANCE].choices["tampil"]
     chart = catalogue.compliance(view.ask(COMPLIANCE, tampil=view.choice(SHOWN, offered)))
     heading = "OPD menurut tahun" if view.demonstrates else ""
-    yield Listing(lambda here: compliance.matrix(here, chart, heading), charts=(chart,))
     yield Choice("Tampilkan OPD", SHOWN, tuple(offered))
+    yield Listing(lambda here: compliance.matrix(here, chart, heading), charts=(chart,))
     if not view.demonstrates:
         yield Sentences(narrative.before_the_rule(view.ask(COMPLIANCE, tampil="semua")))
 

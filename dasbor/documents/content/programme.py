@@ -112,11 +112,11 @@ def _entries(view: View) -> Iterator[Block]:
     levels = view.answers.queries[ENTRIES].choices["tingkat"]
     entries = view.ask(ENTRIES, tingkat=view.choice(LEVEL, levels))
     heading = "Dari tahun ke tahun"
+    yield Choice("Tingkat", LEVEL, tuple(levels))
     yield Listing(
         lambda _: programme.award_line(entries, heading),
         tables=(Table(heading, entries, AWARDS),),
     )
-    yield Choice("Tingkat", LEVEL, tuple(levels))
 
 
 def _inovasi_award(view: View) -> Iterator[Block]:
