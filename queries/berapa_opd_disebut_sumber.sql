@@ -11,7 +11,7 @@
 --   penerbit  | VARCHAR | Penerbit
 --   kepastian | VARCHAR | Kepastian
 --   angka_terbit | DOUBLE | Angka terbit | OPD
--- Angka terbit hanya bagi ukuran yang sendiri menghitung perangkat daerah. Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
+-- Angka terbit hanya se-kota, bagi ukuran yang sendiri menghitung perangkat daerah. Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
 select
     f.tahun,
     coalesce(u.label, f.ukuran) as fakta,
@@ -27,6 +27,7 @@ left join ukuran u using (ukuran)
 left join sumber s using (sumber)
 left join angka_publikasi a
     on a.ukuran = f.ukuran and a.tahun = f.tahun and a.dipakai and u.satuan in ('OPD', 'kecamatan')
+        and $opd is null
 where f.opd is not null
     and ($tahun_dari is null or f.tahun >= $tahun_dari)
     and ($tahun_sampai is null or f.tahun <= $tahun_sampai)

@@ -153,7 +153,7 @@ def test_the_line_names_the_standing_and_the_last_publisher() -> None:
     )
     result = answer("berapa_inovasi_per_tahun", rows)
     known = type(result)(result.query, {}, result.rows, both, "uji")
-    line = provenance.foot(known, Standing.PUBLISHED)
+    line = provenance.foot(known, (Standing.PUBLISHED,))
     assert line.startswith("Terbit · Koran 2023") and line.endswith(", dan 1 sumber lain")
     sample = answer("berapa_inovasi_per_tahun", rows, sample=True)
     assert provenance.foot(sample) == "Contoh, tidak bersumber"
@@ -165,5 +165,5 @@ def test_what_has_no_number_has_no_publisher() -> None:
     for rows in ("tahun, jumlah\n2022,\n2023,", ""):
         empty = answer("berapa_inovasi_per_tahun", rows)
         asked = type(empty)(empty.query, {"opd": ["a"]}, empty.rows, (there,), "uji")
-        assert provenance.foot(asked, Standing.ABSENT) == "Belum terbit"
+        assert provenance.foot(asked, (Standing.ABSENT,)) == "Belum terbit"
         assert "Koran" not in provenance.of(asked).line

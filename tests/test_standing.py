@@ -156,7 +156,11 @@ def test_offices_that_sources_name_are_counted_unless_the_ledger_counts_them(
     one = asked.ask("berapa_opd_disebut_sumber", opd=["kec-ciwandan"], tahun_dari=2021)
     assert set(map(str, one.standings["jumlah"])) == {"dihitung"}  # one of one chosen
     chart = catalogue.named(asked.ask("opd_mana_disebut_sumber"), named)
-    assert chart.standing == "dihitung" and svg.standing_words(chart) == "Dihitung"
+    assert chart.standing == "dihitung"
+    assert svg.standing_words(chart) == "Angka terbit dan dihitung"
+    assert provenance.foot(named).startswith("Terbit dan dihitung · ")
+    ten = catalogue.named(asked.ask("opd_mana_disebut_sumber", tahun_dari=2021), chosen)
+    assert svg.standing_words(ten) == "Angka terbit"
 
 
 def test_words_judged_from_a_register_stand_as_counted() -> None:

@@ -16,7 +16,7 @@ from dasbor.charts.places import Layout
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.result import Result
 from dasbor.questions.selection import GROUPS
-from dasbor.questions.standing import ROW_ORIGIN, SAMPLE_ROWS, Standing
+from dasbor.questions.standing import ROW_ORIGIN, SAMPLE_ROWS, Standing, of_several
 
 # Column of an answer -> the group of a selection with the same labels.
 GROUP_OF = {"tahun": "tahun", "singkatan": "opd", "bentuk": "bentuk", "urusan": "urusan"}
@@ -167,13 +167,16 @@ class Chart:
     @property
     def standing(self) -> Standing:
         """How the weakest of its values stands; ``ABSENT`` where it has none."""
+        return self.standings[-1]
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The ways in which its values stand, the weakest last."""
         told = self.result.standings.get(self.y, ()) or self._row_standings
         drawn = [s for s, key in zip(told, self._keys, strict=True) if self._is_drawn(*key)]
         if drawn and self.counted:
             drawn += [s for column in self.counted.standings.values() for s in column]
-        there = (standing for standing in drawn if standing is not Standing.ABSENT)
-        weakest = max(there, key=list(Standing).index, default=Standing.ABSENT)
-        return Standing.SAMPLE if self.samples else weakest
+        return (Standing.SAMPLE,) if self.samples else of_several(drawn)
 
     @property
     def samples(self) -> bool:

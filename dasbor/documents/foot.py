@@ -29,7 +29,7 @@ def of_chart(chart: Chart, page: str, *beside: Html, table: Html | None = None) 
     ``beside`` stands with the source; a ``table`` may be another one, or none.
     """
     result, told = chart.result, page and scale.tells(chart)
-    line = provenance.foot(result, chart.standing)
+    line = provenance.foot(result, chart.standings)
     cards = _cards(chart, page) if told else markup.NOTHING
     files = join_html(filter(None, [cards, markup.files(result)]), " · ")
     return _panel(

@@ -12,7 +12,7 @@ from dasbor import format_id
 from dasbor.city import say
 from dasbor.questions.certainty import graded
 from dasbor.questions.result import Origin, Result
-from dasbor.questions.standing import NUMBERS, Standing
+from dasbor.questions.standing import NUMBERS, Standing, of_several
 
 EXAMPLE = "data contoh"
 SAMPLE_SOURCE = "Contoh: angka karangan, tidak bersumber"
@@ -134,20 +134,21 @@ def _publisher(origin: Origin) -> str:
     return ", ".join(filter(None, [origin.publisher, date]))
 
 
-def foot(result: Result, standing: Standing | None = None) -> str:
+def foot(result: Result, standings: Sequence[Standing] = ()) -> str:
     """How the numbers stand and who published the last of them: in one breath, for a foot."""
     if result.sample:
         return "Contoh, tidak bersumber"
-    source, known = _last_source(result), standing or _weakest(result)
-    if known is None:  # rows without a number: words, which a source has published or not
-        known = Standing.PUBLISHED if source else Standing.ABSENT if not result else None
-    return " · ".join(filter(None, [STANDING_WORDS[known] if known else "", source]))
+    source = _last_source(result)
+    known = standings or of_several(s for column in result.standings.values() for s in column)
+    if not standings and known == (Standing.ABSENT,):  # words, which a source has published or not
+        known = (Standing.PUBLISHED,) if source else () if result else known
+    return " · ".join(filter(None, [stand(known), source]))
 
 
-def _weakest(result: Result) -> Standing | None:
-    there = (s for column in result.standings.values() for s in column)
-    known = [s for s in there if s is not Standing.ABSENT]
-    return max(known, key=list(Standing).index, default=None)
+def stand(standings: Sequence[Standing]) -> str:
+    """How numbers stand, in words: each way that there is."""
+    words = format_id.listing([STANDING_WORDS[standing].lower() for standing in standings])
+    return words[:1].upper() + words[1:]
 
 
 def _last_source(result: Result) -> str:

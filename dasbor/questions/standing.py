@@ -70,6 +70,14 @@ def in_words(standings: Mapping[str, Standing]) -> str:
     return "; ".join(f"{name}: {standing}" for name, standing in there.items())
 
 
+def of_several(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """The ways in which numbers stand, the weakest last: a sample among them is all there is."""
+    there = {*standings} - {Standing.ABSENT} or {Standing.ABSENT}
+    return (
+        (Standing.SAMPLE,) if Standing.SAMPLE in there else tuple(s for s in Standing if s in there)
+    )
+
+
 class Counted(Protocol):
     """What lies behind the values of one dataset and year (``result.Origin``)."""
 

@@ -112,7 +112,7 @@ def title_card(title: str, city: str, address: str) -> str:
 
 def standing_words(chart: Chart) -> str:
     """How the numbers of a chart stand, as the foot of its card says it."""
-    return cards.WORDS[chart.standing]
+    return cards.stand(chart)
 
 
 def _draw(

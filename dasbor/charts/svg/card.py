@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dasbor.charts import text_metrics
 from dasbor.charts.description import SAMPLE_WORDS, Chart
 from dasbor.charts.theme import Palette
+from dasbor.format_id import listing
 from dasbor.questions.standing import Standing
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 48
@@ -52,9 +53,15 @@ def words_of(chart: Chart, city: str, address: str, source: str, own: str = "") 
     ``own`` is said instead of a standing and a source where the answer is nobody's publication.
     """
     if chart.samples or not own:
-        said = WORDS[chart.standing]
+        said = stand(chart)
         return Words(chart.title, "" if chart.samples else source, said, city, address)
     return Words(chart.title, "", own, city, address)
+
+
+def stand(chart: Chart) -> str:
+    """How the numbers of a picture stand, each way that there is."""
+    first, *others = (WORDS[standing] for standing in chart.standings)
+    return listing([first, *(words.lower() for words in others)])
 
 
 def without_picture(words: Words, colours: Palette) -> str:

@@ -179,7 +179,12 @@ def _in_words(canvas: Canvas, paper: Paper, few: Sequence[tuple[Section, Chart]]
 
 
 def _worded(section: Section, chart: Chart) -> tuple[str, str, str, str]:
-    return section.name, chart.title, in_words(chart), provenance.foot(chart.result, chart.standing)
+    return (
+        section.name,
+        chart.title,
+        in_words(chart),
+        provenance.foot(chart.result, chart.standings),
+    )
 
 
 def _closing(canvas: Canvas, paper: Paper) -> None:
