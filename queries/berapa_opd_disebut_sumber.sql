@@ -11,7 +11,8 @@
 --   penerbit  | VARCHAR | Penerbit
 --   kepastian | VARCHAR | Kepastian
 --   angka_terbit | DOUBLE | Angka terbit | OPD
--- Angka terbit hanya se-kota, bagi ukuran yang sendiri menghitung perangkat daerah. Yang tidak disebut bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
+-- Angka terbit hanya se-kota, bagi ukuran yang sendiri menghitung perangkat daerah. Yang tidak disebut
+-- bukan berarti tidak ada: sumber tidak memuat daftar seluruhnya.
 select
     f.tahun,
     coalesce(u.label, f.ukuran) as fakta,
