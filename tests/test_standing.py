@@ -163,6 +163,12 @@ def test_offices_that_sources_name_are_counted_unless_the_ledger_counts_them(
     assert svg.standing_words(ten) == "Angka terbit"
 
 
+def test_a_figure_that_no_source_states_is_not_published() -> None:
+    rows = "tahun, predikat, bawah, kepastian\n2025, Inovatif, 35.01, B\n2025, Kurang, 0.01, C"
+    bounds = answer("apa_batas_predikat_iid_tiap_edisi", rows)
+    assert bounds.standings["bawah"] == ("terbit", "dihitung")
+
+
 def test_words_judged_from_a_register_stand_as_counted() -> None:
     asked = city((2021, 2, REAL))
     matrix = asked.ask("opd_mana_memenuhi_target", tampil="semua")

@@ -46,6 +46,7 @@ KINDS = ("terbit", "dihitung", "perkiraan", "daftar")
 NUMBERS = frozenset({"BIGINT", "DOUBLE", "HUGEINT", "DECIMAL"})
 EQUAL = "terbit bila sama dengan "
 WEAKEST = list(Standing)
+ROW_GRADE, DERIVED = "kepastian", "C"  # worked out from what was published
 ROW_ORIGIN, SAMPLE_ROWS = "asal", frozenset({"contoh", "data contoh"})
 
 
@@ -135,8 +136,10 @@ class Standings:
             return self._worked_out(number, rule)
         if rule and rule.kind == "perkiraan":
             return Standing.ESTIMATE
-        if (rule and rule.kind == "daftar") or not (self._data or (rule and rule.inputs)):
+        if rule and rule.kind == "daftar":
             return Standing.PUBLISHED
+        if not (self._data or (rule and rule.inputs)):  # as its own row is graded
+            return Standing.COUNTED if row.get(ROW_GRADE) == DERIVED else Standing.PUBLISHED
         if rule and self._city_wide and self._is_published(row, row[column], rule):
             return Standing.PUBLISHED
         return Standing.SAMPLE if self._sampled(row) else Standing.COUNTED
