@@ -107,7 +107,7 @@ FAINT = """() => {
     }
     return found;
 }"""
-# Controls that do not show the keyboard's place, or words in them that are too faint.
+# Controls that do not show the keyboard's place, lie on words, or have words that are too faint.
 UNSEEN = """() => {
     const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
         .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
@@ -117,13 +117,22 @@ UNSEEN = """() => {
         return (bright + .05) / (dark + .05);
     };
     const paper = getComputedStyle(document.querySelector('.stApp')).backgroundColor, found = [];
+    const told = [...document.querySelectorAll('.stApp :is(h1, h2, p, th)')];
+    const words = told.filter(one => one.checkVisibility()).flatMap(text => {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        return [...range.getClientRects()];
+    });
+    const onWords = ({left, right, top, bottom}) => words.some(at => at.width
+        && left < at.right && at.left < right && top < at.bottom && at.top < bottom);
     for (const one of document.querySelectorAll(
         '.stApp :is(.pilihan a, .isian :is(input:not([type=hidden]), select, button))')) {
-        one.focus();
+        one.focus({preventScroll: true});
         const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(one);
         const ring = outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2;
         const hint = getComputedStyle(one, '::placeholder').color;
         if (!ring || between(outlineColor, paper) < 3) found.push(one.outerHTML);
+        if (onWords(one.getBoundingClientRect())) found.push(`${one.textContent} lies on words`);
         if (one.placeholder && between(hint, paper) < 4.5) found.push(`${one.placeholder} ${hint}`);
     }
     return found;
