@@ -38,7 +38,7 @@ PERSON = re.compile(r"\d(?:[\W_]*\d){8}|[@＠﹫]")  # numbers and addresses; no
 Flaw = tuple[str, str]  # what is wrong, what cures it
 UNREADABLE = (
     "Berkas tidak terbaca; nama daerah dan zona waktu memakai bawaan.",
-    'Betulkan susunannya (nama = "…" tiap baris, UTF-8) atau pulihkan dari cadangan.',
+    "Pulihkan berkas itu; susunannya seperti data/kota.toml bawaan.",
 )
 
 
@@ -155,10 +155,7 @@ def city(folder: Path | None = None) -> City:
     except FileNotFoundError:
         return City()
     except (OSError, ValueError):
-        cure = "Pulihkan berkas itu; susunannya seperti data/kota.toml bawaan."
-        return City(
-            flaws=(("Berkas tidak terbaca; nama daerah dan zona waktu memakai bawaan.", cure),)
-        )
+        return City(flaws=(UNREADABLE,))
 
 
 def say(text: str) -> str:

@@ -7,10 +7,6 @@ PENGANTAR = (
     "Tulis satu SELECT atas tabel di bawah. Hanya membaca: data tidak dapat diubah dari sini."
     " Hasil kueri sendiri bukan angka terbit; baris contoh tetap bertanda."
 )
-BATAS = (
-    "Batas sekali jalan: 10 detik, sekitar 400 MB memori, 10.000 baris. Saringan di atas hanya"
-    " mengisi nilai pertanyaan dasbor yang dipilih sebagai awal."
-)
 
 ui.title("Bertanya sendiri dengan SQL", "SQL")
 ui.html(markup.paragraph(PENGANTAR, "pengantar"))
@@ -18,5 +14,5 @@ ui.saved_views("sql")
 ui.own_question()
 ui.name_this("sql")
 kelola.save_view("sql")
-ui.html(markup.paragraph(BATAS, "sumber"))
+ui.sql_limits()
 ui.tables_on_offer()

@@ -14,9 +14,6 @@ create macro tanggal_kata(hari) as concat_ws(
 create macro belum_setahun(per_tanggal) as
     coalesce('Sampai ' || tanggal_kata(per_tanggal) || ', belum setahun penuh', 'Belum setahun penuh');
 
-create macro cakupan_kata(cakupan) as
-    case when cakupan = 'tahun berjalan' then 'sebagian tahun' else cakupan end;
-
 create macro hanya_se_kota() as 'Yang terbit hanya jumlah se-kota; rinciannya belum';
 
 -- Kota yang kontraknya belum memuat paspor memakai buku angka saja.

@@ -24,7 +24,7 @@ USUAL = ("--ignore=tests/e2e", "--quiet", "--numprocesses=auto", "-p", "no:cache
 
 # Of national or general validity; every other table is a city's own.
 COMMON = {
-    *("ambang_iid", "bentuk", "bentuk_alias", "indikator_iid", "kata_klaim", "kepastian"),
+    *("ambang_iid", "bentuk", "bentuk_alias", "indikator_iid", "kepastian"),
     *("langkah_iid", "rumus_iid", "tahap_lab", "titik_mulai_iid", "ukuran", "urusan"),
 }
 CITY = """\

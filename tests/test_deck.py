@@ -47,7 +47,6 @@ ORDER = {
     "a:pPr": "lnSpc spcBef spcAft buClr buSzPct buFont buNone buChar tabLst defRPr",
 }
 YEARS = range(2014, 2026)
-MATRIX_HEAD = "singkatan, tahun, jumlah, keterangan"
 
 
 @pytest.fixture(scope="module")

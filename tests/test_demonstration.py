@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from dasbor.charts import Chart, scale, svg
 from dasbor.data.inspection import REFUSES, WARNS
 from dasbor.data.versions import Publisher
 from dasbor.documents import blocks, content, page, sheet
-from dasbor.documents.blocks import Demonstration, Section
+from dasbor.documents.blocks import Demonstration
 from dasbor.documents.meeting.briefing import prepare
 from dasbor.documents.view import View
 from dasbor.format_id import percent
@@ -173,13 +173,6 @@ def test_a_part_of_a_published_total_is_not_known(
         assert {row["keterangan"] for row in rows} == {
             "Yang terbit hanya jumlah se-kota; rinciannya belum"
         }
-
-
-def _before_the_demonstration(section: Section) -> Iterator[object]:
-    for block in section.blocks:
-        if isinstance(block, Demonstration):
-            return
-        yield block
 
 
 LINKS = [{}, {"opd": ["DLH"]}, {"tahun": ["2022", "2023"]}, {"bentuk": ["Lainnya"]}]

@@ -209,7 +209,6 @@ def test_a_contract_is_refused_with_what_it_lacks(line: str, said: str, tmp_path
 
 # --- anything at all --------------------------------------------------------------------------
 
-NEEDED = ("angka_publikasi", "inovasi", "opd", "opd_alias", "sumber")
 TOGETHER = 12  # registers built at once, one year each: many examples for the price of one
 FIRST_YEAR = 1900
 SCAN = settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])

@@ -27,7 +27,6 @@ STATES = "tahun, keadaan, jumlah, keterangan\n"
 FIELDS = "tahun, urusan, kelompok, pelayanan_dasar, jumlah\n"
 TAKES_PART = "tahun, ikut, semua, diketahui, ikut_persen\n"
 MATRIX = "tahun, singkatan, target, status, beruntun, terpenuhi, terakhir, aturan_berlaku\n"
-CHANGE = ("naik", "turun", "kali lipat", "%")
 
 
 def check(sentence: Any, says: str | None, never: str = "") -> None:

@@ -234,7 +234,7 @@ def _contract(raw: Mapping[str, Any]) -> Contract:
     needed += ["tahun"] if "{tahun}" in raw["berkas"] else []
     needed += [name for column in columns for name in _named_by(column)]
     if unknown := [name for name in needed if name not in names]:
-        raise ValueError(f"kolom ini disebut tetapi tidak ada: {', '.join(unknown)}")
+        raise ValueError(f"kolom ini disebut tetapi tidak ada: {', '.join(dict.fromkeys(unknown))}")
     if len(set(names)) < len(names):
         raise ValueError("ada nama kolom yang kembar")
     if ("{tahun}" in raw["berkas"] or raw.get("muat")) and not set(names) - MADE_OR_CHOSEN:

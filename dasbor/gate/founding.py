@@ -73,10 +73,9 @@ class Plan:
 
 @dataclass
 class Founded:
-    """The files of a new folder, by name, and what a person still has to decide."""
+    """The files of a new folder, by name."""
 
     files: dict[str, str] = field(default_factory=dict)
-    undecided: tuple[str, ...] = ()
 
 
 def absent(words: Iterable[str], place: City) -> frozenset[str]:

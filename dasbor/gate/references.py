@@ -140,9 +140,7 @@ def _choices(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def _names(store: Store, dataset: str, columns: Sequence[str], aliases: bool) -> Names:
     key = columns[0]
-    spelled = [
-        c for c in ("nama", "kelurahan", "singkatan", "label", "judul") if c in columns and c != key
-    ]
+    spelled = [c for c in SPELLED if c in columns and c != key]
     chosen = ", ".join(f"{column}::varchar" for column in (key, *spelled))
     written, labels = [], {}
     for code, *others in store.rows(f"select {chosen} from {dataset}"):

@@ -13,7 +13,7 @@ from dasbor.questions.certainty import graded
 from dasbor.questions.result import Result
 
 TOP = "Sangat Inovatif"
-WEAK, EQUAL = "Lemah", "Setara"
+WEAK = "Lemah"
 LEAST_RANKED = 3  # a place among fewer regions says nothing
 
 

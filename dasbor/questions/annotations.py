@@ -15,7 +15,6 @@ from dasbor.questions.certainty import graded
 
 TARGETS_QUERY, EVENTS_QUERY = "target_apa_saja", "peristiwa_apa_saja"
 DATASETS = {TARGETS_QUERY: "target", EVENTS_QUERY: "catatan_peristiwa"}
-EACH_OFFICE = "tiap OPD"
 
 
 @dataclass(frozen=True)

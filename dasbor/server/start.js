@@ -84,7 +84,7 @@ document.addEventListener("click", (event) => { // past the menu
 });
 
 /* In a matrix of words Tab passes from name to name; arrows go on to the cells of a row, which are
-   links too, Home back to its name. Without this the names and the filters at the side remain. */
+   links too, Home back to its name. Without this the names remain. */
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 document.addEventListener("keydown", (event) => {
   const here = event.target.closest?.(".matriks a");

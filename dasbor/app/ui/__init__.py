@@ -16,4 +16,4 @@ from dasbor.app.ui.page import (
 )
 from dasbor.app.ui.saved import name_this, saved_views
 from dasbor.app.ui.simulator import simulator
-from dasbor.app.ui.sql_page import own_question, tables_on_offer
+from dasbor.app.ui.sql_page import own_question, sql_limits, tables_on_offer

@@ -23,7 +23,6 @@ from dasbor.questions.result import Result
 
 SUM, BY_INDICATOR = "jumlahnya", "setiap indikatornya"
 LEVELS = (0, 1, 2, 3)
-FEW = 12  # choices that are words side by side rather than a slider
 ESTIMATE, SCORES = "berapa_perkiraan_indeks", "berapa_jarak_ke_predikat_berikutnya"
 TITLE, OPENED = "Simulasi: apa yang paling menaikkan indeks? (perkiraan)", "_simulasi_terbuka"
 FORMULA = (

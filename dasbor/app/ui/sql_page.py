@@ -256,6 +256,16 @@ def _picture(result: Result, x: str, y: str, kind: Any, series: str, source: str
     take_along(chart, own=source)
 
 
+def sql_limits() -> None:
+    """What one run may take, and what the filters are for here."""
+    words = (
+        f"Batas sekali jalan: {job.SECONDS} detik, sekitar {job.MEMORY // 2**20} MB memori,"
+        f" {format_id.number(job.ROWS)} baris. Saringan di atas hanya mengisi nilai pertanyaan"
+        " dasbor yang dipilih sebagai awal."
+    )
+    html(markup.paragraph(words, "sumber"))
+
+
 def tables_on_offer() -> None:
     """Every table with its columns in readers' words, each in a fold of its own."""
     columns = current_page().ask("tabel_apa_saja")

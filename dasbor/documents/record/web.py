@@ -11,7 +11,6 @@ TOOLS = ("jelajah", "lembar", "periksa_klaim")  # public pages without a descrip
 PUBLIC = (*content.PAGES, *TOOLS)
 CLOSED = ("/kelola_data", "/_stcore/", "/gambar/")  # nothing to find there
 INDICATORS = "api/v1/metadata-indikator"
-VARIABLES = "api/v1/metadata-variabel"
 
 
 def robots(about: About) -> str:
