@@ -103,7 +103,7 @@ def _pattern(city: str) -> re.Pattern[str]:
     """A token; the city's name is one, with what kind it is or without, as is that it has some."""
     kind, _, short = map(re.escape, city.lower().partition(" "))
     own = rf"(?:{kind}\s+)?{short}" if short else kind
-    who = rf"(?:(?:pemerintah|pemkot|pemkab)\s+)?{own}|kota|kita|kami|pemkot|pemkab"
+    who = rf"(?:(?:pemerintah|pemkot|pemkab)\s+)?{own}|{kind}|kita|kami|pemkot|pemkab"
     has = rf"(?:{who})\s+(?:(?:telah|sudah)\s+)?(?P<has>punya|memiliki|mempunyai|mencatat)"
     named = rf"(?P<city>\b(?:{has}|{own})\b)"
     return re.compile(rf"{named}|(?P<minus>{_MINUS})|{_WORD}|\d+(?:[.,]\d+)*|\S")
