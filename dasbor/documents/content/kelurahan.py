@@ -61,7 +61,7 @@ def posyantek(view: View) -> Iterator[Block]:
     dots = catalogue.taking_part(participation)
     yield Light((dots,), (meant,)) if drawable(dots) else meant
     named, published = view.ask(NAMED), view.ask("angka_kelurahan_mana_yang_terbit")
-    yield Deaf(("tahun",), on="angka terbit dan kelurahan yang disebut sumber")
+    yield Deaf(("tahun",), on=say("angka terbit dan kelurahan yang disebut sumber"))
     yield Table(say("Angka terbit tentang kelurahan"), published, PUBLISHED, paper=False)
     yield Words(DIFFERENT)
     yield Table(say("Kelurahan yang disebut sumber"), named, TOLD)
