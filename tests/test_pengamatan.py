@@ -390,7 +390,7 @@ def test_what_a_browser_sends_makes_no_line_of_its_own_and_no_long_one(form: str
     assert max(map(len, lines)) < 1_000 and not {"\x1b", "\r", "\u2028"} & {*text}
     assert not [line for line in lines if line.startswith(("2026-11-30 00:00", "PALSU"))]
     assert text.count("Tidak ada bagian") == 3
-    assert text.count("ValueError") == 2
+    assert text.replace("raise ValueError", "").count("ValueError") == 2  # 3.14 cites the source
 
 
 def test_the_handler_writes_to_the_error_output_of_the_moment(

@@ -62,7 +62,8 @@ def _fetched(address: str) -> str:
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
             content = answer.read(LARGEST + 1)
     except urllib.error.HTTPError as flaw:
-        raise OSError(f"jawaban {flaw.code}") from None
+        with flaw:  # it holds the answer
+            raise OSError(f"jawaban {flaw.code}") from None
     except urllib.error.URLError as flaw:
         raise OSError(str(flaw.reason)) from None
     if len(content) > LARGEST:
