@@ -151,7 +151,7 @@ class Demonstration:
 
 @dataclass(frozen=True)
 class Origins:
-    """Where the sentences of a page come from; the page itself adds it (``page.traced``)."""
+    """Where the sentences of a page come from; the page itself adds it (``once.traced``)."""
 
     said: tuple[Sentence, ...]
 

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from zlib import crc32
 
 from dasbor.charts import Chart, plotly, svg
-from dasbor.charts.shortening import drawable, in_words, is_blank, shortened
+from dasbor.charts.shortening import drawable, in_words, shortened
 from dasbor.charts.theme import palette
 from dasbor.documents import controls, foot, markup, quality
 from dasbor.documents.blocks import (
@@ -35,10 +34,10 @@ from dasbor.documents.blocks import (
     ToLoad,
     Words,
 )
+from dasbor.documents.once import NO_DATA, traced
 from dasbor.documents.view import HIDDEN, SAMPLES, View
 from dasbor.format_id import lowered
 from dasbor.html import Html, format_html, join_html, json_html
-from dasbor.narrative import Sentence
 from dasbor.questions.filters import FILTERS, LABELS, Options
 from dasbor.questions.result import Result
 from dasbor.questions.selection import Marks, picked_by_axis
@@ -46,14 +45,13 @@ from dasbor.questions.selection import Marks, picked_by_axis
 Part = tuple[Block, ...] | Slot
 KEPT = 256  # framed charts
 NO_ROWS = "Tidak ada baris dalam saringan ini."
+UNREASONED = {"Belum ada data", "Belum ada"}  # say no more than that
 DEMONSTRATED = (
     "Yang tampil di bawah ini menunjukkan cara halaman bekerja. Angkanya karangan, bukan keadaan"
     " sebenarnya: banyaknya baris contoh dibuat sama dengan angka terbit, jadi jumlah yang sama"
     " tidak membenarkan pembagiannya. Tidak ikut ke bahan rapat, pesan, atau unduhan; hilang begitu"
     " data yang sebenarnya dimuat."
 )
-NO_DATA = "Belum ada data: kosong, bukan nol."
-UNREASONED = {"Belum ada data", "Belum ada"}  # say no more than that
 SMALL, SMALL_HIGH = 480, 300  # a light picture
 
 
@@ -75,73 +73,6 @@ def whole(
 
     body = join_html([*map(drawn, parts(traced(blocks))), foot])
     return format_html('<div class="isi" data-halaman="{}">{}</div>', name, body)
-
-
-def traced(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks, and behind the last of them where what they say in words comes from."""
-    said: list[Sentence] = []
-    for block in _told_once(blocks, set()):
-        said += _said(block)
-        yield block
-    yield Origins(tuple(dict.fromkeys(said)))
-
-
-def _told_once(blocks: Iterable[Block], told: set[str]) -> Iterator[Block]:
-    """Blocks without pictures that show nothing and say nothing new: what was said is ``told``.
-
-    Where a page has said that it has no data, such a picture has nothing to add to that.
-    """
-    for block in blocks:
-        match block:
-            case Picture():
-                yield from [block] * _adds(block.chart, told)
-            case Light():
-                charts = tuple(chart for chart in block.charts if _adds(chart, told))
-                yield from [replace(block, charts=charts)] if charts else block.beside
-            case Row():
-                yield from _beside_told(block, told)
-            case _:
-                told.update(_words(block))
-                yield block
-
-
-def _adds(chart: Chart, told: set[str]) -> bool:
-    """Whether a picture shows something, or is the first to say that there is nothing."""
-    if not is_blank(chart):
-        return True
-    new = not {chart.title, NO_DATA} & told
-    told.add(chart.title)
-    return new
-
-
-def _words(block: Block) -> Iterator[str]:
-    match block:
-        case Finding():
-            yield str(block.text)
-        case Sentences():
-            yield from map(str, block.items)
-        case Empty() if _is_gap(block):
-            yield NO_DATA
-
-
-def _beside_told(row: Row, told: set[str]) -> Iterator[Block]:
-    columns = tuple(tuple(_told_once(column, told)) for column in row.columns)
-    if () in columns:
-        yield from (block for column in columns for block in column)
-    else:
-        yield replace(row, columns=columns)
-
-
-def _said(block: Block) -> Iterator[Sentence]:
-    """The sentences of a block and of those inside it that are described already."""
-    if isinstance(block, Finding) and isinstance(block.text, Sentence):
-        yield block.text
-    elif isinstance(block, Sentences):
-        yield from block.items
-    inside = block.columns if isinstance(block, Row) else ()
-    for blocks in (block.beside,) if isinstance(block, Light) else inside:
-        for one in blocks:
-            yield from _said(one)
 
 
 def parts(blocks: Iterable[Block]) -> Iterator[Part]:
@@ -260,11 +191,6 @@ def _empty(block: Empty, view: View) -> Html:
     words += "" if 0 in values else " Longgarkan di atas, atau hapus semuanya."
     gone = markup.button(view.same(**dict.fromkeys(FILTERS)), "Hapus semua saringan")
     return markup.wrap(markup.paragraph(words), gone)
-
-
-def _is_gap(block: Empty) -> bool:
-    """Whether there is no value at all, not even a zero."""
-    return all(value is None for value in block.result.values(block.column))
 
 
 def _heading(block: Heading) -> Html:

@@ -15,6 +15,7 @@ from dasbor.charts import Chart, scale, svg
 from dasbor.city import city
 from dasbor.documents import content, controls, markup, page, share
 from dasbor.documents.blocks import Block, Control, Finding, Light, Picture, Slot, each
+from dasbor.documents.once import traced
 from dasbor.documents.view import View
 from dasbor.narrative import Sentence
 
@@ -26,7 +27,7 @@ def show(name: str, **tools: Callable[[], Any]) -> None:
     """A page from its description; ``tools`` draws what stands in each of its slots."""
     view, places = replace(current_page(), page=name, width=room()), count()
     blocks = tuple(content.blocks(name, view))
-    for one in page.parts(page.traced(blocks)):
+    for one in page.parts(traced(blocks)):
         if isinstance(one, Slot):
             tools[one.name]()
         else:
