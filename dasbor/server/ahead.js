@@ -104,7 +104,7 @@
     picture.className = "awal susulan";
     picture.role = "main";
     picture.dataset.halaman = picture.querySelector(".isi").dataset.halaman;
-    halaman.stand(picture);
+    halaman.stand(picture, top > 0);
     document.getElementById("root").before((cover = picture));
     if (top) cover.scrollTop = top;
   }

@@ -157,13 +157,13 @@
   const standing = (id) => free.get(id) ?? shown.get(id)?.[1];
   const outline = (root) => [root.dataset.halaman, ...[...root.querySelectorAll(".pulau, .tempat")].map((one) => one.dataset.tempat ?? one.className)].join();
   let drawn; // the parts and tools of the page that stands
-  function stand(cover) {
+  function stand(cover, whole) {
     const root = cover.querySelector(".isi[data-halaman]");
     settle(root);
     drawn = outline(root);
     for (const part of root.querySelectorAll(".pulau")) {
       free.set(name(root, part), part);
-      if (!cover.isConnected) unhurried(part);
+      if (!cover.isConnected && !whole) unhurried(part);
     }
   }
 
@@ -172,7 +172,8 @@
     owed: false,
     /* The path of the page that was drawn by the server last. */
     path: undefined,
-    /* A picture that covers the page: its parts may be taken. */
+    /* A picture that covers the page: its parts may be taken. It is laid out whole where the reader stands
+       below its beginning, or his place would move with every block above that finds its height. */
     stand,
     /* What is to be done once every part of a picture has been taken. */
     taken() {},
