@@ -36,9 +36,11 @@ def open_page(page: Page, fold: str) -> None:
 
 def pick(place: Locator, label: str, option: str) -> None:
     box = place.get_by_role("combobox", name=label, exact=True)
+    if box.input_value() == option:
+        return
     box.click()
     box.fill(option)
-    box.press("Enter")
+    place.page.get_by_role("option").filter(has_text=option).first.click()
     if box.get_attribute("aria-expanded") == "true":  # of several: the list stays open
         box.press("Escape")
 
