@@ -19,7 +19,7 @@ from dasbor.documents.markup import chart_table, milestones, words_matrix
 from dasbor.questions.annotations import Event, Target
 from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
-from tests.world import answer, named_in, of_one_answer, origin
+from tests.world import ROOT, answer, named_in, of_one_answer, origin, score_line
 
 TOTALS = "berapa_inovasi_per_tahun"
 SCORES = "berapa_jarak_ke_predikat_berikutnya"
@@ -50,7 +50,7 @@ CHARTS: dict[Callable[[Result], Chart], str] = {
     catalogue.places: "apa_status_tiap_kelurahan",
     catalogue.participation: "berapa_kelurahan_ikut_posyantek",
     catalogue.taking_part: "berapa_kelurahan_ikut_posyantek",
-    catalogue.index: "berapa_skor_iid_per_tahun",
+    score_line: "berapa_skor_iid_per_tahun",
     catalogue.in_index_application: "berapa_terdaftar_di_aplikasi_indeks",
     catalogue.lab_stages: "berapa_ide_lab_per_tahap",
     catalogue.award_categories: "berapa_peserta_award_per_kategori",
@@ -104,6 +104,22 @@ def test_every_chart_of_one_answer_is_in_the_table() -> None:
     missing = sorted(of_one_answer(catalogue, "Chart") - named_in(CHARTS))
     lines = [f'catalogue.{name}: "<pertanyaannya>"' for name in missing]
     assert not missing, f"tambahkan pada CHARTS di tests/test_charts.py: {', '.join(lines)}"
+
+
+def test_every_chart_stands_on_a_page() -> None:
+    described = {
+        name
+        for part in (ROOT / "dasbor/charts/catalogue").glob("*.py")
+        for name in re.findall(r"^def ([a-z]\w*)\(.*\) -> Chart:", part.read_text("utf-8"), re.MULTILINE)
+    }
+    rooms = (ROOT / "dasbor/documents", ROOT / "dasbor/app")
+    drawn = {
+        name
+        for room in rooms
+        for part in room.rglob("*.py")
+        for name in re.findall(r"\bcatalogue\.(\w+)", part.read_text("utf-8"))
+    }
+    assert described - drawn == set()
 
 
 def crowded() -> Chart:
@@ -315,7 +331,7 @@ def test_one_dashed_line_stands_between_two_measures(city: Answers) -> None:
 
 def test_the_index_is_not_joined_across_missing_years() -> None:
     rows = "tahun, skor, keterangan\n2022, 37.06\n2023, , belum terbit\n2024, 40\n2025, 48.3"
-    chart = catalogue.index(answer("berapa_skor_iid_per_tahun", rows))
+    chart = score_line(answer("berapa_skor_iid_per_tahun", rows))
     [line] = plotly.draw(chart, palette("light"))["data"]
     assert line["connectgaps"] is False
     assert line["y"] == [37.06, None, 40.0, 48.3] and line["text"] == [
@@ -606,7 +622,7 @@ EXTREMES: dict[str, tuple[str, Callable[[Result], Chart], str]] = {
     ),
     "lines below zero": (
         "berapa_skor_iid_per_tahun",
-        catalogue.index,
+        score_line,
         "tahun, skor\n2020, -3\n2021, \n2022, 99.99\n2023, 100",
     ),
 }
@@ -683,7 +699,7 @@ def test_the_words_of_a_gap_are_inside_it() -> None:
     rows = "tahun, skor, keterangan\n" + "\n".join(
         f"{year}, {scores.get(year, '')}, alasan" for year in range(2021, 2027)
     )
-    chart = catalogue.index(answer("berapa_skor_iid_per_tahun", rows))
+    chart = score_line(answer("berapa_skor_iid_per_tahun", rows))
     picture = ET.fromstring(svg.draw(chart, 400))
     boxes = [
         [float(box.get(name, "")) for name in ("x", "y", "width", "height")]
@@ -874,7 +890,7 @@ def test_two_selections_stand_side_by_side_on_one_scale(city: Answers) -> None:
 
 
 def test_a_scale_begins_where_the_chart_does_and_ends_with_its_siblings(city: Answers) -> None:
-    chart = catalogue.index(ask(city, "berapa_skor_iid_per_tahun"))
+    chart = score_line(ask(city, "berapa_skor_iid_per_tahun"))
     assert extent(replace(chart, start=30.0), stacked=False) == (30.0, 48.3)
     assert extent(replace(chart, start=30.0, whole=60.0), stacked=False) == (30.0, 60.0)
 
@@ -898,7 +914,7 @@ def test_a_cell_and_a_point_stand_for_filters_too(city: Answers) -> None:
     heat = plotly.draw(cells, palette("light"))["data"][0]
     assert heat["y"] == cells.categories  # a click tells row and column
     assert heat["x"] == [str(year) for year in cells.groups]
-    points = catalogue.index(ask(city, "berapa_skor_iid_per_tahun"))
+    points = score_line(ask(city, "berapa_skor_iid_per_tahun"))
     assert points.picked(2022) == {"tahun": "2022"}
     turned = city.ask("berapa_inovasi_per_baris_dan_kolom", baris="jenis", kolom="asal")
     pivot = catalogue.pivot(turned, city.ask(TOTALS))

@@ -23,7 +23,7 @@ from dasbor.questions.answers import Answers
 from dasbor.questions.result import Result
 from dasbor.questions.standing import Standing
 from tests.test_theme import contrast
-from tests.world import answer
+from tests.world import answer, score_line
 
 MODES = pytest.mark.parametrize("mode", ["light", "dark"])
 TOTALS = "berapa_inovasi_per_tahun"
@@ -40,7 +40,7 @@ def charts(city: Answers) -> Iterator[Chart]:
     yield catalogue.new_and_continued(sample(city.ask("berapa_baru_dan_lanjutan")))
     yield catalogue.ranking(sample(city.ask("berapa_inovasi_per_opd")))
     yield catalogue.districts(sample(city.ask("berapa_kelurahan_ikut_per_kecamatan")))
-    yield catalogue.index(sample(city.ask("berapa_skor_iid_per_tahun")))
+    yield score_line(sample(city.ask("berapa_skor_iid_per_tahun")))
     yield catalogue.matrix(sample(city.ask("berapa_inovasi_per_opd_per_tahun")))
     yield catalogue.compliance(sample(city.ask("opd_mana_memenuhi_target", tampil="semua")))
     yield catalogue.places(sample(city.ask("apa_status_tiap_kelurahan")))
@@ -331,7 +331,7 @@ def test_neighbouring_years_without_values_are_one_field(city: Answers) -> None:
 
 def test_hatches_are_for_samples_only(city: Answers) -> None:
     assert len(set(HATCHES)) == len(HATCHES)
-    for chart in (catalogue.totals(city.ask(TOTALS), 300), catalogue.index(
+    for chart in (catalogue.totals(city.ask(TOTALS), 300), score_line(
         city.ask("berapa_skor_iid_per_tahun"))):  # fmt: skip
         assert "pattern" not in svg.draw(chart)
         assert not [t for t in plotly.draw(chart, palette("light"))["data"] if "pattern" in str(t)]

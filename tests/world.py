@@ -17,6 +17,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from dasbor.charts import Chart
+from dasbor.charts.catalogue.years import reasons
 from dasbor.city import city, now
 from dasbor.data.build_notes import BuildNotes, place_of
 from dasbor.data.contract import Contract, read_contracts
@@ -196,6 +198,21 @@ def answer(name: str, text: str = "", sample: bool = False, **parameters: Any) -
         for row in (typed(text, types) if text else [])
     ]
     return Result(query, parameters, tuple(rows), (), "uji", sample=sample)
+
+
+def score_line(scores: Result) -> Chart:
+    """A line with its gaps, as a reader of Jelajah can draw one."""
+    return Chart(
+        key="skor",
+        kind="garis",
+        result=scores,
+        x="tahun",
+        y="skor",
+        title="Skor tiap tahun",
+        alt="Skor tiap tahun.",
+        missing=reasons(scores, "skor"),
+        decimals=2,
+    )
 
 
 def origin(**facts: Any) -> Origin:

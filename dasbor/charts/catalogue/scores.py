@@ -17,22 +17,6 @@ SHOWN_ELSEWHERE = (
 UNKNOWN = Band(*SCALE, UNKNOWN_LIMIT, 0, known=False)
 
 
-def index(result: Result) -> Chart:
-    """The score of the index per year, gaps as gaps."""
-    title = str(narrative.index(result))
-    return Chart(
-        key="skor_iid",
-        kind="garis",
-        result=result,
-        x="tahun",
-        y="skor",
-        title=title,
-        alt=f"{title}. Tahun tanpa angka terbit dibiarkan kosong.",
-        missing=reasons(result, "skor"),
-        decimals=2,
-    )
-
-
 def index_within_limits(scores: Result, limits: Result) -> Chart:
     """The score per year on a ruler with the predicates of that year's own edition."""
     title = str(narrative.index(scores))
