@@ -110,7 +110,7 @@ def test_every_chart_stands_on_a_page() -> None:
     described = {
         name
         for part in (ROOT / "dasbor/charts/catalogue").glob("*.py")
-        for name in re.findall(r"^def ([a-z]\w*)\(.*\) -> Chart:", part.read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(r"(?m)^def ([a-z]\w*)\(.*\) -> Chart:", part.read_text("utf-8"))
     }
     rooms = (ROOT / "dasbor/documents", ROOT / "dasbor/app")
     drawn = {

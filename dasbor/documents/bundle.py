@@ -122,8 +122,8 @@ def _page(section: Section, content: Content, data: _Data) -> Html:
         markup.kicker(section.name, *marks),
         markup.heading(section.title),
         markup.notice(content.findings, "", _file("sumber_mutu")),
-        _remark(deaf),
-        _remark(section.remark),
+        markup.remark(deaf),
+        markup.remark(section.remark),
         markup.sentences(section.sentences, way=data.link),
         *(_chart(content, section, one, data) for one in (*section.charts, *section.further)),
         *(_table(content, section, table, data) for table in section.tables),
@@ -149,14 +149,10 @@ def _menu(section: Section, all_sections: Sequence[Section]) -> Html:
     return format_html('<nav class="luring-menu" aria-label="Halaman">{}</nav>', links)
 
 
-def _remark(words: str) -> Html:
-    return markup.paragraph(words, "pengantar") if words else markup.NOTHING
-
-
 def _deaf(content: Content, section: Section, result: Result, on: str) -> Html:
     """Which filters do not reach one answer, though they reach its page."""
     further = [name for name in section.deaf_to(result) if name not in section.deaf]
-    return _remark(content.filters.without_effect(further, content.options, on))
+    return markup.remark(content.filters.without_effect(further, content.options, on))
 
 
 def _chart(content: Content, section: Section, chart: Chart, data: _Data) -> Html:

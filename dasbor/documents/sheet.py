@@ -97,7 +97,7 @@ def _draw(answers: Answers, chosen: Filters, choices: Options, strange: Sequence
         _head(section, place, marks, strange),
         markup.notice(store.findings, store.fallback_words, sources),
         _growth(section),
-        _aside(section.without_effect(chosen, choices)),
+        markup.remark(section.without_effect(chosen, choices)),
         front.listed(told, view),
         markup.block("asal", *front.sources(told, section.charts[0].result)),
         _idle(view),
@@ -125,10 +125,6 @@ def _growth(section: Section) -> Html:
     drawn = markup.block("", svg.draw(chart, 400, 250), markup.source_line(chart.result))
     told = markup.block("", markup.sentences(section.sentences[:2]))
     return format_html('<section class="utama">{}{}</section>', drawn, told)
-
-
-def _aside(words: str) -> Html:
-    return markup.paragraph(words, "pengantar") if words else markup.NOTHING
 
 
 def _idle(view: View) -> Html:

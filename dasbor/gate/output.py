@@ -43,6 +43,13 @@ def header(contract: Contract) -> bytes:
     return ",".join(column.name for column in contract.columns).encode() + b"\n"
 
 
+def to_fill_in(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table that a person goes on with: Excel reads its letters right."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(chain([head], rows))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
 def _texts(contract: Contract, name: str, values: Sequence[Any]) -> Iterable[Any]:
     """The values as the writer takes them; it knows all but yes and no."""
     if contract.column(name).type != "ya_tidak":

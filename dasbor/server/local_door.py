@@ -24,6 +24,7 @@ from dasbor.server.compress import NO_STORE
 ADDRESS = "/masuk_lokal"
 COOKIE = "dasbor_lokal_"  # and the port: cookies know no ports, and a machine may run two servers
 HOURS = 12.0
+PATIENCE = 60.0  # seconds for the server to listen
 USED = "Tautan ini salah atau sudah dipakai. Tautan yang berlaku tercetak di terminal server.\n"
 OPEN = "Kelola Data di mesin ini, sekali pakai: "
 
@@ -125,9 +126,9 @@ def tell(words: str) -> None:
     sys.stdout.flush()
 
 
-async def announce(door: LocalDoor, listening: Ports, patience: float = 60.0) -> None:
+async def announce(door: LocalDoor, listening: Ports) -> None:
     """Print the link once the server listens; shut the door when others can reach it."""
-    until = time.monotonic() + patience
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if found := list(listening()):
             door.shut = not all(is_loopback(host) for host, _ in found)

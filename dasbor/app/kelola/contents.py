@@ -5,9 +5,8 @@ import streamlit as st
 from dasbor import settings
 from dasbor.data import versions
 from dasbor.data.contract import read_contracts
+from dasbor.documents import archive
 from dasbor.gate import contents as in_force
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def contents() -> None:
@@ -27,6 +26,6 @@ def contents() -> None:
             "Unduh isi (XLSX)",
             lambda: in_force.as_workbook(contract, store, year),
             file_name=f"{name}{f'_{year}' if year else ''}.xlsx",
-            mime=XLSX,
+            mime=archive.XLSX,
             on_click="ignore",
         )

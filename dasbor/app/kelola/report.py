@@ -14,7 +14,7 @@ from dasbor.charts import theme
 from dasbor.data import versions
 from dasbor.data.contract import Contract, read_contracts
 from dasbor.data.inspection import NOTES, REFUSES, WARNS, Finding
-from dasbor.documents import markup
+from dasbor.documents import archive, markup
 from dasbor.gate import order, service, spoken
 from dasbor.gate.cleaning import rejects
 from dasbor.gate.model import Cleaned, Outlines
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PREVIEWED = 50
 SHOWN_REJECTS, SHOWN_GROUPS = 200, 60
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def account(made: service.Proposal) -> None:
@@ -139,7 +138,7 @@ def _rejects(cleaned: Cleaned, name: str) -> None:
             "Unduh baris yang ditolak",
             rejects.rejects_xlsx(cleaned),
             file_name=f"ditolak_{name.rsplit('.', 1)[0]}.xlsx",
-            mime=XLSX,
+            mime=archive.XLSX,
             help="Betulkan di berkas itu, lalu unggah lagi.",
         )
 
@@ -178,7 +177,7 @@ def findings(made: service.Proposal) -> None:
         "Unduh temuan",
         _workbook(_finding_rows(found, labels)),
         file_name="temuan.xlsx",
-        mime=XLSX,
+        mime=archive.XLSX,
         on_click="ignore",
     )
 

@@ -103,10 +103,10 @@ class Sheet:
         kind = colour(chart, group) if chart.series else "isi"
         return f"{kind} {PALER}" if category in chart.pale else kind
 
-    def value_ink(self, category: Any, kind: str = "nilai") -> str:
+    def value_ink(self, category: Any) -> str:
         """The kind of the number of a category, all groups together."""
         groups = self.chart.groups
-        return SAMPLE_INK if any(self.chart.sampled(category, g) for g in groups) else kind
+        return SAMPLE_INK if any(self.chart.sampled(category, g) for g in groups) else "nilai"
 
     @property
     def _hatch(self) -> str:

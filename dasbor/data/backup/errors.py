@@ -1,10 +1,9 @@
 """What went wrong with a backup, and its cure, in Indonesian."""
 
 import contextlib
-import errno
 from collections.abc import Iterator
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+from dasbor.data.releases.errors import FULL
 
 
 class BackupError(RuntimeError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = ".terbitan"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _CURES = {
     "KINI": "Tulis di dalamnya nomor versi terakhir menurut jejak.jsonl.",
@@ -63,7 +63,7 @@ def explaining() -> Iterator[None]:
 
 
 def _explained(error: OSError) -> ReleaseError:
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return NoSpace(
             "Ruang simpan penuh, jadi tidak ada yang tersimpan; versi yang berlaku tidak"
             " berubah. Kosongkan ruang di tempat folder data, lalu coba lagi."

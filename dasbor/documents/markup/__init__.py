@@ -25,6 +25,7 @@ from dasbor.documents.markup.elements import (
     ordered,
     panel,
     paragraph,
+    remark,
     removable,
     scrolled,
     share,

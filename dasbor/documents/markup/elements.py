@@ -91,6 +91,11 @@ def paragraph(text: str, kind: str = "") -> Html:
     )
 
 
+def remark(words: str) -> Html:
+    """What is to be known beside a picture, if there is anything."""
+    return paragraph(words, "pengantar") if words else NOTHING
+
+
 def badge(text: str, kind: str = "") -> Html:
     """A small mark: quiet, but always there."""
     return format_html('<span class="tanda {}">{}</span>', kind, text)

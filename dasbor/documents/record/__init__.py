@@ -7,14 +7,13 @@ Everything is made from the contracts and the heads of the queries; nothing is w
 from collections.abc import Callable, Mapping
 
 from dasbor import settings
-from dasbor.documents.open_data.replies import Answered, as_json
+from dasbor.documents.open_data.replies import XLSX, Answered, as_json
 from dasbor.documents.record import changes, metadata, web
 from dasbor.documents.record.about import About
 from dasbor.documents.record.datapackage import package
 from dasbor.documents.record.dcat import catalogue
 from dasbor.documents.record.web import PUBLIC, dataset, head
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT, XML, ATOM = "text/plain", "application/xml", "application/atom+xml"
 JSON_LD = "application/ld+json"
 

@@ -11,6 +11,7 @@ from dasbor.data.store import Store
 from dasbor.format_id import number
 from dasbor.gate.continued import DECISIONS, OTHER, Pair, why
 from dasbor.gate.model import Refused
+from dasbor.gate.output import to_fill_in
 from dasbor.gate.references import REGISTER
 from dasbor.gate.service.baseline import Present
 from dasbor.gate.service.decisions import Row, keep
@@ -50,8 +51,8 @@ def publish_verdicts(
         for one in verdicts
     ]  # fmt: skip
     choices = {DECISIONS: number(len(rows))}
-    original = (FILE, _csv([(*one[:1], "", "", "", one.earlier, "", "", "", "", one.answer)
-                            for one in verdicts]))  # fmt: skip
+    told = ((v.number, "", "", "", v.earlier, "", "", "", "", v.answer) for v in verdicts)
+    original = (FILE, to_fill_in(HEADER, told))
     return keep(present, folder, {DECISIONS: rows}, original, by, reason, choices)
 
 
@@ -73,7 +74,7 @@ def _check(verdicts: Iterable[Verdict], store: Store) -> None:
 
 def proposals_csv(pairs: Iterable[Pair], offices: Mapping[str, str]) -> bytes:
     """The pairs as a table to fill in: ``hubungan`` is empty."""
-    return _csv(
+    rows = (
         [
             *(later.number, str(later.year), later.title, offices.get(later.office, later.office)),
             *(earlier.number, str(earlier.year), earlier.title),
@@ -82,14 +83,7 @@ def proposals_csv(pairs: Iterable[Pair], offices: Mapping[str, str]) -> bytes:
         for pair in pairs
         for later, earlier in [(pair.later, pair.earlier)]
     )
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    return to_fill_in(HEADER, rows)
 
 
 def verdicts_of(content: bytes) -> list[Verdict]:

@@ -12,6 +12,7 @@ from dasbor.data.releases import Release
 from dasbor.data.store import Store
 from dasbor.gate.model import Refused, UnknownName
 from dasbor.gate.offices import ALIAS, UNIT
+from dasbor.gate.output import to_fill_in
 from dasbor.gate.references import References, references
 from dasbor.gate.service.baseline import Present
 from dasbor.gate.service.decisions import Row, keep
@@ -144,23 +145,17 @@ def _code(text: str, taken: set[str]) -> str:
 
 def names_csv(unknown: Iterable[UnknownName]) -> bytes:
     """The unknown names as a table to fill in: what is suggested stands in it."""
-    return _csv(
+    rows = (
         (n.dataset, n.column, n.text, str(n.rows), ACTIONS.get(n.suggests[0], ""), n.suggests[1])
         for n in unknown
     )
+    return to_fill_in(HEADER, rows)
 
 
 def decisions_csv(decisions: Iterable[Decision]) -> bytes:
     """Decisions as they are kept with the version."""
-    return _csv((d.dataset, d.column, d.text, "", ACTIONS[d.action], d.key) for d in decisions)
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    rows = ((d.dataset, d.column, d.text, "", ACTIONS[d.action], d.key) for d in decisions)
+    return to_fill_in(HEADER, rows)
 
 
 def decided(content: bytes, known: References, contracts: Mapping[str, Contract]) -> list[Decision]:
