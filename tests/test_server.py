@@ -694,7 +694,7 @@ def test_the_kept_theme_is_the_one_streamlit_reads() -> None:
         ours = app_session._populate_theme_msg
         theirs = inspect.unwrap(ours)
         assert ours is not theirs
-        for section in ("theme", "theme.light", "theme.dark.sidebar", "theme.sidebar"):
+        for section in ("theme", "theme.light", "theme.dark", "theme.sidebar"):
             read, kept, again = (CustomThemeConfig() for _ in range(3))
             theirs(read, section)
             ours(kept, section)

@@ -7,12 +7,7 @@
 
   const KAMUS = {
     "Skip to main content": "Langsung ke isi utama",
-    "Sidebar": "Bilah samping",
-    "Expand sidebar": "Buka bilah samping",
-    "Collapse sidebar": "Tutup bilah samping",
-    "App pages": "Halaman dasbor",
     "Navigate to home page": "Ke halaman utama",
-    "View less": "Lebih sedikit",
     "Notifications": "Pemberitahuan",
     "Scroll tabs left": "Geser tab ke kiri",
     "Scroll tabs right": "Geser tab ke kanan",
