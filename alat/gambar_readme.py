@@ -1,6 +1,7 @@
 """Remakes the pictures of README from the dashboard as it is, and notes when: ``make gambar``."""
 
 import datetime
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +19,6 @@ FOLDER = ROOT / "docs" / "gambar"
 WHEN = FOLDER / "tanggal.toml"
 DRAWN = ".stApp .dasbor footer"  # the line under a page: all above it is there
 PATIENCE, SETTLED = 60_000, 2_500  # milliseconds
-CHROMIUM = "/usr/bin/chromium"
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,10 @@ PICTURES = (
 
 def take(address: str) -> None:
     """Every picture, one after the other, in Chromium."""
-    own = CHROMIUM if Path(CHROMIUM).exists() else None
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=own, args=["--no-sandbox"])
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for one in PICTURES:
             width, height = one.size
             page = browser.new_page(

@@ -1,4 +1,7 @@
-"""Lembar dan paket luring: besar dan waktu di server. Jalankan: python bench/lembar.py."""
+"""Sheets and the offline bundle: their size, and their time in the server.
+
+Run: ``python bench/lembar.py``.
+"""
 
 import sys
 from collections.abc import Callable

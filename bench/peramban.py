@@ -14,6 +14,7 @@ Machines are noisy: read the ratios, not the milliseconds.
 import argparse
 import json
 import math
+import shutil
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +23,6 @@ from dataclasses import dataclass, field, replace
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 
@@ -198,7 +198,7 @@ def main() -> None:
     steps += [(given.pembanding, step) for step in PEER_STEPS] if given.pembanding else []
     rows: dict[str, list[float]] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for round_ in range(given.ulang):
             for base, visit in visits:
                 for name, value in _series(browser, base, visit, setting):
