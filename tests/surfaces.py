@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -23,11 +24,11 @@ from dasbor.documents.view import View
 from dasbor.questions.answers import Answers
 from dasbor.questions.filters import from_link, options
 from dasbor.questions.query import Query, registry
-from tests.world import CONTRACTS, SHIPPED, filled
+from tests.world import CITY, CONTRACTS, SHIPPED, filled
 
 Link = Mapping[str, list[str]]
 Rows = list[dict[str, str]]
-FILES = sorted(path.stem for path in SHIPPED.glob("*_20??.csv"))
+FILES = sorted(path.stem for path in CITY.glob("*_20??.csv"))
 REGISTERS = sorted({stem[:-5] for stem in FILES})
 OF_FILES = {  # what these answers say of is the files themselves, samples and all
     *("berkas_apa_saja", "berkas_apa_yang_dibutuhkan", "tabel_apa_saja", "variabel_apa_saja"),
@@ -46,9 +47,21 @@ LINKS_OF_ALL_KINDS: tuple[Link, ...] = (
 HIDDEN = {"contoh": ["tidak"]}
 
 
+def rows_of(data: Path) -> dict[str, Rows]:
+    """A data folder by file, as any program reads a CSV."""
+    return {path.stem: _read(path.read_text("utf-8-sig")) for path in data.glob("*.csv")}
+
+
+def city_of_samples() -> dict[str, Rows]:
+    """The frozen city by file, all its registers samples, as with a new installation."""
+    files = rows_of(CITY)
+    sample = {"asal": "contoh", "sumber": ""}
+    return files | {stem: [row | sample for row in files[stem]] for stem in FILES}
+
+
 def shipped_rows() -> dict[str, Rows]:
-    """The shipped data by file, as any program reads a CSV."""
-    return {path.stem: _read(path.read_text("utf-8-sig")) for path in SHIPPED.glob("*.csv")}
+    """The shipped data by file."""
+    return rows_of(SHIPPED)
 
 
 def _read(text: str) -> Rows:
