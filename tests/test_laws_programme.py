@@ -59,7 +59,10 @@ def test_awards_are_counted_within_what_is_said(
         awards = asked.ask("penghargaan_apa_saja", tingkat="semua", opd=opd)
         rules = (narrative.recorded, narrative.kinds, narrative.levels, narrative.unrecorded)
         told = [str(made) for rule in rules if (made := rule(awards))]
-    assert told[0].startswith(f"{len(mine)} catatan" if mine else "Belum ada penghargaan")
+    contests = [level for _, kind, level, _ in mine if kind in ("penghargaan", "kompetisi")]
+    shown = sum(map(int, re.findall(r"\d+(?= [a-z])", told[0].partition(" tercatat ")[0])))
+    assert shown == len(contests or mine) if mine else told[0].startswith("Belum ada penghargaan")
+    assert ("nasional" in told[0]) == ("nasional" in contests)
     assert all((SCOPE in text) == bool(opd) for text in told), told
     for kind, count in Counter(kind for _, kind, *_ in mine).items():
         assert f"{count} {kind}" in told[1]

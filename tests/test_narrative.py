@@ -700,9 +700,13 @@ def test_entries_are_called_by_their_kinds_and_gaps_are_not_zero() -> None:
     )
     asked = answer(AWARDS, rows, tingkat="semua")
     text = said(narrative.recorded(asked))
-    assert text.startswith("5 catatan ")
-    assert text.endswith("pameran, penghargaan, studi tiru, dan sasaran")
-    assert "lomba" not in text and "nasional" not in text
+    assert text.startswith("1 kompetisi dan 1 penghargaan tercatat 2020 dan 2024")
+    assert text.endswith(", 1 di antaranya tingkat nasional")
+    others = answer(AWARDS, "tahun, jenis, tingkat\n2022, pameran, kota", tingkat="semua")
+    assert said(narrative.recorded(others)) == "1 pameran tercatat 2022"
+    both = "tahun, jenis, tingkat\n2022, kompetisi, nasional\n2023, kompetisi, nasional"
+    whole = said(narrative.recorded(answer(AWARDS, both, tingkat="semua")))
+    assert whole == "2 kompetisi tercatat 2022 dan 2023, semuanya tingkat nasional"
     assert "1 kompetisi" in said(narrative.kinds(asked))
     spread = said(narrative.levels(asked))
     assert "1 studi tiru" in spread and "1 tingkat nasional" in spread and "1 sasaran" in spread

@@ -1,7 +1,7 @@
 """Sentences on awards and competitions. Years without an entry are not years without awards."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dasbor.city import say
@@ -12,17 +12,31 @@ from dasbor.questions.result import Result
 
 VISIT, AIM = "studi tiru", "sasaran"
 NO_AWARDS = (AIM, VISIT)
+CONTESTS, HIGHEST = ("penghargaan", "kompetisi"), "nasional"
 UNNAMED = "sumber yang tidak tercatat"
 
 
 def recorded(awards: Result) -> Sentence:
-    """How many entries of which kinds there are, over which years: not all of them are awards."""
+    """Awards and contests over which years, and how many of them of the whole country.
+
+    Where there are none, what else is recorded.
+    """
     rows = awards.known("jenis")
     if not rows:
         return none_yet("penghargaan yang tercatat", awards)
-    span = years([row["tahun"] for row in rows])
-    text = f"{number(len(rows))} catatan {span}{among(awards)}: {listing(list(_kinds(rows)))}"
+    contests = [row for row in rows if row["jenis"] in CONTESTS]
+    span = years([row["tahun"] for row in contests or rows])
+    counts = _counted(_kinds(contests or rows))
+    text = f"{counts} tercatat {span}{among(awards)}{_of_the_country(contests)}"
     return said(text, awards)
+
+
+def _of_the_country(contests: Sequence[dict[str, Any]]) -> str:
+    count = sum(row["tingkat"] == HIGHEST for row in contests)
+    if not count:
+        return ""
+    some = f"{number(count)} di antaranya" if count < len(contests) else "semuanya" * (count > 1)
+    return f", {some} tingkat {HIGHEST}" if some else f", tingkat {HIGHEST}"
 
 
 def kinds(awards: Result) -> Sentence | None:
@@ -30,8 +44,11 @@ def kinds(awards: Result) -> Sentence | None:
     counts = _kinds(awards.known("jenis"))
     if not counts:
         return None
-    parts = [f"{number(count)} {kind}" for kind, count in counts.items()]
-    return said(f"Menurut jenis{among(awards)}: {listing(parts)}", awards)
+    return said(f"Menurut jenis{among(awards)}: {_counted(counts)}", awards)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return listing([f"{number(count)} {kind}" for kind, count in counts.items()])
 
 
 def _kinds(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
