@@ -60,8 +60,8 @@ select
     r.tahun_ikut,
     r.tahun_absen,
     r.tahun_tanpa_data,
-    coalesce(r.absen, 0) as absen,
-    coalesce(r.dinilai, 0) as dinilai,
+    case when r.dinilai > 0 then r.absen end as absen,
+    nullif(r.dinilai, 0) as dinilai,
     case when r.contoh > 0 then 'data contoh' when r.dinilai > 0 then 'publikasi' end as asal
 from wilayah w
 left join ringkas r using (kode)

@@ -163,7 +163,12 @@ def of_csv(asked: Answers, link: Link) -> Iterator[tuple[int, tuple[float | None
 )
 def test_totals_stand_as_the_files_say(world: str, link: Link) -> None:
     asked = loaded(world)
-    expected = worked_out(files_of(world), link)
+    years = {row["tahun"] for row in asked.ask(TOTALS).records()}
+    expected = {
+        year: one
+        for year, one in worked_out(files_of(world), link).items()
+        if year in years or one[0] is not None
+    }
     assert {y: one for y, one in of_json(asked, link).items() if y in expected} == expected
     assert {y: one for y, one in of_csv(asked, link) if y in expected} == expected
     charts = [c for c in _charts(asked, link) if c.key == "total_per_tahun"][:1]

@@ -93,7 +93,7 @@ def places(status: Result) -> Sentence:
 
 def history(absences: Result) -> Sentence:
     """Who never took part and who stopped, over all assessments; only where that can be said."""
-    rounds = max(absences.values("dinilai"), default=0)
+    rounds = max((row["dinilai"] for row in absences.known("dinilai")), default=0)
     if not rounds:
         return said("Belum ada data penilaian Posyantek", absences)
     if rounds == 1:
