@@ -25,7 +25,7 @@ select
     r.pelayanan_dasar_minimal as syarat,
     r.pelayanan_dasar_semua as semua,
     r.pembagi, r.skala,
-    (select count(*) from indikator_iid i where i.edisi = r.edisi and i.aspek = 'SPD') as indikator,
+    (select nullif(count(*), 0) from indikator_iid i where i.edisi = r.edisi and i.aspek = 'SPD') as indikator,
     r.dasar,
     coalesce(s.penerbit, s.judul) as penerbit,
     r.kepastian,

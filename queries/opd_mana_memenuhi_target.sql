@@ -79,7 +79,8 @@ berkelompok as (
     select
         *,
         count(*) filter (status = 'Belum' and not tahun_berjalan and not ukuran_lain) over urut as putus,
-        max(tahun) filter (status = 'Ya') over urut as terpenuhi
+        max(tahun) filter (status = 'Ya') over urut as terpenuhi,
+        count(*) filter (status <> 'Tanpa data') over urut as diketahui
     from petak
     window urut as (partition by kode order by tahun)
 ),
@@ -97,7 +98,7 @@ berurutan as (
 select
     tahun, kode, singkatan, nama,
     case when status in ('Ya', 'Belum') then coalesce(terdaftar, 0) end as jumlah,
-    target, status, beruntun, terpenuhi::varchar as terpenuhi, terakhir,
+    target, status, case when diketahui > 0 then beruntun end as beruntun, terpenuhi::varchar as terpenuhi, terakhir,
     aturan_berlaku, tahun_berjalan, ukuran_lain,
     case
         when status = 'Tanpa data' then coalesce(catatan, 'Belum ada data')
