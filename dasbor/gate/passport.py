@@ -4,7 +4,7 @@ Two registers of one year may stand side by side when they count by different me
 contract of its own, of which one is ``like`` the other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -119,7 +119,7 @@ def offer(
     measure = _measure(contracts, contract, store, sheet, years, list(measures))
     told = Passport(
         source=_named(sheet, match, sources),
-        as_of=_as_of(sheet, match, today),
+        as_of=_as_of(sheet, match, years, today),
         period=PERIODS[1] if years == {today.year} else PERIODS[3],
     )
     presets = {"": told}
@@ -193,12 +193,16 @@ def _years(sheet: Sheet, match: Match) -> set[int]:
     return {year for year in found if year}
 
 
-def _as_of(sheet: Sheet, match: Match, today: date) -> date | None:
-    """The last day on which something was entered: the export can be no older."""
+def _as_of(sheet: Sheet, match: Match, years: Collection[int], today: date) -> date | None:
+    """The last day on which something was entered: the export can be no older.
+
+    A day before the year of the register says nothing of when it was exported.
+    """
+    begun = date(max(years), 1, 1) if years else date.min
     texts = dict.fromkeys(_cells(sheet, match, "tanggal_input"))
     order, _ = order_of(texts)
     read = (parse_date(text, order).value for text in texts if text)
-    return max((value for value in read if value and value <= today), default=None)
+    return max((value for value in read if value and begun <= value <= today), default=None)
 
 
 def rows_of(

@@ -79,6 +79,11 @@ def test_the_columns_of_the_ministry_tell_the_measure(
     assert not any(finding.rule == "tanpa_buku_angka" for finding in publisher.fresh().findings)
 
 
+def test_an_entry_of_an_earlier_year_dates_no_register(propose: Propose) -> None:
+    rows = [innovation(f"Inovasi {at}", Tanggal_Input="20-12-2023") for at in range(5)]
+    assert propose("ekspor.xlsx", export_workbook(*rows)).passport.as_of is None
+
+
 def test_both_series_stand_side_by_side_and_the_index_reads_its_own(
     propose: Propose, publish: Callable[[service.Proposal], int], publisher: Publisher
 ) -> None:
