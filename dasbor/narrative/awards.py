@@ -35,8 +35,9 @@ def _of_the_country(contests: Sequence[dict[str, Any]]) -> str:
     count = sum(row["tingkat"] == HIGHEST for row in contests)
     if not count:
         return ""
-    some = f"{number(count)} di antaranya" if count < len(contests) else "semuanya" * (count > 1)
-    return f", {some} tingkat {HIGHEST}" if some else f", tingkat {HIGHEST}"
+    if count < len(contests):
+        return f", {number(count)} di antaranya tingkat {HIGHEST}"
+    return f", {'semuanya ' if count > 1 else ''}tingkat {HIGHEST}"
 
 
 def kinds(awards: Result) -> Sentence | None:
@@ -72,7 +73,7 @@ def levels(awards: Result) -> Sentence | None:
 def _level(level: str) -> str:
     return (
         f"tingkat {level}"
-        if level in (say("kota"), "provinsi", "nasional")
+        if level in (say("kota"), "provinsi", HIGHEST)
         else "tanpa tingkat yang dinyatakan"
     )
 
